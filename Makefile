@@ -1,0 +1,47 @@
+# make draft    write draft.docx from the full sample
+# make test     ruff, mypy and every test
+# Both set up what they need in .venv first, and again only when pyproject.toml has changed.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := draft
+.DELETE_ON_ERROR:
+.PHONY: draft test golden bench clean
+
+SYSTEM_PYTHON := $(shell command -v python3 || command -v python)
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PYTHON := $(BIN)/python
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
+
+draft: $(VENV)/.installed
+	$(BIN)/specgen generate sample_inputs/care-planning.yaml -o draft.docx
+	@echo "The draft is $(CURDIR)/draft.docx"
+
+test: $(VENV)/.installed-for-tests
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m pytest -n auto --dist loadgroup
+
+golden: $(VENV)/.installed-for-tests
+	$(PYTHON) -m pytest --refresh-golden
+	@git --no-pager diff --stat -- tests/golden
+
+bench: $(VENV)/.installed-for-tests
+	$(PYTHON) -m pytest -m benchmark -s tests/benchmarks
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/.made
+	$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-for-tests: pyproject.toml | $(VENV)/.made
+	$(PIP) install --editable '.[dev]'
+	@touch $@ $(VENV)/.installed
+
+$(VENV)/.made:
+	@test -n "$(SYSTEM_PYTHON)" || { echo "specgen needs Python 3.11 or later: none found" >&2; exit 1; }
+	@$(SYSTEM_PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("specgen needs Python 3.11 or later: this is " + sys.version)'
+	$(SYSTEM_PYTHON) -m venv $(VENV)
+	@touch $@

@@ -1,0 +1,259 @@
+"""The command line in, exit codes and words out: the only module that prints, reads the clock and exits.
+
+Exit codes: 0 good, 1 the user's to put right, 2 wrong usage or unreadable file, 3 a defect of ours,
+130 interrupted.
+Start-up time counts, so every command imports what it needs inside itself.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import datetime
+
+    from specgen.models import Model
+    from specgen.problems import SpecgenError
+
+app = typer.Typer(
+    name="specgen",
+    help="Turn one YAML file of answers into a draft Word specification.",
+    epilog="Start with: specgen new care-planning -o answers.yaml",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit; nobody ever sees a traceback."""
+    code = 0
+    try:
+        _prepare_streams()
+        app(args=arguments, prog_name="specgen")
+    except SystemExit as exit:
+        code = exit.code if isinstance(exit.code, int) else 2
+    except KeyboardInterrupt:
+        code = 130
+    except Exception as error:  # noqa: BLE001 - this is the one place where everything ends up
+        code = _finish(error)
+    sys.exit(code)
+
+
+@app.command(epilog="Example: specgen generate answers.yaml -o draft.docx")
+def generate(
+    answers: Annotated[Path, typer.Argument(help="The YAML file of answers.", show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The Word file to write.  [default: beside the answers]"),
+    ] = None,
+    council: Annotated[
+        Path | None, typer.Option(help="A folder with a council's own house document, words and sections.")
+    ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the draft is made.  [default: today]")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that was edited since; it is kept as .bak.")
+    ] = False,
+) -> None:
+    """Write the draft specification from a file of answers."""
+    from datetime import datetime
+
+    today = _day(date) if date is not None else datetime.now().astimezone().date()
+
+    from specgen import generate as spine
+
+    made = spine.generate(answers, output, council=council, today=today, force=force)
+    for warning in made.warnings:
+        _say(str(warning))
+    points = "1 open point" if made.open_points == 1 else f"{made.open_points} open points"
+    state = "" if made.written else " (nothing changed)"
+    _say(f"{made.sections} sections, {points}{state}")
+    _print(f"{made.path}\n")
+
+
+@app.command(epilog="Example: specgen new care-planning -o answers.yaml")
+def new(
+    model: Annotated[str, typer.Argument(help="A model; `specgen models` lists them.", show_default=False)],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
+    ] = None,
+) -> None:
+    """Write a file of answers to fill in, with each question, example and reason."""
+    from specgen.skeleton import skeleton
+
+    text = skeleton(_model(model))
+    if output is None:
+        _print(text)
+        return
+    _write_new(output, text)
+    _say(f"fill in {output}, then run: specgen generate {output}")
+
+
+@app.command(epilog="Example: specgen models")
+def models() -> None:
+    """List the commissioning models."""
+    from textwrap import fill
+
+    from specgen.locations import built_in_models
+    from specgen.models import model_ids, model_title
+
+    folders = (built_in_models(),)
+    for id in model_ids(folders):
+        title, summary = model_title(id, folders)
+        _print(f"{id}\n{fill(f'{title}. {summary}', 80, initial_indent='    ', subsequent_indent='    ')}\n")
+
+
+@app.command(epilog="Example: specgen questions care-planning")
+def questions(
+    model: Annotated[str, typer.Argument(help="A model; `specgen models` lists them.", show_default=False)],
+) -> None:
+    """Show every question of a model with its reason and an example."""
+    from specgen.questions import questions_page
+
+    _print(questions_page(_model(model)))
+
+
+@app.command(epilog="Example: specgen schema care-planning > care-planning.schema.json")
+def schema(
+    model: Annotated[str, typer.Argument(help="A model; `specgen models` lists them.", show_default=False)],
+) -> None:
+    """Print the JSON Schema of a model's answers, for completion in an editor."""
+    import json
+
+    _print(json.dumps(_model(model).schema, indent=2, default=float) + "\n")
+
+
+@app.callback(invoke_without_command=True)
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
+) -> None:
+    if version:
+        from specgen.version import VERSION
+
+        _print(f"specgen {VERSION}\n")
+        raise typer.Exit
+
+
+def _model(id: str) -> Model:
+    from specgen.locations import built_in_models
+    from specgen.models import load_model
+
+    return load_model(id, (built_in_models(),))
+
+
+def _day(text: str) -> datetime.date:
+    from datetime import date
+
+    from specgen.problems import CannotRead, about_file
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        problem = about_file("", f'--date: "{text}" is not a date', "write it as 2027-04-05", "usage")
+        raise CannotRead(problem) from None
+
+
+def _write_new(path: Path, text: str) -> None:
+    """Create a file; one that is there already is never touched."""
+    from specgen.problems import CannotRead, WrongInput, about_file
+
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        remedy = "give another name; a file of answers is never overwritten"
+        raise WrongInput(about_file(str(path), "is there already", remedy, "output")) from error
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise CannotRead(about_file(str(path), f"cannot be written ({reason})", "", "output")) from error
+
+
+def _finish(error: Exception) -> int:
+    """Say what stopped the command, and how to exit."""
+    from specgen.problems import CannotRead, SpecgenError
+
+    if isinstance(error, SpecgenError):
+        _say_problems(error)
+        return 2 if isinstance(error, CannotRead) else 1
+    _say(f"specgen has a defect, and this is not your fault: {_log(error)}")
+    return 3
+
+
+def _say_problems(error: SpecgenError) -> None:
+    for problem in error.problems:
+        _say(str(problem))
+    count = sum(problem.level == "error" for problem in error.problems)
+    if count > 1:
+        _say(f"{count} problems; nothing was written")
+
+
+def _log(error: Exception) -> str:
+    """Write down what we need to find the defect, and say where."""
+    import platform
+    import tempfile
+    import traceback
+
+    from specgen.version import VERSION
+
+    kind = type(error).__name__
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace", prefix="specgen-", suffix=".log", delete=False
+        ) as log:
+            log.write(f"specgen {VERSION}, Python {platform.python_version()}, {platform.platform()}\n")
+            log.writelines(traceback.format_exception(error))
+    except OSError:
+        return f"{kind} (a log could not be written)"
+    return f"{kind}; please send us the log at {log.name}"
+
+
+def _prepare_streams() -> None:
+    """What goes into a file or a pipe is UTF-8; a terminal shows what it can."""
+    import io
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream is sys.stdout and not stream.isatty():
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            else:
+                stream.reconfigure(errors="backslashreplace")
+
+
+def _print(text: str) -> None:
+    """Results go to standard output; a reader who has left (`| head`) is no failure."""
+    import errno
+
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        _close_output()
+        if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:
+            raise typer.Exit(0) from error
+        from specgen.problems import CannotRead, about_file
+
+        reason = (error.strerror or "no reason given").lower()
+        problem = about_file("", f"the result cannot be written ({reason})", "", "output")
+        raise CannotRead(problem) from error
+
+
+def _close_output() -> None:
+    """Keep Python from trying once more, and complaining, when it exits."""
+    import os
+    from contextlib import suppress
+
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)

@@ -1,0 +1,129 @@
+"""A finished body's headings and captions in, a filled contents list and numbered captions out: live fields, right as they are opened.
+
+Word fills a contents list only when it is asked to, and asks the reader first if a file demands it (w:updateFields). So the entries
+are written here. Page numbers are left out: only a layout engine knows them, and a wrong one is worse than none; F9 in Word adds them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from specgen.marks import wrap
+from specgen.word.fields import field_end, field_start, text_run
+from specgen.word.names import name
+from specgen.word.numbering import Number
+
+HEADINGS: Final = {"heading 1": 1, "schedule heading": 1}  # style name -> level in the contents list
+INSTRUCTION: Final = 'TOC \\o "1-1" \\h \\z \\t "Schedule heading,1"'
+
+
+def number_captions(root: etree._Element) -> dict[etree._Element, tuple[str, list[etree._Element]]]:
+    """Number the SEQ fields of each sequence from 1 and return each caption's label with the runs it is made of."""
+    counts: dict[str, int] = {}
+    labels = {}
+    for code in root.iter(name("w:instrText")):
+        found = re.match(r"\s*SEQ\s+(\w+)", code.text or "")
+        run = code.getparent()
+        paragraph = None if run is None else run.getparent()
+        if found is None or run is None or paragraph is None:
+            continue
+        counts[found.group(1)] = counts.get(found.group(1), 0) + 1
+        runs = [child for child in paragraph if child.tag != name("w:pPr")]
+        last = _write_result(runs, runs.index(run), str(counts[found.group(1)]))
+        before = "".join("".join(t.text or "" for t in one.iter(name("w:t"))) for one in runs[: runs.index(run)])
+        labels[paragraph] = (f"{before}{counts[found.group(1)]}", runs[: last + 1])
+    return labels
+
+
+def title_tables(captions: Mapping[etree._Element, tuple[str, list[etree._Element]]]) -> None:
+    """Give each table below a caption the words of that caption as its title, for readers who hear the document."""
+    for paragraph in captions:
+        table = paragraph.getnext()
+        if table is None or table.tag != name("w:tbl"):
+            continue
+        properties = table.find(name("w:tblPr"))
+        if properties is None:
+            continue
+        title = properties.find(name("w:tblCaption"))
+        if title is None:
+            title = etree.Element(name("w:tblCaption"))
+            description = properties.find(name("w:tblDescription"))
+            properties.insert(len(properties) if description is None else properties.index(description), title)
+        title.set(name("w:val"), "".join(node.text or "" for node in paragraph.iter(name("w:t"))))
+
+
+def _write_result(runs: list[etree._Element], start: int, result: str) -> int:
+    """Write a field's result between its separator and its end; return the index of the run that ends it."""
+    inside, written = False, False
+    for index in range(start, len(runs)):
+        mark = runs[index].find(name("w:fldChar"))
+        kind = None if mark is None else mark.get(name("w:fldCharType"))
+        if kind == "end":
+            return index
+        if inside:
+            for text in runs[index].iter(name("w:t")):
+                text.text, written = ("" if written else result), True
+        inside = inside or kind == "separate"
+    return len(runs) - 1
+
+
+def headings_of(root: etree._Element, styles: Mapping[str, str]) -> list[tuple[etree._Element, int]]:
+    """Return the paragraphs that a contents list names, with their level; `styles` is style id -> style name."""
+    found = []
+    for paragraph in root.iter(name("w:p")):
+        style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
+        level = None if style is None else HEADINGS.get(styles.get(style.get(name("w:val"), ""), ""))
+        if level is not None:
+            found.append((paragraph, level))
+    return found
+
+
+def fill_contents(
+    root: etree._Element,
+    headings: list[tuple[etree._Element, int]],
+    numbers: Mapping[etree._Element, Number | None],
+    styles: Mapping[str, str],
+) -> None:
+    """Replace the paragraph of `{{ contents }}` by the contents list: a TOC field with an entry for each heading."""
+    ids = {style_name: style_id for style_id, style_name in styles.items()}
+    for mark in list(root.iter(name("sg:contents"))):
+        holder = next(mark.iterancestors(name("w:p")))
+        parent = holder.getparent()
+        if parent is None:
+            continue
+        entries = [
+            _entry(paragraph, ids.get(f"toc {level}", ""), numbers.get(paragraph), index)
+            for index, (paragraph, level) in enumerate(headings, 1)
+        ]
+        if not entries:
+            parent.remove(holder)
+            continue
+        for offset, run in enumerate(field_start(INSTRUCTION)):
+            entries[0].insert(1 + offset, run)
+        entries[-1].append(field_end())
+        place = parent.index(holder)
+        parent[place : place + 1] = entries
+
+
+def _entry(heading: etree._Element, style: str, number: Number | None, index: int) -> etree._Element:
+    bookmark = f"_Toc{index:08d}"
+    content = [child for child in heading if child.tag != name("w:pPr")]
+    if content:
+        wrap(content[0], content[-1], bookmark, index)
+    paragraph = etree.Element(name("w:p"))
+    properties = etree.SubElement(paragraph, name("w:pPr"))
+    etree.SubElement(properties, name("w:pStyle")).set(name("w:val"), style)
+    link = etree.SubElement(paragraph, name("w:hyperlink"))
+    link.set(name("w:anchor"), bookmark)
+    link.set(name("w:history"), "1")
+    if number is not None:
+        link.append(text_run(number.full))
+        tab = etree.SubElement(etree.SubElement(link, name("w:r")), name("w:tab"))
+        del tab
+    words = "".join(node.text or "" for node in heading.iter(name("w:t")))
+    link.append(text_run(" ".join(words.split())))
+    return paragraph

@@ -1,0 +1,200 @@
+"""Rendered parts in, a finished .docx out: numbers, references, contents, open points, properties and provenance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from lxml import etree
+
+from specgen.carry import NUMBERING_PART, STYLES_PART
+from specgen.contents import HEADINGS, fill_contents, headings_of, number_captions, title_tables
+from specgen.marks import (
+    OPEN_POINT_STYLE,
+    find_points,
+    lift,
+    number_bookmarks,
+    place_marks,
+    place_open_points,
+    place_references,
+)
+from specgen.problems import Problem, WrongInput
+from specgen.provenance import Provenance, add_provenance
+from specgen.render import Rendered
+from specgen.templates import Composition
+from specgen.word.names import IGNORABLE, PREFIXES, name
+from specgen.word.numbering import Numbering
+from specgen.word.package import (
+    CONTENT_TYPES_PART,
+    DOCUMENT_PART,
+    NotAWordFile,
+    Relationship,
+    declare_part,
+    new_relationship_id,
+    parse_part,
+    read_relationships,
+    relationships_part,
+    write_package,
+    write_part,
+    write_relationships,
+)
+
+CORE_PART: Final = "docProps/core.xml"
+APPLICATION_PART: Final = "docProps/app.xml"
+CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+APPLICATION_TYPE: Final = "application/vnd.openxmlformats-officedocument.extended-properties+xml"
+CORE_KIND: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+APPLICATION_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties"
+CORE: Final = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+ELEMENTS: Final = "http://purl.org/dc/elements/1.1/"
+TERMS: Final = "http://purl.org/dc/terms/"
+INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
+EXTENDED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+FOREIGN: Final = ("docProps/thumbnail.jpeg", "docProps/custom.xml")  # somebody else's, never ours to hand on
+COVER: Final = "Cover"
+NAMED_HEADINGS: Final = (*HEADINGS, "heading 2", "front heading")  # what a place in the document can be called by
+
+
+@dataclass(frozen=True)
+class Properties:
+    """What the file says of itself (Word: File, Info)."""
+
+    title: str
+    subject: str
+    author: str
+    day: date
+
+
+def finish(rendered: Rendered, composition: Composition, properties: Properties, record: Provenance) -> bytes:
+    """Return the bytes of the finished Word file. Raises WrongInput for references and marks that do not work out."""
+    body = _parsed(composition, "w:document", f"<w:body>{rendered.body}</w:body>")
+    styles_root = parse_part(composition.parts[STYLES_PART])
+    styles = _style_names(styles_root)
+    stories = {part: _parsed(composition, _root_tag(composition, part), text) for part, text in rendered.stories.items()}
+    point_style = next((key for key, value in styles.items() if value == OPEN_POINT_STYLE), "")
+    points = find_points(body)
+    for root in (body, *stories.values()):
+        lift(root)
+        place_open_points(root, point_style)
+    _link(body, composition, styles_root, styles, points)
+    for root in (body, *stories.values()):
+        _close_cells(root)
+        _give_drawings_ids(root)
+    number_bookmarks(iter((body, *stories.values())))
+    parts = {part: data for part, data in composition.parts.items() if part not in FOREIGN}
+    parts[DOCUMENT_PART] = write_part(body)
+    parts |= {part: write_part(root) for part, root in stories.items()}
+    return write_package(add_provenance(_with_properties(parts, properties), record))
+
+
+def _parsed(composition: Composition, tag: str, inside: str) -> etree._Element:
+    declared = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in PREFIXES.items())
+    text = f'<{tag} {declared} mc:Ignorable="{IGNORABLE}">{inside}</{tag}>'
+    try:
+        root = parse_part(text.encode())
+    except NotAWordFile as error:
+        message = "the templates do not fit together: a block that opens in one paragraph closes inside another"
+        remedy = "write {%p if %} and {%p endif %} in paragraphs of their own, at the same level"
+        raise WrongInput(Problem(composition.root, 0, 0, "error", "", message, remedy, "template")) from error
+    return root
+
+
+def _root_tag(composition: Composition, part: str) -> str:
+    return f"w:{etree.QName(parse_part(composition.parts[part])).localname}"
+
+
+def _style_names(styles: etree._Element) -> dict[str, str]:
+    """Return style id -> style name in lower case."""
+    found = {}
+    for style in styles.findall(name("w:style")):
+        node = style.find(name("w:name"))
+        found[style.get(name("w:styleId"), "")] = "" if node is None else node.get(name("w:val"), "").casefold()
+    return found
+
+
+def _link(
+    body: etree._Element,
+    composition: Composition,
+    styles_root: etree._Element,
+    styles: Mapping[str, str],
+    points: Mapping[str, etree._Element],
+) -> None:
+    """Number captions, place marks and references, fill the contents list."""
+    data = composition.parts.get(NUMBERING_PART)
+    numbering = Numbering(styles_root, None if data is None else parse_part(data))
+    numbers = dict(numbering.numbers(body.iter(name("w:p"))))
+    captions = number_captions(body)
+    headings = headings_of(body, styles)
+    unnumbered = {paragraph for paragraph in body.iter(name("w:p")) if _is_heading(paragraph, styles)}
+    targets = place_marks(body, numbers, captions, unnumbered, points)
+    place_references(body, targets, COVER)
+    title_tables(captions)
+    fill_contents(body, headings, numbers, styles)
+
+
+def _is_heading(paragraph: etree._Element, styles: Mapping[str, str]) -> bool:
+    style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
+    return style is not None and styles.get(style.get(name("w:val"), "")) in NAMED_HEADINGS
+
+
+def _close_cells(root: etree._Element) -> None:
+    """End every cell with a paragraph: Word calls a file without one damaged (Open-XML-SDK issue 592)."""
+    for cell in root.iter(name("w:tc")):
+        if len(cell) == 0 or cell[-1].tag != name("w:p"):
+            etree.SubElement(cell, name("w:p"))
+
+
+def _give_drawings_ids(root: etree._Element) -> None:
+    """Number drawings: the same id twice is a damaged file to Word (python-docx issue 455)."""
+    for number, drawing in enumerate(root.iter(name("wp:docPr")), 1):
+        drawing.set("id", str(number))
+
+
+def _with_properties(parts: dict[str, bytes], properties: Properties) -> dict[str, bytes]:
+    """Return the parts with properties of our own, and without what the house's author left in theirs."""
+    found = dict(parts)
+    found[CORE_PART] = _core(properties)
+    root = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
+    etree.SubElement(root, f"{{{EXTENDED}}}Application").text = "specgen"
+    found[APPLICATION_PART] = write_part(root)
+    types = declare_part(found[CONTENT_TYPES_PART], CORE_PART, CORE_TYPE)
+    found[CONTENT_TYPES_PART] = _without_missing(declare_part(types, APPLICATION_PART, APPLICATION_TYPE), found)
+    package = {key: one for key, one in read_relationships(parts, "").items() if one.target in found}
+    for kind, part in ((CORE_KIND, CORE_PART), (APPLICATION_KIND, APPLICATION_PART)):
+        if part not in {one.target for one in package.values()}:
+            new = new_relationship_id(package)
+            package[new] = Relationship(new, kind, part, external=False)
+    found[relationships_part("")] = write_relationships("", package)
+    return found
+
+
+def _core(properties: Properties) -> bytes:
+    spaces = {"cp": CORE, "dc": ELEMENTS, "dcterms": TERMS, "xsi": INSTANCE}
+    root = etree.Element(f"{{{CORE}}}coreProperties", nsmap=spaces)
+    moment = f"{properties.day.isoformat()}T00:00:00Z"
+    texts: Iterable[tuple[str, str]] = (
+        (f"{{{ELEMENTS}}}title", properties.title),
+        (f"{{{ELEMENTS}}}subject", properties.subject),
+        (f"{{{ELEMENTS}}}creator", properties.author),
+        (f"{{{CORE}}}lastModifiedBy", properties.author),
+        (f"{{{TERMS}}}created", moment),
+        (f"{{{TERMS}}}modified", moment),
+        (f"{{{ELEMENTS}}}language", "en-GB"),
+    )
+    for tag, text in texts:
+        node = etree.SubElement(root, tag)
+        node.text = text
+        if tag.startswith(f"{{{TERMS}}}"):
+            node.set(f"{{{INSTANCE}}}type", "dcterms:W3CDTF")
+    return write_part(root)
+
+
+def _without_missing(content_types: bytes, parts: Mapping[str, bytes]) -> bytes:
+    root = parse_part(content_types)
+    for node in list(root):
+        part = (node.get("PartName") or "").lstrip("/")
+        if part and part not in parts:
+            root.remove(node)
+    return write_part(root)

@@ -1,0 +1,222 @@
+"""A file of answers in, a draft specification in Word out: the steps in their order.
+
+answers -> fit to the model's questions -> context -> rendered parts -> finished document -> a file, if nobody's work stands there.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from specgen import cache
+from specgen.answers import Answers, load
+from specgen.context import Facts, Printed, context_of
+from specgen.council import Council, load_council
+from specgen.data import read_data, rows_of
+from specgen.document import Properties, finish
+from specgen.glossary import load_glossary, with_words
+from specgen.models import Model, load_model, model_ids
+from specgen.problems import CannotRead, Problem, WrongInput
+from specgen.provenance import Provenance, is_untouched
+from specgen.render import jinja_environment, render
+from specgen.templates import Composition, Shelf, compose, composition_key, freeze, thaw
+from specgen.validate import fit
+from specgen.values import Ledger
+from specgen.version import VERSION
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A finished draft: the bytes of the Word file, and what there is to say about it."""
+
+    document: bytes
+    sections: int
+    open_points: int
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Generated:
+    """What `generate` did."""
+
+    path: Path
+    written: bool  # False: the file was there already, byte for byte
+    sections: int
+    open_points: int
+    warnings: tuple[Problem, ...]
+
+
+def generate(file: Path, output: Path | None, *, council: Path | None, today: date, force: bool) -> Generated:
+    """Write the draft of a file of answers; without `output` beside the answers, under the same name.
+
+    Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the file at `output`
+    is not what specgen last wrote (unless `force`, which keeps it as .bak).
+    """
+    answers, problems = load(file)
+    if answers is None:
+        raise WrongInput(problems)
+    path = output or file.with_suffix(".docx")
+    if path.resolve() == file.resolve():
+        problem = Problem(str(path), 0, 0, "error", "", "this is the file of answers", "give the draft another name", "output")
+        raise CannotRead(problem)
+    made = draft(answers, load_council(council), today=today, known=problems)
+    written = _write(path, made.document, force=force)
+    return Generated(path, written, made.sections, made.open_points, made.warnings)
+
+
+def draft(answers: Answers, council: Council, *, today: date, known: tuple[Problem, ...] = ()) -> Draft:
+    """Return the draft of some answers; reads templates and data, writes nothing. `known` are problems found while reading them."""
+    model = _model(answers, council, known)
+    typed, problems = fit(answers, model, _data_lists(answers, council))
+    problems = tuple(dict.fromkeys([*known, *problems]))
+    if any(problem.level == "error" for problem in problems):
+        raise WrongInput(sorted(problems, key=lambda problem: (problem.line, problem.column)))
+    facts = _facts(typed, model, council, today)
+    composition = _composition(model, council)
+    ledger = Ledger()
+    render(composition, context_of(facts, ledger, Printed()))
+    printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()))
+    rendered = render(composition, context_of(facts, Ledger(), printed))
+    document = finish(rendered, composition, _properties(facts), _record(facts, composition))
+    sections = sum(section.place != "front" for section in model.sections)
+    return Draft(document, sections, len(printed.points), problems)
+
+
+def _model(answers: Answers, council: Council, known: tuple[Problem, ...]) -> Model:
+    """Return the model the answers name. Raises WrongInput if they name none that there is."""
+    wanted = answers.values.get("model")
+    ids = model_ids(council.model_folders)
+    if isinstance(wanted, str) and wanted in ids:
+        return load_model(wanted, council.model_folders)
+    models = ", ".join(ids)
+    if wanted is None:
+        problem = answers.problem(("model",), "needs an answer", f"write one of: {models}", "missing")
+    else:
+        problem = answers.problem(("model",), f'"{wanted}" is not a model', f"write one of: {models}", "choice")
+    raise WrongInput((*known, problem))
+
+
+def _data_lists(answers: Answers, council: Council) -> dict[str, tuple[str, ...]]:
+    """Return the ids of rows that are data and not answers: the areas of the chosen outcome framework."""
+    areas = rows_of(_framework(answers, council), "areas")
+    return {"framework.areas": tuple(str(area.get("id")) for area in areas)}
+
+
+def _framework(answers: Answers, council: Council) -> Mapping[str, object]:
+    outcomes = answers.values.get("outcomes")
+    chosen = outcomes.get("framework") if isinstance(outcomes, Mapping) else None
+    if not isinstance(chosen, str) or not chosen.isidentifier():
+        return {}
+    try:
+        return read_data(f"frameworks/{chosen}.yaml", council.model_folders)
+    except CannotRead:  # an unknown choice is said by validate, at its line
+        return {}
+
+
+def _facts(answers: Answers, model: Model, council: Council, today: date) -> Facts:
+    document = _group(answers.values, "document")
+    jurisdiction = str(document["jurisdiction"])
+    glossary = load_glossary(jurisdiction, council.model_folders)
+    words = {key: str(value) for key, value in _group(_group(answers.values, "definitions"), "words").items() if value}
+    law = read_data(f"law/{jurisdiction}.yaml", council.model_folders)
+    return Facts(answers, model, with_words(glossary, words), law, _framework(answers, council), today)
+
+
+def _group(values: Mapping[str, object], key: str) -> Mapping[str, object]:
+    found = values.get(key)
+    return found if isinstance(found, Mapping) else {}
+
+
+_made: dict[str, Composition] = {}
+
+
+def _composition(model: Model, council: Council) -> Composition:
+    """Return the model's templates, compiled once for as long as no template changes, also from one run to the next."""
+    shelf = Shelf(council.template_folders)
+    wanted = [section.template for section in model.sections]
+    salt = f"{VERSION} {sys.version} {sys.implementation.cache_tag}"
+    key = composition_key(model.template, wanted, shelf, salt)
+    if key not in _made:
+        found = cache.recall(key)
+        if found is not None:
+            _made[key] = thaw(found)
+        else:
+            _made[key] = compose(model.template, wanted, shelf, jinja_environment(), key)
+            cache.keep(key, freeze(_made[key]))
+    return _made[key]
+
+
+def _properties(facts: Facts) -> Properties:
+    document = _group(facts.answers.values, "document")
+    introduction = _group(facts.answers.values, "introduction")
+    rows = introduction.get("commissioners")
+    names = [str(row["name"]) for row in rows if row.get("name")] if isinstance(rows, list) else []
+    day = document.get("date")
+    title = document.get("title")
+    return Properties(
+        str(title) if title else f"Service specification: {facts.model.title}",
+        facts.model.title,
+        ", ".join(names) or "specgen",
+        day if isinstance(day, date) else facts.today,
+    )
+
+
+def _record(facts: Facts, composition: Composition) -> Provenance:
+    import hashlib
+    import json
+
+    answers = json.dumps(facts.answers.values, default=str, ensure_ascii=False, sort_keys=True)
+    schema = json.dumps(facts.model.schema, default=str, sort_keys=True)
+    hashes = {f"templates/{template}": digest for template, digest in composition.hashes.items()}
+    hashes["model"] = hashlib.sha256(schema.encode()).hexdigest()
+    hashes["glossary"] = hashlib.sha256(repr(sorted(facts.glossary.items())).encode()).hexdigest()
+    return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers)
+
+
+def _write(path: Path, document: bytes, *, force: bool) -> bool:
+    """Write the file whole or not at all. Raises WrongInput if somebody's work stands there."""
+    try:
+        standing = path.read_bytes() if path.exists() else None
+        if standing == document:
+            return False
+        if standing is not None and not is_untouched(standing):
+            if not force:
+                message = "this file was edited since specgen wrote it, or specgen did not write it"
+                remedy = "give another name with -o, or use --force, which keeps it as .bak"
+                raise WrongInput(Problem(str(path), 0, 0, "error", "", message, remedy, "edited"))
+            os.replace(path, _backup(path))
+        _write_whole(path, document)
+    except OSError as error:
+        reason = (error.strerror or "unknown reason").lower()
+        remedy = "close it in Word if it is open there, and look whether the folder exists"
+        problem = Problem(str(path), 0, 0, "error", "", f"cannot be written ({reason})", remedy, "output")
+        raise CannotRead(problem) from error
+    return True
+
+
+def _backup(path: Path) -> Path:
+    """Return a name for the edited file that no other backup has."""
+    backup, number = path.with_name(path.name + ".bak"), 1
+    while backup.exists():
+        number += 1
+        backup = path.with_name(f"{path.name}.bak{number}")
+    return backup
+
+
+def _write_whole(path: Path, document: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".specgen-", suffix=".docx")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(document)
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,180 @@
+"""The bytes of a Word file in, its parts out, and back: checked when read, the same bytes for the same parts when written."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from lxml import etree
+
+from specgen.word.names import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
+
+CONTENT_TYPES_PART: Final = "[Content_Types].xml"
+DOCUMENT_PART: Final = "word/document.xml"
+MAXIMUM_ENTRIES: Final = 2_000
+MAXIMUM_BYTES: Final = 100 * 2**20
+MAXIMUM_RATIO: Final = 200  # a part over 1 MB that shrank more than this is a bomb, not a document
+EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry; the same for every entry
+
+Parts = Mapping[str, bytes]
+
+
+class NotAWordFile(Exception):
+    """The bytes are no Word file that can be trusted; the message says why, in a user's words."""
+
+
+@dataclass(frozen=True)
+class Relationship:
+    """One line of a .rels part: what a part points at."""
+
+    id: str
+    kind: str  # the full type, an address
+    target: str
+    external: bool
+
+    @property
+    def short_kind(self) -> str:
+        return self.kind.rsplit("/", 1)[-1]
+
+
+def read_package(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a Word file by name.
+
+    Raises NotAWordFile for anything but a sound, unencrypted zip of bounded size with a main document.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_entries(archive.infolist())
+            parts = {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError) as error:
+        raise NotAWordFile("it is not a Word file (.docx), or it is damaged") from error
+    if CONTENT_TYPES_PART not in parts or DOCUMENT_PART not in parts:
+        raise NotAWordFile("it is a zip file without a Word document in it")
+    if b"macroEnabled" in parts[CONTENT_TYPES_PART]:
+        raise NotAWordFile("it may hold macros; save it as a plain .docx")
+    return parts
+
+
+def _check_entries(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > MAXIMUM_BYTES:
+        raise NotAWordFile("it is larger than a Word file of text can be")
+    seen: set[str] = set()
+    for entry in entries:
+        path = entry.filename
+        if path.lower() in seen:
+            raise NotAWordFile(f"it holds the part {path} twice")
+        seen.add(path.lower())
+        if path.startswith(("/", "\\")) or ".." in path.replace("\\", "/").split("/") or ":" in path:
+            raise NotAWordFile("it holds a part whose name points outside the file")
+        if entry.flag_bits & 1:
+            raise NotAWordFile("it is protected by a password")
+        if entry.file_size > 2**20 and entry.file_size > MAXIMUM_RATIO * max(1, entry.compress_size):
+            raise NotAWordFile(f"its part {path} grows out of all proportion when unpacked")
+
+
+def write_package(parts: Parts) -> bytes:
+    """Return the bytes of a Word file: the content types first, then the parts by name, all with one fixed time."""
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for part in sorted(parts, key=lambda part: (part != CONTENT_TYPES_PART, part != "_rels/.rels", part)):
+            entry = zipfile.ZipInfo(part, EPOCH)
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 3  # else the bytes differ between Windows and the rest
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, parts[part], compresslevel=6)
+    return buffer.getvalue()
+
+
+def parse_part(data: bytes) -> etree._Element:
+    """Return the root of one XML part; DTDs and anything that would read another file are refused."""
+    for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+        if "<!DOCTYPE".encode(encoding) in data or "<!ENTITY".encode(encoding) in data:
+            raise NotAWordFile("it holds a document type declaration, which no Word file needs")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise NotAWordFile("one of its parts is not well-formed XML") from error
+
+
+def write_part(root: etree._Element) -> bytes:
+    """Return the bytes of one XML part, declared as Word declares it."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def relationships_part(part: str) -> str:
+    """Return the name of the part that holds what `part` points at: word/document.xml -> word/_rels/document.xml.rels."""
+    folder, file = posixpath.split(part)
+    return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
+
+
+def read_relationships(parts: Parts, part: str) -> dict[str, Relationship]:
+    """Return what a part points at, by id; targets inside the package are full part names."""
+    data = parts.get(relationships_part(part))
+    if data is None:
+        return {}
+    folder = posixpath.dirname(part)
+    found = {}
+    for node in parse_part(data).iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"):
+        external = node.get("TargetMode") == "External"
+        target = node.get("Target", "")
+        if not external:
+            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[node.get("Id", "")] = Relationship(node.get("Id", ""), node.get("Type", ""), target, external)
+    return found
+
+
+def write_relationships(part: str, relationships: Mapping[str, Relationship]) -> bytes:
+    """Return the bytes of the part that holds `relationships` of `part`."""
+    root = etree.Element(f"{{{PACKAGE_RELATIONSHIPS}}}Relationships", nsmap={None: PACKAGE_RELATIONSHIPS})
+    folder = posixpath.dirname(part) or "."
+    for one in relationships.values():
+        node = etree.SubElement(root, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=one.id, Type=one.kind)
+        node.set("Target", one.target if one.external else posixpath.relpath(one.target, folder))
+        if one.external:
+            node.set("TargetMode", "External")
+    return write_part(root)
+
+
+def declare_part(content_types: bytes, part: str, content_type: str) -> bytes:
+    """Return [Content_Types].xml with the type of one more part (Override) in it."""
+    root = parse_part(content_types)
+    override = f"{{{CONTENT_TYPES}}}Override"
+    if not any(node.get("PartName") == f"/{part}" for node in root.iter(override)):
+        etree.SubElement(root, override, PartName=f"/{part}", ContentType=content_type)
+    return write_part(root)
+
+
+def declare_extension(content_types: bytes, extension: str, content_type: str) -> bytes:
+    """Return [Content_Types].xml with the type of all parts that end in `extension` (Default) in it."""
+    root = parse_part(content_types)
+    default = f"{{{CONTENT_TYPES}}}Default"
+    if not any((node.get("Extension") or "").lower() == extension for node in root.iter(default)):
+        root.insert(0, etree.Element(default, Extension=extension, ContentType=content_type))
+    return write_part(root)
+
+
+def content_type_of(content_types: bytes, part: str) -> str:
+    """Return the declared content type of one part, or an empty text."""
+    root = parse_part(content_types)
+    for node in root.iter(f"{{{CONTENT_TYPES}}}Override"):
+        if (node.get("PartName") or "").lstrip("/") == part:
+            return node.get("ContentType", "")
+    extension = part.rsplit(".", 1)[-1].lower()
+    for node in root.iter(f"{{{CONTENT_TYPES}}}Default"):
+        if (node.get("Extension") or "").lower() == extension:
+            return node.get("ContentType", "")
+    return ""
+
+
+def new_relationship_id(relationships: Mapping[str, Relationship]) -> str:
+    """Return an id that none of these relationships has."""
+    number = len(relationships) + 1
+    while f"rId{number}" in relationships:
+        number += 1
+    return f"rId{number}"

@@ -1,0 +1,154 @@
+"""YAML text in, its meaning and its places out."""
+
+from __future__ import annotations
+
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specgen.answers import Place, load, read
+from specgen.problems import CannotRead
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        pytest.param("22:00", "22:00", id="times are no sexagesimal numbers"),
+        pytest.param("no", "no", id="no is text"),
+        pytest.param("on", "on", id="on is text"),
+        pytest.param("2027-04-05", "2027-04-05", id="dates are text until a question asks for one"),
+        pytest.param("true", True, id="true is a boolean"),
+        pytest.param("False", False, id="False is a boolean"),
+        pytest.param("~", None, id="a tilde is nothing"),
+        pytest.param("", None, id="nothing is nothing"),
+        pytest.param("010", 10, id="a leading zero is not octal"),
+        pytest.param("0o10", 8, id="octal by its YAML 1.2 sign"),
+        pytest.param("0x1F", 31, id="hexadecimal"),
+        pytest.param("1_000", "1_000", id="an underscore makes it text"),
+        pytest.param("12.10", Decimal("12.10"), id="a decimal is exact"),
+        pytest.param("1e3", Decimal("1e3"), id="an exponent"),
+        pytest.param(".inf", ".inf", id="infinity is text"),
+        pytest.param("1e999", "1e999", id="a number nobody can mean is text"),
+        pytest.param("9" * 5000, "9" * 5000, id="a number of 5000 digits is text"),
+        pytest.param("'12'", "12", id="quotes make text"),
+        pytest.param("=", "=", id="an equals sign is text"),
+    ],
+)
+def test_words_mean_what_yaml_1_2_says(written: str, meant: object) -> None:
+    answers, problems = read(f"answer: {written}\n", "a.yaml")
+    assert answers is not None
+    assert problems == ()
+    assert answers.values["answer"] == meant
+    assert type(answers.values["answer"]) is type(meant)
+
+
+def test_places_are_those_of_names_rows_and_values() -> None:
+    answers, _ = read("document:\n  title: Care\nrows:\n  - id: O1\n  - id: O2\n", "a.yaml")
+    assert answers is not None
+    assert answers.places[("document", "title")] == Place(2, 3)
+    assert answers.value_places[("document", "title")] == Place(2, 10)
+    assert answers.places[("rows", 1)] == Place(5, 5)
+    assert answers.places[("rows", 1, "id")] == Place(5, 5)
+    assert answers.value_places[("rows", 1, "id")] == Place(5, 9)
+
+
+def test_a_plain_scalar_is_kept_as_it_was_written() -> None:
+    answers, _ = read("clause: 12.10\nquoted: '12.10'\n", "a.yaml")
+    assert answers is not None
+    assert answers.texts == {("clause",): "12.10"}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"a: 1\nb:\n  - x\n", id="unix"),
+        pytest.param(b"a: 1\r\nb:\r\n  - x\r\n", id="windows"),
+        pytest.param(b"\xef\xbb\xbfa: 1\nb:\n  - x\n", id="with a byte order mark"),
+        pytest.param(b"a: 1\rb:\r  - x\r", id="old macintosh"),
+        pytest.param(b"---\na: 1\nb: [x]\n...\n", id="with markers of a document"),
+    ],
+)
+def test_every_usual_way_of_saving_text_is_read(content: bytes) -> None:
+    answers, problems = read(content, "a.yaml")
+    assert answers is not None
+    assert (answers.values, problems) == ({"a": 1, "b": ["x"]}, ())
+
+
+def test_letters_of_every_language_are_kept() -> None:
+    answers, _ = read(
+        'title: Gofal a chymorth ŵŷ £ “Health & Care <65>” {{ x }} 🏠\nescaped: "\\u0175"\n', "a"
+    )
+    assert answers is not None
+    assert answers.values == {
+        "title": "Gofal a chymorth ŵŷ £ “Health & Care <65>” {{ x }} 🏠",
+        "escaped": "ŵ",
+    }
+
+
+def test_all_problems_of_structure_are_found_at_once() -> None:
+    _, problems = read("a: 1\na: 2\nb: &x 3\nc: *x\nd: !t 4\n5: e\n<<: {f: 6}\n", "a.yaml")
+    assert [(p.line, p.column, p.rule) for p in problems] == [
+        (2, 1, "duplicate"),
+        (3, 4, "anchor"),
+        (4, 4, "alias"),
+        (5, 4, "tag"),
+        (6, 1, "key"),
+        (7, 1, "merge"),
+    ]
+
+
+HOSTILE = {
+    "brackets": "[" * 1_000_000,
+    "braces": "{" * 1_000_000,
+    "dashes": "- " * 900_000,
+    "question marks": "? " * 900_000,
+    "values": "- a\n" * 490_000,
+    "names": "".join(f"k{number}: 1\n" for number in range(180_000)),
+    "aliases": "a: &a [x]\nb: [" + "*a," * 600_000 + "]",
+    "anchors": "&a " * 600_000,
+    "tags": "!" * 1_900_000,
+    "colons": "a: " * 600_000,
+    "quotes": '"' * 1_900_000,
+    "escapes": 'a: "' + "\\n" * 900_000 + '"',
+    "control characters": "\x07" * 1_900_000,
+    "empty lists": "[" + "[]," * 600_000,
+    "digits": "a: " + "1" * 1_900_000,
+    "a long text": "a: " + "x\n  " * 450_000,
+    "a list under a text": "a: x\n" + "  - x\n" * 300_000,
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_file_is_read_in_bounded_time(text: str) -> None:
+    start = time.process_time()
+    _, problems = read(text, "a.yaml")
+    assert time.process_time() - start < 5
+    assert len(problems) <= 101
+
+
+@given(st.text() | st.binary())
+def test_no_content_whatever_raises(content: str | bytes) -> None:
+    answers, problems = read(content, "a.yaml")
+    assert answers is not None or problems
+
+
+@given(st.text(alphabet=":-[]{}#&*!|>'\"%@` \n\tab1?,~", max_size=40))
+def test_no_mixture_of_signs_raises(text: str) -> None:
+    answers, problems = read(text, "a.yaml")
+    assert answers is not None or problems
+    assert all(problem.message and problem.rule for problem in problems)
+
+
+def test_a_missing_file_offers_the_nearest_one(tmp_path: Path) -> None:
+    (tmp_path / "answers.yaml").write_text("a: 1\n")
+    with pytest.raises(CannotRead, match=r"there is no such file; did you mean .*answers\.yaml\?"):
+        load(tmp_path / "anwsers.yaml")
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match="is a folder"):
+        load(tmp_path)

@@ -1,0 +1,108 @@
+"""A model in; a file of answers to fill in, and a page of questions, out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from specgen.answers import read
+from specgen.locations import built_in_models
+from specgen.models import Model, load_model
+from specgen.questions import as_yaml, questions_page
+from specgen.skeleton import skeleton
+from specgen.validate import fit
+
+
+@pytest.fixture(scope="module")
+def model() -> Model:
+    return load_model("care-planning", [built_in_models()])
+
+
+def test_a_fresh_skeleton_lacks_one_answer_only(model: Model) -> None:
+    answers, problems = read(skeleton(model), "a.yaml")
+    assert answers is not None
+    assert problems == ()
+    _, problems = fit(answers, model, {})
+    assert [problem.path for problem in problems] == ["document.jurisdiction"]
+
+
+def test_the_part_for_a_first_draft_has_about_60_lines(model: Model) -> None:
+    live = [
+        line for line in skeleton(model).splitlines() if line.strip() and not line.lstrip().startswith("#")
+    ]
+    assert 45 <= len(live) <= 75
+
+
+def test_every_question_stands_in_the_skeleton_once(model: Model) -> None:
+    text = skeleton(model)
+    for section in model.sections:
+        for question in section.question.questions:
+            assert f"{question.name}:" in text
+            assert len(re.findall(r"^[# -]*" + re.escape(question.name) + r":", text, re.MULTILINE)) >= 1
+
+
+def test_the_rest_becomes_right_yaml_when_its_marks_are_taken_away(model: Model) -> None:
+    """Every block between two headings, put under the part it belongs to, is understood and fits."""
+    blocks: dict[str, list[str]] = {}
+    heading = ""
+    for line in skeleton(model).split("The rest of the questions.")[1].splitlines():
+        if re.match(r"# # (=====|under |in each row |a part |put this )", line):
+            heading = f"{len(blocks)} {line}"
+        elif heading:
+            blocks.setdefault(heading, []).append(line.removeprefix("# "))
+    assert len(blocks) > len(model.sections)
+    for heading, lines in blocks.items():
+        answers, problems = read("\n".join(lines), heading)
+        assert [str(problem) for problem in problems if problem.rule != "empty"] == []
+        assert answers is not None or not any(line.strip("# ") for line in lines)
+
+
+def test_the_skeleton_is_at_most_100_columns_wide(model: Model) -> None:
+    assert max(map(len, skeleton(model).splitlines())) <= 102
+
+
+def test_it_names_the_schema_for_editors(model: Model) -> None:
+    assert "\n# yaml-language-server: $schema=care-planning.schema.json\n" in skeleton(model)
+
+
+def test_the_page_of_questions_is_at_most_80_columns_wide(model: Model) -> None:
+    assert max(map(len, questions_page(model).splitlines())) <= 80
+
+
+def test_the_page_says_what_is_asked_why_and_how_to_answer(model: Model) -> None:
+    page = questions_page(model)
+    entry = page.split("availability.response[].reply_minutes  [first]\n")[1].split("\n\n")[0]
+    assert entry.splitlines() == [
+        "    Within how many minutes does the provider say yes or no?",
+        "    Why: The council has to know when it may ask somebody else.",
+        "    Answer: a whole number (minutes), 1 to 20160.",
+        "    Example: 60",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("Care at home", "Care at home"),
+        ("Care: at home", '"Care: at home"'),
+        ("12.10", '"12.10"'),
+        ("no", "no"),
+        ("true", '"true"'),
+        ("- dash", '"- dash"'),
+        ("a #1", '"a #1"'),
+        ('the "right" word', 'the "right" word'),
+        ("07:00", "07:00"),
+        ("ends with a colon:", '"ends with a colon:"'),
+        ("", '""'),
+        (12, "12"),
+        (True, "yes"),
+        (["a", "b, c"], '[a, "b, c"]'),
+    ],
+)
+def test_examples_are_written_as_yaml_reads_them(value: object, written: str) -> None:
+    assert as_yaml(value) == written
+    answers, problems = read(f"a: {written}\n", "a.yaml")
+    assert answers is not None
+    assert problems == ()
+    assert answers.values["a"] == ("yes" if value is True else value)
