@@ -84,9 +84,7 @@ def read(content: str | bytes, file: str) -> tuple[Answers | None, tuple[Problem
         return None, builder.sorted_problems()
     if not isinstance(builder.root, dict):
         return None, builder.sorted_problems() or (_not_answers(file, builder.root),)
-    answers = Answers(
-        file, builder.root, builder.places, builder.texts, text, builder.value_places, builder.refused
-    )
+    answers = Answers(file, builder.root, builder.places, builder.texts, text, builder.value_places, builder.refused)
     return answers, builder.sorted_problems()
 
 

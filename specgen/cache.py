@@ -37,7 +37,7 @@ def keep(key: str, data: bytes) -> None:
         handle, temporary = tempfile.mkstemp(dir=folder)
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-        os.replace(temporary, folder / key)
+        Path(temporary).replace(folder / key)
         kept = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
         for old in kept[KEPT:]:
             old.unlink()

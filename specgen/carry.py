@@ -1,7 +1,8 @@
-"""One Word file's body and its parts in, the same body fitted to the house out: styles by name, lists, links and pictures re-homed.
+"""One Word file's body and its parts in, the same body fitted to the house out: styles by name, lists, links and
+pictures re-homed.
 
-A fragment (a section, a model's file) is written in its own Word file. Before its text can stand in the house, everything
-it points at must be in the house too. What cannot be carried is a fault with a place, never a silent loss.
+A fragment (a section, a model's file) is written in its own Word file. Before its text can stand in the house,
+everything it points at must be in the house too. What cannot be carried is a fault with a place, never a silent loss.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 PICTURES: Final = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 SECTION_KEPT: Final = ("w:type", "w:pgSz", "w:pgMar", "w:cols", "w:textDirection", "w:docGrid")
 
-# What a template may not hold: element -> what to do about it. Everything here would be lost, or would change with time.
+# What a template may not hold: element -> what to do about it. It would be lost, or would change with time.
 REFUSED: Final = {
     "w:ins": "a tracked change; accept or reject all changes before the file is used as a template",
     "w:del": "a tracked change; accept or reject all changes before the file is used as a template",
@@ -149,7 +150,8 @@ class _Styles:
             new_id += "x"
         copy = deepcopy(node)
         copy.set(name("w:styleId"), new_id)
-        copy.attrib.pop(name("w:default"), None)
+        if name("w:default") in copy.attrib:
+            del copy.attrib[name("w:default")]
         self._carried[style] = new_id  # before the parents: a linked pair of styles names each other
         self._in_house[node.get(name("w:type"), ""), _style_name(node)] = new_id
         for tag in ("w:basedOn", "w:next", "w:link"):
@@ -229,11 +231,18 @@ def _carry_lists(body: etree._Element, styles: _Styles) -> Iterator[Fault]:
         style = holder.find(name("w:pStyle"))
         own = styles.list_of("" if style is None else style.get(name("w:val"), ""))
         if own == number.get(name("w:val")):
-            holder.remove(properties)  # Word repeats the style's own list here; the house's style brings the house's list
+            holder.remove(
+                properties
+            )  # Word repeats the style's own list here; the house's style brings the house's list
             continue
         new = styles.list_in_house(number.get(name("w:val"), ""))
         if new is None:
-            yield Fault(properties, "is in a list that the file does not define", "apply the list again in Word", "carry")
+            yield Fault(
+                properties,
+                "is in a list that the file does not define",
+                "apply the list again in Word",
+                "carry",
+            )
         else:
             number.set(name("w:val"), new)
 
@@ -257,7 +266,12 @@ def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house
         for attribute in [a for a in node.attrib if str(a).startswith(prefix)]:
             relationship = known.get(node.get(attribute, ""))
             if relationship is None:
-                yield Fault(node, "points at something that is not in the file", "delete it and insert it again", "carry")
+                yield Fault(
+                    node,
+                    "points at something that is not in the file",
+                    "delete it and insert it again",
+                    "carry",
+                )
                 continue
             new = _rehome(relationship, parts, house)
             if isinstance(new, str):
@@ -270,10 +284,16 @@ def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: House
     """Return the relationship's id in the house, or what is wrong with it and what would be right."""
     if relationship.short_kind == "hyperlink" and relationship.external:
         if not SAFE_LINK.match(relationship.target):
-            return f"links to {relationship.target}", "link to an address that starts with https://, http:// or mailto:"
+            return (
+                f"links to {relationship.target}",
+                "link to an address that starts with https://, http:// or mailto:",
+            )
         return _add(house, relationship)
     if relationship.short_kind != "image":
-        return f"holds something of the kind {relationship.short_kind}, which cannot be carried", "take it out"
+        return (
+            f"holds something of the kind {relationship.short_kind}, which cannot be carried",
+            "take it out",
+        )
     if relationship.external:
         return f"shows a picture kept elsewhere ({relationship.target})", "insert the picture itself"
     extension = posixpath.splitext(relationship.target)[1].lstrip(".").lower()

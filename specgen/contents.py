@@ -1,7 +1,9 @@
-"""A finished body's headings and captions in, a filled contents list and numbered captions out: live fields, right as they are opened.
+"""A finished body's headings and captions in, a filled contents list and numbered captions out: live fields, right as
+they are opened.
 
-Word fills a contents list only when it is asked to, and asks the reader first if a file demands it (w:updateFields). So the entries
-are written here. Page numbers are left out: only a layout engine knows them, and a wrong one is worse than none; F9 in Word adds them.
+Word fills a contents list only when it is asked to, and asks the reader first if a file demands it (w:updateFields).
+So the entries are written here. Page numbers are left out: only a layout engine knows them, and a wrong one is worse
+than none; F9 in Word adds them.
 """
 
 from __future__ import annotations

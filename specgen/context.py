@@ -1,7 +1,7 @@
 """Answers, Model, glossary and data in, the names that a template may use out: answers, derived facts, terms, law.
 
-What follows from other answers is worked out here and never asked: the end of the contract, the lead commissioner, the coverage of
-the outcome framework.
+What follows from other answers is worked out here and never asked: the end of the contract, the lead commissioner,
+the coverage of the outcome framework.
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ def _value(values: Mapping[str, object], *path: str) -> object:
 def _section(section: Section, facts: Facts) -> tuple[str, Names]:
     answered = not section.at or _value(facts.answers.values, *section.at) not in (None, {}, [])
     shown = section.when == "always" or answered
-    return section.place if shown else "", Names({"id": section.id, "title": section.title, "template": section.template})
+    return section.place if shown else "", Names(
+        {"id": section.id, "title": section.title, "template": section.template}
+    )
 
 
 def _at(sections: Sequence[tuple[str, Names]], place: str) -> list[Names]:
@@ -139,7 +141,16 @@ def _framework(facts: Facts, ledger: Ledger) -> object:
         if isinstance(area, Mapping):
             key = area.get("id")
             covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
-            rows.append(Names({"id": key, "name": area.get("name"), "outcomes": covering, "reason": reasons.get(key, "")}))
+            rows.append(
+                Names(
+                    {
+                        "id": key,
+                        "name": area.get("name"),
+                        "outcomes": covering,
+                        "reason": reasons.get(key, ""),
+                    }
+                )
+            )
     return Names({**{k: v for k, v in facts.framework.items() if k != "areas"}, "areas": rows})
 
 
@@ -149,7 +160,8 @@ def _lead(facts: Facts, ledger: Ledger) -> object:
     section, question = _question(facts.model, path)
     rows = [row for row in seen_rows(facts, path, ledger) if isinstance(row, Group)]
     leading = [row for row in rows if row["role"] == "lead"]
-    return (leading or rows or [OpenPoint(question, Place(section, path, ledger))])[0]
+    found = leading or rows
+    return found[0] if found else OpenPoint(question, Place(section, path, ledger))
 
 
 def _row(facts: Facts, ledger: Ledger, path: str, key: object) -> object:
@@ -167,7 +179,11 @@ def seen_rows(facts: Facts, path: tuple[str, ...], ledger: Ledger) -> tuple[Grou
     """Return the rows of a list as a template sees them."""
     section, question = _question(facts.model, path)
     shown = seen(_value(facts.answers.values, *path), question, Place(section, path, ledger))
-    return tuple(row for row in shown if isinstance(row, Group | OpenPoint)) if isinstance(shown, tuple | OpenPoint) else ()
+    return (
+        tuple(row for row in shown if isinstance(row, Group | OpenPoint))
+        if isinstance(shown, tuple | OpenPoint)
+        else ()
+    )
 
 
 def _question(model: Model, path: tuple[str, ...]) -> tuple[Section, Question]:
@@ -182,7 +198,9 @@ def _question(model: Model, path: tuple[str, ...]) -> tuple[Section, Question]:
 
 
 def _contract_dates(facts: Facts, ledger: Ledger) -> dict[str, object]:
-    """Return the last day of the first term, and of the longest one, or the open point that keeps it from being known."""
+    """Return the last day of the first term, and of the longest one, or the open point that keeps it from being
+    known.
+    """
     contract = facts.answers.values.get("contract")
     answers = contract if isinstance(contract, Mapping) else {}
     start, initial, extension = (answers.get(key) for key in ("start", "initial_term_months", "extension_months"))

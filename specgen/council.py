@@ -1,4 +1,6 @@
-"""A council's folder in, a Council out: where its own models, sections, words and house document are found before the built-in ones."""
+"""A council's folder in, a Council out: where its own models, sections, words and house document are found before
+the built-in ones.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ class Council:
 
 
 def load_council(folder: Path | None) -> Council:
-    """Return the council of a folder, laid over the built-in templates and models. Raises CannotRead if there is no such folder."""
+    """Return the council of a folder, laid over the built-in templates and models. Raises CannotRead if there
+    is no such folder.
+    """
     if folder is None:
         return Council("", (built_in_models(),), (built_in_templates(),))
     if not folder.is_dir():

@@ -1,4 +1,6 @@
-"""Data files (law, outcome frameworks, glossaries) by name in, their plain values out; the first folder that has one wins."""
+"""Data files (law, outcome frameworks, glossaries) by name in, their plain values out; the first folder that has
+one wins.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from specgen.problems import CannotRead, Problem, WrongInput
 
 
 def read_data(name: str, folders: Sequence[Path]) -> Mapping[str, object]:
-    """Return the values of `name` (like "law/wales.yaml"). Raises CannotRead if no folder has it, WrongInput if it is faulty."""
+    """Return the values of `name` (like "law/wales.yaml"). Raises CannotRead if no folder has it, WrongInput if
+    it is faulty.
+    """
     for folder in folders:
         file = folder / name
         if file.is_file():

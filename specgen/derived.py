@@ -1,4 +1,6 @@
-"""Answers as a template sees them in, what follows from them out: targets in their unit, parties by name, the week in rows."""
+"""Answers as a template sees them in, what follows from them out: targets in their unit, parties by name, the week
+in rows.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ def in_unit(number: object, unit: object) -> object:
 
 
 def target(measure: Any, year: str) -> object:
-    """Return a measure's target for one year as a cell shows it: 70%, +4 points, −10% of baseline, or why there is none."""
+    """Return a measure's target for one year as a cell shows it: 70%, +4 points, −10% of baseline, or why there
+    is none.
+    """
     targets, baseline = measure["targets"], measure["baseline"]["status"]
     value = targets[year]
     if isinstance(value, int | Decimal):
@@ -56,7 +60,8 @@ def targets(measure: Any) -> list[Names]:
     return [
         Names({"number": number, "words": target(measure, year)})
         for number, year, value in rows
-        if not isinstance(value, Absent | OpenPoint) or (isinstance(value, OpenPoint) and target(measure, year) is value)
+        if not isinstance(value, Absent | OpenPoint)
+        or (isinstance(value, OpenPoint) and target(measure, year) is value)
     ]
 
 

@@ -33,6 +33,7 @@ from specgen.word.package import (
     Relationship,
     declare_part,
     new_relationship_id,
+    new_root,
     parse_part,
     read_relationships,
     relationships_part,
@@ -54,7 +55,11 @@ INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
 EXTENDED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 FOREIGN: Final = ("docProps/thumbnail.jpeg", "docProps/custom.xml")  # somebody else's, never ours to hand on
 COVER: Final = "Cover"
-NAMED_HEADINGS: Final = (*HEADINGS, "heading 2", "front heading")  # what a place in the document can be called by
+NAMED_HEADINGS: Final = (
+    *HEADINGS,
+    "heading 2",
+    "front heading",
+)  # what a place in the document can be called by
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,9 @@ def finish(rendered: Rendered, composition: Composition, properties: Properties,
     body = _parsed(composition, "w:document", f"<w:body>{rendered.body}</w:body>")
     styles_root = parse_part(composition.parts[STYLES_PART])
     styles = _style_names(styles_root)
-    stories = {part: _parsed(composition, _root_tag(composition, part), text) for part, text in rendered.stories.items()}
+    stories = {
+        part: _parsed(composition, _root_tag(composition, part), text) for part, text in rendered.stories.items()
+    }
     point_style = next((key for key, value in styles.items() if value == OPEN_POINT_STYLE), "")
     points = find_points(body)
     for root in (body, *stories.values()):
@@ -156,7 +163,7 @@ def _with_properties(parts: dict[str, bytes], properties: Properties) -> dict[st
     """Return the parts with properties of our own, and without what the house's author left in theirs."""
     found = dict(parts)
     found[CORE_PART] = _core(properties)
-    root = etree.Element(f"{{{EXTENDED}}}Properties", nsmap={None: EXTENDED})
+    root = new_root("Properties", EXTENDED)
     etree.SubElement(root, f"{{{EXTENDED}}}Application").text = "specgen"
     found[APPLICATION_PART] = write_part(root)
     types = declare_part(found[CONTENT_TYPES_PART], CORE_PART, CORE_TYPE)

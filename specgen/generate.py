@@ -1,6 +1,7 @@
 """A file of answers in, a draft specification in Word out: the steps in their order.
 
-answers -> fit to the model's questions -> context -> rendered parts -> finished document -> a file, if nobody's work stands there.
+answers -> fit to the model's questions -> context -> rendered parts -> finished document -> a file, if nobody's work
+stands there.
 """
 
 from __future__ import annotations
@@ -54,15 +55,24 @@ class Generated:
 def generate(file: Path, output: Path | None, *, council: Path | None, today: date, force: bool) -> Generated:
     """Write the draft of a file of answers; without `output` beside the answers, under the same name.
 
-    Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the file at `output`
-    is not what specgen last wrote (unless `force`, which keeps it as .bak).
+    Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
+    file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
     """
     answers, problems = load(file)
     if answers is None:
         raise WrongInput(problems)
     path = output or file.with_suffix(".docx")
     if path.resolve() == file.resolve():
-        problem = Problem(str(path), 0, 0, "error", "", "this is the file of answers", "give the draft another name", "output")
+        problem = Problem(
+            str(path),
+            0,
+            0,
+            "error",
+            "",
+            "this is the file of answers",
+            "give the draft another name",
+            "output",
+        )
         raise CannotRead(problem)
     made = draft(answers, load_council(council), today=today, known=problems)
     written = _write(path, made.document, force=force)
@@ -70,7 +80,9 @@ def generate(file: Path, output: Path | None, *, council: Path | None, today: da
 
 
 def draft(answers: Answers, council: Council, *, today: date, known: tuple[Problem, ...] = ()) -> Draft:
-    """Return the draft of some answers; reads templates and data, writes nothing. `known` are problems found while reading them."""
+    """Return the draft of some answers; reads templates and data, writes nothing. `known` are problems found
+    while reading them.
+    """
     model = _model(answers, council, known)
     typed, problems = fit(answers, model, _data_lists(answers, council))
     problems = tuple(dict.fromkeys([*known, *problems]))
@@ -189,7 +201,7 @@ def _write(path: Path, document: bytes, *, force: bool) -> bool:
                 message = "this file was edited since specgen wrote it, or specgen did not write it"
                 remedy = "give another name with -o, or use --force, which keeps it as .bak"
                 raise WrongInput(Problem(str(path), 0, 0, "error", "", message, remedy, "edited"))
-            os.replace(path, _backup(path))
+            path.replace(_backup(path))
         _write_whole(path, document)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
@@ -215,8 +227,8 @@ def _write_whole(path: Path, document: bytes) -> None:
             file.write(document)
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o666 & ~umask)
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -50,7 +50,9 @@ FORMS: Final[dict[str, Callable[[Concept], str]]] = {
 
 
 def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Concept]:
-    """Return the base concepts with those of the jurisdiction, and then each folder's own glossary.yaml, laid over them."""
+    """Return the base concepts with those of the jurisdiction, and then each folder's own glossary.yaml, laid
+    over them.
+    """
     concepts: dict[str, Concept] = {}
     for name in ("glossary/base.yaml", f"glossary/{jurisdiction}.yaml"):
         concepts |= _laid_over(concepts, rows_of(read_data(name, folders), "concepts"), name)
@@ -79,7 +81,9 @@ def _laid_over(known: Glossary, rows: Iterable[Mapping[str, object]], file: str)
         before = known.get(identifier)
         label = text_of(words, "label") or (before.label if before else "")
         if not identifier or not label:
-            problem = Problem(file, 0, 0, "error", identifier, "a concept needs an id and a preferred label", "", "glossary")
+            problem = Problem(
+                file, 0, 0, "error", identifier, "a concept needs an id and a preferred label", "", "glossary"
+            )
             raise WrongInput(problem)
         same = before is not None and before.label == label
         avoid = row.get("avoid")
@@ -144,7 +148,12 @@ def definitions_of(used: Iterable[str], glossary: Glossary) -> list[dict[str, st
         if not concept.clause:
             waiting += [match.group(1) for match in REFERENCE.finditer(concept.definition)]
     rows = [
-        {"label": glossary[one].label, "plural": glossary[one].plural, "definition": text, "clause": glossary[one].clause}
+        {
+            "label": glossary[one].label,
+            "plural": glossary[one].plural,
+            "definition": text,
+            "clause": glossary[one].clause,
+        }
         for one, text in done.items()
     ]
     return sorted(rows, key=lambda row: row["label"].casefold())

@@ -40,9 +40,7 @@ def shown(value: object) -> str:
 def _text(_value: object, written: object, _question: Question) -> object:
     text = str(written).strip()
     if "\n" in text:
-        return Misfit(
-            "holds a line break", "write it on one line, or start it with >- to fold the lines", "line"
-        )
+        return Misfit("holds a line break", "write it on one line, or start it with >- to fold the lines", "line")
     return text
 
 
@@ -56,15 +54,11 @@ def _date(_value: object, written: object, question: Question) -> object:
         try:
             found = date.fromisoformat(text)
         except ValueError:
-            return Misfit(
-                f"{shown(text)} is not a day in the calendar", f"write a real day, {_like(question)}"
-            )
+            return Misfit(f"{shown(text)} is not a day in the calendar", f"write a real day, {_like(question)}")
         if 1900 <= found.year < 2200:
             return found
         return Misfit(f"the year {found.year} of {shown(text)} cannot be meant", "check the year", "range")
-    return Misfit(
-        f"{shown(text)} is not a date", f"write year-month-day, {_date_meant(text) or _like(question)}"
-    )
+    return Misfit(f"{shown(text)} is not a date", f"write year-month-day, {_date_meant(text) or _like(question)}")
 
 
 def _time(_value: object, written: object, _question: Question) -> object:
@@ -91,17 +85,13 @@ def _number(value: object, written: object, question: Question) -> object:
     text = str(written).strip()
     unit = f" (it is read as {question.unit})" if question.unit else ""
     if not isinstance(value, bool) and isinstance(scalar(text), int | Decimal):
-        return Misfit(
-            f"{shown(text)} is in quotes, and a number is asked for", f"write {text} without quotes"
-        )
+        return Misfit(f"{shown(text)} is in quotes, and a number is asked for", f"write {text} without quotes")
     if re.fullmatch(r"[-+]?[\d.]{18,}", text):
         return Misfit(f"{shown(text)} is longer than any number that can be meant", "check it", "range")
     bare = re.fullmatch(r"£?\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s][^\d]*)?", text)
     if bare:
         return Misfit(f"{shown(text)} is not a plain number", f"write {bare[1].replace(',', '')} alone{unit}")
-    return Misfit(
-        f"{shown(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}"
-    )
+    return Misfit(f"{shown(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}")
 
 
 def _yes_no(_value: object, written: object, _question: Question) -> object:
@@ -114,12 +104,8 @@ def _choice(_value: object, written: object, question: Question) -> object:
     codes = dict(question.choices)
     if text in codes:
         return text
-    by_label = {label.casefold(): code for code, label in codes.items()} | {
-        code.casefold(): code for code in codes
-    }
-    meant = by_label.get(text.casefold()) or next(
-        iter(get_close_matches(text.casefold(), codes, n=1, cutoff=0.7)), ""
-    )
+    by_label = {label.casefold(): code for code, label in codes.items()} | {code.casefold(): code for code in codes}
+    meant = by_label.get(text.casefold()) or next(iter(get_close_matches(text.casefold(), codes, n=1, cutoff=0.7)), "")
     listed = ", ".join(codes)
     remedy = f"did you mean {meant}? The choices are {listed}" if meant else f"write one of {listed}"
     return Misfit(f"{shown(text)} is not one of the choices", remedy, "choice")

@@ -1,7 +1,8 @@
 """A rendered body with specgen's marks in, bookmarks, placeholders and live clause references out.
 
-`{{ mark("scope") }}` becomes a hidden bookmark round its paragraph, `{{ ref("scope") }}` a REF field with the number already in it,
-an open point a highlighted placeholder. A reference to a clause that is not in the document is an error, not a blank.
+`{{ mark("scope") }}` becomes a hidden bookmark round its paragraph, `{{ ref("scope") }}` a REF field with the number
+already in it, an open point a highlighted placeholder. A reference to a clause that is not in the document is an
+error, not a blank.
 """
 
 from __future__ import annotations
@@ -42,11 +43,11 @@ def lift(root: etree._Element) -> None:
         if any(str(child.tag).startswith(prefix) for child in run):
             _split(run, prefix)
     for text in list(root.iter(name("w:t"))):
-        run = text.getparent()
-        if not text.text and run is not None:
-            run.remove(text)
-            if all(child.tag == name("w:rPr") for child in run):
-                run.getparent().remove(run)  # type: ignore[union-attr]
+        holder = text.getparent()
+        if not text.text and holder is not None:
+            holder.remove(text)
+            if all(child.tag == name("w:rPr") for child in holder):
+                holder.getparent().remove(holder)  # type: ignore[union-attr]
 
 
 def _split(run: etree._Element, prefix: str) -> None:
@@ -111,8 +112,8 @@ def place_marks(
 ) -> dict[str, Target]:
     """Turn every mark into a bookmark and return what can be referred to, open points' clauses included.
 
-    `captions` maps a caption's paragraph to its label ("Table 2") and the runs of that label. Raises WrongInput for marks that stand
-    twice or in a paragraph without a number.
+    `captions` maps a caption's paragraph to its label ("Table 2") and the runs of that label. Raises WrongInput
+    for marks that stand twice or in a paragraph without a number.
     """
     targets: dict[str, Target] = {}
     by_paragraph: dict[etree._Element, Target] = {}
@@ -127,7 +128,9 @@ def place_marks(
             continue
         target = _target(key, paragraph, numbers, captions, headings, names)
         if target is None:
-            problems.append(_problem(f'the mark "{key}" stands in a paragraph without a number', paragraph, "mark a clause"))
+            problems.append(
+                _problem(f'the mark "{key}" stands in a paragraph without a number', paragraph, "mark a clause")
+            )
             continue
         targets[key] = by_paragraph[paragraph] = target
     if problems:

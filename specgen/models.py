@@ -83,17 +83,13 @@ def _model_values(path: Path) -> Mapping[str, object]:
     return values
 
 
-def _entries(
-    path: Path, values: Mapping[str, object], folders: Sequence[Path], seen: tuple[Path, ...]
-) -> list[Entry]:
+def _entries(path: Path, values: Mapping[str, object], folders: Sequence[Path], seen: tuple[Path, ...]) -> list[Entry]:
     """The sections of a model in order: those of the model it extends, with its own put among them."""
     entries: list[Entry] = []
     if base := values.get("extends"):
         base_path = _model_file(str(base), folders)
         if base_path in (path, *seen):
-            raise _fault(
-                path, ("extends",), f"{base} extends this model in turn", "let one of them stand alone"
-            )
+            raise _fault(path, ("extends",), f"{base} extends this model in turn", "let one of them stand alone")
         entries = _entries(base_path, _model_values(base_path), folders, (*seen, path))
     listed = values["sections"]
     for number, item in enumerate(listed if isinstance(listed, list) else ()):
@@ -152,9 +148,7 @@ def _overlapping(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
 
 def _dangling(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
     """References to rows that no section asks for."""
-    targets = {
-        path for section in sections if section.at for path in _row_lists(section.question, section.at)
-    }
+    targets = {path for section in sections if section.at for path in _row_lists(section.question, section.at)}
     for section in sections:
         for name in _references(section.question):
             if name not in targets and name not in DATA_LISTS:

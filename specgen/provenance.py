@@ -1,7 +1,9 @@
-"""What a draft was made from in, a part of its package out that says so: and whether anyone has edited the file since.
+"""What a draft was made from in, a part of its package out that says so: and whether anyone has edited the file
+since.
 
-The record travels in a custom XML part, found by its namespace and never by its name. It holds a hash of every other part, so that a
-file which is not what specgen last wrote can be told from one that is, without any list kept elsewhere.
+The record travels in a custom XML part, found by its namespace and never by its name. It holds a hash of every other
+part, so that a file which is not what specgen last wrote can be told from one that is, without any list kept
+elsewhere.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ from specgen.word.package import (
     Relationship,
     declare_part,
     new_relationship_id,
+    new_root,
     parse_part,
     read_package,
     read_relationships,
@@ -94,8 +97,13 @@ def _properties() -> bytes:
 
 
 def _item(record: Provenance, seal: str) -> bytes:
-    root = etree.Element(f"{{{NAMESPACE}}}provenance", nsmap={None: NAMESPACE})
-    for key, value in (("specgen", record.version), ("date", record.date), ("model", record.model), ("seal", seal)):
+    root = new_root("provenance", NAMESPACE)
+    for key, value in (
+        ("specgen", record.version),
+        ("date", record.date),
+        ("model", record.model),
+        ("seal", seal),
+    ):
         root.set(key, value)
     etree.SubElement(root, f"{{{NAMESPACE}}}hashes").text = json.dumps(dict(sorted(record.hashes.items())))
     etree.SubElement(root, f"{{{NAMESPACE}}}answers").text = record.answers

@@ -1,7 +1,8 @@
-"""A composition and a context in, the text of the document's parts out: Jinja in a sandbox, every fault with its paragraph.
+"""A composition and a context in, the text of the document's parts out: Jinja in a sandbox, every fault with its
+paragraph.
 
-Autoescaping is always on and unknown names are always errors: docxtpl's own defaults drop `&` and `<` and print unknown names as
-nothing (its issues 557 and 634).
+Autoescaping is always on and unknown names are always errors: docxtpl's own defaults drop `&` and `<` and print
+unknown names as nothing (its issues 557 and 634).
 """
 
 from __future__ import annotations
@@ -24,8 +25,8 @@ from specgen.values import BREAK_OUT, known_names
 from specgen.wording import FILTERS, TESTS, printed
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
-JINJA_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "rejectattr", "select", "selectattr", "sort",
-                        "unique", "upper", "lower", "trim", "round", "abs", "default", "join")  # fmt: skip
+JINJA_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "rejectattr", "select", "selectattr",
+                        "sort", "unique", "upper", "lower", "trim", "round", "abs", "default", "join")  # fmt: skip
 JINJA_TESTS: Final = ("defined", "undefined", "equalto", "==", "eq", "!=", "ne", ">", "<", ">=", "<=", "in", "string",
                       "number", "true", "false", "none", "odd", "even", "divisibleby")  # fmt: skip
 
@@ -67,7 +68,12 @@ class _Compiled(BaseLoader):
 def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnvironment:
     """Return the one kind of Jinja environment that templates are compiled for and rendered in."""
     environment = ImmutableSandboxedEnvironment(
-        autoescape=True, undefined=_Unknown, finalize=printed, loader=loader, cache_size=-1, keep_trailing_newline=False
+        autoescape=True,
+        undefined=_Unknown,
+        finalize=printed,
+        loader=loader,
+        cache_size=-1,
+        keep_trailing_newline=False,
     )
     environment.globals = {"mark": _mark, "ref": _ref}
     environment.filters = {key: environment.filters[key] for key in JINJA_FILTERS} | FILTERS | derived.FILTERS
@@ -80,13 +86,13 @@ def render(composition: Composition, context: Mapping[str, object]) -> Rendered:
     environment = _environment(composition)
     try:
         body = environment.get_template(composition.root).render(context)
-        stories = {
-            part: environment.get_template(f"{HOUSE}#{part}").render(context) for part in composition.stories
-        }
+        stories = {part: environment.get_template(f"{HOUSE}#{part}").render(context) for part in composition.stories}
     except SpecgenError:
         raise
     except TemplateNotFound as error:
-        problem = _located(error, composition, f'there is no template "{error.name}"', "look at the sections of the model")
+        problem = _located(
+            error, composition, f'there is no template "{error.name}"', "look at the sections of the model"
+        )
         raise WrongInput(problem) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise WrongInput(_located(error, composition, str(error), "")) from error

@@ -179,9 +179,7 @@ def _question_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
 def _choice_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
     listed = schema.get("oneOf", [])
     for choice in listed if isinstance(listed, list) else [None]:
-        if not (
-            isinstance(choice, Mapping) and all(isinstance(choice.get(k), str) for k in ("const", "title"))
-        ):
+        if not (isinstance(choice, Mapping) and all(isinstance(choice.get(k), str) for k in ("const", "title"))):
             remedy = "write {const: code, title: words to print}, with codes that YAML reads as text"
             yield _Fault((*path, "oneOf"), "has a choice without a code and a title", remedy)
 

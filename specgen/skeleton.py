@@ -41,8 +41,8 @@ _HOW = (
 )
 _REST = (
     "The rest of the questions. To answer one, take the # and the space away from the start of its lines; "
-    "where it says so, move them up to the part they belong to. Answers that are not marked optional become "
-    "open points of the draft when they are left out."
+    "where it says so, move them up to the part they belong to (names[] stands for each row of names). "
+    "Answers that are not marked optional become open points of the draft when they are left out."
 )
 
 
@@ -113,7 +113,8 @@ def _left_out(question: Question, path: str, depth: int) -> Iterator[tuple[str, 
         yield where, [line for child in later for line in _asked(child, inner, all_of_it=True)]
     for child in question.questions:
         if child.questions and _is_first(child):
-            yield from _left_out(child, f"{path}.{child.name}", inner)
+            outer = f"{path}[]" if question.kind == "rows" else path
+            yield from _left_out(child, f"{outer}.{child.name}", inner)
 
 
 def _is_first(question: Question) -> bool:

@@ -135,9 +135,7 @@ class Builder:
 
     def _open(self, event: Any, container: dict[str, object] | list[object]) -> None:
         if len(self._frames) == MAX_NESTING:
-            self._problem(
-                event.start_mark, f"is nested more than {MAX_NESTING} levels deep", "", "nesting", ()
-            )
+            self._problem(event.start_mark, f"is nested more than {MAX_NESTING} levels deep", "", "nesting", ())
             raise Stop
         self._decorations(event)
         path = self._place(event, is_plain_text=False)
@@ -149,9 +147,7 @@ class Builder:
         self._frames.pop()
 
     def _alias(self, event: Any) -> None:
-        self._problem(
-            event.start_mark, "starts with * (a YAML alias), which is not used here", _QUOTE_IT, "alias"
-        )
+        self._problem(event.start_mark, "starts with * (a YAML alias), which is not used here", _QUOTE_IT, "alias")
         if self._place(event, is_plain_text=False) is not None:
             self._put(None)
 
@@ -162,9 +158,7 @@ class Builder:
             self._problem(event.start_mark, "a second document starts here", remedy, "document")
             raise Stop
         if event.version or event.tags:
-            self._problem(
-                event.start_mark, "a line that starts with % is not used here", "take it out", "directive"
-            )
+            self._problem(event.start_mark, "a line that starts with % is not used here", "take it out", "directive")
 
     def _decorations(self, event: Any) -> None:
         if event.anchor is not None:
@@ -172,9 +166,7 @@ class Builder:
                 event.start_mark, "starts with & (a YAML anchor), which is not used here", _QUOTE_IT, "anchor"
             )
         if event.tag is not None:
-            self._problem(
-                event.start_mark, "starts with ! (a YAML tag), which is not used here", _QUOTE_IT, "tag"
-            )
+            self._problem(event.start_mark, "starts with ! (a YAML tag), which is not used here", _QUOTE_IT, "tag")
 
     def _place(self, event: Any, *, is_plain_text: bool) -> Steps | None:
         """Where this value goes: its path, or None when it is a key or stands inside something refused."""
@@ -303,17 +295,13 @@ def unfit_characters(text: str, file: str) -> Iterator[Problem]:
             return
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
-        yield Problem(
-            file, line, column, "error", "", _name(found[0]), "delete it or type what you meant", "character"
-        )
+        yield Problem(file, line, column, "error", "", _name(found[0]), "delete it or type what you meant", "character")
 
 
 def _name(character: str) -> str:
     code = f"U+{ord(character):04X}"
     if 0xE000 <= ord(character) <= 0xF8FF:
-        return (
-            f"the character {code} comes from a symbol font (a bullet pasted from Word?) and prints as a box"
-        )
+        return f"the character {code} comes from a symbol font (a bullet pasted from Word?) and prints as a box"
     if character in "\x85\u2028\u2029":
         return f"the invisible line break {code} (pasted from another program?) is not a line break here"
     return f"the invisible character {code} cannot stand in a Word document"

@@ -28,9 +28,7 @@ def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
     for start, kind in _NOT_TEXT.items():
         if content.startswith(start):
             remedy = "name the YAML file of answers"
-            return "", Problem(
-                file, 0, 0, "error", "", f"is {kind}, not a file of answers", remedy, "encoding"
-            )
+            return "", Problem(file, 0, 0, "error", "", f"is {kind}, not a file of answers", remedy, "encoding")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
         return "", about_file(file, "is saved as UTF-16", _SAVE_AS, "encoding")
     content = content.removeprefix(codecs.BOM_UTF8)
@@ -102,23 +100,17 @@ def _stray_colon(lines: list[str], at: _At, _context: _At) -> _Said:
         place = lines[above].index(":") + 1
         return _Said(above, place, "a space is missing after the colon", f"write {name}: {rest}")
     if previous and previous["value"]:
-        message = (
-            f"this line is indented under {previous['name']}, which already has an answer on line {above + 1}"
-        )
+        message = f"this line is indented under {previous['name']}, which already has an answer on line {above + 1}"
         return _Said(number, len(line) - len(line.lstrip()), message, "start both lines in the same column")
     if above >= 0 and not previous:
         place = len(lines[above]) - len(lines[above].lstrip())
         return _Said(above, place, "this line has no colon after its name", "write name: answer")
-    return _Said(
-        number, column, "a colon stands where none is expected", "put an answer that holds a colon in quotes"
-    )
+    return _Said(number, column, "a colon stands where none is expected", "put an answer that holds a colon in quotes")
 
 
 def _unexpected_end(lines: list[str], at: _At, context: _At) -> _Said:
     if _line(lines, context[0])[context[1] : context[1] + 1] in ("'", '"'):
-        return _Said(
-            *context, "the quotation mark opened here is never closed", "close it at the end of the answer"
-        )
+        return _Said(*context, "the quotation mark opened here is never closed", "close it at the end of the answer")
     return _Said(*at, "the file ends in the middle of an answer", "")
 
 
@@ -164,9 +156,7 @@ def _tab(_lines: list[str], at: _At, _context: _At) -> _Said:
 
 def _no_dash(_lines: list[str], at: _At, context: _At) -> _Said:
     message = f"this line does not fit the list that starts on line {context[0] + 1}"
-    return _Said(
-        *at, message, "start each item of the list with a dash, or this line in the column of its group"
-    )
+    return _Said(*at, message, "start each item of the list with a dash, or this line in the column of its group")
 
 
 def _list_on_line(_lines: list[str], at: _At, _context: _At) -> _Said:

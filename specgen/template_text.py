@@ -1,7 +1,7 @@
 """The body of one Word template in, the same body cleaned and every fault in its tags out.
 
-What Word leaves behind (revision ids, spelling marks) goes; what docxtpl would take without a word (a tag that is not closed,
-text beside a paragraph tag, text outside the blocks of a child) is said, with the paragraph it stands in.
+What Word leaves behind (revision ids, spelling marks) goes; what docxtpl would take without a word (a tag that is not
+closed, text beside a paragraph tag, text outside the blocks of a child) is said, with the paragraph it stands in.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
-"""Word files in, compiled Jinja and the package they are printed into out: include, extends and block between Word files.
+"""Word files in, compiled Jinja and the package they are printed into out: include, extends and block between Word
+files.
 
-A template's source is the XML of its body, made ready by docxtpl; this is the only module that knows docxtpl. `compose` takes the
-Word file of a model, follows extends up to the house (whose package, cover, headers and styles the document gets) and include
-down to the sections, carries what they point at into the house, and compiles each of them once.
+A template's source is the XML of its body, made ready by docxtpl; this is the only module that knows docxtpl.
+`compose` takes the Word file of a model, follows extends up to the house (whose package, cover, headers and styles
+the document gets) and include down to the sections, carries what they point at into the house, and compiles each of
+them once.
 """
 
 from __future__ import annotations
@@ -94,7 +96,8 @@ def composition_key(root: str, wanted: Sequence[str], shelf: Shelf, salt: str) -
 
 
 def compose(root: str, wanted: Sequence[str], shelf: Shelf, environment: Any, key: str = "") -> Composition:
-    """Read, carry and compile `root`, what it extends and includes, and the `wanted` templates that it includes by name.
+    """Read, carry and compile `root`, what it extends and includes, and the `wanted` templates that it includes
+    by name.
 
     `environment` is the Jinja environment the code is for. Raises WrongInput with every fault of every file.
     """
@@ -179,7 +182,9 @@ def _source(template: str, parts: Mapping[str, bytes], house: House) -> Source:
     if extends:
         faults += lost_text(body)
     if extends > 1 or (extends and not EXTENDS.match(_first_tag(body))):
-        faults.append(Fault(None, "extends another template, but not in its first tag", "move the extends tag up", "block"))
+        faults.append(
+            Fault(None, "extends another template, but not in its first tag", "move the extends tag up", "block")
+        )
     last = body.find(name("w:sectPr"))
     if not is_house:
         if last is not None:
@@ -211,7 +216,9 @@ def _patched(holder: etree._Element) -> str:
     etree.cleanup_namespaces(wrapper, keep_ns_prefixes=list(PREFIXES))
     text = etree.tostring(wrapper, encoding="unicode")
     text = text[text.index(">") + 1 : text.rindex("<")]
-    text = re.sub(r"<w:t>(?=[^<]*[{}])", '<w:t xml:space="preserve">', text)  # docxtpl does it only where a tag is whole
+    text = re.sub(
+        r"<w:t>(?=[^<]*[{}])", '<w:t xml:space="preserve">', text
+    )  # docxtpl does it only where a tag is whole
     patched = str(DocxTemplate("unused").patch_xml(text))
     patched = patched.replace("\n", " ")
     return re.sub(r"(<w:p[ >]|<w:tr[ >])", r"\n\1", patched)
@@ -237,7 +244,9 @@ def _compile(source: Source, environment: Any) -> tuple[CodeType, list[str]]:
         near = source.paragraph_at(error.lineno)
         message = f"the tags cannot be understood: {error.message}"
         path = f'near "{near}"' if near else ""
-        problem = Problem(source.template, 0, 0, "error", path, message, "compare the tags with docs/templates.md", "tag")
+        problem = Problem(
+            source.template, 0, 0, "error", path, message, "compare the tags with docs/templates.md", "tag"
+        )
         raise WrongInput((problem,)) from error
 
 

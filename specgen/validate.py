@@ -32,9 +32,7 @@ def named_model(answers: Answers, known: Sequence[str]) -> tuple[str, tuple[Prob
     return "", (answers.problem(("model",), f"there is no model {shown(value)}", remedy, "choice"),)
 
 
-def fit(
-    answers: Answers, model: Model, lists: Mapping[str, Sequence[str]]
-) -> tuple[Answers, tuple[Problem, ...]]:
+def fit(answers: Answers, model: Model, lists: Mapping[str, Sequence[str]]) -> tuple[Answers, tuple[Problem, ...]]:
     """Answers that are missing are left out of the values; `lists` holds the ids of rows that are data."""
     look = _Look(answers, model, [])
     values: dict[str, object] = {}
@@ -54,7 +52,8 @@ def _check(look: _Look, values: dict[str, object], lists: Mapping[str, Sequence[
     _jurisdiction(values, tree, look)
     for path, misfit in outside_limits(values, look.model):
         look.say(path, misfit)
-    ids = {name: dict.fromkeys(known) for name, known in (*_row_ids(values, tree, ()), *lists.items())}
+    chosen = [(name, known) for name, known in lists.items() if known]  # no framework, nothing to compare with
+    ids = {name: dict.fromkeys(known) for name, known in (*_row_ids(values, tree, ()), *chosen)}
     for path, misfit in _dangling(values, tree, ids):
         look.say(path, misfit)
 
@@ -182,9 +181,7 @@ def _any_answer(value: object) -> bool:
     return value not in (None, "")
 
 
-def _check_ids(
-    given: Sequence[object], made: Sequence[object], question: Question, path: Steps, look: _Look
-) -> None:
+def _check_ids(given: Sequence[object], made: Sequence[object], question: Question, path: Steps, look: _Look) -> None:
     """Rows that others point at need a name of their own."""
     column = next((column for column in question.questions if column.name == "id"), None)
     seen: dict[object, int] = {}
@@ -226,9 +223,7 @@ def _named(name: str, question: Question, at: tuple[str, ...]) -> Iterator[str]:
 def _jurisdiction(values: Mapping[str, object], tree: Question, look: _Look) -> None:
     """The one answer without which not even a draft can be written."""
     path = ("document", "jurisdiction")
-    questions = {
-        child.name: child for group in tree.questions if group.name == path[0] for child in group.questions
-    }
+    questions = {child.name: child for group in tree.questions if group.name == path[0] for child in group.questions}
     group, given = values.get(path[0]), look.answers.values.get(path[0])
     answered = isinstance(group, dict) and path[1] in group
     wrong = isinstance(given, dict) and given.get(path[1]) not in (None, "")
@@ -239,9 +234,7 @@ def _jurisdiction(values: Mapping[str, object], tree: Question, look: _Look) -> 
         look.say(path, misfit, at_key=True)
 
 
-def _row_ids(
-    value: object, question: Question, path: tuple[str, ...]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _row_ids(value: object, question: Question, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The ids of every list of rows that has them, by the path of the list."""
     if question.kind == "rows" and any(column.name == "id" for column in question.questions):
         rows = value if isinstance(value, list) else []
@@ -268,9 +261,7 @@ def _dangling(
 
 def _no_such_row(id: str, target: str, ids: Sequence[str]) -> Misfit:
     if not ids:
-        return Misfit(
-            f"{shown(id)} is not in {target}, which has no rows", f"add a row with id: {id}", "reference"
-        )
+        return Misfit(f"{shown(id)} is not in {target}, which has no rows", f"add a row with id: {id}", "reference")
     near = [known for known in ids if known.casefold() == id.casefold()]
     listed = ", ".join(ids[:30]) + (" ..." if len(ids) > 30 else "")
     remedy = f"did you mean {near[0]}?" if near else f"write one of {listed}"

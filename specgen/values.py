@@ -1,7 +1,7 @@
 """Answers and their questions in, the values a template sees out: answers, open points and things that are absent.
 
-A template writes `{{ availability.start }}` and need not know whether the question was answered. Its own attributes are all private,
-so that a question may have any name (`title`, `items`).
+A template writes `{{ availability.start }}` and need not know whether the question was answered. Its own attributes
+are all private, so that a question may have any name (`title`, `items`).
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ class Choice(str):
 
 
 class OpenPoint:
-    """A question without an answer. Prints a placeholder, is true in an `if`, equal to nothing, and passes through filters."""
+    """A question without an answer. Prints a placeholder, is true in an `if`, equal to nothing, and passes
+    through filters.
+    """
 
     __slots__ = ("_place", "_question", "_root")
 

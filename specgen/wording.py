@@ -1,4 +1,6 @@
-"""Values in, the words a reader sees out: dates, numbers, money, counts and lists in UK English, as Jinja filters and tests."""
+"""Values in, the words a reader sees out: dates, numbers, money, counts and lists in UK English, as Jinja filters
+and tests.
+"""
 
 from __future__ import annotations
 
@@ -144,16 +146,18 @@ def is_answered(value: object) -> bool:
     return not isinstance(value, OpenPoint | Absent)
 
 
+_OF_VALUES: Final[dict[str, Callable[..., object]]] = {
+    "count": count,
+    "money": money,
+    "percent": percent,
+    "and_list": and_list,
+    "or_list": or_list,
+    "upper_first": upper_first,
+    "lower_first": lower_first,
+}
 FILTERS: Final[dict[str, Callable[..., object]]] = {
-    name: _past_open_points(filter_)
-    for name, filter_ in {
-        "count": count,
-        "money": money,
-        "percent": percent,
-        "and_list": and_list,
-        "or_list": or_list,
-        "upper_first": upper_first,
-        "lower_first": lower_first,
-    }.items()
-} | {"paragraphs": paragraphs, "sum_of": sum_of}
+    **{name: _past_open_points(filter_) for name, filter_ in _OF_VALUES.items()},
+    "paragraphs": paragraphs,
+    "sum_of": sum_of,
+}
 TESTS: Final[dict[str, Callable[..., bool]]] = {"open": is_open, "answered": is_answered}

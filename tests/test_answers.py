@@ -79,9 +79,7 @@ def test_every_usual_way_of_saving_text_is_read(content: bytes) -> None:
 
 
 def test_letters_of_every_language_are_kept() -> None:
-    answers, _ = read(
-        'title: Gofal a chymorth ŵŷ £ “Health & Care <65>” {{ x }} 🏠\nescaped: "\\u0175"\n', "a"
-    )
+    answers, _ = read('title: Gofal a chymorth ŵŷ £ “Health & Care <65>” {{ x }} 🏠\nescaped: "\\u0175"\n', "a")
     assert answers is not None
     assert answers.values == {
         "title": "Gofal a chymorth ŵŷ £ “Health & Care <65>” {{ x }} 🏠",

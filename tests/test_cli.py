@@ -127,9 +127,7 @@ def test_wrong_usage_is_said_in_a_line(run: Run, arguments: list[str], code: int
     assert "Traceback" not in ran.err
 
 
-def test_a_defect_of_ours_names_a_log_and_shows_no_traceback(
-    run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_defect_of_ours_names_a_log_and_shows_no_traceback(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_args: object, **_kwargs: object) -> None:
         raise ZeroDivisionError("a defect")
 

@@ -24,9 +24,7 @@ def test_lint_finds(code: str, change: Change, tmp_path: Path) -> None:
     _finds(code, specimen.write(changed(change), tmp_path / "broken.docx"))
 
 
-@pytest.mark.parametrize(
-    ("code", "make"), [pytest.param(*row, id=name) for name, row in FAULTY_PACKAGES.items()]
-)
+@pytest.mark.parametrize(("code", "make"), [pytest.param(*row, id=name) for name, row in FAULTY_PACKAGES.items()])
 def test_lint_finds_in_the_package(code: str, make: Maker, tmp_path: Path) -> None:
     path = tmp_path / "broken.docx"
     make(specimen.clean(), path)
@@ -60,9 +58,7 @@ def test_the_validator_does_not_pass_a_file_that_is_not_there(validator: Validat
         validator.errors(tmp_path / "none.docx")
 
 
-def test_office_shows_what_a_reader_gets(
-    office: Office, poppler: Poppler, clean: Path, tmp_path: Path
-) -> None:
+def test_office_shows_what_a_reader_gets(office: Office, poppler: Poppler, clean: Path, tmp_path: Path) -> None:
     pdf = office.pdf(clean, tmp_path)
     assert poppler.page_count(pdf) == 1
     (page,) = poppler.pages(pdf)

@@ -94,9 +94,7 @@ def test_a_section_becomes_a_tree_of_questions(tmp_path: Path) -> None:
 
 def test_the_schema_knows_every_name_and_allows_no_other(tmp_path: Path) -> None:
     schema = Draft202012Validator(dict(load_model("small", [small(tmp_path)]).schema))
-    assert schema.is_valid(
-        {"model": "small", "service": {"visits": {"start": "07:00", "minutes": None}}, "rows": None}
-    )
+    assert schema.is_valid({"model": "small", "service": {"visits": {"start": "07:00", "minutes": None}}, "rows": None})
     assert not schema.is_valid({"model": "small", "service": {"visit": {}}})
     assert not schema.is_valid({"model": "large"})
     assert not schema.is_valid({"model": "small", "service": {"visits": {"minutes": 0}}})
@@ -212,9 +210,7 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
         ("small", "summary:", "extends: small\nsummary:", "small extends this model in turn"),
     ],
 )
-def test_a_faulty_file_is_named_with_its_line(
-    tmp_path: Path, file: str, old: str, new: str, said: str
-) -> None:
+def test_a_faulty_file_is_named_with_its_line(tmp_path: Path, file: str, old: str, new: str, said: str) -> None:
     texts = {"small": MODEL, "sections/visits": VISITS, "sections/rows": ROWS}
     folder = small(tmp_path, **{file: texts[file].replace(old, new, 1)})
     with pytest.raises(SpecgenError) as stopped:

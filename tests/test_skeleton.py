@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -28,9 +29,7 @@ def test_a_fresh_skeleton_lacks_one_answer_only(model: Model) -> None:
 
 
 def test_the_part_for_a_first_draft_has_about_60_lines(model: Model) -> None:
-    live = [
-        line for line in skeleton(model).splitlines() if line.strip() and not line.lstrip().startswith("#")
-    ]
+    live = [line for line in skeleton(model).splitlines() if line.strip() and not line.lstrip().startswith("#")]
     assert 45 <= len(live) <= 75
 
 
@@ -42,20 +41,39 @@ def test_every_question_stands_in_the_skeleton_once(model: Model) -> None:
             assert len(re.findall(r"^[# -]*" + re.escape(question.name) + r":", text, re.MULTILINE)) >= 1
 
 
-def test_the_rest_becomes_right_yaml_when_its_marks_are_taken_away(model: Model) -> None:
-    """Every block between two headings, put under the part it belongs to, is understood and fits."""
-    blocks: dict[str, list[str]] = {}
-    heading = ""
+HEADING = re.compile(
+    r"# # (a part of its own|put this under (?P<outer>.+): above"
+    r"|under (?P<group>.+): above|in each row of (?P<rows>.+): above)"
+)
+
+
+def test_the_rest_fits_where_it_says_when_its_marks_are_taken_away(model: Model) -> None:
+    blocks: list[tuple[re.Match[str], list[str]]] = []
     for line in skeleton(model).split("The rest of the questions.")[1].splitlines():
-        if re.match(r"# # (=====|under |in each row |a part |put this )", line):
-            heading = f"{len(blocks)} {line}"
-        elif heading:
-            blocks.setdefault(heading, []).append(line.removeprefix("# "))
+        if heading := HEADING.match(line):
+            blocks.append((heading, []))
+        elif blocks:
+            blocks[-1][1].append(line.removeprefix("# "))
     assert len(blocks) > len(model.sections)
-    for heading, lines in blocks.items():
-        answers, problems = read("\n".join(lines), heading)
-        assert [str(problem) for problem in problems if problem.rule != "empty"] == []
-        assert answers is not None or not any(line.strip("# ") for line in lines)
+    for heading, lines in blocks:
+        path = heading["outer"] or heading["group"] or heading["rows"]
+        above = list(_lines_above(f"{path}[]" if heading["rows"] else path or ""))
+        answers, problems = read("\n".join(["model: care-planning", *above, *lines]), "a.yaml")
+        assert answers is not None
+        assert problems == ()
+        _, problems = fit(answers, model, {})
+        left = [str(problem) for problem in problems if not problem.path.endswith((".above", "jurisdiction"))]
+        assert [problem for problem in left if "other rows point at it" not in problem] == []
+
+
+def _lines_above(path: str) -> Iterator[str]:
+    depth = 0
+    for name in path.split(".") if path else ():
+        yield f"{'  ' * depth}{name.removesuffix('[]')}:"
+        depth += 1
+        if name.endswith("[]"):
+            yield f"{'  ' * depth}- above:"
+            depth += 1
 
 
 def test_the_skeleton_is_at_most_100_columns_wide(model: Model) -> None:

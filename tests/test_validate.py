@@ -37,7 +37,7 @@ properties:
   flag: {title: Flag, description: x, need: first, type: boolean}
   choice: {title: Choice, description: x, need: first, type: string, oneOf: [{const: no, title: none at all}]}
   texts:
-    {title: T, description: x, need: first, type: array, minItems: 2, uniqueItems: true, items: {type: string}}
+   {title: T, description: x, need: first, type: array, minItems: 2, uniqueItems: true, items: {type: string}}
   codes:
     title: Codes
     description: x
@@ -94,9 +94,7 @@ def fitted(model: Model, text: str) -> tuple[object, tuple[Problem, ...]]:
         pytest.param("text: True", "True", id="a word that looks like a yes stays as it was written"),
         pytest.param("text: 2027-04-05", "2027-04-05", id="a date in a text stays text"),
         pytest.param("text: 007", "007", id="leading zeros stay"),
-        pytest.param(
-            "text: >\n    folded\n    text", "folded text", id="folded text loses its last line break"
-        ),
+        pytest.param("text: >\n    folded\n    text", "folded text", id="folded text loses its last line break"),
         pytest.param("prose: |\n    one\n\n    two", "one\n\ntwo", id="prose keeps its paragraphs"),
         pytest.param("day: 2027-04-05", date(2027, 4, 5), id="a date"),
         pytest.param("day: '2027-04-05'", date(2027, 4, 5), id="a date in quotes"),
@@ -111,9 +109,7 @@ def fitted(model: Model, text: str) -> tuple[object, tuple[Problem, ...]]:
         pytest.param("flag: false", False, id="false"),
         pytest.param("choice: no", "no", id="a code that other YAML takes for false"),
         pytest.param("texts: [1.10, b]", ["1.10", "b"], id="a list of texts"),
-        pytest.param(
-            "rows: [{id: R1}, {id: R2, after: R1}]", [{"id": "R1"}, {"id": "R2", "after": "R1"}], id="rows"
-        ),
+        pytest.param("rows: [{id: R1}, {id: R2, after: R1}]", [{"id": "R1"}, {"id": "R2", "after": "R1"}], id="rows"),
     ],
 )
 def test_an_answer_gets_the_type_its_question_asks_for(model: Model, written: str, meant: object) -> None:
@@ -224,3 +220,10 @@ def test_the_samples_fit() -> None:
     for file in sorted((Path(__file__).parent.parent / "sample_inputs").glob("*.yaml")):
         _, problems = fit(answered(file.read_text(encoding="utf-8")), built_in, {})
         assert problems == ()
+
+
+def test_areas_wait_until_a_framework_is_chosen() -> None:
+    built_in = load_model("care-planning", [built_in_models()])
+    text = "model: care-planning\ndocument: {jurisdiction: wales}\n"
+    text += "outcomes: {list: [{id: O1, framework_areas: [wa1]}]}\n"
+    assert fit(answered(text), built_in, {"framework.areas": ()})[1] == ()

@@ -82,7 +82,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run(folder: Path, *command: str) -> str:
     alone = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}
-    alone["SPECGEN_CACHE"] = ""         # nothing compiled by the checkout is used
+    alone["SPECGEN_CACHE"] = ""  # nothing compiled by the checkout is used
     run = subprocess.run(command, cwd=folder, env=alone, capture_output=True, encoding="utf-8", check=False)
     assert run.returncode == 0, run.stderr or run.stdout
     return run.stdout

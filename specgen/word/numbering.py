@@ -52,7 +52,9 @@ class Numbering:
             for node in abstract.findall(name("w:lvl")):
                 index = int(node.get(name("w:ilvl"), "0"))
                 levels[index] = _Level(
-                    _value(node, "w:lvlText"), _value(node, "w:numFmt") or "decimal", int(_value(node, "w:start") or "1")
+                    _value(node, "w:lvlText"),
+                    _value(node, "w:numFmt") or "decimal",
+                    int(_value(node, "w:start") or "1"),
                 )
                 if style := _value(node, "w:pStyle"):
                     self._linked[key, style] = index

@@ -1,4 +1,6 @@
-"""The bytes of a Word file in, its parts out, and back: checked when read, the same bytes for the same parts when written."""
+"""The bytes of a Word file in, its parts out, and back: checked when read, the same bytes for the same parts when
+written.
+"""
 
 from __future__ import annotations
 
@@ -107,8 +109,15 @@ def write_part(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def new_root(local: str, namespace: str) -> etree._Element:
+    """Return an empty root whose namespace needs no prefix, as Word writes the parts of a package."""
+    return etree.fromstring(f'<{local} xmlns="{namespace}"/>')
+
+
 def relationships_part(part: str) -> str:
-    """Return the name of the part that holds what `part` points at: word/document.xml -> word/_rels/document.xml.rels."""
+    """Return the name of the part that holds what `part` points at: word/document.xml ->
+    word/_rels/document.xml.rels.
+    """
     folder, file = posixpath.split(part)
     return f"{folder}/_rels/{file}.rels" if folder else f"_rels/{file}.rels"
 
@@ -124,14 +133,16 @@ def read_relationships(parts: Parts, part: str) -> dict[str, Relationship]:
         external = node.get("TargetMode") == "External"
         target = node.get("Target", "")
         if not external:
-            target = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            target = (
+                target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            )
         found[node.get("Id", "")] = Relationship(node.get("Id", ""), node.get("Type", ""), target, external)
     return found
 
 
 def write_relationships(part: str, relationships: Mapping[str, Relationship]) -> bytes:
     """Return the bytes of the part that holds `relationships` of `part`."""
-    root = etree.Element(f"{{{PACKAGE_RELATIONSHIPS}}}Relationships", nsmap={None: PACKAGE_RELATIONSHIPS})
+    root = new_root("Relationships", PACKAGE_RELATIONSHIPS)
     folder = posixpath.dirname(part) or "."
     for one in relationships.values():
         node = etree.SubElement(root, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=one.id, Type=one.kind)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.judges import specimen
 
-Change = tuple[str, str, str]           # part, what stands there, what is put there instead
+Change = tuple[str, str, str]  # part, what stands there, what is put there instead
 Maker = Callable[[specimen.Parts, Path], None]
 
 DOCUMENT, STYLES, SETTINGS = "word/document.xml", "word/styles.xml", "word/settings.xml"

@@ -85,7 +85,7 @@ def _core_properties(package: Package) -> Iterator[Finding]:
 def _is_date(date: str) -> bool:
     if not _DATE.fullmatch(date):
         return False
-    rest = "-01-01"[: max(0, 10 - len(date))]       # 2026 and 2026-11 are dates too
+    rest = "-01-01"[: max(0, 10 - len(date))]  # 2026 and 2026-11 are dates too
     try:
         datetime.fromisoformat(date + rest)
     except ValueError:
@@ -264,7 +264,15 @@ def _warning(code: str, part: str, detail: str) -> Finding:
 
 
 RULES: tuple[Callable[[Package], Iterator[Finding]], ...] = (
-    _content_types, _relations, _core_properties, _settings,
-    _references, _identifiers, _fields, _grid,
-    _wording, _headings, _paragraphs,
+    _content_types,
+    _relations,
+    _core_properties,
+    _settings,
+    _references,
+    _identifiers,
+    _fields,
+    _grid,
+    _wording,
+    _headings,
+    _paragraphs,
 )

@@ -26,7 +26,7 @@ class Office:
         output = _run(self.program, own_profile, *convert, *map(str, documents))
         made = tuple(folder / f"{document.stem}.pdf" for document in documents)
         for pdf in made:
-            if not pdf.is_file():       # it says so, and leaves with exit status 0
+            if not pdf.is_file():  # it says so, and leaves with exit status 0
                 raise AssertionError(f"LibreOffice made no {pdf.name}: {output}")
         return made
 

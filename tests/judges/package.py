@@ -31,15 +31,15 @@ _STORY_ROOTS = {f"{W}{root}" for root in ("document", "hdr", "ftr", "footnotes",
 _MANY_FILES = 2000
 _LARGE_FILE = 50 * 2**20
 _LARGE_PACKAGE = 100 * 2**20
-_SMALL_FILE = 2**20             # below this no compression ratio is suspicious
+_SMALL_FILE = 2**20  # below this no compression ratio is suspicious
 _HIGH_RATIO = 200
 
 
 @dataclass(frozen=True, order=True)
 class Finding:
-    level: str          # "error" or "warning"
+    level: str  # "error" or "warning"
     code: str
-    part: str           # "" for the file as a whole
+    part: str  # "" for the file as a whole
     detail: str
 
     def __str__(self) -> str:
@@ -48,10 +48,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Relation:
-    holder: str         # the .rels part it stands in
+    holder: str  # the .rels part it stands in
     id: str
-    kind: str           # the last word of its type
-    target: str         # a part's name, or the address where it leads outside
+    kind: str  # the last word of its type
+    target: str  # a part's name, or the address where it leads outside
     outside: bool
 
 
