@@ -43,7 +43,9 @@ def context_of(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, obje
     """Return every name that a template may use; what is printed is noted in the ledger."""
     names = _answers(facts, ledger)
     terms = Terms(facts.glossary, ledger)
-    sections = [_section(section, facts) for section in facts.model.sections]
+    shown = shown_sections(facts.model, facts.answers)
+    sections = [_section(section) for section in shown]
+    ids = {section.id for section in shown}
     return names | {
         "model": Names({"id": facts.model.id, "title": facts.model.title, "summary": facts.model.summary}),
         "front_sections": _at(sections, "front"),
@@ -60,6 +62,7 @@ def context_of(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, obje
         "week": week(names["availability"]) if "availability" in names else [],
         "terms_used": [Names(row) for row in definitions_of(printed.terms, facts.glossary)],
         "open_points": [_point(number, point) for number, point in enumerate(printed.points, 1)],
+        "has_section": lambda id: id in ids,
         "row": lambda path, key: _row(facts, ledger, path, key),
         **_contract_dates(facts, ledger),
     }
@@ -89,12 +92,22 @@ def _value(values: Mapping[str, object], *path: str) -> object:
     return found
 
 
-def _section(section: Section, facts: Facts) -> tuple[str, Names]:
-    answered = not section.at or _value(facts.answers.values, *section.at) not in (None, {}, [])
-    shown = section.when == "always" or answered
-    return section.place if shown else "", Names(
-        {"id": section.id, "title": section.title, "template": section.template}
-    )
+def shown_sections(model: Model, answers: Answers) -> tuple[Section, ...]:
+    """Return the sections that a document made from these answers has; what the others ask is no open point."""
+    return tuple(section for section in model.sections if _is_shown(section, answers))
+
+
+def _is_shown(section: Section, answers: Answers) -> bool:
+    """`when` is always, answered, or the path of a yes/no answer."""
+    if section.when == "always" or (section.when == "answered" and not section.at):
+        return True
+    if section.when == "answered":
+        return _value(answers.values, *section.at) not in (None, {}, [])
+    return _value(answers.values, *section.when.split(".")) is True
+
+
+def _section(section: Section) -> tuple[str, Names]:
+    return section.place, Names({"id": section.id, "title": section.title, "template": section.template})
 
 
 def _at(sections: Sequence[tuple[str, Names]], place: str) -> list[Names]:

@@ -88,6 +88,7 @@ def finish(rendered: Rendered, composition: Composition, properties: Properties,
     _link(body, composition, styles_root, styles, points)
     for root in (body, *stories.values()):
         _close_cells(root)
+        _keep_rows_together(root)
         _give_drawings_ids(root)
     number_bookmarks(iter((body, *stories.values())))
     parts = {part: data for part, data in composition.parts.items() if part not in FOREIGN}
@@ -151,6 +152,21 @@ def _close_cells(root: etree._Element) -> None:
     for cell in root.iter(name("w:tc")):
         if len(cell) == 0 or cell[-1].tag != name("w:p"):
             etree.SubElement(cell, name("w:p"))
+
+
+def _keep_rows_together(root: etree._Element) -> None:
+    """Keep a table's head with its first row and its last two rows together, so that no page shows one row alone."""
+    for table in root.iter(name("w:tbl")):
+        rows = table.findall(name("w:tr"))
+        for row in [*rows[:-1][:2], *rows[-2:-1]]:
+            for paragraph in row.iter(name("w:p")):
+                properties = paragraph.find(name("w:pPr"))
+                if properties is None:
+                    properties = etree.Element(name("w:pPr"))
+                    paragraph.insert(0, properties)
+                if properties.find(name("w:keepNext")) is None:
+                    style = properties.find(name("w:pStyle"))
+                    properties.insert(0 if style is None else 1, etree.Element(name("w:keepNext")))
 
 
 def _give_drawings_ids(root: etree._Element) -> None:

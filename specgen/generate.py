@@ -16,7 +16,7 @@ from pathlib import Path
 
 from specgen import cache
 from specgen.answers import Answers, load
-from specgen.context import Facts, Printed, context_of
+from specgen.context import Facts, Printed, context_of, shown_sections
 from specgen.council import Council, load_council
 from specgen.data import read_data, rows_of
 from specgen.document import Properties, finish
@@ -26,7 +26,7 @@ from specgen.problems import CannotRead, Problem, WrongInput
 from specgen.provenance import Provenance, is_untouched
 from specgen.render import jinja_environment, render
 from specgen.templates import Composition, Shelf, compose, composition_key, freeze, thaw
-from specgen.validate import fit
+from specgen.validate import fit, named_model
 from specgen.values import Ledger
 from specgen.version import VERSION
 
@@ -95,22 +95,16 @@ def draft(answers: Answers, council: Council, *, today: date, known: tuple[Probl
     printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()))
     rendered = render(composition, context_of(facts, Ledger(), printed))
     document = finish(rendered, composition, _properties(facts), _record(facts, composition))
-    sections = sum(section.place != "front" for section in model.sections)
+    sections = sum(section.place != "front" for section in shown_sections(model, typed))
     return Draft(document, sections, len(printed.points), problems)
 
 
 def _model(answers: Answers, council: Council, known: tuple[Problem, ...]) -> Model:
     """Return the model the answers name. Raises WrongInput if they name none that there is."""
-    wanted = answers.values.get("model")
-    ids = model_ids(council.model_folders)
-    if isinstance(wanted, str) and wanted in ids:
-        return load_model(wanted, council.model_folders)
-    models = ", ".join(ids)
-    if wanted is None:
-        problem = answers.problem(("model",), "needs an answer", f"write one of: {models}", "missing")
-    else:
-        problem = answers.problem(("model",), f'"{wanted}" is not a model', f"write one of: {models}", "choice")
-    raise WrongInput((*known, problem))
+    wanted, problems = named_model(answers, model_ids(council.model_folders))
+    if problems:
+        raise WrongInput((*known, *problems))
+    return load_model(wanted, council.model_folders)
 
 
 def _data_lists(answers: Answers, council: Council) -> dict[str, tuple[str, ...]]:

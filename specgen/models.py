@@ -32,7 +32,7 @@ def load_model(id: str, folders: Sequence[Path]) -> Model:
     path = _model_file(id, folders)
     values = _model_values(path)
     sections = tuple(_section(entry, path, folders) for entry in _entries(path, values, folders, ()))
-    if faults := [*_overlapping(sections), *_dangling(sections)]:
+    if faults := [*_overlapping(sections), *_dangling(sections), *_unswitched(sections)]:
         raise _fault(path, ("sections",), *faults[0])
     title, summary = str(values["title"]), str(values["summary"])
     template = str(values.get("template", f"{id}.docx"))
@@ -107,9 +107,14 @@ def _entry_fault(entry: Entry, known: list[str]) -> tuple[str, str] | None:
     for key, value in entry.items():
         if key not in _ENTRY:
             return f"{key} means nothing here", f"known here: {', '.join(_ENTRY)}"
-        if key != "id" and value not in allowed[key]:
-            return f"{key}: {value} is not possible", f"write one of {', '.join(allowed[key])}"
+        if key != "id" and value not in allowed[key] and not (key == "when" and _is_path(value)):
+            path = ", or the path of a yes/no answer" if key == "when" else ""
+            return f"{key}: {value} is not possible", f"write one of {', '.join(allowed[key])}{path}"
     return None
+
+
+def _is_path(value: object) -> bool:
+    return isinstance(value, str) and "." in value and all(step.isidentifier() for step in value.split("."))
 
 
 def _put(entries: list[Entry], entry: Entry) -> None:
@@ -154,6 +159,24 @@ def _dangling(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
             if name not in targets and name not in DATA_LISTS:
                 known = ", ".join(sorted((*targets, *DATA_LISTS)))
                 yield f"the section {section.id} refers to {name}, which is no list of rows with an id", known
+
+
+def _unswitched(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
+    """Sections that wait for a yes to a question that no section asks."""
+    switches = {path for section in sections if section.at for path in _yes_no(section.question, section.at)}
+    for section in sections:
+        if section.when not in _WHENS and section.when not in switches:
+            message = f"the section {section.id} waits for {section.when}, which is no yes/no question of this model"
+            yield message, f"write one of {', '.join((*_WHENS, *sorted(switches)))}"
+
+
+def _yes_no(question: Question, path: tuple[str, ...]) -> Iterator[str]:
+    """The paths of the yes/no questions that are asked once."""
+    if question.kind == "yes_no":
+        yield ".".join(path)
+    if question.kind == "group":
+        for child in question.questions:
+            yield from _yes_no(child, (*path, child.name))
 
 
 def _row_lists(question: Question, path: tuple[str, ...]) -> Iterator[str]:
