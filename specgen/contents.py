@@ -73,15 +73,9 @@ def _write_result(runs: list[etree._Element], start: int, result: str) -> int:
     return len(runs) - 1
 
 
-def headings_of(root: etree._Element, styles: Mapping[str, str]) -> list[tuple[etree._Element, int]]:
-    """Return the paragraphs that a contents list names, with their level; `styles` is style id -> style name."""
-    found = []
-    for paragraph in root.iter(name("w:p")):
-        style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
-        level = None if style is None else HEADINGS.get(styles.get(style.get(name("w:val"), ""), ""))
-        if level is not None:
-            found.append((paragraph, level))
-    return found
+def headings_of(named: Mapping[etree._Element, str]) -> list[tuple[etree._Element, int]]:
+    """Return the paragraphs that a contents list names, with their level; `named` is paragraph -> style name."""
+    return [(paragraph, HEADINGS[style]) for paragraph, style in named.items() if style in HEADINGS]
 
 
 def fill_contents(

@@ -14,8 +14,11 @@ from markupsafe import Markup
 
 from specgen.answers import Answers
 from specgen.derived import party_words, week
+from specgen.examples import worked_examples
 from specgen.glossary import Glossary, Terms, definitions_of
+from specgen.law import Law
 from specgen.models import Model, Question, Section
+from specgen.schedules import schedules
 from specgen.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, Place, facts_of, seen
 
 
@@ -37,15 +40,18 @@ class Printed:
 
     terms: tuple[str, ...] = ()
     points: tuple[OpenPoint, ...] = ()
+    law: tuple[str, ...] = ()  # the names of unverified texts
 
 
 def context_of(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, object]:
     """Return every name that a template may use; what is printed is noted in the ledger."""
     names = _answers(facts, ledger)
     terms = Terms(facts.glossary, ledger)
+    ledger.fill = terms.fill
     shown = shown_sections(facts.model, facts.answers)
     sections = [_section(section) for section in shown]
     ids = {section.id for section in shown}
+    dates = _contract_dates(facts, ledger)
     return names | {
         "model": Names({"id": facts.model.id, "title": facts.model.title, "summary": facts.model.summary}),
         "front_sections": _at(sections, "front"),
@@ -54,7 +60,7 @@ def context_of(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, obje
         "jurisdiction": _value(facts.answers.values, "document", "jurisdiction"),
         "today": facts.today,
         "contents": Markup(BREAK_OUT % "<sg:contents/>"),
-        "law": _law(facts.law),
+        "law": Law(facts.law, ledger, printed.law),
         "framework": _framework(facts, ledger),
         "lead": _lead(facts, ledger),
         "term": terms,
@@ -64,7 +70,9 @@ def context_of(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, obje
         "open_points": [_point(number, point) for number, point in enumerate(printed.points, 1)],
         "has_section": lambda id: id in ids,
         "row": lambda path, key: _row(facts, ledger, path, key),
-        **_contract_dates(facts, ledger),
+        **dates,
+        **schedules(_values_of(shown, facts.answers), *dates.values()),
+        **worked_examples(facts.answers.values),
     }
 
 
@@ -90,6 +98,19 @@ def _value(values: Mapping[str, object], *path: str) -> object:
     for step in path:
         found = found.get(step) if isinstance(found, Mapping) else None
     return found
+
+
+def _values_of(sections: Sequence[Section], answers: Answers) -> dict[str, object]:
+    """Return the answers of some sections, each at its place."""
+    values: dict[str, object] = {}
+    for section in sections:
+        group = values
+        for step in section.at[:-1]:
+            inner = group.setdefault(step, {})
+            group = inner if isinstance(inner, dict) else {}
+        if section.at:
+            group[section.at[-1]] = _value(answers.values, *section.at)
+    return values
 
 
 def shown_sections(model: Model, answers: Answers) -> tuple[Section, ...]:
@@ -127,18 +148,6 @@ def _point(number: int, point: OpenPoint) -> Names:
             "reason": facts.reason,
         }
     )
-
-
-def _law(law: Mapping[str, object]) -> Names:
-    """Return the law's texts by name, its table, and the date it was checked."""
-    named = law.get("names")
-    texts = {
-        key: entry.get("text") if isinstance(entry, Mapping) else entry
-        for key, entry in (named.items() if isinstance(named, Mapping) else ())
-    }
-    table = law.get("table")
-    rows = [Names(row) for row in table if isinstance(row, Mapping)] if isinstance(table, Sequence) else []
-    return Names({**texts, "as_at": date.fromisoformat(str(law["as_at"])), "table": rows})
 
 
 def _framework(facts: Facts, ledger: Ledger) -> object:

@@ -41,6 +41,7 @@ from specgen.word.package import (
     write_part,
     write_relationships,
 )
+from specgen.word.tree import child
 
 CORE_PART: Final = "docProps/core.xml"
 APPLICATION_PART: Final = "docProps/app.xml"
@@ -134,17 +135,20 @@ def _link(
     numbering = Numbering(styles_root, None if data is None else parse_part(data))
     numbers = dict(numbering.numbers(body.iter(name("w:p"))))
     captions = number_captions(body)
-    headings = headings_of(body, styles)
-    unnumbered = {paragraph for paragraph in body.iter(name("w:p")) if _is_heading(paragraph, styles)}
+    named = _styles_of_paragraphs(body, styles)
+    headings = headings_of(named)
+    unnumbered = {paragraph for paragraph, style in named.items() if style in NAMED_HEADINGS}
     targets = place_marks(body, numbers, captions, unnumbered, points)
     place_references(body, targets, COVER)
     title_tables(captions)
     fill_contents(body, headings, numbers, styles)
 
 
-def _is_heading(paragraph: etree._Element, styles: Mapping[str, str]) -> bool:
-    style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
-    return style is not None and styles.get(style.get(name("w:val"), "")) in NAMED_HEADINGS
+def _styles_of_paragraphs(root: etree._Element, styles: Mapping[str, str]) -> dict[etree._Element, str]:
+    """Return the name of the style of each paragraph that has one, in the order of the document."""
+    properties = ((node.getparent(), node.get(name("w:val"), "")) for node in root.iter(name("w:pStyle")))
+    paragraphs = ((node.getparent(), style) for node, style in properties if node is not None)
+    return {paragraph: styles.get(style, "") for paragraph, style in paragraphs if paragraph is not None}
 
 
 def _close_cells(root: etree._Element) -> None:
@@ -160,12 +164,12 @@ def _keep_rows_together(root: etree._Element) -> None:
         rows = table.findall(name("w:tr"))
         for row in [*rows[:-1][:2], *rows[-2:-1]]:
             for paragraph in row.iter(name("w:p")):
-                properties = paragraph.find(name("w:pPr"))
+                properties = child(paragraph, "w:pPr")
                 if properties is None:
                     properties = etree.Element(name("w:pPr"))
                     paragraph.insert(0, properties)
-                if properties.find(name("w:keepNext")) is None:
-                    style = properties.find(name("w:pStyle"))
+                if child(properties, "w:keepNext") is None:
+                    style = child(properties, "w:pStyle")
                     properties.insert(0 if style is None else 1, etree.Element(name("w:keepNext")))
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from specgen import cache
 from specgen.answers import Answers, load
+from specgen.consistency import consistent
 from specgen.context import Facts, Printed, context_of, shown_sections
 from specgen.council import Council, load_council
 from specgen.data import read_data, rows_of
@@ -85,14 +86,14 @@ def draft(answers: Answers, council: Council, *, today: date, known: tuple[Probl
     """
     model = _model(answers, council, known)
     typed, problems = fit(answers, model, _data_lists(answers, council))
-    problems = tuple(dict.fromkeys([*known, *problems]))
+    problems = tuple(dict.fromkeys([*known, *problems, *consistent(typed, model)]))
     if any(problem.level == "error" for problem in problems):
         raise WrongInput(sorted(problems, key=lambda problem: (problem.line, problem.column)))
     facts = _facts(typed, model, council, today)
     composition = _composition(model, council)
     ledger = Ledger()
     render(composition, context_of(facts, ledger, Printed()))
-    printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()))
+    printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()), tuple(ledger.law))
     rendered = render(composition, context_of(facts, Ledger(), printed))
     document = finish(rendered, composition, _properties(facts), _record(facts, composition))
     sections = sum(section.place != "front" for section in shown_sections(model, typed))
@@ -128,9 +129,8 @@ def _facts(answers: Answers, model: Model, council: Council, today: date) -> Fac
     document = _group(answers.values, "document")
     jurisdiction = str(document["jurisdiction"])
     glossary = load_glossary(jurisdiction, council.model_folders)
-    words = {key: str(value) for key, value in _group(_group(answers.values, "definitions"), "words").items() if value}
     law = read_data(f"law/{jurisdiction}.yaml", council.model_folders)
-    return Facts(answers, model, with_words(glossary, words), law, _framework(answers, council), today)
+    return Facts(answers, model, with_words(glossary, answers), law, _framework(answers, council), today)
 
 
 def _group(values: Mapping[str, object], key: str) -> Mapping[str, object]:

@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from specgen.data import read_data, rows_of, text_of
-from specgen.problems import Problem, WrongInput
+from specgen.answers import Answers, Steps, load
+from specgen.concepts import Concept, concept_of, possessive_of, worded
+from specgen.data import rows_of, text_of
+from specgen.glossary_file import glossary_faults, is_sound
+from specgen.problems import CannotRead, WrongInput, about_file
 from specgen.values import Ledger
+from specgen.yaml_file import read_mapping
 
-IRREGULAR: Final = {"Person": "People", "person": "people", "Body": "Bodies"}
-REFERENCE: Final = re.compile(r"\{(\w+)(?:\.(\w+))?\}")  # {provider} or {person.plural} inside a definition
-
-
-@dataclass(frozen=True)
-class Concept:
-    """One idea and the word that the contract uses for it."""
-
-    id: str
-    label: str
-    plural: str
-    article: str
-    definition: str
-    clause: str = ""  # where the contract defines it; then the specification does not define it again
-    avoid: tuple[str, ...] = ()
-
+REFERENCE: Final = re.compile(r"\{(\w+)(?:\.(\w+))?\}")  # {provider} or {person.plural} inside a definition or a choice
+NOT_TERMS: Final = ("statutes", "bodies", "words", "acronyms")
 
 Glossary = Mapping[str, Concept]
 
@@ -38,10 +28,10 @@ FORMS: Final[dict[str, Callable[[Concept], str]]] = {
     "The": lambda c: f"The {c.label}",
     "a": lambda c: f"{c.article} {c.label}".strip(),
     "A": lambda c: f"{c.article.capitalize()} {c.label}".strip(),
-    "possessive": lambda c: _possessive(c.label),
-    "plural_possessive": lambda c: _possessive(c.plural),
-    "the_possessive": lambda c: f"the {_possessive(c.label)}",
-    "The_possessive": lambda c: f"The {_possessive(c.label)}",
+    "possessive": lambda c: possessive_of(c.label),
+    "plural_possessive": lambda c: possessive_of(c.plural),
+    "the_possessive": lambda c: f"the {possessive_of(c.label)}",
+    "The_possessive": lambda c: f"The {possessive_of(c.label)}",
     "the_plural": lambda c: f"the {c.plural}",
     "The_plural": lambda c: f"The {c.plural}",
     "lower": lambda c: c.label.lower(),
@@ -50,53 +40,72 @@ FORMS: Final[dict[str, Callable[[Concept], str]]] = {
 
 
 def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Concept]:
-    """Return the base concepts with those of the jurisdiction, and then each folder's own glossary.yaml, laid
-    over them.
+    """Return the base concepts with those of the jurisdiction (if one is named), and then each folder's own
+    glossary.yaml, laid over them. Raises WrongInput for what is wrong in a folder's own.
     """
     concepts: dict[str, Concept] = {}
-    for name in ("glossary/base.yaml", f"glossary/{jurisdiction}.yaml"):
-        concepts |= _laid_over(concepts, rows_of(read_data(name, folders), "concepts"), name)
+    for values in _ours(jurisdiction, folders):
+        for row in rows_of(values, "concepts"):
+            if made := concept_of(row, concepts.get(text_of(row, "id")), displacing=False):
+                concepts[made.id] = made
     for folder in reversed(folders):
         if (folder / "glossary.yaml").is_file():
-            rows = rows_of(read_data("glossary.yaml", (folder,)), "concepts")
-            concepts |= _laid_over(concepts, rows, str(folder / "glossary.yaml"))
+            concepts = with_file(concepts, folder / "glossary.yaml")
     return concepts
 
 
-def with_words(glossary: Glossary, words: Mapping[str, str]) -> dict[str, Concept]:
-    """Return the glossary with the contract's own word for some concepts: {"person": "Individual"}."""
-    changed = dict(glossary)
-    for concept, word in words.items():
-        if concept in changed and word != changed[concept].label:
-            changed[concept] = replace(changed[concept], label=word, plural=_plural(word), article=_article(word))
+def with_file(glossary: Glossary, file: Path) -> dict[str, Concept]:
+    """Return the glossary with a council's or contract's own file laid over it. Raises SpecgenError."""
+    values = read_mapping(file)
+    faults = [] if is_sound(values) else [("", ())]
+    changed, found = _laid_over(glossary, values)
+    if not faults and not found:
+        return changed
+    placed, problems = load(file)
+    if placed is None:
+        raise WrongInput(problems)
+    wrong = [*problems, *glossary_faults(placed)]
+    wrong += [placed.problem(path, message, remedy, "glossary") for path, message, remedy in found]
+    raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.line, problem.column)))
+
+
+def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
+    """Return the glossary with the contract's own word for some concepts: definitions.words of the answers.
+
+    Raises WrongInput for a word that another concept has already.
+    """
+    definitions = answers.values.get("definitions")
+    words = definitions.get("words") if isinstance(definitions, Mapping) else None
+    given = {key: str(word) for key, word in words.items() if word} if isinstance(words, Mapping) else {}
+    known = {key: word for key, word in given.items() if key in glossary and word != glossary[key].label}
+    changed, faults = _laid_over(glossary, {"wording": known}) if known else (dict(glossary), [])
+    if faults:
+        raise WrongInput(
+            answers.problem(("definitions", "words", path[-1]), message, remedy, "glossary")
+            for path, message, remedy in faults
+        )
     return changed
 
 
-def _laid_over(known: Glossary, rows: Iterable[Mapping[str, object]], file: str) -> dict[str, Concept]:
-    found = {}
-    for row in rows:
-        identifier = text_of(row, "id")
-        preferred = row.get("preferred")
-        words = preferred if isinstance(preferred, Mapping) else {}
-        before = known.get(identifier)
-        label = text_of(words, "label") or (before.label if before else "")
-        if not identifier or not label:
-            problem = Problem(
-                file, 0, 0, "error", identifier, "a concept needs an id and a preferred label", "", "glossary"
-            )
-            raise WrongInput(problem)
-        same = before is not None and before.label == label
-        avoid = row.get("avoid")
-        found[identifier] = Concept(
-            identifier,
-            label,
-            text_of(words, "plural") or (before.plural if before and same else _plural(label)),
-            text_of(words, "article") or (before.article if before and same else _article(label)),
-            text_of(row, "definition") or (before.definition if before else ""),
-            text_of(row, "clause") or (before.clause if before else ""),
-            tuple(str(word) for word in avoid) if isinstance(avoid, Sequence) and not isinstance(avoid, str) else (),
-        )
-    return found
+@dataclass(frozen=True)
+class NotTerms:
+    """What is written with capitals, or as capitals, and is no defined term: names of Acts, bodies, days."""
+
+    phrases: frozenset[str]
+    acronyms: frozenset[str]
+
+
+def load_not_terms(jurisdiction: str, folders: Sequence[Path], *files: Path) -> NotTerms:
+    """Return what the glossary files of a jurisdiction, of a council and further `files` list as not_terms."""
+    own = [folder / "glossary.yaml" for folder in folders if (folder / "glossary.yaml").is_file()]
+    phrases, acronyms = set[str](), set[str]()
+    for values in [*_ours(jurisdiction, folders), *map(read_mapping, [*own, *files])]:
+        listed = values.get("not_terms")
+        for kind in NOT_TERMS if isinstance(listed, Mapping) else ():
+            words = listed.get(kind) if isinstance(listed, Mapping) else None
+            texts = {str(word) for word in words} if isinstance(words, Sequence) else set()
+            (acronyms if kind == "acronyms" else phrases).update(texts)
+    return NotTerms(frozenset(phrases), frozenset(acronyms))
 
 
 class Term:
@@ -133,6 +142,10 @@ class Terms:
     def __getitem__(self, concept: str) -> Term:
         return Term(self._glossary[concept], self._ledger)
 
+    def fill(self, text: str) -> str:
+        """Return a text with its {person.plural} filled, as printed: the terms in it are noted."""
+        return REFERENCE.sub(lambda match: self[match.group(1)][match.group(2) or "label"], text)
+
 
 def definitions_of(used: Iterable[str], glossary: Glossary) -> list[dict[str, str]]:
     """Return the definitions schedule: the used concepts and those their definitions use, by the alphabet.
@@ -144,7 +157,7 @@ def definitions_of(used: Iterable[str], glossary: Glossary) -> list[dict[str, st
         concept = glossary[waiting.pop()]
         if concept.id in done or not (concept.definition or concept.clause):
             continue
-        done[concept.id] = "" if concept.clause else _filled(concept.definition, glossary)
+        done[concept.id] = "" if concept.clause else filled(concept.definition, glossary)
         if not concept.clause:
             waiting += [match.group(1) for match in REFERENCE.finditer(concept.definition)]
     rows = [
@@ -159,26 +172,94 @@ def definitions_of(used: Iterable[str], glossary: Glossary) -> list[dict[str, st
     return sorted(rows, key=lambda row: row["label"].casefold())
 
 
-def _filled(definition: str, glossary: Glossary) -> str:
-    return REFERENCE.sub(lambda match: FORMS[match.group(2) or "label"](glossary[match.group(1)]), definition)
+def filled(text: str, glossary: Glossary) -> str:
+    """Return a text with its {provider} and {person.plural} filled. Raises KeyError for what there is not."""
+    return REFERENCE.sub(lambda match: FORMS[match.group(2) or "label"](glossary[match.group(1)]), text)
 
 
-def _plural(word: str) -> str:
-    head, _, last = word.rpartition(" ")
-    if last in IRREGULAR:
-        last = IRREGULAR[last]
-    elif re.search(r"[^aeiou]y$", last):
-        last = last[:-1] + "ies"
-    elif re.search(r"(s|x|ch|sh)$", last):
-        last += "es"
-    else:
-        last += "s"
-    return f"{head} {last}".strip()
+def _ours(jurisdiction: str, folders: Sequence[Path]) -> Iterator[Mapping[str, object]]:
+    """Yield the values of the base glossary and that of a jurisdiction. Raises CannotRead if one is missing."""
+    for name in ("base", jurisdiction) if jurisdiction else ("base",):
+        file = next((path for folder in folders if (path := folder / f"glossary/{name}.yaml").is_file()), None)
+        if file is None:
+            raise CannotRead(about_file(f"glossary/{name}.yaml", "this data file is missing", "install specgen again"))
+        yield read_mapping(file)
 
 
-def _article(word: str) -> str:
-    return "an" if word[:1] in "AEIOUaeiou" else "a"
+Fault = tuple[Steps, str, str]  # where in the file, what is wrong, what would be right
 
 
-def _possessive(word: str) -> str:
-    return word + ("’" if word.endswith("s") else "’s")
+def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str, Concept], list[Fault]]:
+    """Return the concepts with one file's rows laid over them, and what does not fit."""
+    made, faults, own = dict(known), list[Fault](), dict[str, Steps]()
+    for path, identifier, row in _rows(values):
+        if path[0] == "wording" and identifier not in known:
+            faults.append((path, f"there is no concept {identifier}", _near(identifier, known)))
+            continue
+        concept = concept_of(row, made.get(identifier))
+        if concept is None:
+            remedy = f"write preferred: {{label: ...}}{_or_meant(identifier, known)}"
+            faults.append((path, f"{identifier or 'a concept'} is new here and has no word", remedy))
+            continue
+        made[identifier] = concept
+        own[identifier] = path
+    faults += _collisions(made, own)
+    return _without_taken(made), faults
+
+
+def _rows(values: Mapping[str, object]) -> Iterator[tuple[Steps, str, Mapping[str, object]]]:
+    concepts, wording = values.get("concepts"), values.get("wording")
+    for number, row in enumerate(concepts if isinstance(concepts, Sequence) else ()):
+        if isinstance(row, Mapping):
+            yield ("concepts", number), text_of(row, "id"), row
+    for key, value in wording.items() if isinstance(wording, Mapping) else ():
+        if isinstance(value, str | Mapping):
+            yield ("wording", key), key, worded(value)
+
+
+def _collisions(concepts: Glossary, own: Mapping[str, Steps]) -> Iterator[Fault]:
+    """Yield the words of this file that are the word of another concept."""
+    owners: dict[str, set[str]] = {}
+    for concept in concepts.values():
+        for text in _right_words(concept):
+            owners.setdefault(text, set()).add(concept.id)
+    for identifier, path in own.items():
+        for text in _right_words(concepts[identifier]):
+            others = owners[text] - {identifier}
+            if others:
+                other = concepts[min(others)]
+                message = f'"{concepts[identifier].label}" is already the word for {other.id.replace("_", " ")}'
+                yield path, message, "one word for one thing: choose another for one of the two"
+                break
+
+
+def _right_words(concept: Concept) -> set[str]:
+    admitted = {text for label in concept.admitted for text in (label.text, label.plural) if text}
+    return {text.casefold() for text in {concept.label, concept.plural, *admitted}}
+
+
+def _without_taken(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
+    """Return the concepts without advice against a word that is now the right one for something."""
+    right = {text for concept in concepts.values() for text in _right_words(concept)}
+    return {
+        key: replace(concept, deprecated=tuple(one for one in concept.deprecated if _stays(one.text, one.near, right)))
+        for key, concept in concepts.items()
+    }
+
+
+def _stays(text: str, near: tuple[str, ...], right: set[str]) -> bool:
+    return bool(near) or text.casefold() not in right
+
+
+def _near(identifier: str, known: Glossary) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(identifier, list(known), 1)
+    return f"did you mean {found[0]}?" if found else "`specgen glossary list` shows the concepts"
+
+
+def _or_meant(identifier: str, known: Glossary) -> str:
+    from difflib import get_close_matches
+
+    found = get_close_matches(identifier, list(known), 1)
+    return f", or did you mean {found[0]}?" if found else ""

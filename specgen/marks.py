@@ -39,12 +39,12 @@ class Target:
 def lift(root: etree._Element) -> None:
     """Split runs so that every mark stands between runs, and drop the empty texts that splitting leaves."""
     prefix = name("sg:x")[:-1]
-    for run in list(root.iter(name("w:r"))):
-        if any(str(child.tag).startswith(prefix) for child in run):
+    for run in dict.fromkeys(mark.getparent() for mark in root.iter(f"{prefix}*")):
+        if run is not None and run.tag == name("w:r"):
             _split(run, prefix)
-    for text in list(root.iter(name("w:t"))):
+    for text in [text for text in root.iter(name("w:t")) if not text.text]:
         holder = text.getparent()
-        if not text.text and holder is not None:
+        if holder is not None:
             holder.remove(text)
             if all(child.tag == name("w:rPr") for child in holder):
                 holder.getparent().remove(holder)  # type: ignore[union-attr]
@@ -122,7 +122,7 @@ def place_marks(
     for node in list(root.iter(name("sg:mark"))):
         key = node.get("key", "")
         paragraph = next(node.iterancestors(name("w:p")))
-        node.getparent().remove(node)  # type: ignore[union-attr]
+        _take_out(node)
         if key in targets:
             problems.append(_problem(f'the mark "{key}" stands twice', paragraph, "give each clause a mark of its own"))
             continue
@@ -135,7 +135,7 @@ def place_marks(
         targets[key] = by_paragraph[paragraph] = target
     if problems:
         raise WrongInput(problems)
-    paragraphs = list(root.iter(name("w:p")))
+    paragraphs = list(root.iter(name("w:p"))) if points else []
     order = {paragraph: index for index, paragraph in enumerate(paragraphs)}
     for key, paragraph in points.items():
         clause = _clause_at(paragraphs, order[paragraph], numbers, headings)
@@ -145,6 +145,14 @@ def place_marks(
             by_paragraph[clause] = _bookmarked(POINT + key, clause, numbers.get(clause), names)
         targets[POINT + key] = by_paragraph[clause]
     return targets
+
+
+def _take_out(mark: etree._Element) -> None:
+    """Remove a mark, and the space that a template writes before it at the end of a paragraph."""
+    before = mark.getprevious()
+    if mark.getnext() is None and before is not None and len(before) and before[-1].tag == name("w:t"):
+        before[-1].text = (before[-1].text or "").rstrip(" ")
+    mark.getparent().remove(mark)  # type: ignore[union-attr]
 
 
 def _target(

@@ -18,7 +18,7 @@ from jinja2 import BaseLoader, StrictUndefined, Template, TemplateError, Templat
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from specgen import derived
+from specgen import derived, population
 from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.templates import HOUSE, Composition
 from specgen.values import BREAK_OUT, known_names
@@ -76,7 +76,7 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
         keep_trailing_newline=False,
     )
     environment.globals = {"mark": _mark, "ref": _ref}
-    environment.filters = {key: environment.filters[key] for key in JINJA_FILTERS} | FILTERS | derived.FILTERS
+    environment.filters = {key: environment.filters[key] for key in JINJA_FILTERS} | FILTERS | derived.FILTERS | population.FILTERS
     environment.tests = {key: environment.tests[key] for key in JINJA_TESTS} | TESTS
     return environment
 

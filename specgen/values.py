@@ -6,7 +6,7 @@ are all private, so that a question may have any name (`title`, `items`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import quoteattr
 
@@ -20,10 +20,12 @@ BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and
 
 @dataclass
 class Ledger:
-    """What one rendering has printed, in the order of the document: open points by key, and terms."""
+    """What one rendering has printed, in the order of the document: open points by key, terms, unchecked law."""
 
     points: dict[str, OpenPoint] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
+    law: dict[str, None] = field(default_factory=dict)  # the names of texts that nobody has checked
+    fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
 
 
 @dataclass(frozen=True)
@@ -41,16 +43,18 @@ class Place:
 class Choice(str):
     """A chosen code that prints its label: equal to `daytime`, shown as `by day`."""
 
-    __slots__ = ("_label",)
+    __slots__ = ("_label", "_ledger")
     _label: str
+    _ledger: Ledger
 
-    def __new__(cls, code: str, label: str) -> Choice:
+    def __new__(cls, code: str, label: str, ledger: Ledger) -> Choice:
         made = super().__new__(cls, code)
         made._label = label
+        made._ledger = ledger
         return made
 
     def __html__(self) -> str:
-        return str(Markup.escape(self._label))
+        return str(Markup.escape(self._ledger.fill(self._label) if "{" in self._label else self._label))
 
 
 class OpenPoint:
@@ -188,8 +192,8 @@ def seen(value: object, question: Question, place: Place) -> object:
     labels = dict(question.choices)
     if question.kind == "list":
         items = value if isinstance(value, Sequence) else ()
-        return tuple(Choice(one, labels[one]) if one in labels else one for one in items)
-    return Choice(value, labels[value]) if isinstance(value, str) and value in labels else value
+        return tuple(Choice(one, labels[one], place.ledger) if one in labels else one for one in items)
+    return Choice(value, labels[value], place.ledger) if isinstance(value, str) and value in labels else value
 
 
 def _rows(values: Sequence[object], question: Question, place: Place) -> Iterator[Group]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
 from specgen.word.names import name
+from specgen.word.tree import child, value
 
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
@@ -29,7 +31,7 @@ class _Level:
     format: str
     start: int
 
-    @property
+    @cached_property
     def names_its_parents(self) -> bool:
         return len(re.findall(r"%\d", self.text)) > 1
 
@@ -52,15 +54,15 @@ class Numbering:
             for node in abstract.findall(name("w:lvl")):
                 index = int(node.get(name("w:ilvl"), "0"))
                 levels[index] = _Level(
-                    _value(node, "w:lvlText"),
-                    _value(node, "w:numFmt") or "decimal",
-                    int(_value(node, "w:start") or "1"),
+                    value(node, "w:lvlText"),
+                    value(node, "w:numFmt") or "decimal",
+                    int(value(node, "w:start") or "1"),
                 )
-                if style := _value(node, "w:pStyle"):
+                if style := value(node, "w:pStyle"):
                     self._linked[key, style] = index
             self._abstract[key] = levels
         for node in numbering.findall(name("w:num")):
-            self._lists[node.get(name("w:numId"), "")] = _value(node, "w:abstractNumId")
+            self._lists[node.get(name("w:numId"), "")] = value(node, "w:abstractNumId")
 
     def numbers(self, paragraphs: Iterable[etree._Element]) -> Iterator[tuple[etree._Element, Number | None]]:
         """Yield each paragraph with its number, or None where none is shown; bullets count as none."""
@@ -76,16 +78,21 @@ class Numbering:
             counts[level + 1 :] = [0] * (8 - level)
             yield paragraph, self._number(abstract, level, counts)
 
+    def has_bullet(self, paragraph: etree._Element) -> bool:
+        """True if the paragraph is an item of a bulleted list."""
+        place = self._place(paragraph)
+        return place is not None and self._abstract[place[0]][place[1]].format == "bullet"
+
     def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        properties = paragraph.find(name("w:pPr"))
+        properties = child(paragraph, "w:pPr")
         if properties is None:
             return None
-        style = _value(properties, "w:pStyle")
+        style = value(properties, "w:pStyle")
         number_id, level = self._styles.get(style, ("", -1))
-        own = properties.find(name("w:numPr"))
+        own = child(properties, "w:numPr")
         if own is not None:
-            number_id = _value(own, "w:numId") or number_id
-            level = int(_value(own, "w:ilvl") or max(level, 0))
+            number_id = value(own, "w:numId") or number_id
+            level = int(value(own, "w:ilvl") or max(level, 0))
         abstract = self._lists.get(number_id)
         if abstract is None or abstract not in self._abstract:  # numId 0 takes a style's number away
             return None
@@ -127,10 +134,10 @@ def _style_lists(styles: etree._Element) -> dict[str, tuple[str, int]]:
             seen.add(current)
             own = nodes[current].find(f"{name('w:pPr')}/{name('w:numPr')}")
             if own is not None:
-                level = _value(own, "w:ilvl")
-                found[style] = (_value(own, "w:numId"), int(level) if level else -1)
+                level = value(own, "w:ilvl")
+                found[style] = (value(own, "w:numId"), int(level) if level else -1)
                 break
-            current = _value(nodes[current], "w:basedOn")
+            current = value(nodes[current], "w:basedOn")
     return found
 
 
@@ -145,8 +152,3 @@ def _formatted(count: int, form: str) -> str:
             count %= value
         return roman.upper() if form == "upperRoman" else roman
     return str(count)
-
-
-def _value(node: etree._Element, child: str) -> str:
-    found = node.find(name(child))
-    return "" if found is None else found.get(name("w:val"), "")

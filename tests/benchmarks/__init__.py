@@ -1,0 +1,1 @@
+"""In: specgen and docxtpl. Out: how long each takes for the same document."""

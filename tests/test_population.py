@@ -1,0 +1,126 @@
+"""Targets and rows in, numbers of people and completed rows out; and sections that wait for a yes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specgen.answers import Answers, load
+from specgen.consistency import consistent
+from specgen.context import shown_sections
+from specgen.locations import built_in_models
+from specgen.models import Model, load_model
+from specgen.population import level_of, people_equivalent
+from specgen.problems import SpecgenError
+from specgen.validate import fit
+from tests.test_models import VISITS, small
+
+POPULATION = load_model("population", [built_in_models()])
+
+
+@pytest.mark.parametrize(
+    ("percent", "people", "expected"),
+    [("46", 2150, 989), ("82", 2150, 1763), ("50", 1, 1), ("50", 3, 2), ("0", 2150, 0), ("100", 7, 7), ("33.3", 10, 3)],
+)
+def test_a_percentage_means_a_number_of_people(percent: str, people: int, expected: int) -> None:
+    assert people_equivalent(Decimal(percent), people) == expected
+
+
+@given(st.decimals(0, 100, places=2), st.integers(0, 100_000))
+def test_no_percentage_means_more_people_than_there_are(percent: Decimal, people: int) -> None:
+    found = people_equivalent(percent, people)
+    assert 0 <= found <= people
+    assert abs(found * 100 - percent * people) <= 50
+
+
+@pytest.mark.parametrize(
+    ("target", "kind", "direction", "baseline", "level"),
+    [
+        (60, "level", "higher", 52, 60),
+        (60, "level", "higher", None, 60),
+        (4, "points", "higher", 40, 44),
+        (4, "points", "lower", 40, 36),
+        (10, "relative", "higher", 40, 44),
+        (10, "relative", "lower", Decimal("12.5"), Decimal("11.25")),
+        (4, "points", "higher", None, None),
+        (4, "", "higher", 40, None),
+    ],
+)
+def test_a_target_means_a_level(
+    target: int, kind: str, direction: str, baseline: int | Decimal | None, level: int | Decimal | None
+) -> None:
+    assert level_of(target, kind, direction, baseline) == level
+
+
+def fitted(folder: Path, text: str, model: Model) -> Answers:
+    file = folder / "answers.yaml"
+    file.write_text(text, encoding="utf-8")
+    answers, problems = load(file)
+    assert answers is not None
+    assert not problems
+    return fit(answers, model, {})[0]
+
+
+SMALL = "model: small\nservice: {visits: {start: '07:00', WEEKENDS}}\nrows: [{id: R1}]\n"
+SWITCH = VISITS + "  weekends: {title: Weekends, description: Weekends?, need: model, type: boolean}\n"
+WAITING = "id: small\ntitle: Small\nsummary: Small.\nsections: [visits, {id: rows, when: service.visits.weekends}]\n"
+
+
+@pytest.mark.parametrize(
+    ("answer", "shown"),
+    [("weekends: yes", ["visits", "rows"]), ("weekends: no", ["visits"]), ("minutes: 30", ["visits"])],
+)
+def test_a_section_waits_for_a_yes(tmp_path: Path, answer: str, shown: list[str]) -> None:
+    folder = small(tmp_path, **{"small": WAITING, "sections/visits": SWITCH})
+    model = load_model("small", [folder])
+    answers = fitted(tmp_path, SMALL.replace("WEEKENDS", answer), model)
+    assert [section.id for section in shown_sections(model, answers)] == shown
+
+
+@pytest.mark.parametrize("when", ["service.visits.start", "service.weekends", "rows.weekends", "weekends", "never"])
+def test_a_section_waits_only_for_a_question_of_yes_or_no(tmp_path: Path, when: str) -> None:
+    waiting = WAITING.replace("service.visits.weekends", when)
+    folder = small(tmp_path, **{"small": waiting, "sections/visits": SWITCH})
+    with pytest.raises(SpecgenError, match=r"rows waits for|when: .* is not possible"):
+        load_model("small", [folder])
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "causal_pathways: [{pathway: PW1, provider_percent: 70, other_percent: 5, agencies: [{percent: 20}]}]",
+            "causal_pathways[1].provider_percent: the shares of the result come to 95 percent; "
+            "make them 100: 5 percent are missing [total]",
+        ),
+        (
+            "causal_pathways: [{pathway: PW1, provider_percent: 90, other_percent: 20}]",
+            "come to 110 percent; make them 100: 10 are too many [total]",
+        ),
+        ("causal_pathways: [{pathway: PW1, provider_percent: 90, other_percent: 10}]", ""),
+        ("causal_pathways: [{pathway: PW1, provider_percent: 90}]", ""),
+        (
+            "causal_pathways: [{pathway: PW1}, {pathway: PW1}]",
+            "causal_pathways[2].pathway: PW1 is described by a row further up as well",
+        ),
+        (
+            "measures: [{id: M1, unit: days}]\npopulation_outcomes: [{measure: M1}]",
+            "population_outcomes[1].measure: M1 is counted as days",
+        ),
+        ("measures: [{id: M1, unit: percent}, {id: M2}]\npopulation_outcomes: [{measure: M1}, {measure: M2}]", ""),
+        (
+            "population: {limit: {people: 2000}, areas: [{users_a_year: 1200}, {users_a_year: 950}]}",
+            "population.limit.people: the limit of 2000 is below the 2150 expected in all areas",
+        ),
+        ("population: {limit: {people: 2150}, areas: [{users_a_year: 1200}, {users_a_year: 950}]}", ""),
+        ("population: {limit: {people: 20}, areas: [{users_a_year: 1200}, {name: North}]}", ""),
+    ],
+)
+def test_what_does_not_hold_together_is_said(tmp_path: Path, text: str, said: str) -> None:
+    answers = fitted(tmp_path, f"model: population\ndocument: {{jurisdiction: wales}}\n{text}\n", POPULATION)
+    found = "\n".join(str(problem) for problem in consistent(answers, POPULATION))
+    assert said in found if said else not found

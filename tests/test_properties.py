@@ -1,0 +1,194 @@
+"""Any answers that fit the questions give a sound document that contains them; and so do a sample's without one."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from specgen import generate as spine
+from specgen.answers import Answers, load
+from specgen.council import load_council
+from specgen.data import read_data, rows_of
+from specgen.locations import built_in_models
+from specgen.models import Model, Question, load_model, model_ids
+from specgen.problems import WrongInput
+from tests import strategies
+from tests.judges.lint import errors
+from tests.judges.policy import ROOT
+from tests.judges.reader import read_document
+from tests.judges.validator import Validator
+
+DAY = date(2026, 11, 16)
+MODELS = model_ids((built_in_models(),))
+FULL = tuple(path for path in sorted((ROOT / "sample_inputs").glob("*.yaml")) if path.stem != "quick-start")
+
+# Rules that answers which fit their questions cannot break, and faults of templates.
+SHAPE = ("type", "unknown", "range", "form", "length", "choice", "reference", "missing", "empty", "line", "template",
+         "absent", "section", "model")  # fmt: skip
+
+modestly = settings(
+    max_examples=12,
+    deadline=None,
+    database=None,
+    derandomize=bool(os.environ.get("CI")),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+in_every_model = pytest.mark.parametrize("model_id", MODELS)
+
+
+@in_every_model
+@modestly
+@given(data=st.data())
+def test_any_answers_give_a_sound_document_that_contains_them(
+    model_id: str, data: st.DataObject, tmp_path: Path, quick: None
+) -> None:
+    answers, document = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
+    docx = tmp_path / "draft.docx"
+    docx.write_bytes(document)
+    assert errors(docx) == ()
+    text = read_document(docx).text
+    squeezed = " ".join(text.split())
+    lost = [
+        (path, words)
+        for path, words, kind in _texts(answers, _model(model_id))
+        if not _stands(words, kind, text, squeezed)
+    ]
+    assert lost == []
+
+
+@in_every_model
+@settings(modestly, max_examples=2)
+@given(data=st.data())
+def test_the_validator_accepts_what_any_answers_give(
+    model_id: str, data: st.DataObject, tmp_path: Path, validator: Validator, quick: None
+) -> None:
+    _, document = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
+    docx = tmp_path / "draft.docx"
+    docx.write_bytes(document)
+    assert validator.errors(docx) == ()
+
+
+@pytest.mark.parametrize("sample", FULL, ids=lambda sample: sample.stem)
+@settings(modestly, max_examples=25)
+@given(data=st.data())
+def test_a_full_sample_without_one_answer_is_a_sound_document(
+    sample: Path, data: st.DataObject, tmp_path: Path, quick: None
+) -> None:
+    answers, _ = load(sample)
+    assert answers is not None
+    path = data.draw(st.sampled_from(list(_removable(answers.values))))
+    document = spine.draft(_without(answers, path), load_council(None), today=DAY).document
+    docx = tmp_path / "draft.docx"
+    docx.write_bytes(document)
+    assert errors(docx) == ()
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read the models' files once, not for every example."""
+    monkeypatch.setattr(spine, "load_model", _load_model)
+
+
+_load_model = cache(load_model)
+
+
+def _model(model_id: str) -> Model:
+    return _load_model(model_id, (built_in_models(),))
+
+
+@cache
+def _frameworks() -> Mapping[str, tuple[str, ...]]:
+    """The areas of each outcome framework."""
+    names = sorted(path.stem for path in (built_in_models() / "frameworks").glob("*.yaml"))
+    read = {name: read_data(f"frameworks/{name}.yaml", (built_in_models(),)) for name in names}
+    return {name: tuple(str(area["id"]) for area in rows_of(read[name], "areas")) for name in names}
+
+
+def _drafted(answers: Answers) -> tuple[Answers, bytes]:
+    """The draft, without the sections that contradict others: chance does not know that shares total 100%."""
+    while True:
+        try:
+            return answers, spine.draft(answers, load_council(None), today=DAY).document
+        except WrongInput as error:
+            answers = _without_contradictions(answers, error)
+
+
+def _without_contradictions(answers: Answers, error: WrongInput) -> Answers:
+    contradicting = {re.split(r"[.\[]", problem.path)[0] for problem in error.problems if problem.rule not in SHAPE}
+    kept = {name: value for name, value in answers.values.items() if name not in contradicting}
+    if len(kept) == len(answers.values):
+        raise error
+    return replace(answers, values=kept)
+
+
+def _removable(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths of all answers that may be missing: no id, and no list of rows that have one."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name not in ("id", "model", "jurisdiction"):
+                if not _holds_ids(part):
+                    yield (*path, name)
+                yield from _removable(part, (*path, name))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            if isinstance(part, dict):
+                yield from _removable(part, (*path, number))
+
+
+def _holds_ids(value: object) -> bool:
+    if isinstance(value, dict):
+        return "id" in value or "jurisdiction" in value or any(map(_holds_ids, value.values()))
+    return isinstance(value, list) and any(map(_holds_ids, value))
+
+
+def _without(answers: Answers, path: tuple[str | int, ...]) -> Answers:
+    values: Any = deepcopy(answers.values)
+    group = values
+    for step in path[:-1]:
+        group = group[step]
+    del group[path[-1]]
+    return replace(answers, values=values)
+
+
+def _texts(answers: Answers, model: Model) -> Iterator[tuple[str, str, str]]:
+    """Path, words and kind of every text answer."""
+    for section in model.sections:
+        value: object = answers.values
+        for step in section.at:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if section.at:
+            yield from _texts_of(value, section.question, ".".join(section.at))
+
+
+def _texts_of(value: object, question: Question, path: str) -> Iterator[tuple[str, str, str]]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _texts_of(part, question, path)
+    elif isinstance(value, dict):
+        for child in question.questions:
+            yield from _texts_of(value.get(child.name), child, f"{path}.{child.name}")
+    elif isinstance(value, str) and question.kind in ("text", "prose", "list") and not _is_code(question):
+        yield path, value.strip(), question.kind
+
+
+def _is_code(question: Question) -> bool:
+    """True if the answer stands for other words: a choice's label, a row."""
+    return bool(question.choices or question.refers_to)
+
+
+def _stands(words: str, kind: str, text: str, squeezed: str) -> bool:
+    """True if the answer stands in the text exactly; the first letter's case may follow its sentence."""
+    if kind == "prose":
+        return all(" ".join(block.split()) in squeezed for block in words.split("\n\n"))
+    return any(first + words[1:] in text for first in (words[0], words[0].upper(), words[0].lower()))

@@ -1,0 +1,277 @@
+"""Every sample in sample_inputs: what its draft looks like to the judges, to a reader and beside its answers."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from specgen import generate as spine
+from specgen.answers import load
+from specgen.council import load_council
+from specgen.models import load_model
+from specgen.problems import WrongInput
+from tests.judges.answered import SAMPLES, Answer, answers, gaps, words_for
+from tests.judges.lint import errors
+from tests.judges.office import Office, Poppler
+from tests.judges.reader import Document, Row, read_document
+from tests.judges.validator import Validator
+from tests.test_judges import _second_opinion
+
+DAY = date(2026, 11, 16)
+PAGES = {"care-planning": (12, 25), "reward": (15, 30), "population": (15, 30), "quick-start": (8, 30)}
+LONGEST_CLAUSE = 60  # words of our own: what an answer brings does not count
+
+# Faults of wording that a template makes when it joins answers.
+FAULTS = {
+    "a tag of the template": r"\{\{|\}\}|\{%|%\}|\{#|#\}",
+    "a doubled word": r"(?i)\b([a-z]+) \1\b",
+    "a doubled space, or one at an end": r"  |^ | $",
+    "a space before a stop": r" [.,;:!?)]",
+    "two stops": r"\.\.|[,;:][.,;:]|\.[,;]",
+    "an empty bracket": r"\(\s*\)|\[\s*\]|\( ",
+    "a word of Python's": r"\b(True|False)\b|.\bNone\b",  # a cell may begin with None: it is English as well
+}
+
+# Questions that wait for another answer: not asked, and no open point, until that one calls for them.
+WAITING = {
+    r"linkage\.\w+\.(reference|owner)": "the place of the element",
+    r"linkage\.\w+\.reason": "a place that is not used",
+    r"measures\.\w+\.(numerator|denominator)": "a unit that is a share of something",
+    r"measures\.\w+\.baseline\.(value|period|source)": "a baseline that is recorded",
+    r"measures\.\w+\.baseline\.(due|collected_by)": "a baseline to be collected in year 1",
+    r"measures\.\w+\.targets\.(kind|year_\d)": "a baseline that applies",
+}
+
+everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+in_office = pytest.mark.xdist_group("office")  # LibreOffice is started once
+
+
+@dataclass(frozen=True)
+class Made:
+    docx: Path
+    document: Document
+    open_points: int
+    warnings: tuple[object, ...]
+
+
+class Drafts:
+    """The draft of each sample, made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[Path, Made] = {}
+
+    def __getitem__(self, sample: Path) -> Made:
+        if sample not in self._made:
+            docx = self._folder / f"{sample.stem}.docx"
+            done = spine.generate(sample, docx, council=None, today=DAY, force=False)
+            self._made[sample] = Made(docx, read_document(docx), done.open_points, done.warnings)
+        return self._made[sample]
+
+
+@pytest.fixture(scope="module")
+def drafts(tmp_path_factory: pytest.TempPathFactory) -> Drafts:
+    return Drafts(tmp_path_factory.mktemp("drafts"))
+
+
+@pytest.fixture(scope="module")
+def pdfs(drafts: Drafts, office: Office, tmp_path_factory: pytest.TempPathFactory) -> Mapping[Path, Path]:
+    folder = tmp_path_factory.mktemp("pdfs")
+    return dict(zip(SAMPLES, office.pdfs(tuple(drafts[sample].docx for sample in SAMPLES), folder), strict=True))
+
+
+@everyone
+def test_it_drafts_without_a_warning(sample: Path, drafts: Drafts) -> None:
+    assert drafts[sample].warnings == ()
+
+
+@everyone
+def test_the_linters_find_no_error(sample: Path, drafts: Drafts) -> None:
+    assert errors(drafts[sample].docx) == ()
+    assert not _second_opinion(drafts[sample].docx)
+
+
+@everyone
+def test_the_validator_finds_no_error(sample: Path, drafts: Drafts, validator: Validator) -> None:
+    assert validator.errors(drafts[sample].docx) == ()
+
+
+@in_office
+@everyone
+def test_it_has_a_fitting_number_of_pages(sample: Path, pdfs: Mapping[Path, Path], poppler: Poppler) -> None:
+    fewest, most = PAGES.get(sample.stem, (10, 30))
+    assert fewest <= poppler.page_count(pdfs[sample]) <= most
+
+
+@in_office
+@everyone
+def test_no_heading_or_caption_is_the_last_line_of_a_page(
+    sample: Path, drafts: Drafts, pdfs: Mapping[Path, Path], poppler: Poppler
+) -> None:
+    headings = {
+        _squeezed(paragraph.text)
+        for paragraph in drafts[sample].document.paragraphs
+        if not paragraph.in_cell and ("Heading" in paragraph.style or paragraph.style == "Caption")
+    }
+    for number, page in enumerate(poppler.pages(pdfs[sample]), 1):
+        lines = [line for line in map(_squeezed, page.splitlines()) if line and not re.search(r"Page \d+ of \d+", line)]
+        last = re.sub(r"^(\d+|Schedule [A-Z]) ", "", lines[-1]) if lines and "Contents" not in lines else ""
+        assert last not in headings, f"page {number} ends with a heading"
+
+
+@everyone
+def test_every_answer_stands_in_the_draft(sample: Path, drafts: Drafts) -> None:
+    text = drafts[sample].document.text
+    unseen = [answer for answer in answers(sample) if not _stands(answer, text)]
+    redrafted = _Redrafts(sample)
+    assert [str(answer) for answer in unseen if not redrafted.show(answer)] == []
+
+
+@everyone
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_wording_has_no(fault: str, sample: Path, drafts: Drafts) -> None:
+    document = drafts[sample].document
+    texts = [paragraph.text for paragraph in (*document.paragraphs, *document.margins)]
+    assert [text for text in texts if re.search(FAULTS[fault], text)] == []
+
+
+@everyone
+def test_no_cell_and_no_paragraph_is_empty(sample: Path, drafts: Drafts) -> None:
+    document = drafts[sample].document
+    rows = [row for table in document.tables for row in table if not all("".join(cell).strip() for cell in row)]
+    assert rows == []
+    assert [paragraph for paragraph in document.paragraphs if not paragraph.text.strip()] == []
+
+
+@everyone
+def test_no_clause_is_longer_than_its_answers_make_it(sample: Path, drafts: Drafts) -> None:
+    given = sorted({_squeezed(answer.text) for answer in answers(sample)}, key=len, reverse=True)
+    for paragraph in drafts[sample].document.paragraphs:
+        words = _squeezed(paragraph.text)
+        for answer in given:
+            if " " in answer:
+                words = words.replace(answer, "")
+        if "lause" in paragraph.style:
+            assert len(words.split()) <= LONGEST_CLAUSE, paragraph.text
+
+
+@everyone
+def test_every_gap_is_an_open_point_and_no_other(sample: Path, drafts: Drafts) -> None:
+    asked = [gap for gap in gaps(sample) if not any(re.fullmatch(path, gap.path) for path in WAITING)]
+    listed = [(row[1][0], row[2][0]) for row in _open_points(drafts[sample].document)]
+    assert {(gap.section, gap.title) for gap in asked} - set(listed) == set()
+    assert set(listed) - {(gap.section, gap.title) for gap in gaps(sample)} == set()
+    assert len(listed) == len(set(listed))
+
+
+@everyone
+def test_every_open_point_is_highlighted_in_the_text(sample: Path, drafts: Drafts) -> None:
+    document = drafts[sample].document
+    shown = {piece for paragraph in (*document.paragraphs, *document.margins) for piece in paragraph.placeholders}
+    listed = {re.sub(r" \([\w, ]+\)$", "", row[2][0]) for row in _open_points(document)}
+    assert {piece for piece in shown if not re.fullmatch(r"\[(To complete(: )?)?.*\]", piece)} == set()
+    outside = {piece.removeprefix("[To complete: ").removesuffix("]") for piece in shown if ": " in piece}
+    assert outside - listed == set()
+    in_cells = sum("[To complete]" in paragraph.placeholders for paragraph in document.paragraphs)
+    assert len(listed - outside) <= in_cells
+
+
+@everyone
+def test_the_schedule_of_open_points_says_where_what_and_why(sample: Path, drafts: Drafts) -> None:
+    made = drafts[sample]
+    rows = _open_points(made.document)
+    assert len(rows) == made.open_points
+    assert [row[0][0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
+    for row in rows:
+        where, question, reason = row[1], row[2], row[3]
+        assert (len(where), len(question), len(reason)) == (2, 2, 1), row
+        assert all(map(str.strip, (*where, *question, *reason))), row
+    if rows:
+        assert f"lists the {len(rows)} question" in made.document.text
+
+
+def test_the_quick_start_leaves_much_open_and_the_full_samples_nothing(drafts: Drafts) -> None:
+    left_open = {sample.stem: drafts[sample].open_points for sample in SAMPLES}
+    assert left_open.pop("quick-start") > 50
+    assert left_open == dict.fromkeys(left_open, 0)
+
+
+def _stands(answer: Answer, text: str) -> bool:
+    """True if the answer's words stand in the text, and could hardly stand there without it."""
+    if answer.kind == "boolean":
+        return False
+    if answer.kind == "choice":
+        return words_for(answer)[0].casefold() in text.casefold()
+    if answer.kind in ("integer", "number"):
+        alone, unit = "|".join(map(re.escape, words_for(answer))), str(answer.question["unit"])[:3]
+        after = "" if len(answer.text) > 2 else f"(%| {unit})"  # a short number stands in many places
+        return bool(re.search(rf"(?i)(?<![\d.,])(?:{alone}){after}(?![\d,.]*\d)", text))
+    if answer.kind == "prose":
+        return all(_squeezed(block) in text for block in answer.text.split("\n\n"))
+    return any(words in text for words in words_for(answer))
+
+
+class _Redrafts:
+    """Drafts a sample anew with one answer changed: an answer that is shown changes the document."""
+
+    def __init__(self, sample: Path) -> None:
+        found, problems = load(sample)
+        assert found is not None
+        assert problems == ()
+        self._answers = found
+        self._as_it_is = self._body({}, ())
+
+    def show(self, answer: Answer) -> bool:
+        for other in _others(answer):
+            values: Any = deepcopy(self._answers.values)
+            group = values
+            for step in answer.path[:-1]:
+                group = group[step]
+            group[answer.path[-1]] = other
+            try:
+                return self._body(values, answer.path) != self._as_it_is
+            except WrongInput:  # does not go with the other answers
+                continue
+        return False
+
+    def _body(self, values: Mapping[str, object], changed: tuple[str | int, ...]) -> bytes:
+        texts = {path: text for path, text in self._answers.texts.items() if path != changed}
+        answers = replace(self._answers, values=values or self._answers.values, texts=texts)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(spine, "load_model", _load_model)
+            draft = spine.draft(answers, load_council(None), today=DAY)
+        with zipfile.ZipFile(BytesIO(draft.document)) as archive:
+            return archive.read("word/document.xml")
+
+
+_load_model = cache(load_model)  # two thirds of a small draft
+
+
+def _others(answer: Answer) -> Iterator[object]:
+    if answer.kind == "boolean":
+        yield answer.text.lower() not in ("yes", "true")
+    elif answer.kind == "choice":
+        yield from (code for code in answer.choices if code != answer.text)
+    elif answer.kind in ("integer", "number"):
+        least, most = (int(answer.question.get(key, default)) for key, default in (("minimum", 0), ("maximum", 10**9)))
+        now = int(float(answer.text))
+        yield from (other for other in (now + 1, now - 1, now + 2) if least <= other <= most)
+
+
+def _open_points(document: Document) -> tuple[Row, ...]:
+    head = (("No.",), ("Where",), ("Question",), ("Why it matters",))
+    return next((table[1:] for table in document.tables if table[0] == head), ())
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
