@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sys
 import tempfile
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 
-KEPT = 8  # compositions; each is about 1 MB
+BEGUN = "begun-"
+OURS = re.compile(rf"[0-9a-f]{{64}}|{BEGUN}\w+")  # somebody may have named a folder with other things in it
+KEPT = 20 * 2**20  # bytes; the templates of one model take about 1 MB, everything else little
 
 
 def recall(key: str) -> bytes | None:
@@ -34,13 +38,16 @@ def keep(key: str, data: bytes) -> None:
     if folder is None:
         return
     with suppress(OSError):
-        handle, temporary = tempfile.mkstemp(dir=folder)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=BEGUN)
         with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
         Path(temporary).replace(folder / key)
-        kept = sorted(folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
-        for old in kept[KEPT:]:
-            old.unlink()
+        ours = (file for file in folder.iterdir() if OURS.fullmatch(file.name))
+        kept = sorted(ours, key=lambda file: file.stat().st_mtime, reverse=True)
+        sizes = accumulate(file.stat().st_size for file in kept)
+        for old, size in zip(kept, sizes, strict=True):
+            if size > KEPT:
+                old.unlink()
 
 
 def _folder() -> Path | None:
@@ -48,8 +55,8 @@ def _folder() -> Path | None:
     named = os.environ.get("SPECGEN_CACHE")
     if named == "":
         return None
-    folder = Path(named) if named else _usual_folder()
     try:
+        folder = Path(named) if named else _usual_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if sys.platform != "win32":
             status = folder.stat()

@@ -17,6 +17,8 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.carry_lists import Lists, levels_of, list_of
+from specgen.refusals import Fault, refused
 from specgen.word.names import WORD, name
 from specgen.word.package import (
     CONTENT_TYPES_PART,
@@ -35,37 +37,17 @@ from specgen.word.package import (
 
 STYLES_PART: Final = "word/styles.xml"
 NUMBERING_PART: Final = "word/numbering.xml"
+SETTINGS_PART: Final = "word/settings.xml"
 NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 NUMBERING_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 STYLE_USES: Final = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
 SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 PICTURES: Final = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 SECTION_KEPT: Final = ("w:type", "w:pgSz", "w:pgMar", "w:cols", "w:textDirection", "w:docGrid")
-
-# What a template may not hold: element -> what to do about it. It would be lost, or would change with time.
-REFUSED: Final = {
-    "w:ins": "a tracked change; accept or reject all changes before the file is used as a template",
-    "w:del": "a tracked change; accept or reject all changes before the file is used as a template",
-    "w:moveFrom": "a tracked change; accept or reject all changes before the file is used as a template",
-    "w:moveTo": "a tracked change; accept or reject all changes before the file is used as a template",
-    "w:commentReference": "a comment; delete it before the file is used as a template",
-    "w:footnoteReference": "a footnote, which cannot be carried; put its text in the paragraph",
-    "w:endnoteReference": "an endnote, which cannot be carried; put its text in the paragraph",
-    "w:altChunk": "an embedded file, which cannot be carried; paste its text",
-    "w:object": "an embedded object, which cannot be carried; paste it as a picture",
-    "w:control": "a form control, which cannot be carried; write the text instead",
-    "w:subDoc": "a link to another document; use an include tag",
-}
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something in a Word file that cannot be used: the element it stands in, what it is, what would be right."""
-
-    node: etree._Element | None
-    message: str
-    remedy: str
-    rule: str
+OF_HOUSES: Final = ("styles", "numbering", "settings", "webSettings", "fontTable", "theme", "header", "footer",
+                    "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible",
+                    "people", "customXml", "glossaryDocument", "image", "stylesWithEffects")  # fmt: skip
+NOT_HANDED_ON: Final = ("w:attachedTemplate", "w:mailMerge", "w:updateFields", "w:docVars")  # of a house's settings
 
 
 @dataclass
@@ -74,77 +56,85 @@ class House:
 
     parts: dict[str, bytes]
     styles: etree._Element = field(init=False)
-    numbering: etree._Element | None = field(init=False)
+    numbering: etree._Element = field(init=False)
     relationships: dict[str, Relationship] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.styles = parse_part(self.parts[STYLES_PART])
-        data = self.parts.get(NUMBERING_PART)
-        self.numbering = None if data is None else parse_part(data)
+        empty = f'<w:styles xmlns:w="{WORD}"/>'.encode()
+        self.styles = parse_part(self.parts.get(STYLES_PART, empty))
+        self.numbering = parse_part(self.parts.get(NUMBERING_PART, empty.replace(b"styles", b"numbering")))
         self.relationships = dict(read_relationships(self.parts, DOCUMENT_PART))
 
     def finish(self) -> dict[str, bytes]:
         """Return the parts of the house with all that was carried into it."""
         parts = dict(self.parts)
         parts[STYLES_PART] = write_part(self.styles)
-        if self.numbering is not None:
+        if len(self.numbering):
             parts[NUMBERING_PART] = write_part(self.numbering)
             parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], NUMBERING_PART, NUMBERING_TYPE)
+            _add(self, Relationship("", NUMBERING_KIND, NUMBERING_PART, external=False))
+        if SETTINGS_PART in parts:
+            parts[SETTINGS_PART] = _settings(parts[SETTINGS_PART])
+            parts.pop(relationships_part(SETTINGS_PART), None)  # a template on somebody's disk, a mail merge
         parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, self.relationships)
         return parts
+
+    def faults(self, stories: tuple[str, ...]) -> Iterator[Fault]:
+        """Yield what the house's document, headers and footers point at and no document may take along."""
+        for part in (DOCUMENT_PART, *stories):
+            for one in read_relationships(self.parts, part).values():
+                if one.external or one.short_kind not in OF_HOUSES:
+                    fault = _link_fault(one)
+                    if fault is not None:
+                        yield Fault(None, *fault, "carry")
 
 
 def carry(body: etree._Element, parts: Mapping[str, bytes], house: House) -> list[Fault]:
     """Change `body` (of the Word file `parts`) so that it can stand in `house`, and add to the house what it needs."""
-    faults = list(_refused(body))
-    styles = _Styles(parse_part(parts[STYLES_PART]) if STYLES_PART in parts else None, parts, house)
+    faults = list(refused(body))
+    styles = _Styles(parts, house)
     faults += _carry_lists(body, styles)
     faults += _carry_styles(body, styles)
-    faults += _carry_relationships(body, parts, house)
     _carry_sections(body)
+    faults += _carry_relationships(body, parts, house)
     return faults
 
 
-def refused(body: etree._Element) -> list[Fault]:
-    """Return what no template may hold, the house included."""
-    return list(_refused(body))
-
-
-def _refused(body: etree._Element) -> Iterator[Fault]:
-    for short, why in REFUSED.items():
-        for node in body.iter(name(short)):
-            yield Fault(node, f"holds {why.partition(';')[0]}", why.partition("; ")[2], "carry")
-
-
 class _Styles:
-    """The styles and lists of one fragment and where each of them is in the house."""
+    """The styles of one fragment and where each of them is in the house."""
 
-    def __init__(self, root: etree._Element | None, parts: Mapping[str, bytes], house: House) -> None:
-        nodes = [] if root is None else root.findall(name("w:style"))
-        self.nodes = {node.get(name("w:styleId"), ""): node for node in nodes}
+    def __init__(self, parts: Mapping[str, bytes], house: House) -> None:
+        self.nodes = _styles_by_id(parse_part(parts[STYLES_PART])) if STYLES_PART in parts else {}
         self.house = house
-        data = parts.get(NUMBERING_PART)
-        self.numbering = None if data is None else parse_part(data)
-        self._carried: dict[str, str] = {}
-        self._lists: dict[str, str] = {}
         self._in_house = {
-            (node.get(name("w:type"), ""), _style_name(node)): node.get(name("w:styleId"), "")
-            for node in house.styles.findall(name("w:style"))
+            (node.get(name("w:type"), ""), _style_name(node)): style
+            for style, node in _styles_by_id(house.styles).items()
         }
+        self._carried: dict[str, str] = {}
+        numbering = parse_part(parts[NUMBERING_PART]) if NUMBERING_PART in parts else None
+        self.lists = Lists(numbering, self.nodes, house.numbering, self.list_in_house_of)
 
     def in_house(self, style: str) -> str | None:
         """Return the house's id for a fragment's style; a style the house lacks is copied in. None: no such style."""
-        if style in self._carried:
-            return self._carried[style]
-        node = self.nodes.get(style)
-        if node is None:
-            return None
-        found = self._in_house.get((node.get(name("w:type"), ""), _style_name(node)))
-        self._carried[style] = found if found is not None else self._copy(style, node)
+        if style not in self._carried:
+            node = self.nodes.get(style)
+            if node is None:
+                return None
+            found = self._own(node)
+            self._carried[style] = found if found is not None else self._copy(style, node)
         return self._carried[style]
 
+    def list_in_house_of(self, style: str) -> str:
+        """Return the list that the house gives to its own style of the same name; empty if it has none."""
+        node = self.nodes.get(style)
+        found = None if node is None else self._own(node)
+        return "" if found is None else list_of(found, _styles_by_id(self.house.styles))[0]
+
+    def _own(self, node: etree._Element) -> str | None:
+        return self._in_house.get((node.get(name("w:type"), ""), _style_name(node)))
+
     def _copy(self, style: str, node: etree._Element) -> str:
-        taken = {other.get(name("w:styleId")) for other in self.house.styles.findall(name("w:style"))}
+        taken = set(_styles_by_id(self.house.styles))
         new_id = style
         while new_id in taken:
             new_id += "x"
@@ -152,6 +142,11 @@ class _Styles:
         copy.set(name("w:styleId"), new_id)
         if name("w:default") in copy.attrib:
             del copy.attrib[name("w:default")]
+        number = copy.find(f"{name('w:pPr')}/{name('w:numPr')}/{name('w:numId')}")
+        if number is not None:
+            list_id = self.lists.in_house(number.get(name("w:val"), "")) or "0"
+            number.set(name("w:val"), list_id)
+            self.lists.link(list_id, style, new_id)
         self._carried[style] = new_id  # before the parents: a linked pair of styles names each other
         self._in_house[node.get(name("w:type"), ""), _style_name(node)] = new_id
         for tag in ("w:basedOn", "w:next", "w:link"):
@@ -162,89 +157,43 @@ class _Styles:
                     copy.remove(child)
                 else:
                     child.set(name("w:val"), other)
-        number = copy.find(f"{name('w:pPr')}/{name('w:numPr')}/{name('w:numId')}")
-        if number is not None:
-            number.set(name("w:val"), self.list_in_house(number.get(name("w:val"), "")) or "0")
         self.house.styles.append(copy)
         return new_id
 
-    def list_of(self, style: str) -> str:
-        """Return the list id that a fragment's style brings with it, or an empty text."""
-        node, seen = self.nodes.get(style), set[str]()
-        while node is not None and style not in seen:
-            seen.add(style)
-            number = node.find(f"{name('w:pPr')}/{name('w:numPr')}/{name('w:numId')}")
-            if number is not None:
-                return number.get(name("w:val"), "")
-            based = node.find(name("w:basedOn"))
-            style = "" if based is None else based.get(name("w:val"), "")
-            node = self.nodes.get(style)
-        return ""
-
-    def list_in_house(self, number_id: str) -> str | None:
-        """Return the house's id for a fragment's list, copying its definition. None: the fragment has no such list."""
-        if number_id in self._lists:
-            return self._lists[number_id]
-        source = None if self.numbering is None else _by_id(self.numbering, "w:num", "w:numId", number_id)
-        if source is None or self.numbering is None:
-            return None
-        abstract_id = source.find(name("w:abstractNumId"))
-        abstract = None
-        if abstract_id is not None:
-            key = abstract_id.get(name("w:val"), "")
-            abstract = _by_id(self.numbering, "w:abstractNum", "w:abstractNumId", key)
-        if abstract is None:
-            return None
-        self._lists[number_id] = self._copy_list(source, abstract)
-        return self._lists[number_id]
-
-    def _copy_list(self, source: etree._Element, abstract: etree._Element) -> str:
-        root = self.house.numbering
-        if root is None:
-            root = self.house.numbering = etree.Element(name("w:numbering"), nsmap={"w": WORD})
-            new = new_relationship_id(self.house.relationships)
-            self.house.relationships[new] = Relationship(new, NUMBERING_KIND, NUMBERING_PART, external=False)
-        abstract_copy, number_copy = deepcopy(abstract), deepcopy(source)
-        new_abstract = _next_id(root, "w:abstractNum", "w:abstractNumId", 0)
-        new_number = _next_id(root, "w:num", "w:numId", 1)
-        abstract_copy.set(name("w:abstractNumId"), new_abstract)
-        for tag in ("w:nsid", "w:tmpl"):  # two lists with one nsid are one list to Word
-            for child in abstract_copy.findall(name(tag)):
-                abstract_copy.remove(child)
-        for level in abstract_copy.iter(name("w:pStyle")):
-            level.getparent().remove(level)  # type: ignore[union-attr]
-        number_copy.set(name("w:numId"), new_number)
-        number_copy.find(name("w:abstractNumId")).set(name("w:val"), new_abstract)  # type: ignore[union-attr]
-        last = root.findall(name("w:abstractNum"))  # the schema wants all abstract lists before the lists
-        root.insert(root.index(last[-1]) + 1 if last else 0, abstract_copy)
-        numbers = root.findall(name("w:num"))
-        root.insert(root.index(numbers[-1]) + 1 if numbers else len(root), number_copy)
-        return new_number
-
 
 def _carry_lists(body: etree._Element, styles: _Styles) -> Iterator[Fault]:
-    for properties in body.iter(name("w:numPr")):
+    for properties in list(body.iter(name("w:numPr"))):
         number = properties.find(name("w:numId"))
         holder = properties.getparent()
         if number is None or holder is None or number.get(name("w:val")) == "0":
             continue
-        style = holder.find(name("w:pStyle"))
-        own = styles.list_of("" if style is None else style.get(name("w:val"), ""))
-        if own == number.get(name("w:val")):
-            holder.remove(
-                properties
-            )  # Word repeats the style's own list here; the house's style brings the house's list
-            continue
-        new = styles.list_in_house(number.get(name("w:val"), ""))
-        if new is None:
-            yield Fault(
-                properties,
-                "is in a list that the file does not define",
-                "apply the list again in Word",
-                "carry",
-            )
-        else:
-            number.set(name("w:val"), new)
+        node = holder.find(name("w:pStyle"))
+        style = "" if node is None else node.get(name("w:val"), "")
+        fault = _carry_list(properties, number, style, styles)
+        if fault is not None:
+            yield Fault(properties, *fault, "carry")
+
+
+def _carry_list(
+    properties: etree._Element, number: etree._Element, style: str, styles: _Styles
+) -> tuple[str, str] | None:
+    """Point one paragraph at its list in the house."""
+    number_id = number.get(name("w:val"), "")
+    own, own_level = list_of(style, styles.nodes)
+    level = properties.find(name("w:ilvl"))
+    at = 0 if level is None else int(level.get(name("w:val"), "0"))
+    usual = int(own_level or styles.lists.level_of(style, own)) if own else 0
+    if own == number_id and (level is None or at == usual):
+        properties.getparent().remove(properties)  # type: ignore[union-attr]
+        return None  # Word repeats the style's own list here; the house's style brings the house's list
+    new = (styles.list_in_house_of(style) if own == number_id else "") or styles.lists.in_house(number_id)
+    if new is None:
+        return "is in a list that the file does not define", "apply the list again in Word"
+    if at not in levels_of(styles.house.numbering, new):
+        message = f"is at level {at + 1} of a list that has no such level in the house document"
+        return message, "use a style of the house document for that level"
+    number.set(name("w:val"), new)
+    return None
 
 
 def _carry_styles(body: etree._Element, styles: _Styles) -> Iterator[Fault]:
@@ -263,15 +212,11 @@ def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house
     known = read_relationships(parts, DOCUMENT_PART)
     prefix = name("r:x")[:-1]
     for node in body.iter(etree.Element):
-        for attribute in [a for a in node.attrib if str(a).startswith(prefix)]:
+        for attribute in [a for a in node.attrib if str(a).startswith(prefix) and node.get(a)]:
             relationship = known.get(node.get(attribute, ""))
             if relationship is None:
-                yield Fault(
-                    node,
-                    "points at something that is not in the file",
-                    "delete it and insert it again",
-                    "carry",
-                )
+                message = "points at something that is not in the file"
+                yield Fault(node, message, "delete it and insert it again", "carry")
                 continue
             new = _rehome(relationship, parts, house)
             if isinstance(new, str):
@@ -282,20 +227,11 @@ def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house
 
 def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: House) -> str | tuple[str, str]:
     """Return the relationship's id in the house, or what is wrong with it and what would be right."""
-    if relationship.short_kind == "hyperlink" and relationship.external:
-        if not SAFE_LINK.match(relationship.target):
-            return (
-                f"links to {relationship.target}",
-                "link to an address that starts with https://, http:// or mailto:",
-            )
-        return _add(house, relationship)
-    if relationship.short_kind != "image":
-        return (
-            f"holds something of the kind {relationship.short_kind}, which cannot be carried",
-            "take it out",
-        )
+    fault = _link_fault(relationship)
+    if fault is not None:
+        return fault
     if relationship.external:
-        return f"shows a picture kept elsewhere ({relationship.target})", "insert the picture itself"
+        return _add(house, relationship)
     extension = posixpath.splitext(relationship.target)[1].lstrip(".").lower()
     data = parts.get(relationship.target)
     if data is None or extension not in PICTURES:
@@ -305,6 +241,17 @@ def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: House
     kind = content_type_of(parts[CONTENT_TYPES_PART], relationship.target) or PICTURES[extension]
     house.parts[CONTENT_TYPES_PART] = declare_extension(house.parts[CONTENT_TYPES_PART], extension, kind)
     return _add(house, Relationship("", relationship.kind, target, external=False))
+
+
+def _link_fault(one: Relationship) -> tuple[str, str] | None:
+    """Say what is wrong with anything but a picture in the file or a link to a web or mail address."""
+    if one.short_kind == "hyperlink" and one.external:
+        if SAFE_LINK.match(one.target):
+            return None
+        return f"links to {one.target}", "link to an address that starts with https://, http:// or mailto:"
+    if one.short_kind != "image":
+        return f"holds something of the kind {one.short_kind}, which cannot be carried", "take it out"
+    return (f"shows a picture kept elsewhere ({one.target})", "insert the picture itself") if one.external else None
 
 
 def _add(house: House, wanted: Relationship) -> str:
@@ -326,15 +273,18 @@ def _carry_sections(body: etree._Element) -> None:
         section.attrib.clear()
 
 
+def _settings(data: bytes) -> bytes:
+    root = parse_part(data)
+    for short in NOT_HANDED_ON:
+        for node in root.findall(name(short)):
+            root.remove(node)
+    return write_part(root)
+
+
+def _styles_by_id(root: etree._Element) -> dict[str, etree._Element]:
+    return {node.get(name("w:styleId"), ""): node for node in root.findall(name("w:style"))}
+
+
 def _style_name(node: etree._Element) -> str:
     child = node.find(name("w:name"))
     return "" if child is None else child.get(name("w:val"), "").casefold()  # Word takes Heading 1 and heading 1 as one
-
-
-def _by_id(root: etree._Element, tag: str, attribute: str, value: str) -> etree._Element | None:
-    return next((node for node in root.findall(name(tag)) if node.get(name(attribute)) == value), None)
-
-
-def _next_id(root: etree._Element, tag: str, attribute: str, least: int) -> str:
-    used = [int(node.get(name(attribute), "0")) for node in root.findall(name(tag))]
-    return str(max([*used, least - 1]) + 1)

@@ -132,6 +132,30 @@ def schema(
     _print(json.dumps(_model(model).schema, indent=2, default=float) + "\n")
 
 
+@app.command(epilog="Example: specgen check answers.yaml draft.docx")
+def check(
+    files: Annotated[list[Path], typer.Argument(help="Answers, Word files, glossaries, sections.", show_default=False)],
+    glossary: Annotated[Path | None, typer.Option(help="A glossary to lay over the built-in one.")] = None,
+    council: Annotated[Path | None, typer.Option(help="A folder with a council's own words and sections.")] = None,
+    format: Annotated[str, typer.Option(metavar="text|json|sarif", help="How to write what is found.")] = "text",
+    fix: Annotated[bool, typer.Option("--fix", help="Write what is certain into the answers.")] = False,
+    comments: Annotated[
+        Path | None, typer.Option(metavar="OUT.docx", help="A copy of the Word file with each finding as a comment.")
+    ] = None,
+) -> None:
+    """Check the words of answers and Word files against the glossary."""
+    from specgen.checks.command import Wanted, run
+    from specgen.checks.reports import count, report
+
+    wanted = Wanted(tuple(files), glossary, council, format, comments, fix=fix)
+    reviewed, said = run(wanted)
+    _print(report(reviewed, format))
+    for line in said:
+        _say(line)
+    if count(reviewed, "error"):
+        raise typer.Exit(1)
+
+
 @app.callback(invoke_without_command=True)
 def _root(
     version: Annotated[bool, typer.Option("--version", help="Show the version and exit.")] = False,
@@ -144,10 +168,13 @@ def _root(
 
 
 def _model(id: str) -> Model:
+    from specgen.choices import spelled_out
+    from specgen.glossary import load_glossary
     from specgen.locations import built_in_models
     from specgen.models import load_model
 
-    return load_model(id, (built_in_models(),))
+    folders = (built_in_models(),)
+    return spelled_out(load_model(id, folders), load_glossary("", folders))
 
 
 def _day(text: str) -> datetime.date:

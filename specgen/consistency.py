@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from specgen.answers import Answers, Steps
@@ -18,7 +19,10 @@ STAGES = ("discussion", "improvement_plan", "no_referrals", "payment", "step_in"
 
 
 def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
-    """Yield an error for each answer that contradicts another one; what is not answered contradicts nothing."""
+    """Yield an error for each answer that contradicts another one; what is not answered contradicts nothing.
+
+    Answers of a section that waits for a yes are a warning until it is there.
+    """
     values = {
         section.at[0]: answers.values.get(section.at[0])
         for section in model.sections
@@ -26,7 +30,12 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
     }
     for check in (_payment, _gain_shares, _gain_taper, _gain_hours, _failure, _shares, _proportions, _capacity):
         for path, message, remedy, rule in check(values):
-            yield answers.problem(path, message, remedy, rule)
+            yield answers.problem(path, message, remedy, rule, at_key=rule == "total")
+    for section in model.sections:
+        if section.at and not _is_asked(section.when, answers.values) and answers.values.get(section.at[0]):
+            message = f"is not printed while {section.when} is not answered with yes"
+            remedy = f"answer it with yes, or take {section.at[0]} out"
+            yield replace(answers.problem(section.at, message, remedy, "unprinted", at_key=True), level="warning")
 
 
 def _payment(values: Row) -> Found:
@@ -77,28 +86,23 @@ def _gain_shares(values: Row) -> Found:
 
 
 def _gain_taper(values: Row) -> Found:
-    """The steps of the provider's share cover every week once, and leave room for what is reinvested."""
+    """The steps of the provider's share follow each other within the time, and leave room for what is reinvested."""
     gaining = group(values, "gain_sharing")
-    path: Steps = ("gain_sharing", "taper")
     reinvested = number(group(gaining, "reinvestment"), "percent") or Decimal(0)
-    expected = 1
+    weeks, before = number(gaining, "duration_weeks"), Decimal(1)
     for index, step in enumerate(rows(gaining, "taper")):
-        first, last, percent = step.get("from_week"), step.get("to_week"), number(step, "provider_percent")
-        if not isinstance(first, int) or not isinstance(last, int):
-            return
-        if first != expected:
-            message = f"starts in week {first}, and the steps before it end in week {expected - 1}"
-            yield (*path, index, "from_week"), message, f"write {expected}", "taper"
-        if last < first:
-            yield (*path, index, "to_week"), f"ends in week {last}, before it starts", f"write {first} or more", "taper"
+        path: Steps = ("gain_sharing", "taper", index)
+        first, percent = number(step, "from_week"), number(step, "provider_percent")
+        if first is not None and first <= before:
+            message = f"starts in week {first}, and the step before it in week {before}"
+            yield (*path, "from_week"), message, f"write {before + 1} or a later week", "taper"
+        elif first is not None and weeks is not None and first > weeks:
+            message = f"starts in week {first}, and a gain is shared for {weeks} weeks"
+            yield (*path, "from_week"), message, f"write {weeks} or an earlier week", "taper"
         if percent is not None and percent + reinvested > 100:
             message = f"leaves no room for the {_plain(reinvested)} percent that are reinvested"
-            yield (*path, index, "provider_percent"), message, f"write {_plain(100 - reinvested)} or less", "taper"
-        expected = max(first, last) + 1
-    weeks = gaining.get("duration_weeks")
-    if expected > 1 and isinstance(weeks, int) and expected - 1 != weeks:
-        message = f"the steps end in week {expected - 1}, and a gain is shared for {weeks} weeks"
-        yield path, message, "make the two agree", "taper"
+            yield (*path, "provider_percent"), message, f"write {_plain(100 - reinvested)} or less", "taper"
+        before = before if first is None else max(first, before)
 
 
 def _gain_hours(values: Row) -> Found:

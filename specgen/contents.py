@@ -15,7 +15,9 @@ from typing import Final
 from lxml import etree
 
 from specgen.marks import wrap
-from specgen.word.fields import field_end, field_start, text_run
+from specgen.problems import Problem, WrongInput
+from specgen.refusals import beyond_text
+from specgen.word.fields import field_end, field_mark, field_start, text_run
 from specgen.word.names import name
 from specgen.word.numbering import Number
 
@@ -65,6 +67,10 @@ def _write_result(runs: list[etree._Element], start: int, result: str) -> int:
         mark = runs[index].find(name("w:fldChar"))
         kind = None if mark is None else mark.get(name("w:fldCharType"))
         if kind == "end":
+            if not written:
+                missing = [] if inside else [field_mark("separate")]
+                for node in (*missing, text_run(result)):
+                    runs[index].addprevious(node)
             return index
         if inside:
             for text in runs[index].iter(name("w:t")):
@@ -86,14 +92,19 @@ def fill_contents(
 ) -> None:
     """Replace the paragraph of `{{ contents }}` by the contents list: a TOC field with an entry for each heading."""
     ids = {style_name: style_id for style_id, style_name in styles.items()}
-    for mark in list(root.iter(name("sg:contents"))):
+    for index, mark in enumerate(list(root.iter(name("sg:contents")))):
         holder = next(mark.iterancestors(name("w:p")))
         parent = holder.getparent()
         if parent is None:
             continue
+        if index:
+            raise WrongInput(_misplaced("has a second contents list", "write {{ contents }} once"))
+        if _words(holder) or beyond_text(holder):
+            raise WrongInput(_misplaced("has text beside {{ contents }}", "give {{ contents }} a paragraph of its own"))
         entries = [
             _entry(paragraph, ids.get(f"toc {level}", ""), numbers.get(paragraph), index)
             for index, (paragraph, level) in enumerate(headings, 1)
+            if _words(paragraph)
         ]
         if not entries:
             parent.remove(holder)
@@ -117,9 +128,20 @@ def _entry(heading: etree._Element, style: str, number: Number | None, index: in
     link.set(name("w:anchor"), bookmark)
     link.set(name("w:history"), "1")
     if number is not None:
-        link.append(text_run(number.full))
-        tab = etree.SubElement(etree.SubElement(link, name("w:r")), name("w:tab"))
-        del tab
-    words = "".join(node.text or "" for node in heading.iter(name("w:t")))
-    link.append(text_run(" ".join(words.split())))
+        link.append(text_run(number.shown))
+        etree.SubElement(etree.SubElement(link, name("w:r")), name("w:tab"))
+    link.append(text_run(_words(heading)))
     return paragraph
+
+
+def _words(heading: etree._Element) -> str:
+    """Return a heading's text on one line."""
+    shown = {name("w:tab"): " ", name("w:br"): " ", name("w:noBreakHyphen"): "\N{NON-BREAKING HYPHEN}"}
+    nodes = (node for run in heading.iter(name("w:r")) for node in run)
+    return " ".join(
+        "".join(shown.get(str(n.tag), (n.text or "") if n.tag == name("w:t") else "") for n in nodes).split()
+    )
+
+
+def _misplaced(message: str, remedy: str) -> Problem:
+    return Problem("templates", 0, 0, "error", "", message, remedy, "contents")

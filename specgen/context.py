@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
 from markupsafe import Markup
 
@@ -32,6 +33,9 @@ class Facts:
     law: Mapping[str, object]  # one file of models/law
     framework: Mapping[str, object]  # one file of models/frameworks, empty while none is chosen
     today: date
+
+
+SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # the names that stand for what is in Printed
 
 
 @dataclass(frozen=True)

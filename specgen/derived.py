@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from specgen.glossary import Terms
-from specgen.values import Absent, Names, OpenPoint
+from specgen.values import Absent, Names, OpenPoint, code_of
 from specgen.wording import number_words, upper_first
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -44,7 +44,8 @@ def target(measure: Any, year: str) -> object:
         if kind not in ("points", "relative"):
             return in_unit(value, measure["unit"])
         sign = "" if not value else MINUS if measure["direction"] == "lower" else "+"
-        return f"{sign}{number_words(value)}{'% of baseline' if kind == 'relative' else ' points'}"
+        unit = "% of baseline" if kind == "relative" else " point" if value == 1 else " points"
+        return f"{sign}{number_words(value)}{unit}"
     if baseline == "year_1" and year == "year_1":
         return "Baseline year"
     if baseline == "not_applicable":
@@ -84,26 +85,26 @@ def party_words(terms: Terms) -> Callable[[object], object]:
 def week(availability: Any) -> list[Names]:
     """Return a row for each day and for bank holidays: from, to and night cover, other hours and days off included."""
     pattern, days = availability["pattern"], availability["days"]
-    usual = {"always": ("00:00", "24:00"), "bespoke": ("As agreed", "As agreed")}.get(str(pattern), ("", ""))
+    usual = {"always": ("00:00", "24:00"), "bespoke": ("As agreed", "As agreed")}.get(code_of(pattern), ("", ""))
     start, end = (
         usual[index] if usual[index] and isinstance(availability[name], Absent | OpenPoint) else availability[name]
         for index, name in enumerate(("start", "end"))
     )
     night = availability["night"]
     cover = "See below" if isinstance(night, OpenPoint) else upper_first(night)
-    other = {str(row["day"]): row for row in _rows(availability["other_hours"])}
+    other = {code_of(row["day"]): row for row in _rows(availability["other_hours"])}
     rows = []
     for code, name in DAYS.items():
         if code in other:
             rows.append({"day": name, "start": other[code]["start"], "end": other[code]["end"], "night": cover})
-        elif isinstance(days, OpenPoint) or code in [str(day) for day in days]:
+        elif isinstance(days, OpenPoint) or code in [code_of(day) for day in days]:
             rows.append({"day": name, "start": start, "end": end, "night": cover})
         else:
             rows.append({"day": name, "start": "No service", "end": "No service", "night": "No service"})
     rows += [
         {"day": upper_first(row["day"]), "start": row["start"], "end": row["end"], "night": cover}
         for row in other.values()
-        if str(row["day"]) not in DAYS
+        if code_of(row["day"]) not in DAYS
     ]
     return [Names(row) for row in rows]
 

@@ -10,19 +10,23 @@ from typing import Final
 from lxml import etree
 
 from specgen.carry import NUMBERING_PART, STYLES_PART
+from specgen.closing import add_last_section, close, drop_empty_clauses
 from specgen.contents import HEADINGS, fill_contents, headings_of, number_captions, title_tables
 from specgen.marks import (
     OPEN_POINT_STYLE,
+    Target,
     find_points,
     lift,
     number_bookmarks,
     place_marks,
     place_open_points,
     place_references,
+    refuse_marks,
 )
 from specgen.problems import Problem, WrongInput
 from specgen.provenance import Provenance, add_provenance
 from specgen.render import Rendered
+from specgen.template_text import shortened
 from specgen.templates import Composition
 from specgen.word.names import IGNORABLE, PREFIXES, name
 from specgen.word.numbering import Numbering
@@ -41,7 +45,7 @@ from specgen.word.package import (
     write_part,
     write_relationships,
 )
-from specgen.word.tree import child
+from specgen.word.tree import child, looks_of
 
 CORE_PART: Final = "docProps/core.xml"
 APPLICATION_PART: Final = "docProps/app.xml"
@@ -54,6 +58,12 @@ ELEMENTS: Final = "http://purl.org/dc/elements/1.1/"
 TERMS: Final = "http://purl.org/dc/terms/"
 INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
 EXTENDED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+NOT_IN_TEXT: Final = etree.XPath("//w:t/w:p|//w:t/w:tbl", namespaces=PREFIXES)
+OUTSIDE_TEXT: Final = etree.XPath(
+    "(//w:body|//w:tc|//w:tr|//w:tbl|//w:hdr|//w:ftr|//w:p|//w:r|//w:txbxContent|//w:sdtContent)"
+    "/text()[normalize-space()]",
+    namespaces=PREFIXES,
+)
 FOREIGN: Final = ("docProps/thumbnail.jpeg", "docProps/custom.xml")  # somebody else's, never ours to hand on
 COVER: Final = "Cover"
 NAMED_HEADINGS: Final = (
@@ -86,11 +96,14 @@ def finish(rendered: Rendered, composition: Composition, properties: Properties,
     for root in (body, *stories.values()):
         lift(root)
         place_open_points(root, point_style)
-    _link(body, composition, styles_root, styles, points)
+    add_last_section(body, parse_part(composition.parts[DOCUMENT_PART]))
+    targets = _link(body, composition, styles_root, styles, points)
+    for root in stories.values():
+        refuse_marks(root)
+        place_references(root, targets, COVER)
+    close((body, *stories.values()))
     for root in (body, *stories.values()):
-        _close_cells(root)
         _keep_rows_together(root)
-        _give_drawings_ids(root)
     number_bookmarks(iter((body, *stories.values())))
     parts = {part: data for part, data in composition.parts.items() if part not in FOREIGN}
     parts[DOCUMENT_PART] = write_part(body)
@@ -107,7 +120,18 @@ def _parsed(composition: Composition, tag: str, inside: str) -> etree._Element:
         message = "the templates do not fit together: a block that opens in one paragraph closes inside another"
         remedy = "write {%p if %} and {%p endif %} in paragraphs of their own, at the same level"
         raise WrongInput(Problem(composition.root, 0, 0, "error", "", message, remedy, "template")) from error
+    for node in NOT_IN_TEXT(root):
+        found = "".join(node.itertext())
+        message, remedy = "prints paragraphs inside a paragraph", "write {{p name }} in a paragraph of its own"
+        raise WrongInput(Problem(composition.root, 0, 0, "error", _near(found), message, remedy, "template"))
+    for text in OUTSIDE_TEXT(root):
+        message, remedy = "prints words that stand in no paragraph", "write {{ name }}, without the letter p"
+        raise WrongInput(Problem(composition.root, 0, 0, "error", _near(str(text)), message, remedy, "template"))
     return root
+
+
+def _near(words: str) -> str:
+    return f'near "{shortened(words)}"'
 
 
 def _root_tag(composition: Composition, part: str) -> str:
@@ -129,33 +153,22 @@ def _link(
     styles_root: etree._Element,
     styles: Mapping[str, str],
     points: Mapping[str, etree._Element],
-) -> None:
-    """Number captions, place marks and references, fill the contents list."""
+) -> dict[str, Target]:
+    """Number captions, place marks and references, fill the contents list; return what can be referred to."""
     data = composition.parts.get(NUMBERING_PART)
     numbering = Numbering(styles_root, None if data is None else parse_part(data))
-    numbers = dict(numbering.numbers(body.iter(name("w:p"))))
+    drop_empty_clauses(body, numbering)
+    looks = looks_of(body)
+    numbers = dict(numbering.numbers(body.iter(name("w:p")), looks))
     captions = number_captions(body)
-    named = _styles_of_paragraphs(body, styles)
+    named = {paragraph: styles.get(style, "") for paragraph, style in looks.styles.items()}
     headings = headings_of(named)
     unnumbered = {paragraph for paragraph, style in named.items() if style in NAMED_HEADINGS}
     targets = place_marks(body, numbers, captions, unnumbered, points)
     place_references(body, targets, COVER)
     title_tables(captions)
     fill_contents(body, headings, numbers, styles)
-
-
-def _styles_of_paragraphs(root: etree._Element, styles: Mapping[str, str]) -> dict[etree._Element, str]:
-    """Return the name of the style of each paragraph that has one, in the order of the document."""
-    properties = ((node.getparent(), node.get(name("w:val"), "")) for node in root.iter(name("w:pStyle")))
-    paragraphs = ((node.getparent(), style) for node, style in properties if node is not None)
-    return {paragraph: styles.get(style, "") for paragraph, style in paragraphs if paragraph is not None}
-
-
-def _close_cells(root: etree._Element) -> None:
-    """End every cell with a paragraph: Word calls a file without one damaged (Open-XML-SDK issue 592)."""
-    for cell in root.iter(name("w:tc")):
-        if len(cell) == 0 or cell[-1].tag != name("w:p"):
-            etree.SubElement(cell, name("w:p"))
+    return targets
 
 
 def _keep_rows_together(root: etree._Element) -> None:
@@ -173,12 +186,6 @@ def _keep_rows_together(root: etree._Element) -> None:
                     properties.insert(0 if style is None else 1, etree.Element(name("w:keepNext")))
 
 
-def _give_drawings_ids(root: etree._Element) -> None:
-    """Number drawings: the same id twice is a damaged file to Word (python-docx issue 455)."""
-    for number, drawing in enumerate(root.iter(name("wp:docPr")), 1):
-        drawing.set("id", str(number))
-
-
 def _with_properties(parts: dict[str, bytes], properties: Properties) -> dict[str, bytes]:
     """Return the parts with properties of our own, and without what the house's author left in theirs."""
     found = dict(parts)
@@ -186,6 +193,12 @@ def _with_properties(parts: dict[str, bytes], properties: Properties) -> dict[st
     root = new_root("Properties", EXTENDED)
     etree.SubElement(root, f"{{{EXTENDED}}}Application").text = "specgen"
     found[APPLICATION_PART] = write_part(root)
+    others = {
+        one.target
+        for one in read_relationships(parts, "").values()
+        if one.kind in (CORE_KIND, APPLICATION_KIND) and one.target not in (CORE_PART, APPLICATION_PART)
+    }  # LibreOffice writes them under names of its own
+    found = {part: data for part, data in found.items() if part not in others}
     types = declare_part(found[CONTENT_TYPES_PART], CORE_PART, CORE_TYPE)
     found[CONTENT_TYPES_PART] = _without_missing(declare_part(types, APPLICATION_PART, APPLICATION_TYPE), found)
     package = {key: one for key, one in read_relationships(parts, "").items() if one.target in found}

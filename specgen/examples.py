@@ -34,6 +34,10 @@ class Step:
     commissioner: Decimal
     reinvested: Decimal
 
+    @property
+    def value(self) -> Decimal:
+        return self.provider + self.commissioner + self.reinvested
+
 
 @dataclass(frozen=True)
 class Gain:
@@ -174,6 +178,7 @@ def _scale(element: Row, amount: Decimal, values: Row) -> Names | None:
             "relative": relative,
             "result": result,
             "target": target,
+            "year": element.get("start_year"),
             "value": None if target is None else result * target / 100,
             "pay": pay,
             "full": amount,
@@ -197,15 +202,14 @@ def _gain(answers: Row, elements: Sequence[Row]) -> Names | None:
     before, after = (number(hours, name) for name in ("hours_before", "hours_after"))
     if not hours:
         before, after = USUAL_HOURS
-    provider, weeks = number(answers, "provider_percent"), number(answers, "duration_weeks")
+    steps = _steps(answers)
     rate, vat = _rate(answers, elements)
     if not answers.get("used") or before is None or after is None or before <= after:
         return None
-    if provider is None or weeks is None or rate is None:
+    if not steps or rate is None:
         return None
-    shares = _taper(answers) or [(1, int(weeks), provider)]
     cap = number(answers, "cap_per_person")
-    made = gain(before - after, rate, shares, number(group(answers, "reinvestment"), "percent") or Decimal(0), cap)
+    made = gain(before - after, rate, steps, number(group(answers, "reinvestment"), "percent") or Decimal(0), cap)
     return Names(
         {
             "hours_before": before,
@@ -214,23 +218,19 @@ def _gain(answers: Row, elements: Sequence[Row]) -> Names | None:
             "rate": rate,
             "vat": vat,
             "weekly": made.weekly,
-            "weeks": shares[-1][1],
+            "weeks": steps[-1][1],
             "capped": made.capped,
-            "rows": [Names(vars(step)) for step in made.steps],
+            "rows": [Names({**vars(step), "value": step.value}) for step in made.steps],
             "provider": sum((step.provider for step in made.steps), NOTHING),
             "commissioner": sum((step.commissioner for step in made.steps), NOTHING),
             "reinvested": sum((step.reinvested for step in made.steps), NOTHING),
-            "total": made.weekly * shares[-1][1],
+            "total": made.weekly * steps[-1][1],
         }
     )
 
 
 def _shares(answers: Row) -> list[Names]:
     """Return the steps of a gain with the share of each side; none while a number is missing."""
-    provider, weeks = number(answers, "provider_percent"), number(answers, "duration_weeks")
-    taper = _taper(answers)
-    if provider is None or weeks is None or len(taper) < len(rows(answers, "taper")):
-        return []
     reinvested = number(group(answers, "reinvestment"), "percent") or Decimal(0)
     return [
         Names(
@@ -242,16 +242,20 @@ def _shares(answers: Row) -> list[Names]:
                 "reinvested": reinvested,
             }
         )
-        for first, last, percent in taper or [(1, int(weeks), provider)]
+        for first, last, percent in _steps(answers)
     ]
 
 
-def _taper(answers: Row) -> list[tuple[int, int, Decimal]]:
-    numbers = [
-        (number(row, "from_week"), number(row, "to_week"), number(row, "provider_percent"))
-        for row in rows(answers, "taper")
-    ]
-    return [(int(a), int(b), c) for a, b, c in numbers if a is not None and b is not None and c is not None]
+def _steps(answers: Row) -> list[tuple[int, int, Decimal]]:
+    """Return first week, last week and share of the provider, step by step; none while a number is missing."""
+    later = [(number(row, "from_week"), number(row, "provider_percent")) for row in rows(answers, "taper")]
+    given = [(Decimal(1), number(answers, "provider_percent")), *later]
+    weeks = number(answers, "duration_weeks")
+    starts = [(int(first), percent) for first, percent in given if first is not None and percent is not None]
+    if weeks is None or len(starts) < len(given):
+        return []
+    ends = [*(first - 1 for first, _ in starts[1:]), int(weeks)]
+    return [(first, last, percent) for (first, percent), last in zip(starts, ends, strict=True)]
 
 
 def _rate(answers: Row, elements: Sequence[Row]) -> tuple[Decimal | None, str]:

@@ -7,26 +7,25 @@ stands there.
 from __future__ import annotations
 
 import os
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from specgen import cache
 from specgen.answers import Answers, load
 from specgen.consistency import consistent
 from specgen.context import Facts, Printed, context_of, shown_sections
 from specgen.council import Council, load_council
-from specgen.data import read_data, rows_of
+from specgen.data import rows_of
 from specgen.document import Properties, finish
-from specgen.glossary import load_glossary, with_words
-from specgen.models import Model, load_model, model_ids
+from specgen.glossary import with_words
+from specgen.library import Library
+from specgen.models import Model, model_ids, models_asking
 from specgen.problems import CannotRead, Problem, WrongInput
 from specgen.provenance import Provenance, is_untouched
-from specgen.render import jinja_environment, render
-from specgen.templates import Composition, Shelf, compose, composition_key, freeze, thaw
+from specgen.render import Memory, render
+from specgen.templates import Composition
 from specgen.validate import fit, named_model
 from specgen.values import Ledger
 from specgen.version import VERSION
@@ -53,7 +52,19 @@ class Generated:
     warnings: tuple[Problem, ...]
 
 
-def generate(file: Path, output: Path | None, *, council: Path | None, today: date, force: bool) -> Generated:
+def load_answers(file: Path) -> Answers:
+    """Return what a file of answers says. Raises WrongInput for what makes no sense in it, CannotRead if there is no
+    such file.
+    """
+    answers, problems = load(file)
+    if answers is None or problems:
+        raise WrongInput(problems)
+    return answers
+
+
+def generate(
+    file: Path, output: Path | None = None, *, council: Path | None = None, today: date, force: bool = False
+) -> Generated:
     """Write the draft of a file of answers; without `output` beside the answers, under the same name.
 
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
@@ -63,7 +74,7 @@ def generate(file: Path, output: Path | None, *, council: Path | None, today: da
     if answers is None:
         raise WrongInput(problems)
     path = output or file.with_suffix(".docx")
-    if path.resolve() == file.resolve():
+    if path.resolve() == file.resolve() or (path.exists() and path.samefile(file)):
         problem = Problem(
             str(path),
             0,
@@ -80,81 +91,64 @@ def generate(file: Path, output: Path | None, *, council: Path | None, today: da
     return Generated(path, written, made.sections, made.open_points, made.warnings)
 
 
-def draft(answers: Answers, council: Council, *, today: date, known: tuple[Problem, ...] = ()) -> Draft:
+def draft(answers: Answers, council: Council | None = None, *, today: date, known: tuple[Problem, ...] = ()) -> Draft:
     """Return the draft of some answers; reads templates and data, writes nothing. `known` are problems found
-    while reading them.
+    while reading them. Raises WrongInput with everything that does not fit.
     """
-    model = _model(answers, council, known)
-    typed, problems = fit(answers, model, _data_lists(answers, council))
+    council = council or load_council(None)
+    library = Library(council)
+    model = library.model(_model_id(answers, council, known))
+    lists = {"framework.areas": _ids(_framework(answers, library))}
+    typed, problems = fit(answers, model, lists, lambda name: models_asking(name, council.model_folders))
     problems = tuple(dict.fromkeys([*known, *problems, *consistent(typed, model)]))
     if any(problem.level == "error" for problem in problems):
         raise WrongInput(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-    facts = _facts(typed, model, council, today)
-    composition = _composition(model, council)
-    ledger = Ledger()
-    render(composition, context_of(facts, ledger, Printed()))
+    facts = _facts(typed, model, library, today)
+    composition = library.composition(model)
+    ledger, memory = Ledger(), Memory()
+    render(composition, context_of(facts, ledger, Printed()), memory)
     printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()), tuple(ledger.law))
-    rendered = render(composition, context_of(facts, Ledger(), printed))
+    rendered = render(composition, context_of(facts, Ledger(), printed), memory)
     document = finish(rendered, composition, _properties(facts), _record(facts, composition))
     sections = sum(section.place != "front" for section in shown_sections(model, typed))
     return Draft(document, sections, len(printed.points), problems)
 
 
-def _model(answers: Answers, council: Council, known: tuple[Problem, ...]) -> Model:
-    """Return the model the answers name. Raises WrongInput if they name none that there is."""
+def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:
+    """Return the id of the model the answers name. Raises WrongInput if they name none that there is."""
     wanted, problems = named_model(answers, model_ids(council.model_folders))
     if problems:
         raise WrongInput((*known, *problems))
-    return load_model(wanted, council.model_folders)
+    return wanted
 
 
-def _data_lists(answers: Answers, council: Council) -> dict[str, tuple[str, ...]]:
-    """Return the ids of rows that are data and not answers: the areas of the chosen outcome framework."""
-    areas = rows_of(_framework(answers, council), "areas")
-    return {"framework.areas": tuple(str(area.get("id")) for area in areas)}
+def _ids(framework: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the ids of the areas of an outcome framework: rows that are data, and that answers refer to."""
+    return tuple(str(area.get("id")) for area in rows_of(framework, "areas"))
 
 
-def _framework(answers: Answers, council: Council) -> Mapping[str, object]:
+def _framework(answers: Answers, library: Library) -> Mapping[str, object]:
+    """Return the outcome framework the answers choose, empty while they choose none."""
     outcomes = answers.values.get("outcomes")
     chosen = outcomes.get("framework") if isinstance(outcomes, Mapping) else None
     if not isinstance(chosen, str) or not chosen.isidentifier():
         return {}
     try:
-        return read_data(f"frameworks/{chosen}.yaml", council.model_folders)
+        return library.framework(chosen)
     except CannotRead:  # an unknown choice is said by validate, at its line
         return {}
 
 
-def _facts(answers: Answers, model: Model, council: Council, today: date) -> Facts:
+def _facts(answers: Answers, model: Model, library: Library, today: date) -> Facts:
     document = _group(answers.values, "document")
     jurisdiction = str(document["jurisdiction"])
-    glossary = load_glossary(jurisdiction, council.model_folders)
-    law = read_data(f"law/{jurisdiction}.yaml", council.model_folders)
-    return Facts(answers, model, with_words(glossary, answers), law, _framework(answers, council), today)
+    glossary = with_words(library.glossary(jurisdiction), answers)
+    return Facts(answers, model, glossary, library.law(jurisdiction), _framework(answers, library), today)
 
 
 def _group(values: Mapping[str, object], key: str) -> Mapping[str, object]:
     found = values.get(key)
     return found if isinstance(found, Mapping) else {}
-
-
-_made: dict[str, Composition] = {}
-
-
-def _composition(model: Model, council: Council) -> Composition:
-    """Return the model's templates, compiled once for as long as no template changes, also from one run to the next."""
-    shelf = Shelf(council.template_folders)
-    wanted = [section.template for section in model.sections]
-    salt = f"{VERSION} {sys.version} {sys.implementation.cache_tag}"
-    key = composition_key(model.template, wanted, shelf, salt)
-    if key not in _made:
-        found = cache.recall(key)
-        if found is not None:
-            _made[key] = thaw(found)
-        else:
-            _made[key] = compose(model.template, wanted, shelf, jinja_environment(), key)
-            cache.keep(key, freeze(_made[key]))
-    return _made[key]
 
 
 def _properties(facts: Facts) -> Properties:
@@ -177,9 +171,8 @@ def _record(facts: Facts, composition: Composition) -> Provenance:
     import json
 
     answers = json.dumps(facts.answers.values, default=str, ensure_ascii=False, sort_keys=True)
-    schema = json.dumps(facts.model.schema, default=str, sort_keys=True)
     hashes = {f"templates/{template}": digest for template, digest in composition.hashes.items()}
-    hashes["model"] = hashlib.sha256(schema.encode()).hexdigest()
+    hashes["model"] = facts.model.digest
     hashes["glossary"] = hashlib.sha256(repr(sorted(facts.glossary.items())).encode()).hexdigest()
     return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers)
 
@@ -195,8 +188,9 @@ def _write(path: Path, document: bytes, *, force: bool) -> bool:
                 message = "this file was edited since specgen wrote it, or specgen did not write it"
                 remedy = "give another name with -o, or use --force, which keeps it as .bak"
                 raise WrongInput(Problem(str(path), 0, 0, "error", "", message, remedy, "edited"))
-            path.replace(_backup(path))
-        _write_whole(path, document)
+            _write_whole(path, document, keep=_backup(path))
+        else:
+            _write_whole(path, document)
     except OSError as error:
         reason = (error.strerror or "unknown reason").lower()
         remedy = "close it in Word if it is open there, and look whether the folder exists"
@@ -214,7 +208,8 @@ def _backup(path: Path) -> Path:
     return backup
 
 
-def _write_whole(path: Path, document: bytes) -> None:
+def _write_whole(path: Path, document: bytes, *, keep: Path | None = None) -> None:
+    """Write a file beside the path first; only when it is whole does what stood there go to `keep`, or away."""
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".specgen-", suffix=".docx")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -222,6 +217,8 @@ def _write_whole(path: Path, document: bytes) -> None:
         umask = os.umask(0)
         os.umask(umask)
         Path(temporary).chmod(0o666 & ~umask)
+        if keep is not None:
+            path.replace(keep)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -117,6 +117,10 @@ class Term:
         self._concept = concept
         self._ledger = ledger
 
+    @property
+    def _known(self) -> Iterable[str]:
+        return FORMS
+
     def __getitem__(self, form: str) -> str:
         self._ledger.terms.setdefault(self._concept.id)
         return FORMS[form](self._concept)
@@ -138,6 +142,10 @@ class Terms:
     def __init__(self, glossary: Glossary, ledger: Ledger) -> None:
         self._glossary = glossary
         self._ledger = ledger
+
+    @property
+    def _known(self) -> Iterable[str]:
+        return self._glossary
 
     def __getitem__(self, concept: str) -> Term:
         return Term(self._glossary[concept], self._ledger)

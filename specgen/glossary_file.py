@@ -46,7 +46,9 @@ def _said(error: Any) -> Iterator[tuple[Steps, str, str]]:
     elif kind == "required":
         yield (), f"has no {error.kind.property}".replace('"', ""), "add it"
     elif kind == "enum":
-        options = ", ".join(str(one).lower() if isinstance(one, bool) else str(one) or '""' for one in error.kind.options)
+        options = ", ".join(
+            str(one).lower() if isinstance(one, bool) else str(one) or '""' for one in error.kind.options
+        )
         yield (), f"{shown(error.instance)} is not possible here", f"write one of {options}"
     elif kind == "pattern":
         yield (), f"{shown(error.instance)} is not the name of a concept", "write it like care_worker"

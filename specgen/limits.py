@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from specgen.answers import Steps
 from specgen.kinds import Misfit, shown
 from specgen.models import Model
 from specgen.sections import Question
 
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator
+
 __all__ = ["outside_limits"]
 
 
 def outside_limits(values: Mapping[str, object], model: Model) -> Iterator[tuple[Steps, Misfit]]:
     """Where and what; types, choices and names are checked elsewhere, in words that fit the question."""
-    from jsonschema_rs import Draft202012Validator
-
-    validator = Draft202012Validator(dict(model.schema))
+    validator = _validator(model)
     plain = _plain(values)
     if validator.is_valid(plain):
         return
@@ -28,6 +31,13 @@ def outside_limits(values: Mapping[str, object], model: Model) -> Iterator[tuple
         question = _question(model, path)
         if say and question:
             yield path, say(error.kind.value, error.instance, question)
+
+
+@lru_cache(maxsize=8)
+def _validator(model: Model) -> Draft202012Validator:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(dict(model.schema))
 
 
 def _plain(value: object) -> object:

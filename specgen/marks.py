@@ -177,8 +177,9 @@ def _target(
 def _bookmarked(key: str, paragraph: etree._Element, number: Number | None, names: set[str]) -> Target:
     bookmark = _bookmark_name(key, names)
     content = [child for child in paragraph if child.tag != name("w:pPr")]
-    if content:
-        _wrap(content[0], content[-1], bookmark, len(names))
+    if not content:
+        content = [etree.SubElement(paragraph, name("w:r"))]
+    _wrap(content[0], content[-1], bookmark, len(names))
     if number is None:
         return Target(bookmark, paragraph_text(paragraph), "\\h")
     return Target(bookmark, number.full, "\\w \\h")
@@ -220,6 +221,14 @@ def place_references(root: etree._Element, targets: Mapping[str, Target], outsid
         raise WrongInput(problems)
 
 
+def refuse_marks(root: etree._Element) -> None:
+    """Raise WrongInput for a mark or a contents list in a header or footer: it stands on every page."""
+    for node in root.iter(name("sg:mark"), name("sg:contents")):
+        paragraph = next(node.iterancestors(name("w:p")))
+        what = "a mark" if node.tag == name("sg:mark") else "a contents list"
+        raise WrongInput(_problem(f"has {what} in a header or footer", paragraph, "move it into the text"))
+
+
 def number_bookmarks(roots: Iterator[etree._Element]) -> None:
     """Give every bookmark of the document an id of its own."""
     new = 0
@@ -249,9 +258,9 @@ def _wrap(first: etree._Element, last: etree._Element, bookmark: str, number: in
 
 def _bookmark_name(key: str, names: set[str]) -> str:
     plain = "_sg_" + re.sub(r"\W", "_", key)
-    if len(plain) > LONGEST_BOOKMARK or plain in names:
+    if len(plain) > LONGEST_BOOKMARK or plain.casefold() in names:  # Word takes a1 and A1 as one name
         plain = plain[: LONGEST_BOOKMARK - 9] + "_" + hashlib.sha256(key.encode()).hexdigest()[:8]
-    names.add(plain)
+    names.add(plain.casefold())
     return plain
 
 

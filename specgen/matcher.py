@@ -1,4 +1,4 @@
-"""A glossary in, one pass over a text out: every word for a concept, the longest that fits, with its place and its case.
+"""A glossary and a text in, every word for a concept out: the longest that fits, with its place and its case.
 
 The words become one regular expression in the shape of a tree, so that each letter of the text is looked at once. A
 shorter word inside a longer one is never found: the longest match is the only one.
@@ -16,7 +16,8 @@ from specgen.glossary import Glossary
 
 # Signs that look alike are read as one; each for one, so that places in the text stay what they are.
 ALIKE: Final = str.maketrans({
-    "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'", "\N{MODIFIER LETTER APOSTROPHE}": "'",
+    "\N{RIGHT SINGLE QUOTATION MARK}": "'", "\N{LEFT SINGLE QUOTATION MARK}": "'",
+    "\N{MODIFIER LETTER APOSTROPHE}": "'",
     "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ", "\n": " ", "\t": " ",
     "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
 })  # fmt: skip
@@ -64,13 +65,15 @@ class Matcher:
         plain = text.translate(ALIKE)
         small = plain.lower()
         same = len(small) == len(plain)  # a few letters grow when they are written small: then places would move
-        for found in (self._expression.finditer(small) if same else self._any_case.finditer(plain)):
+        for found in self._expression.finditer(small) if same else self._any_case.finditer(plain):
             start, end = found.span()
             own = found.group(1) or ""
             end -= len(own)
             if own == "'" and small[end - 1 : end] != "s":
                 own = ""  # a closing quotation mark
-            yield Match(start, end + len(own), text[start:end], text[end : end + len(own)], self._forms(plain[start:end]))
+            yield Match(
+                start, end + len(own), text[start:end], text[end : end + len(own)], self._forms(plain[start:end])
+            )
 
     def _forms(self, written: str) -> tuple[Form, ...]:
         found = self._known.get(written)

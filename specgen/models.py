@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,12 +15,12 @@ from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
 from specgen.sections import Question, Schema, Section, read_section
 from specgen.yaml_file import read_mapping
 
-__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "model_title"]
+__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "model_title", "models_asking"]
 
 DATA_LISTS = ("framework.areas",)  # rows that references may name and that are data, not answers
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Model:
     id: str
     title: str
@@ -25,6 +28,7 @@ class Model:
     template: str
     sections: tuple[Section, ...]
     schema: Schema
+    digest: str  # SHA-256 of the schema
 
 
 def load_model(id: str, folders: Sequence[Path]) -> Model:
@@ -36,12 +40,19 @@ def load_model(id: str, folders: Sequence[Path]) -> Model:
         raise _fault(path, ("sections",), *faults[0])
     title, summary = str(values["title"]), str(values["summary"])
     template = str(values.get("template", f"{id}.docx"))
-    return Model(id, title, summary, template, sections, _schema(id, title, summary, sections))
+    schema = _schema(id, title, summary, sections)
+    digest = hashlib.sha256(json.dumps(schema, default=str, sort_keys=True).encode()).hexdigest()
+    return Model(id, title, summary, template, sections, schema, digest)
 
 
 def model_ids(folders: Sequence[Path]) -> tuple[str, ...]:
     found = {path.stem for folder in folders for path in folder.glob("*.yaml")}
     return tuple(sorted(found - _NOT_MODELS))
+
+
+def models_asking(name: str, folders: Sequence[Path]) -> tuple[str, ...]:
+    """The ids of the models whose answers have a part of this name."""
+    return tuple(id for id in model_ids(folders) if name in _asked(id, folders))
 
 
 def model_title(id: str, folders: Sequence[Path]) -> tuple[str, str]:
@@ -137,6 +148,13 @@ def _section(entry: Entry, path: Path, folders: Sequence[Path]) -> Section:
         raise _fault(path, ("sections",), f"there is no section file {name}", "add it or take its line out")
     place, when = str(entry.get("place", "body")), str(entry.get("when", "always"))
     return replace(read_section(found), place=place, when=when)
+
+
+def _asked(id: str, folders: Sequence[Path]) -> set[str]:
+    """The names of the first level of a model's answers; empty for a model that cannot be read."""
+    with suppress(SpecgenError):
+        return {section.at[0] for section in load_model(id, folders).sections if section.at}
+    return set()
 
 
 def _overlapping(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:

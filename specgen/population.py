@@ -1,5 +1,5 @@
-"""Rows of a contract for a population in, what they mean for people out: a target as a number of people, and what a
-pathway adds up to.
+"""Rows of a contract for a population in, what a template prints of them out: a target as a number of people, and the
+row that goes with a pathway, gaps and all.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from specgen.derived import YEARS
-from specgen.values import Group, OpenPoint
+from specgen.values import Group, OpenPoint, code_of
 from specgen.wording import number_words, sum_of
 
 Number = int | Decimal
@@ -46,7 +46,7 @@ def about_people(entry: Any, measure: Any, areas: Any) -> object:
     if not targets:
         return measure["targets"]["year_2"] if measure["baseline"]["status"] == "recorded" else "Not known yet"
     known = baseline if isinstance(baseline, Number) else None
-    level = level_of(targets[-1], str(measure["targets"]["kind"]), str(measure["direction"]), known)
+    level = level_of(targets[-1], code_of(measure["targets"]["kind"]), code_of(measure["direction"]), known)
     if level is None:
         return "Known once there is a baseline"
     return f"{number_words(people_equivalent(level, people))} of {number_words(people)}"

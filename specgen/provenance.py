@@ -88,6 +88,19 @@ def is_untouched(data: bytes) -> bool:
     return False
 
 
+def recorded(parts: Parts) -> Provenance | None:
+    """Return the record that a file carries, whoever has edited it since; None if it has none."""
+    for part in parts:
+        if re.fullmatch(r"customXml/item\d+\.xml", part):
+            root = parse_part(parts[part])
+            if root.tag == f"{{{NAMESPACE}}}provenance":
+                texts = {etree.QName(node).localname: node.text or "" for node in root}
+                hashes = json.loads(texts.get("hashes") or "{}")
+                facts = (root.get("specgen", ""), root.get("date", ""), root.get("model", ""))
+                return Provenance(*facts, hashes, texts.get("answers") or "{}")
+    return None
+
+
 def _properties() -> bytes:
     root = etree.Element(f"{{{ITEM_NAMESPACE}}}datastoreItem", nsmap={"ds": ITEM_NAMESPACE})
     root.set(f"{{{ITEM_NAMESPACE}}}itemID", "{" + str(uuid5(ITEM_ID, NAMESPACE)).upper() + "}")

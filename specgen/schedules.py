@@ -62,7 +62,10 @@ def _trace(outcome: str, values: Row, measures: Sequence[Row]) -> dict[str, obje
         ("objectives.list", serving),
         ("core_activities.activities", active),
         ("attribution.pathways", pathways),
-        ("causal_pathways", [row for row in _rows(values, "causal_pathways") if row.get("pathway") in _ids(pathways)]),
+        (
+            "causal_pathways.view",
+            [row for row in _rows(values, "causal_pathways") if row.get("pathway") in _ids(pathways)],
+        ),
         ("payment.elements", paying),
         ("failure.service", failing),
         ("measures", counted),

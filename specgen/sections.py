@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 
 from specgen.answers import Steps, load
@@ -34,6 +35,10 @@ class Question:
     examples: tuple[object, ...]
     questions: tuple[Question, ...]
     schema: Schema = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Question]:
+        return {child.name: child for child in self.questions}
 
 
 @dataclass(frozen=True)
@@ -83,11 +88,11 @@ _NEEDS = ("first", "model", "optional")
 _SAID = {"title", "description", "reason", "source", "need", "type", "examples"}
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
 _TYPES: dict[str, set[str]] = {
-    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to"},
+    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
     "integer": {"unit", "minimum", "maximum"},
     "number": {"unit", "minimum", "maximum", "multipleOf"},
     "boolean": set(),
-    "array": {"items", "minItems", "maxItems", "uniqueItems", "refers_to"},
+    "array": {"items", "names", "minItems", "maxItems", "uniqueItems", "refers_to"},
     "object": {"properties"},
 }
 _FORMATS = ("date", "time", "prose")

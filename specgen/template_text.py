@@ -1,104 +1,87 @@
-"""The body of one Word template in, the same body cleaned and every fault in its tags out.
+"""The body of one Word template in, the same body without what Word left behind out, and the text of its paragraphs.
 
-What Word leaves behind (revision ids, spelling marks) goes; what docxtpl would take without a word (a tag that is not
-closed, text beside a paragraph tag, text outside the blocks of a child) is said, with the paragraph it stands in.
+Revision ids, spelling marks and bookmarks go; fields are spelt out; of two forms of a drawing one is kept if the other
+needs a newer Word than specgen writes for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
-from specgen.carry import Fault
-from specgen.word.names import name
+from specgen.word.fields import spell_out
+from specgen.word.names import PREFIXES, name
 
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-PARAGRAPH_TAG: Final = re.compile(r"\{[%{]\s*p\s|\{%p\s|\{\{p\s|\{#p\s")
-ROW_TAG: Final = re.compile(r"\{%tr\s|\{#tr\s")
-REFUSED_TAG: Final = re.compile(r"\{\{r\s|\{%r\s|\{\{tr\s|\{%tc\s|\{%-|-%\}|\{%\s*(?:vm|hm|colspan|cellbg)\b")
-STATEMENT: Final = re.compile(r"\{%\s*(?:p|tr)?\s*(\w+)")
+PARENTS_BLOCK: Final = re.compile(r"\s*\{\{\s*super\(\s*\)\s*\}\}\s*")
 DROPPED: Final = ("w:proofErr", "w:lastRenderedPageBreak", "w:permStart", "w:permEnd", "w:commentRangeStart",
                   "w:commentRangeEnd", "w:bookmarkStart", "w:bookmarkEnd")  # fmt: skip
+OF_CONTROLS: Final = ("w:id", "w:dataBinding", "w15:dataBinding")  # Word's store would write over what is printed
 DROPPED_ATTRIBUTES: Final = re.compile(r"\}(rsid\w*|paraId|textId)$")
 
 
 def clean(body: etree._Element) -> None:
     """Take out of a body what Word wrote for itself and what would stand twice when a paragraph is repeated."""
-    for short in DROPPED:
-        for node in list(body.iter(name(short))):
-            node.getparent().remove(node)  # type: ignore[union-attr]
+    left_behind = [*body.iter(etree.Comment), *body.iter(etree.ProcessingInstruction)]
+    left_behind += [node for short in DROPPED for node in body.iter(name(short))]
+    left_behind += [node for node in body.iter(name("w:t")) if not node.text]
+    for properties in body.iter(name("w:sdtPr")):
+        left_behind += [node for short in OF_CONTROLS for node in properties.findall(name(short))]
+    for node in left_behind:
+        _take_out(node)
+    _drop_what_is_newer(body)
     for node in body.iter(etree.Element):
         for attribute in [key for key in node.attrib if DROPPED_ATTRIBUTES.search(str(key))]:
             del node.attrib[attribute]
-
-
-def tag_faults(body: etree._Element) -> Iterator[Fault]:
-    """Yield what is wrong with the tags of a body, paragraph by paragraph."""
+    spell_out(body)
     for paragraph in body.iter(name("w:p")):
-        text = paragraph_text(paragraph)
-        if "{" in text or "}" in text:
-            yield from _paragraph_faults(paragraph, text)
-    for node in body.iter(etree.Element):
-        if any("{{" in str(value) or "{%" in str(value) for value in node.attrib.values()):
-            yield Fault(
-                node,
-                "has a tag in a hidden place (alternative text, an address or a name)",
-                "write tags only in the text of the document",
-                "tag",
-            )
+        if PARENTS_BLOCK.fullmatch(paragraph_text(paragraph)):
+            _make_paragraph_tag(paragraph)
 
 
-def _paragraph_faults(paragraph: etree._Element, text: str) -> Iterator[Fault]:
-    rest = TAG.sub("", text)
-    if re.search(r"\{\{|\{%|\{#|\}\}|%\}|#\}", rest):
-        yield Fault(
-            paragraph,
-            "has a tag that is opened but not closed, or closed but not opened",
-            "write {{ name }} or {% if name %} whole, in one paragraph",
-            "tag",
-        )
+def _make_paragraph_tag(paragraph: etree._Element) -> None:
+    """What super() prints are paragraphs; alone in a paragraph it stands for them, with or without the letter p."""
+    texts = list(paragraph.iter(name("w:t")))
+    texts[0].text = "{{p super() }}"
+    for node in texts[1:]:
+        _take_out(node)
+
+
+def _drop_what_is_newer(body: etree._Element) -> None:
+    """Do as an older Word does (ECMA-376 part 3): pass over what may be passed over, take the form that it knows."""
+    known = set(PREFIXES.values())
+    for choice in list(body.iter(name("mc:Choice"))):
+        needed = {choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split()}
+        if not needed <= known:
+            _take_out(choice)
+    for either in list(body.iter(name("mc:AlternateContent"))):
+        if either.find(name("mc:Choice")) is None:
+            holder, other = either.getparent(), either.find(name("mc:Fallback"))
+            if holder is not None:
+                holder[holder.index(either) : holder.index(either) + 1] = [] if other is None else list(other)
+    root = body.getroottree().getroot()
+    ignorable = {root.nsmap.get(prefix) for prefix in (root.get(name("mc:Ignorable")) or "").split()} - known
+    for node in list(body.iter(etree.Element)):
+        if etree.QName(node).namespace in ignorable:
+            _take_out(node)
+        for attribute in [key for key in node.attrib if etree.QName(key).namespace in ignorable]:
+            del node.attrib[attribute]
+
+
+def _take_out(node: etree._Element) -> None:
+    """Remove a node and keep the text that follows it."""
+    parent = node.getparent()
+    if parent is None:
         return
-    tags = TAG.findall(text)
-    block = [tag for tag in tags if PARAGRAPH_TAG.match(tag) or ROW_TAG.match(tag)]
-    if any(REFUSED_TAG.search(tag) for tag in tags):
-        yield Fault(
-            paragraph,
-            "has a kind of tag that specgen does not take",
-            "use {{ name }}, {% if %}, {%p if %} and {%tr for %} only",
-            "tag",
-        )
-    elif len(block) > 1:
-        yield Fault(paragraph, "has two paragraph or row tags", "give each tag a paragraph of its own", "tag")
-    elif block and (rest.strip() or len(tags) > 1):
-        yield Fault(
-            paragraph,
-            "has text beside a paragraph or row tag, and the text would be lost",
-            "give the tag a paragraph of its own",
-            "tag",
-        )
-    elif block and ROW_TAG.match(block[0]) and next(paragraph.iterancestors(name("w:tr")), None) is None:
-        yield Fault(paragraph, "has a row tag outside a table", "use {%p ... %} between paragraphs", "tag")
-
-
-def lost_text(body: etree._Element) -> Iterator[Fault]:
-    """Yield the paragraphs of a child template (one that extends another) that stand outside its blocks."""
-    depth = 0
-    for child in body:
-        for paragraph in child.iter(name("w:p")):
-            text = paragraph_text(paragraph)
-            for tag in TAG.findall(text):
-                word = STATEMENT.match(tag)
-                depth += {"block": 1, "endblock": -1}.get(word.group(1) if word else "", 0)
-            if depth == 0 and TAG.sub("", text).strip():
-                yield Fault(
-                    paragraph,
-                    "stands outside the blocks of a template that extends another, and would not be printed",
-                    "put it between {%p block name %} and {%p endblock %}",
-                    "block",
-                )
+    if node.tail and node.tail.strip():
+        before = node.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+    parent.remove(node)
 
 
 def paragraph_text(paragraph: etree._Element) -> str:

@@ -1,7 +1,6 @@
 """Word files in, compiled Jinja and the package they are printed into out: include, extends and block between Word
 files.
 
-A template's source is the XML of its body, made ready by docxtpl; this is the only module that knows docxtpl.
 `compose` takes the Word file of a model, follows extends up to the house (whose package, cover, headers and styles
 the document gets) and include down to the sections, carries what they point at into the house, and compiles each of
 them once.
@@ -11,24 +10,21 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any, Final
 
-from lxml import etree
-
-from specgen.carry import Fault, House, carry, refused
+from specgen.carry import House
 from specgen.problems import Problem, SpecgenError, WrongInput
-from specgen.template_text import TAG, clean, lost_text, paragraph_text, place_of, shortened, tag_faults
-from specgen.word.names import PREFIXES, name
-from specgen.word.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
+from specgen.template_logic import circles, follows, logic_faults, lost_blocks
+from specgen.template_source import Source, last_section, problem_of, read_source, read_story
+from specgen.word.package import DOCUMENT_PART, NotAWordFile, read_package, read_relationships
 
 HOUSE: Final = "house.docx"
 BUILT_IN: Final = "specgen/"  # a council's own sections/x.docx extends "specgen/sections/x.docx"
-EXTENDS: Final = re.compile(r"\{%\s*extends\s")
+SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
 STORIES: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
 
 
@@ -56,20 +52,7 @@ class Shelf:
 
     def names(self) -> list[str]:
         """Return the name of every template on the shelf."""
-        return sorted({file.relative_to(f).as_posix() for f in self.folders for file in f.rglob("*.docx")})
-
-
-@dataclass(frozen=True)
-class Source:
-    """One template as Jinja reads it: line n of the text is paragraph n (or the end of the one before)."""
-
-    template: str
-    text: str
-
-    def paragraph_at(self, line: int) -> str:
-        """Return the start of the words on one line of the source, to show where a fault is."""
-        lines = self.text.split("\n")
-        return shortened(re.sub(r"<[^>]+>", "", lines[line - 1])) if 0 < line <= len(lines) else ""
+        return sorted({file.relative_to(folder).as_posix() for folder in self.folders for file in _word_files(folder)})
 
 
 @dataclass(frozen=True)
@@ -89,10 +72,15 @@ def composition_key(root: str, wanted: Sequence[str], shelf: Shelf, salt: str) -
     """Return a hash of every file that a composition could read, so that an unchanged one need not be made again."""
     digest = hashlib.sha256(f"{salt}\0{root}\0{'|'.join(wanted)}".encode())
     for folder in shelf.folders:
-        for file in sorted(folder.rglob("*.docx")):
+        for file in _word_files(folder):
             digest.update(f"\0{file.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _word_files(folder: Path) -> list[Path]:
+    """Return the Word files of a folder, without the lock files that Word puts beside what it has open."""
+    return sorted(file for file in folder.rglob("*.docx") if file.is_file() and not file.name.startswith("~$"))
 
 
 def compose(root: str, wanted: Sequence[str], shelf: Shelf, environment: Any, key: str = "") -> Composition:
@@ -104,38 +92,87 @@ def compose(root: str, wanted: Sequence[str], shelf: Shelf, environment: Any, ke
     house_file = shelf.find(HOUSE)
     if house_file is None:
         raise _fault(HOUSE, "the house document is missing from the template folders", "put it back")
-    house = House(_read(HOUSE, house_file))
-    sources: dict[str, Source] = {}
-    hashes: dict[str, str] = {}
-    code: dict[str, CodeType] = {}
-    problems: list[Problem] = []
+    try:
+        house = House(read_package(house_file.read_bytes()))
+        stories = _stories(house.parts)
+    except NotAWordFile as error:
+        raise _fault(HOUSE, str(error), SAVE_AGAIN) from error
+    except OSError as error:
+        raise _fault(HOUSE, "it cannot be read", error.strerror or "") from error
+    reader = _Reader(shelf, house_file, house, environment)
     queue = [(root, "")] + [(one, "") for one in wanted]
     while queue:
         template, asked_by = queue.pop(0)
-        if template in sources:
-            continue
-        file = shelf.find(template)
-        if file is None:
-            problems.append(_missing(template, asked_by, shelf))
-            continue
-        sources[template] = Source(template, "")  # known, even if it turns out faulty
-        hashes[template] = hashlib.sha256(file.read_bytes()).hexdigest()
-        try:
-            sources[template] = _source(template, _read(template, file), house)
-            code[template], follow = _compile(sources[template], environment)
-        except SpecgenError as error:
-            problems += error.problems
-            continue
-        queue += [(one, template) for one in follow]
-    stories = _stories(house.parts)
+        if template not in reader.hashes:
+            queue += [(one, template) for one in reader.take(template, asked_by)]
     for part in stories:
-        story = f"{HOUSE}#{part}"
-        sources[story] = _story_source(story, house.parts[part])
-        code[story], _ = _compile(sources[story], environment)
-    problems += _circles(sources, environment)
+        reader.take_story(f"{HOUSE}#{part}", house.parts[part])
+    problems = [*reader.problems, *(tuple(circles(reader.trees)) or lost_blocks(reader.trees))]
+    problems += [problem_of(HOUSE, fault, None) for fault in house.faults(stories)]
     if problems:
         raise WrongInput(tuple(dict.fromkeys(problems)))
-    return Composition(key, root, house.finish(), sources, code, stories, hashes)
+    parts = house.finish()
+    parts[DOCUMENT_PART] = last_section(parts[DOCUMENT_PART])
+    return Composition(key, root, parts, reader.sources, reader.code, stories, reader.hashes)
+
+
+class _Reader:
+    """Reads one template after the other and keeps what came of them."""
+
+    def __init__(self, shelf: Shelf, house_file: Path, house: House, environment: Any) -> None:
+        self._shelf, self._house_file, self._house, self._environment = shelf, house_file, house, environment
+        self.sources: dict[str, Source] = {}
+        self.hashes: dict[str, str] = {}
+        self.code: dict[str, CodeType] = {}
+        self.trees: dict[str, Any] = {}
+        self.problems: list[Problem] = []
+
+    def take(self, template: str, asked_by: str) -> list[str]:
+        """Read and compile one template; return the names of those that it refers to."""
+        self.hashes[template] = ""  # known, even if it turns out faulty
+        try:
+            file = self._shelf.find(template)
+            if file is None:
+                self.problems.append(_missing(template, asked_by, self._shelf))
+                return []
+            data = file.read_bytes()
+            self.hashes[template] = hashlib.sha256(data).hexdigest()
+            is_house = file == self._house_file
+            self._compile(read_source(template, read_package(data), self._house, is_house=is_house))
+        except SpecgenError as error:
+            self.problems += error.problems
+        except NotAWordFile as error:
+            self.problems += _fault(template, str(error), SAVE_AGAIN).problems
+        except OSError as error:
+            self.problems += _fault(template, "it cannot be read", error.strerror or "").problems
+        return follows(self.trees[template]) if template in self.trees else []
+
+    def take_story(self, story: str, data: bytes) -> None:
+        """Read and compile a header or footer of the house."""
+        try:
+            self._compile(read_story(story, data))
+        except SpecgenError as error:
+            self.problems += error.problems
+
+    def _compile(self, source: Source) -> None:
+        """Keep a template's tree and code. Raises WrongInput with what is wrong in its tags."""
+        from jinja2 import TemplateSyntaxError
+
+        template = source.template
+        self.sources[template] = source
+        try:
+            tree = self._environment.parse(source.text, template)
+            faults = list(logic_faults(tree, self._environment))
+            if not faults:
+                self.code[template] = self._environment.compile(source.text, template, template)
+                self.trees[template] = tree
+        except TemplateSyntaxError as error:
+            message = f"the tags cannot be understood: {(error.message or '').rstrip('.')}"
+            faults = [(error.lineno, message, "compare the tags with those of another template")]
+        except RecursionError:
+            faults = [(0, "the tags are nested too deeply", "make them simpler")]
+        if faults:
+            raise WrongInput(tuple(_at_line(source, *fault) for fault in faults))
 
 
 def freeze(composition: Composition) -> bytes:
@@ -159,121 +196,9 @@ def thaw(data: bytes) -> Composition:
     return Composition(key, root, parts, sources, code, stories, hashes)
 
 
-def _read(template: str, file: Path) -> dict[str, bytes]:
-    try:
-        return read_package(file.read_bytes())
-    except NotAWordFile as error:
-        raise _fault(template, str(error), "open it in Word and save it as .docx") from error
-    except OSError as error:
-        raise _fault(template, "it cannot be read", error.strerror or "look at its permissions") from error
-
-
-def _source(template: str, parts: Mapping[str, bytes], house: House) -> Source:
-    """Return the Jinja source of a template's body; the house keeps its own last section, others lose theirs."""
-    is_house = template in (HOUSE, BUILT_IN + HOUSE)
-    body = parse_part(parts[DOCUMENT_PART]).find(name("w:body"))
-    if body is None:
-        raise _fault(template, "the Word file has no body", "save it again in Word")
-    faults: list[Fault] = list(refused(body)) if is_house else []
-    clean(body)
-    faults += tag_faults(body)
-    text = "".join(paragraph_text(paragraph) for paragraph in body.iter(name("w:p")))
-    extends = len(EXTENDS.findall(text.replace("{%p", "{%")))
-    if extends:
-        faults += lost_text(body)
-    if extends > 1 or (extends and not EXTENDS.match(_first_tag(body))):
-        faults.append(
-            Fault(None, "extends another template, but not in its first tag", "move the extends tag up", "block")
-        )
-    last = body.find(name("w:sectPr"))
-    if not is_house:
-        if last is not None:
-            body.remove(last)
-        faults += carry(body, parts, house)
-    if faults:
-        raise WrongInput(tuple(_problem(template, fault, body) for fault in faults))
-    source = _patched(body)
-    found = EXTENDS.search(source)
-    return Source(template, source[found.start() :] if extends and found else source)
-
-
-def _story_source(story: str, data: bytes) -> Source:
-    root = parse_part(data)
-    faults = list(refused(root))
-    clean(root)
-    faults += tag_faults(root)
-    if faults:
-        raise WrongInput(tuple(_problem(story, fault, root) for fault in faults))
-    return Source(story, _patched(root))
-
-
-def _patched(holder: etree._Element) -> str:
-    """Return the inside of a body, header or footer as Jinja source, a line for each paragraph."""
-    from docxtpl import DocxTemplate
-
-    wrapper = etree.Element(name("w:x"), nsmap=PREFIXES)
-    wrapper.extend(list(holder))
-    etree.cleanup_namespaces(wrapper, keep_ns_prefixes=list(PREFIXES))
-    text = etree.tostring(wrapper, encoding="unicode")
-    text = text[text.index(">") + 1 : text.rindex("<")]
-    text = re.sub(
-        r"<w:t>(?=[^<]*[{}])", '<w:t xml:space="preserve">', text
-    )  # docxtpl does it only where a tag is whole
-    patched = str(DocxTemplate("unused").patch_xml(text))
-    patched = patched.replace("\n", " ")
-    return re.sub(r"(<w:p[ >]|<w:tr[ >])", r"\n\1", patched)
-
-
-def _first_tag(body: etree._Element) -> str:
-    for paragraph in body.iter(name("w:p")):
-        found = TAG.search(paragraph_text(paragraph))
-        if found:
-            return found.group().replace("{%p", "{%")
-    return ""
-
-
-def _compile(source: Source, environment: Any) -> tuple[CodeType, list[str]]:
-    """Return a template's code and the names of the templates it refers to."""
-    from jinja2 import TemplateSyntaxError, meta
-
-    try:
-        tree = environment.parse(source.text, source.template)
-        follow = [one for one in meta.find_referenced_templates(tree) if one]
-        return environment.compile(source.text, source.template, source.template), follow
-    except TemplateSyntaxError as error:
-        near = source.paragraph_at(error.lineno)
-        message = f"the tags cannot be understood: {error.message}"
-        path = f'near "{near}"' if near else ""
-        problem = Problem(
-            source.template, 0, 0, "error", path, message, "compare the tags with docs/templates.md", "tag"
-        )
-        raise WrongInput((problem,)) from error
-
-
-def _circles(sources: Mapping[str, Source], environment: Any) -> Iterator[Problem]:
-    from jinja2 import TemplateSyntaxError, meta
-
-    follow: dict[str, list[str]] = {}
-    for template, source in sources.items():
-        try:
-            found = meta.find_referenced_templates(environment.parse(source.text))
-        except TemplateSyntaxError:  # said already
-            continue
-        follow[template] = [one for one in found if one]
-    for template in follow:
-        path = _circle(template, follow, (template,))
-        if path:
-            message = f"the template includes or extends itself: {' > '.join(path)}"
-            yield Problem(template, 0, 0, "error", "", message, "take one of these tags out", "include")
-
-
-def _circle(start: str, follow: Mapping[str, list[str]], path: tuple[str, ...]) -> tuple[str, ...]:
-    for one in follow.get(path[-1], ()):
-        if one == start:
-            return (*path, start)
-        if one not in path and (found := _circle(start, follow, (*path, one))):
-            return found
-    return ()
+def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:
+    near = source.paragraph_at(line)
+    return Problem(source.template, 0, 0, "error", f'near "{near}"' if near else "", message, remedy, "tag")
 
 
 def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -292,9 +217,3 @@ def _missing(template: str, asked_by: str, shelf: Shelf) -> Problem:
 
 def _fault(template: str, message: str, remedy: str) -> WrongInput:
     return WrongInput((Problem(template, 0, 0, "error", "", message, remedy, "template"),))
-
-
-def _problem(template: str, fault: Fault, body: etree._Element) -> Problem:
-    number, words = place_of(fault.node, body)
-    path = f'paragraph {number} "{words}"' if number else ""
-    return Problem(template, 0, 0, "error", path, fault.message, fault.remedy, fault.rule)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
@@ -32,9 +32,16 @@ def named_model(answers: Answers, known: Sequence[str]) -> tuple[str, tuple[Prob
     return "", (answers.problem(("model",), f"there is no model {shown(value)}", remedy, "choice"),)
 
 
-def fit(answers: Answers, model: Model, lists: Mapping[str, Sequence[str]]) -> tuple[Answers, tuple[Problem, ...]]:
-    """Answers that are missing are left out of the values; `lists` holds the ids of rows that are data."""
-    look = _Look(answers, model, [])
+def fit(
+    answers: Answers,
+    model: Model,
+    lists: Mapping[str, Sequence[str]],
+    asked_by: Callable[[str], Sequence[str]] = lambda _name: (),
+) -> tuple[Answers, tuple[Problem, ...]]:
+    """Answers that are missing are left out of the values; `lists` holds the ids of rows that are data, and
+    `asked_by` the models that ask a question which this model does not: such answers are left out, with a warning.
+    """
+    look = _Look(answers, model, [], asked_by)
     values: dict[str, object] = {}
     with suppress(_Enough):
         _check(look, values, lists)
@@ -69,10 +76,11 @@ class _Look:
     answers: Answers
     model: Model
     problems: list[Problem]
+    asked_by: Callable[[str], Sequence[str]]
 
-    def say(self, path: Steps, misfit: Misfit, *, at_key: bool = False) -> None:
+    def say(self, path: Steps, misfit: Misfit, *, at_key: bool = False, level: str = "error") -> None:
         found = self.answers.problem(path, misfit.message, misfit.remedy, misfit.rule, at_key=at_key)
-        self.problems.append(found)
+        self.problems.append(replace(found, level=level))
         if len(self.problems) == MAX_PROBLEMS:
             raise _Enough
 
@@ -141,7 +149,11 @@ def _group(value: object, question: Question, path: Steps, look: _Look) -> objec
     children = {child.name: child for child in question.questions}
     made: dict[str, object] = {}
     for name, part in value.items():
-        if name not in children:
+        if name not in children and not path and (others := look.asked_by(name)):
+            message = f"is not part of the model {look.model.id} and is left out"
+            misfit = Misfit(message, f"it is part of {' and '.join(others)}", "other-model")
+            look.say((name,), misfit, at_key=True, level="warning")
+        elif name not in children:
             look.say((*path, name), _unknown(name, question, look.model), at_key=True)
         elif (found := _fitted(part, children[name], (*path, name), look)) is not None:
             made[name] = found

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from specgen.models import Question, Section
 from specgen.problems import Problem, WrongInput
 
+HOLDING = ("group", "rows", "list")  # the kinds of questions whose answers hold other answers
 BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
 
 
@@ -73,11 +74,11 @@ class OpenPoint:
         root = self._root or self
         self._place.ledger.points.setdefault(key_of(root), root)
         title = self._question.title
-        text = f"[{title}]" if self._root else f"[To complete: {title}]"
+        text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
         return BREAK_OUT % f"<sg:point key={quoteattr(key_of(root))} text={quoteattr(text)}/>"
 
     def __str__(self) -> str:
-        return f"[To complete: {self._question.title}]"
+        return Markup(self.__html__())  # noqa: S704   what Jinja puts together stays a placeholder
 
     def __iter__(self) -> Iterator[OpenPoint]:
         yield OpenPoint(self._question, self._place, self._root or self)
@@ -157,8 +158,11 @@ class Group:
         self._place = place
 
     def __getitem__(self, step: str) -> object:
-        child = question_named(self._question, step)
-        return seen(self._values.get(step), child, self._place.below(step))
+        child = self._question.by_name[step]
+        value = self._values.get(step)
+        if value is not None and child.kind not in HOLDING:
+            return _labelled(value, child, self._place)
+        return seen(value, child, self._place.below(step))
 
     def __bool__(self) -> bool:
         return True
@@ -179,6 +183,11 @@ class Names:
         return True
 
 
+def code_of(value: object) -> str:
+    """Return the code of a choice, or an empty text if there is no answer."""
+    return value if isinstance(value, str) else ""
+
+
 def seen(value: object, question: Question, place: Place) -> object:
     """Return what a template sees of one answer."""
     if question.kind == "group":
@@ -189,11 +198,15 @@ def seen(value: object, question: Question, place: Place) -> object:
         return Absent(question, place) if question.need == "optional" else OpenPoint(question, place)
     if question.kind == "rows":
         return tuple(_rows(value, question, place)) if isinstance(value, Sequence) else ()
-    labels = dict(question.choices)
     if question.kind == "list":
-        items = value if isinstance(value, Sequence) else ()
-        return tuple(Choice(one, labels[one], place.ledger) if one in labels else one for one in items)
-    return Choice(value, labels[value], place.ledger) if isinstance(value, str) and value in labels else value
+        return tuple(_labelled(one, question, place) for one in value) if isinstance(value, Sequence) else ()
+    return _labelled(value, question, place)
+
+
+def _labelled(value: object, question: Question, place: Place) -> object:
+    """Return a chosen code so that it prints its label; anything else as it is."""
+    label = dict(question.choices).get(value) if question.choices and isinstance(value, str) else None
+    return value if label is None else Choice(str(value), label, place.ledger)
 
 
 def _rows(values: Sequence[object], question: Question, place: Place) -> Iterator[Group]:
@@ -204,10 +217,7 @@ def _rows(values: Sequence[object], question: Question, place: Place) -> Iterato
 
 def question_named(question: Question, step: str) -> Question:
     """Return a question's child by name. Raises KeyError, which Jinja turns into an unknown name."""
-    for child in question.questions:
-        if child.name == step:
-            return child
-    raise KeyError(step)
+    return question.by_name[step]
 
 
 def known_names(value: object) -> tuple[str, ...]:
@@ -216,7 +226,9 @@ def known_names(value: object) -> tuple[str, ...]:
         return tuple(child.name for child in value._question.questions)
     if isinstance(value, Names):
         return tuple(value._values)
-    return tuple(str(key) for key in value) if isinstance(value, Mapping) else ()
+    if isinstance(value, Mapping):
+        return tuple(str(key) for key in value)
+    return tuple(getattr(value, "_known", ()))  # terms and their forms
 
 
 def key_of(point: OpenPoint) -> str:

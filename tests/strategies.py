@@ -72,7 +72,7 @@ def made(model: Model, chosen: Set[str], framework: str, areas: Sequence[str], c
         chance.ids.update(_ids(section.question, section.at, chance))
     values = _values(sections, chance)
     outcomes, document = values.get("outcomes"), values.setdefault("document", {})
-    if isinstance(outcomes, dict) and "framework" in outcomes:
+    if isinstance(outcomes, dict):
         outcomes["framework"] = framework
     assert isinstance(document, dict)
     document.setdefault("jurisdiction", chance.random.choice(("wales", "england")))
@@ -125,13 +125,19 @@ def _asked(question: Question, path: str, chance: Chance) -> object:
 
 
 def _rows(question: Question, path: str, chance: Chance) -> list[dict[str, object]]:
-    ids: Sequence[str | None] = [None] * chance.random.randint(1, 4)
+    """Rows with their ids; what a row is about comes first in it, and two rows are about two things."""
+    first = question.questions[0]
+    names: Sequence[str | None] = [None] * chance.random.randint(1, 4)
+    if first.refers_to:
+        about = list(chance.ids.get(first.refers_to, ()))
+        names = chance.random.sample(about, min(len(about), len(names)))
     if any(column.name == "id" for column in question.questions):
-        ids = chance.ids.get(path, ("N1", "N2") if "[]" in path else ())  # rows inside rows are known to nobody
+        names = chance.ids.get(path, ("N1", "N2") if "[]" in path else ())  # rows inside rows are known to nobody
     rows = []
-    for own in ids:
+    for own in names:
         row = {column.name: _asked(column, f"{path}[].{column.name}", chance) for column in question.questions}
-        row["id"] = own
+        if own is not None:
+            row["id" if "id" in row else first.name] = own
         answered = {name: value for name, value in row.items() if value is not None}
         if answered:
             rows.append(answered)

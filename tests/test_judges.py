@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import runpy
-from collections.abc import Callable
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-from tests.judges import policy, specimen
+from tests.judges import specimen
 from tests.judges.faults import CORE, DOCUMENT, FAULTS, FAULTY_PACKAGES, SETTINGS, Change, Maker, changed
 from tests.judges.lint import errors, lint
 from tests.judges.office import Office, Poppler
-from tests.judges.package import Finding
+from tests.judges.second_lint import second_opinion
 from tests.judges.validator import Validator
-
-SECOND_LINT = policy.ROOT.parent / "shared" / "tools" / "docx_lint.py"  # beside some checkouts only
 
 
 @pytest.mark.parametrize(("code", "change"), [pytest.param(*row, id=name) for name, row in FAULTS.items()])
@@ -33,7 +28,7 @@ def test_lint_finds_in_the_package(code: str, make: Maker, tmp_path: Path) -> No
 
 def test_lint_finds_nothing_in_a_clean_file(clean: Path) -> None:
     assert lint(clean) == ()
-    assert not _second_opinion(clean)
+    assert not second_opinion(clean)
 
 
 def test_lint_reports_every_fault_at_once(tmp_path: Path) -> None:
@@ -75,16 +70,5 @@ def clean(tmp_path: Path) -> Path:
 
 def _finds(code: str, docx: Path) -> None:
     assert code in {finding.code for finding in lint(docx)}
-    second = _second_opinion(docx)
-    assert second is None or code in second
-
-
-def _second_opinion(docx: Path) -> set[str] | None:
-    """The codes that another linter finds, if this machine has it."""
-    return {finding.code for finding in _second_lint()(docx)} if SECOND_LINT.is_file() else None
-
-
-@cache
-def _second_lint() -> Callable[[Path], list[Finding]]:
-    program: Callable[[Path], list[Finding]] = runpy.run_path(str(SECOND_LINT))["lint"]
-    return program
+    second = second_opinion(docx)
+    assert second is None or code in {finding.code for finding in second}

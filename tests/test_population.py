@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,11 +17,15 @@ from hypothesis import strategies as st
 from specgen.answers import Answers, load
 from specgen.consistency import consistent
 from specgen.context import shown_sections
+from specgen.council import load_council
+from specgen.generate import draft
 from specgen.locations import built_in_models
 from specgen.models import Model, load_model
 from specgen.population import level_of, people_equivalent
 from specgen.problems import SpecgenError
 from specgen.validate import fit
+from tests.judges.answered import SAMPLES
+from tests.judges.reader import Document, read_document
 from tests.test_models import VISITS, small
 
 POPULATION = load_model("population", [built_in_models()])
@@ -124,3 +133,62 @@ def test_what_does_not_hold_together_is_said(tmp_path: Path, text: str, said: st
     answers = fitted(tmp_path, f"model: population\ndocument: {{jurisdiction: wales}}\n{text}\n", POPULATION)
     found = "\n".join(str(problem) for problem in consistent(answers, POPULATION))
     assert said in found if said else not found
+
+
+@pytest.mark.parametrize("linked", ["no", ""])
+def test_answers_that_wait_for_a_yes_are_not_lost_in_silence(tmp_path: Path, linked: str) -> None:
+    text = f"model: population\npopulation: {{reward_linked: {linked}}}\npayment: {{floor: All hours are paid.}}\n"
+    found = [str(problem) for problem in consistent(fitted(tmp_path, text, POPULATION), POPULATION)]
+    said = "warning: payment: is not printed while population.reward_linked is not answered with yes"
+    assert [line for line in found if said in line] == found != []
+
+
+def test_answers_that_have_their_yes_are_no_warning(tmp_path: Path) -> None:
+    text = "model: population\npopulation: {reward_linked: yes}\npayment: {floor: All hours are paid.}\n"
+    assert list(consistent(fitted(tmp_path, text, POPULATION), POPULATION)) == []
+
+
+def drafted(folder: Path, sample: str, **changes: Any) -> Document:
+    """The draft of a sample with some answers changed: a path with __ for its dots, and the answer."""
+    file = next(file for file in SAMPLES if file.stem == sample)
+    answers, _ = load(file)
+    assert answers is not None
+    values: Any = deepcopy(dict(answers.values))
+    texts = dict(answers.texts)
+    for name, change in changes.items():
+        path = tuple(name.split("__"))
+        group = values
+        for step in path[:-1]:
+            group = group.setdefault(step, {})
+        group[path[-1]] = change
+        texts = {place: text for place, text in texts.items() if place[: len(path)] != path}
+    made = draft(replace(answers, values=values, texts=texts), load_council(None), today=date(2026, 11, 16))
+    (folder / "draft.docx").write_bytes(made.document)
+    return read_document(folder / "draft.docx")
+
+
+@pytest.mark.parametrize("sample", [file.stem for file in SAMPLES])
+def test_several_commissioners_read_right(tmp_path: Path, sample: str) -> None:
+    text = drafted(tmp_path, sample, definitions__words__commissioner="Commissioners").text
+    singular = "has|is|was|does|agrees|asks|decides|gives|keeps|leads|makes|owns|pays|receives|reviews|tells|uses"
+    assert re.findall(rf"[^.]*\bthe Commissioners (?:{singular})\b[^.]*", text, re.IGNORECASE) == []
+    assert re.findall(r"(?:\ba|Commissioners’s|Commissionerses) Commissioners?", text) == []
+    assert "the Commissioners" in text
+
+
+def test_a_pathway_that_nobody_described_is_open(tmp_path: Path) -> None:
+    described = [{"pathway": "PW1", "inputs": "Area team"}]
+    document = drafted(tmp_path, "population", causal_pathways=described)
+    assert "Area team" in document.text
+    assert "(PW2)" in document.text
+    assert "(PW3)" in document.text
+
+
+def test_the_sections_of_reward_are_there_only_when_the_price_depends_on_outcomes(tmp_path: Path) -> None:
+    linked = drafted(tmp_path, "population").text
+    plain = drafted(tmp_path, "population", population__reward_linked=False).text
+    assert "A part of the price depends on Outcomes" in linked
+    assert "Payment does not depend on Outcomes" in plain
+    assert "Worked example" in linked
+    assert "Worked example" not in plain
+    assert "[To complete" not in plain

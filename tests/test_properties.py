@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from specgen import generate as spine
 from specgen.answers import Answers, load
-from specgen.council import load_council
+from specgen.context import shown_sections
 from specgen.data import read_data, rows_of
 from specgen.locations import built_in_models
 from specgen.models import Model, Question, load_model, model_ids
@@ -37,6 +37,17 @@ FULL = tuple(path for path in sorted((ROOT / "sample_inputs").glob("*.yaml")) if
 SHAPE = ("type", "unknown", "range", "form", "length", "choice", "reference", "missing", "empty", "line", "template",
          "absent", "section", "model")  # fmt: skip
 
+# Texts that are not printed while another answer has no room for them.
+SILENT = {
+    r"measures\.baseline\.(period|source)": "the baseline is not recorded",
+    r"outcomes\.not_covered\.reason": "an outcome covers the area after all",
+    r"local_outcomes\.list\.counted": "the outcome is not taken up",
+    r"providers\.consortia_rule": "organisations may not bid as a group",
+    r"failure\.step_in\.\w+": "no step is a step-in",
+    r"gain_sharing\.no_reason": "gains are shared",
+    r"gain_sharing\.(?!no_reason).*": "gains are not shared",
+}
+
 modestly = settings(
     max_examples=12,
     deadline=None,
@@ -51,7 +62,7 @@ in_every_model = pytest.mark.parametrize("model_id", MODELS)
 @modestly
 @given(data=st.data())
 def test_any_answers_give_a_sound_document_that_contains_them(
-    model_id: str, data: st.DataObject, tmp_path: Path, quick: None
+    model_id: str, data: st.DataObject, tmp_path: Path
 ) -> None:
     answers, document = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
     docx = tmp_path / "draft.docx"
@@ -71,7 +82,7 @@ def test_any_answers_give_a_sound_document_that_contains_them(
 @settings(modestly, max_examples=2)
 @given(data=st.data())
 def test_the_validator_accepts_what_any_answers_give(
-    model_id: str, data: st.DataObject, tmp_path: Path, validator: Validator, quick: None
+    model_id: str, data: st.DataObject, tmp_path: Path, validator: Validator
 ) -> None:
     _, document = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
     docx = tmp_path / "draft.docx"
@@ -83,28 +94,20 @@ def test_the_validator_accepts_what_any_answers_give(
 @settings(modestly, max_examples=25)
 @given(data=st.data())
 def test_a_full_sample_without_one_answer_is_a_sound_document(
-    sample: Path, data: st.DataObject, tmp_path: Path, quick: None
+    sample: Path, data: st.DataObject, tmp_path: Path
 ) -> None:
     answers, _ = load(sample)
     assert answers is not None
     path = data.draw(st.sampled_from(list(_removable(answers.values))))
-    document = spine.draft(_without(answers, path), load_council(None), today=DAY).document
+    document = spine.draft(_without(answers, path), today=DAY).document
     docx = tmp_path / "draft.docx"
     docx.write_bytes(document)
     assert errors(docx) == ()
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read the models' files once, not for every example."""
-    monkeypatch.setattr(spine, "load_model", _load_model)
-
-
-_load_model = cache(load_model)
-
-
+@cache
 def _model(model_id: str) -> Model:
-    return _load_model(model_id, (built_in_models(),))
+    return load_model(model_id, (built_in_models(),))
 
 
 @cache
@@ -119,7 +122,7 @@ def _drafted(answers: Answers) -> tuple[Answers, bytes]:
     """The draft, without the sections that contradict others: chance does not know that shares total 100%."""
     while True:
         try:
-            return answers, spine.draft(answers, load_council(None), today=DAY).document
+            return answers, spine.draft(answers, today=DAY).document
         except WrongInput as error:
             answers = _without_contradictions(answers, error)
 
@@ -162,13 +165,15 @@ def _without(answers: Answers, path: tuple[str | int, ...]) -> Answers:
 
 
 def _texts(answers: Answers, model: Model) -> Iterator[tuple[str, str, str]]:
-    """Path, words and kind of every text answer."""
-    for section in model.sections:
+    """Path, words and kind of every text answer that has a place in the document."""
+    for section in shown_sections(model, answers):
         value: object = answers.values
         for step in section.at:
             value = value.get(step) if isinstance(value, Mapping) else None
         if section.at:
-            yield from _texts_of(value, section.question, ".".join(section.at))
+            for path, words, kind in _texts_of(value, section.question, ".".join(section.at)):
+                if not any(re.fullmatch(pattern, path) for pattern in SILENT):
+                    yield path, words, kind
 
 
 def _texts_of(value: object, question: Question, path: str) -> Iterator[tuple[str, str, str]]:
@@ -188,7 +193,7 @@ def _is_code(question: Question) -> bool:
 
 
 def _stands(words: str, kind: str, text: str, squeezed: str) -> bool:
-    """True if the answer stands in the text exactly; the first letter's case may follow its sentence."""
+    """True if the answer stands in the text exactly; at the start of a sentence it may have a capital."""
     if kind == "prose":
         return all(" ".join(block.split()) in squeezed for block in words.split("\n\n"))
-    return any(first + words[1:] in text for first in (words[0], words[0].upper(), words[0].lower()))
+    return words in text or words[0].upper() + words[1:] in text

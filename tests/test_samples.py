@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -17,15 +16,13 @@ import pytest
 
 from specgen import generate as spine
 from specgen.answers import load
-from specgen.council import load_council
-from specgen.models import load_model
 from specgen.problems import WrongInput
 from tests.judges.answered import SAMPLES, Answer, answers, gaps, words_for
 from tests.judges.lint import errors
 from tests.judges.office import Office, Poppler
 from tests.judges.reader import Document, Row, read_document
+from tests.judges.second_lint import second_opinion
 from tests.judges.validator import Validator
-from tests.test_judges import _second_opinion
 
 DAY = date(2026, 11, 16)
 PAGES = {"care-planning": (12, 25), "reward": (15, 30), "population": (15, 30), "quick-start": (8, 30)}
@@ -39,17 +36,26 @@ FAULTS = {
     "a space before a stop": r" [.,;:!?)]",
     "two stops": r"\.\.|[,;:][.,;:]|\.[,;]",
     "an empty bracket": r"\(\s*\)|\[\s*\]|\( ",
-    "a word of Python's": r"\b(True|False)\b|.\bNone\b",  # a cell may begin with None: it is English as well
+    "a word of Python's": r"\b(True|False)\b|.\bNone\b(?! of)",  # a cell may begin with None: it is English as well
 }
 
 # Questions that wait for another answer: not asked, and no open point, until that one calls for them.
 WAITING = {
     r"linkage\.\w+\.(reference|owner)": "the place of the element",
     r"linkage\.\w+\.reason": "a place that is not used",
+    r"development\.business_case\.\w+": "a service that is fundamentally different",
     r"measures\.\w+\.(numerator|denominator)": "a unit that is a share of something",
     r"measures\.\w+\.baseline\.(value|period|source)": "a baseline that is recorded",
     r"measures\.\w+\.baseline\.(due|collected_by)": "a baseline to be collected in year 1",
     r"measures\.\w+\.targets\.(kind|year_\d)": "a baseline that applies",
+    r"availability\.(start|end)": "a pattern that is not day and night",
+    r"outcomes\.aggregation\.\w+": "outcomes that each person chooses",
+    r"causal_pathways\.\w+\.why": "a pathway that does not say it already",
+    r"gain_sharing\.\w+(\.\w+)?": "a yes to sharing gains",
+    r"payment\.elements\.\w+\.(measure|scale_basis|scale)": "an element that depends on results",
+    r"payment\.before_start": "an element that starts after year 1",
+    r"gain_sharing\.no_reason": "gains that are not shared",
+    r"failure\.step_in\..*": "a step of that kind",
 }
 
 everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
@@ -98,7 +104,7 @@ def test_it_drafts_without_a_warning(sample: Path, drafts: Drafts) -> None:
 @everyone
 def test_the_linters_find_no_error(sample: Path, drafts: Drafts) -> None:
     assert errors(drafts[sample].docx) == ()
-    assert not _second_opinion(drafts[sample].docx)
+    assert not second_opinion(drafts[sample].docx)
 
 
 @everyone
@@ -125,8 +131,9 @@ def test_no_heading_or_caption_is_the_last_line_of_a_page(
     }
     for number, page in enumerate(poppler.pages(pdfs[sample]), 1):
         lines = [line for line in map(_squeezed, page.splitlines()) if line and not re.search(r"Page \d+ of \d+", line)]
-        last = re.sub(r"^(\d+|Schedule [A-Z]) ", "", lines[-1]) if lines and "Contents" not in lines else ""
-        assert last not in headings, f"page {number} ends with a heading"
+        before, last = (re.sub(r"^(\d+|Schedule [A-Z]) ", "", line) for line in ("", "", *lines)[-2:])
+        in_contents = before in headings and not before.startswith("Table")
+        assert last not in headings or in_contents, f"page {number} ends with a heading"
 
 
 @everyone
@@ -150,7 +157,9 @@ def test_no_cell_and_no_paragraph_is_empty(sample: Path, drafts: Drafts) -> None
     document = drafts[sample].document
     rows = [row for table in document.tables for row in table if not all("".join(cell).strip() for cell in row)]
     assert rows == []
-    assert [paragraph for paragraph in document.paragraphs if not paragraph.text.strip()] == []
+    *paragraphs, last = document.paragraphs  # the last may close the document after a table
+    assert [paragraph for paragraph in paragraphs if not paragraph.text.strip()] == []
+    assert last.text.strip() or paragraphs[-1].in_cell
 
 
 @everyone
@@ -247,14 +256,8 @@ class _Redrafts:
     def _body(self, values: Mapping[str, object], changed: tuple[str | int, ...]) -> bytes:
         texts = {path: text for path, text in self._answers.texts.items() if path != changed}
         answers = replace(self._answers, values=values or self._answers.values, texts=texts)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(spine, "load_model", _load_model)
-            draft = spine.draft(answers, load_council(None), today=DAY)
-        with zipfile.ZipFile(BytesIO(draft.document)) as archive:
+        with zipfile.ZipFile(BytesIO(spine.draft(answers, today=DAY).document)) as archive:
             return archive.read("word/document.xml")
-
-
-_load_model = cache(load_model)  # two thirds of a small draft
 
 
 def _others(answer: Answer) -> Iterator[object]:

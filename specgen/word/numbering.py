@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
 
 from specgen.word.names import name
-from specgen.word.tree import child, value
+from specgen.word.tree import Looks, child, value
 
+LEVELS = 9  # that a list can have
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Number:
-    """What stands before a numbered paragraph: `(a)` alone, and `6.3(a)` in full (Word's REF switches \\r and \\w)."""
+    """What stands before a numbered paragraph: `(a)`, and `6.3(a)` as a reference to it reads.
+
+    That is Word's REF \\w, which leaves out a full stop at the end.
+    """
 
     shown: str
     full: str
@@ -30,114 +34,163 @@ class _Level:
     text: str
     format: str
     start: int
+    restarts_below: int  # the count starts again after a paragraph at a level below this one (from 0)
+    legal: bool  # all its numbers are written 1, 2, 3
 
     @cached_property
     def names_its_parents(self) -> bool:
         return len(re.findall(r"%\d", self.text)) > 1
 
 
+@dataclass(frozen=True)
+class _List:
+    """One list (w:num): the definition it counts with, its levels, and where it starts the count anew."""
+
+    abstract: str
+    levels: Mapping[int, _Level]
+    starts: Mapping[int, int]
+
+
 class Numbering:
     """The numbering of one document: which list a style or a list id belongs to, and how each level is written."""
 
     def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
-        self._abstract: dict[str, dict[int, _Level]] = {}
-        self._lists: dict[str, str] = {}
-        self._linked: dict[tuple[str, str], int] = {}  # (abstract list, style id) -> level
+        self._lists: dict[str, _List] = {}
+        self._linked: dict[tuple[str, str], int] = {}  # (definition, style id) -> level
         if numbering is not None:
             self._read_lists(numbering)
         self._styles = _style_lists(styles)
 
     def _read_lists(self, numbering: etree._Element) -> None:
+        definitions: dict[str, dict[int, _Level]] = {}
         for abstract in numbering.findall(name("w:abstractNum")):
             key = abstract.get(name("w:abstractNumId"), "")
-            levels = {}
+            definitions[key] = dict(map(_level, abstract.findall(name("w:lvl"))))
             for node in abstract.findall(name("w:lvl")):
-                index = int(node.get(name("w:ilvl"), "0"))
-                levels[index] = _Level(
-                    value(node, "w:lvlText"),
-                    value(node, "w:numFmt") or "decimal",
-                    int(value(node, "w:start") or "1"),
-                )
                 if style := value(node, "w:pStyle"):
-                    self._linked[key, style] = index
-            self._abstract[key] = levels
+                    self._linked[key, style] = int(node.get(name("w:ilvl"), "0"))
         for node in numbering.findall(name("w:num")):
-            self._lists[node.get(name("w:numId"), "")] = value(node, "w:abstractNumId")
+            key = value(node, "w:abstractNumId")
+            if key in definitions:
+                changes = node.findall(name("w:lvlOverride"))
+                own = dict(_level(level) for change in changes for level in change.findall(name("w:lvl")))
+                starts = {
+                    int(change.get(name("w:ilvl"), "0")): int(start)
+                    for change in changes
+                    if (start := value(change, "w:startOverride"))
+                }
+                self._lists[node.get(name("w:numId"), "")] = _List(key, definitions[key] | own, starts)
 
-    def numbers(self, paragraphs: Iterable[etree._Element]) -> Iterator[tuple[etree._Element, Number | None]]:
-        """Yield each paragraph with its number, or None where none is shown; bullets count as none."""
-        counters: dict[str, list[int]] = {}
+    def numbers(
+        self, paragraphs: Iterable[etree._Element], looks: Looks | None = None
+    ) -> Iterator[tuple[etree._Element, Number | None]]:
+        """Yield each paragraph with its number, or None where none is shown; bullets count as none.
+
+        `looks` are those of the whole document, if they are at hand.
+        """
+        counters: dict[str, list[int | None]] = {}
+        begun = set[str]()
         for paragraph in paragraphs:
-            place = self._place(paragraph)
+            if looks is None:
+                place = self._place(paragraph)
+            else:
+                place = self._placed(looks.styles.get(paragraph, ""), looks.lists.get(paragraph))
             if place is None:
                 yield paragraph, None
                 continue
-            abstract, level = place
-            counts = counters.setdefault(abstract, [0] * 9)
-            counts[level] = counts[level] + 1 if counts[level] else self._abstract[abstract][level].start
-            counts[level + 1 :] = [0] * (8 - level)
-            yield paragraph, self._number(abstract, level, counts)
+            number_id, level = place
+            one = self._lists[number_id]
+            counts = counters.setdefault(one.abstract, [None] * LEVELS)
+            if number_id not in begun:
+                begun.add(number_id)
+                for index in one.starts:
+                    counts[index] = None
+            before = counts[level]
+            counts[level] = one.starts.get(level, one.levels[level].start) if before is None else before + 1
+            for index in range(level + 1, LEVELS):
+                if index in one.levels and level < one.levels[index].restarts_below:
+                    counts[index] = None
+            yield paragraph, _number(one, level, counts)
 
     def has_bullet(self, paragraph: etree._Element) -> bool:
         """True if the paragraph is an item of a bulleted list."""
         place = self._place(paragraph)
-        return place is not None and self._abstract[place[0]][place[1]].format == "bullet"
+        return place is not None and self._lists[place[0]].levels[place[1]].format == "bullet"
 
     def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
         properties = child(paragraph, "w:pPr")
         if properties is None:
             return None
-        style = value(properties, "w:pStyle")
+        return self._placed(value(properties, "w:pStyle"), child(properties, "w:numPr"))
+
+    def _placed(self, style: str, own: etree._Element | None) -> tuple[str, int] | None:
         number_id, level = self._styles.get(style, ("", -1))
-        own = child(properties, "w:numPr")
         if own is not None:
             number_id = value(own, "w:numId") or number_id
             level = int(value(own, "w:ilvl") or max(level, 0))
-        abstract = self._lists.get(number_id)
-        if abstract is None or abstract not in self._abstract:  # numId 0 takes a style's number away
+        one = self._lists.get(number_id)  # numId 0 takes a style's number away
+        if one is None:
             return None
         if level < 0:
-            level = self._linked.get((abstract, style), 0)
-        return (abstract, level) if level in self._abstract[abstract] else None
+            level = self._linked.get((one.abstract, style), 0)
+        return (number_id, level) if level in one.levels else None
 
-    def _number(self, abstract: str, level: int, counts: list[int]) -> Number | None:
-        definition = self._abstract[abstract][level]
-        if definition.format in ("bullet", "none"):
-            return None
-        full = shown = self._written(abstract, level, counts)
-        above = level - 1
-        if level and not definition.names_its_parents:
-            while above > 0 and not self._abstract[abstract][above].names_its_parents:
-                full = self._written(abstract, above, counts) + full
-                above -= 1
-            full = self._written(abstract, above, counts) + full
-        return Number(shown, full, level)
 
-    def _written(self, abstract: str, level: int, counts: list[int]) -> str:
-        levels = self._abstract[abstract]
+def _level(node: etree._Element) -> tuple[int, _Level]:
+    index = int(node.get(name("w:ilvl"), "0"))
+    legal = child(node, "w:isLgl")
+    found = _Level(
+        value(node, "w:lvlText"),
+        value(node, "w:numFmt") or "decimal",
+        int(value(node, "w:start") or "1"),
+        int(value(node, "w:lvlRestart") or index),
+        legal is not None and legal.get(name("w:val"), "1") in ("1", "true", "on"),
+    )
+    return index, found
 
-        def digit(match: re.Match[str]) -> str:
-            index = int(match.group(1)) - 1
-            count = counts[index] or levels[index].start
-            return _formatted(count, levels[index].format)
 
-        return re.sub(r"%(\d)", digit, levels[level].text)
+def _number(one: _List, level: int, counts: Sequence[int | None]) -> Number | None:
+    definition = one.levels[level]
+    if definition.format in ("bullet", "none"):
+        return None
+    full = shown = _written(one, level, counts)
+    above = level - 1
+    if level and not definition.names_its_parents:
+        while above > 0 and not one.levels[above].names_its_parents:
+            full = _written(one, above, counts) + full
+            above -= 1
+        full = _written(one, above, counts) + full
+    return Number(shown, full.rstrip("."), level)
+
+
+def _written(one: _List, level: int, counts: Sequence[int | None]) -> str:
+    legal = one.levels[level].legal
+
+    def digit(match: re.Match[str]) -> str:
+        index = int(match.group(1)) - 1
+        count = counts[index]
+        form = "decimal" if legal else one.levels[index].format
+        return _formatted(one.levels[index].start if count is None else count, form)
+
+    return re.sub(r"%(\d)", digit, one.levels[level].text)
 
 
 def _style_lists(styles: etree._Element) -> dict[str, tuple[str, int]]:
-    """Return style id -> (list id, level or -1), each style taking over its parent's list."""
+    """Return style id -> (list id, level or -1), each style taking over what it does not say from its parent."""
     nodes = {node.get(name("w:styleId"), ""): node for node in styles.findall(name("w:style"))}
     found = {}
     for style in nodes:
         current, seen = style, set[str]()
-        while current in nodes and current not in seen:
+        number_id = level = ""
+        while current in nodes and current not in seen and not number_id:
             seen.add(current)
             own = nodes[current].find(f"{name('w:pPr')}/{name('w:numPr')}")
             if own is not None:
-                level = value(own, "w:ilvl")
-                found[style] = (value(own, "w:numId"), int(level) if level else -1)
-                break
+                level = level or value(own, "w:ilvl")
+                number_id = value(own, "w:numId")
             current = value(nodes[current], "w:basedOn")
+        if number_id:
+            found[style] = (number_id, int(level) if level else -1)
     return found
 
 
@@ -151,4 +204,4 @@ def _formatted(count: int, form: str) -> str:
             roman += letter * (count // value)
             count %= value
         return roman.upper() if form == "upperRoman" else roman
-    return str(count)
+    return f"{count:02}" if form == "decimalZero" else str(count)

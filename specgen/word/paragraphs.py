@@ -123,9 +123,7 @@ class _Story:
         self.out = {piece for holder in root.iter(*OUT) for piece in holder.iter(*SEEN, TEXT_BOX)}
         self.has_boxes = next(root.iter(TEXT_BOX), None) is not None
         self.numbers = {
-            paragraph: number
-            for paragraph, number in self.look.numbering.numbers(root.iter(P))
-            if number is not None
+            paragraph: number for paragraph, number in self.look.numbering.numbers(root.iter(P)) if number is not None
         }
         for child in root:
             if child.tag == name("w:body"):
@@ -218,7 +216,9 @@ class _Story:
     def _boxes(self, paragraph: etree._Element) -> Iterator[Paragraph]:
         for box in paragraph.iter(TEXT_BOX):
             if box not in self.out and next(box.iterancestors(P)) is paragraph:
-                inner = _Story("text box" if self.title == "body" else f"text box in {self.title}", self.part, self.look)
+                inner = _Story(
+                    "text box" if self.title == "body" else f"text box in {self.title}", self.part, self.look
+                )
                 inner.out, inner.has_boxes, inner.headings = self.out, True, self.headings
                 yield from inner._blocks(box, None)
 

@@ -4,9 +4,34 @@ long.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
 from lxml import etree
 
 from specgen.word.names import name
+
+
+@dataclass(frozen=True)
+class Looks:
+    """What the paragraphs of a document say of their look; in the order of the document, those left out say nothing."""
+
+    styles: Mapping[etree._Element, str]  # the style's id
+    lists: Mapping[etree._Element, etree._Element]  # the paragraph's own w:numPr
+
+
+def looks_of(root: etree._Element) -> Looks:
+    """Return the looks of all paragraphs at one go, which is quicker than to ask each."""
+    styles = {paragraph: node.get(name("w:val"), "") for node, paragraph in _in_properties(root, "w:pStyle")}
+    return Looks(styles, {paragraph: node for node, paragraph in _in_properties(root, "w:numPr")})
+
+
+def _in_properties(root: etree._Element, short: str) -> Iterator[tuple[etree._Element, etree._Element]]:
+    for node in root.iter(name(short)):
+        properties = node.getparent()
+        paragraph = None if properties is None else properties.getparent()
+        if paragraph is not None:
+            yield node, paragraph
 
 
 def child(node: etree._Element, short: str) -> etree._Element | None:

@@ -1,0 +1,58 @@
+"""Passages in, what nobody meant to leave there out: figures that differ from their words, things still to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from specgen.checks.findings import Finding, Passage, Subject
+
+ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS: Final = {
+    **{word: number for number, word in enumerate(ONES)},
+    **{word: 20 + 10 * index for index, word in enumerate(TENS)},
+    **{f"{ten}-{ONES[one]}": 20 + 10 * index + one for index, ten in enumerate(TENS) for one in range(1, 10)},
+    "one hundred": 100, "a hundred": 100, "two hundred": 200, "five hundred": 500, "one thousand": 1000, "a dozen": 12,
+}  # fmt: skip
+_WORDS: Final = "|".join(sorted((re.escape(word).replace("\\-", "[ -]") for word in NUMBERS), key=len, reverse=True))
+FIGURES_FIRST: Final = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{3}})*|\d+) \(({_WORDS})\)", re.IGNORECASE)
+WORDS_FIRST: Final = re.compile(rf"\b({_WORDS}) \((\d{{1,3}}(?:,\d{{3}})*|\d+)\)", re.IGNORECASE)
+PLACEHOLDER: Final = re.compile(
+    r"\bTB[CADN]\b|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}|\bDD/MM(?:/YY(?:YY)?)?"
+    r"|<\s*insert[^>]*>|\[\s*(?:insert|to be |to complete|complete|name|date|amount|x+)[^\]]*\]|\[\s*[.…•●_ ]*\s*\]"
+    r"|(?<!\{)\{[a-z_ .]+\}(?!\})",
+    re.IGNORECASE,
+)
+CASED: Final = re.compile(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
+
+
+def check_marks(subject: Subject) -> Iterator[Finding]:
+    """Yield figures beside other words, and placeholders."""
+    for passage in subject.passages:
+        text = passage.text
+        if "(" in text:
+            for found in FIGURES_FIRST.finditer(text):
+                yield from _differs(found, found.group(1), found.group(2), passage)
+            for found in WORDS_FIRST.finditer(text):
+                yield from _differs(found, found.group(2), found.group(1), passage)
+        for found in PLACEHOLDER.finditer(text):
+            written = found.group()
+            if subject.kind in ("template", "section") and written.startswith("{"):
+                continue
+            if CASED.fullmatch(written.upper()) and written != written.upper():
+                continue
+            message = f"“{' '.join(written.split())}” is still to be written"
+            yield Finding("PLACEHOLDER", passage, found.start(), found.end(), message, "write what is meant")
+
+
+def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -> Iterator[Finding]:
+    spaced = " ".join(words.lower().split())
+    number = NUMBERS.get(spaced, NUMBERS.get(spaced.replace(" ", "-")))
+    if number is not None and int(figures.replace(",", "")) != number:
+        message = f"“{found.group()}” says {figures} and {number}"
+        yield Finding("NUMBER-WORDS", passage, found.start(), found.end(), message, "write the number once, in figures")

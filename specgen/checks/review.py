@@ -1,0 +1,257 @@
+"""A file in, everything the checks find in it out: answers, a section's questions, a template or any Word document.
+
+file -> passages and definitions -> one pass of the matcher -> rules -> what people have decided to ignore taken out.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from specgen.answers import Answers, load
+from specgen.checks.acronyms import check_acronyms
+from specgen.checks.answer_texts import answer_texts, names_of
+from specgen.checks.capitals import check_capitals
+from specgen.checks.definitions import check_definitions
+from specgen.checks.duty import check_duty
+from specgen.checks.findings import Finding, Passage, Subject
+from specgen.checks.ignores import Ignore, comments_in, read_ignores, sort_out
+from specgen.checks.literal import Spans, check_literal
+from specgen.checks.marks import check_marks
+from specgen.checks.reports import Reviewed
+from specgen.checks.terms import check_terms
+from specgen.checks.word_texts import FILLED, is_template, word_texts
+from specgen.checks.yaml_texts import Scalar, scalars
+from specgen.council import Council
+from specgen.glossary import REFERENCE, Glossary, NotTerms, load_glossary, load_not_terms, with_file, with_words
+from specgen.glossary_file import glossary_faults
+from specgen.matcher import Form, Matcher, forms_of, key_of
+from specgen.models import Model, load_model, model_ids
+from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file, path_text
+from specgen.provenance import recorded
+from specgen.validate import fit, named_model
+from specgen.word.package import NotAWordFile, read_package
+from specgen.word.paragraphs import Paragraph, read_paragraphs
+
+WORD_FILE: Final = b"PK\x03\x04"
+JURISDICTIONS: Final = ("wales", "england")
+RULES_OF: Final = {
+    "answers": (check_terms, check_capitals, check_definitions, check_acronyms, check_duty, check_marks),
+    "document": (check_terms, check_capitals, check_definitions, check_acronyms, check_duty, check_marks),
+    "template": (check_terms, check_duty, check_marks),
+    "section": (check_terms,),
+}
+
+
+@dataclass(frozen=True)
+class Review:
+    """A reviewed file, with what is needed to act on it."""
+
+    reviewed: Reviewed
+    source: str = ""  # of a YAML file
+    scalars: Mapping[int, Scalar] | None = None
+    parts: Mapping[str, bytes] | None = None  # of a Word file
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+def review(file: Path, council: Council, glossary_file: Path | None = None) -> Review:
+    """Return what is found in one file. Raises CannotRead and WrongInput for a file that cannot be checked at all."""
+    try:
+        with file.open("rb") as stream:
+            start = stream.read(4)
+    except OSError as error:
+        if isinstance(error, FileNotFoundError):
+            raise CannotRead(about_file(str(file), "there is no such file")) from error
+        raise CannotRead(
+            about_file(str(file), f"cannot be read ({(error.strerror or 'no reason').lower()})")
+        ) from error
+    words = _Words(council, glossary_file)
+    return _word_file(file, words) if start == WORD_FILE else _yaml_file(file, words)
+
+
+@dataclass(frozen=True)
+class _Words:
+    """Where words come from: a council's folder, and a glossary laid over it."""
+
+    council: Council
+    file: Path | None
+
+    def glossary(self, jurisdiction: str, answers: Answers | None = None) -> Glossary:
+        glossary: Glossary = load_glossary(jurisdiction, self.council.model_folders)
+        if self.file is not None:
+            if not self.file.is_file():
+                raise CannotRead(about_file(str(self.file), "there is no such file"))
+            glossary = with_file(glossary, self.file)
+        return with_words(glossary, answers) if answers is not None else glossary
+
+    def not_terms(self, jurisdiction: str) -> NotTerms:
+        files = () if self.file is None else (self.file,)
+        return load_not_terms(jurisdiction, self.council.model_folders, *files)
+
+
+def _yaml_file(file: Path, words: _Words) -> Review:
+    answers, problems = load(file)
+    if answers is None:
+        raise WrongInput(problems)
+    keys = set(answers.values)
+    if keys & {"concepts", "wording", "not_terms"}:
+        faults = [*problems, *glossary_faults(answers)]
+        if not faults:
+            _overlay(file, words)
+        return Review(Reviewed(str(file), (), tuple(faults)), answers.source)
+    if "$id" in keys:
+        return _section(answers, words)
+    if not keys & {"model", "document"}:
+        remedy = "check takes answers, glossaries, sections and Word files (.docx)"
+        raise CannotRead(about_file(str(file), "is no file that specgen knows", remedy))
+    return _answers(answers, problems, words)
+
+
+def _overlay(file: Path, words: _Words) -> None:
+    """Lay a council's or contract's glossary over the base, to see that it fits. Raises WrongInput."""
+    if file.parent.name != "glossary":
+        with_file(load_glossary("", words.council.model_folders), file)
+
+
+def _answers(answers: Answers, problems: Sequence[Problem], words: _Words) -> Review:
+    folders = words.council.model_folders
+    wanted, faults = named_model(answers, model_ids(folders))
+    if faults:
+        raise WrongInput((*problems, *faults))
+    model = load_model(wanted, folders)
+    typed, misfits = fit(answers, model, {})
+    document = typed.values.get("document")
+    jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
+    glossary = words.glossary(jurisdiction, typed)
+    texts = answer_texts(answers, model)
+    subject = _read(
+        Subject(
+            answers.file,
+            "answers",
+            texts.passages,
+            glossary,
+            words.not_terms(jurisdiction),
+            texts.names,
+            texts.definitions,
+            texts.acronyms,
+        )  # fmt: skip
+    )
+    kept = {**texts.scalars}
+    reviewed = _sorted_out(subject, _findings(subject, {}), comments_in(answers.source, scalars(answers.source)))
+    shape = tuple(dict.fromkeys([*problems, *misfits, *reviewed.problems]))
+    return Review(replace(reviewed, problems=shape), answers.source, texts.scalars)
+
+
+def _section(answers: Answers, words: _Words) -> Review:
+    """Check the choices of a section: what they print must come from the glossary."""
+    passages = [
+        Passage(
+            REFERENCE.sub(lambda found: FILLED * len(found.group()), one.value), path_text(one.path), place=one.place_of
+        )
+        for one in scalars(answers.source)
+        if one.path[-1] == "title" and len(one.path) > 2 and one.path[-3] == "oneOf"
+    ]
+    glossary = _all_words(words)
+    subject = _read(Subject(answers.file, "section", tuple(passages), glossary, words.not_terms("")))
+    findings = [*_findings(subject, {}), *check_literal(subject, {})]
+    ignores = comments_in(answers.source, scalars(answers.source))
+    return Review(_sorted_out(subject, findings, ignores), answers.source)
+
+
+def _filled(reference: re.Match[str]) -> str:
+    return FILLED * len(reference.group())
+
+
+def _word_file(file: Path, words: _Words) -> Review:
+    try:
+        parts = read_package(file.read_bytes())
+        paragraphs = read_paragraphs(parts)
+    except NotAWordFile as error:
+        raise CannotRead(about_file(str(file), str(error))) from error
+    if is_template(paragraphs):
+        glossary = _all_words(words)
+        texts = word_texts(paragraphs, glossary, template=True)
+        subject = _read(Subject(str(file), "template", texts.passages, glossary, words.not_terms("")))
+        findings = [*_findings(subject, texts.tags), *check_literal(subject, texts.tags)]
+        return Review(_sorted_out(subject, findings, _beside(file)), parts=parts, paragraphs=paragraphs)
+    record = recorded(parts)
+    values = json.loads(record.answers) if record else {}
+    made_from = Answers(str(file), values if isinstance(values, dict) else {}, {}, {}, "")
+    document = made_from.values.get("document")
+    jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
+    glossary = words.glossary(jurisdiction if jurisdiction in JURISDICTIONS else "", made_from)
+    texts = word_texts(paragraphs, glossary)
+    names = frozenset(_names(made_from, record.model if record else "", words.council))
+    not_terms = words.not_terms(jurisdiction if jurisdiction in JURISDICTIONS else "")
+    subject = _read(
+        Subject(str(file), "document", texts.passages, glossary, not_terms, names, texts.definitions, texts.acronyms)
+    )
+    findings = list(_findings(subject, {}))
+    if texts.first_gap is not None:
+        one = texts.gaps == 1
+        message = "1 open point is left in the draft" if one else f"{texts.gaps} open points are left in the draft"
+        findings.append(Finding("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
+    return Review(_sorted_out(subject, findings, _beside(file)), parts=parts, paragraphs=paragraphs)
+
+
+def _names(answers: Answers, model: str, council: Council) -> Iterator[str]:
+    """Yield the proper names among the answers that a draft was made from."""
+    try:
+        loaded: Model = load_model(model, council.model_folders)
+    except SpecgenError:  # made with another version, or with a council's own model
+        return
+    for section in loaded.sections:
+        value: object = answers.values
+        for step in section.at:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if section.at:
+            yield from names_of(value, section.question)
+
+
+def _all_words(words: _Words) -> Glossary:
+    """Return the glossary that templates are held to: the words of every jurisdiction count as terms."""
+    glossary = dict(words.glossary(""))
+    for jurisdiction in JURISDICTIONS:
+        for key, concept in words.glossary(jurisdiction).items():
+            known = glossary.get(key)
+            if known is None:
+                glossary[key] = concept
+            elif known.label != concept.label:
+                glossary[f"{key} ({jurisdiction})"] = replace(concept, deprecated=(), superseded=())
+    return glossary
+
+
+def _read(subject: Subject) -> Subject:
+    """Return the subject with the matches of every passage, found in one pass each."""
+    forms = [form for concept in subject.glossary.values() for form in forms_of(concept)]
+    taken = {key_of(form.text) for form in forms}
+    others = [
+        name for name in sorted(subject.names) if len(name) > 2 and key_of(name).removeprefix("the ") not in taken
+    ]
+    phrases = [*sorted(subject.not_terms.phrases), *others]
+    matcher = Matcher([*forms, *(Form("", "other", phrase, plural=False) for phrase in phrases)])
+    return replace(subject, matches=tuple(tuple(matcher.find(passage.text)) for passage in subject.passages))
+
+
+def _findings(subject: Subject, tags: Mapping[int, Spans]) -> Iterator[Finding]:
+    """Yield what every rule for this kind of file finds; the words that a tag prints are not the template's own."""
+    for rule in RULES_OF[subject.kind]:
+        for finding in rule(subject):
+            spans = tags.get(id(finding.passage), ())
+            if not any(start < finding.end and finding.start < end for start, end in spans):
+                yield finding
+
+
+def _sorted_out(subject: Subject, findings: Iterator[Finding] | list[Finding], ignores: Sequence[Ignore]) -> Reviewed:
+    order = {id(passage): number for number, passage in enumerate(subject.passages)}
+    ordered = sorted(findings, key=lambda one: (order.get(id(one.passage), -1), one.start, one.end, one.rule))
+    stay, left, problems = sort_out(ordered, ignores, subject.file)
+    return Reviewed(subject.file, stay, problems, left)
+
+
+def _beside(file: Path) -> tuple[Ignore, ...]:
+    return read_ignores(file.with_suffix(".ignore.yaml"))

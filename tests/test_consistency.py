@@ -1,0 +1,123 @@
+"""One contradiction at a time put into a full sample: each is an error at its line that says what would be right."""
+
+from __future__ import annotations
+
+import pytest
+
+from specgen import generate as spine
+from specgen.answers import read
+from specgen.problems import Problem, WrongInput
+from tests.judges.policy import ROOT
+from tests.test_golden import DAY
+
+REWARD = (ROOT / "sample_inputs" / "reward.yaml").read_text(encoding="utf-8")
+CONTRADICTIONS = [
+    (
+        "      percent: 85\n",
+        "      percent: 84.5\n",
+        "payment.elements",
+        "the shares of the elements come to 99.5 percent; make them 100: 0.5 percent are missing [total]",
+    ),
+    (
+        "  commissioner_percent: 30\n",
+        "  commissioner_percent: 40\n",
+        "gain_sharing.provider_percent",
+        "the shares of a gain come to 110 percent; make them 100: 10 are too many [total]",
+    ),
+    (
+        "{from: 90, to: 100, pay: 60}",
+        "{from: 91, to: 100, pay: 60}",
+        "payment.elements[2].scale[1].to",
+        "ends at 90 and leaves a gap before the next row, which starts at 91; let one row start where the one before"
+        " ends [scale]",
+    ),
+    (
+        "{from: 0, to: 95, pay: 0}",
+        "{from: 0, to: 97, pay: 0}",
+        "payment.elements[3].scale[1].to",
+        "ends at 97 and overlaps the next row, which starts at 95; let one row start where the one before ends [scale]",
+    ),
+    (
+        "{from: 0, to: 60, pay: 0}",
+        "{from: 50, to: 60, pay: 0}",
+        "payment.elements[4].scale[1].from",
+        "the scale starts at 50 and says nothing of what is below; start the first row with from: 0 [scale]",
+    ),
+    (
+        "{from: 70, pay: 100}",
+        "{from: 70, to: 90, pay: 100}",
+        "payment.elements[4].scale[4].to",
+        "says nothing of results from 90; leave `to` out in the last row [scale]",
+    ),
+    (
+        "{from: 0, to: 85, pay: 0}",
+        "{from: 0, pay: 0}",
+        "payment.elements[5].scale[1].to",
+        "only the last row may have no end; write to: 85 [scale]",
+    ),
+    (
+        "      start_year: 2\n",
+        "      start_year: 1\n",
+        "payment.elements[3].start_year",
+        "pays for M2 in year 1, in which its baseline is still collected; write 2 or a later year [start]",
+    ),
+    (
+        "{from_week: 14, provider_percent: 30}",
+        "{from_week: 27, provider_percent: 30}",
+        "gain_sharing.taper[1].from_week",
+        "starts in week 27, and a gain is shared for 26 weeks; write 26 or an earlier week [taper]",
+    ),
+    (
+        "{from_week: 14, provider_percent: 30}",
+        "{from_week: 14, provider_percent: 85}",
+        "gain_sharing.taper[1].provider_percent",
+        "leaves no room for the 20 percent that are reinvested; write 80 or less [taper]",
+    ),
+    (
+        "    hours_after: 8\n",
+        "    hours_after: 12.5\n",
+        "gain_sharing.example.hours_after",
+        "12.5 hours are not fewer than 12; show a package that got smaller [example]",
+    ),
+    (
+        "      stage: no_referrals\n",
+        "      stage: discussion\n",
+        "failure.service[4].stage",
+        "discussion stands after improvement_plan, which goes further; put the rows in this order: discussion,"
+        " improvement_plan, no_referrals, payment, step_in, termination [stage]",
+    ),
+    (
+        "      measure: M1\n      comparator: below\n",
+        "      comparator: below\n",
+        "failure.service[1].threshold",
+        "has a threshold, and no measure to read it on; add measure: and the number of a measure [trigger]",
+    ),
+]
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    answers, problems = read(text, "answers.yaml")
+    assert answers is not None
+    try:
+        spine.draft(answers, None, today=DAY, known=problems)
+    except WrongInput as error:
+        return error.problems
+    return ()
+
+
+def test_the_sample_contradicts_itself_nowhere() -> None:
+    assert problems_of(REWARD) == ()
+
+
+@pytest.mark.parametrize(("right", "wrong", "path", "said"), CONTRADICTIONS, ids=[row[2] for row in CONTRADICTIONS])
+def test_a_contradiction_is_an_error_at_its_line(right: str, wrong: str, path: str, said: str) -> None:
+    assert right in REWARD
+    (problem,) = problems_of(REWARD.replace(right, wrong, 1))
+    assert str(problem) == f"answers.yaml:{problem.line}:{problem.column}: error: {path}: {said}"
+    line = REWARD.replace(right, wrong, 1).splitlines()[problem.line - 1]
+    assert wrong.strip().splitlines()[0] in line or path.split(".")[-1].split("[")[0] in line
+
+
+def test_a_section_that_is_not_asked_contradicts_nothing() -> None:
+    text = REWARD.replace("percent: 85\n", "percent: 84\n", 1).replace("model: reward", "model: care-planning", 1)
+    assert problems_of(text) == ()

@@ -1,0 +1,76 @@
+"""A law text that nobody has checked is used in a draft: the law schedule says so, and only then."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from specgen.answers import load
+from specgen.council import load_council
+from specgen.generate import draft
+from specgen.law import Law
+from specgen.locations import built_in_models, built_in_samples
+from specgen.values import Ledger
+from specgen.word.text import readable
+
+FILE = {
+    "as_at": "2026-06-30",
+    "names": {
+        "main_act": {"text": "the Care Act 2014", "verified": True, "source": "legislation.gov.uk"},
+        "chapter": {"text": "chapter 4 of the guidance", "verified": False, "source": "gov.uk"},
+        "plain": "a text of the council's own",
+    },
+    "table": [{"name": "Care Act 2014", "what_for": "Well-being", "verified": True}],
+}
+
+
+def test_the_use_of_an_unchecked_text_is_noted_and_that_of_a_checked_one_is_not() -> None:
+    ledger = Ledger()
+    law = Law(FILE, ledger, ())
+    assert law["main_act"] == "the Care Act 2014"
+    assert law["as_at"] == date(2026, 6, 30)
+    assert not ledger.law
+    assert law["chapter"] == "chapter 4 of the guidance"
+    assert law["plain"] == "a text of the council's own"
+    assert list(ledger.law) == ["chapter", "plain"]
+
+
+def test_the_second_rendering_lists_what_the_first_one_used() -> None:
+    law = Law(FILE, Ledger(), ("chapter", "plain"))
+    unverified = law["unverified"]
+    assert isinstance(unverified, list)
+    assert [(row["text"], row["source"]) for row in unverified] == [
+        ("chapter 4 of the guidance", "gov.uk"),
+        ("a text of the council's own", ""),
+    ]
+
+
+def notes(folder: Path | None) -> list[str]:
+    """The drafting notes on law in a draft of the quick-start sample."""
+    answers, problems = load(built_in_samples() / "quick-start.yaml")
+    assert answers is not None
+    made = draft(answers, load_council(folder), today=date(2026, 11, 16), known=problems)
+    return [line for line in readable(made.document).splitlines() if "Check before issue" in line]
+
+
+def test_a_draft_says_which_law_to_check_before_issue(tmp_path: Path) -> None:
+    answers, _ = load(built_in_samples() / "quick-start.yaml")
+    assert answers is not None
+    document = answers.values["document"]
+    assert isinstance(document, dict)
+    name = f"law/{document['jurisdiction']}.yaml"
+    law = yaml.safe_load((built_in_models() / name).read_text(encoding="utf-8"))
+    for entry in law["names"].values():
+        entry["verified"] = True
+    law["names"]["main_act"]["verified"] = False
+    law["names"]["staff_transfer"]["verified"] = False  # not used in this draft
+    (tmp_path / "law").mkdir()
+    (tmp_path / name).write_text(yaml.safe_dump(law, allow_unicode=True), encoding="utf-8")
+    assert len(notes(tmp_path)) == 1
+    assert law["names"]["main_act"]["text"] in notes(tmp_path)[0]
+
+
+def test_a_draft_in_which_all_law_is_checked_has_no_such_note() -> None:
+    assert notes(None) == []

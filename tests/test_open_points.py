@@ -1,0 +1,55 @@
+"""A question without an answer in; what a template sees and prints of it out."""
+
+from __future__ import annotations
+
+import pytest
+
+from specgen.locations import built_in_models
+from specgen.models import Question, load_model
+from specgen.values import Ledger, OpenPoint, Place, seen
+
+
+def _missing(path: str) -> tuple[OpenPoint, Ledger]:
+    """The open point of a question of the simplest model."""
+    at, *steps = path.split(".")
+    section = next(one for one in load_model("care-planning", (built_in_models(),)).sections if one.id == at)
+    question: Question = section.question
+    for step in steps:
+        question = question.by_name[step]
+    ledger = Ledger()
+    point = seen(None, question, Place(section, (at, *steps), ledger))
+    assert isinstance(point, OpenPoint)
+    return point, ledger
+
+
+def test_a_missing_answer_says_what_is_missing_and_is_noted() -> None:
+    point, ledger = _missing("availability.start")
+    assert "[To complete: Start of the day]" in point.__html__()
+    assert list(ledger.points) == ["availability.start"]
+
+
+def test_a_missing_list_of_texts_has_one_item_that_says_what_is_missing() -> None:
+    point, ledger = _missing("care_planning.referral_content")
+    (item,) = point
+    assert "[To complete: What a referral contains]" in item.__html__()
+    assert list(ledger.points) == ["care_planning.referral_content"]
+
+
+def test_a_column_of_missing_rows_is_noted_under_the_name_of_the_rows() -> None:
+    rows, ledger = _missing("availability.response")
+    (row,) = rows
+    column = row["priority"]
+    assert isinstance(column, OpenPoint)
+    assert "[Priority]" in column.__html__()
+    assert list(ledger.points) == ["availability.response"]
+
+
+def test_a_column_of_the_row_that_a_missing_reference_would_name_is_the_reference() -> None:
+    reference, _ = _missing("measures.outcome")
+    assert reference["statement"] is reference
+
+
+def test_a_name_that_nothing_stands_behind_is_an_error() -> None:
+    point, _ = _missing("availability.start")
+    with pytest.raises(KeyError):
+        point["statement"]
