@@ -11,31 +11,24 @@ from typing import Final
 from lxml import etree
 
 from specgen.refusals import beyond_text
-from specgen.word.names import WORD, name
+from specgen.word.names import name
 from specgen.word.numbering import Numbering
-from specgen.word.tree import child
+from specgen.word.tree import Looks, child
 
 HOLDERS: Final = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")  # what has to end with a paragraph
 BEFORE_FIRST_PAGE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:printerSettings", "w:docGrid")
-WORDLESS: Final = etree.XPath("//w:p[not(.//w:t[normalize-space(translate(., '\u00a0', ' '))])]", namespaces={"w": WORD})
 
 
-def drop_empty_clauses(body: etree._Element, numbering: Numbering) -> None:
+def drop_empty_clauses(body: etree._Element, numbering: Numbering, looks: Looks) -> None:
     """Take out numbered paragraphs and bullets in which an {% if %} has left no words: nobody wants an empty 6.3."""
-    for paragraph in _wordless(body):
-        if beyond_text(paragraph):
+    for paragraph in [one for one in body.iter(name("w:p")) if numbering.place(one, looks) is not None]:
+        if any((text.text or "").strip() for text in paragraph.iter(name("w:t"))) or beyond_text(paragraph):
             continue
         counted = dict(numbering.numbers([paragraph]))[paragraph] is not None
         holder = paragraph.getparent()
         shown = [node for node in paragraph.iter("{urn:specgen:mark}*") if node.tag != name("sg:mark")]
         if holder is not None and not shown and (counted or numbering.has_bullet(paragraph)):
             holder.remove(paragraph)
-
-
-def _wordless(body: etree._Element) -> list[etree._Element]:
-    """Return the paragraphs without words; one search for all, since every paragraph is asked."""
-    found = WORDLESS(body)
-    return [node for node in found if isinstance(node, etree._Element)] if isinstance(found, list) else []
 
 
 def close(roots: Iterable[etree._Element]) -> None:

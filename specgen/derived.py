@@ -57,7 +57,7 @@ def target(measure: Any, year: str) -> object:
 
 def targets(measure: Any) -> list[Names]:
     """Return the years that have a target, or need one, with the words for it."""
-    rows = [(number, year, measure["targets"][year]) for number, year in enumerate(YEARS[:4], 1)]
+    rows = [(number, year, measure["targets"][year]) for number, year in enumerate(YEARS, 1)]
     return [
         Names({"number": number, "words": target(measure, year)})
         for number, year, value in rows

@@ -58,10 +58,11 @@ ELEMENTS: Final = "http://purl.org/dc/elements/1.1/"
 TERMS: Final = "http://purl.org/dc/terms/"
 INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
 EXTENDED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-NOT_IN_TEXT: Final = etree.XPath("//w:t/w:p|//w:t/w:tbl", namespaces=PREFIXES)
+NOT_IN_TEXT: Final = etree.XPath("//w:t/*[self::w:p or self::w:tbl]", namespaces=PREFIXES)
 OUTSIDE_TEXT: Final = etree.XPath(
-    "(//w:body|//w:tc|//w:tr|//w:tbl|//w:hdr|//w:ftr|//w:p|//w:r|//w:txbxContent|//w:sdtContent)"
-    "/text()[normalize-space()]",
+    "//text()[not(parent::w:t)][normalize-space()]"  # quick to say of nearly all of them; then where it stands
+    "[parent::w:body or parent::w:tc or parent::w:tr or parent::w:tbl or parent::w:hdr or parent::w:ftr or parent::w:p"
+    " or parent::w:r or parent::w:txbxContent or parent::w:sdtContent]",
     namespaces=PREFIXES,
 )
 FOREIGN: Final = ("docProps/thumbnail.jpeg", "docProps/custom.xml")  # somebody else's, never ours to hand on
@@ -157,8 +158,8 @@ def _link(
     """Number captions, place marks and references, fill the contents list; return what can be referred to."""
     data = composition.parts.get(NUMBERING_PART)
     numbering = Numbering(styles_root, None if data is None else parse_part(data))
-    drop_empty_clauses(body, numbering)
     looks = looks_of(body)
+    drop_empty_clauses(body, numbering, looks)
     numbers = dict(numbering.numbers(body.iter(name("w:p")), looks))
     captions = number_captions(body)
     named = {paragraph: styles.get(style, "") for paragraph, style in looks.styles.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from specgen.data import read_data
 from specgen.glossary import Glossary, load_glossary
 from specgen.models import Model, load_model
 from specgen.render import jinja_environment
-from specgen.templates import Composition, Shelf, compose, composition_key, freeze, thaw
+from specgen.templates import Composition, Shelf, compose, freeze, thaw
 from specgen.version import VERSION
 
 Made = TypeVar("Made")
@@ -34,7 +35,7 @@ class Library:
     def __init__(self, council: Council) -> None:
         self._folders = council.model_folders
         self._shelf = Shelf(council.template_folders)
-        self._key = _hash([_own_code(), *_contents(council.model_folders)])
+        self._key = _hash([_own_code(), *_contents(council.model_folders, ".yaml")])
 
     def model(self, id: str) -> Model:
         """Return a model that is there; raises SpecgenError for what is wrong in it."""
@@ -53,7 +54,8 @@ class Library:
     def composition(self, model: Model) -> Composition:
         """Return the model's templates, compiled."""
         wanted = [section.template for section in model.sections]
-        key = composition_key(model.template, wanted, self._shelf, _own_code())
+        files = _contents(self._shelf.folders, ".docx")
+        key = _hash([_own_code(), model.template, *wanted, *files])
 
         def made() -> Composition:
             return compose(model.template, wanted, self._shelf, jinja_environment(), key)
@@ -89,10 +91,20 @@ def _own_code() -> str:
     return _hash([VERSION, sys.version, f"{jinja.st_size} {jinja.st_mtime_ns}", *stamps])
 
 
-def _contents(folders: Sequence[Path]) -> Iterator[str]:
+def _contents(folders: Sequence[str | Path], suffix: str) -> Iterator[str]:
+    """Yield each file below some folders with a hash of what is in it."""
     for folder in folders:
-        for file in sorted(file for file in folder.rglob("*.yaml") if file.is_file()):
-            yield f"{file} {hashlib.sha256(file.read_bytes()).hexdigest()}"
+        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _contents([entry.path], suffix)
+            elif entry.name.endswith(suffix) and not entry.name.startswith("~$"):  # Word's own, of what it has open
+                status = entry.stat()
+                yield f"{entry.path} {_digest(entry.path, status.st_size, status.st_mtime_ns)}"
+
+
+@functools.lru_cache(maxsize=1000)
+def _digest(file: str, _size: int, _changed: int) -> str:
+    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
 
 
 def _hash(pieces: Sequence[str]) -> str:

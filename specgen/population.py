@@ -41,7 +41,7 @@ def about_people(entry: Any, measure: Any, areas: Any) -> object:
     people = own if isinstance(own, int) else sum_of(areas, "users_a_year")
     if not isinstance(people, int):
         return people
-    targets = [measure["targets"][year] for year in YEARS[:4] if isinstance(measure["targets"][year], Number)]
+    targets = [measure["targets"][year] for year in YEARS if isinstance(measure["targets"][year], Number)]
     baseline = measure["baseline"]["value"] if measure["baseline"]["status"] == "recorded" else None
     if not targets:
         return measure["targets"]["year_2"] if measure["baseline"]["status"] == "recorded" else "Not known yet"

@@ -68,16 +68,6 @@ class Composition:
     hashes: Mapping[str, str]  # template -> SHA-256 of its file
 
 
-def composition_key(root: str, wanted: Sequence[str], shelf: Shelf, salt: str) -> str:
-    """Return a hash of every file that a composition could read, so that an unchanged one need not be made again."""
-    digest = hashlib.sha256(f"{salt}\0{root}\0{'|'.join(wanted)}".encode())
-    for folder in shelf.folders:
-        for file in _word_files(folder):
-            digest.update(f"\0{file.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
 def _word_files(folder: Path) -> list[Path]:
     """Return the Word files of a folder, without the lock files that Word puts beside what it has open."""
     return sorted(file for file in folder.rglob("*.docx") if file.is_file() and not file.name.startswith("~$"))

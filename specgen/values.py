@@ -90,7 +90,7 @@ class OpenPoint:
         return True
 
     def __getitem__(self, step: str | int) -> OpenPoint | Absent:
-        if isinstance(step, int):
+        if isinstance(step, int) or self._question.refers_to:  # a column of the row that the missing answer would name
             return self
         child = question_named(self._question, step)
         if child.need == "optional":

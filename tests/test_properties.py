@@ -41,6 +41,7 @@ SHAPE = ("type", "unknown", "range", "form", "length", "choice", "reference", "m
 SILENT = {
     r"measures\.baseline\.(period|source)": "the baseline is not recorded",
     r"outcomes\.not_covered\.reason": "an outcome covers the area after all",
+    r"outcomes\.aggregation\.left_out": "personal outcomes are not added up",
     r"local_outcomes\.list\.counted": "the outcome is not taken up",
     r"providers\.consortia_rule": "organisations may not bid as a group",
     r"failure\.step_in\.\w+": "no step is a step-in",

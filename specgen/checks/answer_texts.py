@@ -82,9 +82,7 @@ def names_in(text: str) -> Iterator[str]:
     for part in re.split(r",|;| and | & |\(|\)|: ", text):
         if part.strip()[:1].isupper():
             yield part.strip()
-    yield from (
-        found.group() for found in re.finditer(r"[A-Z][\w’'-]*(?: (?:of |for |and |the )?[A-Z][\w’'-]*)+", text)
-    )
+    yield from (found.group() for found in NAME.finditer(text))
 
 
 def question_at(model: Model, path: Steps) -> Question | None:

@@ -42,13 +42,6 @@ def _against(one: Definition, concept: Concept, subject: Subject) -> Iterator[Fi
 
 
 def _unused(own: list[Definition], by_word: dict[str, Concept], subject: Subject) -> Iterator[Finding]:
-    used = {
-        form.concept
-        for _, matches in subject.read()
-        for match in matches
-        for form in match.forms
-        if form.status == "preferred"
-    }
     for one in own:
         concept = by_word.get(key_of(one.term))
         if concept is None or subject.kind == "answers":

@@ -21,7 +21,7 @@ DETERMINERS: Final = frozenset("the a an this that these those each every any su
 _LEADING: Final = re.compile(
     r"(?:[\s\"'“”‘’(\[•–—-]|[A-Z]{1,3}\d{1,3}[,:;.]?\s|\d+(?:\.\d+)*[.)]?\s|\([a-z]{1,4}\)\s)*"
 )
-_BREAK: Final = re.compile(r"(?:[.!?:;\n\t•][\s\"'“”‘’(\[–—-]*|[(\[“‘\"])$")
+_BREAK: Final = re.compile(r"(?:[.!?:;\n\t•][\s\"'“”‘’(\[–—-]*|[(\[“‘\"]|\b[A-Z]{1,3}\d{1,3}[,:;.]?\s)$")
 _WORD_BEFORE: Final = re.compile(r"([\w’'&-]+)[ \u00a0]+$")
 _WORD_AFTER: Final = re.compile(r"[ \u00a0]+([\w’'&-]+)")
 _END: Final = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z“‘\"'(\[])|\n")

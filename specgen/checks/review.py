@@ -13,23 +13,16 @@ from pathlib import Path
 from typing import Final
 
 from specgen.answers import Answers, load
-from specgen.checks.acronyms import check_acronyms
 from specgen.checks.answer_texts import answer_texts, names_of
-from specgen.checks.capitals import check_capitals
-from specgen.checks.definitions import check_definitions
-from specgen.checks.duty import check_duty
 from specgen.checks.findings import Finding, Passage, Subject
 from specgen.checks.ignores import Ignore, comments_in, read_ignores, sort_out
-from specgen.checks.literal import Spans, check_literal
-from specgen.checks.marks import check_marks
 from specgen.checks.reports import Reviewed
-from specgen.checks.terms import check_terms
+from specgen.checks.rules import findings_in
 from specgen.checks.word_texts import FILLED, is_template, word_texts
 from specgen.checks.yaml_texts import Scalar, scalars
 from specgen.council import Council
 from specgen.glossary import REFERENCE, Glossary, NotTerms, load_glossary, load_not_terms, with_file, with_words
 from specgen.glossary_file import glossary_faults
-from specgen.matcher import Form, Matcher, forms_of, key_of
 from specgen.models import Model, load_model, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file, path_text
 from specgen.provenance import recorded
@@ -39,12 +32,6 @@ from specgen.word.paragraphs import Paragraph, read_paragraphs
 
 WORD_FILE: Final = b"PK\x03\x04"
 JURISDICTIONS: Final = ("wales", "england")
-RULES_OF: Final = {
-    "answers": (check_terms, check_capitals, check_definitions, check_acronyms, check_duty, check_marks),
-    "document": (check_terms, check_capitals, check_definitions, check_acronyms, check_duty, check_marks),
-    "template": (check_terms, check_duty, check_marks),
-    "section": (check_terms,),
-}
 
 
 @dataclass(frozen=True)
@@ -67,7 +54,7 @@ def review(file: Path, council: Council, glossary_file: Path | None = None) -> R
         if isinstance(error, FileNotFoundError):
             raise CannotRead(about_file(str(file), "there is no such file")) from error
         raise CannotRead(
-            about_file(str(file), f"cannot be read ({(error.strerror or 'no reason').lower()})")
+            about_file(str(file), f"cannot be read ({(error.strerror or 'no reason given').lower()})")
         ) from error
     words = _Words(council, glossary_file)
     return _word_file(file, words) if start == WORD_FILE else _yaml_file(file, words)
@@ -128,20 +115,9 @@ def _answers(answers: Answers, problems: Sequence[Problem], words: _Words) -> Re
     jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
     glossary = words.glossary(jurisdiction, typed)
     texts = answer_texts(answers, model)
-    subject = _read(
-        Subject(
-            answers.file,
-            "answers",
-            texts.passages,
-            glossary,
-            words.not_terms(jurisdiction),
-            texts.names,
-            texts.definitions,
-            texts.acronyms,
-        )  # fmt: skip
-    )
-    kept = {**texts.scalars}
-    reviewed = _sorted_out(subject, _findings(subject, {}), comments_in(answers.source, scalars(answers.source)))
+    not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
+    subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
+    reviewed = _sorted_out(subject, findings_in(subject), comments_in(answers.source, scalars(answers.source)))
     shape = tuple(dict.fromkeys([*problems, *misfits, *reviewed.problems]))
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars)
 
@@ -149,17 +125,14 @@ def _answers(answers: Answers, problems: Sequence[Problem], words: _Words) -> Re
 def _section(answers: Answers, words: _Words) -> Review:
     """Check the choices of a section: what they print must come from the glossary."""
     passages = [
-        Passage(
-            REFERENCE.sub(lambda found: FILLED * len(found.group()), one.value), path_text(one.path), place=one.place_of
-        )
+        Passage(REFERENCE.sub(_filled, one.value), path_text(one.path), place=one.place_of)
         for one in scalars(answers.source)
         if one.path[-1] == "title" and len(one.path) > 2 and one.path[-3] == "oneOf"
     ]
     glossary = _all_words(words)
-    subject = _read(Subject(answers.file, "section", tuple(passages), glossary, words.not_terms("")))
-    findings = [*_findings(subject, {}), *check_literal(subject, {})]
+    subject = Subject(answers.file, "section", tuple(passages), glossary, words.not_terms(""))
     ignores = comments_in(answers.source, scalars(answers.source))
-    return Review(_sorted_out(subject, findings, ignores), answers.source)
+    return Review(_sorted_out(subject, findings_in(subject), ignores), answers.source)
 
 
 def _filled(reference: re.Match[str]) -> str:
@@ -175,22 +148,22 @@ def _word_file(file: Path, words: _Words) -> Review:
     if is_template(paragraphs):
         glossary = _all_words(words)
         texts = word_texts(paragraphs, glossary, template=True)
-        subject = _read(Subject(str(file), "template", texts.passages, glossary, words.not_terms("")))
-        findings = [*_findings(subject, texts.tags), *check_literal(subject, texts.tags)]
+        subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
+        findings = findings_in(subject, texts.tags)
         return Review(_sorted_out(subject, findings, _beside(file)), parts=parts, paragraphs=paragraphs)
     record = recorded(parts)
     values = json.loads(record.answers) if record else {}
     made_from = Answers(str(file), values if isinstance(values, dict) else {}, {}, {}, "")
     document = made_from.values.get("document")
-    jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
-    glossary = words.glossary(jurisdiction if jurisdiction in JURISDICTIONS else "", made_from)
+    named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
+    jurisdiction = named if named in JURISDICTIONS else ""
+    glossary = words.glossary(jurisdiction, made_from)
     texts = word_texts(paragraphs, glossary)
     names = frozenset(_names(made_from, record.model if record else "", words.council))
-    not_terms = words.not_terms(jurisdiction if jurisdiction in JURISDICTIONS else "")
-    subject = _read(
-        Subject(str(file), "document", texts.passages, glossary, not_terms, names, texts.definitions, texts.acronyms)
-    )
-    findings = list(_findings(subject, {}))
+    not_terms = words.not_terms(jurisdiction)
+    known = (names, texts.definitions, texts.acronyms)
+    subject = Subject(str(file), "document", texts.passages, glossary, not_terms, *known)
+    findings = findings_in(subject)
     if texts.first_gap is not None:
         one = texts.gaps == 1
         message = "1 open point is left in the draft" if one else f"{texts.gaps} open points are left in the draft"
@@ -225,31 +198,8 @@ def _all_words(words: _Words) -> Glossary:
     return glossary
 
 
-def _read(subject: Subject) -> Subject:
-    """Return the subject with the matches of every passage, found in one pass each."""
-    forms = [form for concept in subject.glossary.values() for form in forms_of(concept)]
-    taken = {key_of(form.text) for form in forms}
-    others = [
-        name for name in sorted(subject.names) if len(name) > 2 and key_of(name).removeprefix("the ") not in taken
-    ]
-    phrases = [*sorted(subject.not_terms.phrases), *others]
-    matcher = Matcher([*forms, *(Form("", "other", phrase, plural=False) for phrase in phrases)])
-    return replace(subject, matches=tuple(tuple(matcher.find(passage.text)) for passage in subject.passages))
-
-
-def _findings(subject: Subject, tags: Mapping[int, Spans]) -> Iterator[Finding]:
-    """Yield what every rule for this kind of file finds; the words that a tag prints are not the template's own."""
-    for rule in RULES_OF[subject.kind]:
-        for finding in rule(subject):
-            spans = tags.get(id(finding.passage), ())
-            if not any(start < finding.end and finding.start < end for start, end in spans):
-                yield finding
-
-
-def _sorted_out(subject: Subject, findings: Iterator[Finding] | list[Finding], ignores: Sequence[Ignore]) -> Reviewed:
-    order = {id(passage): number for number, passage in enumerate(subject.passages)}
-    ordered = sorted(findings, key=lambda one: (order.get(id(one.passage), -1), one.start, one.end, one.rule))
-    stay, left, problems = sort_out(ordered, ignores, subject.file)
+def _sorted_out(subject: Subject, findings: Sequence[Finding], ignores: Sequence[Ignore]) -> Reviewed:
+    stay, left, problems = sort_out(findings, ignores, subject.file)
     return Reviewed(subject.file, stay, problems, left)
 
 

@@ -84,17 +84,11 @@ class Numbering:
     def numbers(
         self, paragraphs: Iterable[etree._Element], looks: Looks | None = None
     ) -> Iterator[tuple[etree._Element, Number | None]]:
-        """Yield each paragraph with its number, or None where none is shown; bullets count as none.
-
-        `looks` are those of the whole document, if they are at hand.
-        """
+        """Yield each paragraph with its number, or None where none is shown; bullets count as none."""
         counters: dict[str, list[int | None]] = {}
         begun = set[str]()
         for paragraph in paragraphs:
-            if looks is None:
-                place = self._place(paragraph)
-            else:
-                place = self._placed(looks.styles.get(paragraph, ""), looks.lists.get(paragraph))
+            place = self.place(paragraph, looks)
             if place is None:
                 yield paragraph, None
                 continue
@@ -114,16 +108,21 @@ class Numbering:
 
     def has_bullet(self, paragraph: etree._Element) -> bool:
         """True if the paragraph is an item of a bulleted list."""
-        place = self._place(paragraph)
+        place = self.place(paragraph)
         return place is not None and self._lists[place[0]].levels[place[1]].format == "bullet"
 
-    def _place(self, paragraph: etree._Element) -> tuple[str, int] | None:
-        properties = child(paragraph, "w:pPr")
-        if properties is None:
-            return None
-        return self._placed(value(properties, "w:pStyle"), child(properties, "w:numPr"))
+    def place(self, paragraph: etree._Element, looks: Looks | None = None) -> tuple[str, int] | None:
+        """Return the list that a paragraph is an item of, and its level in it.
 
-    def _placed(self, style: str, own: etree._Element | None) -> tuple[str, int] | None:
+        `looks` are those of the whole document, if they are at hand.
+        """
+        if looks is not None:
+            style, own = looks.styles.get(paragraph, ""), looks.lists.get(paragraph)
+        else:
+            properties = child(paragraph, "w:pPr")
+            if properties is None:
+                return None
+            style, own = value(properties, "w:pStyle"), child(properties, "w:numPr")
         number_id, level = self._styles.get(style, ("", -1))
         if own is not None:
             number_id = value(own, "w:numId") or number_id

@@ -1,0 +1,25 @@
+"""What was found in a contract's conditions: one definition, how sure it is, and what shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+SURE = 0.9  # taken over as it is
+LIKELY = 0.7  # taken over, for a person to look at; below it is only listed
+
+
+@dataclass(frozen=True)
+class Found:
+    """A term with its meaning as the conditions give it."""
+
+    term: str
+    meaning: str  # without "means"; "" for an abbreviation that is only spelled out
+    clause: str
+    shape: str  # quoted, table, bold, plain, colon, tab, inline, acronym
+    confidence: float
+    evidence: str  # the words that show it
+    paragraph: str = ""  # Word's own mark of it
+    others: tuple[str, ...] = ()  # words defined along with it
+    acronym: str = ""
+    order: int = 0
+    section: int = 0
