@@ -17,6 +17,7 @@ import typer
 if TYPE_CHECKING:
     import datetime
 
+    from specgen.glossary import Glossary
     from specgen.models import Model
     from specgen.problems import SpecgenError
 
@@ -30,6 +31,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
+
+words = typer.Typer(
+    help="The words of the contract: read them out of its conditions, look them up, hand them on.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(words, name="glossary")
+
+CouncilFolder = Annotated[
+    Path | None, typer.Option("--council", help="A folder with a council's own models, words and sections.")
+]
+
+Jurisdiction = Annotated[str, typer.Option(metavar="wales|england", help="Whose law the words come from.")]
+OwnGlossary = Annotated[Path | None, typer.Option("--glossary", help="A glossary to lay over the built-in one.")]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -86,11 +101,12 @@ def new(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
     ] = None,
+    council: CouncilFolder = None,
 ) -> None:
     """Write a file of answers to fill in, with each question, example and reason."""
     from specgen.skeleton import skeleton
 
-    text = skeleton(_model(model))
+    text = skeleton(_model(model, council))
     if output is None:
         _print(text)
         return
@@ -99,37 +115,36 @@ def new(
 
 
 @app.command(epilog="Example: specgen models")
-def models() -> None:
-    """List the commissioning models."""
-    from textwrap import fill
+def models(council: CouncilFolder = None) -> None:
+    """List the commissioning models with their sections."""
+    from specgen.council import load_council
+    from specgen.models import load_model, model_ids
+    from specgen.questions import models_page
 
-    from specgen.locations import built_in_models
-    from specgen.models import model_ids, model_title
-
-    folders = (built_in_models(),)
-    for id in model_ids(folders):
-        title, summary = model_title(id, folders)
-        _print(f"{id}\n{fill(f'{title}. {summary}', 80, initial_indent='    ', subsequent_indent='    ')}\n")
+    folders = load_council(council).model_folders
+    _print(models_page(load_model(id, folders) for id in model_ids(folders)))
 
 
 @app.command(epilog="Example: specgen questions care-planning")
 def questions(
     model: Annotated[str, typer.Argument(help="A model; `specgen models` lists them.", show_default=False)],
+    council: CouncilFolder = None,
 ) -> None:
     """Show every question of a model with its reason and an example."""
     from specgen.questions import questions_page
 
-    _print(questions_page(_model(model)))
+    _print(questions_page(_model(model, council)))
 
 
 @app.command(epilog="Example: specgen schema care-planning > care-planning.schema.json")
 def schema(
     model: Annotated[str, typer.Argument(help="A model; `specgen models` lists them.", show_default=False)],
+    council: CouncilFolder = None,
 ) -> None:
     """Print the JSON Schema of a model's answers, for completion in an editor."""
     import json
 
-    _print(json.dumps(_model(model).schema, indent=2, default=float) + "\n")
+    _print(json.dumps(_model(model, council).schema, indent=2, default=float) + "\n")
 
 
 @app.command(epilog="Example: specgen check answers.yaml draft.docx")
@@ -142,18 +157,101 @@ def check(
     comments: Annotated[
         Path | None, typer.Option(metavar="OUT.docx", help="A copy of the Word file with each finding as a comment.")
     ] = None,
+    contract: Annotated[
+        Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be repeated.")
+    ] = None,
 ) -> None:
     """Check the words of answers and Word files against the glossary."""
     from specgen.checks.command import Wanted, run
     from specgen.checks.reports import count, report
 
-    wanted = Wanted(tuple(files), glossary, council, format, comments, fix=fix)
-    reviewed, said = run(wanted)
-    _print(report(reviewed, format))
-    for line in said:
+    wanted = Wanted(tuple(files), glossary, council, format, comments, fix=fix, contract=contract)
+    done = run(wanted)
+    _print(report(done.reviewed, format))
+    for line in done.said:
         _say(line)
-    if count(reviewed, "error"):
+    if done.failed:
+        raise done.failed
+    if count(done.reviewed, "error"):
         raise typer.Exit(1)
+
+
+@words.command("import", epilog="Example: specgen glossary import conditions.docx -o glossary.yaml")
+def glossary_import(
+    conditions: Annotated[Path, typer.Argument(help="The conditions of the contract (.docx).", show_default=False)],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The glossary to write or renew.  [default: beside the conditions]"),
+    ] = None,
+    council: CouncilFolder = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the import.  [default: today]")
+    ] = None,
+) -> None:
+    """Read the defined terms out of a contract's conditions; what people wrote in the file stays."""
+    from datetime import datetime
+
+    day = _day(date) if date is not None else datetime.now().astimezone().date()
+
+    from specgen.council import load_council
+    from specgen.importing.command import import_glossary, said
+
+    output = output or conditions.with_suffix(".yaml")
+    done = import_glossary(conditions, output, day=day.isoformat(), folders=load_council(council).model_folders)
+    for line in said(done):
+        _say(line)
+    _print(f"{done.path}\n")
+
+
+@words.command("list", epilog="Example: specgen glossary list --jurisdiction wales")
+def glossary_list(
+    council: CouncilFolder = None, jurisdiction: Jurisdiction = "", glossary: OwnGlossary = None
+) -> None:
+    """List the terms, each with its plural, its name in templates and where it is defined."""
+    from specgen.glossary_pages import list_page
+
+    _print(list_page(_glossary(council, jurisdiction, glossary)))
+
+
+@words.command("explain", epilog='Example: specgen glossary explain "service user"')
+def glossary_explain(
+    term: Annotated[str, typer.Argument(help="A term, a word to avoid, or a name in templates.", show_default=False)],
+    council: CouncilFolder = None,
+    jurisdiction: Jurisdiction = "",
+    glossary: OwnGlossary = None,
+) -> None:
+    """Show what a word means, where it is defined and used, and which words to avoid."""
+    from specgen.council import load_council
+    from specgen.glossary_pages import explain_page
+
+    place = load_council(council)
+    known = _glossary(council, jurisdiction, glossary)
+    _print(explain_page(term, known, place.template_folders, place.model_folders))
+
+
+@words.command("export", epilog="Example: specgen glossary export --to tbx -o terms.tbx")
+def glossary_export(
+    to: Annotated[str, typer.Option("--to", metavar="vale|textlint|tbx|skos", help="The form.", show_default=False)],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
+    ] = None,
+    council: CouncilFolder = None,
+    jurisdiction: Jurisdiction = "",
+    glossary: OwnGlossary = None,
+) -> None:
+    """Hand the words on: a style for Vale or textlint, TBX-Basic, or SKOS."""
+    from specgen.council import load_council
+    from specgen.glossary_export import FORMS, export
+    from specgen.problems import CannotRead, about_file
+
+    if to not in FORMS:
+        raise CannotRead(about_file("", f"--to: there is no form {to}", f"write one of {', '.join(FORMS)}", "usage"))
+    title = f"{load_council(council).name or 'specgen'} glossary"
+    text = export(_glossary(council, jurisdiction, glossary), to, title)
+    if output is None:
+        _print(text)
+        return
+    _write_new(output, text, "give another name; what is there is never overwritten")
 
 
 @app.callback(invoke_without_command=True)
@@ -167,13 +265,29 @@ def _root(
         raise typer.Exit
 
 
-def _model(id: str) -> Model:
+def _glossary(council: Path | None, jurisdiction: str, file: Path | None) -> Glossary:
+    from specgen.council import load_council
+    from specgen.glossary import load_glossary, with_file
+    from specgen.problems import CannotRead, about_file
+
+    if jurisdiction not in ("", "wales", "england"):
+        message = f"--jurisdiction: there is none named {jurisdiction}"
+        raise CannotRead(about_file("", message, "write wales or england", "usage"))
+    found: Glossary = load_glossary(jurisdiction, load_council(council).model_folders)
+    if file is None:
+        return found
+    if not file.is_file():
+        raise CannotRead(about_file(str(file), "there is no such file"))
+    return with_file(found, file)
+
+
+def _model(id: str, council: Path | None) -> Model:
     from specgen.choices import spelled_out
+    from specgen.council import load_council
     from specgen.glossary import load_glossary
-    from specgen.locations import built_in_models
     from specgen.models import load_model
 
-    folders = (built_in_models(),)
+    folders = load_council(council).model_folders
     return spelled_out(load_model(id, folders), load_glossary("", folders))
 
 
@@ -189,7 +303,9 @@ def _day(text: str) -> datetime.date:
         raise CannotRead(problem) from None
 
 
-def _write_new(path: Path, text: str) -> None:
+def _write_new(
+    path: Path, text: str, remedy: str = "give another name; a file of answers is never overwritten"
+) -> None:
     """Create a file; one that is there already is never touched."""
     from specgen.problems import CannotRead, WrongInput, about_file
 
@@ -197,7 +313,6 @@ def _write_new(path: Path, text: str) -> None:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(text)
     except FileExistsError as error:
-        remedy = "give another name; a file of answers is never overwritten"
         raise WrongInput(about_file(str(path), "is there already", remedy, "output")) from error
     except OSError as error:
         reason = (error.strerror or "no reason given").lower()

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
+from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -19,9 +20,15 @@ HOLDERS: Final = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")  # what has to end 
 BEFORE_FIRST_PAGE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:printerSettings", "w:docGrid")
 
 
-def drop_empty_clauses(body: etree._Element, numbering: Numbering, looks: Looks) -> None:
-    """Take out numbered paragraphs and bullets in which an {% if %} has left no words: nobody wants an empty 6.3."""
-    for paragraph in [one for one in body.iter(name("w:p")) if numbering.place(one, looks) is not None]:
+def drop_empty_clauses(numbering: Numbering, looks: Looks) -> Looks:
+    """Take out numbered paragraphs and bullets in which an {% if %} has left no words: nobody wants an empty 6.3.
+
+    Returns the looks of those that are left.
+    """
+    left = dict(looks.styles)
+    for paragraph in looks.styles:
+        if numbering.place(paragraph, looks) is None:
+            continue
         if any((text.text or "").strip() for text in paragraph.iter(name("w:t"))) or beyond_text(paragraph):
             continue
         counted = dict(numbering.numbers([paragraph]))[paragraph] is not None
@@ -29,6 +36,8 @@ def drop_empty_clauses(body: etree._Element, numbering: Numbering, looks: Looks)
         shown = [node for node in paragraph.iter("{urn:specgen:mark}*") if node.tag != name("sg:mark")]
         if holder is not None and not shown and (counted or numbering.has_bullet(paragraph)):
             holder.remove(paragraph)
+            del left[paragraph]
+    return replace(looks, styles=left)
 
 
 def close(roots: Iterable[etree._Element]) -> None:

@@ -12,7 +12,7 @@ from specgen.lookup import Row, group, number, rows
 from specgen.models import Model
 from specgen.problems import Problem
 
-__all__ = ["consistent"]
+__all__ = ["consistent", "foreign"]
 
 Found = Iterator[tuple[Steps, str, str, str]]  # path, what is wrong, what would be right, rule
 STAGES = ("discussion", "improvement_plan", "no_referrals", "payment", "step_in", "termination")
@@ -36,6 +36,16 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
             message = f"is not printed while {section.when} is not answered with yes"
             remedy = f"answer it with yes, or take {section.at[0]} out"
             yield replace(answers.problem(section.at, message, remedy, "unprinted", at_key=True), level="warning")
+
+
+def foreign(answers: Answers, framework: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a warning for an outcome framework of the other country than the one whose law applies."""
+    country = framework.get("country")
+    chosen = group(answers.values, "document").get("jurisdiction")
+    if country and chosen and country != chosen:
+        said = f"{framework.get('title')} is of {str(country).title()}, and the law of {str(chosen).title()} applies"
+        problem = answers.problem(("outcomes", "framework"), said, "choose a framework of that country", "country")
+        yield replace(problem, level="warning")
 
 
 def _payment(values: Row) -> Found:

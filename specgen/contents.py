@@ -20,6 +20,7 @@ from specgen.refusals import beyond_text
 from specgen.word.fields import field_end, field_mark, field_start, text_run
 from specgen.word.names import name
 from specgen.word.numbering import Number
+from specgen.word.tree import child
 
 HEADINGS: Final = {"heading 1": 1, "schedule heading": 1}  # style name -> level in the contents list
 INSTRUCTION: Final = 'TOC \\o "1-1" \\h \\z \\t "Schedule heading,1"'
@@ -36,7 +37,7 @@ def number_captions(root: etree._Element) -> dict[etree._Element, tuple[str, lis
         if found is None or run is None or paragraph is None:
             continue
         counts[found.group(1)] = counts.get(found.group(1), 0) + 1
-        runs = [child for child in paragraph if child.tag != name("w:pPr")]
+        runs = [node for node in paragraph if node.tag != name("w:pPr")]
         last = _write_result(runs, runs.index(run), str(counts[found.group(1)]))
         before = "".join("".join(t.text or "" for t in one.iter(name("w:t"))) for one in runs[: runs.index(run)])
         labels[paragraph] = (f"{before}{counts[found.group(1)]}", runs[: last + 1])
@@ -49,13 +50,13 @@ def title_tables(captions: Mapping[etree._Element, tuple[str, list[etree._Elemen
         table = paragraph.getnext()
         if table is None or table.tag != name("w:tbl"):
             continue
-        properties = table.find(name("w:tblPr"))
+        properties = child(table, "w:tblPr")
         if properties is None:
             continue
-        title = properties.find(name("w:tblCaption"))
+        title = child(properties, "w:tblCaption")
         if title is None:
             title = etree.Element(name("w:tblCaption"))
-            description = properties.find(name("w:tblDescription"))
+            description = child(properties, "w:tblDescription")
             properties.insert(len(properties) if description is None else properties.index(description), title)
         title.set(name("w:val"), "".join(node.text or "" for node in paragraph.iter(name("w:t"))))
 
@@ -64,7 +65,7 @@ def _write_result(runs: list[etree._Element], start: int, result: str) -> int:
     """Write a field's result between its separator and its end; return the index of the run that ends it."""
     inside, written = False, False
     for index in range(start, len(runs)):
-        mark = runs[index].find(name("w:fldChar"))
+        mark = child(runs[index], "w:fldChar")
         kind = None if mark is None else mark.get(name("w:fldCharType"))
         if kind == "end":
             if not written:
@@ -118,7 +119,7 @@ def fill_contents(
 
 def _entry(heading: etree._Element, style: str, number: Number | None, index: int) -> etree._Element:
     bookmark = f"_Toc{index:08d}"
-    content = [child for child in heading if child.tag != name("w:pPr")]
+    content = [node for node in heading if node.tag != name("w:pPr")]
     if content:
         wrap(content[0], content[-1], bookmark, index)
     paragraph = etree.Element(name("w:p"))

@@ -35,7 +35,7 @@ class Facts:
     today: date
 
 
-SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # the names that stand for what is in Printed
+SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # all that differs between the two renderings
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Printed:
     law: tuple[str, ...] = ()  # the names of unverified texts
 
 
-def context_of(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, object]:
+def context_of(facts: Facts, ledger: Ledger) -> dict[str, object]:
     """Return every name that a template may use; what is printed is noted in the ledger."""
     names = _answers(facts, ledger)
     terms = Terms(facts.glossary, ledger)
@@ -64,19 +64,26 @@ def context_of(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, obje
         "jurisdiction": _value(facts.answers.values, "document", "jurisdiction"),
         "today": facts.today,
         "contents": Markup(BREAK_OUT % "<sg:contents/>"),
-        "law": Law(facts.law, ledger, printed.law),
         "framework": _framework(facts, ledger),
         "lead": _lead(facts, ledger),
         "term": terms,
         "party": party_words(terms),
         "week": week(names["availability"]) if "availability" in names else [],
-        "terms_used": [Names(row) for row in definitions_of(printed.terms, facts.glossary)],
-        "open_points": [_point(number, point) for number, point in enumerate(printed.points, 1)],
         "has_section": lambda id: id in ids,
         "row": lambda path, key: _row(facts, ledger, path, key),
         **dates,
         **schedules(_values_of(shown, facts.answers), *dates.values()),
         **worked_examples(facts.answers.values),
+        **shown_printed(facts, ledger, Printed()),
+    }
+
+
+def shown_printed(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, object]:
+    """Return the names that show what was printed, for the second rendering."""
+    return {
+        "law": Law(facts.law, ledger, printed.law),
+        "terms_used": [Names(row) for row in definitions_of(printed.terms, facts.glossary)],
+        "open_points": [_point(number, point) for number, point in enumerate(printed.points, 1)],
     }
 
 

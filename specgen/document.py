@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from lxml import etree
 
@@ -86,19 +87,16 @@ class Properties:
 
 def finish(rendered: Rendered, composition: Composition, properties: Properties, record: Provenance) -> bytes:
     """Return the bytes of the finished Word file. Raises WrongInput for references and marks that do not work out."""
+    house = _house(composition)
     body = _parsed(composition, "w:document", f"<w:body>{rendered.body}</w:body>")
-    styles_root = parse_part(composition.parts[STYLES_PART])
-    styles = _style_names(styles_root)
-    stories = {
-        part: _parsed(composition, _root_tag(composition, part), text) for part, text in rendered.stories.items()
-    }
-    point_style = next((key for key, value in styles.items() if value == OPEN_POINT_STYLE), "")
+    stories = {part: _parsed(composition, house.tags[part], text) for part, text in rendered.stories.items()}
+    point_style = next((key for key, value in house.styles.items() if value == OPEN_POINT_STYLE), "")
     points = find_points(body)
     for root in (body, *stories.values()):
         lift(root)
         place_open_points(root, point_style)
-    add_last_section(body, parse_part(composition.parts[DOCUMENT_PART]))
-    targets = _link(body, composition, styles_root, styles, points)
+    add_last_section(body, house.document)
+    targets = _link(body, house, points)
     for root in stories.values():
         refuse_marks(root)
         place_references(root, targets, COVER)
@@ -121,13 +119,15 @@ def _parsed(composition: Composition, tag: str, inside: str) -> etree._Element:
         message = "the templates do not fit together: a block that opens in one paragraph closes inside another"
         remedy = "write {%p if %} and {%p endif %} in paragraphs of their own, at the same level"
         raise WrongInput(Problem(composition.root, 0, 0, "error", "", message, remedy, "template")) from error
-    for node in NOT_IN_TEXT(root):
+    nested: Any = NOT_IN_TEXT(root)
+    outside: Any = OUTSIDE_TEXT(root)
+    for node in nested:
         found = "".join(node.itertext())
         message, remedy = "prints paragraphs inside a paragraph", "write {{p name }} in a paragraph of its own"
         raise WrongInput(Problem(composition.root, 0, 0, "error", _near(found), message, remedy, "template"))
-    for text in OUTSIDE_TEXT(root):
+    for words in outside:
         message, remedy = "prints words that stand in no paragraph", "write {{ name }}, without the letter p"
-        raise WrongInput(Problem(composition.root, 0, 0, "error", _near(str(text)), message, remedy, "template"))
+        raise WrongInput(Problem(composition.root, 0, 0, "error", _near(str(words)), message, remedy, "template"))
     return root
 
 
@@ -135,8 +135,23 @@ def _near(words: str) -> str:
     return f'near "{shortened(words)}"'
 
 
-def _root_tag(composition: Composition, part: str) -> str:
-    return f"w:{etree.QName(parse_part(composition.parts[part])).localname}"
+@dataclass(frozen=True)
+class _House:
+    """What is read from the package of the house: the same for all documents of one composition."""
+
+    document: etree._Element
+    tags: Mapping[str, str]  # the root of each header and footer: w:hdr, w:ftr
+    styles: Mapping[str, str]  # style id -> style name in lower case
+    numbering: Numbering
+
+
+@lru_cache(maxsize=8)
+def _house(composition: Composition) -> _House:
+    parts = composition.parts
+    styles = parse_part(parts[STYLES_PART])
+    lists = parse_part(parts[NUMBERING_PART]) if NUMBERING_PART in parts else None
+    tags = {part: f"w:{etree.QName(parse_part(parts[part])).localname}" for part in composition.stories}
+    return _House(parse_part(parts[DOCUMENT_PART]), tags, _style_names(styles), Numbering(styles, lists))
 
 
 def _style_names(styles: etree._Element) -> dict[str, str]:
@@ -148,19 +163,12 @@ def _style_names(styles: etree._Element) -> dict[str, str]:
     return found
 
 
-def _link(
-    body: etree._Element,
-    composition: Composition,
-    styles_root: etree._Element,
-    styles: Mapping[str, str],
-    points: Mapping[str, etree._Element],
-) -> dict[str, Target]:
+def _link(body: etree._Element, house: _House, points: Mapping[str, etree._Element]) -> dict[str, Target]:
     """Number captions, place marks and references, fill the contents list; return what can be referred to."""
-    data = composition.parts.get(NUMBERING_PART)
-    numbering = Numbering(styles_root, None if data is None else parse_part(data))
-    looks = looks_of(body)
-    drop_empty_clauses(body, numbering, looks)
-    numbers = dict(numbering.numbers(body.iter(name("w:p")), looks))
+    styles, numbering = house.styles, house.numbering
+    wanted = {style for style, called in styles.items() if called in NAMED_HEADINGS} | numbering.styles
+    looks = drop_empty_clauses(numbering, looks_of(body, wanted))
+    numbers = dict(numbering.numbers(looks.styles, looks))
     captions = number_captions(body)
     named = {paragraph: styles.get(style, "") for paragraph, style in looks.styles.items()}
     headings = headings_of(named)
@@ -175,16 +183,16 @@ def _link(
 def _keep_rows_together(root: etree._Element) -> None:
     """Keep a table's head with its first row and its last two rows together, so that no page shows one row alone."""
     for table in root.iter(name("w:tbl")):
-        rows = table.findall(name("w:tr"))
+        rows = [row for row in table if row.tag == name("w:tr")]
         for row in [*rows[:-1][:2], *rows[-2:-1]]:
             for paragraph in row.iter(name("w:p")):
                 properties = child(paragraph, "w:pPr")
                 if properties is None:
                     properties = etree.Element(name("w:pPr"))
                     paragraph.insert(0, properties)
-                if child(properties, "w:keepNext") is None:
-                    style = child(properties, "w:pStyle")
-                    properties.insert(0 if style is None else 1, etree.Element(name("w:keepNext")))
+                tags = [node.tag for node in properties]
+                if name("w:keepNext") not in tags:
+                    properties.insert(tags[:1] == [name("w:pStyle")], etree.Element(name("w:keepNext")))
 
 
 def _with_properties(parts: dict[str, bytes], properties: Properties) -> dict[str, bytes]:

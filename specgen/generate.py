@@ -14,8 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from specgen.answers import Answers, load
-from specgen.consistency import consistent
-from specgen.context import Facts, Printed, context_of, shown_sections
+from specgen.consistency import consistent, foreign
+from specgen.context import Facts, Printed, context_of, shown_printed, shown_sections
 from specgen.council import Council, load_council
 from specgen.data import rows_of
 from specgen.document import Properties, finish
@@ -98,17 +98,19 @@ def draft(answers: Answers, council: Council | None = None, *, today: date, know
     council = council or load_council(None)
     library = Library(council)
     model = library.model(_model_id(answers, council, known))
-    lists = {"framework.areas": _ids(_framework(answers, library))}
+    framework = _framework(answers, library)
+    lists = {"framework.areas": _ids(framework)}
     typed, problems = fit(answers, model, lists, lambda name: models_asking(name, council.model_folders))
-    problems = tuple(dict.fromkeys([*known, *problems, *consistent(typed, model)]))
+    problems = tuple(dict.fromkeys([*known, *problems, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
         raise WrongInput(sorted(problems, key=lambda problem: (problem.line, problem.column)))
     facts = _facts(typed, model, library, today)
     composition = library.composition(model)
     ledger, memory = Ledger(), Memory()
-    render(composition, context_of(facts, ledger, Printed()), memory)
+    context = context_of(facts, ledger)
+    render(composition, context, memory)
     printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()), tuple(ledger.law))
-    rendered = render(composition, context_of(facts, Ledger(), printed), memory)
+    rendered = render(composition, context | shown_printed(facts, ledger, printed), memory)
     document = finish(rendered, composition, _properties(facts), _record(facts, composition))
     sections = sum(section.place != "front" for section in shown_sections(model, typed))
     return Draft(document, sections, len(printed.points), problems)

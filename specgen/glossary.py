@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from markupsafe import escape
+
 from specgen.answers import Answers, Steps, load
 from specgen.concepts import Concept, concept_of, possessive_of, worded
 from specgen.data import rows_of, text_of
@@ -129,26 +131,23 @@ class Term:
         return self["label"]
 
     def __html__(self) -> str:
-        from markupsafe import escape
-
         return str(escape(self["label"]))
 
 
 class Terms:
     """`term` in a template: the concepts by id."""
 
-    __slots__ = ("_glossary", "_ledger")
+    __slots__ = ("_terms",)
 
     def __init__(self, glossary: Glossary, ledger: Ledger) -> None:
-        self._glossary = glossary
-        self._ledger = ledger
+        self._terms = {id: Term(concept, ledger) for id, concept in glossary.items()}
 
     @property
     def _known(self) -> Iterable[str]:
-        return self._glossary
+        return self._terms
 
     def __getitem__(self, concept: str) -> Term:
-        return Term(self._glossary[concept], self._ledger)
+        return self._terms[concept]
 
     def fill(self, text: str) -> str:
         """Return a text with its {person.plural} filled, as printed: the terms in it are noted."""

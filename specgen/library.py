@@ -97,7 +97,8 @@ def _contents(folders: Sequence[str | Path], suffix: str) -> Iterator[str]:
         for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
             if entry.is_dir(follow_symlinks=False):
                 yield from _contents([entry.path], suffix)
-            elif entry.name.endswith(suffix) and not entry.name.startswith("~$"):  # Word's own, of what it has open
+            elif entry.name.endswith(suffix) and not entry.name.startswith("~$") and entry.is_file():
+                # "~$" begins a file that Word keeps beside what it has open
                 status = entry.stat()
                 yield f"{entry.path} {_digest(entry.path, status.st_size, status.st_mtime_ns)}"
 

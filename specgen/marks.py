@@ -20,6 +20,7 @@ from specgen.template_text import paragraph_text, shortened
 from specgen.word.fields import field_runs, text_run
 from specgen.word.names import name
 from specgen.word.numbering import Number
+from specgen.word.tree import child
 
 OPEN_POINT_STYLE: Final = "open point"
 IN_A_CELL: Final = "[To complete]"
@@ -46,23 +47,23 @@ def lift(root: etree._Element) -> None:
         holder = text.getparent()
         if holder is not None:
             holder.remove(text)
-            if all(child.tag == name("w:rPr") for child in holder):
+            if all(node.tag == name("w:rPr") for node in holder):
                 holder.getparent().remove(holder)  # type: ignore[union-attr]
 
 
 def _split(run: etree._Element, prefix: str) -> None:
-    properties = run.find(name("w:rPr"))
+    properties = child(run, "w:rPr")
     parent = run.getparent()
     if parent is None:
         return
     place = parent.index(run)
     pieces: list[etree._Element] = []
     current: etree._Element | None = None
-    for child in list(run):
-        if child is properties:
+    for node in list(run):
+        if node is properties or (node.tag == name("w:t") and not node.text):
             continue
-        if str(child.tag).startswith(prefix):
-            pieces.append(child)
+        if str(node.tag).startswith(prefix):
+            pieces.append(node)
             current = None
             continue
         if current is None:
@@ -70,10 +71,10 @@ def _split(run: etree._Element, prefix: str) -> None:
             if properties is not None:
                 current.append(_copy(properties))
             pieces.append(current)
-        current.append(child)
-    for child in pieces:
-        if str(child.tag).startswith(prefix) and properties is not None:
-            child.append(_copy(properties))  # the look that what replaces the mark takes on
+        current.append(node)
+    for node in pieces:
+        if str(node.tag).startswith(prefix) and properties is not None:
+            node.append(_copy(properties))  # the look that what replaces the mark takes on
     parent[place : place + 1] = pieces
 
 
@@ -176,7 +177,7 @@ def _target(
 
 def _bookmarked(key: str, paragraph: etree._Element, number: Number | None, names: set[str]) -> Target:
     bookmark = _bookmark_name(key, names)
-    content = [child for child in paragraph if child.tag != name("w:pPr")]
+    content = [node for node in paragraph if node.tag != name("w:pPr")]
     if not content:
         content = [etree.SubElement(paragraph, name("w:r"))]
     _wrap(content[0], content[-1], bookmark, len(names))
@@ -206,7 +207,7 @@ def place_references(root: etree._Element, targets: Mapping[str, Target], outsid
     problems = []
     for node in list(root.iter(name("sg:ref"))):
         key = node.get("key", "")
-        properties = node.find(name("w:rPr"))
+        properties = child(node, "w:rPr")
         target = targets.get(key)
         if target is not None:
             instruction = f"REF {target.bookmark} {target.switches}"

@@ -22,7 +22,7 @@ ALIKE: Final = str.maketrans({
     "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
 })  # fmt: skip
 GAP: Final = r"(?:[ ­]{1,8}|-)"  # what may stand where the glossary has a space or a hyphen
-SMALL: Final = frozenset("a an and at by for from in of on or the to with".split())
+_GAPS: Final = re.compile(r"[ ­-]+")
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ class Matcher:
 
 def key_of(text: str) -> str:
     """Return what two writings of one word have in common."""
-    return " ".join(re.split(r"[ ­-]+", text.translate(ALIKE).lower()))
+    return " ".join(_GAPS.split(text.translate(ALIKE).lower()))
 
 
 def forms_of(concept: Concept) -> Iterator[Form]:
@@ -113,7 +113,7 @@ def matcher_for(glossary: Glossary) -> Matcher:
 
 def case_of(text: str, label: str) -> str:
     """Return how a text writes a label: exact, lower, sentence (a capital at the start alone), capitals or mixed."""
-    if same_letters(text, label):
+    if text == label or same_letters(text, label):
         return "exact"
     if text == text.lower():
         return "lower"
@@ -126,8 +126,9 @@ def case_of(text: str, label: str) -> str:
 
 def same_letters(text: str, label: str) -> bool:
     """Whether two writings differ at most in their spaces, hyphens and apostrophes."""
-    split = re.compile(r"[ ­-]+")
-    return split.split(text.translate(ALIKE)) == split.split(label.translate(ALIKE))
+    if len(text) == len(label) and text.lower() == label.lower():
+        return False  # the difference is one of capitals
+    return _GAPS.split(text.translate(ALIKE)) == _GAPS.split(label.translate(ALIKE))
 
 
 def in_case_of(word: str, like: str, label: str) -> str:

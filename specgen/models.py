@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -15,7 +16,7 @@ from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
 from specgen.sections import Question, Schema, Section, read_section
 from specgen.yaml_file import read_mapping
 
-__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "model_title", "models_asking"]
+__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_asking"]
 
 DATA_LISTS = ("framework.areas",)  # rows that references may name and that are data, not answers
 
@@ -34,20 +35,18 @@ class Model:
 def load_model(id: str, folders: Sequence[Path]) -> Model:
     """Read a model and its sections, each from the first folder that has it; raises SpecgenError."""
     path = _model_file(id, folders)
-    values = _model_values(path)
-    sections = tuple(_section(entry, path, folders) for entry in _entries(path, values, folders, ()))
+    outline = _outline(path, folders)
+    sections = tuple(_section(entry, path, folders) for entry in outline.entries)
     if faults := [*_overlapping(sections), *_dangling(sections), *_unswitched(sections)]:
         raise _fault(path, ("sections",), *faults[0])
-    title, summary = str(values["title"]), str(values["summary"])
-    template = str(values.get("template", f"{id}.docx"))
-    schema = _schema(id, title, summary, sections)
+    schema = _schema(id, outline.title, outline.summary, sections)
     digest = hashlib.sha256(json.dumps(schema, default=str, sort_keys=True).encode()).hexdigest()
-    return Model(id, title, summary, template, sections, schema, digest)
+    return Model(id, outline.title, outline.summary, outline.template, sections, schema, digest)
 
 
 def model_ids(folders: Sequence[Path]) -> tuple[str, ...]:
-    found = {path.stem for folder in folders for path in folder.glob("*.yaml")}
-    return tuple(sorted(found - _NOT_MODELS))
+    """The models of some folders; answers that are kept there too are none."""
+    return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml") if _is_model(path)}))
 
 
 def models_asking(name: str, folders: Sequence[Path]) -> tuple[str, ...]:
@@ -55,28 +54,59 @@ def models_asking(name: str, folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(id for id in model_ids(folders) if name in _asked(id, folders))
 
 
-def model_title(id: str, folders: Sequence[Path]) -> tuple[str, str]:
-    """The title and the summary of a model, without its sections."""
-    values = _model_values(_model_file(id, folders))
-    return str(values["title"]), str(values["summary"])
-
-
-_NOT_MODELS = {"council", "glossary"}  # they stand beside a council's own models
+_OF_A_MODEL = re.compile(rb"^(id|sections)[ \t]*:", re.MULTILINE)
 Entry = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class _Outline:
+    """What a model says about itself, without what its sections ask."""
+
+    title: str
+    summary: str
+    template: str
+    entries: tuple[Entry, ...]
+
+
 _KEYS = ("id", "title", "summary", "extends", "template", "sections")
 _ENTRY = ("id", "place", "when", "after", "before")
 _PLACES = ("front", "body", "schedule")
 _WHENS = ("always", "answered")
 
 
+def _is_model(path: Path) -> bool:
+    with suppress(OSError):
+        return _OF_A_MODEL.search(path.read_bytes()) is not None
+    return False
+
+
 def _model_file(id: str, folders: Sequence[Path]) -> Path:
     for folder in folders:
-        if (path := folder / f"{id}.yaml").is_file() and path.stem == id and path.parent == folder:
+        path = folder / f"{id}.yaml"
+        if path.stem == id and path.parent == folder and _is_model(path):
             return path
     known = model_ids(folders)
     near = get_close_matches(id, known, n=1)
     remedy = f"did you mean {near[0]}?" if near else f"the models are {', '.join(known)}"
     raise CannotRead(about_file("", f"there is no model {id}", remedy, "model"))
+
+
+def _outline(path: Path, folders: Sequence[Path], seen: tuple[Path, ...] = ()) -> _Outline:
+    """What a model file says, laid over what it says of the model it extends: title, words, sections in order."""
+    values = _model_values(path)
+    base = None
+    if "extends" in values:
+        base = _outline(_base_file(path, str(values["extends"]), folders, seen), folders, (*seen, path))
+    entries = list(base.entries) if base else []
+    listed = values["sections"]
+    for number, item in enumerate(listed if isinstance(listed, list) else ()):
+        entry = item if isinstance(item, Mapping) else {"id": item}
+        if fault := _entry_fault(entry, [str(other["id"]) for other in entries]):
+            raise _fault(path, ("sections", number), *fault)
+        _put(entries, entry)
+    said = _Outline("", "", f"{path.stem}.docx", ()) if base is None else base
+    title, summary, template = (str(values.get(key, getattr(said, key))) for key in ("title", "summary", "template"))
+    return _Outline(title, summary, template, tuple(entries))
 
 
 def _model_values(path: Path) -> Mapping[str, object]:
@@ -87,28 +117,23 @@ def _model_values(path: Path) -> Mapping[str, object]:
     if values.get("id") != path.stem:
         raise _fault(path, ("id",), "is not the name of the file", f"write id: {path.stem}")
     for key in ("title", "summary"):
-        if not isinstance(values.get(key), str):
+        if not isinstance(values.get(key), str) and (key in values or "extends" not in values):
             raise _fault(path, (key,), "is missing", "say in words what this model is")
     if not isinstance(values.get("sections"), list):
         raise _fault(path, ("sections",), "is not a list", "write each section as a dash and its name")
     return values
 
 
-def _entries(path: Path, values: Mapping[str, object], folders: Sequence[Path], seen: tuple[Path, ...]) -> list[Entry]:
-    """The sections of a model in order: those of the model it extends, with its own put among them."""
-    entries: list[Entry] = []
-    if base := values.get("extends"):
-        base_path = _model_file(str(base), folders)
-        if base_path in (path, *seen):
-            raise _fault(path, ("extends",), f"{base} extends this model in turn", "let one of them stand alone")
-        entries = _entries(base_path, _model_values(base_path), folders, (*seen, path))
-    listed = values["sections"]
-    for number, item in enumerate(listed if isinstance(listed, list) else ()):
-        entry = item if isinstance(item, Mapping) else {"id": item}
-        if fault := _entry_fault(entry, [str(other["id"]) for other in entries]):
-            raise _fault(path, ("sections", number), *fault)
-        _put(entries, entry)
-    return entries
+def _base_file(path: Path, base: str, folders: Sequence[Path], seen: tuple[Path, ...]) -> Path:
+    """The file of the model that another extends; of its own name it is the one that a later folder has."""
+    if base == path.stem:
+        later = folders[list(folders).index(path.parent) + 1 :]
+        found = next((file for folder in later if _is_model(file := folder / path.name)), path)
+    else:
+        found = _model_file(base, folders)
+    if found in (path, *seen):
+        raise _fault(path, ("extends",), f"{base} extends this model in turn", "let one of them stand alone")
+    return found
 
 
 def _entry_fault(entry: Entry, known: list[str]) -> tuple[str, str] | None:

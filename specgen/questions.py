@@ -1,19 +1,31 @@
-"""A Model -> its questions as a page to read in 80 columns, and the phrases that other pages share."""
+"""Models -> a list of them, a Model -> its questions, both to read in 80 columns; and the phrases other pages share."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from specgen.models import Model
-from specgen.sections import Question
+from specgen.sections import Question, Section
 from specgen.structure import scalar
 
-__all__ = ["as_yaml", "asked_for", "example", "questions_page"]
+__all__ = ["NO_QUESTIONS", "as_yaml", "asked_for", "example", "models_page", "questions_of", "questions_page"]
 
 WIDTH = 80
+NO_QUESTIONS = "Nothing to answer here: this part is made from the other answers."
+
+
+def models_page(models: Iterable[Model]) -> str:
+    """Plain text: every model with what it is for and the titles of its sections."""
+    return "\n".join(line for model in models for line in _about_model(model))
+
+
+def questions_of(section: Section) -> Iterator[tuple[str, Question]]:
+    """Every question of a section with its path, in order; [] stands for each row of a list."""
+    if section.at:
+        yield from _below(section.question, ".".join(section.at))
 
 
 def questions_page(model: Model) -> str:
@@ -21,9 +33,11 @@ def questions_page(model: Model) -> str:
     lines = [model.title, "=" * len(model.title), "", *wrap(model.summary, WIDTH)]
     lines += ["", *wrap(_LEGEND, WIDTH)]
     for section in model.sections:
-        if section.at:
-            lines += ["", "", section.title, "-" * len(section.title), *wrap(section.description, WIDTH)]
-            lines += _below(section.question, ".".join(section.at))
+        lines += ["", "", section.title, "-" * len(section.title), *wrap(section.description, WIDTH)]
+        if not section.at:
+            lines += ["", *wrap(NO_QUESTIONS, WIDTH)]
+        for path, question in questions_of(section):
+            lines += _entry(question, path)
     return "\n".join(lines) + "\n"
 
 
@@ -83,10 +97,24 @@ _KINDS = {
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<=[^\s:])")
 
 
-def _below(question: Question, path: str) -> Iterator[str]:
+def _about_model(model: Model) -> Iterator[str]:
+    yield model.id
+    yield from _indented(f"{model.title}. {model.summary}")
+    always = [section.title for section in model.sections if section.when == "always"]
+    yield from _indented(f"Always there: {'; '.join(always)}.")
+    answered = [section.title for section in model.sections if section.when == "answered"]
+    yield from _indented(f"When answered: {'; '.join(answered)}." if answered else "")
+    switches = dict.fromkeys(section.when for section in model.sections if section.when not in ("always", "answered"))
+    for switch in switches:
+        switched = [section.title for section in model.sections if section.when == switch]
+        yield from _indented(f"With {switch}: {'; '.join(switched)}.")
+    yield ""
+
+
+def _below(question: Question, path: str) -> Iterator[tuple[str, Question]]:
     dotted = f"{path}[]." if question.kind == "rows" else f"{path}."
     for child in question.questions:
-        yield from _entry(child, dotted + child.name)
+        yield dotted + child.name, child
         yield from _below(child, dotted + child.name)
 
 

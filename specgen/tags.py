@@ -27,13 +27,24 @@ Item = TypeVar("Item")
 
 
 def tag_faults(body: etree._Element) -> Iterator[Fault]:
-    """Yield what is wrong with the tags of a body, header or footer, paragraph by paragraph."""
+    """Yield what is wrong with the tags of a body, header or footer: each by itself, then how they pair up."""
+    yield from shape_faults(body)
+    for paragraph in body.iter(name("w:p")):
+        text = paragraph_text(paragraph)
+        tags = [tag for tag in TAG.findall(text) if not PARAGRAPH_TAG.match(tag) and not ROW_TAG.match(tag)]
+        fault = _inline_fault(tags)
+        if fault is not None and _brace_fault(TAG.sub("", text)) is None:
+            yield Fault(paragraph, *fault, "tag")
+    yield from _unpaired(body)
+
+
+def shape_faults(body: etree._Element) -> Iterator[Fault]:
+    """Yield what is wrong with tags as they stand: braces, kinds, what is beside them, what nobody sees."""
     for paragraph in body.iter(name("w:p")):
         text = paragraph_text(paragraph)
         if "{" in text or "}" in text:
             yield from _paragraph_faults(paragraph, text)
     yield from _row_faults(body)
-    yield from _unpaired(body)
     yield from _hidden(body)
 
 
@@ -81,15 +92,11 @@ def _paragraph_faults(paragraph: etree._Element, text: str) -> Iterator[Fault]:
     rest = TAG.sub("", text)
     tags = TAG.findall(text)
     block = [tag for tag in tags if PARAGRAPH_TAG.match(tag) or ROW_TAG.match(tag)]
-    fault = (
-        _brace_fault(rest)
-        or _kind_fault(tags)
-        or _beside_fault(paragraph, rest, tags, block)
-        or _link_fault(paragraph)
-        or _inline_fault([tag for tag in tags if tag not in block])
-    )
-    if fault is not None:
-        yield Fault(paragraph, *fault, "tag")
+    braces = _brace_fault(rest)
+    others = (_kind_fault(tags), _beside_fault(paragraph, rest, tags, block), _link_fault(paragraph))
+    for fault in (braces,) if braces else others:  # with a brace too few, what is a tag is a guess
+        if fault is not None:
+            yield Fault(paragraph, *fault, "tag")
 
 
 def _brace_fault(rest: str) -> tuple[str, str] | None:

@@ -55,7 +55,7 @@ class Shelf:
         return sorted({file.relative_to(folder).as_posix() for folder in self.folders for file in _word_files(folder)})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Composition:
     """Everything that does not depend on the answers: the package of the house and the compiled templates."""
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from specgen.models import Question, Section
 from specgen.problems import Problem, WrongInput
@@ -75,7 +74,7 @@ class OpenPoint:
         self._place.ledger.points.setdefault(key_of(root), root)
         title = self._question.title
         text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
-        return BREAK_OUT % f"<sg:point key={quoteattr(key_of(root))} text={quoteattr(text)}/>"
+        return BREAK_OUT % f'<sg:point key="{escape(key_of(root))}" text="{escape(text)}"/>'
 
     def __str__(self) -> str:
         return Markup(self.__html__())  # noqa: S704   what Jinja puts together stays a placeholder

@@ -10,7 +10,7 @@ from jsonschema_rs import Draft202012Validator, meta
 
 from specgen.kinds import Misfit, typed
 from specgen.locations import built_in_models
-from specgen.models import Model, Question, load_model, model_ids, model_title
+from specgen.models import Model, Question, load_model, model_ids
 from specgen.problems import CannotRead, SpecgenError
 
 MODEL = """
@@ -110,7 +110,7 @@ def test_a_model_takes_over_the_sections_of_the_one_it_extends(tmp_path: Path) -
         ("pay", "body"),
         ("rows", "schedule"),
     ]
-    assert model.template == "more.docx"
+    assert model.template == "small.docx"
 
 
 def test_the_first_folder_wins(tmp_path: Path) -> None:
@@ -122,7 +122,8 @@ def test_the_first_folder_wins(tmp_path: Path) -> None:
     model = load_model("small", [own, small(ours)])
     assert model.sections[0].title == "Calls"
     assert model_ids([own, ours]) == ("small",)
-    assert model_title("small", [own, ours]) == ("Small model", "For tests.")
+    (own / "answers.yaml").write_text("model: small\n")
+    assert model_ids([own, ours]) == ("small",)
 
 
 @pytest.mark.parametrize(

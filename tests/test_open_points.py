@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from specgen.locations import built_in_models
-from specgen.models import Question, load_model
+from specgen.models import Question, load_model, model_ids
 from specgen.values import Ledger, OpenPoint, Place, seen
 
 
@@ -53,3 +55,17 @@ def test_a_name_that_nothing_stands_behind_is_an_error() -> None:
     point, _ = _missing("availability.start")
     with pytest.raises(KeyError):
         point["statement"]
+
+
+@pytest.mark.parametrize("model", model_ids((built_in_models(),)))
+def test_every_question_that_may_stay_open_says_why_it_matters(model: str) -> None:
+    sections = load_model(model, (built_in_models(),)).sections
+    silent = [path for section in sections if section.at for path in _silent(section.question, section.id)]
+    assert silent == []
+
+
+def _silent(question: Question, path: str) -> Iterator[str]:
+    if question.kind != "group" and question.need != "optional" and not (question.description and question.reason):
+        yield path
+    for child in question.questions:
+        yield from _silent(child, f"{path}.{child.name}")

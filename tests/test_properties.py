@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from specgen import generate as spine
@@ -26,7 +26,7 @@ from specgen.problems import WrongInput
 from tests import strategies
 from tests.judges.lint import errors
 from tests.judges.policy import ROOT
-from tests.judges.reader import read_document
+from tests.judges.reader import empty_cells, read_document
 from tests.judges.validator import Validator
 
 DAY = date(2026, 11, 16)
@@ -65,11 +65,13 @@ in_every_model = pytest.mark.parametrize("model_id", MODELS)
 def test_any_answers_give_a_sound_document_that_contains_them(
     model_id: str, data: st.DataObject, tmp_path: Path
 ) -> None:
-    answers, document = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
+    answers, made = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
     docx = tmp_path / "draft.docx"
-    docx.write_bytes(document)
+    docx.write_bytes(made)
     assert errors(docx) == ()
-    text = read_document(docx).text
+    document = read_document(docx)
+    assert empty_cells(document) == []
+    text = document.text
     squeezed = " ".join(text.split())
     lost = [
         (path, words)
@@ -100,10 +102,15 @@ def test_a_full_sample_without_one_answer_is_a_sound_document(
     answers, _ = load(sample)
     assert answers is not None
     path = data.draw(st.sampled_from(list(_removable(answers.values))))
-    document = spine.draft(_without(answers, path), today=DAY).document
+    try:
+        document = spine.draft(_without(answers, path), today=DAY).document
+    except WrongInput as error:  # a scale with a hole in it
+        assume(any(problem.rule in SHAPE for problem in error.problems))
+        raise
     docx = tmp_path / "draft.docx"
     docx.write_bytes(document)
     assert errors(docx) == ()
+    assert empty_cells(read_document(docx)) == []
 
 
 @cache

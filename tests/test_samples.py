@@ -20,7 +20,7 @@ from specgen.problems import WrongInput
 from tests.judges.answered import SAMPLES, Answer, answers, gaps, words_for
 from tests.judges.lint import errors
 from tests.judges.office import Office, Poppler
-from tests.judges.reader import Document, Row, read_document
+from tests.judges.reader import Document, Row, empty_cells, read_document
 from tests.judges.second_lint import second_opinion
 from tests.judges.validator import Validator
 
@@ -155,8 +155,7 @@ def test_the_wording_has_no(fault: str, sample: Path, drafts: Drafts) -> None:
 @everyone
 def test_no_cell_and_no_paragraph_is_empty(sample: Path, drafts: Drafts) -> None:
     document = drafts[sample].document
-    rows = [row for table in document.tables for row in table if not all("".join(cell).strip() for cell in row)]
-    assert rows == []
+    assert empty_cells(document) == []
     *paragraphs, last = document.paragraphs  # the last may close the document after a table
     assert [paragraph for paragraph in paragraphs if not paragraph.text.strip()] == []
     assert last.text.strip() or paragraphs[-1].in_cell

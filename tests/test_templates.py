@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from specgen.council import Council
+from specgen.library import Library
+from specgen.models import Model
 from specgen.problems import WrongInput
-from specgen.templates import Shelf, composition_key
+from specgen.templates import Shelf
 from tests.word_files import (
     BULLETS,
     CLAUSES,
@@ -156,7 +159,7 @@ def test_a_style_that_the_house_lacks_is_copied_with_those_it_is_based_on() -> N
 
 
 def test_two_styles_of_one_id_and_different_names_stay_two() -> None:
-    files = {
+    files: Files = {
         "main.docx": child('{%p include "a.docx" %}\n{%p include "b.docx" %}'),
         "a.docx": word_file("[Mine] a", styles=(Style("Mine of a", id="Mine"),)),
         "b.docx": word_file("[Mine] b", styles=(Style("Mine of b", id="Mine"),)),
@@ -189,16 +192,21 @@ def test_a_list_that_words_makes_by_itself_is_copied_and_its_id_meets_no_other()
 def test_two_sections_with_lists_of_the_same_id_count_each_from_one() -> None:
     item = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>'
     own = (numbered("7", level(0, "decimal", "%1)"), id="7"),)
-    files: Files = {"main.docx": child('{{ ref("a") }} {{ ref("b") }}\n{%p include "a.docx" %}\n{%p include "b.docx" %}')} | {
+    files: Files = {
+        "main.docx": child('{{ ref("a") }} {{ ref("b") }}\n{%p include "a.docx" %}\n{%p include "b.docx" %}')
+    } | {
         f"{one}.docx": word_file(paragraph(f"item {{{{ mark('{one}') }}}}", "Body Text", properties=item), lists=own)
         for one in ("a", "b")
-    }  # fmt: skip
+    }
     assert drafted(files).lines[0] == "1) 1)"
 
 
 def test_a_list_that_starts_again_in_word_starts_again_here() -> None:
-    again = (numbered("7", level(0, "decimal", "%1)"), id="7"),
-             ("", '<w:num w:numId="8"><w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'))  # fmt: skip
+    restart = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    again = (
+        numbered("7", level(0, "decimal", "%1)"), id="7"),
+        ("", f'<w:num w:numId="8"><w:abstractNumId w:val="7"/>{restart}</w:num>'),
+    )
 
     def item(text: str, of: int) -> str:
         return paragraph(text, "Body Text", properties=f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{of}"/></w:numPr>')
@@ -268,7 +276,7 @@ def test_a_picture_travels_and_the_same_one_only_once() -> None:
             f"<w:p>{picture()}</w:p>", links={"rId50": ("image", f"media/{name}")}, parts={f"word/media/{name}": data}
         )
 
-    files = {
+    files: Files = {
         "main.docx": child('{%p include "a.docx" %}\n{%p include "b.docx" %}\n{%p include "c.docx" %}'),
         "a.docx": section("image1.png", PIXEL),
         "b.docx": section("image2.png", PIXEL),
@@ -284,8 +292,8 @@ def test_a_picture_travels_and_the_same_one_only_once() -> None:
 
 def test_what_a_newer_word_adds_gives_way_to_the_form_that_every_word_knows() -> None:
     either = (
-        '<w:p xmlns:new="urn:new" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:AlternateContent>'
-        f'<mc:Choice Requires="new"><new:thing/></mc:Choice><mc:Fallback>{run("the usual form")}</mc:Fallback></mc:AlternateContent></w:p>'
+        '<w:p xmlns:new="urn:new"><mc:AlternateContent><mc:Choice Requires="new"><new:thing/></mc:Choice>'
+        f"<mc:Fallback>{run('the usual form')}</mc:Fallback></mc:AlternateContent></w:p>"
     )
     made = drafted({"main.docx": child(TAKE), "sections/scope.docx": either})
     assert made.lines == ["the usual form"]
@@ -293,10 +301,13 @@ def test_what_a_newer_word_adds_gives_way_to_the_form_that_every_word_knows() ->
 
 
 def test_what_the_house_keeps_about_its_author_is_not_handed_on() -> None:
-    settings = f'<w:settings xmlns:w="{w("")[1:-1]}" xmlns:r="{OFFICE}"><w:attachedTemplate r:id="rId1"/><w:updateFields/></w:settings>'
+    settings = (
+        f'<w:settings xmlns:w="{w("")[1:-1]}" xmlns:r="{OFFICE}"><w:attachedTemplate '
+        f'r:id="rId1"/><w:updateFields/></w:settings>'
+    )
     house = word_file(HOUSE, parts={
         "word/settings.xml": settings.encode(),
-        "word/_rels/settings.xml.rels": b"<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'/>",
+        "word/_rels/settings.xml.rels": (b"<Relationships " b"xmlns='http://schemas.openxmlformats.org/package/2006/relationships'/>"),
         "docProps/thumbnail.jpeg": b"x",
     })  # fmt: skip
     made = drafted({"house.docx": house, "main.docx": child("text")})
@@ -337,7 +348,10 @@ def test_a_tag_takes_the_look_of_the_run_it_begins_in() -> None:
 
 
 def test_rows_are_repeated_and_paragraphs_in_cells_are_chosen() -> None:
-    rows = "| Name | Use |\n| {%tr for row in rows %} |\n| {{ row }} | {% if row == 'a' %}yes{% endif %} |\n| {%tr endfor %} |"
+    rows = (
+        "| Name | Use |\n| {%tr for row in rows %} |\n| {{ row }} | {% if row == 'a' %}yes{% endif %} "
+        "|\n| {%tr endfor %} |"
+    )
     assert drafted(rows, rows=("a", "b")).lines == ["Name", "Use", "a", "yes", "b"]
 
 
@@ -354,18 +368,27 @@ SEQ = field(r"SEQ Table \r 4", "4")
 BODY = {
     "a style that is not there": (
         "<w:p><w:pPr><w:pStyle w:val='Gone'/></w:pPr><w:r><w:t>Some words</w:t></w:r></w:p>",
-        'paragraph 3 "Some words": uses the paragraph style "Gone", which the file does not define; apply a style from the list in Word [style]',
+        (
+            'paragraph 3 "Some words": uses the paragraph style "Gone", which the file does not define; '
+            "apply a style from the list in Word [style]"
+        ),
     ),
     "a character style that is not there": (
         "<w:p><w:r><w:rPr><w:rStyle w:val='Gone'/></w:rPr><w:t>Some words</w:t></w:r></w:p>",
-        'paragraph 3 "Some words": uses the character style "Gone", which the file does not define; apply a style from the list in Word [style]',
+        (
+            'paragraph 3 "Some words": uses the character style "Gone", which the file does not define; '
+            "apply a style from the list in Word [style]"
+        ),
     ),
     "a list that is not there": (
         paragraph("Some words", "Body Text", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'),
         'paragraph 3 "Some words": is in a list that the file does not define; apply the list again in Word [carry]',
     ),
     "a chart": (
-        "<w:p><w:r><w:t>Chart</w:t></w:r><w:r><w:drawing><c:chart xmlns:c='urn:c' r:id='rId70'/></w:drawing></w:r></w:p>",
+        (
+            "<w:p><w:r><w:t>Chart</w:t></w:r><w:r><w:drawing><c:chart xmlns:c='urn:c' "
+            "r:id='rId70'/></w:drawing></w:r></w:p>"
+        ),
         'paragraph 3 "Chart": holds something of the kind chart, which cannot be carried; take it out [carry]',
     ),
     "an embedded object": (
@@ -374,7 +397,10 @@ BODY = {
     ),
     "a picture kept elsewhere": (
         f"<w:p>{run('Map')}{picture('rId71', kind='link')}</w:p>",
-        'paragraph 3 "Map": shows a picture kept elsewhere (https://x.example/map.png); insert the picture itself [carry]',
+        (
+            'paragraph 3 "Map": shows a picture kept elsewhere (https://x.example/map.png); insert the '
+            "picture itself [carry]"
+        ),
     ),
     "a picture of a kind that not every Word shows": (
         f"<w:p>{run('Map')}{picture('rId72')}</w:p>",
@@ -382,7 +408,10 @@ BODY = {
     ),
     "a link to a file": (
         f"<w:p>{link('the plan', 'rId73')}</w:p>",
-        'paragraph 3 "the plan": links to file:///C:/plan.docx; link to an address that starts with https://, http:// or mailto: [carry]',
+        (
+            'paragraph 3 "the plan": links to file:///C:/plan.docx; link to an address that starts with '
+            "https://, http:// or mailto: [carry]"
+        ),
     ),
     "something that is not in the file": (
         f"<w:p>{link('the plan', 'rId99')}</w:p>",
@@ -390,11 +419,17 @@ BODY = {
     ),
     "an inserted change": (
         tracked("ins"),
-        'paragraph 3 "new": holds a tracked change; accept or reject all changes before the file is used as a template [carry]',
+        (
+            'paragraph 3 "new": holds a tracked change; accept or reject all changes before the file is '
+            "used as a template [carry]"
+        ),
     ),
     "a change of format": (
         "<w:p><w:r><w:rPr><w:rPrChange w:id='1' w:author='A'><w:rPr/></w:rPrChange></w:rPr><w:t>new</w:t></w:r></w:p>",
-        'paragraph 3 "new": holds a tracked change; accept or reject all changes before the file is used as a template [carry]',
+        (
+            'paragraph 3 "new": holds a tracked change; accept or reject all changes before the file is '
+            "used as a template [carry]"
+        ),
     ),
     "a comment": (
         "<w:p><w:r><w:t>Text</w:t></w:r><w:r><w:commentReference w:id='0'/></w:r></w:p>",
@@ -421,26 +456,38 @@ BODY = {
     ),
     "a date that changes": (
         f"<w:p>{field('DATE', '1 May')}</w:p>",
-        'paragraph 3 "1 May": has the field DATE, which would show something else later; write its text, or a tag [field]',
+        (
+            'paragraph 3 "1 May": has the field DATE, which would show something else later; write its '
+            "text, or a tag [field]"
+        ),
     ),
     "a field that fetches a file": (
         f"<w:p>{field('INCLUDETEXT c:/x.docx', 'x')}</w:p>",
-        'paragraph 3 "x": has the field INCLUDETEXT, which would show something else later; write its text, or a tag [field]',
+        (
+            'paragraph 3 "x": has the field INCLUDETEXT, which would show something else later; write its '
+            "text, or a tag [field]"
+        ),
     ),
     "a field that does not end": (
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>",
-        "paragraph 3 \"\": has the field PAGE, which does not end in the same paragraph; insert it again in Word [field]",
+        (
+            'paragraph 3 "": has the field PAGE, which does not end in the same paragraph; insert it '
+            "again in Word [field]"
+        ),
     ),
     "a caption number of its own kind": (
         f"<w:p>{run('Table ')}{SEQ}</w:p>",
-        'paragraph 3 "Table 4": has a caption number of a kind that cannot be counted (SEQ Table \\r 4); write SEQ Table \\* ARABIC [field]',
+        (
+            'paragraph 3 "Table 4": has a caption number of a kind that cannot be counted (SEQ Table \\r '
+            "4); write SEQ Table \\* ARABIC [field]"
+        ),
     ),
     "a link to a place in its own file": (
         f"<w:p><w:hyperlink w:anchor='_Ref1'>{run('above')}</w:hyperlink></w:p>",
         'paragraph 3 "above": links to a place in its own file, which is not there in the document; '
         'mark the place with {{ mark("name") }} and write {{ ref("name") }} here [field]',
     ),
-}  # fmt: skip
+}
 LINKS = {
     "rId70": ("chart", "charts/chart1.xml"),
     "rId71": ("external image", "https://x.example/map.png"),
@@ -456,24 +503,99 @@ def test_what_cannot_be_carried_is_said_and_not_lost(xml: str, said: str) -> Non
 
 
 TAGS = {
-    "opened but not closed": ("Some {{ name words", "has a tag that is opened but not closed, or closed but not opened; write {{ name }} or {% if name %} whole, in one paragraph [tag]"),
-    "closed but not opened": ("Some name }} words", "has a tag that is opened but not closed, or closed but not opened; write {{ name }} or {% if name %} whole, in one paragraph [tag]"),
-    "a brace alone": ("a set {a, b}", "has a single brace, which could be taken for part of a tag; write ( and ) instead [tag]"),
-    "two paragraph tags": ("{%p if a %}{%p endif %}", "has two paragraph or row tags; give each tag a paragraph of its own [tag]"),
-    "text beside a paragraph tag": ("{%p if a %} Lost", "has text beside a paragraph or row tag, and the text would be lost; give the tag a paragraph of its own [tag]"),
-    "another tag beside a paragraph tag": ("{%p if a %}{{ a }}", "has text beside a paragraph or row tag, and the text would be lost; give the tag a paragraph of its own [tag]"),
-    "a row tag outside a table": ("{%tr if a %}", "has a row tag outside a table; use {%p ... %} between paragraphs [tag]"),
-    "a tag of docxtpl's that is not taken": ("{{r a }}", "has a kind of tag that specgen does not take; use {{ name }}, {% if %}, {%p if %} and {%tr for %} only [tag]"),
-    "a tag that eats the space before it": ("words {{- a }}", "has a kind of tag that specgen does not take; use {{ name }}, {% if %}, {%p if %} and {%tr for %} only [tag]"),
-    "an if without its end": ("{% if a %} words", "has {% if a %} without {% endif %} in the same paragraph; pair them in one paragraph, or write them as {%p ... %} in paragraphs of their own [tag]"),
-    "an end without its if": ("words {% endif %}", "has {% endif %} without {% if %} in the same paragraph; pair them in one paragraph, or write them as {%p ... %} in paragraphs of their own [tag]"),
-    "a syntax error": ("words {{ a b }}", "the tags cannot be understood: expected token 'end of print statement', got 'b'; compare the tags with those of another template [tag]"),
-    "an unknown filter": ("{% if no %}{{ a | mony }}{% endif %}", 'there is no filter "mony"; did you mean "money"? [tag]'),
-    "an unknown test": ("{% if a is answerd %}x{% endif %}", 'there is no test "answerd"; did you mean "answered"? [tag]'),
+    "opened but not closed": (
+        "Some {{ name words",
+        (
+            "has a tag that is opened but not closed, or closed but not opened; write {{ name }} or {% if "
+            "name %} whole, in one paragraph [tag]"
+        ),
+    ),
+    "closed but not opened": (
+        "Some name }} words",
+        (
+            "has a tag that is opened but not closed, or closed but not opened; write {{ name }} or {% if "
+            "name %} whole, in one paragraph [tag]"
+        ),
+    ),
+    "a brace alone": (
+        "a set {a, b}",
+        ("has a single brace, which could be taken for part of a tag; write ( and ) instead [tag]"),
+    ),
+    "two paragraph tags": (
+        "{%p if a %}{%p endif %}",
+        ("has two paragraph or row tags; give each tag a paragraph of its own [tag]"),
+    ),
+    "text beside a paragraph tag": (
+        "{%p if a %} Lost",
+        (
+            "has text beside a paragraph or row tag, and the text would be lost; give the tag a paragraph "
+            "of its own [tag]"
+        ),
+    ),
+    "another tag beside a paragraph tag": (
+        "{%p if a %}{{ a }}",
+        (
+            "has text beside a paragraph or row tag, and the text would be lost; give the tag a paragraph "
+            "of its own [tag]"
+        ),
+    ),
+    "a row tag outside a table": (
+        "{%tr if a %}",
+        ("has a row tag outside a table; use {%p ... %} between paragraphs [tag]"),
+    ),
+    "a tag of docxtpl's that is not taken": (
+        "{{r a }}",
+        (
+            "has a kind of tag that specgen does not take; use {{ name }}, {% if %}, {%p if %} and {%tr for "
+            "%} only [tag]"
+        ),
+    ),
+    "a tag that eats the space before it": (
+        "words {{- a }}",
+        (
+            "has a kind of tag that specgen does not take; use {{ name }}, {% if %}, {%p if %} and {%tr for "
+            "%} only [tag]"
+        ),
+    ),
+    "an if without its end": (
+        "{% if a %} words",
+        (
+            "has {% if a %} without {% endif %} in the same paragraph; pair them in one paragraph, or write "
+            "them as {%p ... %} in paragraphs of their own [tag]"
+        ),
+    ),
+    "an end without its if": (
+        "words {% endif %}",
+        (
+            "has {% endif %} without {% if %} in the same paragraph; pair them in one paragraph, or write "
+            "them as {%p ... %} in paragraphs of their own [tag]"
+        ),
+    ),
+    "a syntax error": (
+        "words {{ a b }}",
+        (
+            "the tags cannot be understood: expected token 'end of print statement', got 'b'; compare the "
+            "tags with those of another template [tag]"
+        ),
+    ),
+    "an unknown filter": (
+        "{% if no %}{{ a | mony }}{% endif %}",
+        'there is no filter "mony"; did you mean "money"? [tag]',
+    ),
+    "an unknown test": (
+        "{% if a is answerd %}x{% endif %}",
+        ('there is no test "answerd"; did you mean "answered"? [tag]'),
+    ),
     "a filter that Jinja has and specgen has not": ("{{ a | safe }}", 'there is no filter "safe"; there are: '),
-    "an include that may be missing": ('{% include "no.docx" ignore missing %}', "has an include that may be missing; take the words ignore missing out [tag]"),
-    "an escape from escaping": ("{% filter upper %}{% autoescape false %}{{ a }}{% endautoescape %}{% endfilter %}", ""),
-}  # fmt: skip
+    "an include that may be missing": (
+        '{% include "no.docx" ignore missing %}',
+        ("has an include that may be missing; take the words ignore missing out [tag]"),
+    ),
+    "an escape from escaping": (
+        ("{% filter upper %}{% autoescape false %}{{ a }}{% endautoescape %}{% endfilter %}"),
+        "",
+    ),
+}
 
 
 @pytest.mark.parametrize(("text", "said"), TAGS.values(), ids=TAGS)
@@ -485,12 +607,31 @@ def test_a_faulty_tag_is_said_with_its_paragraph(text: str, said: str) -> None:
 
 
 HIDDEN = {
-    "alternative text": (f"<w:p>{picture(words='{{ a }}')}</w:p>", "has a tag in a hidden place (alternative text, an address or a name)"),
-    "the address of a link": (f"<w:p><w:hyperlink r:id='rId60' w:tooltip='{{{{ a }}}}'>{run('x')}</w:hyperlink></w:p>", "has a tag in a hidden place (alternative text, an address or a name)"),
-    "the instruction of a field": (f"<w:p>{field('STYLEREF {{ a }}', 'x')}</w:p>", "has a tag in the instruction of a field"),
-    "a short field": (f"<w:p><w:fldSimple w:instr='STYLEREF {{{{ a }}}}'>{run('x')}</w:fldSimple></w:p>", "has a tag in the instruction of a field"),
-    "an equation": ("<w:p><m:oMath xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>{{ a }}</m:t></m:r></m:oMath></w:p>", "has a tag in an equation or a drawing"),
-}  # fmt: skip
+    "alternative text": (
+        f"<w:p>{picture(words='{{ a }}')}</w:p>",
+        ("has a tag in a hidden place (alternative text, an address or a name)"),
+    ),
+    "the address of a link": (
+        (f"<w:p><w:hyperlink r:id='rId60' w:tooltip='{{{{ a }}}}'>{run('x')}</w:hyperlink></w:p>"),
+        ("has a tag in a hidden place (alternative text, an address or a name)"),
+    ),
+    "the instruction of a field": (
+        f"<w:p>{field('STYLEREF {{ a }}', 'x')}</w:p>",
+        "has a tag in the instruction of a field",
+    ),
+    "a short field": (
+        (f"<w:p><w:fldSimple w:instr='STYLEREF {{{{ a }}}}'>{run('x')}</w:fldSimple></w:p>"),
+        "has a tag in the instruction of a field",
+    ),
+    "an equation": (
+        (
+            "<w:p><m:oMath "
+            "xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'><m:r><m:t>{{ a "
+            "}}</m:t></m:r></m:oMath></w:p>"
+        ),
+        "has a tag in an equation or a drawing",
+    ),
+}
 
 
 @pytest.mark.parametrize(("xml", "said"), HIDDEN.values(), ids=HIDDEN)
@@ -505,9 +646,13 @@ def test_a_tag_where_nobody_sees_it_is_refused(xml: str, said: str) -> None:
 
 LOST = {
     "text in another cell of a tag's row": "| {%tr for a in rows %} | Lost |\n| {{ a }} | x |\n| {%tr endfor %} |",
-    "a page break beside a tag": "<w:p><w:r><w:t>{%p if rows %}</w:t></w:r><w:r><w:br w:type='page'/></w:r></w:p>\nx\n{%p endif %}",
+    "a page break beside a tag": (
+        "<w:p><w:r><w:t>{%p if rows %}</w:t></w:r><w:r><w:br w:type='page'/></w:r></w:p>\nx\n{%p endif %}"
+    ),
     "a picture beside a tag": f"<w:p>{run('{%p if rows %}')}{picture()}</w:p>\nx\n{{%p endif %}}",
-    "a section break beside a tag": f"<w:p><w:pPr><w:sectPr>{LANDSCAPE}</w:sectPr></w:pPr>{run('{%p if rows %}')}</w:p>\nx\n{{%p endif %}}",
+    "a section break beside a tag": (
+        f"<w:p><w:pPr><w:sectPr>{LANDSCAPE}</w:sectPr></w:pPr>{run('{%p if rows %}')}</w:p>\nx\n{{%p endif %}}"
+    ),
 }
 
 
@@ -545,7 +690,10 @@ OUTSIDE = {
 @pytest.mark.parametrize("text", OUTSIDE.values(), ids=OUTSIDE)
 def test_what_stands_outside_the_blocks_of_a_child_is_said(text: str) -> None:
     file = word_file(text, links={"rId50": ("image", "media/a.png")}, parts={"word/media/a.png": PIXEL})
-    said = "stands outside the blocks of a template that extends another, and would not be printed; put it between {%p block name %} and {%p endblock %} [block]"
+    said = (
+        "stands outside the blocks of a template that extends another, and would not be printed; put it "
+        "between {%p block name %} and {%p endblock %} [block]"
+    )
     assert said in fault_of({"main.docx": file})
 
 
@@ -559,11 +707,21 @@ def test_an_inline_block_is_filled_inline() -> None:
 MAIN = {
     "a block that the parent does not have": (
         {"main.docx": child("x", block="boody")},
-        'main.docx: error: fills the block "boody", which house.docx does not have, and it would not be printed; did you mean "body"? [block]',
+        (
+            'main.docx: error: fills the block "boody", which house.docx does not have, and it would not be '
+            'printed; did you mean "body"? [block]'
+        ),
     ),
     "a block that only an included section has": (
-        {"main.docx": child("x", of="spec.docx", block="scope_who"), "spec.docx": child(TAKE), "sections/scope.docx": SECTION},
-        'main.docx: error: fills the block "scope_who", which spec.docx does not have, and it would not be printed; its blocks are: body [block]',
+        {
+            "main.docx": child("x", of="spec.docx", block="scope_who"),
+            "spec.docx": child(TAKE),
+            "sections/scope.docx": SECTION,
+        },
+        (
+            'main.docx: error: fills the block "scope_who", which spec.docx does not have, and it would not '
+            "be printed; its blocks are: body [block]"
+        ),
     ),
     "extends not first": (
         {"main.docx": "{{ 1 }}\n" + child("x")},
@@ -575,7 +733,10 @@ MAIN = {
     ),
     "extends what a name says": (
         {"main.docx": "{%p extends parent %}"},
-        'main.docx: error: near "{% extends parent %}": extends a template whose name is worked out; write its name in quotation marks [tag]',
+        (
+            'main.docx: error: near "{% extends parent %}": extends a template whose name is worked out; '
+            "write its name in quotation marks [tag]"
+        ),
     ),
     "an include that is not there": (
         {"main.docx": child('{%p include "sections/scop.docx" %}'), "sections/scope.docx": SECTION},
@@ -583,42 +744,77 @@ MAIN = {
     ),
     "a section that includes itself": (
         {"main.docx": child(TAKE), "sections/scope.docx": TAKE},
-        "sections/scope.docx: error: the template includes or extends itself: sections/scope.docx > sections/scope.docx; take one of these tags out [include]",
+        (
+            "sections/scope.docx: error: the template includes or extends itself: sections/scope.docx > "
+            "sections/scope.docx; take one of these tags out [include]"
+        ),
     ),
     "two templates that include each other": (
-        {"main.docx": child('{%p include "a.docx" %}'), "a.docx": '{%p include "b.docx" %}', "b.docx": '{%p include "a.docx" %}'},
-        "a.docx: error: the template includes or extends itself: a.docx > b.docx > a.docx; take one of these tags out [include]\n"
-        "b.docx: error: the template includes or extends itself: b.docx > a.docx > b.docx; take one of these tags out [include]",
+        {
+            "main.docx": child('{%p include "a.docx" %}'),
+            "a.docx": '{%p include "b.docx" %}',
+            "b.docx": '{%p include "a.docx" %}',
+        },
+        (
+            "a.docx: error: the template includes or extends itself: a.docx > b.docx > a.docx; take one of "
+            "these tags out [include]\n"
+            "b.docx: error: the template includes or extends itself: b.docx > a.docx > b.docx; take one of "
+            "these tags out [include]"
+        ),
     ),
     "a template that extends itself": (
         {"main.docx": child("x", of="main.docx")},
-        "main.docx: error: the template includes or extends itself: main.docx > main.docx; take one of these tags out [include]",
+        (
+            "main.docx: error: the template includes or extends itself: main.docx > main.docx; take one of "
+            "these tags out [include]"
+        ),
     ),
     "no Word file": (
         {"main.docx": b"Dear all"},
-        "main.docx: error: it is not a Word file (.docx), or it is damaged; open it in Word and save it as a Word Document (.docx) [template]",
+        (
+            "main.docx: error: it is not a Word file (.docx), or it is damaged; open it in Word and save it "
+            "as a Word Document (.docx) [template]"
+        ),
     ),
     "XML that is not well-formed": (
         {"main.docx": word_file("<w:p>")},
-        "main.docx: error: one of its parts is not well-formed XML; open it in Word and save it as a Word Document (.docx) [template]",
+        (
+            "main.docx: error: one of its parts is not well-formed XML; open it in Word and save it as a "
+            "Word Document (.docx) [template]"
+        ),
     ),
     "a house that is no Word file": (
         {"house.docx": b"Dear all", "main.docx": child("x")},
-        "house.docx: error: it is not a Word file (.docx), or it is damaged; open it in Word and save it as a Word Document (.docx) [template]",
+        (
+            "house.docx: error: it is not a Word file (.docx), or it is damaged; open it in Word and save "
+            "it as a Word Document (.docx) [template]"
+        ),
     ),
     "a house with a picture kept elsewhere": (
-        {"house.docx": word_file(HOUSE, links={"rId8": ("external image", "https://x.example/l.png")}), "main.docx": child("x")},
-        "house.docx: error: shows a picture kept elsewhere (https://x.example/l.png); insert the picture itself [carry]",
+        {
+            "house.docx": word_file(HOUSE, links={"rId8": ("external image", "https://x.example/l.png")}),
+            "main.docx": child("x"),
+        },
+        (
+            "house.docx: error: shows a picture kept elsewhere (https://x.example/l.png); insert the "
+            "picture itself [carry]"
+        ),
     ),
     "a house with a tracked change in its footer": (
         {"house.docx": word_file(HOUSE, stories={"footer1": tracked("del")}), "main.docx": child("x")},
-        'house.docx#word/footer1.xml: error: paragraph 1 "new": holds a tracked change; accept or reject all changes before the file is used as a template [carry]',
+        (
+            'house.docx#word/footer1.xml: error: paragraph 1 "new": holds a tracked change; accept or '
+            "reject all changes before the file is used as a template [carry]"
+        ),
     ),
     "a section that lies on its side": (
         {"main.docx": child(TAKE), "sections/scope.docx": word_file("wide", last_section=LANDSCAPE)},
-        "sections/scope.docx: error: its pages are landscape and those of the house document are not; put a section break before and after what needs such pages [carry]",
+        (
+            "sections/scope.docx: error: its pages are landscape and those of the house document are not; "
+            "put a section break before and after what needs such pages [carry]"
+        ),
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("files", "said"), MAIN.values(), ids=MAIN)
@@ -627,15 +823,48 @@ def test_templates_that_do_not_fit_together_are_said(files: Files, said: str) ->
 
 
 RENDERED = {
-    "an unknown name": ("{{ availabilty }}", 'near "{{ availabilty }}": there is no answer or name "availabilty"; did you mean "availability"? [template]'),
-    "a list": ("{{ rows }}", 'near "{{ rows }}": a list cannot be printed as it is; use a loop, or the filter and_list [template]'),
+    "an unknown name": (
+        "{{ availabilty }}",
+        ('near "{{ availabilty }}": there is no answer or name "availabilty"; did you mean "availability"? [template]'),
+    ),
+    "a list": (
+        "{{ rows }}",
+        ('near "{{ rows }}": a list cannot be printed as it is; use a loop, or the filter and_list [template]'),
+    ),
     "yes": ("{{ yes }}", 'near "{{ yes }}": True has no words of its own; say it in words with if and else [template]'),
-    "nothing": ("{{ nothing }}", 'near "{{ nothing }}": None has no words of its own; say it in words with if and else [template]'),
-    "what Python knows and nobody asked": ("{{ availability.title }}", 'near "{{ availability.title }}": this is no answer that can be printed; name one of the answers inside it [template]'),
-    "a function": ("{{ mark }}", 'near "{{ mark }}": this is no answer that can be printed; name one of the answers inside it [template]'),
-    "a dynamic include that is not there": ("{%p include which %}", 'near "{% include which %}": there is no template "sections/gone.docx"; look at the sections of the model [template]'),
-    "a macro that calls itself": ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "near \"{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}\": the templates include each other without end [template]"),
-    "a private attribute": ("{{ availability.__class__ }}", 'near "{{ availability.__class__ }}": there is no answer or name "__class__" [template]'),
+    "nothing": (
+        "{{ nothing }}",
+        ('near "{{ nothing }}": None has no words of its own; say it in words with if and else [template]'),
+    ),
+    "what Python knows and nobody asked": (
+        "{{ availability.title }}",
+        (
+            'near "{{ availability.title }}": this is no answer that can be printed; name one of the '
+            "answers inside it [template]"
+        ),
+    ),
+    "a function": (
+        "{{ mark }}",
+        ('near "{{ mark }}": this is no answer that can be printed; name one of the answers inside it [template]'),
+    ),
+    "a dynamic include that is not there": (
+        "{%p include which %}",
+        (
+            'near "{% include which %}": there is no template "sections/gone.docx"; look at the sections of '
+            "the model [template]"
+        ),
+    ),
+    "a macro that calls itself": (
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        (
+            'near "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}": the templates include each other '
+            "without end [template]"
+        ),
+    ),
+    "a private attribute": (
+        "{{ availability.__class__ }}",
+        ('near "{{ availability.__class__ }}": there is no answer or name "__class__" [template]'),
+    ),
     "paragraphs inside a paragraph": (
         "{%p set text %}\nwords\n{%p endset %}\nalso {{ text }}",
         'near "words": prints paragraphs inside a paragraph; write {{p name }} in a paragraph of its own [template]',
@@ -644,15 +873,18 @@ RENDERED = {
         "{{p availability }}",
         'near "x": prints words that stand in no paragraph; write {{ name }}, without the letter p [template]',
     ),
-    "a sum of words": ("{{ availability + 1 }}", "near \"{{ availability + 1 }}\": can only concatenate str (not \"int\") to str [template]"),
+    "a sum of words": (
+        "{{ availability + 1 }}",
+        ('near "{{ availability + 1 }}": can only concatenate str (not "int") to str [template]'),
+    ),
     "a division by nothing": ("{{ 1 / 0 }}", 'near "{{ 1 / 0 }}": division by zero [template]'),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("text", "said"), RENDERED.values(), ids=RENDERED)
 def test_what_goes_wrong_while_printing_is_said_with_its_paragraph(text: str, said: str) -> None:
-    names = {"availability": "x", "rows": ("a",), "yes": True, "nothing": None, "which": "sections/gone.docx"}
-    assert fault_of(text, **names) == f"main.docx: error: {said}"
+    found = fault_of(text, availability="x", rows=("a",), yes=True, nothing=None, which="sections/gone.docx")
+    assert found == f"main.docx: error: {said}"
 
 
 def test_the_fault_of_a_section_names_the_section() -> None:
@@ -670,8 +902,10 @@ def test_every_fault_of_every_file_is_said_at_once() -> None:
 
 # Where templates are looked for
 
-NAMES = ("../secret.docx", "sections/../../secret.docx", "/etc/secret.docx", "C:\\secret.docx", "C:secret.docx",
-         "\\\\server\\secret.docx", "sections\\scope.docx", "specgen/../secret.docx", "specgen//etc/secret.docx")  # fmt: skip
+NAMES = (
+    "../secret.docx", "sections/../../secret.docx", "/etc/secret.docx", "C:\\secret.docx", "C:secret.docx",
+    "\\\\server\\secret.docx", "sections\\scope.docx", "specgen/../secret.docx", "specgen//etc/secret.docx",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -696,13 +930,22 @@ def test_a_link_that_leads_outside_the_folders_is_refused(tmp_path: Path) -> Non
 
 def test_what_lies_beside_the_templates_does_no_harm(tmp_path: Path) -> None:
     write_files(tmp_path, {"house.docx": HOUSE, "main.docx": child("x")})
-    before = composition_key("main.docx", (), Shelf((tmp_path,)), "")
     (tmp_path / "~$main.docx").write_bytes(b"lock")
     (tmp_path / "dangling.docx").symlink_to(tmp_path / "gone.docx")
     (tmp_path / "folder.docx").mkdir()
-    assert composition_key("main.docx", (), Shelf((tmp_path,)), "") == before
-    (tmp_path / "new.docx").write_bytes(word_file("x"))
-    assert composition_key("main.docx", (), Shelf((tmp_path,)), "") != before
+    assert Shelf((tmp_path,)).names() == ["house.docx", "main.docx"]
+    council = Council("", (tmp_path,), (tmp_path,))
+    assert Library(council).composition(MODEL).root == "main.docx"
+
+
+def test_a_template_that_changes_is_read_again(tmp_path: Path) -> None:
+    council = Council("", (tmp_path,), (tmp_path,))
+    for words in ("first", "second"):
+        write_files(tmp_path, {"house.docx": HOUSE, "main.docx": child(words)})
+        assert words in Library(council).composition(MODEL).sources["main.docx"].text
+
+
+MODEL = Model("model", "", "", "main.docx", (), {}, "")
 
 
 def test_the_lists_of_the_tests_are_those_of_the_house() -> None:

@@ -339,7 +339,7 @@ class Drafted:
         """The name of the style of each paragraph that has text."""
         names = {node.get(w("styleId")): value(node, "name") for node in self.root("word/styles.xml").iter(w("style"))}
         return [
-            names.get(style.get(w("val")), "") if (style := paragraph.find(f"{w('pPr')}/{w('pStyle')}")) is not None else ""
+            names.get(value(paragraph, "pPr/pStyle"), "")
             for paragraph in all_of(self.body, "p")
             if text_of(paragraph)
         ]  # fmt: skip

@@ -11,6 +11,7 @@ from specgen.concepts import Concept
 
 ACRONYM: Final = re.compile(r"(?<![\w./@&-])[A-Z][A-Z&]{1,6}s?(?![\w@]|[-/.]\w| \d)")
 ROMAN: Final = re.compile(r"[IVXLC]+")
+TO_WRITE: Final = re.compile(r"TB[CADN]|XX+")
 SPELLED: Final = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z][A-Z&]{1,6}s?)\)")
 SMALL: Final = frozenset("of the and for in to a an on with".split())
 
@@ -33,13 +34,19 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
             inside = any(
                 start <= found.start() < end and found.end() - found.start() < end - start for start, end in taken
             )
-            if ROMAN.fullmatch(word) or inside:
+            if ROMAN.fullmatch(word) or TO_WRITE.fullmatch(word) or inside:
                 continue
             first.setdefault(word, (passage, found.start()))
             is_spelling = passage.text[found.start() - 1 : found.start()] == "(" and word in spelled
             uses[word] = uses.get(word, 0) + (0 if is_spelling else 1)
     yield from _of_uses(first, spelled, refused, subject)
     yield from _unused(uses, spelled, subject)
+
+
+def long_forms_in(text: str) -> list[tuple[int, int]]:
+    """Return where words stand that an abbreviation in brackets follows: they are its long form, and no term."""
+    found = SPELLED.finditer(text) if "(" in text else ()
+    return [one.span() for one in found if _long_form(one.group(1), one.group(2))]
 
 
 def _spelled(

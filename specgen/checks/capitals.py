@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from specgen.checks.acronyms import long_forms_in
 from specgen.checks.findings import Finding, Passage, Subject
 from specgen.checks.language import DETERMINERS, FUNCTION_WORDS, at_start, statutes_in, word_before
 from specgen.concepts import plural_of
@@ -24,7 +25,7 @@ NAME_WORDS: Final = frozenset(
     " sir lady wales england january february march april may june july august september october november december"
     " microsoft".split()
 )
-ENDINGS: Final = ("ed", "ing", "er", "ally")
+ENDINGS: Final = ("ed", "ing", "ally")
 SHORTEST: Final = 6  # letters of a word that may be a slip
 
 
@@ -83,8 +84,13 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
     if passage.is_head:
         return
     text, taken = passage.text, [(match.start, match.end) for match in matches]
-    taken += statutes_in(text)
-    words = [found for found in WORD.finditer(text) if not any(start <= found.start() < end for start, end in taken)]
+    if not WORD.search(text, 1):
+        return
+    taken += [*statutes_in(text), *long_forms_in(text)]
+    covered = bytearray(len(text))
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
+    words = [found for found in WORD.finditer(text) if not covered[found.start()]]
     index = 0
     while index < len(words):
         first, last = words[index], words[index]

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specgen.checks.comments import with_comments
-from specgen.checks.fixes import fixed
 from specgen.checks.reports import FORMATS, Reviewed, count
-from specgen.checks.review import Review, review
-from specgen.council import Council, load_council
-from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
+from specgen.checks.review import Review, Words, review
+from specgen.council import load_council
+from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
+from specgen.word.package import NotAWordFile, read_package
 
 BOM = b"\xef\xbb\xbf"
 
@@ -28,30 +27,61 @@ class Wanted:
     format: str
     comments: Path | None
     fix: bool
+    contract: Path | None = None  # its conditions, which a draft must not repeat
 
 
-def run(wanted: Wanted) -> tuple[list[Reviewed], list[str]]:
-    """Review every file and do what was asked with the findings. Raises SpecgenError, after all files were looked at,
-    for those that cannot be read.
-    """
+@dataclass(frozen=True)
+class Done:
+    """What came of it: `failed` is about the files that could not be checked at all."""
+
+    reviewed: tuple[Reviewed, ...]
+    said: tuple[str, ...]
+    failed: SpecgenError | None
+
+
+def run(wanted: Wanted) -> Done:
+    """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
     _refuse(wanted)
-    council = load_council(wanted.council)
+    words = Words(load_council(wanted.council), wanted.glossary)
+    conditions = None if wanted.contract is None else _conditions(wanted.contract)
     reviewed, said, failed = list[Reviewed](), list[str](), list[SpecgenError]()
     for file in wanted.files:
         try:
-            found = review(file, council, wanted.glossary)
+            found = review(file, words)
             if wanted.fix:
-                found, line = _fix(file, found, council, wanted.glossary)
+                found, line = _fix(file, found, words)
                 said += [line] if line else []
         except SpecgenError as error:
             failed.append(error)
             continue
         if wanted.comments is not None:
             said.append(_comment(wanted.comments, found))
-        reviewed.append(found.reviewed)
-    if failed:
-        _raise(failed, reviewed)
-    return reviewed, [*said, *_summary(reviewed)]
+        against = _against(file, found, conditions) if conditions is not None else ()
+        reviewed.append(replace(found.reviewed, problems=(*found.reviewed.problems, *against)))
+    return Done(tuple(reviewed), (*said, *_summary(reviewed)), _all_of(failed))
+
+
+def _conditions(path: Path) -> tuple[str, bytes]:
+    """Return the name and the bytes of a contract's conditions. Raises CannotRead."""
+    try:
+        data = path.read_bytes()
+        read_package(data)
+    except NotAWordFile as error:
+        raise CannotRead(about_file(str(path), str(error), "save the conditions as a Word document (.docx)")) from error
+    except OSError as error:
+        what = "there is no such file" if isinstance(error, FileNotFoundError) else "cannot be read"
+        raise CannotRead(about_file(str(path), what)) from error
+    return path.name, data
+
+
+def _against(file: Path, found: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
+    """Return what a draft says that the conditions of its contract say already."""
+    from specgen.repetition import repeats
+
+    if found.parts is None:
+        return ()
+    name, data = conditions
+    return repeats(file.read_bytes(), data, file=str(file), contract=name)
 
 
 def _refuse(wanted: Wanted) -> None:
@@ -71,27 +101,32 @@ def _refuse(wanted: Wanted) -> None:
         raise WrongInput(about_file(str(wanted.comments), message, "give the copy another name", "output"))
 
 
-def _raise(failed: list[SpecgenError], reviewed: list[Reviewed]) -> None:
-    problems = [problem for error in failed for problem in error.problems]
-    found = [problem for one in reviewed for problem in one.all_problems()]
+def _all_of(failed: list[SpecgenError]) -> SpecgenError | None:
+    """Return one error that says what is wrong with every file that could not be checked."""
+    if not failed:
+        return None
     kind = CannotRead if all(isinstance(error, CannotRead) for error in failed) else WrongInput
-    raise kind([*found, *problems])
+    return kind([problem for error in failed for problem in error.problems])
 
 
-def _fix(file: Path, found: Review, council: Council, glossary: Path | None) -> tuple[Review, str]:
+def _fix(file: Path, found: Review, words: Words) -> tuple[Review, str]:
     """Write what is certain into a file of answers, and review it again."""
     if found.scalars is None:
         return found, ""
+    from specgen.checks.fixes import fixed
+
     text, done = fixed(found.source, found.reviewed.findings, found.scalars)
     if not done:
         return found, f"{file}: nothing to put right that is certain"
     before = file.read_bytes()
     _write_whole(file, (BOM if before.startswith(BOM) else b"") + text.encode())
-    words = "1 place" if len(done) == 1 else f"{len(done)} places"
-    return review(file, council, glossary), f"{file}: {words} put right"
+    places = "1 place" if len(done) == 1 else f"{len(done)} places"
+    return review(file, words), f"{file}: {places} put right"
 
 
 def _comment(output: Path, found: Review) -> str:
+    from specgen.checks.comments import with_comments
+
     assert found.parts is not None  # noqa: S101
     findings = [one for one in found.reviewed.findings if one.rule != "OPEN-POINT"]
     _write_whole(output, with_comments(found.parts, findings))

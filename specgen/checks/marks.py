@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from specgen.checks.findings import Finding, Passage, Subject
@@ -19,16 +20,46 @@ NUMBERS: Final = {
     **{f"{ten}-{ONES[one]}": 20 + 10 * index + one for index, ten in enumerate(TENS) for one in range(1, 10)},
     "one hundred": 100, "a hundred": 100, "two hundred": 200, "five hundred": 500, "one thousand": 1000, "a dozen": 12,
 }  # fmt: skip
-_WORDS: Final = "|".join(sorted((re.escape(word).replace("\\-", "[ -]") for word in NUMBERS), key=len, reverse=True))
-FIGURES_FIRST: Final = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:,\d{{3}})*|\d+) \(({_WORDS})\)", re.IGNORECASE)
-WORDS_FIRST: Final = re.compile(rf"\b({_WORDS}) \((\d{{1,3}}(?:,\d{{3}})*|\d+)\)", re.IGNORECASE)
-PLACEHOLDER: Final = re.compile(
-    r"\bTB[CADN]\b|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}|\bDD/MM(?:/YY(?:YY)?)?"
-    r"|<\s*insert[^>]*>|\[\s*(?:insert|to be |to complete|complete|name|date|amount|x+)[^\]]*\]|\[\s*[.…•●_ ]*\s*\]"
-    r"|(?<!\{)\{[a-z_ .]+\}(?!\})",
-    re.IGNORECASE,
+SIGNS: Final = (
+    "[",
+    "<",
+    "??",
+    "__",
+    "{",
+    "TB",
+    "tb",
+    "XX",
+    "xx",
+    "DD",
+    "dd/",
+    "orem ",
+    "OREM",
+    "onfirm",
+    "ONFIRM",
+    "£X",
 )
 CASED: Final = re.compile(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
+
+
+@cache
+def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions for 5 (six) and for six (5)."""
+    words = "|".join(sorted((re.escape(word).replace("\\-", "[ -]") for word in NUMBERS), key=len, reverse=True))
+    figures = r"\d{1,3}(?:,\d{3})*|\d+"
+    return (
+        re.compile(rf"(?<![\w.,])({figures}) \(({words})\)", re.IGNORECASE),
+        re.compile(rf"\b({words}) \(({figures})\)", re.IGNORECASE),
+    )
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    return re.compile(
+        r"\bTB[CADN]\b|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}"
+        r"|\bDD/MM(?:/YY(?:YY)?)?|<\s*insert[^>]*>|\[\s*[.…•●_ ]*\s*\]"
+        r"|\[\s*(?:insert|to be |to complete|complete|name|date|amount|x+)[^\]]*\]|(?<!\{)\{[a-z_ .]+\}(?!\})",
+        re.IGNORECASE,
+    )
 
 
 def check_marks(subject: Subject) -> Iterator[Finding]:
@@ -36,11 +67,11 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
     for passage in subject.passages:
         text = passage.text
         if "(" in text:
-            for found in FIGURES_FIRST.finditer(text):
+            for found in _numbers()[0].finditer(text):
                 yield from _differs(found, found.group(1), found.group(2), passage)
-            for found in WORDS_FIRST.finditer(text):
+            for found in _numbers()[1].finditer(text):
                 yield from _differs(found, found.group(2), found.group(1), passage)
-        for found in PLACEHOLDER.finditer(text):
+        for found in _placeholder().finditer(text) if any(sign in text for sign in SIGNS) else ():
             written = found.group()
             if subject.kind in ("template", "section") and written.startswith("{"):
                 continue

@@ -26,7 +26,6 @@ from specgen.glossary_file import glossary_faults
 from specgen.models import Model, load_model, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file, path_text
 from specgen.provenance import recorded
-from specgen.validate import fit, named_model
 from specgen.word.package import NotAWordFile, read_package
 from specgen.word.paragraphs import Paragraph, read_paragraphs
 
@@ -45,7 +44,7 @@ class Review:
     paragraphs: tuple[Paragraph, ...] = ()
 
 
-def review(file: Path, council: Council, glossary_file: Path | None = None) -> Review:
+def review(file: Path, words: Words) -> Review:
     """Return what is found in one file. Raises CannotRead and WrongInput for a file that cannot be checked at all."""
     try:
         with file.open("rb") as stream:
@@ -56,31 +55,41 @@ def review(file: Path, council: Council, glossary_file: Path | None = None) -> R
         raise CannotRead(
             about_file(str(file), f"cannot be read ({(error.strerror or 'no reason given').lower()})")
         ) from error
-    words = _Words(council, glossary_file)
     return _word_file(file, words) if start == WORD_FILE else _yaml_file(file, words)
 
 
-@dataclass(frozen=True)
-class _Words:
-    """Where words come from: a council's folder, and a glossary laid over it."""
+class Words:
+    """Where words come from: a council's folder, and a glossary laid over it. What was read once is kept."""
 
-    council: Council
-    file: Path | None
+    def __init__(self, council: Council, file: Path | None = None) -> None:
+        if file is not None and not file.is_file():
+            raise CannotRead(about_file(str(file), "there is no such file"))
+        self.council = council
+        self.file = file
+        self._glossaries: dict[str, Glossary] = {}
+        self._not_terms: dict[str, NotTerms] = {}
+        self._models: dict[str, Model] = {}
 
     def glossary(self, jurisdiction: str, answers: Answers | None = None) -> Glossary:
-        glossary: Glossary = load_glossary(jurisdiction, self.council.model_folders)
-        if self.file is not None:
-            if not self.file.is_file():
-                raise CannotRead(about_file(str(self.file), "there is no such file"))
-            glossary = with_file(glossary, self.file)
+        if jurisdiction not in self._glossaries:
+            glossary: Glossary = load_glossary(jurisdiction, self.council.model_folders)
+            self._glossaries[jurisdiction] = glossary if self.file is None else with_file(glossary, self.file)
+        glossary = self._glossaries[jurisdiction]
         return with_words(glossary, answers) if answers is not None else glossary
 
     def not_terms(self, jurisdiction: str) -> NotTerms:
-        files = () if self.file is None else (self.file,)
-        return load_not_terms(jurisdiction, self.council.model_folders, *files)
+        if jurisdiction not in self._not_terms:
+            files = () if self.file is None else (self.file,)
+            self._not_terms[jurisdiction] = load_not_terms(jurisdiction, self.council.model_folders, *files)
+        return self._not_terms[jurisdiction]
+
+    def model(self, id: str) -> Model:
+        if id not in self._models:
+            self._models[id] = load_model(id, self.council.model_folders)
+        return self._models[id]
 
 
-def _yaml_file(file: Path, words: _Words) -> Review:
+def _yaml_file(file: Path, words: Words) -> Review:
     answers, problems = load(file)
     if answers is None:
         raise WrongInput(problems)
@@ -98,18 +107,20 @@ def _yaml_file(file: Path, words: _Words) -> Review:
     return _answers(answers, problems, words)
 
 
-def _overlay(file: Path, words: _Words) -> None:
+def _overlay(file: Path, words: Words) -> None:
     """Lay a council's or contract's glossary over the base, to see that it fits. Raises WrongInput."""
     if file.parent.name != "glossary":
         with_file(load_glossary("", words.council.model_folders), file)
 
 
-def _answers(answers: Answers, problems: Sequence[Problem], words: _Words) -> Review:
+def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Review:
+    from specgen.validate import fit, named_model
+
     folders = words.council.model_folders
     wanted, faults = named_model(answers, model_ids(folders))
     if faults:
         raise WrongInput((*problems, *faults))
-    model = load_model(wanted, folders)
+    model = words.model(wanted)
     typed, misfits = fit(answers, model, {})
     document = typed.values.get("document")
     jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
@@ -122,7 +133,7 @@ def _answers(answers: Answers, problems: Sequence[Problem], words: _Words) -> Re
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars)
 
 
-def _section(answers: Answers, words: _Words) -> Review:
+def _section(answers: Answers, words: Words) -> Review:
     """Check the choices of a section: what they print must come from the glossary."""
     passages = [
         Passage(REFERENCE.sub(_filled, one.value), path_text(one.path), place=one.place_of)
@@ -139,7 +150,7 @@ def _filled(reference: re.Match[str]) -> str:
     return FILLED * len(reference.group())
 
 
-def _word_file(file: Path, words: _Words) -> Review:
+def _word_file(file: Path, words: Words) -> Review:
     try:
         parts = read_package(file.read_bytes())
         paragraphs = read_paragraphs(parts)
@@ -159,7 +170,7 @@ def _word_file(file: Path, words: _Words) -> Review:
     jurisdiction = named if named in JURISDICTIONS else ""
     glossary = words.glossary(jurisdiction, made_from)
     texts = word_texts(paragraphs, glossary)
-    names = frozenset(_names(made_from, record.model if record else "", words.council))
+    names = frozenset(_names(made_from, record.model if record else "", words))
     not_terms = words.not_terms(jurisdiction)
     known = (names, texts.definitions, texts.acronyms)
     subject = Subject(str(file), "document", texts.passages, glossary, not_terms, *known)
@@ -171,10 +182,10 @@ def _word_file(file: Path, words: _Words) -> Review:
     return Review(_sorted_out(subject, findings, _beside(file)), parts=parts, paragraphs=paragraphs)
 
 
-def _names(answers: Answers, model: str, council: Council) -> Iterator[str]:
+def _names(answers: Answers, model: str, words: Words) -> Iterator[str]:
     """Yield the proper names among the answers that a draft was made from."""
     try:
-        loaded: Model = load_model(model, council.model_folders)
+        loaded = words.model(model)
     except SpecgenError:  # made with another version, or with a council's own model
         return
     for section in loaded.sections:
@@ -185,7 +196,7 @@ def _names(answers: Answers, model: str, council: Council) -> Iterator[str]:
             yield from names_of(value, section.question)
 
 
-def _all_words(words: _Words) -> Glossary:
+def _all_words(words: Words) -> Glossary:
     """Return the glossary that templates are held to: the words of every jurisdiction count as terms."""
     glossary = dict(words.glossary(""))
     for jurisdiction in JURISDICTIONS:

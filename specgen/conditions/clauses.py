@@ -28,14 +28,18 @@ LEAD: Final = (
     r"(?:(?:in|for the purposes? of|within) (?:this|these|the)\b[^“\"‘']{1,80}?,? )?(?:(?:the|each of the) )?"
     r"(?:(?:following )?(?:terms?|words?|expressions?|phrases?|definition) )?"
 )
-CHAIN: Final = rf"(?:\s*(?:,|/|\(|\)|,? ?\bor\b|,? ?\band\b|also known as|abbreviated to)\s*(?:the |\(|or )*{QUOTED}\)?)*"
+CHAIN: Final = (
+    r"(?:\s*(?:,|/|\(|\)|,? ?\bor\b|,? ?\band\b|also known as|abbreviated to)\s*"
+    rf"(?:the |\(|or )*{QUOTED}\)?)*"
+)
 ASIDE: Final = (
     r"(?:\s?\([^)“\"]{1,60}\))?(?:,[^“”\",:;]{1,80},"
     r"|,? (?:in relation to|in respect of|when used in|where used in|for the purposes of)[^“”\":;]{1,80}?,?)?"
 )
 MEANS: Final = (
-    r"(?P<verb>(?:shall |will |must )?(?:each )?(?:mean|means)\b(?P<colon>:)?"
-    r"|(?:shall |will )?(?:has|have|bears?|be given) the (?:same )?(?:respective )?meanings?\b|(?:is|are) (?:as )?defined\b"
+    r"(?P<verb>(?:shall |will |must )?(?:each )?means?\b:?"
+    r"|(?:shall |will )?(?:has|have|bears?|be given) the (?:same )?(?:respective )?meanings?\b"
+    r"|(?:is|are) (?:as )?defined\b"
     r"|(?:shall |will )?(?:refers? to|denotes?)\b|(?:shall )?includes?\b|(?:is|are) (?=the|an?\b))"
 )
 QUOTED_START: Final = re.compile(rf"{LEAD}(?P<head>{QUOTED}{CHAIN}){ASIDE}\s*{MEANS}", re.IGNORECASE)
@@ -46,7 +50,7 @@ PLAIN_START: Final = re.compile(
     r" (?P<verb>(?:shall |will )?means?\b:?|(?:shall )?ha(?:s|ve) the (?:same )?meanings?\b)(?! (?:to|that|of)\b)"
 )
 COLON_START: Final = re.compile(r"(?P<term>[A-Z][^:;“”\".]{1,60}?)(?::| [–—-]) (?=[a-z0-9“\"‘]|[A-Z])(?P<rest>.+)")
-GOES_ON: Final = re.compile(r"(?:[a-z“(]|for the avoidance of doubt|provided that|and\b|or\b)")
+GOES_ON: Final = re.compile(r"(?:[a-z“(]|(?i:for the avoidance of doubt|provided that|and|or)\b)")
 ENDS_OPEN: Final = re.compile(r"(?:[:,;–—-]|\band|\bor)$")
 INTERPRETS: Final = re.compile(
     r"(?:in (?:this|these)|references?|any reference|a reference|unless|words|the headings?|headings?|clause headings|"
@@ -67,7 +71,7 @@ def definitions_in_clauses(lines: Sequence[Line]) -> Iterator[Found]:
             found.append(start)
             current = start
         elif current is not None and _continues(line, current):
-            current.more.append(line.text)
+            current.more.append(with_letter(line))
             current.last = line
         else:
             current = None
@@ -80,10 +84,10 @@ def definitions_in_clauses(lines: Sequence[Line]) -> Iterator[Found]:
 class _Start:
     line: Line
     terms: tuple[str, ...]
-    apart: bool  # each of the terms is a definition of its own
     meaning: str
     shape: str
     confidence: float
+    apart: bool = False  # each of the terms is a definition of its own
     more: list[str] = field(default_factory=list)
     last: Line | None = None
 
@@ -92,7 +96,8 @@ class _Start:
         acronym = next((one for one in self.terms[1:] if is_acronym(one)), "") if not self.apart else ""
         one = Found(
             self.terms[0], meaning, self.line.clause, self.shape, _grown(self.shape, self.confidence, alike),
-            self.line.text[:160], self.line.paragraph, () if self.apart else tuple(t for t in self.terms[1:] if t != acronym),
+            self.line.text[:160], self.line.paragraph,
+            () if self.apart else tuple(term for term in self.terms[1:] if term != acronym),
             acronym, self.line.index, self.line.section,
         )  # fmt: skip
         if meaning:
@@ -113,6 +118,12 @@ def quoted_terms(text: str) -> tuple[str, ...]:
     return tuple(cleaned(one) for one in re.findall(QUOTED, text))
 
 
+def with_letter(line: Line) -> str:
+    """Return a line's text with the letter that it is a part by: (a)."""
+    letter = re.search(r"\([a-zA-Z]+\)$|^[a-z]\)$", line.number) if line.is_item else None
+    return f"{letter.group()} {line.text}" if letter else line.text
+
+
 def opened(text: str) -> str:
     """Return a meaning without the means at its start."""
     return re.sub(r"^\s*(?:(?:shall |will )?means?\b[:,]?|[:–—-])\s*", "", text)
@@ -124,7 +135,7 @@ def _grown(shape: str, confidence: float, alike: int) -> float:
     if alike < 3:
         return confidence
     grown = confidence + more + (0.06 if alike > 4 and shape == "colon" else 0.0)
-    return round(min(grown, 0.96), 2)
+    return round(min(grown, max(confidence, 0.96)), 2)
 
 
 def _start(line: Line, following: str) -> _Start | None:
@@ -150,7 +161,8 @@ def _quoted(line: Line) -> _Start | None:
         confidence = 0.85 if line.section else 0.6
     if not terms[0][:1].isupper() and not terms[0][:1].isdigit():
         confidence -= 0.22 if line.section else 0.4
-    return _Start(line, terms, _stand_apart(found.group("head"), terms, verb), meaning, "quoted", round(confidence, 2))
+    apart = _stand_apart(found.group("head"), terms)
+    return _Start(line, terms, meaning, "quoted", round(confidence, 2), apart=apart)
 
 
 def _quoted_without_verb(line: Line) -> _Start | None:
@@ -162,7 +174,7 @@ def _quoted_without_verb(line: Line) -> _Start | None:
     if not _are_terms(terms) or not terms[0][:1].isupper() or re.match(r"(?:does|shall|will|may|is|are|must)\b", rest):
         return None
     confidence = 0.93 if found.group("sign") else 0.86 if rest[:1].islower() or line.before_tab else 0.6
-    return _Start(line, terms, False, rest, "quoted", confidence)
+    return _Start(line, terms, rest, "quoted", confidence)
 
 
 def _bold(line: Line) -> _Start | None:
@@ -170,7 +182,7 @@ def _bold(line: Line) -> _Start | None:
     if not bold or not rest or not line.text.startswith(bold):
         return None
     term, others = cleaned(bold), tuple[str, ...]()
-    if not may_be_term(term) or is_label(term):
+    if not may_be_term(term) or is_label(term) or is_mentioned(term):
         return None
     if found := re.match(r"or ([A-Z][\w ’'-]{1,60}?) (?=(?:shall )?means?\b)", rest):
         others, rest = (cleaned(found.group(1)),), rest[found.end() :]
@@ -178,11 +190,13 @@ def _bold(line: Line) -> _Start | None:
         confidence = 0.95 if line.section else 0.8
     elif line.section and (bold.endswith((":", "–", "-")) or re.match(r"[:–—-]", rest)):
         confidence = 0.9
-    elif line.section and (rest[:1].islower() or rest[:1].isdigit()) and not re.match(r"(?:shall|will|may|must)\b", rest):
+    elif (
+        line.section and (rest[:1].islower() or rest[:1].isdigit()) and not re.match(r"(?:shall|will|may|must)\b", rest)
+    ):
         confidence = 0.86
     else:
         return None
-    return _Start(line, (term, *others), False, opened(rest), "bold", confidence)
+    return _Start(line, (term, *others), opened(rest), "bold", confidence)
 
 
 def _plain(line: Line) -> _Start | None:
@@ -194,16 +208,21 @@ def _plain(line: Line) -> _Start | None:
     if is_label(term) or not (is_term(term) or (may_be_term(term) and len(term.split()) < 5)):
         return None
     confidence = 0.88 if is_term(term) else 0.66
-    return _Start(line, (term, *((cleaned(other),) if other else ())), False, opened(rest), "plain", confidence)
+    return _Start(line, (term, *((cleaned(other),) if other else ())), opened(rest), "plain", confidence)
 
 
 def _tabbed(line: Line) -> _Start | None:
     if not line.section or not line.before_tab:
         return None
     term, rest = cleaned(line.before_tab), line.text[len(line.before_tab) :].strip()
-    if not may_be_term(term) or is_label(term) or len(rest.split()) < 3 or not (rest[:1].islower() or rest[:1].isdigit()):
+    if (
+        not may_be_term(term)
+        or is_label(term)
+        or len(rest.split()) < 3
+        or not (rest[:1].islower() or rest[:1].isdigit())
+    ):
         return None
-    return _Start(line, (term,), False, opened(rest), "tab", 0.75)
+    return _Start(line, (term,), opened(rest), "tab", 0.75)
 
 
 def _colon(line: Line) -> _Start | None:
@@ -214,10 +233,10 @@ def _colon(line: Line) -> _Start | None:
     if is_label(term) or len(term.split()) > 6 or not may_be_term(term):
         return None
     if is_acronym(term) and rest[:1].isupper():
-        return _Start(line, (term,), False, rest, "colon", 0.7) if long_form(term, ended(rest)) else None
+        return _Start(line, (term,), rest, "colon", 0.7) if long_form(term, ended(rest)) else None
     if rest[:1].isupper() or len(rest.split()) < 3:
         return None
-    return _Start(line, (term,), False, opened(rest), "colon", 0.68 if is_term(term) else 0.62)
+    return _Start(line, (term,), opened(rest), "colon", 0.68 if is_term(term) else 0.62)
 
 
 def _alone(line: Line, following: str) -> _Start | None:
@@ -227,9 +246,9 @@ def _alone(line: Line, following: str) -> _Start | None:
     if not line.section or not (marked or is_term(term)) or not may_be_term(term) or is_label(term):
         return None
     if re.match(r"(?:shall |will )?means?\b|has the meaning", following):
-        return _Start(line, (term,), False, "", "bold" if marked else "plain", 0.93 if marked else 0.88)
+        return _Start(line, (term,), "", "bold" if marked else "plain", 0.93 if marked else 0.88)
     if marked and following[:1].islower():
-        return _Start(line, (term,), False, "", "bold", 0.84)
+        return _Start(line, (term,), "", "bold", 0.84)
     return None
 
 
@@ -245,9 +264,8 @@ def _continues(line: Line, current: _Start) -> bool:
         return is_below(line.number, current.line.number)
     if not current.line.section and not ENDS_OPEN.search(text):
         return False
-    return bool(GOES_ON.match(line.text[:1].lower() + line.text[1:] if line.text.startswith("For the av") else line.text)) or bool(
-        ENDS_OPEN.search(text)
-    ) or (not current.meaning and not current.more)
+    goes_on = bool(GOES_ON.match(line.text))
+    return goes_on or bool(ENDS_OPEN.search(text)) or not (current.meaning or current.more)
 
 
 def is_deeper(line: Line, above: Line) -> bool:
@@ -264,8 +282,8 @@ def _are_terms(terms: Sequence[str]) -> bool:
     return bool(terms) and all(0 < len(term.split()) < 10 for term in terms) and not all(map(is_mentioned, terms))
 
 
-def _stand_apart(head: str, terms: Sequence[str], verb: str) -> bool:
+def _stand_apart(head: str, terms: Sequence[str]) -> bool:
     """Whether "A" and "B" have their own meanings; "A" or "B" is one thing with two words."""
     if len(terms) < 2 or re.search(r"[”\"’']\s*,?\s*(?:or|/|\()\s*", head):
         return False
-    return not any(same_word(terms[0], other) for other in terms[1:]) and not is_acronym(terms[-1]) and verb != ""
+    return not any(same_word(terms[0], other) for other in terms[1:]) and not is_acronym(terms[-1])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from specgen.concepts import plural_of
 from specgen.conditions.clauses import definitions_in_clauses
-from specgen.conditions.found import Found
+from specgen.conditions.found import LIKELY, Found
 from specgen.conditions.inline import definitions_in_passing
 from specgen.conditions.lines import Line, read_lines
 from specgen.conditions.tables import definitions_in_tables
@@ -30,19 +30,31 @@ def read_definitions(data: bytes) -> Definitions:
 
 def definitions_of(lines: Sequence[Line]) -> Definitions:
     """Return the definitions in lines."""
-    whole = sorted([*definitions_in_tables(lines), *definitions_in_clauses(lines)], key=lambda one: one.order)
-    passing = list(definitions_in_passing(lines))
+    text = "\n".join(line.text for line in lines)
+    whole = [_as_used(one, text) for one in (*definitions_in_tables(lines), *definitions_in_clauses(lines))]
+    whole.sort(key=lambda one: one.order)
+    passing = [_as_used(one, text) for one in definitions_in_passing(lines)]
     kept: dict[str, Found] = {}
     twice: list[tuple[Found, Found]] = []
     for one in whole:
         key = one.term.casefold()
         if key not in kept:
             kept[key] = _with_words_of_meaning(one)
-        elif kept[key].meaning != one.meaning and min(kept[key].confidence, one.confidence) >= 0.7:
+        elif kept[key].meaning != one.meaning and min(kept[key].confidence, one.confidence) >= LIKELY:
             twice.append((kept[key], one))
     for one in passing:
         _add(one, kept)
     return Definitions(tuple(sorted(kept.values(), key=lambda one: one.order)), tuple(twice))
+
+
+def _as_used(one: Found, text: str) -> Found:
+    """Return a term in capitals, COUNCIL, as the rest of the file writes it: Council."""
+    if not one.term.isupper() or (len(one.term) < 6 and " " not in one.term):
+        return one
+    usual = re.search(rf"\b{re.escape(one.term.title())}\b", text) or (
+        " " not in one.term and re.search(rf"\b{re.escape(one.term.capitalize())}\b", text)
+    )
+    return replace(one, term=usual.group()) if usual else one
 
 
 def _add(one: Found, kept: dict[str, Found]) -> None:
@@ -51,18 +63,15 @@ def _add(one: Found, kept: dict[str, Found]) -> None:
     named = next((known for known, found in kept.items() if key in _words(found)), "")
     if one.shape == "acronym":
         taken = any(one.acronym in (found.acronym, found.term) for found in kept.values())
-        if named and not kept[named].acronym and not taken:
-            kept[named] = replace(kept[named], acronym=one.acronym)
-        elif not named and not taken:
-            kept[key] = one
-    elif not named:
-        kept[key] = one
-    elif kept[named].confidence < one.confidence and kept[named].confidence < 0.7:
+        if not taken:
+            kept[named or key] = replace(kept[named], acronym=kept[named].acronym or one.acronym) if named else one
+    elif not named or kept[named].confidence < min(one.confidence, LIKELY):
+        kept.pop(named, None)
         kept[key] = one
 
 
 def _words(found: Found) -> Iterable[str]:
-    words = (found.term, *found.others)
+    words = (found.term, *found.others, *((found.acronym,) if found.acronym else ()))
     return {word.casefold() for word in (*words, *map(plural_of, words))}
 
 
@@ -76,6 +85,8 @@ def _with_words_of_meaning(one: Found) -> Found:
     if said is None:
         return one
     other = cleaned(said.group("other"))
-    return one if other.casefold() in {word.casefold() for word in (one.term, *one.others)} else replace(
-        one, others=(*one.others, other)
+    return (
+        one
+        if other.casefold() in {word.casefold() for word in (one.term, *one.others)}
+        else replace(one, others=(*one.others, other))
     )

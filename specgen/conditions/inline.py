@@ -25,16 +25,22 @@ from specgen.conditions.term_shapes import (
 
 BRACKET: Final = re.compile(r"\(([^()]{1,160})\)")
 CUES: Final = re.compile(
-    r"(?:(?:the|each(?: of them)?|an?|any|such|together|collectively|jointly|individually|severally|both|all|all together|"
+    r"(?:(?:the|each(?: of them)?|an?|any|such|together|collectively|jointly|individually|severally|both|all|"
     r"hereinafter|hereafter|herein|referred to as|referred to|known as|called|being|as|or|and|its|their|our|"
     r"in (?:this|these) (?:contract|agreement|conditions|deed|schedule))\b|[ ,:;/])*",
     re.IGNORECASE,
 )
+ALONG_WITH: Final = re.compile(r"(?:together with|as amended|as extended|being)\b[^“”\"]{0,60}, ", re.IGNORECASE)
 HEREINAFTER: Final = re.compile(
     rf"\b(?:hereinafter|hereafter)(?: (?:referred to|known|called|described))?(?: as)?:?(?: the)? (?P<quoted>{QUOTED})",
     re.IGNORECASE,
 )
 BARE: Final = re.compile(r"(?:the|each a|each an|together the) (?P<term>[A-Z][\w’' &-]{1,50})")
+EACH: Final = re.compile(
+    rf"(?:\beach(?: of them)? an?|\b(?:together|collectively),? the|\bin this (?:contract|agreement) called(?: the)?)"
+    rf" (?P<quoted>{QUOTED})",
+    re.IGNORECASE,
+)
 SHORT: Final = re.compile(r"\((?:the |“|\"|or |known as |“the )*([A-Z][A-Za-z&]{1,9})[”\"]?\)")
 SENTENCE: Final = re.compile(r"(?:(?<=[.;:!?])\s+(?=[A-Z“\"(\d])|^)")
 
@@ -45,35 +51,34 @@ def definitions_in_passing(lines: Sequence[Line]) -> Iterator[Found]:
         if line.is_head:
             continue
         yield from _bracketed(line)
-        for found in HEREINAFTER.finditer(line.text):
-            before = line.text[: found.start()].rstrip(" ,(")
-            if "(" not in line.text[max(found.start() - 1, 0) : found.start()]:
-                yield from _made(line, quoted_terms(found.group("quoted")), before, 0.93)
+        for found in (*HEREINAFTER.finditer(line.text), *EACH.finditer(line.text)):
+            before = line.text[: found.start()]
+            if before.count("(") == before.count(")"):
+                yield from _made(line, quoted_terms(found.group("quoted")), before.rstrip(" ,"), 0.93)
 
 
 def _bracketed(line: Line) -> Iterator[Found]:
     for bracket in BRACKET.finditer(line.text):
         inside, before = bracket.group(1), line.text[: bracket.start()].rstrip()
-        if not before:
-            continue
         terms = quoted_terms(inside)
-        if terms and CUES.fullmatch(re.sub(QUOTED, " ", inside)):
+        if not before and not terms:
+            continue
+        if terms and CUES.fullmatch(ALONG_WITH.sub("", re.sub(QUOTED, " ", inside), count=1)):
             short = len(terms) == 1 and is_acronym(terms[0]) and long_form(terms[0], before)
-            yield from _spelled_out(line, terms[0], before) if short else _made(line, terms, before, 0.95)
+            yield from _spelled_out(line, terms[0], before) if short else _made(line, terms, before, 0.95, inside)
         elif short_form := SHORT.fullmatch(bracket.group()):
-            if is_acronym(short_form.group(1)):
-                yield from _spelled_out(line, short_form.group(1), before)
-        elif bare := BARE.fullmatch(inside):
-            if is_term(bare.group("term")):
-                yield from _made(line, (bare.group("term"),), before, 0.6)
+            yield from _spelled_out(line, short_form.group(1), before) if is_acronym(short_form.group(1)) else ()
+        elif (bare := BARE.fullmatch(inside)) and is_term(bare.group("term")):
+            yield from _made(line, (bare.group("term"),), before, 0.6)
 
 
-def _made(line: Line, terms: Sequence[str], before: str, confidence: float) -> Iterator[Found]:
+def _made(line: Line, terms: Sequence[str], before: str, confidence: float, inside: str = "") -> Iterator[Found]:
     words = [term for term in map(cleaned, terms) if term and not is_mentioned(term)]
     own = [term for term in words if may_be_term(term)]
+    one_thing = bool(re.search(r"[”\"’'],? or ", inside))
     while own:
         first = own.pop(0)
-        others = tuple(term for term in own if same_word(first, term))
+        others = tuple(term for term in own if one_thing or same_word(first, term))
         own = [term for term in own if term not in others]
         yield Found(
             first, _named(before), line.clause, "inline", confidence, _around(line.text, len(before)), line.paragraph,

@@ -21,7 +21,9 @@ TYPED: Final = re.compile(
     r"|\((?:[a-z]{1,2}|[ivx]+|[A-Z]|\d{1,2})\)|[a-z]\)|[ivx]+\))\s+"
 )
 BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-Z])")
-SCHEDULE: Final = re.compile(r"(?:the )?(?P<name>(?:schedule|appendix|annex|annexe)(?: (?:\d+|[A-Z])(?![\w]))?)\b", re.IGNORECASE)
+SCHEDULE: Final = re.compile(
+    r"(?:the )?(?P<name>(?:schedule|appendix|annex|annexe)(?: (?:\d+|[A-Z])(?![\w]))?)\b", re.IGNORECASE
+)
 DEFINING_HEAD: Final = re.compile(
     r"\b(?:definitions?|defined (?:terms|words)|interpretations?|glossary|terminology|meanings? of (?:terms|words)"
     r"|terms used|words and expressions)\b",
@@ -59,9 +61,7 @@ def read_lines(data: bytes) -> tuple[Line, ...]:
     """Return the lines of a Word file's body. Raises NotAWordFile."""
     parts = read_package(data)
     look = _bold_styles(parts)
-    body = [
-        one for one in read_paragraphs(parts) if one.story == "body" and not SKIPPED.fullmatch(one.style)
-    ]
+    body = [one for one in read_paragraphs(parts) if one.story == "body" and not SKIPPED.fullmatch(one.style)]
     lines = _numbered([_plain(one, *look) for one in body])
     return tuple(replace(line, index=index) for index, line in enumerate(_sectioned(lines)))
 
@@ -96,8 +96,11 @@ def _plain(one: Paragraph, styles: set[str], paragraphs: set[str]) -> _Plain:
     tab = " ".join(rest.split("\t")[0].split()) if "\t" in rest.strip() else ""
     is_bold = bool(text) and bold == text
     is_item = (typed is not None and bool(ITEM.fullmatch(number))) or _is_bullet(one) or number.endswith(")")
-    line = Line(text, number, "", is_item, False, 0, bold, tab, 0, one.cell, _mark(one))
-    return _Plain(line, one.level, typed is not None, is_bold)
+    mark = one.node.get(name("w14:paraId"), "")
+    line = Line(text, number, "", is_item, is_head=False, rank=0, bold=bold, before_tab=tab, section=0, cell=one.cell,
+                paragraph=mark)  # fmt: skip
+    named = re.fullmatch(r"heading (\d)", one.style)
+    return _Plain(line, one.level or (int(named[1]) if named else 0), typed is not None, is_bold)
 
 
 def _numbered(plain: Sequence[_Plain]) -> list[Line]:
@@ -119,9 +122,10 @@ def _numbered(plain: Sequence[_Plain]) -> list[Line]:
                 number = whole + (number if number.startswith("(") else f"({number}")
             elif schedule and number[:1].isdigit():
                 number = f"{schedule}, paragraph {number}"
+            whole = whole if line.is_item else number
             clause = number
-            whole = number if not line.is_item else whole
         made.append(replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank))
+        clause = whole
     return made
 
 
@@ -137,6 +141,8 @@ def _rank(one: _Plain, following: str) -> int:
     number = one.line.number
     if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", number) and text[:1].isupper() and not SAYS_MORE.search(text):
         return number.count(".") + 1 if len(words) < 11 else 0
+    if SCHEDULE.match(number):
+        return 1
     short = len(words) < 11 and not one.line.is_item
     if short and text.isupper() and len(text) > 5 and not re.match(r"(?:means|the|any|an?|has)\b", following):
         return 1
@@ -221,7 +227,3 @@ def _bold_styles(parts: dict[str, bytes]) -> tuple[set[str], set[str]]:
 def _is_bullet(one: Paragraph) -> bool:
     listed = one.node.find(f"{name('w:pPr')}/{name('w:numPr')}")
     return not one.number and (listed is not None or one.style.startswith("list bullet"))
-
-
-def _mark(one: Paragraph) -> str:
-    return one.node.get(name("w14:paraId"), "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specgen.conditions.clauses import ended, opened, quoted_terms
+from specgen.conditions.clauses import ended, opened, quoted_terms, with_letter
 from specgen.conditions.found import Found
 from specgen.conditions.lines import Line
 from specgen.conditions.term_shapes import cleaned, is_acronym, is_label, is_mentioned, long_form, may_be_term
@@ -17,12 +17,19 @@ TERM_HEAD: Final = re.compile(
     r"(?:defined |the )?(?:terms?|words?|expressions?|phrases?|definitions?)"
     r"(?: ?(?:or|and|/) ?(?:words?|terms?|expressions?|phrases?))?(?: (?:used|defined))?"
 )
-MEANING_HEAD: Final = re.compile(r"(?:the )?(?:meanings?|definitions?|means|interpretation|explanation)(?: of .*| given)?")
+MEANING_HEAD: Final = re.compile(
+    r"(?:the )?(?:meanings?|definitions?|means|interpretation|explanation)(?: of .*| given)?"
+)
 LOOSE_MEANING: Final = re.compile(r"descriptions?|details?")
 SHORT_HEAD: Final = re.compile(r"abbreviations?|acronyms?|initials")
 LONG_HEAD: Final = re.compile(r"meanings?|full (?:form|name|title|term)|stands for|definitions?|in full|explanation")
-CLAUSE_HEAD: Final = re.compile(r"(?:clause|ref(?:erence)?|source|paragraph|where defined|no|number|item)\b.*")
-NUMBER: Final = re.compile(r"(?:clause )?((?:schedule \d+|\d+(?:\.\d+)+)(?:\([a-z]+\))*|\d+(?:\([a-z]+\))+)\.?", re.IGNORECASE)
+CLAUSE_HEADS: Final = (
+    re.compile(r"(?:clause|source|paragraph|where)\b.*"),
+    re.compile(r"(?:ref(?:erence)?|no|number|item)\b.*"),
+)
+NUMBER: Final = re.compile(
+    r"(?:clause )?((?:schedule \d+|\d+(?:\.\d+)+)(?:\([a-z]+\))*|\d+(?:\([a-z]+\))+)\.?", re.IGNORECASE
+)
 SHAPED: Final = 0.8  # of the rows of a table without a head of its own
 
 Rows = dict[int, dict[int, list[Line]]]
@@ -54,7 +61,7 @@ def _columns(rows: Rows) -> _Columns | None:
     """Return which column holds what; None for a table that defines nothing."""
     first, section = rows[min(rows)], _section(rows)
     heads = {column: _head(lines) for column, lines in first.items()}
-    clause = next((column for column, text in heads.items() if CLAUSE_HEAD.fullmatch(text)), 0)
+    clause = next((c for head in CLAUSE_HEADS for c, text in heads.items() if head.fullmatch(text)), 0)
     short = next((column for column, text in heads.items() if SHORT_HEAD.fullmatch(text)), 0)
     if short:
         full = next((c for c, text in heads.items() if c > short and LONG_HEAD.fullmatch(text)), 0)
@@ -101,15 +108,15 @@ def _rows(rows: Rows, columns: _Columns) -> Iterator[Found]:
         row = rows[number]
         left, right = _joined(row.get(columns.term, [])), _joined(row.get(columns.meaning, []))
         if not left and right and current is not None:
-            current = replace(current, meaning=ended(f"{current.meaning} {right}"))
+            current = replace(current, meaning=f"{current.meaning} {right}")
             continue
         if current is not None:
-            yield current
+            yield replace(current, meaning=ended(current.meaning))
             current = None
         if left and right:
             current = _row(row, left, right, columns)
     if current is not None:
-        yield current
+        yield replace(current, meaning=ended(current.meaning))
 
 
 def _row(row: Mapping[int, list[Line]], left: str, right: str, columns: _Columns) -> Found | None:
@@ -129,7 +136,7 @@ def _row(row: Mapping[int, list[Line]], left: str, right: str, columns: _Columns
     confidence = columns.confidence if term[:1].isupper() or term[:1].isdigit() else columns.confidence - 0.2
     others = tuple(one for one in terms[1:] if one != acronym)
     return Found(
-        term, ended(opened(right)), clause, "table", round(confidence, 2), f"{left} | {right}"[:160],
+        term, opened(right), clause, "table", round(confidence, 2), f"{left} | {right}"[:160],
         line.paragraph, others, acronym, line.index, line.section,
     )  # fmt: skip
 
@@ -139,7 +146,9 @@ def _abbreviation(line: Line, left: str, right: str, clause: str) -> Found | Non
     if len(short.split()) > 1 or len(full.split()) > 12:
         return None
     confidence = 0.92 if long_form(short, full) == full else 0.72
-    return Found(full, "", clause, "acronym", confidence, f"{left} | {right}"[:160], line.paragraph, (), short, line.index)
+    return Found(
+        full, "", clause, "acronym", confidence, f"{left} | {right}"[:160], line.paragraph, (), short, line.index
+    )
 
 
 def _alternatives(left: str) -> tuple[str, ...]:
@@ -155,16 +164,18 @@ def _clause(row: Mapping[int, list[Line]], columns: _Columns, line: Line) -> str
             return found.group(1)
         if any("." in one.number for one in cell):
             return next(one.number for one in cell if "." in one.number)
-    own = next((one.number for lines in row.values() for one in lines if re.fullmatch(r"\d+(?:\.\d+)+", one.number)), "")
+    own = next(
+        (one.number for lines in row.values() for one in lines if re.fullmatch(r"\d+(?:\.\d+)+", one.number)), ""
+    )
     return own or line.clause
 
 
 def _joined(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines).strip()
+    return " ".join(map(with_letter, lines)).strip()
 
 
 def _head(lines: Sequence[Line]) -> str:
-    return " ".join(line.text for line in lines).casefold().strip(" :.*“”\"")
+    return " ".join(line.text for line in lines).casefold().strip(' :.*“”"')
 
 
 def _section(rows: Rows) -> int:

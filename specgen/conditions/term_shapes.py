@@ -10,19 +10,24 @@ from specgen.concepts import plural_of
 LONGEST: Final = 9  # words of a term
 SMALL: Final = frozenset("of and the for in on to or with a an by at from under as per not".split())
 NEVER_FIRST: Final = frozenset(
-    "this that these those it its he she they we you which what who whom where when whenever if nothing no any by all each"
+    "this that these those it its he she they we you which what who whom where when whenever if"
+    " nothing no any by all each"
     " every some such there here neither either both for in on at as to from with without unless words word references"
     " reference in both nobody nothing everyone failure".split()
 )
-NEVER_IN: Final = frozenset("this these shall will must may is are was were be been which who whose that its their".split())
+NEVER_IN: Final = frozenset(
+    "this these shall will must may is are was were be been which who whose that its their".split()
+)
 MENTIONED: Final = frozenset(
     "include includes including included other otherwise written writing must shall may will should in particular"
     " for example and or is are he she it they this".split()
 )
 LABELS: Final = frozenset(
-    "name names address addresses date dates note notes telephone phone email e-mail fax contact contacts contractor title"
+    "name names address addresses date dates note notes telephone phone email e-mail fax contact"
+    " contacts contractor title"
     " ref reference version status example examples interpretation headings heading references gender number"
-    " singular plural signed signature position between and from to page subject author owner approved provided warning"
+    " singular plural signed signature position between and from to page subject author owner"
+    " approved provided warning"
     " important tel website postcode clause source day days time times period statutes documents".split()
 )
 ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]{0,8}[A-Z](?:s)?")
@@ -32,7 +37,8 @@ WORD: Final = re.compile(r"[^\W_][\w’'/.&-]*")
 def cleaned(text: str) -> str:
     """Return a term without quotation marks, article and stops around it."""
     text = " ".join(text.split()).strip(" “”\"„‘’'*:;,.–—-\t")
-    return re.sub(r"^(?:the|The|a|A|an|An) (?=[A-Z0-9])", "", text)
+    text = re.sub(r"\((?:s|S|es|ies)\)$", "", text)
+    return re.sub(r"^(?:the|The|THE|a|A|an|An) (?=[A-Z0-9])", "", text)
 
 
 def is_term(text: str) -> bool:
@@ -44,7 +50,7 @@ def is_term(text: str) -> bool:
 
 def may_be_term(text: str) -> bool:
     """Whether it can be a term written as a sentence is: Working day."""
-    return _is_possible(text) and text[:1].isupper()
+    return _is_possible(text) and bool(re.match(r"[A-Z]|[^\W\d_a-z]|\d+ [A-Z]", text))
 
 
 def is_mentioned(text: str) -> bool:
@@ -55,7 +61,7 @@ def is_mentioned(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether it is a label of a form or of a rule of interpretation: Date, Contractor, Headings."""
     words = [word.lower() for word in WORD.findall(text)]
-    return not words or words[-1] in LABELS and len(words) < 2 or all(word in LABELS | SMALL for word in words)
+    return all(word in LABELS | SMALL for word in words)
 
 
 def is_acronym(text: str) -> bool:
@@ -66,7 +72,7 @@ def is_acronym(text: str) -> bool:
 def long_form(acronym: str, before: str) -> str:
     """Return the words at the end of a text whose initials are the letters of an acronym, or nothing."""
     letters = singular_acronym(acronym)
-    words = before.split()
+    words = before.replace("“", " ").replace("”", " ").replace('"', " ").split()
     for size in range(len(letters), min(len(letters) + 5, len(words)) + 1):
         last = words[-size:]
         text = " ".join(last)
@@ -76,7 +82,9 @@ def long_form(acronym: str, before: str) -> str:
         every = "".join(part[0] for part in parts)
         heavy = "".join(part[0] for part in parts if part.lower() not in SMALL)
         whole_words = "".join(word[0] for word in last if word.lower() not in SMALL)
-        if letters.replace("&", "").casefold() in {one.casefold().replace("&", "") for one in (every, heavy, whole_words)}:
+        if letters.replace("&", "").casefold() in {
+            one.casefold().replace("&", "") for one in (every, heavy, whole_words)
+        }:
             return text
     return ""
 
@@ -98,7 +106,9 @@ def singular_of(word: str, *, many: bool) -> str:
 
 def same_word(one: str, other: str) -> bool:
     """Whether one is the other, or its plural."""
-    return other.casefold() in {one.casefold(), plural_of(one).casefold()} or one.casefold() == plural_of(other).casefold()
+    return (
+        other.casefold() in {one.casefold(), plural_of(one).casefold()} or one.casefold() == plural_of(other).casefold()
+    )
 
 
 def _is_possible(text: str) -> bool:

@@ -13,6 +13,7 @@ from specgen.word.names import name
 from specgen.word.tree import Looks, child, value
 
 LEVELS = 9  # that a list can have
+PLACE_OF_A_COUNT = re.compile(r"%(\d)")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -60,6 +61,11 @@ class Numbering:
         if numbering is not None:
             self._read_lists(numbering)
         self._styles = _style_lists(styles)
+
+    @property
+    def styles(self) -> set[str]:
+        """The ids of the styles that belong to a list."""
+        return set(self._styles)
 
     def _read_lists(self, numbering: etree._Element) -> None:
         definitions: dict[str, dict[int, _Level]] = {}
@@ -171,7 +177,7 @@ def _written(one: _List, level: int, counts: Sequence[int | None]) -> str:
         form = "decimal" if legal else one.levels[index].format
         return _formatted(one.levels[index].start if count is None else count, form)
 
-    return re.sub(r"%(\d)", digit, one.levels[level].text)
+    return PLACE_OF_A_COUNT.sub(digit, one.levels[level].text)
 
 
 def _style_lists(styles: etree._Element) -> dict[str, tuple[str, int]]:

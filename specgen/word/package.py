@@ -21,6 +21,7 @@ DOCUMENT_PART: Final = "word/document.xml"
 MAXIMUM_ENTRIES: Final = 2_000
 MAXIMUM_BYTES: Final = 100 * 2**20
 MAXIMUM_RATIO: Final = 200  # a part over 1 MB that shrank more than this is a bomb, not a document
+COMPRESSION: Final = 3  # less than half the time of the usual 6, for a file that is a seventh larger
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry; the same for every entry
 
 Parts = Mapping[str, bytes]
@@ -88,13 +89,13 @@ def write_package(parts: Parts) -> bytes:
             entry.external_attr = 0o600 << 16
             entry.create_system = 3  # else the bytes differ between Windows and the rest
             entry.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(entry, parts[part], compresslevel=6)
+            archive.writestr(entry, parts[part], compresslevel=COMPRESSION)
     return buffer.getvalue()
 
 
 def parse_part(data: bytes) -> etree._Element:
     """Return the root of one XML part; DTDs and anything that would read another file are refused."""
-    for encoding in ("ascii", "utf-16-le", "utf-16-be"):
+    for encoding in ("ascii", "utf-16-le", "utf-16-be") if b"\0" in data else ("ascii",):
         if "<!DOCTYPE".encode(encoding) in data or "<!ENTITY".encode(encoding) in data:
             raise NotAWordFile("it holds a document type declaration, which no Word file needs")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -194,7 +194,7 @@ class _Story:
             self.title,
             self.part,
             self.index,
-            tuple(title for _, title in self.headings),
+            tuple(title for level, title in self.headings if not style.level or level < style.level),
             "" if number is None else number.full,
             style.name,
             style.level,

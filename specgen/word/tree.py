@@ -4,7 +4,7 @@ long.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,24 +14,31 @@ from specgen.word.names import name
 
 @dataclass(frozen=True)
 class Looks:
-    """What the paragraphs of a document say of their look; in the order of the document, those left out say nothing."""
+    """What some paragraphs of a document say of their look, in the order of the document."""
 
-    styles: Mapping[etree._Element, str]  # the style's id
+    styles: Mapping[etree._Element, str]  # the style's id, "" if the paragraph names none
     lists: Mapping[etree._Element, etree._Element]  # the paragraph's own w:numPr
 
 
-def looks_of(root: etree._Element) -> Looks:
-    """Return the looks of all paragraphs at one go, which is quicker than to ask each."""
-    styles = {paragraph: node.get(name("w:val"), "") for node, paragraph in _in_properties(root, "w:pStyle")}
-    return Looks(styles, {paragraph: node for node, paragraph in _in_properties(root, "w:numPr")})
+def looks_of(root: etree._Element, styles: Container[str]) -> Looks:
+    """Return the looks of the paragraphs in some styles, and of those that have a list of their own.
 
-
-def _in_properties(root: etree._Element, short: str) -> Iterator[tuple[etree._Element, etree._Element]]:
-    for node in root.iter(name(short)):
+    At one go, and of no others: most paragraphs stand in tables, and to ask each of them takes its time.
+    """
+    named: dict[etree._Element, str] = {}
+    lists: dict[etree._Element, etree._Element] = {}
+    for node in root.iter(name("w:pStyle"), name("w:numPr")):
+        style = node.get(name("w:val"))
+        if style is not None and style not in styles:
+            continue
         properties = node.getparent()
         paragraph = None if properties is None else properties.getparent()
-        if paragraph is not None:
-            yield node, paragraph
+        if paragraph is None:
+            continue
+        if style is None:
+            lists[paragraph] = node
+        named.setdefault(paragraph, style or "")
+    return Looks(named, lists)
 
 
 def child(node: etree._Element, short: str) -> etree._Element | None:

@@ -29,6 +29,9 @@ Names = dict[str, object]
 ELEMENT: Final = re.compile(r"<(/?[\w:]+)[^<>]*>")
 ROW_BEFORE: Final = ("/w:tr", "w:tblGrid", "/w:tblGrid", "/w:tblPr")  # after these a table's rows stand
 MARK: Final = re.compile(r'</w:t><sg:(\w+)[^>]*/><w:t xml:space="preserve">')  # specgen.marks says what they are
+TAG_PARAGRAPH: Final = (  # as it stands in the templates
+    '<w:p><w:pPr><w:pStyle w:val="TemplateTag"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
+)
 CLAUSE: Final = "1.1"  # printed where a clause number stands, which docxtpl cannot know
 
 
@@ -220,9 +223,10 @@ class _Writer:
         if last == "w:t":
             self._pieces.append(f"{{% {words} %}}")
         elif last in ROW_BEFORE:
-            self._pieces.append(f"<w:tr><w:tc><w:p><w:r><w:t>{{%tr {words} %}}</w:t></w:r></w:p></w:tc></w:tr>")
+            cell = TAG_PARAGRAPH.format(f"{{%tr {words} %}}")
+            self._pieces.append(f'<w:tr><w:tc><w:tcPr><w:tcW w:w="9298" w:type="dxa"/></w:tcPr>{cell}</w:tc></w:tr>')
         else:
-            self._pieces.append(f"<w:p><w:r><w:t>{{%p {words} %}}</w:t></w:r></w:p>")
+            self._pieces.append(TAG_PARAGRAPH.format(f"{{%p {words} %}}"))
 
 
 def _named(target: nodes.Node, value: Any) -> Names:

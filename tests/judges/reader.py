@@ -46,6 +46,11 @@ def read_document(docx: Path) -> Document:
     return Document(tuple(_paragraphs(body)), tuple(margins), tables)
 
 
+def empty_cells(document: Document) -> list[Row]:
+    """The rows with a cell in which nothing stands."""
+    return [row for table in document.tables for row in table if not all("".join(cell).strip() for cell in row)]
+
+
 def _paragraphs(tree: etree._Element) -> Iterator[Paragraph]:
     for node in nodes(tree, "//w:p"):
         style = next((one.get(f"{W}val", "") for one in nodes(node, "w:pPr/w:pStyle")), "")

@@ -1,0 +1,157 @@
+"""What a user asked `specgen template check` to do in, what came of it out: the findings, and a copy with comments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from specgen.council import Council, load_council
+from specgen.problems import CannotRead, WrongInput, about_file
+from specgen.render import jinja_environment
+from specgen.template_check.check import Surroundings, check_template
+from specgen.template_check.family import Family
+from specgen.template_check.found import Found
+from specgen.template_check.places import Places, Spot, heading_levels
+from specgen.template_check.vocabulary import vocabulary
+from specgen.templates import HOUSE, Shelf
+from specgen.version import VERSION
+from specgen.word.comments import Note, commented
+from specgen.word.package import NotAWordFile, parse_part, read_package
+
+FORMATS: Final = ("text", "json")
+AUTHOR: Final = "specgen template check"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A glossary's word typed into a template: the n-th paragraph (from 1) of a part, and what to say of it."""
+
+    part: str
+    index: int
+    message: str
+    remedy: str
+
+
+@dataclass(frozen=True)
+class Checked:
+    """One checked template."""
+
+    file: str
+    parts: dict[str, bytes]
+    found: tuple[Found, ...]
+
+    def count(self, level: str) -> int:
+        return sum(one.level == level for one in self.found)
+
+
+def check_file(file: Path, council: Path | None = None, typed: Sequence[Typed] = ()) -> Checked:
+    """Check one Word file. Raises SpecgenError for a file, or for a council, that cannot be read at all."""
+    home = load_council(council)
+    parts = _parts(file)
+    shelf = Shelf(home.template_folders)
+    house = shelf.find(HOUSE)
+    own = template_name(file, home, shelf)
+    is_house = own == HOUSE or (house is not None and file.resolve() == house.resolve())
+    around = Surroundings(Family(shelf, jinja_environment(), own), vocabulary(home), is_house)
+    try:
+        found = check_template(parts, around)
+        found += [Found(_spot(parts, one.part, one.index), one.message, one.remedy, "term") for one in typed]
+    except NotAWordFile as error:
+        raise CannotRead(about_file(str(file), str(error))) from error
+    return Checked(str(file), parts, tuple(sorted(found, key=_order)))
+
+
+def template_name(file: Path, council: Council, shelf: Shelf) -> str:
+    """Return the name that other templates call this one by."""
+    path = file.resolve()
+    for folder in council.template_folders:
+        if path.is_relative_to(folder.resolve()):
+            return path.relative_to(folder.resolve()).as_posix()
+    name = f"sections/{file.name}"
+    return name if path.parent.name == "sections" or shelf.find(name) is not None else file.name
+
+
+def report(checked: Checked, form: str) -> str:
+    """Return what was found, in one of the FORMATS."""
+    if form == "text":
+        return "".join(f"{one.problem(checked.file)}\n" for one in checked.found)
+    counts = {level: checked.count(level) for level in ("error", "warning")}
+    plain = {"specgen": VERSION, "file": checked.file, "counts": counts, "findings": list(map(_plain, checked.found))}
+    return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
+
+
+def summary(checked: Checked) -> str:
+    """Return how much was found, in a line."""
+    counts = [(checked.count(level), level) for level in ("error", "warning")]
+    words = [f"{number} {level}{'' if number == 1 else 's'}" for number, level in counts if number]
+    return f"{checked.file}: {', '.join(words) or 'nothing found'}"
+
+
+def write_comments(checked: Checked, source: Path, output: Path) -> None:
+    """Write a copy with a Word comment at each fault. Raises SpecgenError; a file that is there is never touched."""
+    notes = [Note(one.spot.part, one.spot.index, _said(one)) for one in checked.found]
+    data = commented(checked.parts, notes, AUTHOR)
+    try:
+        with output.open("xb") as file:
+            file.write(data)
+    except FileExistsError as error:
+        same = output.resolve() == source.resolve()
+        message = "this is the template itself" if same else "is there already"
+        raise WrongInput(about_file(str(output), message, "give the copy another name", "output")) from error
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise CannotRead(about_file(str(output), f"cannot be written ({reason})", "", "output")) from error
+
+
+def refuse_format(form: str) -> None:
+    """Raise CannotRead for a format that there is not."""
+    if form not in FORMATS:
+        problem = about_file("", f"--format: there is no format {form}", f"write one of {', '.join(FORMATS)}", "usage")
+        raise CannotRead(problem)
+
+
+def _said(found: Found) -> str:
+    place = f"In the {found.spot.story}: " if found.spot.story else ""
+    level = "Warning: " if found.level == "warning" else ""
+    return f"{level}{place}{found.message}; {found.remedy}." if found.remedy else f"{level}{place}{found.message}."
+
+
+def _parts(file: Path) -> dict[str, bytes]:
+    try:
+        return read_package(file.read_bytes())
+    except NotAWordFile as error:
+        remedy = "open it in Word and save it as a Word Document (.docx)"
+        raise CannotRead(about_file(str(file), str(error), remedy)) from error
+    except OSError as error:
+        what = "there is no such file" if isinstance(error, FileNotFoundError) else "cannot be read"
+        raise CannotRead(about_file(str(file), what)) from error
+
+
+def _order(found: Found) -> tuple[bool, str, int]:
+    return bool(found.spot.story), found.spot.part, found.spot.index
+
+
+def _spot(parts: dict[str, bytes], part: str, index: int) -> Spot:
+    styles = parts.get("word/styles.xml")
+    levels = heading_levels(None if styles is None else parse_part(styles))
+    story = "" if part == "word/document.xml" else "header" if "header" in part else "footer"
+    return Places(parse_part(parts[part]), part, story, levels).at(index)
+
+
+def _plain(found: Found) -> dict[str, object]:
+    spot, cell = found.spot, found.spot.cell
+    return {
+        "level": found.level,
+        "rule": found.rule,
+        "message": found.message,
+        "remedy": found.remedy,
+        "place": str(spot),
+        "story": spot.story or "body",
+        "heading": spot.heading,
+        "paragraph": spot.index,
+        "cell": {"table": cell.table, "row": cell.row, "column": cell.column} if cell else None,
+        "text": spot.text,
+    }

@@ -1,0 +1,23 @@
+"""One part of a Word template in, the tags in tracked deletions out: nobody sees them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from specgen.template_check.found import Found
+from specgen.template_check.places import Places
+from specgen.template_text import shortened
+from specgen.word.names import name
+
+BRACES: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
+
+
+def deletion_faults(places: Places) -> Iterator[Found]:
+    """Yield each tracked deletion with a tag, or a part of one, in it."""
+    for deleted in places.root.iter(name("w:del"), name("w:moveFrom")):
+        text = "".join(node.text or "" for node in deleted.iter(name("w:delText"), name("w:t")))
+        if BRACES.search(text):
+            message = f"the tag {shortened(text)} stands in a tracked deletion"
+            yield Found(places.of(deleted), message, "accept or reject the change: Review, Accept", "tracked")

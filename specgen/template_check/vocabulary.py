@@ -1,0 +1,159 @@
+"""A council's models, glossary and data in, every name that a template may write out, each with its shape.
+
+The names are those of `context_of` itself, asked without any answers, so that none can be forgotten here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from specgen.answers import Answers
+from specgen.context import Facts, context_of
+from specgen.council import Council
+from specgen.data import read_data, rows_of
+from specgen.glossary import FORMS, load_glossary
+from specgen.locations import built_in_models
+from specgen.models import Model, load_model, model_ids
+from specgen.sections import Question
+from specgen.template_check import shapes
+from specgen.template_check.shapes import ANY, DATE, TEXT, Asked, Function, Many, Plain, Shape, distinct
+from specgen.values import Ledger
+from specgen.values import Names as Facts_
+
+JURISDICTIONS: Final = ("wales", "england")
+LEAST_MODEL: Final = "care-planning"  # every built-in model nests it; its context has every derived name
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that may be named: `roots` by the first step of a name."""
+
+    roots: Mapping[str, Shape]
+    sections: frozenset[str]  # ids
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """The last step of each question's path -> the path: whoever writes `start` may mean `availability.start`."""
+        found: dict[str, str] = {}
+        for root, shape in self.roots.items():
+            for path in _paths(root, shape):
+                found.setdefault(path.rpartition(".")[2], path)
+        return found
+
+    @cached_property
+    def row_lists(self) -> dict[str, Asked]:
+        """The lists of rows that row() can look in, by their path."""
+        return {
+            path: shape
+            for root, top in self.roots.items()
+            for path, shape in _lists(root, top)
+            if any(child == "id" for child in shape.children)
+        }
+
+
+def vocabulary(council: Council) -> Vocabulary:
+    """Return every name of every model of a council. Raises SpecgenError for models that cannot be read."""
+    folders = council.model_folders
+    models = [load_model(id, folders) for id in model_ids(folders)]
+    roots = dict(_derived(folders))
+    for model in models:
+        for section in model.sections:
+            if section.at:
+                _put(roots, section.at, section.question)
+    return Vocabulary(roots, frozenset(section.id for model in models for section in model.sections))
+
+
+def _put(roots: dict[str, Shape], at: tuple[str, ...], question: Question) -> None:
+    known = roots.get(at[0])
+    if len(at) == 1:
+        roots[at[0]] = _with(known, question)
+        return
+    inner = dict(known.known) if isinstance(known, shapes.Names) else {}
+    inner[at[1]] = _with(inner.get(at[1]), question)
+    roots[at[0]] = shapes.Names(inner, "answer or name")
+
+
+def _with(known: Shape | None, question: Question) -> Asked:
+    others = known.questions if isinstance(known, Asked) else ()
+    return Asked(distinct(*others, question))
+
+
+def _derived(folders: Sequence[Path]) -> Iterator[tuple[str, Shape]]:
+    """Yield what is no answer: what follows from answers, terms, law."""
+    built_in = (built_in_models(),)
+    model = load_model(LEAST_MODEL, built_in)
+    glossaries = [load_glossary(one, folders) for one in JURISDICTIONS]
+    laws = [read_data(f"law/{one}.yaml", folders) for one in JURISDICTIONS]
+    empty = Answers("", {"document": {}}, {}, {}, "")
+    facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
+    for key, value in context_of(facts, Ledger()).items():
+        yield key, _shape_of(value)
+    concepts = {key for glossary in glossaries for key in glossary}
+    form = shapes.Names(dict.fromkeys(FORMS, TEXT), "form of a term", prints=True)
+    yield "term", shapes.Names(dict.fromkeys(concepts, form), "term")
+    yield "law", shapes.Names(dict(_law(laws)), "name in the law files")
+    entry = shapes.Names(dict.fromkeys(("id", "title", "template"), TEXT), "answer or name")
+    yield from ((place, Many(entry)) for place in ("front_sections", "body_sections", "schedule_sections"))
+    yield from (("framework", ANY), ("contents", ANY), ("week", Many(ANY)), ("calendar", Many(ANY)))
+    yield from (("contract_end", DATE), ("contract_latest_end", DATE), ("today", DATE), ("jurisdiction", TEXT))
+    yield "lead", _lead(model)
+    for name in ("row", "party", "has_section", "mark", "ref"):
+        yield name, Function(TEXT if name == "party" else ANY)
+
+
+def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Shape]]:
+    for law in laws:
+        names = law.get("names")
+        yield from ((str(key), TEXT) for key in (names if isinstance(names, Mapping) else ()))
+        columns = {str(key) for row in rows_of(law, "table") for key in row}
+        yield "table", Many(shapes.Names(dict.fromkeys(sorted(columns), ANY), "answer or name"))
+    yield "as_at", DATE
+    yield "unverified", Many(shapes.Names({"text": TEXT, "source": TEXT}, "answer or name"))
+
+
+def _lead(model: Model) -> Shape:
+    for section in model.sections:
+        if section.at == ("introduction",) and "commissioners" in section.question.by_name:
+            return Asked((section.question.by_name["commissioners"],), is_row=True)
+    return ANY
+
+
+def _shape_of(value: object) -> Shape:
+    """Return the shape of a derived value, as far as one without answers shows it."""
+    if isinstance(value, Facts_):
+        return shapes.Names({key: _shape_of(one) for key, one in value._values.items()}, "answer or name")
+    if isinstance(value, bool | str | date):
+        return Plain(type(value))
+    if isinstance(value, list | tuple):
+        return Many(_shape_of(value[0]) if value else ANY)
+    return Function(ANY) if isinstance(value, Callable) else ANY  # type: ignore[arg-type]
+
+
+def _paths(path: str, shape: Shape) -> Iterator[str]:
+    if isinstance(shape, Asked) and shape.kind == "group":
+        for step in shape.children:
+            child = shape.child(step)
+            if child is not None:
+                yield f"{path}.{step}"
+                yield from _paths(f"{path}.{step}", child)
+    elif isinstance(shape, shapes.Names) and shape.what == "answer or name":
+        for step, inner in shape.known.items():
+            yield from _paths(f"{path}.{step}", inner)
+
+
+def _lists(path: str, shape: Shape) -> Iterator[tuple[str, Asked]]:
+    if isinstance(shape, Asked) and shape.kind == "rows":
+        yield path, shape
+    elif isinstance(shape, Asked) and shape.kind == "group":
+        for step in shape.children:
+            child = shape.child(step)
+            if child is not None:
+                yield from _lists(f"{path}.{step}", child)
+    elif isinstance(shape, shapes.Names):
+        for step, inner in shape.known.items():
+            yield from _lists(f"{path}.{step}", inner)

@@ -1,0 +1,95 @@
+"""Sentences in; abbreviations, duties, numbers and placeholders that are wrong out."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checking import in_paragraphs, in_texts, in_word, rules, said
+from tests.small_word import paragraph, table
+
+
+def test_an_abbreviation_that_nobody_spells_out() -> None:
+    assert said(in_texts(["The MARAC meets; the MARAC decides."])) == [("ACRONYM-UNDEFINED", "MARAC")]
+    fine = ["NHS, VAT and the UK GDPR", "Schedule IV", "outcome O1 and measure M12", "the reference DA-ASC-2027-04"]
+    assert in_texts([*fine, "THE WHOLE LINE SHOUTS"]) == []
+
+
+def test_an_abbreviation_before_its_long_form() -> None:
+    late = in_paragraphs("The JSNA says so.", "A Joint Strategic Needs Assessment (JSNA) is made.")
+    assert said(late) == [("ACRONYM-EARLY", "JSNA")]
+    assert in_paragraphs("A Joint Strategic Needs Assessment (JSNA) is made.", "The JSNA says so.") == []
+
+
+def test_an_abbreviation_for_nothing_or_in_two_ways() -> None:
+    assert said(in_paragraphs("A Rapid Help Team (RHT) comes.")) == [("ACRONYM-UNUSED", "RHT")]
+    two = in_paragraphs("A rapid help team (RHT) comes.", "A rural home trust (RHT) pays. The RHT knows.")
+    assert rules(two) == ["ACRONYM-TWO-WAYS"]
+
+
+def test_a_list_of_abbreviations() -> None:
+    listed = table(("Abbreviation", "In full"), ("MARAC", "the conference"), ("RHT", "rapid help team"))
+    assert said(in_word(listed + paragraph("The MARAC meets."))) == [("ACRONYM-UNUSED", "RHT")]
+
+
+def test_an_abbreviation_of_a_term_that_is_written_out() -> None:
+    (finding,) = in_texts(["Three KPIs are counted."])
+    assert (finding.rule, finding.remedy) == ("ACRONYM-REFUSED", "write Measure")
+
+
+def test_duties_in_another_verb() -> None:
+    findings = in_texts(
+        ["The Provider must reply. The Provider will act. The Council shall pay. The Provider shall go."]
+    )
+    assert said(findings) == [("DUTY-VERB", "must"), ("DUTY-VERB", "will"), ("DUTY-VERB", "shall")]
+    assert [finding.replacement for finding in findings] == ["shall", "shall", "will"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the Care Act 2014 the Provider must register.",
+        "The Provider and the Council shall share what they learn.",
+        "The Provider’s will is free.",
+        "The Provider may choose. The Council will pay.",
+    ],
+)
+def test_duties_that_are_fine(text: str) -> None:
+    assert in_texts([text]) == []
+
+
+def test_a_document_that_always_writes_must_is_held_to_must() -> None:
+    texts = ["The Provider must reply.", "The Provider must go.", "The Provider shall act."]
+    assert said(in_paragraphs(*texts)) == [("DUTY-VERB", "shall")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("within 5 (six) days", "5 (six)"),
+        ("twelve (10) people", "twelve (10)"),
+        ("1,000 (one hundred)", "1,000 (one hundred)"),
+        ("twenty-four (25)", "twenty-four (25)"),
+    ],
+)
+def test_a_number_against_its_words(text: str, wrong: str) -> None:
+    assert said(in_texts([text])) == [("NUMBER-WORDS", wrong)]
+
+
+def test_a_number_and_its_words() -> None:
+    assert in_texts(["5 (five) days, twenty four (24) hours, 1,000 (one thousand), 3 (three of them)"]) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["TBC", "[insert name]", "[ ]", "XX days", "lorem ipsum", "????", "{name}", "DD/MM/YYYY", "20XX", "____"]
+)
+def test_what_is_still_to_be_written(text: str) -> None:
+    assert rules(in_texts([f"It is {text} for now."])) == ["PLACEHOLDER"]
+
+
+def test_brackets_and_signs_that_mean_something() -> None:
+    assert in_texts(["a name [sic], why? Really?", "the dates [of 2026]", "tbc-free"]) == []
+
+
+def test_open_points_of_a_draft_are_no_words() -> None:
+    gap = '<w:p><w:r><w:rPr><w:rStyle w:val="OpenPoint"/></w:rPr><w:t>[To complete: service user]</w:t></w:r></w:p>'
+    assert in_word(gap) == []
