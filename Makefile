@@ -24,7 +24,7 @@ test: $(VENV)/.installed-for-tests
 
 golden: $(VENV)/.installed-for-tests
 	$(PYTHON) -m pytest --refresh-golden
-	@git --no-pager diff --stat -- tests/golden
+	@git --no-pager diff --stat -- tests/golden docs
 
 bench: $(VENV)/.installed-for-tests
 	$(PYTHON) -m pytest -m benchmark -s tests/benchmarks

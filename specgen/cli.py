@@ -39,6 +39,13 @@ words = typer.Typer(
 )
 app.add_typer(words, name="glossary")
 
+templates = typer.Typer(
+    help="The Word files that hold the wording: see what is wrong in one, or what it says.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(templates, name="template")
+
 CouncilFolder = Annotated[
     Path | None, typer.Option("--council", help="A folder with a council's own models, words and sections.")
 ]
@@ -252,6 +259,39 @@ def glossary_export(
         _print(text)
         return
     _write_new(output, text, "give another name; what is there is never overwritten")
+
+
+@templates.command("check", epilog="Example: specgen template check availability.docx --comments checked.docx")
+def template_check(
+    file: Annotated[Path, typer.Argument(help="The Word file of a section, a model or a house.", show_default=False)],
+    council: CouncilFolder = None,
+    comments: Annotated[
+        Path | None, typer.Option(metavar="OUT.docx", help="A copy of the template with a comment at each fault.")
+    ] = None,
+    format: Annotated[str, typer.Option(metavar="text|json", help="How to write what is found.")] = "text",
+) -> None:
+    """Show everything that is wrong with a template, each fault with its place."""
+    from specgen.checks.typed_terms import typed_terms
+    from specgen.template_check.command import Checker, check_file, refuse_format, report, summary, write_comments
+
+    refuse_format(format)
+    checked = check_file(file, Checker(council), lambda: typed_terms(file, council))
+    if comments is not None:
+        write_comments(checked, file, comments)
+    _print(report(checked, format))
+    _say(summary(checked))
+    if checked.count("error"):
+        raise typer.Exit(1)
+
+
+@templates.command("show", epilog="Example: specgen template show availability.docx")
+def template_show(
+    file: Annotated[Path, typer.Argument(help="A Word file.", show_default=False)],
+) -> None:
+    """Print a Word file as text, a line for each paragraph and table row; git can compare two versions by it."""
+    from specgen.template_check.show import shown
+
+    _print(shown(file))
 
 
 @app.callback(invoke_without_command=True)

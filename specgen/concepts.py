@@ -59,6 +59,11 @@ class Concept:
     everyday: bool = False
     related: tuple[str, ...] = field(default=())
 
+    @property
+    def is_many(self) -> bool:
+        """Whether the word is a plural by itself (Services, Commissioners), so that its verbs are too."""
+        return self.label == self.plural and is_plural(self.label)
+
 
 def concept_of(row: Mapping[str, object], before: Concept | None, *, displacing: bool = True) -> Concept | None:
     """Return the concept that a row describes, laid over what was known of it; None if it has no word.

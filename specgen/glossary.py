@@ -38,6 +38,11 @@ FORMS: Final[dict[str, Callable[[Concept], str]]] = {
     "The_plural": lambda c: f"The {c.plural}",
     "lower": lambda c: c.label.lower(),
     "lower_plural": lambda c: c.plural.lower(),
+    "is": lambda c: "are" if c.is_many else "is",
+    "was": lambda c: "were" if c.is_many else "was",
+    "has": lambda c: "have" if c.is_many else "has",
+    "does": lambda c: "do" if c.is_many else "does",
+    "s": lambda c: "" if c.is_many else "s",  # of a verb: help{{ term.service.s }}
 }
 
 

@@ -186,11 +186,14 @@ def _flexible(text: str) -> str:
 
 def _guarded(pattern: str, label: Label) -> str:
     """Return the expression with the words that must not stand before or after it."""
-    before = "".join(
-        rf"(?<!\b[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}[\s-])" for word in label.not_after
-    )
-    after = "|".join(re.escape(word) for word in label.not_before)
+    before = "".join(rf"(?<!\b{_either(word)}[\s-])" for word in label.not_after)
+    after = "|".join(map(_either, label.not_before))
     return f"{before}{pattern}" + (rf"(?![\s-](?:{after})\b)" if after else "")
+
+
+def _either(word: str) -> str:
+    """Return an expression for a word with or without a capital."""
+    return f"[{word[0].upper()}{word[0].lower()}]{re.escape(word[1:])}"
 
 
 def _meaning(concept: Concept, glossary: Glossary) -> str:

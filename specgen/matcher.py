@@ -60,25 +60,24 @@ class Matcher:
         self._known: dict[str, tuple[Form, ...]] = {}
         self._any_case = re.compile(self._expression.pattern, re.IGNORECASE)
 
-    def find(self, text: str) -> Iterator[Match]:
-        """Yield the matches in their order; none overlaps another."""
+    def find(self, text: str) -> list[Match]:
+        """Return the matches in their order; none overlaps another."""
         plain = text.translate(ALIKE)
         small = plain.lower()
         same = len(small) == len(plain)  # a few letters grow when they are written small: then places would move
-        for found in self._expression.finditer(small) if same else self._any_case.finditer(plain):
-            start, end = found.span()
-            own = found.group(1) or ""
-            end -= len(own)
-            if own == "'" and small[end - 1 : end] != "s":
-                own = ""  # a closing quotation mark
-            yield Match(
-                start, end + len(own), text[start:end], text[end : end + len(own)], self._forms(plain[start:end])
-            )
-
-    def _forms(self, written: str) -> tuple[Form, ...]:
-        found = self._known.get(written)
-        if found is None:
-            found = self._known[written] = self.forms.get(key_of(written), ())
+        found, known = [], self._known
+        for match in self._expression.finditer(small) if same else self._any_case.finditer(plain):
+            start, end = match.span()
+            own = match.group(1) or ""
+            if own:
+                end -= len(own)
+                if own == "'" and small[end - 1] != "s":
+                    own = ""  # a closing quotation mark
+            word = text[start:end]
+            forms = known.get(word)
+            if forms is None:
+                forms = known[word] = self.forms.get(key_of(word), ())
+            found.append(Match(start, end + len(own), word, text[end : end + len(own)] if own else "", forms))
         return found
 
 

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from types import CodeType
 from typing import Any, Final
-from xml.sax.saxutils import quoteattr
 
 from jinja2 import BaseLoader, StrictUndefined, Template, TemplateError, TemplateNotFound, UndefinedError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from specgen import derived, population
 from specgen.context import SHOWS_PRINTED
@@ -198,14 +197,14 @@ def _environment(composition: Composition) -> ImmutableSandboxedEnvironment:
 
 
 def _mark(key: str) -> Markup:
-    return Markup(BREAK_OUT % f"<sg:mark key={quoteattr(key)}/>")
+    return Markup(BREAK_OUT % f'<sg:mark key="{escape(key)}"/>')
 
 
 def _ref(key: object) -> object:
     """A reference to what an open point stands for is open too."""
     if not isinstance(key, str):
         return key
-    return Markup(BREAK_OUT % f"<sg:ref key={quoteattr(key)}/>")
+    return Markup(BREAK_OUT % f'<sg:ref key="{escape(key)}"/>')
 
 
 def _nearest(message: str, context: Mapping[str, object]) -> str:

@@ -30,7 +30,7 @@ SHOWN: Final = 160  # letters of a text in a message
 
 SENTENCE: Final = re.compile(r"(?<=[.;:?!])\s+(?=[A-Z“\"(•])")
 ACT: Final = re.compile(
-    r"\b(?:[A-Z][\w’-]*|\([A-Z][\w ’-]*\))(?:,? (?:and|of|the|for|in|\([A-Z][\w ’-]*\)|[A-Z][\w’-]*))*?"
+    r"\b(?:[A-Z][\w’-]*|\([A-Z][\w ’-]{0,40}\))(?:,? (?:and|of|the|for|in|\([A-Z][\w ’-]{0,40}\)|[A-Z][\w’-]*)){0,16}?"
     r" (?:Act|Regulations?|Order|Measure|Code)(?: of Practice)?(?: \(?\d{4}\)?)"
 )
 GAP: Final = re.compile(r"\[To complete[^\]]*\]")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +39,16 @@ class Question:
     @cached_property
     def by_name(self) -> Mapping[str, Question]:
         return {child.name: child for child in self.questions}
+
+    @cached_property
+    def single(self) -> Question:
+        """The question that one row or one text of this list answers."""
+        return replace(self, kind="group" if self.kind == "rows" else "choice" if self.choices else "text")
+
+    @cached_property
+    def has_references(self) -> bool:
+        """Whether an answer to it, or to a question inside it, names a row."""
+        return bool(self.refers_to) or any(child.has_references for child in self.questions)
 
 
 @dataclass(frozen=True)

@@ -229,7 +229,7 @@ def _hidden(body: etree._Element) -> Iterator[Fault]:
             message = "has a tag in a hidden place (alternative text, an address or a name)"
         elif node.tag == name("w:instrText") and _has_tag(node.text or ""):
             message = "has a tag in the instruction of a field"
-        elif node.tag != name("w:t") and _has_tag(node.text or ""):
+        elif node.tag not in (name("w:t"), name("w:delText")) and _has_tag(node.text or ""):
             message = "has a tag in an equation or a drawing"
         else:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 
 from specgen.answers import Answers, Steps
 from specgen.kinds import Misfit, shown, typed
@@ -85,6 +86,7 @@ class _Look:
             raise _Enough
 
 
+@lru_cache(maxsize=8)
 def _tree(model: Model) -> Question:
     """All that may stand in the file, as one group."""
     plain = tuple(_group_question(name, "text") for name in ("model", "council"))
@@ -146,7 +148,7 @@ def _group(value: object, question: Question, path: Steps, look: _Look) -> objec
             message = f"{shown(value)} stands where a group of answers is asked for"
             look.say(path, Misfit(message, f"write {names} on lines of their own below it, indented"))
         return None
-    children = {child.name: child for child in question.questions}
+    children = question.by_name
     made: dict[str, object] = {}
     for name, part in value.items():
         if name not in children and not path and (others := look.asked_by(name)):
@@ -169,11 +171,7 @@ def _items(value: object, question: Question, path: Steps, look: _Look) -> objec
         remedy = f"start each {'row' if rows else 'item'} on its own line with `{start.strip()}`"
         look.say(path, Misfit(f"{subject} stands where {what} is asked for", remedy))
         return None
-    if question.kind == "rows":
-        single = replace(question, kind="group")
-    else:
-        single = replace(question, kind="choice" if question.choices else "text")
-    made = [_fitted(item, single, (*path, number), look) for number, item in enumerate(value)]
+    made = [_fitted(item, question.single, (*path, number), look) for number, item in enumerate(value)]
     if all(item in (None, "") for item in value) or not _any_answer(value):
         return None
     for number, item in enumerate(value):
@@ -265,7 +263,8 @@ def _dangling(
         yield path, _no_such_row(value, question.refers_to, tuple(ids[question.refers_to]))
     if isinstance(value, dict):
         for child in question.questions:
-            yield from _dangling(value.get(child.name), child, ids, (*path, child.name))
+            if child.has_references:
+                yield from _dangling(value.get(child.name), child, ids, (*path, child.name))
     if isinstance(value, list):
         for number, item in enumerate(value):
             yield from _dangling(item, question, ids, (*path, number))

@@ -160,7 +160,7 @@ class Group:
         child = self._question.by_name[step]
         value = self._values.get(step)
         if value is not None and child.kind not in HOLDING:
-            return _labelled(value, child, self._place)
+            return _labelled(value, child, self._place) if child.choices else value
         return seen(value, child, self._place.below(step))
 
     def __bool__(self) -> bool:

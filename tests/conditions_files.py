@@ -26,7 +26,8 @@ class Shape:
 
     @property
     def data(self) -> bytes:
-        return word_file("\n".join(_line(line.strip()) for line in self.text.strip().split("\n")))
+        lines = re.sub(r" {2,}", " ", self.text).strip().split("\n")
+        return word_file("\n".join(_line(line.strip()) for line in lines))
 
 
 def _line(line: str) -> str:
@@ -259,11 +260,14 @@ INLINE = Shape(
     (2) Haulfan Care Limited, a company registered in Wales (“Haulfan”),
     (each a “Party” and together the “Parties”).
     # Background
-    . The Provider is registered with Care Inspectorate Wales (CIW) and meets the Deprivation of Liberty Safeguards (DoLS).
-    . The Council reports its Key Performance Indicators (KPIs) under clause 3(2) (Reports), Schedule 4 (Prices) and the law (see below).
+    . The Provider is registered with Care Inspectorate Wales (CIW) and meets the Deprivation of Liberty \
+        Safeguards (DoLS).
+    . The Council reports its Key Performance Indicators (KPIs) under clause 3(2) (Reports), Schedule 4 \
+        (Prices) and the law (see below).
     . The service described in Schedule 2 (hereinafter referred to as “the Home Support Service”) starts in April.
     . The Provider follows its plan, hereinafter called the “Method Statement”.
-    . Terms have their meaning in law (as defined in the “Framework”), (see “Notices”) and (within the meaning of the “Act”).
+    . Terms have their meaning in law (as defined in the “Framework”), (see “Notices”) and (within the meaning \
+        of the “Act”).
     . The Provider keeps records (including “Daily Logs”) for the Senior Officer (Adults) and pays (by BACS).
     . Where the Provider is a body corporate (whether or not registered), it informs the Council (in writing).
     """,
@@ -295,7 +299,10 @@ STRAIGHT = Shape(
     (b) loss of premises; and
     (c) severe weather;
     1.1.3 "Complaint": any statement that a person is not content, however it is made;
-    <w:p><w:r><w:t xml:space="preserve">1.1.4 "Exit </w:t></w:r><w:del {AUTHOR}><w:r><w:delText>Scheme</w:delText></w:r></w:del><w:ins {AUTHOR}><w:r><w:t>Plan</w:t></w:r></w:ins><w:r><w:t xml:space="preserve">" means the plan in Schedule 6;</w:t></w:r></w:p>
+    <w:p><w:r><w:t xml:space="preserve">1.1.4 "Exit </w:t></w:r><w:del \
+        {AUTHOR}><w:r><w:delText>Scheme</w:delText></w:r></w:del><w:ins \
+        {AUTHOR}><w:r><w:t>Plan</w:t></w:r></w:ins><w:r><w:t xml:space="preserve">" means the plan in Schedule \
+        6;</w:t></w:r></w:p>
     <w:p><w:del {AUTHOR}><w:r><w:delText>1.1.5 "Old Term" means nothing now;</w:delText></w:r></w:del></w:p>
     1.1.6 the expression "Safeguarding Lead" means the person named in Schedule 2; and
     1.1.7 "Transfer" means a transfer of staff under TUPE.

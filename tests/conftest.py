@@ -49,7 +49,7 @@ def poppler() -> Poppler:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    what = "write tests/golden anew, and run nothing else"
+    what = "write tests/golden and docs/answers.md anew, and run nothing else"
     parser.addoption("--refresh-golden", action="store_true", help=what)
 
 

@@ -36,10 +36,12 @@ LETTERED = Shape(
 CAPITALS = Shape(
     """
     1. DEFINITIONS AND INTERPRETATION
-    1.1 In these conditions the following expressions shall, unless the context otherwise requires, have the meanings hereby assigned to them:
+    1.1 In these conditions the following expressions shall, unless the context otherwise requires, have the \
+        meanings hereby assigned to them:
     "COUNCIL" means the council named in the Form of Agreement.
     "PROVIDER" means the organisation whose tender is accepted.
-    "CONTRACT STANDARD" means the standard of work required and if the standard is not specified then the work shall be of a good quality.
+    "CONTRACT STANDARD" means the standard of work required and if the standard is not specified then the work \
+        shall be of a good quality.
     "SERVICE USER(S)" means a person or persons receiving the Service.
     1.2 Reference to any Act includes any amendment.
     2. THE SERVICE
@@ -85,10 +87,12 @@ PARTIES = Shape(
     """
     THIS AGREEMENT is made on 1 April 2027 BETWEEN
     1) CAERWEN COUNTY BOROUGH COUNCIL whose offices are at County Hall (hereinafter called "the Authority"); and
-    2) GOFAL CARTREF CYF (company number 01234567) whose registered office is at 1 High Street ("the Contractor" or "Gofal").
+    2) GOFAL CARTREF CYF (company number 01234567) whose registered office is at 1 High Street ("the \
+        Contractor" or "Gofal").
     WHEREAS
     A. The Authority has duties under the Social Services and Well-being (Wales) Act 2014 ("the 2014 Act").
-    B. The Regulation and Inspection of Social Care (Wales) Act 2016 (together with its regulations, the "2016 Act") applies.
+    B. The Regulation and Inspection of Social Care (Wales) Act 2016 (together with its regulations, the "2016 \
+        Act") applies.
     C. The Contractor tendered on 3 May 2026 (the "Tender") and the Authority accepted (letter of 5 June 2026).
     D. Staff are to be registered with Social Care Wales (SCW), and managers as well (see Part 4).
     E. Key Workers (as that term is used in "Caring Together") may be named.
@@ -104,8 +108,8 @@ PARTIES = Shape(
     {
         "Authority": ("1)", "CAERWEN COUNTY BOROUGH"),
         "Contractor": ("2)", "GOFAL CARTREF CYF"),
-        "2014 Act": ("", "The Authority has"),
-        "2016 Act": ("", "The Regulation and"),
+        "2014 Act": ("", "Social Services and Well-being (Wales) Act 2014"),
+        "2016 Act": ("", "The Regulation and Inspection"),
         "Tender": ("", "The Contractor tendered"),
         "Social Care Wales": ("", ""),
         "Working Hours": ("1", "08:00 to 18:00"),
@@ -126,12 +130,15 @@ BOLD_COLONS = Shape(
     **Catastrophic Failure:**
     .. a failure by the Supplier for whatever reason to implement the Continuity Plan; or
     .. any action by the Supplier which brings the Authority into disrepute.
-    **Data Protection Legislation:** the UK Data Protection Legislation and any other European Union legislation. For the purpose of this definition, **UK Data Protection Legislation** means all applicable data protection law in force in the UK.
+    **Data Protection Legislation:** the UK Data Protection Legislation and any other European Union \
+        legislation. For the purpose of this definition, **UK Data Protection Legislation** means all \
+        applicable data protection law in force in the UK.
     **Term:** the period of the Initial Term as may be varied by:
     .. any extensions to this agreement which are agreed pursuant to clause 3; or
     .. the earlier termination of this agreement in accordance with its terms.
     **TUPE:** the Transfer of Undertakings (Protection of Employment) Regulations 2006.
-    . **Clause headings.** Clause, schedule and paragraph headings shall not affect the interpretation of this agreement.
+    . **Clause headings.** Clause, schedule and paragraph headings shall not affect the interpretation of this \
+        agreement.
     . A **person** includes a natural person, corporate or unincorporated body.
     . **Writing** or **written** includes email.
     [heading 1] Commencement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checking import in_paragraphs, in_texts, in_word, rules, said
+from tests.checking import concept, concepts, in_paragraphs, in_texts, in_word, rules, said
 from tests.small_word import paragraph, table
 
 
@@ -34,6 +34,17 @@ def test_a_list_of_abbreviations() -> None:
 def test_an_abbreviation_of_a_term_that_is_written_out() -> None:
     (finding,) = in_texts(["Three KPIs are counted."])
     assert (finding.rule, finding.remedy) == ("ACRONYM-REFUSED", "write Measure")
+
+
+def test_an_abbreviation_that_may_stand_after_its_term() -> None:
+    kpi = {"label": "KPI", "plural": "KPIs", "allowed": "after_first_use"}
+    glossary = concepts(concept("kpi", "Key Performance Indicator", acronym=kpi))
+    assert said(in_texts(["The 20 KPIs count.", "A Key Performance Indicator (KPI) counts."], glossary)) == [
+        ("ACRONYM-EARLY", "KPI")
+    ]
+    assert in_texts(["Each Key Performance Indicator (KPI) counts.", "The 20 KPIs and the KPI’s use."], glossary) == []
+    free = concepts(concept("kpi", "Key Performance Indicator", acronym={"label": "KPI", "allowed": True}))
+    assert in_texts(["The 20 KPIs count, each KPI."], free) == []
 
 
 def test_duties_in_another_verb() -> None:

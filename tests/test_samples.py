@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from specgen import cli
 from specgen import generate as spine
 from specgen.answers import load
 from specgen.problems import WrongInput
@@ -206,6 +207,16 @@ def test_the_schedule_of_open_points_says_where_what_and_why(sample: Path, draft
         assert all(map(str.strip, (*where, *question, *reason))), row
     if rows:
         assert f"lists the {len(rows)} question" in made.document.text
+
+
+@everyone
+def test_the_summary_of_the_command_counts_the_same_open_points(
+    sample: Path, drafts: Drafts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(("generate", str(sample), "-o", str(tmp_path / "draft.docx"), "--date", DAY.isoformat()))
+    assert stopped.value.code == 0
+    assert f" {drafts[sample].open_points} open point" in capsys.readouterr().err
 
 
 def test_the_quick_start_leaves_much_open_and_the_full_samples_nothing(drafts: Drafts) -> None:

@@ -108,6 +108,16 @@ def test_the_article_and_the_capital_fit_the_new_word() -> None:
     assert finding.replacement == "People"
 
 
+def test_a_verb_that_would_no_longer_fit_is_left_to_people() -> None:
+    glossary = concepts(
+        {"id": "body", "preferred": {"label": "Commissioners", "plural": None, "article": ""},
+         "deprecated": [{"label": "Buyer"}]}
+    )  # fmt: skip
+    findings = in_texts(["Then the Buyer decides.", "Then the Buyer will decide.", "Then the Buyers decide."], glossary)
+    assert [finding.replacement for finding in findings] == [None, "Commissioners", "Commissioners"]
+    assert findings[0].remedy == "write Commissioners, and its verb in the plural"
+
+
 def test_irregular_plurals() -> None:
     liberty = {"label": "deprivation of liberty safeguard", "plural": "deprivation of liberty safeguards"}
     kin = {"label": "next of kin", "plural": "nexts of kin"}

@@ -20,7 +20,7 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
     """Yield each abbreviation's fault once, where it stands first."""
     if subject.kind in ("template", "section"):
         return
-    refused = {concept.acronym.label: concept for concept in subject.glossary.values() if concept.acronym}
+    own = {concept.acronym.label: concept for concept in subject.glossary.values() if concept.acronym}
     spelled, first, uses = dict[str, tuple[str, Passage, int]](), dict[str, tuple[Passage, int]](), dict[str, int]()
     for passage, matches in subject.read():
         if passage.is_head or not re.search(r"[A-Z]{2}", passage.text) or passage.text.isupper():
@@ -39,7 +39,7 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
             first.setdefault(word, (passage, found.start()))
             is_spelling = passage.text[found.start() - 1 : found.start()] == "(" and word in spelled
             uses[word] = uses.get(word, 0) + (0 if is_spelling else 1)
-    yield from _of_uses(first, spelled, refused, subject)
+    yield from _of_uses(first, spelled, own, subject)
     yield from _unused(uses, spelled, subject)
 
 
@@ -63,7 +63,7 @@ def _spelled(
 def _of_uses(
     first: dict[str, tuple[Passage, int]],
     spelled: dict[str, tuple[str, Passage, int]],
-    refused: dict[str, Concept],
+    own: dict[str, Concept],
     subject: Subject,
 ) -> Iterator[Finding]:
     allowed = {word.removesuffix("s") for word in subject.not_terms.acronyms}
@@ -77,11 +77,8 @@ def _of_uses(
     }
     for word, (passage, start) in first.items():
         end = start + len(word)
-        concept = refused.get(word)
-        if concept is not None and concept.acronym is not None:
-            if concept.acronym.allowed == "false":
-                message = f"“{word}” stands for a term that is written out here"
-                yield Finding("ACRONYM-REFUSED", passage, start, end, message, f"write {concept.label}", concept.id)
+        if word in own:
+            yield from _of_term(own[word], passage, start, subject)
             continue
         if word in allowed or word in listed or word in words or word in subject.names:
             continue
@@ -100,6 +97,30 @@ def _of_uses(
         elif (passage, start) != spelled[word][1:]:
             message = f"“{word}” is used before it is spelled out"
             yield Finding("ACRONYM-EARLY", passage, start, end, message, f"write {spelled[word][0]} ({word}) here")
+
+
+def _of_term(concept: Concept, passage: Passage, start: int, subject: Subject) -> Iterator[Finding]:
+    """Yield what is wrong with the first use of a term's own abbreviation."""
+    assert concept.acronym is not None  # noqa: S101
+    word, end = concept.acronym.label, start + len(concept.acronym.label)
+    if concept.acronym.allowed == "false":
+        message = f"“{word}” stands for a term that is written out here"
+        yield Finding("ACRONYM-REFUSED", passage, start, end, message, f"write {concept.label}", concept.id)
+    elif concept.acronym.allowed == "after_first_use" and not _is_written_before(concept, passage, start, subject):
+        message = f"“{word}” is used before it is spelled out"
+        yield Finding("ACRONYM-EARLY", passage, start, end, message, f"write {concept.label} ({word}) here", concept.id)
+
+
+def _is_written_before(concept: Concept, passage: Passage, start: int, subject: Subject) -> bool:
+    for one, matches in subject.read():
+        for match in matches:
+            if one is passage and match.start >= start:
+                return False
+            if any(form.concept == concept.id and form.status == "preferred" for form in match.forms):
+                return True
+        if one is passage:
+            return False
+    return False
 
 
 def _unused(uses: dict[str, int], spelled: dict[str, tuple[str, Passage, int]], subject: Subject) -> Iterator[Finding]:

@@ -112,7 +112,7 @@ def _all_of(failed: list[SpecgenError]) -> SpecgenError | None:
 def _fix(file: Path, found: Review, words: Words) -> tuple[Review, str]:
     """Write what is certain into a file of answers, and review it again."""
     if found.scalars is None:
-        return found, ""
+        return found, f"{file}: only a file of answers can be put right; for a Word file there is --comments"
     from specgen.checks.fixes import fixed
 
     text, done = fixed(found.source, found.reviewed.findings, found.scalars)
@@ -134,7 +134,8 @@ def _comment(output: Path, found: Review) -> str:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; a link to it stays a link."""
+    path = path.resolve()
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".specgen-")
         try:

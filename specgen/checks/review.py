@@ -25,7 +25,7 @@ from specgen.glossary import REFERENCE, Glossary, NotTerms, load_glossary, load_
 from specgen.glossary_file import glossary_faults
 from specgen.models import Model, load_model, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file, path_text
-from specgen.provenance import recorded
+from specgen.provenance import Provenance, recorded
 from specgen.word.package import NotAWordFile, read_package
 from specgen.word.paragraphs import Paragraph, read_paragraphs
 
@@ -162,8 +162,7 @@ def _word_file(file: Path, words: Words) -> Review:
         subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
         findings = findings_in(subject, texts.tags)
         return Review(_sorted_out(subject, findings, _beside(file)), parts=parts, paragraphs=paragraphs)
-    record = recorded(parts)
-    values = json.loads(record.answers) if record else {}
+    record, values = _record(parts)
     made_from = Answers(str(file), values if isinstance(values, dict) else {}, {}, {}, "")
     document = made_from.values.get("document")
     named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
@@ -180,6 +179,15 @@ def _word_file(file: Path, words: Words) -> Review:
         message = "1 open point is left in the draft" if one else f"{texts.gaps} open points are left in the draft"
         findings.append(Finding("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
     return Review(_sorted_out(subject, findings, _beside(file)), parts=parts, paragraphs=paragraphs)
+
+
+def _record(parts: Mapping[str, bytes]) -> tuple[Provenance | None, object]:
+    """Return what a draft says of its making, and its answers; nothing if that part of it is damaged."""
+    try:
+        record = recorded(parts)
+        return record, json.loads(record.answers) if record else {}
+    except (NotAWordFile, ValueError):
+        return None, {}
 
 
 def _names(answers: Answers, model: str, words: Words) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,6 +24,7 @@ from specgen.matcher import Form, Match, case_of, in_case_of
 
 WRONG = ("deprecated", "superseded")
 PAID = ("care_worker", "carer")
+SINGULAR = re.compile(r" (?:is|has|was|does|[a-z]+[^s ]s)\b")
 
 
 def check_terms(subject: Subject) -> Iterator[Finding]:
@@ -131,8 +133,13 @@ def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) 
     if form.status == "superseded":
         rule = "TERM-SUPERSEDED"
         message = f"“{match.text}” was right until {label.until}" if label.until else f"“{match.text}” is out of date"
-    start, text = with_article(passage.text, match.start, possessive_of(word) if match.possessive else word)
-    finding = _made(rule, match, passage, message, f"write {word}", concept, subject)
+    new = possessive_of(word) if match.possessive else word
+    start, text = with_article(passage.text, match.start, new) if concept.article else (match.start, new)
+    remedy = f"write {word}"
+    if concept.is_many and not form.plural and SINGULAR.match(passage.text, match.end):
+        finding = _made(rule, match, passage, message, f"{remedy}, and its verb in the plural", concept, subject)
+        return replace(finding, level=label.severity)
+    finding = _made(rule, match, passage, message, remedy, concept, subject)
     return replace(finding, start=start, replacement=text, level=label.severity)
 
 

@@ -23,14 +23,15 @@ from specgen.conditions.term_shapes import (
     same_word,
 )
 
+LONGEST_HEAD: Final = 600  # letters of a paragraph in which its term and its verb stand
 QUOTED: Final = r"(?:[“\"„][^”“\"]{1,90}[”\"]|[‘'](?:[^‘’']|[’'](?=\w)){1,90}[’'](?!\w))"
 LEAD: Final = (
     r"(?:(?:in|for the purposes? of|within) (?:this|these|the)\b[^“\"‘']{1,80}?,? )?(?:(?:the|each of the) )?"
     r"(?:(?:following )?(?:terms?|words?|expressions?|phrases?|definition) )?"
 )
 CHAIN: Final = (
-    r"(?:\s*(?:,|/|\(|\)|,? ?\bor\b|,? ?\band\b|also known as|abbreviated to)\s*"
-    rf"(?:the |\(|or )*{QUOTED}\)?)*"
+    r"(?:(?:,? (?:or|and|also known as|abbreviated to) (?:the )?|, ?(?:the )?| ?/ ?| \((?:or |also |the )?)"
+    rf"{QUOTED}\)?){{0,8}}"
 )
 ASIDE: Final = (
     r"(?:\s?\([^)“\"]{1,60}\))?(?:,[^“”\",:;]{1,80},"
@@ -148,7 +149,7 @@ def _start(line: Line, following: str) -> _Start | None:
 
 
 def _quoted(line: Line) -> _Start | None:
-    found = QUOTED_START.match(line.text)
+    found = QUOTED_START.match(line.text, 0, LONGEST_HEAD)
     if found is None:
         return _quoted_without_verb(line)
     terms, verb = quoted_terms(found.group("head")), found.group("verb")
@@ -167,13 +168,16 @@ def _quoted(line: Line) -> _Start | None:
 
 def _quoted_without_verb(line: Line) -> _Start | None:
     """`"Commencement Date": 1 April 2027`, only among definitions."""
-    found = QUOTED_PLAIN.match(line.text) if line.section else None
+    found = QUOTED_PLAIN.match(line.text, 0, LONGEST_HEAD) if line.section else None
     if found is None:
         return None
     terms, rest = quoted_terms(found.group("head")), line.text[found.end() :]
-    if not _are_terms(terms) or not terms[0][:1].isupper() or re.match(r"(?:does|shall|will|may|is|are|must)\b", rest):
+    if not terms or not (is_term(terms[0]) or (may_be_term(terms[0]) and len(terms[0].split()) < 5)):
         return None
-    confidence = 0.93 if found.group("sign") else 0.86 if rest[:1].islower() or line.before_tab else 0.6
+    if re.match(r"(?:does|shall|will|may|is|are|must|has|have)\b", rest):
+        return None
+    names = line.before_tab or re.match(r"(?:the|an?|any|each|all|every|those|such|one|two|\d)\b", rest)
+    confidence = 0.93 if found.group("sign") else 0.86 if names else 0.6
     return _Start(line, terms, rest, "quoted", confidence)
 
 
@@ -200,7 +204,7 @@ def _bold(line: Line) -> _Start | None:
 
 
 def _plain(line: Line) -> _Start | None:
-    found = PLAIN_START.match(line.text) if line.section else None
+    found = PLAIN_START.match(line.text, 0, LONGEST_HEAD) if line.section else None
     if found is None:
         return None
     term, other = cleaned(found.group("term")), found.group("other")

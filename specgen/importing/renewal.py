@@ -122,6 +122,8 @@ def _renew(renewal: _Renewal, position: int, row: Row, one: Proposal) -> None:
         target = ("preferred", "label") if key == "label" else ("definition", key)
         if was and read == was and _set(renewal, (*path, *target), value):
             _set(renewal, (*path, "evidence", key), mark)
+            if key == "text":
+                _set(renewal, (*path, "evidence", "found"), one.found)
             renewal.changes.append(Change(kind, one.id, one.label, said[0]))
         else:
             renewal.changes.append(Change("kept", text_of(row, "id"), _label(row), said[1]))
@@ -149,7 +151,8 @@ def _set(renewal: _Renewal, path: Sequence[str | int], value: str) -> bool:
         return False
     parent = renewal.places.node(path[:-1])
     key = path[-1]
-    if key == "text" and path[-2] == "definition" and isinstance(parent, yaml.MappingNode) and not parent.flow_style:
+    in_block = isinstance(parent, yaml.MappingNode) and not parent.flow_style
+    if parent is not None and in_block and path[-2:] in (("evidence", "found"), ("definition", "text")):
         written = long_scalar(value, renewal.places.column(parent))
     else:
         written = scalar(value) if key == "label" else json.dumps(value, ensure_ascii=False)

@@ -98,9 +98,9 @@ def mark_of(text: str) -> str:
 
 def _concept(one: Proposal, pad: str) -> Iterator[str]:
     if one.stands_for:
-        yield f"{pad}id: {one.id}  # the contract's word for what specgen calls {one.stands_for}"
+        yield f"{pad}id: {scalar(one.id)}  # the contract's word for what specgen calls {one.stands_for}"
     else:
-        yield f"{pad}id: {one.id}"
+        yield f"{pad}id: {scalar(one.id)}"
     yield f"{pad}preferred:"
     yield f"{pad}  label: {scalar(one.label)}"
     if one.plural is None:

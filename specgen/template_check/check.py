@@ -26,6 +26,7 @@ from specgen.template_check.names import name_faults
 from specgen.template_check.places import Places, Spot, heading_levels
 from specgen.template_check.reading import Reading, read_tags
 from specgen.template_check.statements import Called, Walk
+from specgen.template_check.tag_list import tags_of
 from specgen.template_check.vocabulary import Vocabulary
 from specgen.template_logic import logic_faults
 from specgen.template_source import EXTENDS, read_source
@@ -93,6 +94,7 @@ def _part(
 
 def _of_tags(reading: Reading, around: Surroundings, places: Places) -> Iterator[Said]:
     yield from reading.said
+    yield from _late_extends(places)
     if reading.tree is None:
         return
     for line, message, remedy in logic_faults(reading.tree, around.family.environment):
@@ -104,6 +106,13 @@ def _of_tags(reading: Reading, around: Surroundings, places: Places) -> Iterator
     if places.story:
         yield from _marks_in_margin(walk.called)
     yield from mark_faults(walk.called, around.family, parent_of(reading.tree))
+
+
+def _late_extends(places: Places) -> Iterator[Said]:
+    for number, tag in enumerate(tags_of(places)):
+        if number and tag.word == "extends":
+            message = "extends another template, but not in its first tag"
+            yield Said(tag.line, message, "move the extends tag up", "block")
 
 
 def _marks_in_margin(called: Iterable[Called]) -> Iterator[Said]:

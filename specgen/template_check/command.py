@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,7 +12,7 @@ from specgen.council import Council, load_council
 from specgen.problems import CannotRead, WrongInput, about_file
 from specgen.render import jinja_environment
 from specgen.template_check.check import Surroundings, check_template
-from specgen.template_check.family import Family
+from specgen.template_check.family import Family, Relative
 from specgen.template_check.found import Found
 from specgen.template_check.places import Places, Spot, heading_levels
 from specgen.template_check.vocabulary import vocabulary
@@ -25,14 +25,11 @@ FORMATS: Final = ("text", "json")
 AUTHOR: Final = "specgen template check"
 
 
-@dataclass(frozen=True)
-class Typed:
-    """A glossary's word typed into a template: the n-th paragraph (from 1) of a part, and what to say of it."""
+Typed = tuple[str, int, str, str]  # a term typed out: part, number of the paragraph (from 1), message, remedy
 
-    part: str
-    index: int
-    message: str
-    remedy: str
+
+def _none() -> Iterable[Typed]:
+    return ()
 
 
 @dataclass(frozen=True)
@@ -47,18 +44,29 @@ class Checked:
         return sum(one.level == level for one in self.found)
 
 
-def check_file(file: Path, council: Path | None = None, typed: Sequence[Typed] = ()) -> Checked:
-    """Check one Word file. Raises SpecgenError for a file, or for a council, that cannot be read at all."""
-    home = load_council(council)
+class Checker:
+    """Checks templates against one council's models, words and other templates, which it reads once."""
+
+    def __init__(self, council: Path | None = None) -> None:
+        """Raises SpecgenError for a council that cannot be read at all."""
+        self._council = load_council(council)
+        self._shelf = Shelf(self._council.template_folders)
+        self._vocabulary = vocabulary(self._council)
+        self._environment = jinja_environment()
+        self._read: dict[str, Relative | None] = {}
+
+    def around(self, file: Path) -> Surroundings:
+        house, own = self._shelf.find(HOUSE), template_name(file, self._council, self._shelf)
+        is_house = own == HOUSE or (house is not None and file.resolve() == house.resolve())
+        return Surroundings(Family(self._shelf, self._environment, own, self._read), self._vocabulary, is_house)
+
+
+def check_file(file: Path, checker: Checker, typed: Callable[[], Iterable[Typed]] = _none) -> Checked:
+    """Check one Word file; `typed` finds the glossary's words in it. Raises CannotRead for one that cannot be read."""
     parts = _parts(file)
-    shelf = Shelf(home.template_folders)
-    house = shelf.find(HOUSE)
-    own = template_name(file, home, shelf)
-    is_house = own == HOUSE or (house is not None and file.resolve() == house.resolve())
-    around = Surroundings(Family(shelf, jinja_environment(), own), vocabulary(home), is_house)
     try:
-        found = check_template(parts, around)
-        found += [Found(_spot(parts, one.part, one.index), one.message, one.remedy, "term") for one in typed]
+        found = check_template(parts, checker.around(file))
+        found += [Found(_spot(parts, part, index), message, remedy, "term") for part, index, message, remedy in typed()]
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error))) from error
     return Checked(str(file), parts, tuple(sorted(found, key=_order)))

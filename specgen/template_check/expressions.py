@@ -5,13 +5,14 @@ Nothing is printed or counted: it is a walk over the tree that Jinja has made of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
 from specgen.template_check import shapes
 from specgen.template_check.found import Said
+from specgen.template_check.naming import both, constant, key_of, near_to, no_step
 from specgen.template_check.shapes import (
     ANY,
     NOTHING,
@@ -96,6 +97,8 @@ class Expressions:
             return scope.names[node.name]
         if node.name in self.vocabulary.roots:
             shape = self.vocabulary.roots[node.name]
+            if isinstance(shape, Function) and node.name in self.outer:
+                return NOTHING
             optional = isinstance(shape, Asked) and shape.is_optional
             return Seen(shape, frozenset((node.name,)) if optional else NONE)
         if node.name not in self.outer:
@@ -114,14 +117,14 @@ class Expressions:
     def _step(self, node: Any, scope: Scope) -> Seen:
         """Something behind a dot, or in brackets."""
         seen = self.of(node.node, scope)
-        step = node.attr if type(node).__name__ == "Getattr" else _constant(node.arg)
+        step = node.attr if type(node).__name__ == "Getattr" else constant(node.arg)
         if not isinstance(step, str):
             if type(node).__name__ == "Getitem":
                 self.of(node.arg, scope)
             return Seen(element_of(seen.shape) if isinstance(step, int) else ANY)
         found = behind(seen.shape, step)
         if found is None:
-            self._say(node, *_no_step(seen.shape, key_of(node.node), step))
+            self._say(node, *no_step(seen.shape, key_of(node.node), step))
             return NOTHING
         optional = isinstance(found, Asked) and found.is_optional
         return Seen(found, seen.absent | {key_of(node)} if optional else seen.absent)
@@ -129,7 +132,7 @@ class Expressions:
     def _call(self, node: Any, scope: Scope) -> Seen:
         called = node.node.name if type(node.node).__name__ == "Name" else ""
         arguments = [self.of(one, scope) for one in (*node.args, *(keyword.value for keyword in node.kwargs))]
-        first = _constant(node.args[0]) if node.args else None
+        first = constant(node.args[0]) if node.args else None
         if called in scope.names or called in self.outer:
             return NOTHING
         if called in ("mark", "ref") and arguments:
@@ -166,7 +169,7 @@ class Expressions:
         if node.name in ALIKE or node.name in ("select", "reject", "rejectattr"):
             return Seen(seen.shape)
         if node.name == "selectattr":
-            first = _constant(node.args[0]) if node.args else None
+            first = constant(node.args[0]) if node.args else None
             sure = seen.shape.sure if isinstance(seen.shape, Many) else NONE
             return Seen(Many(element_of(seen.shape), sure | ({first} if isinstance(first, str) else NONE)))
         if node.name in ("first", "last", "row_where"):
@@ -188,14 +191,14 @@ class Expressions:
         named = next((one.value for one in node.kwargs if one.key == "attribute"), None)
         if named is None and node.name in BY_COLUMN and node.name not in ("map", "select", "reject") and node.args:
             named = node.args[0]
-        path, row = _constant(named) if named is not None else None, element_of(shape)
+        path, row = constant(named) if named is not None else None, element_of(shape)
         if not isinstance(path, str):
             return ANY
         found = steps_behind(row, path)
         if found is None:
-            self._say(node, f'there is no column "{path}" in {key_of(node.node)}', _near(path, known_behind(row)))
+            self._say(node, f'there is no column "{path}" in {key_of(node.node)}', near_to(path, known_behind(row)))
             return ANY
-        if node.name in ("selectattr", "rejectattr") and len(node.args) > 2 and _constant(node.args[1]) in SAME_AS:
+        if node.name in ("selectattr", "rejectattr") and len(node.args) > 2 and constant(node.args[1]) in SAME_AS:
             self._choice(node, found, node.args[2], path)
         return found
 
@@ -223,9 +226,9 @@ class Expressions:
         if not isinstance(shape, Asked) or shape.kind != "choice" or not shape.choices:
             return
         for one in other.items if type(other).__name__ in ("List", "Tuple") else [other]:
-            code = _constant(one)
+            code = constant(one)
             if isinstance(code, str) and code not in shape.choices:
-                self._say(node, f'{path} is never "{code}"', _near(code, shape.choices), "choice")
+                self._say(node, f'{path} is never "{code}"', near_to(code, shape.choices), "choice")
 
     def _condition(self, node: Any, scope: Scope) -> Seen:
         inner = scope.inner(self.mentioned(node.test, scope))
@@ -257,7 +260,7 @@ class Expressions:
         items = [self.of(one, scope).shape for one in node.items]
         found = items[0] if items else ANY
         for one in items[1:]:
-            found = _both(found, one)
+            found = both(found, one)
         return Seen(Many(found))
 
     def _tuple(self, node: Any, scope: Scope) -> Seen:
@@ -275,73 +278,3 @@ class Expressions:
         "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Add": _sum,
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip
-
-
-def key_of(node: Any) -> str:
-    """Return what an expression is called: availability.night; one without a name is called by its whole tree."""
-    kind = type(node).__name__
-    if kind == "Name":
-        return str(node.name)
-    if kind == "Getattr":
-        return f"{key_of(node.node)}.{node.attr}"
-    if kind == "Getitem" and isinstance(_constant(node.arg), str | int):
-        return f"{key_of(node.node)}.{_constant(node.arg)}"
-    if kind == "Call" and type(node.node).__name__ == "Name":
-        return f"{node.node.name}({', '.join(key_of(one) for one in node.args)})"
-    if kind == "Const":
-        return f'"{node.value}"' if isinstance(node.value, str) else str(node.value)
-    if kind == "Filter" and node.node is not None:
-        return f"{key_of(node.node)} | {node.name}"
-    return repr(node)
-
-
-def _constant(node: Any) -> object:
-    return node.value if type(node).__name__ == "Const" else None
-
-
-def _both(one: Shape, other: Shape) -> Shape:
-    """Return what two items of a list are together; pairs are compared one by one."""
-    if isinstance(one, Pair) and isinstance(other, Pair) and len(one.items) == len(other.items):
-        return Pair(tuple(either(a, b) for a, b in zip(one.items, other.items, strict=True)))
-    return either(one, other)
-
-
-def _no_step(shape: Shape, path: str, step: str) -> tuple[str, str]:
-    if isinstance(shape, Asked) and shape.kind in ("rows", "list"):
-        return f"{path} is a list and has no {step} of its own", f"go through it: {{% for one in {path} %}}"
-    if isinstance(shape, Asked) and shape.questions[0].refers_to and shape.kind in ("text", "choice"):
-        rows = shape.questions[0].refers_to
-        return f"{path} is the id of a row and has no {step}", f'write row("{rows}", {path}).{step}'
-    what = shape.what if isinstance(shape, shapes.Names) else "answer or name"
-    return f'there is no {what} "{path}.{step}"', _near(step, known_behind(shape))
-
-
-def _near(wanted: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(wanted, known, 1)
-    if near:
-        return f'did you mean "{near[0]}"?'
-    more = ", and more" if len(known) > 12 else ""
-    return f"there are: {', '.join(known[:12])}{more}" if known else "take the words behind the dot out"
-
-
-def printable(shape: Shape) -> tuple[str, str] | None:
-    """Return why something cannot be printed as it is, and what would be right; None if it can."""
-    kind = shape.kind if isinstance(shape, Asked) else ""
-    if isinstance(shape, Many | Pair) or kind in ("rows", "list"):
-        return "a list cannot be printed as it is", "use a loop, or the filter and_list"
-    if (
-        kind in ("group", "row")
-        or (isinstance(shape, shapes.Names) and not shape.prints)
-        or isinstance(shape, Function)
-    ):
-        return "this is no answer that can be printed", "name one of the answers inside it"
-    if kind == "yes_no" or shape == YES_NO:
-        return "yes or no has no words of its own", "say it in words with if and else"
-    return None
-
-
-def walked(node: Any) -> Iterator[Any]:
-    """Yield a node and everything below it."""
-    yield node
-    for child in node.iter_child_nodes():
-        yield from walked(child)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from specgen.template_check.expressions import walked
+from specgen.template_check.naming import walked
 from specgen.template_check.places import Places
 from specgen.template_check.reading import read_tags
 from specgen.template_text import clean

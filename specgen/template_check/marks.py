@@ -36,7 +36,7 @@ def _twice(own: Sequence[Called]) -> Iterator[Said]:
         key, is_whole = _start(one.argument)
         if not is_whole:
             continue
-        if one.loops:
+        if one.every_row:
             message = f'sets the mark "{key}" in a loop, and so once for each row'
             yield Said(one.line, message, "put the mark into a clause before the loop", "reference", "warning")
         before = next((other for other in own[:number] if _start(other.argument) == (key, True)), None)

@@ -27,7 +27,7 @@ class Paired:
 
 def opens(tag: Tag) -> bool:
     """Whether a tag needs another one that ends it."""
-    return tag.word in OPENERS and (tag.word != "set" or SET.match(tag.inside) is not None)
+    return tag.meant in OPENERS and (tag.meant != "set" or SET.match(tag.inside) is not None)
 
 
 def paired(tags: Sequence[Tag], places: Places) -> Paired:
@@ -49,14 +49,14 @@ def _unpaired(tags: Sequence[Tag], numbers: Sequence[int], found: Paired) -> lis
         tag = tags[number]
         if opens(tag):
             waiting.append(number)
-        elif tag.word in MIDDLES:
-            if not waiting or tags[waiting[-1]].word not in MIDDLES[tag.word]:
+        elif tag.meant in MIDDLES:
+            if not waiting or tags[waiting[-1]].meant not in MIDDLES[tag.meant]:
                 left.append(number)
-        elif tag.word.startswith("end"):
-            wanted = tag.word.removeprefix("end")
-            opener = next((one for one in reversed(waiting) if tags[one].word == wanted), None)
+        elif tag.meant.startswith("end"):
+            wanted = tag.meant.removeprefix("end")
+            opener = next((one for one in reversed(waiting) if tags[one].meant == wanted), None)
             if opener is None:
-                late = next((one for one in crossed if tags[one].word == wanted), None)
+                late = next((one for one in crossed if tags[one].meant == wanted), None)
                 if late is None:
                     left.append(number)
                 else:
@@ -65,7 +65,7 @@ def _unpaired(tags: Sequence[Tag], numbers: Sequence[int], found: Paired) -> lis
                 continue
             while waiting[-1] != opener:
                 inner = waiting.pop()
-                if any(tags[one].word == f"end{tags[inner].word}" for one in numbers if one > number):
+                if any(tags[one].meant == f"end{tags[inner].meant}" for one in numbers if one > number):
                     crossed.append(inner)
                     found.out.add(inner)
                     found.said.append(_crossing(tags[inner], tags[opener]))
@@ -77,7 +77,7 @@ def _unpaired(tags: Sequence[Tag], numbers: Sequence[int], found: Paired) -> lis
 
 def _crossing(inner: Tag, outer: Tag) -> Said:
     message = f"{inner.typed} begins inside {outer.typed} and ends after it"
-    remedy = f"put {inner.like('end' + inner.word)} before {outer.like('end' + outer.word)}"
+    remedy = f"put {inner.like('end' + inner.meant)} before {outer.like('end' + outer.meant)}"
     return Said(inner.line, message, remedy, "pair")
 
 
@@ -89,20 +89,20 @@ def _say_torn(tags: Sequence[Tag], left: Sequence[int], places: Places, found: P
         if number in taken:
             continue
         if opens(tag):
-            ends = f"end{tag.word}"
-            partner = next((one for one in left if one > number and one not in taken and tags[one].word == ends), None)
+            ends = f"end{tag.meant}"
+            partner = next((one for one in left if one > number and one not in taken and tags[one].meant == ends), None)
             if partner is not None:
                 taken.add(partner)
                 found.said.append(_torn(tag, tags[partner], places))
             else:
                 message = f"{tag.typed} is not closed: there is no {tag.like(ends)} after it in {_holder(tag)}"
                 found.said.append(Said(tag.line, message, f"write {tag.like(ends)} where it ends", "pair"))
-        elif tag.word in MIDDLES:
-            message = f"{tag.typed} stands in no {' or '.join(MIDDLES[tag.word])} of the same kind and place"
+        elif tag.meant in MIDDLES:
+            message = f"{tag.typed} stands in no {' or '.join(MIDDLES[tag.meant])} of the same kind and place"
             remedy = "write it as its {%p if ... %}, between that and {%p endif %}"
             found.said.append(Said(tag.line, message, remedy, "pair"))
         else:
-            word = tag.word.removeprefix("end")
+            word = tag.meant.removeprefix("end")
             message = f"{tag.typed} ends nothing: there is no {tag.like(word + ' ...')} before it in {_holder(tag)}"
             found.said.append(Said(tag.line, message, "write the tag that begins it, or take this one out", "pair"))
 
@@ -110,7 +110,7 @@ def _say_torn(tags: Sequence[Tag], left: Sequence[int], places: Places, found: P
 def _torn(opener: Tag, closer: Tag, places: Places) -> Said:
     if opener.level != closer.level:
         message = f"{opener.typed} is closed by {closer.typed}, a tag of another kind ({places.at(closer.line).short})"
-        remedy = f"write {opener.like(closer.word)}"
+        remedy = f"write {opener.like(closer.meant)}"
         return Said(opener.line, message, remedy, "pair")
     message = f"{opener.typed} begins in {_where(opener, places)} and ends in {_where(closer, places)}"
     wanted = "paragraph, or write both as {%p ... %} in paragraphs of their own" if not opener.level else "cell"

@@ -4,6 +4,7 @@ the tree, so that the rest can still be checked.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -29,6 +30,10 @@ def read_tags(places: Places, environment: Any) -> Reading:
 
     tags = list(tags_of(places))
     pairs = paired(tags, places)
+    length = sum(1 for _ in places.root.iter(P))
+    if not pairs.out:
+        with suppress(TemplateSyntaxError, RecursionError):
+            return Reading(environment.parse(source_of(tags, length)), (), frozenset())
     said, bad = list(pairs.said), [tags[number] for number in pairs.out]
     whole: dict[int, Tag] = {}
     for number, tag in enumerate(tags):
@@ -42,7 +47,6 @@ def read_tags(places: Places, environment: Any) -> Reading:
             whole.setdefault(number, tag)
         else:
             _put_in_place(number, tags, pairs.partners, whole)
-    length = sum(1 for _ in places.root.iter(P))
     try:
         tree = environment.parse(source_of((whole[number] for number in sorted(whole)), length))
     except (TemplateSyntaxError, RecursionError) as error:
@@ -59,7 +63,7 @@ def _put_in_place(number: int, tags: list[Tag], partners: dict[int, int], whole:
     if opens(tag):
         whole[number] = replace(tag, opening="{%", inside=" if true ")
         whole[partners[number]] = replace(tags[partners[number]], inside=" endif ")
-    elif tag.word in ("elif", "else"):
+    elif tag.meant in ("elif", "else"):
         whole[number] = replace(tag, inside=" elif true ")
-    elif tag.word.startswith("end"):
-        whole[number] = replace(tag, inside=f" {tag.word} ")
+    elif tag.meant.startswith("end"):
+        whole[number] = replace(tag, inside=f" {tag.meant} ")

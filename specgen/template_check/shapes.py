@@ -153,6 +153,8 @@ def behind(shape: Shape, step: str) -> Shape | None:
         return shape.known.get(step)
     if isinstance(shape, Plain):
         return ANY if _has(shape.kind, step) else None
+    if isinstance(shape, Function):
+        return None
     if isinstance(shape, Many | Pair):
         return ANY if _has(tuple, step) or _has(list, step) else None
     return ANY

@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from specgen.template_check.expressions import NONE, Expressions, Scope, key_of, printable
+from specgen.template_check.expressions import NONE, Expressions, Scope
 from specgen.template_check.found import Said
-from specgen.template_check.shapes import ANY, NOTHING, TEXT, Asked, Many, Pair, Seen, either, element_of
+from specgen.template_check.naming import key_of, printable
+from specgen.template_check.shapes import ANY, NOTHING, TEXT, Asked, Many, Names, Pair, Seen, either, element_of
 
 ALWAYS: Final = ("loop", "super", "self", "caller", "varargs", "kwargs")  # names that Jinja itself gives
+LOOP: Final = Seen(
+    Names(
+        dict.fromkeys(
+            "index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed".split(),
+            ANY,
+        ),
+        "name in a loop",
+    )
+)
 Turns = tuple[tuple[int, int], ...]  # which branch of which condition
 
 
@@ -21,7 +31,7 @@ class Called:
     argument: Any
     line: int
     branches: Turns
-    loops: int  # how many loops stand round it
+    every_row: bool  # whether each turn of a loop comes here
 
 
 class Walk:
@@ -32,7 +42,7 @@ class Walk:
         self.called: list[Called] = []
         self.top: dict[str, Seen] = dict.fromkeys(ALWAYS, NOTHING)
         self._branches: Turns = ()
-        self._loops = 0
+        self._loops: list[Turns] = []  # the branches that each loop stands in
 
     @property
     def said(self) -> list[Said]:
@@ -46,7 +56,7 @@ class Walk:
         for node in nodes:
             self._one(node, scope)
             self.called += [
-                Called(function, argument, line, self._branches, self._loops)
+                Called(function, argument, line, self._branches, self._loops[-1:] == [self._branches])
                 for function, argument, line in self.expressions.called
             ]
             self.expressions.called.clear()
@@ -107,15 +117,15 @@ class Walk:
         self._refuse_loop(node, seen)
         row = element_of(seen.shape)
         inner = scope.inner(_guards(node.iter, seen))
-        inner.names["loop"] = NOTHING
+        inner.names["loop"] = LOOP
         _assign(node.target, Seen(row), inner)
         if isinstance(seen.shape, Many) and type(node.target).__name__ == "Name":
             inner.sure |= {f"{node.target.name}.{path}" for path in seen.shape.sure}
         if node.test is not None:
             inner.sure |= self.expressions.mentioned(node.test, inner)
-        self._loops += 1
+        self._loops.append(self._branches)
         self._all(node.body, inner)
-        self._loops -= 1
+        self._loops.pop()
         self._all(node.else_, scope.inner())
 
     def _refuse_loop(self, node: Any, seen: Seen) -> None:
@@ -141,7 +151,7 @@ class Walk:
             self._all(node.body, scope.inner())
             return
         hidden = {name: seen for name, seen in scope.names.items() if name not in self.top}
-        self._all(node.body, Scope(dict(self.top), NONE, hidden))
+        self._all(node.body, Scope(dict(self.top), scope.sure, hidden))
 
 
 def _guards(node: Any, seen: Seen) -> frozenset[str]:

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
-from specgen.tags import OPENERS
 from specgen.template_check.found import Said
 from specgen.template_check.pairs import opens
-from specgen.template_check.tag_list import Tag
+from specgen.template_check.tag_list import KNOWN, Tag
 
 ALONE: Final = ("extends", "include", "import", "from", "set", "do")
-KNOWN: Final = (*OPENERS, *(f"end{one}" for one in OPENERS), "else", "elif", "extends", "include", "import", "from")
 GOT: Final = re.compile(r"expected token '(.+?)', got '(.*?)'$", re.IGNORECASE)
 EMPTY: Final = re.compile(r"Expected an expression, got '(.+?)'", re.IGNORECASE)
 SIGN: Final = re.compile(r"unexpected char '?(.+?)'? at")
@@ -59,6 +57,10 @@ def _block_name(tag: Tag) -> str:
 
 
 def _explained(tag: Tag, said: str) -> tuple[str, str]:
+    outside = "".join(re.split(r"\"[^\"]*\"|'[^']*'", tag.inside))
+    for opening, closing in ("()", "[]"):
+        if outside.count(opening) != outside.count(closing) and not RUNS_ON.search(tag.inside):
+            return f"has a {opening} without a {closing}, or the other way round", "write both"
     if RUNS_ON.search(tag.inside) or said.startswith("unexpected '}'"):
         return "is not closed where it should be", "close it with }} or %} before the next words"
     if EMPTY.search(said):

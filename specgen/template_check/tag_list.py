@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Final
 
 from lxml import etree
 
-from specgen.tags import PARAGRAPH_TAG, ROW_TAG
+from specgen.tags import OPENERS, PARAGRAPH_TAG, ROW_TAG
 from specgen.template_check.places import TBL, TR, P, Places
 from specgen.template_text import TAG, paragraph_text
 
@@ -20,6 +21,7 @@ MARKS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 CURLY: Final = str.maketrans({"“": '"', "”": '"'})
 SINGLE: Final = str.maketrans({"‘": "'", "’": "'"})
 LETTERS: Final = re.compile(r"^(?:p|tr|tc|r)(?=\s)")
+KNOWN: Final = (*OPENERS, *(f"end{one}" for one in OPENERS), "else", "elif", "extends", "include", "import", "from")
 WORD: Final = re.compile(r"\s*([A-Za-z_]\w*)")
 
 
@@ -39,6 +41,12 @@ class Tag:
         """if, endfor ...; empty for a tag that prints."""
         found = WORD.match(self.inside) if self.opening == "{%" else None
         return found.group(1) if found else ""
+
+    @property
+    def meant(self) -> str:
+        """The word, or the one it is nearly: an iff is closed by an endif."""
+        near = [] if not self.word or self.word in KNOWN else get_close_matches(self.word, KNOWN, 1)
+        return near[0] if near else self.word
 
     @property
     def plain(self) -> str:

@@ -28,6 +28,27 @@ from specgen.values import Names as Facts_
 JURISDICTIONS: Final = ("wales", "england")
 LEAST_MODEL: Final = "care-planning"  # every built-in model nests it; its context has every derived name
 
+# What stands behind the rows that are worked out; a test holds this to what the samples give.
+ROWS: Final[dict[str, str]] = {
+    "week": "day start end night",
+    "terms_used": "label plural definition clause",
+    "open_points": "number key section section_id title question reason",
+    "calendar": "kind when event name who mark times",
+    "traceability": "outcome objectives activities measures payments triggers marks",
+    "scale_examples": "id measure unit relative result target year value pay full amount",
+    "gain_shares": "first_week last_week provider commissioner reinvested",
+}
+GROUPS: Final[dict[str, tuple[str, str]]] = {  # the names, and those of its rows
+    "price_examples": (
+        "at_risk_percent secure_percent total cap most_lost least gain_cap", "id name percent amount",
+    ),
+    "gain_example": (
+        "hours_before hours_after hours_saved rate vat weekly weeks capped provider commissioner reinvested total",
+        "first_week last_week percent provider commissioner reinvested value",
+    ),
+}  # fmt: skip
+AREAS: Final = "id name outcomes reason"
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -99,11 +120,25 @@ def _derived(folders: Sequence[Path]) -> Iterator[tuple[str, Shape]]:
     yield "law", shapes.Names(dict(_law(laws)), "name in the law files")
     entry = shapes.Names(dict.fromkeys(("id", "title", "template"), TEXT), "answer or name")
     yield from ((place, Many(entry)) for place in ("front_sections", "body_sections", "schedule_sections"))
-    yield from (("framework", ANY), ("contents", ANY), ("week", Many(ANY)), ("calendar", Many(ANY)))
+    yield from ((key, Many(_facts(columns))) for key, columns in ROWS.items())
+    for key, (own, columns) in GROUPS.items():
+        yield key, shapes.Names({**_facts(own).known, "rows": Many(_facts(columns))}, "answer or name")
+    yield from (("framework", _framework(folders)), ("contents", ANY))
     yield from (("contract_end", DATE), ("contract_latest_end", DATE), ("today", DATE), ("jurisdiction", TEXT))
     yield "lead", _lead(model)
     for name in ("row", "party", "has_section", "mark", "ref"):
         yield name, Function(TEXT if name == "party" else ANY)
+
+
+def _facts(names: str) -> shapes.Names:
+    return shapes.Names(dict.fromkeys(names.split(), ANY), "answer or name")
+
+
+def _framework(folders: Sequence[Path]) -> Shape:
+    """Return what the files of all frameworks say, and what is worked out of each area."""
+    files = [file for folder in folders for file in sorted((folder / "frameworks").glob("*.yaml"))]
+    keys = {str(key) for file in files for key in read_data(f"frameworks/{file.name}", folders)}
+    return shapes.Names({**dict.fromkeys(keys, ANY), "areas": Many(_facts(AREAS))}, "answer or name")
 
 
 def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Shape]]:

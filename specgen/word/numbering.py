@@ -13,7 +13,6 @@ from specgen.word.names import name
 from specgen.word.tree import Looks, child, value
 
 LEVELS = 9  # that a list can have
-PLACE_OF_A_COUNT = re.compile(r"%(\d)")
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -39,8 +38,14 @@ class _Level:
     legal: bool  # all its numbers are written 1, 2, 3
 
     @cached_property
+    def pieces(self) -> tuple[str | int, ...]:
+        """The text in pieces, the index of a level for each %1, %2."""
+        split = re.split(r"%(\d)", self.text)
+        return tuple(int(piece) - 1 if number % 2 else piece for number, piece in enumerate(split))
+
+    @cached_property
     def names_its_parents(self) -> bool:
-        return len(re.findall(r"%\d", self.text)) > 1
+        return len(self.pieces) > 3
 
 
 @dataclass(frozen=True)
@@ -171,13 +176,14 @@ def _number(one: _List, level: int, counts: Sequence[int | None]) -> Number | No
 def _written(one: _List, level: int, counts: Sequence[int | None]) -> str:
     legal = one.levels[level].legal
 
-    def digit(match: re.Match[str]) -> str:
-        index = int(match.group(1)) - 1
-        count = counts[index]
-        form = "decimal" if legal else one.levels[index].format
-        return _formatted(one.levels[index].start if count is None else count, form)
+    def written(piece: str | int) -> str:
+        if isinstance(piece, str):
+            return piece
+        count = counts[piece]
+        form = "decimal" if legal else one.levels[piece].format
+        return _formatted(one.levels[piece].start if count is None else count, form)
 
-    return PLACE_OF_A_COUNT.sub(digit, one.levels[level].text)
+    return "".join(map(written, one.levels[level].pieces))
 
 
 def _style_lists(styles: etree._Element) -> dict[str, tuple[str, int]]:

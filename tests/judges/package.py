@@ -8,6 +8,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -80,13 +81,19 @@ class Package:
 
 
 def nodes(node: etree._Element, path: str) -> list[etree._Element]:
-    found = node.xpath(path, namespaces=NAMESPACES)
+    found = _question(path)(node)
     return [each for each in found if isinstance(each, etree._Element)] if isinstance(found, list) else []
 
 
 def strings(node: etree._Element, path: str) -> list[str]:
-    found = node.xpath(path, namespaces=NAMESPACES)
+    found = _question(path)(node)
     return [each for each in found if isinstance(each, str)] if isinstance(found, list) else []
+
+
+@cache
+def _question(path: str) -> etree.XPath:
+    """A path as lxml asks it, understood once: a rule asks thousands of paragraphs the same."""
+    return etree.XPath(path, namespaces=NAMESPACES)
 
 
 def text_of(node: etree._Element) -> str:

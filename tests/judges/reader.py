@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tests.judges.package import W, nodes
+from tests.judges.package import W
 
 Row = tuple[tuple[str, ...], ...]  # cells, each with its paragraphs
 
@@ -42,7 +42,7 @@ def read_document(docx: Path) -> Document:
         }
     body = trees.pop("word/document.xml")
     margins = (paragraph for tree in trees.values() for paragraph in _paragraphs(tree))
-    tables = tuple(tuple(_row(row) for row in nodes(table, "w:tr")) for table in nodes(body, "//w:tbl"))
+    tables = tuple(tuple(map(_row, table.findall(f"{W}tr"))) for table in body.iter(f"{W}tbl"))
     return Document(tuple(_paragraphs(body)), tuple(margins), tables)
 
 
@@ -52,19 +52,20 @@ def empty_cells(document: Document) -> list[Row]:
 
 
 def _paragraphs(tree: etree._Element) -> Iterator[Paragraph]:
-    for node in nodes(tree, "//w:p"):
-        style = next((one.get(f"{W}val", "") for one in nodes(node, "w:pPr/w:pStyle")), "")
-        marked = tuple(_text(run) for run in nodes(node, "w:r[w:rPr/w:highlight]"))
-        yield Paragraph(style, _text(node), bool(nodes(node, "ancestor::w:tc")), marked)
+    for node in tree.iter(f"{W}p"):
+        style = node.find(f"{W}pPr/{W}pStyle")
+        marked = tuple(_text(run) for run in node.findall(f"{W}r") if run.find(f"{W}rPr/{W}highlight") is not None)
+        in_cell = next(node.iterancestors(f"{W}tc"), None) is not None
+        yield Paragraph("" if style is None else style.get(f"{W}val", ""), _text(node), in_cell, marked)
 
 
 def _row(row: etree._Element) -> Row:
-    return tuple(tuple(_text(paragraph) for paragraph in nodes(cell, "w:p")) for cell in nodes(row, "w:tc"))
+    return tuple(tuple(map(_text, cell.findall(f"{W}p"))) for cell in row.findall(f"{W}tc"))
 
 
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n"}
 
 
 def _text(node: etree._Element) -> str:
-    pieces = nodes(node, "descendant::*[self::w:t or self::w:tab or self::w:br or self::w:cr][parent::w:r]")
-    return "".join(_SIGNS.get(str(piece.tag), piece.text or "") for piece in pieces)
+    pieces = (piece for run in node.iter(f"{W}r") for piece in run)
+    return "".join((piece.text or "") if piece.tag == f"{W}t" else _SIGNS.get(str(piece.tag), "") for piece in pieces)

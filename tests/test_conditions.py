@@ -1,0 +1,145 @@
+"""Contract conditions in many shapes in; every definition in them, with its clause and its meaning, out."""
+
+from __future__ import annotations
+
+import pytest
+
+from specgen.conditions.definitions import read_definitions
+from specgen.conditions.found import LIKELY, SURE, Found
+from specgen.conditions.lines import read_lines
+from specgen.conditions.term_shapes import cleaned, is_label, is_term, long_form
+from tests.conditions_files import SHAPES, Shape
+from tests.more_conditions import MORE_SHAPES
+from tests.word_files import word_file
+
+CORPUS = SHAPES | MORE_SHAPES
+
+
+def taken(text: Shape | str) -> dict[str, Found]:
+    """The definitions that would be taken over, by their term."""
+    data = text.data if isinstance(text, Shape) else word_file(text)
+    return {one.term: one for one in read_definitions(data).found if one.confidence >= LIKELY}
+
+
+@pytest.mark.parametrize("shape", CORPUS.values(), ids=CORPUS)
+def test_each_shape_gives_its_definitions_and_no_other(shape: Shape) -> None:
+    found = taken(shape)
+    assert set(found) == set(shape.defines)
+    assert {term: one.clause for term, one in found.items()} == {
+        term: clause for term, (clause, _) in shape.defines.items()
+    }
+    assert [term for term, (_, start) in shape.defines.items() if not found[term].meaning.startswith(start)] == []
+    said = {term: (*found[term].others, found[term].acronym) for term in shape.words}
+    assert [term for term, word in shape.words.items() if word not in said[term]] == []
+
+
+def test_over_the_whole_corpus_95_of_100_definitions_are_found_and_none_is_false() -> None:
+    defined = {(name, term) for name, shape in CORPUS.items() for term in shape.defines}
+    found = {(name, term) for name, shape in CORPUS.items() for term in taken(shape)}
+    assert len(CORPUS) >= 6
+    assert len(defined) >= 100
+    assert len(defined & found) / len(defined) >= 0.95
+    assert found - defined == set()
+
+
+def test_most_definitions_are_sure_and_only_weak_ones_are_to_be_looked_at() -> None:
+    found = [one for shape in CORPUS.values() for one in taken(shape).values()]
+    assert {one.term for one in found if one.confidence < SURE} == {"Staff", "Person"}  # "includes" says only a part
+
+
+TRAPS = (
+    "The Provider means to comply with this clause.",
+    "“Working Day” does not include a bank holiday.",
+    "The words “include” and “including” are to be read without limitation.",
+    "A reference to “writing” includes email.",
+    "by means of a written notice",
+    "Note: see the Specification.",
+    "Contractor: Acme Ltd",
+    "Terms have their usual sense (as defined in the “Framework”).",
+    "Notices (see “Notices”) are sent by post.",
+    "“Every adult means something to us,” says the Council.",
+    "This means that the Council may end the Contract.",
+    "Payment under clause 3(2) (Payment) is made each month.",
+)
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+@pytest.mark.parametrize("head", ["Definitions and interpretation", "Payment"])
+def test_what_only_looks_like_a_definition_is_none(trap: str, head: str) -> None:
+    assert taken(f"# {head}\n. {trap}") == {}
+
+
+def test_tables_that_define_nothing_are_passed_over() -> None:
+    assert (
+        taken(
+            "# Rota\n| Day | Hours |\n| Monday | from seven to ten o'clock |\n| Tuesday | from eight to nine o'clock |"
+        )
+        == {}
+    )
+    assert (
+        taken(
+            "# Definitions\n| Service | Price |\n| Home Care | £21.40 for each hour |\n| Night Care | £9 for an hour |"
+        )
+        == {}
+    )
+
+
+def test_a_deleted_definition_is_out_and_an_inserted_one_is_in() -> None:
+    text = SHAPES["typed numbers"].text
+    assert "w:del " in text
+    assert "Old Term" in text
+    found = taken(SHAPES["typed numbers"])
+    assert "Exit Plan" in found
+    assert not {"Old Term", "Exit Scheme", "Exit SchemePlan"} & set(found)
+
+
+def test_a_term_that_is_defined_twice_is_read_once_and_reported() -> None:
+    text = "# Definitions\n. “Fee” means the sum due.\n. “Fee” means the sum paid.\n. “Fee” means the sum due."
+    read = read_definitions(word_file(text))
+    assert [one.meaning for one in read.found] == ["the sum due"]
+    assert [(first.clause, second.clause) for first, second in read.twice] == [("1.1", "1.2")]
+
+
+def test_a_chain_with_or_is_one_thing_and_a_chain_with_and_is_several() -> None:
+    found = taken(
+        "# Definitions\n. “Client” or “Resident” means a person.\n. “Month” and “Year” have the meanings in law."
+    )
+    assert found["Client"].others == ("Resident",)
+    assert "Resident" not in found
+    assert found["Month"].meaning == found["Year"].meaning == "have the meanings in law"
+
+
+def test_construed_accordingly_gives_another_word() -> None:
+    found = taken("# Definitions\n. “Process” has its legal sense; “Processing” shall be construed accordingly.")
+    assert found == {}
+    found = taken("# Definitions\n. “Process” means to handle, and “Processing” shall be construed accordingly.")
+    assert found["Process"].others == ("Processing",)
+
+
+def test_lines_know_typed_and_live_numbers() -> None:
+    lines = read_lines(word_file("# Live\n. clause\n.. part\n2. TYPED\n2.1 clause\n(a) part\nSCHEDULE 3\n1. first"))
+    assert [line.clause for line in lines] == [
+        "1", "1.1", "1.1(a)", "2", "2.1", "2.1(a)", "Schedule 3", "Schedule 3, paragraph 1",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("acronym", "before", "long"),
+    [
+        ("CQC", "registered with the Care Quality Commission", "Care Quality Commission"),
+        ("DoLS", "the Deprivation of Liberty Safeguards", "Deprivation of Liberty Safeguards"),
+        ("KPIs", "its Key Performance Indicators", "Key Performance Indicators"),
+        ("HMRC", "the Care Quality Commission", ""),
+        ("A", "Clause", ""),
+    ],
+)
+def test_an_abbreviation_needs_the_initials(acronym: str, before: str, long: str) -> None:
+    assert long_form(acronym, before) == long
+
+
+def test_terms_and_labels() -> None:
+    assert is_term("Deprivation of Liberty Safeguards")
+    assert not is_term("This means that")
+    assert is_label("Note")
+    assert not is_label("Date of Review Meeting")
+    assert cleaned(" “the Council”: ") == "Council"
