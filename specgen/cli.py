@@ -211,9 +211,7 @@ def glossary_import(
 
 
 @words.command("list", epilog="Example: specgen glossary list --jurisdiction wales")
-def glossary_list(
-    council: CouncilFolder = None, jurisdiction: Jurisdiction = "", glossary: OwnGlossary = None
-) -> None:
+def glossary_list(council: CouncilFolder = None, jurisdiction: Jurisdiction = "", glossary: OwnGlossary = None) -> None:
     """List the terms, each with its plural, its name in templates and where it is defined."""
     from specgen.glossary_pages import list_page
 
@@ -271,11 +269,13 @@ def template_check(
     format: Annotated[str, typer.Option(metavar="text|json", help="How to write what is found.")] = "text",
 ) -> None:
     """Show everything that is wrong with a template, each fault with its place."""
+    from specgen.checks.review import Words
     from specgen.checks.typed_terms import typed_terms
+    from specgen.council import load_council
     from specgen.template_check.command import Checker, check_file, refuse_format, report, summary, write_comments
 
     refuse_format(format)
-    checked = check_file(file, Checker(council), lambda: typed_terms(file, council))
+    checked = check_file(file, Checker(council), lambda: typed_terms(file, Words(load_council(council))))
     if comments is not None:
         write_comments(checked, file, comments)
     _print(report(checked, format))

@@ -144,6 +144,13 @@ def test_sarif_of_answers_and_of_a_word_file(check: Check) -> None:
     assert word["partialFingerprints"]["specgen/v1"] != ""
 
 
+def test_words_over_two_lines_have_both_in_sarif(check: Check) -> None:
+    answers("  background: |\n    One service\n    user decides.\n")
+    (result,) = _sarif(check("a.yaml", "--format", "sarif").out)["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 6, "startColumn": 9, "endLine": 7, "endColumn": 9}
+
+
 def test_a_fingerprint_stays_when_lines_move(check: Check) -> None:
     answers("  aim: Each service user decides\n")
     before = _sarif(check("a.yaml", "--format", "sarif").out)["results"][0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from specgen.conditions.definitions import read_definitions
@@ -10,7 +12,7 @@ from specgen.conditions.lines import read_lines
 from specgen.conditions.term_shapes import cleaned, is_label, is_term, long_form
 from tests.conditions_files import SHAPES, Shape
 from tests.more_conditions import MORE_SHAPES
-from tests.word_files import word_file
+from tests.word_files import STYLES, Style, paragraph, run, word_file
 
 CORPUS = SHAPES | MORE_SHAPES
 
@@ -143,3 +145,63 @@ def test_terms_and_labels() -> None:
     assert is_label("Note")
     assert not is_label("Date of Review Meeting")
     assert cleaned(" “the Council”: ") == "Council"
+
+
+OTHER_FORMS = """
+# Definitions
+“Agreement” : means this agreement
+“Agreed Form” - in relation to any document, the form agreed
+“Business Day(s)” means any day that is not a weekend
+"Care Hours" shall be the hours that are set out in Schedule 1.
+"Order" an order for Services that is placed by the Council;
+"Personal Data", "Process" and "Processor" shall have the same meaning as in the Data Protection Act 2018;
+"Service Commencement Date" or "SCD" is 1 April 2027;
+“the Services” or “Services”: the services to be provided;
+“VAT”: value added tax.
+“£” means pounds sterling;
+In this Agreement “Term” means three years.
+"month" means a calendar month;
+# Next
+. The Provider names a manager (the ‘Contract Lead’). The Real Living Wage (“RLW”) is paid.
+"""
+
+
+def test_other_forms_of_a_quoted_definition() -> None:
+    assert {
+        term: one.meaning.split()[0] if one.meaning else one.acronym for term, one in taken(OTHER_FORMS).items()
+    } == {
+        "Agreement": "this",
+        "Agreed Form": "in",
+        "Business Day": "any",
+        "Care Hours": "shall",
+        "Order": "an",
+        "Personal Data": "shall",
+        "Process": "shall",
+        "Processor": "shall",
+        "Service Commencement Date": "is",
+        "Services": "the",
+        "VAT": "value",
+        "Term": "three",
+        "month": "a",
+        "Contract Lead": "The",
+        "Real Living Wage": "RLW",
+    }
+
+
+def test_bold_is_read_across_runs_from_styles_and_in_content_controls() -> None:
+    look = '<w:rPr><w:rStyle w:val="DefinedTerm"/></w:rPr>'
+    styles = (*STYLES, Style("Defined Term", "character", look="<w:rPr><w:b/></w:rPr>"))
+    split = paragraph("", "Body Text", run("Care ", look) + run("Work¦er", look) + run(" means a person paid to care;"))
+    held = paragraph("", "Body Text", run("Visit", look) + run(": one call at a home;"))
+    text = f"# Definitions\n{split}\n<w:sdt><w:sdtContent>{held}</w:sdtContent></w:sdt>"
+    found = {one.term: one.meaning for one in read_definitions(word_file(text, styles=styles)).found}
+    assert found == {"Care Worker": "a person paid to care", "Visit": "one call at a home"}
+
+
+@pytest.mark.parametrize(
+    "text", ["“" * 5000, '"A" or ' * 3000, "Aa Bb (CC) " * 3000, "(the “A”) " * 1000, "“A” " + "in relation to " * 2000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.perf_counter()
+    read_definitions(word_file(f"# Definitions\n. {text}"))
+    assert time.perf_counter() - start < 2

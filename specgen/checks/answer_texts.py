@@ -40,7 +40,7 @@ def answer_texts(answers: Answers, model: Model) -> AnswerTexts:
             scalar.value,
             path_text(scalar.path),
             is_prose=question.kind == "prose" or len(scalar.value.split()) > 6,
-            place=scalar.place_of,
+            place=scalar.place,
         )
         column = scalar.path[-1]
         if is_name(question):

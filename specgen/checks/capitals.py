@@ -44,8 +44,8 @@ def check_capitals(subject: Subject) -> Iterator[Finding]:
     if not runs:
         return
     labels = _labels(subject)
-    defined = {key_of(one.term) for one in subject.definitions} | {key_of(term) for term in subject.known}
-    defined |= {key_of(plural_of(term)) for term in (*subject.known, *(one.term for one in subject.definitions))}
+    terms = [one.term for one in subject.definitions]
+    defined = {key_of(word) for term in terms for word in (term, plural_of(term))}
     names = {key_of(name) for name in subject.names}
     counted: dict[str, list[_Run]] = defaultdict(list)
     small = _Small(subject)

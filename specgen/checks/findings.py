@@ -86,7 +86,6 @@ class Subject:
     definitions: tuple[Definition, ...] = ()
     acronyms: Mapping[str, Passage] = field(default_factory=dict)  # spelled out in a list of its own
     matches: tuple[tuple[Match, ...], ...] = ()  # of each passage
-    known: frozenset[str] = frozenset()  # terms that another part of the specification defines
 
     def read(self) -> Iterator[tuple[Passage, tuple[Match, ...]]]:
         yield from zip(self.passages, self.matches, strict=True)

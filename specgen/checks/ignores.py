@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from specgen.answers import load
-from specgen.checks.findings import RULES, Finding, Passage
+from specgen.checks.findings import RULES, Finding
 from specgen.checks.yaml_texts import Lines, Scalar
 from specgen.data import rows_of, text_of
 from specgen.problems import Problem, WrongInput
@@ -134,8 +134,3 @@ def _whole_values(about: range, spans: Sequence[tuple[int, int, Scalar]], lines:
         if lines.place(start).line == about.start:
             last = max(last, lines.place(max(end - 1, start)).line + 1)
     return range(about.start, last)
-
-
-def suggestion(finding: Finding, passage: Passage) -> dict[str, str]:
-    """Return the row of a file of ignores that would leave a finding, but for its reason."""
-    return {"rule": finding.rule, "concept": finding.concept, "paragraph": passage.hash}

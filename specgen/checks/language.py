@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Final
 
+from specgen.concepts import article_of
 from specgen.matcher import ALIKE
 
 # Words that may have a capital at the start of a sentence and say nothing of what follows.
@@ -102,8 +103,6 @@ def statutes_in(text: str) -> list[tuple[int, int]]:
 
 def with_article(text: str, start: int, word: str) -> tuple[int, str]:
     """Return where to start replacing, and what with, so that `a` and `an` fit the new word."""
-    from specgen.concepts import article_of
-
     before = word_before(text, start)
     right = article_of(word)
     if before.casefold() not in ("a", "an") or before.casefold() == right:

@@ -115,7 +115,7 @@ def _of_finding(one: Reviewed, finding: Finding, index: dict[str, int]) -> dict[
     problem, passage = finding.problem(one.file), finding.passage
     properties: dict[str, object] = {"concept": finding.concept, "about": finding.about}
     if passage.paragraph is None:
-        location = _physical(problem, {"endColumn": problem.column + finding.end - finding.start})
+        location = _physical(problem, _end(finding, problem.line))
         location["logicalLocations"] = [{"fullyQualifiedName": passage.path, "kind": "member"}]
     else:  # a Word file has no lines
         location = _physical(problem, {})
@@ -128,6 +128,14 @@ def _of_finding(one: Reviewed, finding: Finding, index: dict[str, int]) -> dict[
         "partialFingerprints": {"specgen/v1": finding.fingerprint},
         "properties": properties,
     }
+
+
+def _end(finding: Finding, line: int) -> dict[str, int]:
+    """Return where the words end; the line only if it is another than the one they start on."""
+    if finding.passage.place is None or finding.end <= finding.start:
+        return {}
+    last = finding.passage.place(finding.end - 1)
+    return {"endColumn": last.column + 1} | ({"endLine": last.line} if last.line != line else {})
 
 
 def _result(problem: Problem, index: dict[str, int]) -> dict[str, object]:

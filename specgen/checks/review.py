@@ -114,6 +114,7 @@ def _overlay(file: Path, words: Words) -> None:
 
 
 def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Review:
+    from specgen.consistency import consistent
     from specgen.validate import fit, named_model
 
     folders = words.council.model_folders
@@ -129,14 +130,14 @@ def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Rev
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
     reviewed = _sorted_out(subject, findings_in(subject), comments_in(answers.source, scalars(answers.source)))
-    shape = tuple(dict.fromkeys([*problems, *misfits, *reviewed.problems]))
+    shape = tuple(dict.fromkeys([*problems, *misfits, *consistent(typed, model), *reviewed.problems]))
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars)
 
 
 def _section(answers: Answers, words: Words) -> Review:
     """Check the choices of a section: what they print must come from the glossary."""
     passages = [
-        Passage(REFERENCE.sub(_filled, one.value), path_text(one.path), place=one.place_of)
+        Passage(REFERENCE.sub(_filled, one.value), path_text(one.path), place=one.place)
         for one in scalars(answers.source)
         if one.path[-1] == "title" and len(one.path) > 2 and one.path[-3] == "oneOf"
     ]

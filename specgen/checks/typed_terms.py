@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from specgen.checks.review import Words, review
-from specgen.council import load_council
 from specgen.word.names import name
 
 
-def typed_terms(file: Path, council: Path | None) -> list[tuple[str, int, str, str]]:
+def typed_terms(file: Path, words: Words) -> list[tuple[str, int, str, str]]:
     """Return part, number of the paragraph in it (from 1), message and remedy of each typed term."""
     found, numbers = [], dict[str, dict[object, int]]()
-    for finding in review(file, Words(load_council(council))).reviewed.findings:
+    for finding in review(file, words).reviewed.findings:
         paragraph = finding.passage.paragraph
         if finding.rule != "TERM-LITERAL" or paragraph is None:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -55,10 +55,6 @@ class Scalar:
         if self.offsets is None or index >= len(self.offsets):
             return self.lines.place(self.offset)
         return self.lines.place(self.offsets[index])
-
-    @property
-    def place_of(self) -> Callable[[int], Place]:
-        return self.place
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Return where the letters from start to end stand in the file."""

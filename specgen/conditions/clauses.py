@@ -41,7 +41,8 @@ MEANS: Final = (
     r"(?P<verb>(?:shall |will |must )?(?:each )?means?\b:?"
     r"|(?:shall |will )?(?:has|have|bears?|be given) the (?:same )?(?:respective )?meanings?\b"
     r"|(?:is|are) (?:as )?defined\b"
-    r"|(?:shall |will )?(?:refers? to|denotes?)\b|(?:shall )?includes?\b|(?:is|are) (?=the|an?\b))"
+    r"|(?:shall |will )?(?:refers? to|denotes?)\b|(?:shall )?includes?\b"
+    r"|(?:is|are|shall be|will be) (?=(?:the|an?|any)\b|\d))"
 )
 QUOTED_START: Final = re.compile(rf"{LEAD}(?P<head>{QUOTED}{CHAIN}){ASIDE}\s*{MEANS}", re.IGNORECASE)
 QUOTED_PLAIN: Final = re.compile(rf"(?P<head>{QUOTED}{CHAIN})\s*(?P<sign>[:–—-]|(?=[a-z0-9]|[A-Z]))\s*")
@@ -51,7 +52,7 @@ PLAIN_START: Final = re.compile(
     r" (?P<verb>(?:shall |will )?means?\b:?|(?:shall )?ha(?:s|ve) the (?:same )?meanings?\b)(?! (?:to|that|of)\b)"
 )
 COLON_START: Final = re.compile(r"(?P<term>[A-Z][^:;“”\".]{1,60}?)(?::| [–—-]) (?=[a-z0-9“\"‘]|[A-Z])(?P<rest>.+)")
-GOES_ON: Final = re.compile(r"(?:[a-z“(]|(?i:for the avoidance of doubt|provided that|and|or)\b)")
+GOES_ON: Final = re.compile(r"(?:[a-z(]|(?i:for the avoidance of doubt|provided that|and|or)\b)")
 ENDS_OPEN: Final = re.compile(r"(?:[:,;–—-]|\band|\bor)$")
 INTERPRETS: Final = re.compile(
     r"(?:in (?:this|these)|references?|any reference|a reference|unless|words|the headings?|headings?|clause headings|"
@@ -116,7 +117,7 @@ def ended(text: str) -> str:
 
 def quoted_terms(text: str) -> tuple[str, ...]:
     """Return what stands in quotation marks in a text."""
-    return tuple(cleaned(one) for one in re.findall(QUOTED, text))
+    return tuple(dict.fromkeys(cleaned(one) for one in re.findall(QUOTED, text)))
 
 
 def with_letter(line: Line) -> str:
@@ -158,7 +159,7 @@ def _quoted(line: Line) -> _Start | None:
     sure = bool(SURE_VERB.search(verb))
     meaning = line.text[found.end() :] if "mean" in verb and "meaning" not in verb else line.text[found.start("verb") :]
     confidence = (0.98 if line.section else 0.95) if sure else 0.88 if line.section else 0.74
-    if verb.startswith(("is ", "are ")) and not sure:
+    if verb.startswith(("is ", "are ", "shall be", "will be")) and not sure:
         confidence = 0.85 if line.section else 0.6
     if not terms[0][:1].isupper() and not terms[0][:1].isdigit():
         confidence -= 0.22 if line.section else 0.4
@@ -178,7 +179,7 @@ def _quoted_without_verb(line: Line) -> _Start | None:
         return None
     names = line.before_tab or re.match(r"(?:the|an?|any|each|all|every|those|such|one|two|\d)\b", rest)
     confidence = 0.93 if found.group("sign") else 0.86 if names else 0.6
-    return _Start(line, terms, rest, "quoted", confidence)
+    return _Start(line, terms, opened(rest), "quoted", confidence)
 
 
 def _bold(line: Line) -> _Start | None:
@@ -283,7 +284,8 @@ def is_deeper(line: Line, above: Line) -> bool:
 
 
 def _are_terms(terms: Sequence[str]) -> bool:
-    return bool(terms) and all(0 < len(term.split()) < 10 for term in terms) and not all(map(is_mentioned, terms))
+    plausible = all(0 < len(term.split()) < 10 and re.search(r"[^\W\d_]", term) for term in terms)
+    return bool(terms) and plausible and not all(map(is_mentioned, terms))
 
 
 def _stand_apart(head: str, terms: Sequence[str]) -> bool:

@@ -27,6 +27,7 @@ class Proposal:
     confidence: float
     shape: str
     found: str
+    paragraph: str = ""  # Word's own mark of it
     stands_for: str = ""  # the word that specgen itself has for the concept
 
     @property
@@ -112,7 +113,7 @@ def _proposal(one: Found, id: str, labels: set[str], known: Mapping[str, Concept
     return Proposal(
         id, fit_text(one.term), fit_text(one.meaning), one.clause, admitted, one.acronym,
         plural if plural and plural != plural_of(one.term) else "", one.confidence, one.shape, fit_text(one.evidence),
-        concept.label if own and concept is not None else "",
+        one.paragraph, concept.label if own and concept is not None else "",
     )  # fmt: skip
 
 

@@ -124,6 +124,7 @@ def _renew(renewal: _Renewal, position: int, row: Row, one: Proposal) -> None:
             _set(renewal, (*path, "evidence", key), mark)
             if key == "text":
                 _set(renewal, (*path, "evidence", "found"), one.found)
+                _set(renewal, (*path, "evidence", "paragraph"), one.paragraph)
             renewal.changes.append(Change(kind, one.id, one.label, said[0]))
         else:
             renewal.changes.append(Change("kept", text_of(row, "id"), _label(row), said[1]))

@@ -124,6 +124,8 @@ def _concept(one: Proposal, pad: str) -> Iterator[str]:
     yield f"{pad}evidence:"
     yield f"{pad}  shape: {one.shape}"
     yield f"{pad}  found: {long_scalar(one.found, len(pad) + 2)}"
+    if one.paragraph:
+        yield f"{pad}  paragraph: {json.dumps(one.paragraph)}"
     yield f"{pad}  label: {scalar(one.label)}"
     yield f"{pad}  text: {json.dumps(mark_of(one.text))}"
     yield f"{pad}  clause: {json.dumps(one.clause)}"

@@ -67,6 +67,7 @@ class Expressions:
         self.said: list[Said] = []
         self.called: list[tuple[str, Any, int]] = []  # mark or ref, its argument, the line
         self._mentioned: set[str] | None = None
+        self._doubtful: set[str] = set()  # what a tag asks about whether it is there at all
 
     def mentioned(self, node: Any, scope: Scope) -> frozenset[str]:
         """Walk a condition; return the answers that it asks about, which are there behind it."""
@@ -101,7 +102,7 @@ class Expressions:
                 return NOTHING
             optional = isinstance(shape, Asked) and shape.is_optional
             return Seen(shape, frozenset((node.name,)) if optional else NONE)
-        if node.name not in self.outer:
+        if node.name not in self.outer and node.name not in self._doubtful:
             self._say(node, *self._unknown_name(node.name, scope))
         return NOTHING
 
@@ -124,7 +125,8 @@ class Expressions:
             return Seen(element_of(seen.shape) if isinstance(step, int) else ANY)
         found = behind(seen.shape, step)
         if found is None:
-            self._say(node, *no_step(seen.shape, key_of(node.node), step))
+            if key_of(node) not in self._doubtful:
+                self._say(node, *no_step(seen.shape, key_of(node.node), step))
             return NOTHING
         optional = isinstance(found, Asked) and found.is_optional
         return Seen(found, seen.absent | {key_of(node)} if optional else seen.absent)
@@ -184,6 +186,7 @@ class Expressions:
         before = len(self.said)
         self.of(node.node, scope)
         del self.said[before:]
+        self._doubtful.add(key_of(node.node))
         return NOTHING
 
     def _column(self, node: Any, shape: Shape) -> Shape:

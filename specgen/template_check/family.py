@@ -13,7 +13,6 @@ from typing import Any
 from specgen.template_check.naming import walked
 from specgen.template_check.places import Places
 from specgen.template_check.reading import read_tags
-from specgen.template_text import clean
 from specgen.templates import BUILT_IN, HOUSE, Shelf
 from specgen.word.names import name
 from specgen.word.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
@@ -114,7 +113,6 @@ class Family:
         body = root.find(name("w:body"))
         if body is None:
             return None
-        clean(body)
         tree = read_tags(Places(body, DOCUMENT_PART, "", {}), self.environment).tree
         return None if tree is None else Relative(template, tree)
 

@@ -16,7 +16,8 @@ from specgen.answers import Answers
 from specgen.context import Facts, context_of
 from specgen.council import Council
 from specgen.data import read_data, rows_of
-from specgen.glossary import FORMS, load_glossary
+from specgen.glossary import FORMS
+from specgen.library import Library
 from specgen.locations import built_in_models
 from specgen.models import Model, load_model, model_ids
 from specgen.sections import Question
@@ -79,9 +80,9 @@ class Vocabulary:
 
 def vocabulary(council: Council) -> Vocabulary:
     """Return every name of every model of a council. Raises SpecgenError for models that cannot be read."""
-    folders = council.model_folders
-    models = [load_model(id, folders) for id in model_ids(folders)]
-    roots = dict(_derived(folders))
+    library = Library(council)
+    models = [library.model(id) for id in model_ids(council.model_folders)]
+    roots = dict(_derived(council.model_folders, library))
     for model in models:
         for section in model.sections:
             if section.at:
@@ -104,12 +105,11 @@ def _with(known: Shape | None, question: Question) -> Asked:
     return Asked(distinct(*others, question))
 
 
-def _derived(folders: Sequence[Path]) -> Iterator[tuple[str, Shape]]:
+def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, Shape]]:
     """Yield what is no answer: what follows from answers, terms, law."""
-    built_in = (built_in_models(),)
-    model = load_model(LEAST_MODEL, built_in)
-    glossaries = [load_glossary(one, folders) for one in JURISDICTIONS]
-    laws = [read_data(f"law/{one}.yaml", folders) for one in JURISDICTIONS]
+    model = load_model(LEAST_MODEL, (built_in_models(),)) if len(folders) > 1 else library.model(LEAST_MODEL)
+    glossaries = [library.glossary(one) for one in JURISDICTIONS]
+    laws = [library.law(one) for one in JURISDICTIONS]
     empty = Answers("", {"document": {}}, {}, {}, "")
     facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
     for key, value in context_of(facts, Ledger()).items():
