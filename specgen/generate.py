@@ -6,6 +6,7 @@ stands there.
 
 from __future__ import annotations
 
+import functools
 import os
 import tempfile
 from collections.abc import Mapping
@@ -21,7 +22,7 @@ from specgen.data import rows_of
 from specgen.document import Properties, finish
 from specgen.glossary import with_words
 from specgen.library import Library
-from specgen.models import Model, model_ids, models_asking
+from specgen.models import Model, model_ids, models_by_part
 from specgen.problems import CannotRead, Problem, WrongInput
 from specgen.provenance import Provenance, is_untouched
 from specgen.render import Memory, render
@@ -100,7 +101,8 @@ def draft(answers: Answers, council: Council | None = None, *, today: date, know
     model = library.model(_model_id(answers, council, known))
     framework = _framework(answers, library)
     lists = {"framework.areas": _ids(framework)}
-    typed, problems = fit(answers, model, lists, lambda name: models_asking(name, council.model_folders))
+    by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
+    typed, problems = fit(answers, model, lists, lambda name: by_part().get(name, ()))
     problems = tuple(dict.fromkeys([*known, *problems, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
         raise WrongInput(sorted(problems, key=lambda problem: (problem.line, problem.column)))

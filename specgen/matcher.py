@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from specgen.concepts import Concept, Label
-from specgen.glossary import Glossary
 
 # Signs that look alike are read as one; each for one, so that places in the text stay what they are.
 ALIKE: Final = str.maketrans({
@@ -103,11 +102,6 @@ def forms_of(concept: Concept) -> Iterator[Form]:
     if concept.acronym:
         yield Form(concept.id, "acronym", concept.acronym.label, plural=False)
         yield Form(concept.id, "acronym", concept.acronym.plural, plural=True)
-
-
-def matcher_for(glossary: Glossary) -> Matcher:
-    """Return the one matcher of a glossary."""
-    return Matcher(form for concept in glossary.values() for form in forms_of(concept))
 
 
 def case_of(text: str, label: str) -> str:

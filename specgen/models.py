@@ -16,7 +16,7 @@ from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
 from specgen.sections import Question, Schema, Section, read_section
 from specgen.yaml_file import read_mapping
 
-__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_asking"]
+__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_by_part"]
 
 DATA_LISTS = ("framework.areas",)  # rows that references may name and that are data, not answers
 
@@ -49,9 +49,13 @@ def model_ids(folders: Sequence[Path]) -> tuple[str, ...]:
     return tuple(sorted({path.stem for folder in folders for path in folder.glob("*.yaml") if _is_model(path)}))
 
 
-def models_asking(name: str, folders: Sequence[Path]) -> tuple[str, ...]:
-    """The ids of the models whose answers have a part of this name."""
-    return tuple(id for id in model_ids(folders) if name in _asked(id, folders))
+def models_by_part(folders: Sequence[Path]) -> Mapping[str, tuple[str, ...]]:
+    """The name of each part that answers may have -> the ids of the models that ask for it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for id in model_ids(folders):
+        for name in _asked(id, folders):
+            found[name] = (*found.get(name, ()), id)
+    return found
 
 
 _OF_A_MODEL = re.compile(rb"^(id|sections)[ \t]*:", re.MULTILINE)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
+from specgen import models
+from specgen.answers import Answers
+from specgen.generate import draft
 from specgen.kinds import Misfit, typed
 from specgen.locations import built_in_models
 from specgen.models import Model, Question, load_model, model_ids
@@ -253,3 +257,17 @@ def test_every_example_is_a_right_answer(model: Model) -> None:
 @pytest.mark.parametrize("model", BUILT_IN, ids=lambda model: model.id)
 def test_the_schema_is_a_valid_schema(model: Model) -> None:
     meta.validate(dict(model.schema))
+
+
+def test_many_unknown_names_read_each_model_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def counted(id: str, folders: Sequence[Path]) -> Model:
+        read.append(id)
+        return load_model(id, folders)
+
+    monkeypatch.setattr(models, "load_model", counted)
+    unknown: dict[str, object] = {f"x{number}": 1 for number in range(100)}
+    with pytest.raises(SpecgenError):
+        draft(Answers("a.yaml", {"model": "care-planning", **unknown}, {}, {}, ""), today=date(2026, 11, 16))
+    assert sorted(read) == list(model_ids([built_in_models()]))

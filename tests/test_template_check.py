@@ -28,8 +28,10 @@ from specgen.glossary import load_glossary
 from specgen.locations import built_in_models, built_in_samples, built_in_templates
 from specgen.models import load_model
 from specgen.problems import CannotRead
+from specgen.render import jinja_environment, render
 from specgen.template_check.command import Checker, check_file
 from specgen.template_check.vocabulary import AREAS, GROUPS, ROWS
+from specgen.templates import Shelf, compose
 from specgen.validate import fit
 from specgen.values import Ledger, known_names
 from specgen.word.package import read_package, write_package
@@ -150,14 +152,7 @@ def test_nothing_is_said_of_what_is_right(text: str, checker: Checker, tmp_path:
 
 @pytest.mark.parametrize("sample", sorted(path.name for path in built_in_samples().glob("*.yaml")))
 def test_the_names_behind_what_is_worked_out_are_those_there_are(sample: str) -> None:
-    folders = (built_in_models(),)
-    answers, problems = load(built_in_samples() / sample)
-    assert answers is not None, problems
-    model = load_model(str(answers.values["model"]), folders)
-    typed, _ = fit(answers, model, {})
-    law, glossary = read_data("law/wales.yaml", folders), load_glossary("wales", folders)
-    framework = read_data("frameworks/wales_nof.yaml", folders)
-    context = context_of(Facts(typed, model, glossary, law, framework, date(2027, 4, 5)), Ledger())
+    context = _context(sample)
     for key, columns in {**ROWS, "framework.areas": AREAS}.items():
         first, _, step = key.partition(".")
         shown: Any = context[first]
@@ -167,6 +162,18 @@ def test_the_names_behind_what_is_worked_out_are_those_there_are(sample: str) ->
         if shown is not None:
             assert set(known_names(shown)) == {*own.split(), "rows"}
             assert {name for row in shown["rows"] for name in known_names(row)} == set(columns.split())
+
+
+@cache
+def _context(sample: str) -> dict[str, object]:
+    folders = (built_in_models(),)
+    answers, problems = load(built_in_samples() / sample)
+    assert answers is not None, problems
+    model = load_model(str(answers.values["model"]), folders)
+    typed, _ = fit(answers, model, {})
+    law, glossary = read_data("law/wales.yaml", folders), load_glossary("wales", folders)
+    framework = read_data("frameworks/wales_nof.yaml", folders)
+    return context_of(Facts(typed, model, glossary, law, framework, date(2027, 4, 5)), Ledger())
 
 
 PIECES = ("{{", "}}", "{%p", "{%", "%}", "{%tr", "{{ availability.start }}", "{% if x %}", "{% endif %}", "{%p endif %}",
@@ -306,3 +313,34 @@ def _run(*arguments: str) -> int:
         cli.main(arguments)
     assert isinstance(stopped.value.code, int)
     return stopped.value.code
+
+
+# The guide
+
+GUIDE = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+EXAMPLES = re.findall(r"```template\n(.*?)```", GUIDE, re.DOTALL)
+WRONG = re.findall(r"```wrong\n(.*?)```\n\n```message\n(.*?)```", GUIDE, re.DOTALL)
+
+
+def test_the_guide_has_examples() -> None:
+    assert (len(EXAMPLES), len(WRONG)) == (GUIDE.count("```template"), GUIDE.count("```wrong"))
+    assert EXAMPLES
+    assert WRONG
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_an_example_of_the_guide_is_right_and_prints(example: str, checker: Checker, tmp_path: Path) -> None:
+    file = written(tmp_path, _with_head(example), "sections/scope.docx")
+    assert said_of(file, checker) == ()
+    write_files(tmp_path, {"main.docx": child('{%p include "sections/scope.docx" %}')})
+    composition = compose("main.docx", (), Shelf((tmp_path, TEMPLATES)), jinja_environment())
+    assert "<w:p>" in render(composition, _context("care-planning.yaml")).body
+
+
+@pytest.mark.parametrize(("example", "message"), WRONG)
+def test_a_message_of_the_guide_is_what_is_said(example: str, message: str, checker: Checker, tmp_path: Path) -> None:
+    assert said_of(written(tmp_path, example), checker) == (message.strip(),)
+
+
+def _with_head(example: str) -> str:
+    return grid(*example.strip().split("\n")) if example.startswith("|") else example

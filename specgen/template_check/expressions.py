@@ -63,6 +63,7 @@ class Expressions:
 
     def __init__(self, vocabulary: Vocabulary, outer: frozenset[str], poisoned: frozenset[str]) -> None:
         self.vocabulary = vocabulary
+        self.poisoned = poisoned
         self.outer = outer | poisoned  # names that other templates may have set, or tags that cannot be read
         self.said: list[Said] = []
         self.called: list[tuple[str, Any, int]] = []  # mark or ref, its argument, the line

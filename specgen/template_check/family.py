@@ -5,58 +5,78 @@ They are read for their tags alone, and whatever is wrong in them is not said he
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from specgen.template_check.naming import walked
 from specgen.template_check.places import Places
 from specgen.template_check.reading import read_tags
+from specgen.template_check.syntax import syntax_fault, whole
+from specgen.template_check.tag_list import Tag, tags_of
 from specgen.templates import BUILT_IN, HOUSE, Shelf
 from specgen.word.names import name
 from specgen.word.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
 
+EXTENDED: Final = re.compile(r"\s*extends\s+[\"']([^\"']+)")
+MARKS: Final = re.compile(r"\bmark\s*\(")
+
 
 @dataclass(frozen=True)
 class Relative:
-    """Another template, as far as its tags can be read."""
+    """Another template, as far as its tags can be read; most are only asked for their marks."""
 
     template: str
-    tree: Any
+    places: Places
+    environment: Any
+
+    @cached_property
+    def tree(self) -> Any:
+        """The tree of its tags; None if nothing can be made of them."""
+        return read_tags(self.places, self.environment).tree
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        return tags_of(self.places)
 
     @cached_property
     def parent(self) -> str:
-        return parent_of(self.tree)
+        found = (EXTENDED.match(tag.inside) for tag in self.tags if tag.word == "extends")
+        return next((one.group(1) for one in found if one), "")
 
     @cached_property
     def blocks(self) -> tuple[str, ...]:
         from jinja2 import nodes
 
-        return tuple(one.name for one in self.tree.find_all(nodes.Block))
+        return tuple(one.name for one in self.tree.find_all(nodes.Block)) if self.tree else ()
 
     @cached_property
     def reaches(self) -> bool:
         """Whether what this template sets can be seen in others: it includes some, or extends one."""
-        from jinja2 import nodes
-
-        return bool(self.parent) or self.tree.find(nodes.Include) is not None or self.template.endswith(HOUSE)
+        return self.template.endswith(HOUSE) or any(tag.word in ("extends", "include") for tag in self.tags)
 
     @cached_property
     def gives(self) -> frozenset[str]:
         from jinja2 import nodes
 
+        if self.tree is None:
+            return frozenset()
         named = (one.name for one in self.tree.find_all(nodes.Name) if one.ctx != "load")
         return frozenset((*named, *(one.name for one in self.tree.find_all(nodes.Macro))))
 
     @cached_property
     def marks(self) -> tuple[Any, ...]:
         """The arguments of each call of mark()."""
-        return tuple(
-            node.args[0]
-            for node in walked(self.tree)
-            if type(node).__name__ == "Call" and getattr(node.node, "name", "") == "mark" and node.args
-        )
+        setting = [tag for tag in self.tags if MARKS.search(tag.inside)]
+        return tuple(argument for tag in setting for argument in self._marks(tag))
+
+    def _marks(self, tag: Tag) -> Iterator[Any]:
+        if syntax_fault(tag, self.environment) is None:
+            for node in walked(self.environment.parse(whole(tag))):
+                if type(node).__name__ == "Call" and getattr(node.node, "name", "") == "mark" and node.args:
+                    yield node.args[0]
 
 
 @dataclass
@@ -113,8 +133,7 @@ class Family:
         body = root.find(name("w:body"))
         if body is None:
             return None
-        tree = read_tags(Places(body, DOCUMENT_PART, "", {}), self.environment).tree
-        return None if tree is None else Relative(template, tree)
+        return Relative(template, Places(body, DOCUMENT_PART, "", {}), self.environment)
 
 
 def parent_of(tree: Any) -> str:

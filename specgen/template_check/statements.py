@@ -49,7 +49,7 @@ class Walk:
         return self.expressions.said
 
     def template(self, tree: Any) -> None:
-        scope = Scope(self.top)
+        scope = Scope(self.top, self.expressions.poisoned)
         self._all(tree.body, scope)
 
     def _all(self, nodes: list[Any], scope: Scope) -> None:

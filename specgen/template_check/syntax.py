@@ -28,7 +28,7 @@ def syntax_fault(tag: Tag, environment: Any) -> Said | None:
         what = f'begins with "{tag.word}", which is no word for a tag' if tag.word else "has no word to begin with"
         return Said(tag.line, f"{tag.typed} {what}", remedy, "tag")
     try:
-        environment.parse(_whole(tag))
+        environment.parse(whole(tag))
     except TemplateSyntaxError as error:
         message, remedy = _explained(tag, error.message or "")
         return Said(tag.line, f"{tag.typed} {message}", remedy, "tag")
@@ -37,7 +37,7 @@ def syntax_fault(tag: Tag, environment: Any) -> Said | None:
     return None
 
 
-def _whole(tag: Tag) -> str:
+def whole(tag: Tag) -> str:
     """Return a source in which this tag stands as it must: with a beginning and an end."""
     if tag.opening == "{{" or (tag.word in ALONE and not opens(tag)):
         return tag.plain

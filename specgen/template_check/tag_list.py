@@ -95,6 +95,8 @@ def _straight(text: str) -> str:
 
 
 def names_in(tags: Iterable[Tag]) -> Iterator[str]:
-    """Yield every word of some tags that cannot be used: whatever they would have set is not unknown."""
+    """Yield every name in some tags that cannot be used: they may have set it, or asked whether it is there."""
     for tag in tags:
-        yield from re.findall(r"[A-Za-z_]\w*", tag.inside)
+        for path in re.findall(r"[A-Za-z_][\w.]*", tag.inside):
+            steps = path.split(".")
+            yield from (".".join(steps[: count + 1]) for count in range(len(steps)))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from itertools import count
 from typing import Any, Final
 
@@ -32,7 +33,7 @@ MARK: Final = re.compile(r'</w:t><sg:(\w+)[^>]*/><w:t xml:space="preserve">')  #
 TAG_PARAGRAPH: Final = (  # as it stands in the templates
     '<w:p><w:pPr><w:pStyle w:val="TemplateTag"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
 )
-CLAUSE: Final = "1.1"  # printed where a clause number stands, which docxtpl cannot know
+INSTEAD: Final = {"ref": "1.1", "point": "[To complete]"}  # docxtpl cannot know the number of a clause
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Flat:
 
     template: bytes
     values: Mapping[str, object]
+
+    @property
+    def escaped(self) -> object:
+        """The values for its command line, which drops every & and < that is not escaped already."""
+        return _escaped(self.values)
 
 
 def flatten(composition: Composition, context: Mapping[str, object]) -> Flat:
@@ -238,7 +244,15 @@ def _named(target: nodes.Node, value: Any) -> Names:
     return {target.name: value}
 
 
+def _escaped(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: _escaped(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_escaped(part) for part in value]
+    return str(escape(value)) if isinstance(value, str) else value
+
+
 def _plain(value: object) -> str:
-    """Return the text that is printed for a value, escaped: docxtpl's command line does not do that."""
+    """Return the text that is printed for a value."""
     text = str(escape(printed(value))).replace(LINE_BREAK, "\n")
-    return MARK.sub(lambda found: CLAUSE if found[1] == "ref" else "", text)
+    return unescape(MARK.sub(lambda found: INSTEAD.get(found[1], ""), text))
