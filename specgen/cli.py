@@ -1,4 +1,4 @@
-"""The command line in, exit codes and words out: the only module that prints, reads the clock and exits.
+"""The command line in, exit codes and words out: the only module that reads the clock and exits.
 
 Exit codes: 0 good, 1 the user's to put right, 2 wrong usage or unreadable file, 3 a defect of ours,
 130 interrupted.
@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specgen.terminal import finish, prepare_streams, say, show, write_new
+
 if TYPE_CHECKING:
     import datetime
 
     from specgen.glossary import Glossary
     from specgen.models import Model
-    from specgen.problems import SpecgenError
 
 app = typer.Typer(
     name="specgen",
@@ -58,14 +59,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit; nobody ever sees a traceback."""
     code = 0
     try:
-        _prepare_streams()
+        prepare_streams()
         app(args=arguments, prog_name="specgen")
     except SystemExit as exit:
         code = exit.code if isinstance(exit.code, int) else 2
     except KeyboardInterrupt:
         code = 130
     except Exception as error:  # noqa: BLE001 - this is the one place where everything ends up
-        code = _finish(error)
+        code = finish(error)
     sys.exit(code)
 
 
@@ -95,11 +96,11 @@ def generate(
 
     made = spine.generate(answers, output, council=council, today=today, force=force)
     for warning in made.warnings:
-        _say(str(warning))
+        say(str(warning))
     points = "1 open point" if made.open_points == 1 else f"{made.open_points} open points"
     state = "" if made.written else " (nothing changed)"
-    _say(f"{made.sections} sections, {points}{state}")
-    _print(f"{made.path}\n")
+    say(f"{made.sections} sections, {points}{state}")
+    show(f"{made.path}\n")
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")
@@ -115,10 +116,10 @@ def new(
 
     text = skeleton(_model(model, council))
     if output is None:
-        _print(text)
+        show(text)
         return
-    _write_new(output, text)
-    _say(f"fill in {output}, then run: specgen generate {output}")
+    write_new(output, text)
+    say(f"fill in {output}, then run: specgen generate {output}")
 
 
 @app.command(epilog="Example: specgen models")
@@ -129,7 +130,7 @@ def models(council: CouncilFolder = None) -> None:
     from specgen.questions import models_page
 
     folders = load_council(council).model_folders
-    _print(models_page(load_model(id, folders) for id in model_ids(folders)))
+    show(models_page(load_model(id, folders) for id in model_ids(folders)))
 
 
 @app.command(epilog="Example: specgen questions care-planning")
@@ -140,7 +141,7 @@ def questions(
     """Show every question of a model with its reason and an example."""
     from specgen.questions import questions_page
 
-    _print(questions_page(_model(model, council)))
+    show(questions_page(_model(model, council)))
 
 
 @app.command(epilog="Example: specgen schema care-planning > care-planning.schema.json")
@@ -151,7 +152,7 @@ def schema(
     """Print the JSON Schema of a model's answers, for completion in an editor."""
     import json
 
-    _print(json.dumps(_model(model, council).schema, indent=2, default=float) + "\n")
+    show(json.dumps(_model(model, council).schema, indent=2, default=float) + "\n")
 
 
 @app.command(epilog="Example: specgen check answers.yaml draft.docx")
@@ -174,9 +175,9 @@ def check(
 
     wanted = Wanted(tuple(files), glossary, council, format, comments, fix=fix, contract=contract)
     done = run(wanted)
-    _print(report(done.reviewed, format))
+    show(report(done.reviewed, format))
     for line in done.said:
-        _say(line)
+        say(line)
     if done.failed:
         raise done.failed
     if count(done.reviewed, "error"):
@@ -206,8 +207,8 @@ def glossary_import(
     output = output or conditions.with_suffix(".yaml")
     done = import_glossary(conditions, output, day=day.isoformat(), folders=load_council(council).model_folders)
     for line in said(done):
-        _say(line)
-    _print(f"{done.path}\n")
+        say(line)
+    show(f"{done.path}\n")
 
 
 @words.command("list", epilog="Example: specgen glossary list --jurisdiction wales")
@@ -215,7 +216,7 @@ def glossary_list(council: CouncilFolder = None, jurisdiction: Jurisdiction = ""
     """List the terms, each with its plural, its name in templates and where it is defined."""
     from specgen.glossary_pages import list_page
 
-    _print(list_page(_glossary(council, jurisdiction, glossary)))
+    show(list_page(_glossary(council, jurisdiction, glossary)))
 
 
 @words.command("explain", epilog='Example: specgen glossary explain "service user"')
@@ -231,7 +232,7 @@ def glossary_explain(
 
     place = load_council(council)
     known = _glossary(council, jurisdiction, glossary)
-    _print(explain_page(term, known, place.template_folders, place.model_folders))
+    show(explain_page(term, known, place.template_folders, place.model_folders))
 
 
 @words.command("export", epilog="Example: specgen glossary export --to tbx -o terms.tbx")
@@ -254,9 +255,9 @@ def glossary_export(
     title = f"{load_council(council).name or 'specgen'} glossary"
     text = export(_glossary(council, jurisdiction, glossary), to, title)
     if output is None:
-        _print(text)
+        show(text)
         return
-    _write_new(output, text, "give another name; what is there is never overwritten")
+    write_new(output, text, "give another name; what is there is never overwritten")
 
 
 @templates.command("check", epilog="Example: specgen template check availability.docx --comments checked.docx")
@@ -278,8 +279,8 @@ def template_check(
     checked = check_file(file, Checker(council), lambda: typed_terms(file, Words(load_council(council))))
     if comments is not None:
         write_comments(checked, file, comments)
-    _print(report(checked, format))
-    _say(summary(checked))
+    show(report(checked, format))
+    say(summary(checked))
     if checked.count("error"):
         raise typer.Exit(1)
 
@@ -291,7 +292,7 @@ def template_show(
     """Print a Word file as text, a line for each paragraph and table row; git can compare two versions by it."""
     from specgen.template_check.show import shown
 
-    _print(shown(file))
+    show(shown(file))
 
 
 @app.callback(invoke_without_command=True)
@@ -301,7 +302,7 @@ def _root(
     if version:
         from specgen.version import VERSION
 
-        _print(f"specgen {VERSION}\n")
+        show(f"specgen {VERSION}\n")
         raise typer.Exit
 
 
@@ -341,101 +342,3 @@ def _day(text: str) -> datetime.date:
     except ValueError:
         problem = about_file("", f'--date: "{text}" is not a date', "write it as 2027-04-05", "usage")
         raise CannotRead(problem) from None
-
-
-def _write_new(
-    path: Path, text: str, remedy: str = "give another name; a file of answers is never overwritten"
-) -> None:
-    """Create a file; one that is there already is never touched."""
-    from specgen.problems import CannotRead, WrongInput, about_file
-
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise WrongInput(about_file(str(path), "is there already", remedy, "output")) from error
-    except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise CannotRead(about_file(str(path), f"cannot be written ({reason})", "", "output")) from error
-
-
-def _finish(error: Exception) -> int:
-    """Say what stopped the command, and how to exit."""
-    from specgen.problems import CannotRead, SpecgenError
-
-    if isinstance(error, SpecgenError):
-        _say_problems(error)
-        return 2 if isinstance(error, CannotRead) else 1
-    _say(f"specgen has a defect, and this is not your fault: {_log(error)}")
-    return 3
-
-
-def _say_problems(error: SpecgenError) -> None:
-    for problem in error.problems:
-        _say(str(problem))
-    count = sum(problem.level == "error" for problem in error.problems)
-    if count > 1:
-        _say(f"{count} problems; nothing was written")
-
-
-def _log(error: Exception) -> str:
-    """Write down what we need to find the defect, and say where."""
-    import platform
-    import tempfile
-    import traceback
-
-    from specgen.version import VERSION
-
-    kind = type(error).__name__
-    try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", errors="backslashreplace", prefix="specgen-", suffix=".log", delete=False
-        ) as log:
-            log.write(f"specgen {VERSION}, Python {platform.python_version()}, {platform.platform()}\n")
-            log.writelines(traceback.format_exception(error))
-    except OSError:
-        return f"{kind} (a log could not be written)"
-    return f"{kind}; please send us the log at {log.name}"
-
-
-def _prepare_streams() -> None:
-    """What goes into a file or a pipe is UTF-8; a terminal shows what it can."""
-    import io
-
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            if stream is sys.stdout and not stream.isatty():
-                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-            else:
-                stream.reconfigure(errors="backslashreplace")
-
-
-def _print(text: str) -> None:
-    """Results go to standard output; a reader who has left (`| head`) is no failure."""
-    import errno
-
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except OSError as error:
-        _close_output()
-        if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:
-            raise typer.Exit(0) from error
-        from specgen.problems import CannotRead, about_file
-
-        reason = (error.strerror or "no reason given").lower()
-        problem = about_file("", f"the result cannot be written ({reason})", "", "output")
-        raise CannotRead(problem) from error
-
-
-def _close_output() -> None:
-    """Keep Python from trying once more, and complaining, when it exits."""
-    import os
-    from contextlib import suppress
-
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _say(text: str) -> None:
-    print(text, file=sys.stderr)

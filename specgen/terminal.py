@@ -1,0 +1,110 @@
+"""Results and words in, standard output, standard error, files and logs out: beside `cli` the only module that prints.
+
+Results go to standard output, everything else to standard error. Start-up time counts, so what is seldom needed is
+imported where it is needed.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from specgen.problems import SpecgenError
+
+
+def prepare_streams() -> None:
+    """What goes into a file or a pipe is UTF-8; a terminal shows what it can."""
+    import io
+
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream is sys.stdout and not stream.isatty():
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+            else:
+                stream.reconfigure(errors="backslashreplace")
+
+
+def show(text: str) -> None:
+    """Results go to standard output; a reader who has left (`| head`) is no failure."""
+    import errno
+
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        _close_output()
+        if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:
+            raise SystemExit(0) from error
+        from specgen.problems import CannotRead, about_file
+
+        reason = (error.strerror or "no reason given").lower()
+        problem = about_file("", f"the result cannot be written ({reason})", "", "output")
+        raise CannotRead(problem) from error
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def write_new(path: Path, text: str, remedy: str = "give another name; a file of answers is never overwritten") -> None:
+    """Create a file; one that is there already is never touched."""
+    from specgen.problems import CannotRead, WrongInput, about_file
+
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError as error:
+        raise WrongInput(about_file(str(path), "is there already", remedy, "output")) from error
+    except OSError as error:
+        reason = (error.strerror or "no reason given").lower()
+        raise CannotRead(about_file(str(path), f"cannot be written ({reason})", "", "output")) from error
+
+
+def finish(error: Exception) -> int:
+    """Say what stopped the command, and how to exit."""
+    from specgen.problems import CannotRead, SpecgenError
+
+    if isinstance(error, SpecgenError):
+        _say_problems(error)
+        return 2 if isinstance(error, CannotRead) else 1
+    say(f"specgen has a defect, and this is not your fault: {_log(error)}")
+    return 3
+
+
+def _say_problems(error: SpecgenError) -> None:
+    for problem in error.problems:
+        say(str(problem))
+    count = sum(problem.level == "error" for problem in error.problems)
+    if count > 1:
+        say(f"{count} problems; nothing was written")
+
+
+def _log(error: Exception) -> str:
+    """Write down what we need to find the defect, and say where."""
+    import platform
+    import tempfile
+    import traceback
+
+    from specgen.version import VERSION
+
+    kind = type(error).__name__
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", errors="backslashreplace", prefix="specgen-", suffix=".log", delete=False
+        ) as log:
+            log.write(f"specgen {VERSION}, Python {platform.python_version()}, {platform.platform()}\n")
+            log.writelines(traceback.format_exception(error))
+    except OSError:
+        return f"{kind} (a log could not be written)"
+    return f"{kind}; please send us the log at {log.name}"
+
+
+def _close_output() -> None:
+    """Keep Python from trying once more, and complaining, when it exits."""
+    import os
+    from contextlib import suppress
+
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
