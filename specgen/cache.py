@@ -38,10 +38,13 @@ def keep(key: str, data: bytes) -> None:
     if folder is None:
         return
     with suppress(OSError):
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=BEGUN)
-        with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
-        Path(temporary).replace(folder / key)
+        handle, begun = tempfile.mkstemp(dir=folder, prefix=BEGUN)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(data).hexdigest().encode() + b"\n" + data)
+            Path(begun).replace(folder / key)
+        finally:
+            Path(begun).unlink(missing_ok=True)  # still there only if something went wrong
         ours = (file for file in folder.iterdir() if OURS.fullmatch(file.name))
         kept = sorted(ours, key=lambda file: file.stat().st_mtime, reverse=True)
         sizes = accumulate(file.stat().st_size for file in kept)

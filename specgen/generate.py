@@ -7,6 +7,7 @@ stands there.
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -15,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 from specgen.answers import Answers, load
+from specgen.concepts import Concept
 from specgen.consistency import consistent, foreign
 from specgen.context import Facts, Printed, context_of, shown_printed, shown_sections
 from specgen.council import Council, load_council
@@ -171,14 +173,18 @@ def _properties(facts: Facts) -> Properties:
 
 
 def _record(facts: Facts, composition: Composition) -> Provenance:
-    import hashlib
     import json
 
     answers = json.dumps(facts.answers.values, default=str, ensure_ascii=False, sort_keys=True)
     hashes = {f"templates/{template}": digest for template, digest in composition.hashes.items()}
     hashes["model"] = facts.model.digest
-    hashes["glossary"] = hashlib.sha256(repr(sorted(facts.glossary.items())).encode()).hexdigest()
+    hashes["glossary"] = _digest(tuple(sorted(facts.glossary.items())))
     return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers)
+
+
+@functools.lru_cache(maxsize=8)
+def _digest(concepts: tuple[tuple[str, Concept], ...]) -> str:
+    return hashlib.sha256(repr(list(concepts)).encode()).hexdigest()
 
 
 def _write(path: Path, document: bytes, *, force: bool) -> bool:
