@@ -94,7 +94,11 @@ def _own_code() -> str:
 def _contents(folders: Sequence[str | Path], suffix: str) -> Iterator[str]:
     """Yield each file below some folders with a hash of what is in it."""
     for folder in folders:
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except PermissionError:  # a folder that is closed to us holds nothing for us
+            continue
+        for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _contents([entry.path], suffix)
             elif entry.name.endswith(suffix) and not entry.name.startswith("~$") and entry.is_file():

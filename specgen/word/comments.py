@@ -42,30 +42,56 @@ class Note:
     text: str
 
 
+class Comments:
+    """The comments of one Word file while some are added: those that people wrote are kept."""
+
+    def __init__(self, parts: Mapping[str, bytes], author: str) -> None:
+        self._parts = dict(parts)
+        self._author = author
+        self._links = read_relationships(parts, DOCUMENT_PART)
+        known = (one.target for one in self._links.values() if one.short_kind == "comments" and one.target in parts)
+        self._part = next(known, "")
+        self._root = (
+            parse_part(parts[self._part]) if self._part else etree.Element(name("w:comments"), nsmap={"w": WORD})
+        )
+        self._number = 1 + max((int(node.get(name("w:id"), "0")) for node in self._root), default=-1)
+
+    def add(self, text: str) -> tuple[etree._Element, etree._Element, etree._Element]:
+        """Add a comment; return where it starts, where it ends, and its sign, to be put into the document."""
+        self._root.append(_comment(self._number, text, self._author))
+        start, end = etree.Element(name("w:commentRangeStart")), etree.Element(name("w:commentRangeEnd"))
+        sign = etree.Element(name("w:r"))
+        for node in (start, end, etree.SubElement(sign, name("w:commentReference"))):
+            node.set(name("w:id"), str(self._number))
+        self._number += 1
+        return start, end, sign
+
+    def package(self, document: etree._Element | None) -> bytes:
+        """Return the bytes of the file with its comments and, if it has changed, its main document."""
+        found = dict(self._parts)
+        part = self._part
+        if not part:
+            part = _free(found)
+            new = new_relationship_id(self._links)
+            links = {**self._links, new: Relationship(new, KIND, part, external=False)}
+            found[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
+            found[CONTENT_TYPES_PART] = declare_part(found[CONTENT_TYPES_PART], part, TYPE)
+        found[part] = write_part(self._root)
+        if document is not None:
+            found[DOCUMENT_PART] = write_part(document)
+        return write_package(found)
+
+
 def commented(parts: Mapping[str, bytes], notes: Sequence[Note], author: str) -> bytes:
     """Return the bytes of a copy with every note as a comment."""
-    found = dict(parts)
-    root = parse_part(found[DOCUMENT_PART])
-    links = read_relationships(found, DOCUMENT_PART)
-    part = next((one.target for one in links.values() if one.short_kind == "comments" and one.target in found), "")
-    comments = parse_part(found[part]) if part else etree.Element(name("w:comments"), nsmap={"w": WORD})
-    number = 1 + max((int(node.get(name("w:id"), "0")) for node in comments), default=-1)
+    root = parse_part(parts[DOCUMENT_PART])
+    comments = Comments(parts, author)
     paragraphs = list(root.iter(P))
     for note in notes:
         paragraph = _anchor_of(note, paragraphs)
         if paragraph is not None:
-            _surround(paragraph, number)
-            comments.append(_comment(number, note.text, author))
-            number += 1
-    if not part:
-        part = _free(found)
-        new = new_relationship_id(links)
-        links[new] = Relationship(new, KIND, part, external=False)
-        found[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
-        found[CONTENT_TYPES_PART] = declare_part(found[CONTENT_TYPES_PART], part, TYPE)
-    found[part] = write_part(comments)
-    found[DOCUMENT_PART] = write_part(root)
-    return write_package(found)
+            _surround(paragraph, *comments.add(note.text))
+    return comments.package(root)
 
 
 def _anchor_of(note: Note, paragraphs: Sequence[etree._Element]) -> etree._Element | None:
@@ -76,17 +102,12 @@ def _anchor_of(note: Note, paragraphs: Sequence[etree._Element]) -> etree._Eleme
     return paragraphs[0] if paragraphs else None
 
 
-def _surround(paragraph: etree._Element, number: int) -> None:
-    start, end = etree.Element(name("w:commentRangeStart")), etree.Element(name("w:commentRangeEnd"))
-    for node in (start, end):
-        node.set(name("w:id"), str(number))
+def _surround(paragraph: etree._Element, start: etree._Element, end: etree._Element, sign: etree._Element) -> None:
     place = 0
     while place < len(paragraph) and paragraph[place].tag in BEFORE_TEXT:
         place += 1
     paragraph.insert(place, start)
-    paragraph.append(end)
-    sign = etree.SubElement(paragraph, name("w:r"))
-    etree.SubElement(sign, name("w:commentReference")).set(name("w:id"), str(number))
+    paragraph.extend((end, sign))
 
 
 def _comment(number: int, text: str, author: str) -> etree._Element:
