@@ -119,7 +119,7 @@ def new(
         show(text)
         return
     write_new(output, text)
-    say(f"fill in {output}, then run: specgen generate {output}")
+    say(f"fill in {output}, then run: specgen generate {output}" + (f" --council {council}" if council else ""))
 
 
 @app.command(epilog="Example: specgen models")
@@ -260,7 +260,9 @@ def glossary_export(
     write_new(output, text, "give another name; what is there is never overwritten")
 
 
-@templates.command("check", epilog="Example: specgen template check availability.docx --comments checked.docx")
+@templates.command(
+    "check", epilog="Example: specgen template check templates/sections/scope.docx --comments checked.docx"
+)
 def template_check(
     file: Annotated[Path, typer.Argument(help="The Word file of a section, a model or a house.", show_default=False)],
     council: CouncilFolder = None,
@@ -285,7 +287,7 @@ def template_check(
         raise typer.Exit(1)
 
 
-@templates.command("show", epilog="Example: specgen template show availability.docx")
+@templates.command("show", epilog="Example: specgen template show templates/sections/scope.docx")
 def template_show(
     file: Annotated[Path, typer.Argument(help="A Word file.", show_default=False)],
 ) -> None:

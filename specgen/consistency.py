@@ -31,6 +31,7 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
     for check in (_payment, _gain_shares, _gain_taper, _gain_hours, _failure, _shares, _proportions, _capacity):
         for path, message, remedy, rule in check(values):
             yield answers.problem(path, message, remedy, rule, at_key=rule == "total")
+    yield from _unrewarded(answers, model)
     for section in model.sections:
         if section.at and not _is_asked(section.when, answers.values) and answers.values.get(section.at[0]):
             message = f"is not printed while {section.when} is not answered with yes"
@@ -45,6 +46,18 @@ def foreign(answers: Answers, framework: Mapping[str, object]) -> Iterator[Probl
     if country and chosen and country != chosen:
         said = f"{framework.get('title')} is of {str(country).title()}, and the law of {str(chosen).title()} applies"
         problem = answers.problem(("outcomes", "framework"), said, "choose a framework of that country", "country")
+        yield replace(problem, level="warning")
+
+
+def _unrewarded(answers: Answers, model: Model) -> Iterator[Problem]:
+    """Yield a warning where a model that pays for results is given a price that pays for none."""
+    elements = rows(group(answers.values, "payment"), "elements")
+    asked = next((section for section in model.sections if section.at == ("payment",)), None)
+    if asked is None or not _is_asked(asked.when, answers.values) or not elements:
+        return
+    if all(element.get("basis") and not on_results(element["basis"]) for element in elements):
+        said = "no part of the price depends on results, which is what this model is for"
+        problem = answers.problem(("payment", "elements"), said, "add an element that is paid for outcomes", "reward")
         yield replace(problem, level="warning")
 
 
@@ -178,7 +191,8 @@ def _capacity(values: Row) -> Found:
 def _not_all(path: Steps, what: str, shares: Sequence[Decimal | None]) -> Found:
     total = sum((share for share in shares if share is not None), Decimal(0))
     if total != 100:
-        side = f"{_plain(100 - total)} percent are missing" if total < 100 else f"{_plain(total - 100)} are too many"
+        gap = abs(100 - total)
+        side = f"{_plain(gap)} percent {'is' if gap == 1 else 'are'} {'missing' if total < 100 else 'too many'}"
         yield path, f"{what} come to {_plain(total)} percent", f"make them 100: {side}", "total"
 
 

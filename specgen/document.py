@@ -181,10 +181,12 @@ def _link(body: etree._Element, house: _House, points: Mapping[str, etree._Eleme
 
 
 def _keep_rows_together(root: etree._Element) -> None:
-    """Keep a table's head with its first row and its last two rows together, so that no page shows one row alone."""
+    """Keep a table's first two rows together and its last two, so that no page shows one row alone; its head keeps
+    to the first by the style of its text.
+    """
     for table in root.iter(name("w:tbl")):
         rows = [row for row in table if row.tag == name("w:tr")]
-        for row in [*rows[:-1][:2], *rows[-2:-1]]:
+        for row in dict.fromkeys([*rows[:-1][1:2], *rows[1:][-2:-1]]):
             for paragraph in row.iter(name("w:p")):
                 properties = child(paragraph, "w:pPr")
                 if properties is None:

@@ -106,9 +106,9 @@ Entry = tuple[str, object, object, object, str]  # event, name, date, who, mark
 def _contract_dates(values: Row, ends: object, latest_end: object) -> Iterator[Entry]:
     yield "procurement", "", _at(values, "contract", "procurement", "began_on"), "commissioner", "contract"
     yield "start", "", _at(values, "contract", "start"), "", "contract.term"
-    yield "end", "", ends, "", "contract.term"
+    yield "end", "", ends, "", "contract.end"
     if latest_end != ends:
-        yield "latest_end", "", latest_end, "", "contract.term"
+        yield "latest_end", "", latest_end, "", "contract.extension"
     if _at(values, "data_protection", "impact_assessment", "status") == "planned":
         when = _at(values, "data_protection", "impact_assessment", "date")
         yield "data_protection", "", when, "commissioner", "data_protection.terms"
@@ -169,7 +169,7 @@ def _monitoring(values: Row) -> Iterator[Entry]:
     months = _at(values, "monitoring", "individual", "review_months")
     if isinstance(months, int) and months > 0 and 12 % months == 0 and 12 // months in RHYTHM_WORDS:
         code = next(code for code, times in RHYTHMS.items() if times == 12 // months)
-        yield "reviews", "", code, "provider", "individual_monitoring.times"
+        yield "reviews", "", code, "provider", "individual_monitoring.later"
     for code in RHYTHMS:
         for who in dict.fromkeys(_maker(row.get("collected_by")) for row in _rows(values, "measures")):
             alike = [

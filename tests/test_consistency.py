@@ -22,13 +22,13 @@ CONTRADICTIONS = [
         "  commissioner_percent: 30\n",
         "  commissioner_percent: 40\n",
         "gain_sharing.provider_percent",
-        "the shares of a gain come to 110 percent; make them 100: 10 are too many [total]",
+        "the shares of a gain come to 110 percent; make them 100: 10 percent are too many [total]",
     ),
     (
-        "{from: 90, to: 100, pay: 60}",
-        "{from: 91, to: 100, pay: 60}",
+        "{from: 97, to: 100, pay: 60}",
+        "{from: 98, to: 100, pay: 60}",
         "payment.elements[2].scale[1].to",
-        "ends at 90 and leaves a gap before the next row, which starts at 91; let one row start where the one before"
+        "ends at 97 and leaves a gap before the next row, which starts at 98; let one row start where the one before"
         " ends [scale]",
     ),
     (
@@ -50,10 +50,10 @@ CONTRADICTIONS = [
         "says nothing of results from 90; leave `to` out in the last row [scale]",
     ),
     (
-        "{from: 0, to: 85, pay: 0}",
+        "{from: 0, to: 90, pay: 0}",
         "{from: 0, pay: 0}",
         "payment.elements[5].scale[1].to",
-        "only the last row may have no end; write to: 85 [scale]",
+        "only the last row may have no end; write to: 90 [scale]",
     ),
     (
         "      start_year: 2\n",
@@ -121,3 +121,18 @@ def test_a_contradiction_is_an_error_at_its_line(right: str, wrong: str, path: s
 def test_a_section_that_is_not_asked_contradicts_nothing() -> None:
     text = REWARD.replace("percent: 85\n", "percent: 84\n", 1).replace("model: reward", "model: care-planning", 1)
     assert problems_of(text) == ()
+
+
+def test_a_price_that_pays_for_no_result_is_a_warning() -> None:
+    """The reward model with nothing but hours in it still gives a draft, and says what is odd about it."""
+    text = (
+        "model: reward\ndocument: {jurisdiction: england}\n"
+        "payment:\n  elements: [{id: P1, name: Hours, basis: hours_delivered, percent: 100}]\n"
+    )
+    answers, problems = read(text, "answers.yaml")
+    assert answers is not None
+    (warning,) = spine.draft(answers, None, today=DAY, known=problems).warnings
+    assert str(warning) == (
+        "answers.yaml:4:13: warning: payment.elements: no part of the price depends on results, which is what this"
+        " model is for; add an element that is paid for outcomes [reward]"
+    )

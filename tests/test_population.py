@@ -108,7 +108,7 @@ def test_a_section_waits_only_for_a_question_of_yes_or_no(tmp_path: Path, when: 
         ),
         (
             "causal_pathways: [{pathway: PW1, provider_percent: 90, other_percent: 20}]",
-            "come to 110 percent; make them 100: 10 are too many [total]",
+            "come to 110 percent; make them 100: 10 percent are too many [total]",
         ),
         ("causal_pathways: [{pathway: PW1, provider_percent: 90, other_percent: 10}]", ""),
         ("causal_pathways: [{pathway: PW1, provider_percent: 90}]", ""),
