@@ -5,7 +5,6 @@ one wins.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from pathlib import Path
 
 from specgen.answers import load
@@ -36,12 +35,3 @@ def text_of(values: Mapping[str, object], key: str) -> str:
     """Return a text of a data file, or an empty one."""
     value = values.get(key)
     return value if isinstance(value, str) else ""
-
-
-def date_of(values: Mapping[str, object], key: str, file: str) -> date:
-    """Return a date of a data file. Raises WrongInput if it is none."""
-    try:
-        return date.fromisoformat(text_of(values, key))
-    except ValueError as error:
-        problem = Problem(file, 0, 0, "error", key, "is not a date", "write it as 2026-11-16", "type")
-        raise WrongInput(problem) from error

@@ -167,7 +167,7 @@ def _target(
     if paragraph in captions:
         label, runs = captions[paragraph]
         bookmark = _bookmark_name(key, names)
-        _wrap(runs[0], runs[-1], bookmark, len(names))
+        wrap(runs[0], runs[-1], bookmark, len(names))
         return Target(bookmark, label, "\\h")
     number = numbers.get(paragraph)
     if number is None and paragraph not in headings:
@@ -180,7 +180,7 @@ def _bookmarked(key: str, paragraph: etree._Element, number: Number | None, name
     content = [node for node in paragraph if node.tag != name("w:pPr")]
     if not content:
         content = [etree.SubElement(paragraph, name("w:r"))]
-    _wrap(content[0], content[-1], bookmark, len(names))
+    wrap(content[0], content[-1], bookmark, len(names))
     if number is None:
         return Target(bookmark, paragraph_text(paragraph), "\\h")
     return Target(bookmark, number.full, "\\w \\h")
@@ -245,10 +245,6 @@ def number_bookmarks(roots: Iterator[etree._Element]) -> None:
 
 def wrap(first: etree._Element, last: etree._Element, bookmark: str, number: int) -> None:
     """Put a bookmark round two siblings and what stands between them."""
-    _wrap(first, last, bookmark, number)
-
-
-def _wrap(first: etree._Element, last: etree._Element, bookmark: str, number: int) -> None:
     start, end = etree.Element(name("w:bookmarkStart")), etree.Element(name("w:bookmarkEnd"))
     for node in (start, end):
         node.set(name("w:id"), f"{number}{bookmark}")  # number_bookmarks gives the real one
