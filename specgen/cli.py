@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from specgen.council_commands import council as councils
 from specgen.terminal import finish, prepare_streams, say, show, write_new
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ templates = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(templates, name="template")
+app.add_typer(councils, name="council")
 
 CouncilFolder = Annotated[
     Path | None, typer.Option("--council", help="A folder with a council's own models, words and sections.")

@@ -11,6 +11,7 @@ from specgen.examples import on_results
 from specgen.lookup import Row, group, number, rows
 from specgen.models import Model
 from specgen.problems import Problem
+from specgen.unprinted import is_asked, unprinted
 
 __all__ = ["consistent", "foreign"]
 
@@ -21,22 +22,18 @@ STAGES = ("discussion", "improvement_plan", "no_referrals", "payment", "step_in"
 def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
     """Yield an error for each answer that contradicts another one; what is not answered contradicts nothing.
 
-    Answers of a section that waits for a yes are a warning until it is there.
+    What no part of the document has room for is a warning.
     """
     values = {
         section.at[0]: answers.values.get(section.at[0])
         for section in model.sections
-        if section.at and _is_asked(section.when, answers.values)
+        if section.at and is_asked(section.when, answers.values)
     }
     for check in (_payment, _gain_shares, _gain_taper, _gain_hours, _failure, _shares, _proportions, _capacity):
         for path, message, remedy, rule in check(values):
             yield answers.problem(path, message, remedy, rule, at_key=rule == "total")
     yield from _unrewarded(answers, model)
-    for section in model.sections:
-        if section.at and not _is_asked(section.when, answers.values) and answers.values.get(section.at[0]):
-            message = f"is not printed while {section.when} is not answered with yes"
-            remedy = f"answer it with yes, or take {section.at[0]} out"
-            yield replace(answers.problem(section.at, message, remedy, "unprinted", at_key=True), level="warning")
+    yield from unprinted(answers, model)
 
 
 def foreign(answers: Answers, framework: Mapping[str, object]) -> Iterator[Problem]:
@@ -53,7 +50,7 @@ def _unrewarded(answers: Answers, model: Model) -> Iterator[Problem]:
     """Yield a warning where a model that pays for results is given a price that pays for none."""
     elements = rows(group(answers.values, "payment"), "elements")
     asked = next((section for section in model.sections if section.at == ("payment",)), None)
-    if asked is None or not _is_asked(asked.when, answers.values) or not elements:
+    if asked is None or not is_asked(asked.when, answers.values) or not elements:
         return
     if all(element.get("basis") and not on_results(element["basis"]) for element in elements):
         said = "no part of the price depends on results, which is what this model is for"
@@ -194,16 +191,6 @@ def _not_all(path: Steps, what: str, shares: Sequence[Decimal | None]) -> Found:
         gap = abs(100 - total)
         side = f"{_plain(gap)} percent {'is' if gap == 1 else 'are'} {'missing' if total < 100 else 'too many'}"
         yield path, f"{what} come to {_plain(total)} percent", f"make them 100: {side}", "total"
-
-
-def _is_asked(when: str, values: Row) -> bool:
-    """True unless the section waits for a yes to some question, and there is none."""
-    if when in ("always", "answered"):
-        return True
-    found: object = values
-    for step in when.split("."):
-        found = found.get(step) if isinstance(found, Mapping) else None
-    return found is True
 
 
 def _plain(value: Decimal | None) -> str:

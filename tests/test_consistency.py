@@ -136,3 +136,60 @@ def test_a_price_that_pays_for_no_result_is_a_warning() -> None:
         "answers.yaml:4:13: warning: payment.elements: no part of the price depends on results, which is what this"
         " model is for; add an element that is paid for outcomes [reward]"
     )
+
+
+UNPRINTED = [
+    (
+        "measures: [{id: M1, baseline: {status: year_1, period: all of 2026}}]",
+        "measures[1].baseline.period: is not printed while the status of the baseline is year_1; write status: recorded,"
+        " or take period out",
+    ),
+    (
+        "measures: [{id: M1, baseline: {status: recorded, value: 5, due: 2027-01-31}}]",
+        "measures[1].baseline.due: is not printed while the status of the baseline is recorded; write status: year_1, or"
+        " take due out",
+    ),
+    (
+        "providers: {consortia: no, consortia_rule: who leads it}",
+        "providers.consortia_rule: is not printed while organisations may not bid as a group; write consortia: yes, or"
+        " take the rule out",
+    ),
+    (
+        "outcomes: {basis: framework, aggregation: {left_out: [moved away]}}",
+        "outcomes.aggregation.left_out: is not printed while no outcomes.aggregation.method is chosen; choose a method,"
+        " or take the group out",
+    ),
+    (
+        "outcomes: {framework: wales_nof, list: [{id: O1, framework_areas: [wa1]}],"
+        " not_covered: [{area: wa1, reason: Others do it}]}",
+        "outcomes.not_covered[1]: is not printed while outcome O1 covers the area wa1; take the row out, or the area out"
+        " of the outcome",
+    ),
+    (
+        "local_outcomes: {list: [{id: LO1, status: not_taken_up, counted: Walks to the shop}]}",
+        "local_outcomes.list[1].counted: is not printed while the outcome is not taken up; take counted out, or give the"
+        " row another status",
+    ),
+    (
+        "failure: {service: [{id: T1, stage: discussion}], step_in: {who: another provider}}",
+        "failure.step_in: is not printed while none of the steps is step_in; add a row with stage: step_in to"
+        " failure.service, or take the group out",
+    ),
+    (
+        "gain_sharing: {used: no, duration_weeks: 26}",
+        "gain_sharing.duration_weeks: is not printed while gains are not shared; take duration_weeks out, or write used: yes",
+    ),
+    (
+        "gain_sharing: {used: yes, no_reason: Too few people}",
+        "gain_sharing.no_reason: is not printed while gains are shared; take the reason out, or write used: no",
+    ),
+]
+
+
+@pytest.mark.parametrize(("answer", "said"), UNPRINTED, ids=[said.partition(":")[0] for _, said in UNPRINTED])
+def test_an_answer_that_another_one_leaves_no_room_for_is_a_warning(answer: str, said: str) -> None:
+    answers, problems = read(f"model: reward\ndocument: {{jurisdiction: wales}}\n{answer}\n", "answers.yaml")
+    assert answers is not None
+    warnings = spine.draft(answers, None, today=DAY, known=problems).warnings
+    (warning,) = (warning for warning in warnings if warning.rule == "unprinted")
+    assert str(warning) == f"answers.yaml:3:{warning.column}: warning: {said} [unprinted]"
