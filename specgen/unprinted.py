@@ -32,7 +32,7 @@ def unprinted(answers: Answers, model: Model) -> Iterator[Problem]:
         for section in model.sections
         if section.at and is_asked(section.when, answers.values)
     }
-    for check in (_baselines, _covered, _added_up, _not_taken_up, _groups, _step_in, _gains):
+    for check in (_baselines, _covered, _added_up, _not_taken_up, _groups, _step_in, _gains, _of_wales):
         for path, why, remedy in check(asked):
             yield _warning(answers, path, why, remedy)
 
@@ -119,3 +119,12 @@ def _gains(values: Row) -> Left:
     for name in gaining if used is False else ():
         if name not in ("used", "no_reason"):
             yield ("gain_sharing", name), "gains are not shared", f"take {name} out, or write used: yes"
+
+
+def _of_wales(values: Row) -> Left:
+    """What only the law of Wales asks for stands only where that law applies."""
+    jurisdiction = group(values, "document").get("jurisdiction")
+    for path in (("language", "welsh"), ("workforce", "registration_fee")):
+        if jurisdiction not in (None, "wales") and path[1] in group(values, path[0]):
+            why = f"the law of {str(jurisdiction).title()} applies"
+            yield path, why, f"take {path[1]} out, or write jurisdiction: wales"

@@ -83,6 +83,11 @@ def money(amount: object) -> object:
     return f"£{Decimal(amount):,.2f}" if _is_number(amount) else amount
 
 
+def pounds(amount: object) -> object:
+    """Return £25,000, and £1,234.50 where there are pence: for amounts in sentences, which line up with nothing."""
+    return f"£{Decimal(amount):,.{0 if amount == int(amount) else 2}f}" if _is_number(amount) else amount
+
+
 def percent(number: object) -> object:
     """Return 70% or 1.5%."""
     return f"{number_words(number)}%" if _is_number(number) else number
@@ -197,6 +202,7 @@ def is_answered(value: object) -> bool:
 _OF_VALUES: Final[dict[str, Callable[..., object]]] = {
     "count": count,
     "money": money,
+    "pounds": pounds,
     "percent": percent,
     "and_list": and_list,
     "or_list": or_list,

@@ -140,6 +140,11 @@ def test_a_price_that_pays_for_no_result_is_a_warning() -> None:
 
 UNPRINTED = [
     (
+        "workforce: {registration_fee: no}",
+        "workforce.registration_fee: is not printed while the law of England applies; take registration_fee out, or"
+        " write jurisdiction: wales",
+    ),
+    (
         "measures: [{id: M1, baseline: {status: year_1, period: all of 2026}}]",
         "measures[1].baseline.period: is not printed while the status of the baseline is year_1; write status: recorded,"
         " or take period out",
@@ -188,7 +193,8 @@ UNPRINTED = [
 
 @pytest.mark.parametrize(("answer", "said"), UNPRINTED, ids=[said.partition(":")[0] for _, said in UNPRINTED])
 def test_an_answer_that_another_one_leaves_no_room_for_is_a_warning(answer: str, said: str) -> None:
-    answers, problems = read(f"model: reward\ndocument: {{jurisdiction: wales}}\n{answer}\n", "answers.yaml")
+    country = "england" if "England" in said else "wales"
+    answers, problems = read(f"model: reward\ndocument: {{jurisdiction: {country}}}\n{answer}\n", "answers.yaml")
     assert answers is not None
     warnings = spine.draft(answers, None, today=DAY, known=problems).warnings
     (warning,) = (warning for warning in warnings if warning.rule == "unprinted")
