@@ -119,8 +119,11 @@ def _no_key(lines: list[str], at: _At, _context: _At) -> _Said:
     line = _line(lines, number)
     before = line[:column].rstrip()
     if before.count(before[-1:] or "'") % 2 and before.endswith(("'", '"')):
-        message = "more text follows the quotation mark that closes an answer begun on a line above"
-        return _Said(number, column, message, "close the answer above where it ends")
+        quote = before[-1]
+        opened = next((above for above in range(number - 1, -1, -1) if _line(lines, above).count(quote) % 2), None)
+        where = "on a line above" if opened is None else f"on line {opened + 1}"
+        message = f"more text follows the quotation mark that closes an answer begun {where}"
+        return _Said(number, column, message, "close that answer where it ends")
     if before.endswith("'"):
         remedy = "write an apostrophe inside single quotes twice ('') or put the answer in double quotes"
         return _Said(number, column, "more text follows the closing quotation mark", remedy)
