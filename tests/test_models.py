@@ -223,6 +223,44 @@ def test_a_faulty_file_is_named_with_its_line(tmp_path: Path, file: str, old: st
     assert said in str(stopped.value)
 
 
+LESS = "id: less\nextends: small\ndrop: [rows]\n"
+
+
+def test_a_model_that_extends_another_can_drop_its_sections(tmp_path: Path) -> None:
+    folder = small(tmp_path, less=LESS)
+    assert [section.id for section in load_model("less", [folder]).sections] == ["visits"]
+    assert [section.id for section in load_model("small", [folder]).sections] == ["visits", "rows"]
+
+
+def test_a_section_that_was_dropped_can_be_put_elsewhere(tmp_path: Path) -> None:
+    folder = small(tmp_path, less=LESS.replace("rows", "visits") + "sections: [{id: visits, after: rows}]\n")
+    sections = load_model("less", [folder]).sections
+    assert [(section.id, section.place) for section in sections] == [("rows", "body"), ("visits", "body")]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ("drop: [row]", "less.yaml:3:8: error: drop[1]: there is no section row to drop; did you mean rows?"),
+        ("drop: [payment]", "drop[1]: there is no section payment to drop; write one of visits, rows"),
+        ("drop: rows", "less.yaml:3:1: error: drop: is not a list; write each section as a dash and its name"),
+        ("drop: [rows]\nsections: [{id: visits, after: rows}]", "after: rows is not possible; write one of visits"),
+        ("sections: rows", "sections: is not a list"),
+    ],
+)
+def test_a_section_that_cannot_be_dropped_is_named(tmp_path: Path, wrong: str, said: str) -> None:
+    folder = small(tmp_path, less=LESS.replace("drop: [rows]", wrong))
+    with pytest.raises(SpecgenError) as stopped:
+        load_model("less", [folder])
+    assert said in str(stopped.value)
+
+
+def test_a_model_that_extends_none_has_nothing_to_drop(tmp_path: Path) -> None:
+    folder = small(tmp_path, small=MODEL + "drop: [visits]\n")
+    with pytest.raises(SpecgenError, match="take the line out: only a model that extends another can drop a section"):
+        load_model("small", [folder])
+
+
 @pytest.mark.parametrize("name", ["smal", "large", "../small", "sections/visits", ""])
 def test_an_unknown_model_names_those_there_are(tmp_path: Path, name: str) -> None:
     with pytest.raises(CannotRead, match=r"there is no model .*small"):
