@@ -34,7 +34,8 @@ def load_model(id: str, folders: Sequence[Path]) -> Model:
     path = model_file(id, folders)
     said = outline(path, folders)
     sections = tuple(_section(entry, path, folders) for entry in said.entries)
-    if faults := [*_overlapping(sections), *_dangling(sections), *_unswitched(sections)]:
+    dropped = [_section({"id": id}, path, folders) for id in said.dropped]
+    if faults := [*_overlapping(sections), *_dangling(sections, dropped), *_unswitched(sections)]:
         raise model_fault(path, ("sections",), *faults[0])
     schema = _schema(id, said.title, said.summary, sections)
     digest = hashlib.sha256(json.dumps(schema, default=str, sort_keys=True).encode()).hexdigest()
@@ -78,12 +79,17 @@ def _overlapping(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
             yield f"the answers of {one.id} stand at {one.at[0]}", "that name is taken; change `at`"
 
 
-def _dangling(sections: Sequence[Section]) -> Iterator[tuple[str, str]]:
-    """References to rows that no section asks for."""
+def _dangling(sections: Sequence[Section], dropped: Sequence[Section]) -> Iterator[tuple[str, str]]:
+    """References to rows that no section asks for, or none any more."""
+    gone = {path: section.id for section in dropped if section.at for path in _row_lists(section.question, section.at)}
     targets = {path for section in sections if section.at for path in _row_lists(section.question, section.at)}
     for section in sections:
         for name in _references(section.question):
             if name not in targets and name not in DATA_LISTS:
+                if name in gone:
+                    remedy = f"keep {gone[name]}, or drop {section.id} as well"
+                    yield f"the section {section.id} refers to {name}, which is dropped with {gone[name]}", remedy
+                    continue
                 known = ", ".join(sorted((*targets, *DATA_LISTS)))
                 yield f"the section {section.id} refers to {name}, which is no list of rows with an id", known
 

@@ -27,6 +27,7 @@ class Outline:
     summary: str
     template: str
     entries: tuple[Entry, ...]
+    dropped: tuple[str, ...] = ()
 
 
 _KEYS = ("id", "title", "summary", "extends", "template", "drop", "sections")
@@ -66,7 +67,8 @@ def outline(path: Path, folders: Sequence[Path], seen: tuple[Path, ...] = ()) ->
         _put(entries, entry)
     said = Outline("", "", f"{path.stem}.docx", ()) if base is None else base
     title, summary, template = (str(values.get(key, getattr(said, key))) for key in ("title", "summary", "template"))
-    return Outline(title, summary, template, tuple(entries))
+    left = {str(entry["id"]) for entry in (base.entries if base else ())} - {str(entry["id"]) for entry in entries}
+    return Outline(title, summary, template, tuple(entries), (*said.dropped, *sorted(left)))
 
 
 def _model_values(path: Path) -> Mapping[str, object]:

@@ -255,6 +255,13 @@ def test_a_section_that_cannot_be_dropped_is_named(tmp_path: Path, wrong: str, s
     assert said in str(stopped.value)
 
 
+def test_a_section_that_others_refer_to_is_not_dropped_alone(tmp_path: Path) -> None:
+    naming = VISITS + ("  row: {title: Row, description: Which?, need: model, type: string, refers_to: rows}\n")
+    folder = small(tmp_path, less=LESS, **{"sections/visits": naming})
+    with pytest.raises(SpecgenError, match="refers to rows, which is dropped with rows; keep rows, or drop visits as"):
+        load_model("less", [folder])
+
+
 def test_a_model_that_extends_none_has_nothing_to_drop(tmp_path: Path) -> None:
     folder = small(tmp_path, small=MODEL + "drop: [visits]\n")
     with pytest.raises(SpecgenError, match="take the line out: only a model that extends another can drop a section"):
