@@ -217,7 +217,11 @@ def place_references(root: etree._Element, targets: Mapping[str, Target], outsid
         else:
             paragraph = next(node.iterancestors(name("w:p")))
             message = f'refers to "{key}", which is not in this document'
-            problems.append(_problem(message, paragraph, "mark that clause, or leave the reference out with {% if %}"))
+            problems.append(
+                _problem(
+                    message, paragraph, "mark that clause, keep the section it stands in, or leave the reference out"
+                )
+            )
     if problems:
         raise WrongInput(problems)
 

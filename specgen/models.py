@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specgen.outlines import WHENS, Entry, model_fault, model_file, model_ids, outline
-from specgen.problems import SpecgenError
+from specgen.problems import SpecgenError, WrongInput, about_file
 from specgen.sections import Question, Schema, Section, read_section
 
-__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_by_part"]
+__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_by_part", "refuse_unfit"]
 
 DATA_LISTS = ("framework.areas",)  # rows that references may name and that are data, not answers
+NEEDED = ("document", "introduction", "contract", "outcomes")  # what the cover, the words and the figures come from
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +28,7 @@ class Model:
     sections: tuple[Section, ...]
     schema: Schema
     digest: str  # SHA-256 of the schema
+    dropped: tuple[tuple[str, ...], ...] = ()  # where the answers of the sections stand that it leaves out
 
 
 def load_model(id: str, folders: Sequence[Path]) -> Model:
@@ -39,7 +41,18 @@ def load_model(id: str, folders: Sequence[Path]) -> Model:
         raise model_fault(path, ("sections",), *faults[0])
     schema = _schema(id, said.title, said.summary, sections)
     digest = hashlib.sha256(json.dumps(schema, default=str, sort_keys=True).encode()).hexdigest()
-    return Model(id, said.title, said.summary, said.template, sections, schema, digest)
+    return Model(
+        id, said.title, said.summary, said.template, sections, schema, digest, tuple(section.at for section in dropped)
+    )
+
+
+def refuse_unfit(model: Model) -> None:
+    """Raise WrongInput for a model without what no specification can do without."""
+    asked = {section.at[0] for section in model.sections if section.at}
+    missing = [name for name in NEEDED if name not in asked]
+    if missing:
+        message = f"the model {model.id} leaves out {' and '.join(missing)}, which every specification needs"
+        raise WrongInput(about_file(f"{model.id}.yaml", message, "put it back", "model"))
 
 
 def models_by_part(folders: Sequence[Path]) -> Mapping[str, tuple[str, ...]]:

@@ -151,7 +151,11 @@ def _group(value: object, question: Question, path: Steps, look: _Look) -> objec
     children = question.by_name
     made: dict[str, object] = {}
     for name, part in value.items():
-        if name not in children and not path and (others := look.asked_by(name)):
+        if name not in children and (*path, name) in look.model.dropped:
+            message = f"is left out: the model {look.model.id} has no such section here"
+            misfit = Misfit(message, "take it out of the answers if it is not wanted", "other-model")
+            look.say((*path, name), misfit, at_key=True, level="warning")
+        elif name not in children and not path and (others := look.asked_by(name)):
             message = f"is not part of the model {look.model.id} and is left out"
             misfit = Misfit(message, f"it is part of {' and '.join(others)}", "other-model")
             look.say((name,), misfit, at_key=True, level="warning")

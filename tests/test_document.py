@@ -217,7 +217,7 @@ def test_a_reference_to_a_clause_that_is_switched_off_is_an_error_that_names_it(
     )
     assert fault_of(text, no=False) == (
         'templates: error: near "The hours in apply": refers to "scope.hours", which is not in this document;'
-        " mark that clause, or leave the reference out with {% if %} [reference]"
+        " mark that clause, keep the section it stands in, or leave the reference out [reference]"
     )
 
 

@@ -219,3 +219,32 @@ def test_the_questions_file_schema_and_list_show_the_section(folder: Path, capsy
     assert "mend_hours:" in shown["new"]
     assert "\nassistive_technology.mend_hours  [model]\n" in shown["questions"]
     assert "assistive_technology" in json.loads(shown["schema"])["properties"]
+
+
+def test_answers_to_a_section_that_the_council_drops_are_left_out_with_a_warning(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "care-planning.yaml").write_text(
+        LAID_OVER + "drop: [individual_monitoring, attribution]\n", encoding="utf-8"
+    )
+    text = drafted(folder, ANSWERS)
+    assert "  Attribution\n" not in text
+    assert "  Monitoring and reviewing individual outcomes\n" not in text
+    assert "Assistive technology" in text
+    said = capsys.readouterr().err
+    assert (
+        "warning: monitoring.individual: is left out: the model care-planning has no such section here; take it out of"
+        " the answers if it is not wanted [other-model]\n"
+    ) in said
+
+
+@pytest.mark.parametrize("section", ["document", "introduction", "contract"])
+def test_what_every_specification_needs_cannot_be_dropped(
+    folder: Path, capsys: pytest.CaptureFixture[str], section: str
+) -> None:
+    (folder / "care-planning.yaml").write_text(LAID_OVER + f"drop: [{section}]\n", encoding="utf-8")
+    assert run("generate", built_in_samples() / "quick-start.yaml", "--council", folder, "-o", folder / "x.docx") == 1
+    assert capsys.readouterr().err == (
+        f"care-planning.yaml: error: the model care-planning leaves out {section}, which every specification needs;"
+        " put it back [model]\n"
+    )
