@@ -8,6 +8,7 @@ from pathlib import Path
 
 import yaml
 
+from specgen.files import check_ordinary
 from specgen.problems import CannotRead, Problem, about_file, path_text
 from specgen.structure import Builder, Place, Steps, Stop, unfit_characters
 from specgen.syntax import explain, read_text
@@ -29,26 +30,29 @@ class Answers:
     source: str
     value_places: Mapping[Steps, Place] = field(default_factory=dict)
     refused: Set[Steps] = frozenset()  # the structure of these is wrong and has been reported
+    files: Mapping[Steps, str] = field(default_factory=dict)  # of the answers that stand in another file
 
     def problem(self, path: Steps, message: str, remedy: str, rule: str, *, at_key: bool = False) -> Problem:
         """An error at the answer with this path, or at the nearest group around it."""
         first, second = (self.places, self.value_places) if at_key else (self.value_places, self.places)
-        place = next(
+        place, at = next(
             (
-                found
+                (found, path[:size])
                 for size in range(len(path), 0, -1)
                 for where in (first, second)
                 if (found := where.get(path[:size]))
             ),
-            Place(1, 1),
+            (Place(1, 1), ()),
         )
-        return Problem(self.file, place.line, place.column, "error", path_text(path), message, remedy, rule)
+        file = self.files.get(at, self.file)
+        return Problem(file, place.line, place.column, "error", path_text(path), message, remedy, rule)
 
 
 def load(path: Path) -> tuple[Answers | None, tuple[Problem, ...]]:
     """Read the file at `path`; raise CannotRead when there is none or it cannot be opened."""
     file = str(path)
     try:
+        check_ordinary(path)
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except FileNotFoundError as error:

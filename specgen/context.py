@@ -7,19 +7,23 @@ the coverage of the outcome framework.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
 from markupsafe import Markup
 
 from specgen.answers import Answers
+from specgen.council_names import CouncilNames
 from specgen.derived import party_words, week
 from specgen.examples import worked_examples
-from specgen.glossary import Glossary, Terms, definitions_of
+from specgen.glossary import Terms, definitions_of
 from specgen.law import Law
 from specgen.models import Model, Question, Section
+from specgen.problems import WrongInput, about_file
+from specgen.rewording import rewording
 from specgen.schedules import schedules
+from specgen.term_forms import Glossary
 from specgen.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, Place, facts_of, seen
 
 
@@ -33,6 +37,7 @@ class Facts:
     law: Mapping[str, object]  # one file of models/law
     framework: Mapping[str, object]  # one file of models/frameworks, empty while none is chosen
     today: date
+    council: Mapping[str, object] = field(default_factory=dict)  # what its council.yaml says; empty without one
 
 
 SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # all that differs between the two renderings
@@ -51,11 +56,12 @@ def context_of(facts: Facts, ledger: Ledger) -> dict[str, object]:
     """Return every name that a template may use; what is printed is noted in the ledger."""
     names = _answers(facts, ledger)
     terms = Terms(facts.glossary, ledger)
-    ledger.fill = terms.fill
+    ledger.fill, ledger.reword = terms.fill, rewording(facts.glossary)
     shown = shown_sections(facts.model, facts.answers)
     sections = [_section(section) for section in shown]
     ids = {section.id for section in shown}
     dates = _contract_dates(facts, ledger)
+    lead = _lead(facts, ledger)
     return names | {
         "model": Names({"id": facts.model.id, "title": facts.model.title, "summary": facts.model.summary}),
         "front_sections": _at(sections, "front"),
@@ -65,7 +71,8 @@ def context_of(facts: Facts, ledger: Ledger) -> dict[str, object]:
         "today": facts.today,
         "contents": Markup(BREAK_OUT % "<sg:contents/>"),
         "framework": _framework(facts, ledger),
-        "lead": _lead(facts, ledger),
+        "lead": lead,
+        "council": CouncilNames(facts.council, lambda: lead["name"]),
         "term": terms,
         "party": party_words(terms),
         "week": week(names["availability"]) if "availability" in names else [],
@@ -187,7 +194,7 @@ def _framework(facts: Facts, ledger: Ledger) -> object:
     return Names({**{k: v for k, v in facts.framework.items() if k != "areas"}, "areas": rows})
 
 
-def _lead(facts: Facts, ledger: Ledger) -> object:
+def _lead(facts: Facts, ledger: Ledger) -> Group | OpenPoint:
     """Return the row of the lead commissioner: the one that says so, else the first."""
     path = ("introduction", "commissioners")
     section, question = _question(facts.model, path)
@@ -220,14 +227,16 @@ def seen_rows(facts: Facts, path: tuple[str, ...], ledger: Ledger) -> tuple[Grou
 
 
 def _question(model: Model, path: tuple[str, ...]) -> tuple[Section, Question]:
-    """Return the question at a path and its section. Raises LookupError if the model does not ask it."""
+    """Return the question at a path and its section. Raises WrongInput if a council's own section does not ask it."""
     for section in model.sections:
         if section.at and path[: len(section.at)] == section.at:
-            question = section.question
+            question: Question | None = section.question
             for step in path[len(section.at) :]:
-                question = next(child for child in question.questions if child.name == step)
-            return section, question
-    raise LookupError(f"the model {model.id} does not ask {'.'.join(path)}")
+                question = None if question is None else question.by_name.get(step)
+            if question is not None:
+                return section, question
+    message = f"the model does not ask {'.'.join(path)}, which every specification needs"
+    raise WrongInput(about_file(f"{model.id}.yaml", message, "put the question back into its section", "model"))
 
 
 def _contract_dates(facts: Facts, ledger: Ledger) -> dict[str, object]:

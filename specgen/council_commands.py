@@ -5,15 +5,22 @@ Start-up time counts, so every command imports what it needs inside itself.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from specgen.terminal import day_of, say, show
 
 council = typer.Typer(
     help="A council's folder: its house document, words, sections and models.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+NamedCouncil = Annotated[
+    str, typer.Argument(metavar="NAME|FOLDER", help="A council's name or folder.", show_default=False)
+]
 
 
 @council.callback()
@@ -23,11 +30,69 @@ def _group() -> None:
 
 @council.command("check", epilog="Example: specgen council check dyffryn-arian")
 def council_check(
-    named: Annotated[
-        str, typer.Argument(metavar="NAME|FOLDER", help="A council's name or folder.", show_default=False)
-    ],
+    named: NamedCouncil,
+    format: Annotated[str, typer.Option(metavar="text|json", help="How to write what is found.")] = "text",
 ) -> None:
-    """Show everything that is wrong with a council's folder."""
-    from specgen.council import load_council
+    """Show everything that is wrong with a council's folder, and try a draft under each model."""
+    from specgen.strangers import check_council
 
-    load_council(named)
+    told = check_council(named, format)
+    show(told.result)
+    for line in told.said:
+        say(line)
+    if told.errors:
+        raise typer.Exit(1)
+
+
+@council.command("certify", epilog="Example: specgen council certify dyffryn-arian -o certificate.docx")
+def council_certify(
+    named: NamedCouncil,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="A Word file with the changes as tracked changes.")
+    ] = None,
+    format: Annotated[str, typer.Option(metavar="text|json", help="How to write what is found.")] = "text",
+    update: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="A newer specgen, unpacked: what would it change?")
+    ] = None,
+    record: Annotated[
+        bool, typer.Option("--record", help="Keep the shared wording of today in the folder, to compare with later.")
+    ] = False,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the certificate.  [default: today]")
+    ] = None,
+) -> None:
+    """Show which clauses are word for word the shared ones, and which a council changed, added or dropped."""
+    from datetime import datetime
+
+    from specgen.certifying.command import Wanted, run
+
+    today = day_of(date) if date is not None else datetime.now().astimezone().date()
+    done = run(Wanted(named, today, output, format, update, record))
+    show(done.text)
+    for line in done.said:
+        say(line)
+    if done.failed:
+        raise typer.Exit(1)
+
+
+@council.command("new", epilog="Example: specgen council new dyffryn-arian --from letterhead.docx")
+def council_new(
+    folder: Annotated[Path, typer.Argument(help="The folder to make.", show_default=False)],
+    letterhead: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="LETTERHEAD.docx", help="The Word file the council uses.  [default: built in]"),
+    ] = None,
+    name: Annotated[str, typer.Option(help="The council's name in full.  [default: as the letterhead says]")] = "",
+    extends: Annotated[str, typer.Option(metavar="NAME", help="A council whose words lie under this one's.")] = "",
+) -> None:
+    """Make a council's folder from the Word file it uses; nothing that is there is touched."""
+    from datetime import datetime
+
+    from specgen.certifying.command import keep_record
+    from specgen.council_new import found_council, lines_of
+
+    made = found_council(folder, letterhead, name, extends, today=datetime.now().astimezone().date())
+    say(keep_record(made.folder))
+    for line in lines_of(made):
+        say(line)
+    show(f"{made.folder}\n")

@@ -150,8 +150,9 @@ def _schema(id: str, title: str, summary: str, sections: Sequence[Section]) -> S
         },
         "council": {
             "title": "Council",
-            "description": "The folder with the council's own house document, words and sections.",
+            "description": "The name of the folder with the council's own house document, words and sections.",
             "type": ["string", "null"],
+            "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
         },
     }
     for section in sections:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from specgen.answers import Steps, load
+from specgen.files import read_file
 from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
 from specgen.yaml_file import read_mapping
 
@@ -34,6 +35,7 @@ _KEYS = ("id", "title", "summary", "extends", "template", "drop", "sections")
 _ENTRY = ("id", "place", "when", "after", "before")
 _PLACES = ("front", "body", "schedule")
 WHENS = ("always", "answered")
+MOST_SECTIONS = 200
 
 
 def model_ids(folders: Sequence[Path]) -> tuple[str, ...]:
@@ -85,6 +87,10 @@ def _model_values(path: Path) -> Mapping[str, object]:
         raise model_fault(path, ("drop",), "is not a list", "write each section as a dash and its name")
     if not isinstance(values.get("sections"), list) and ("sections" in values or "drop" not in values):
         raise model_fault(path, ("sections",), "is not a list", "write each section as a dash and its name")
+    listed = values.get("sections")
+    if isinstance(listed, list) and len(listed) > MOST_SECTIONS:
+        remedy = "a specification has a few dozen"
+        raise model_fault(path, ("sections",), f"has more than {MOST_SECTIONS} sections", remedy)
     return values
 
 
@@ -145,8 +151,8 @@ def _put(entries: list[Entry], entry: Entry) -> None:
 
 
 def _is_model(path: Path) -> bool:
-    with suppress(OSError):
-        return _OF_A_MODEL.search(path.read_bytes()) is not None
+    with suppress(CannotRead):
+        return _OF_A_MODEL.search(read_file(path)) is not None
     return False
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
 from specgen.models import Model
-from specgen.questions import asked_for, example
+from specgen.questions import as_yaml, asked_for, example
 from specgen.sections import Question, Section
 
 __all__ = ["skeleton"]
@@ -14,18 +14,24 @@ __all__ = ["skeleton"]
 WIDTH = 100
 
 
-def skeleton(model: Model) -> str:
-    """Every line of the second part starts with `# `; taking that away leaves lines with the right indent."""
+def skeleton(model: Model, known: Mapping[str, object] | None = None, council: str = "") -> str:
+    """Every line of the second part starts with `# `; taking that away leaves lines with the right indent.
+
+    `known` are the answers that a council gives for all its specifications: they are shown, and need not be written.
+    `council` is the name to write down, so that the answers find it.
+    """
+    known = known or {}
     lines = [*_comment(f"Answers for a service specification: {model.title}. {model.summary}", 0)]
     for paragraph in _HOW:
         lines += ["#", *_comment(paragraph.format(id=model.id), 0)]
     lines += [f"# yaml-language-server: $schema={model.id}.schema.json", "", f"model: {model.id}"]
+    lines += [f"council: {council}"] if council else []
     asking = [section for section in model.sections if section.at]
-    lines += _first_part(asking)
+    lines += _first_part(asking, known)
     lines += ["", "", *_comment(_REST, 0)]
     for section in asking:
         lines += ["", "#", f"# # ===== {section.title} ====="]
-        for where, block in _rest(section):
+        for where, block in _rest(section, known):
             lines += [f"# # {where}", *[f"# {line}".rstrip() for line in block]]
     return "\n".join(lines) + "\n"
 
@@ -46,7 +52,7 @@ _REST = (
 )
 
 
-def _first_part(sections: Sequence[Section]) -> Iterator[str]:
+def _first_part(sections: Sequence[Section], known: object) -> Iterator[str]:
     opened: tuple[str, ...] = ()
     for section in sections:
         if not _is_first(section.question):
@@ -57,33 +63,53 @@ def _first_part(sections: Sequence[Section]) -> Iterator[str]:
         if outer and outer != opened:
             yield from (f"{'  ' * depth}{name}:" for depth, name in enumerate(outer))
         opened = outer
-        yield from _asked(section.question, len(outer), all_of_it=False)
+        yield from _asked(section.question, len(outer), _at(known, section.at), all_of_it=False)
 
 
-def _asked(question: Question, depth: int, *, all_of_it: bool) -> Iterator[str]:
+def _at(known: object, path: Sequence[str]) -> object:
+    """Return what the council answers at a path; None if nothing."""
+    for step in path:
+        known = known.get(step) if isinstance(known, Mapping) else None
+    return known
+
+
+def _asked(question: Question, depth: int, known: object, *, all_of_it: bool) -> Iterator[str]:
     """A question as lines of YAML with its comments; either all of it, or what a first draft needs."""
     indent = "  " * depth
     if question.kind not in ("group", "rows"):
-        yield from (line for text in _about(question) for line in _comment(text, depth))
+        about = [*_about(question), *_known_to_be(known)]
+        yield from (line for text in about for line in _comment(text, depth))
         yield f"{indent}{question.name}:"
         return
     if depth:
         about = _about(question) if all_of_it else [question.description]
+        about += _known_to_be(known) if question.kind == "rows" else []
         yield from (line for text in about for line in _comment(text, depth))
     yield f"{indent}{question.name}:"
+    if question.kind == "rows" and known is not None:
+        return
     children = [child for child in question.questions if all_of_it or _stays(child, question)]
     if question.kind == "group":
         for child in children:
-            yield from _asked(child, depth + 1, all_of_it=all_of_it)
+            yield from _asked(child, depth + 1, _at(known, (child.name,)), all_of_it=all_of_it)
         return
     yield from _row(children, depth + 1, all_of_it=all_of_it)
+
+
+def _known_to_be(known: object) -> list[str]:
+    if known is None:
+        return []
+    if isinstance(known, list) and any(isinstance(row, Mapping) for row in known):
+        rows = "1 row" if len(known) == 1 else f"{len(known)} rows"
+        return [f"The council's answer: {rows}, in its council.yaml. Leave this empty to use them."]
+    return [f"The council's answer: {as_yaml(known)}. Leave this empty to use it."]
 
 
 def _row(columns: Sequence[Question], depth: int, *, all_of_it: bool) -> Iterator[str]:
     """One row: its first line of YAML gets the dash."""
     dash = True
     for column in columns:
-        for line in _asked(column, depth + 1, all_of_it=all_of_it):
+        for line in _asked(column, depth + 1, None, all_of_it=all_of_it):
             if dash and not line.lstrip().startswith("#"):
                 dash = False
                 filled = f" {example(column)}" if column.name == "id" else ""
@@ -94,27 +120,29 @@ def _row(columns: Sequence[Question], depth: int, *, all_of_it: bool) -> Iterato
                 yield line
 
 
-def _rest(section: Section) -> Iterator[tuple[str, list[str]]]:
+def _rest(section: Section, known: object) -> Iterator[tuple[str, list[str]]]:
     """The questions of a section that its first part leaves out, with the words that say where they go."""
     question, depth = section.question, len(section.at) - 1
+    known = _at(known, section.at)
     if _is_first(question):
-        yield from _left_out(question, ".".join(section.at), depth)
+        yield from _left_out(question, ".".join(section.at), depth, known)
         return
     outer = ".".join(section.at[:-1])
     where = f"put this under {outer}: above" if outer else "a part of its own"
-    yield where, list(_asked(question, depth, all_of_it=True))
+    yield where, list(_asked(question, depth, known, all_of_it=True))
 
 
-def _left_out(question: Question, path: str, depth: int) -> Iterator[tuple[str, list[str]]]:
+def _left_out(question: Question, path: str, depth: int, known: object) -> Iterator[tuple[str, list[str]]]:
     inner = depth + (2 if question.kind == "rows" else 1)
     where = f"in each row of {path}: above" if question.kind == "rows" else f"under {path}: above"
     later = [child for child in question.questions if not _stays(child, question)]
     if later:
-        yield where, [line for child in later for line in _asked(child, inner, all_of_it=True)]
+        asked = (_asked(child, inner, _at(known, (child.name,)), all_of_it=True) for child in later)
+        yield where, [line for lines in asked for line in lines]
     for child in question.questions:
         if child.questions and _is_first(child):
             outer = f"{path}[]" if question.kind == "rows" else path
-            yield from _left_out(child, f"{outer}.{child.name}", inner)
+            yield from _left_out(child, f"{outer}.{child.name}", inner, _at(known, (child.name,)))
 
 
 def _is_first(question: Question) -> bool:

@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from specgen.answers import LOADER, MAX_BYTES, load
-from specgen.problems import WrongInput
+from specgen.files import read_file
+from specgen.problems import CannotRead, WrongInput
 from specgen.structure import MAX_NESTING, UNFIT, scalar
 
 __all__ = ["read_mapping"]
@@ -18,8 +19,8 @@ __all__ = ["read_mapping"]
 def read_mapping(path: Path) -> Mapping[str, object]:
     """Raise CannotRead when there is no such file, and WrongInput with every problem of its structure."""
     try:
-        values = _values(path.read_bytes())
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, _Unusual):
+        values = _values(read_file(path, MAX_BYTES))
+    except (CannotRead, UnicodeDecodeError, yaml.YAMLError, _Unusual):
         values = None
     if values is not None:
         return values

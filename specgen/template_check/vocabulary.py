@@ -6,7 +6,7 @@ The names are those of `context_of` itself, asked without any answers, so that n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,14 +15,15 @@ from typing import Any, Final
 from specgen.answers import Answers
 from specgen.context import Facts, context_of
 from specgen.council import Council
+from specgen.council_names import CONTACT, COUNCIL
 from specgen.data import read_data, rows_of
-from specgen.glossary import FORMS
 from specgen.library import Library
 from specgen.locations import built_in_models
 from specgen.models import Model, load_model, model_ids
 from specgen.sections import Question
 from specgen.template_check import shapes
 from specgen.template_check.shapes import ANY, DATE, TEXT, Asked, Function, Many, Plain, Shape, distinct
+from specgen.term_forms import FORMS
 from specgen.values import Ledger
 from specgen.values import Names as Facts_
 
@@ -82,12 +83,17 @@ def vocabulary(council: Council) -> Vocabulary:
     """Return every name of every model of a council. Raises SpecgenError for models that cannot be read."""
     library = Library(council)
     models = [library.model(id) for id in model_ids(council.model_folders)]
-    roots = dict(_derived(council.model_folders, library))
+    roots = dict(_derived(council.model_folders, library)) | {"council": _council(council)}
     for model in models:
         for section in model.sections:
             if section.at:
                 _put(roots, section.at, section.question)
     return Vocabulary(roots, frozenset(section.id for model in models for section in model.sections))
+
+
+def with_logo(known: Vocabulary) -> Vocabulary:
+    """Return the names that the house document may write: it alone has a place for a logo."""
+    return replace(known, roots={**known.roots, "logo": ANY})
 
 
 def _put(roots: dict[str, Shape], at: tuple[str, ...], question: Question) -> None:
@@ -128,6 +134,25 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, S
     yield "lead", _lead(model)
     for name in ("row", "party", "has_section", "mark", "ref"):
         yield name, Function(TEXT if name == "party" else ANY)
+
+
+def _council(council: Council) -> shapes.Names:
+    """Return what a template may say of the council; any role may be asked for."""
+    contact = shapes.Names(dict.fromkeys(CONTACT, TEXT), "answer or name")
+    named = council.facts.get("contacts")
+    roles = _Roles(dict.fromkeys(named if isinstance(named, Mapping) else (), contact))
+    roles.usual = contact
+    known: dict[str, Shape] = {**dict.fromkeys(COUNCIL, TEXT), "contacts": shapes.Names(roles, "answer or name")}
+    return shapes.Names(known, "answer or name")
+
+
+class _Roles(dict[str, Shape]):
+    """The roles of a council's contacts; one that it does not have is no mistake."""
+
+    usual: Shape = ANY
+
+    def get(self, role: str, _: object = None) -> Shape:
+        return super().get(role, self.usual)
 
 
 def _facts(names: str) -> shapes.Names:
