@@ -1,6 +1,11 @@
 """Bytes that are dear to make in, the same bytes out next time: a folder of the user's own, keyed by what went in.
 
 Losing it costs time and nothing else. What cannot be read or written, or is damaged, is made again without a word.
+
+What is kept is code: compiled templates, pickled data. So a process that strangers' files have a say in (see `apart`)
+keeps nothing here itself. What it asks to have kept goes into a corner that belongs to the folders of those strangers,
+and only a process that is confined to the same folders ever looks there. A council that got the better of everything
+could so deceive nobody but itself: not the trusted runs, and not the runs for another council.
 """
 
 from __future__ import annotations
@@ -9,34 +14,44 @@ import hashlib
 import os
 import re
 import sys
-import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
 BEGUN = "begun-"
+KEY = re.compile(r"[0-9a-f]{64}")
 OURS = re.compile(rf"[0-9a-f]{{64}}|{BEGUN}\w+")  # somebody may have named a folder with other things in it
+CORNER = re.compile(r"apart-[0-9a-f]{16}")
+CORNERS = 30  # as many councils as anybody works for
 KEPT = 20 * 2**20  # bytes; the templates of one model take about 1 MB, everything else little
+
+
+Keeper = Callable[[str, bytes], None]
+_confined_to: list[tuple[tuple[Path, ...], Keeper]] = []
 
 
 def recall(key: str) -> bytes | None:
     """Return what was kept under a key, or None."""
-    folder = _folder()
-    if folder is None:
-        return None
-    try:
-        data = (folder / key).read_bytes()
-    except OSError:
-        return None
-    check, _, rest = data.partition(b"\n")
-    return rest if check == hashlib.sha256(rest).hexdigest().encode() else None
+    for folder in _confined_to[-1][0] if _confined_to else folders():
+        with suppress(OSError):
+            data = (folder / key).read_bytes()
+            check, _, rest = data.partition(b"\n")
+            if check == hashlib.sha256(rest).hexdigest().encode():
+                return rest
+    return None
 
 
-def keep(key: str, data: bytes) -> None:
+def keep(key: str, data: bytes, corner: str = "") -> None:
     """Keep bytes under a key, and let the oldest go."""
-    folder = _folder()
-    if folder is None:
+    if _confined_to:
+        _confined_to[-1][1](key, data)
         return
+    folder = _folder(corner)
+    if folder is None or not KEY.fullmatch(key):
+        return
+    import tempfile  # seldom needed, and it loads much
+
     with suppress(OSError):
         handle, begun = tempfile.mkstemp(dir=folder, prefix=BEGUN)
         try:
@@ -51,15 +66,37 @@ def keep(key: str, data: bytes) -> None:
         for old, size in zip(kept, sizes, strict=True):
             if size > KEPT:
                 old.unlink()
+        if corner:
+            _let_go(folder.parent)
 
 
-def _folder() -> Path | None:
-    """Return the cache folder if it is ours alone: code is loaded from it."""
+def _let_go(folder: Path) -> None:
+    """Empty and remove the corners that were used longest ago."""
+    corners = [one for one in folder.iterdir() if CORNER.fullmatch(one.name) and not one.is_symlink()]
+    for old in sorted(corners, key=lambda one: one.stat().st_mtime, reverse=True)[CORNERS:]:
+        for file in old.iterdir():
+            if OURS.fullmatch(file.name):
+                file.unlink()
+        old.rmdir()
+
+
+def folders(corner: str = "") -> tuple[Path, ...]:
+    """Return where to look for what was kept: in a corner first, and among what trusted runs have kept."""
+    return tuple(folder for folder in dict.fromkeys((_folder(corner), _folder())) if folder is not None)
+
+
+def stay_in(places: tuple[Path, ...], keeper: Keeper) -> None:
+    """From now on look in these folders only, and leave it to another process to keep anything."""
+    _confined_to.append((places, keeper))
+
+
+def _folder(corner: str = "") -> Path | None:
+    """Return the cache folder, or a corner of it, if it is ours alone: code is loaded from it."""
     named = os.environ.get("SPECGEN_CACHE")
-    if named == "":
+    if named == "" or (corner and _folder() is None):
         return None
     try:
-        folder = Path(named) if named else _usual_folder()
+        folder = (Path(named) if named else _usual_folder()) / corner
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if sys.platform != "win32":
             status = folder.stat()

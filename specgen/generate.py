@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,13 +17,15 @@ from specgen.answers import Answers, load
 from specgen.concepts import Concept
 from specgen.consistency import consistent, foreign
 from specgen.context import Facts, Printed, context_of, shown_printed, shown_sections
-from specgen.council import Council, load_council
+from specgen.council import Council, council_for, hinted, load_council
+from specgen.council_defaults import about_answers, with_defaults
 from specgen.data import rows_of
 from specgen.document import Properties, finish
+from specgen.files import read_file, unwritable, write_whole
 from specgen.glossary import with_words
 from specgen.library import Library
-from specgen.models import Model, model_ids, models_by_part
-from specgen.problems import CannotRead, Problem, WrongInput
+from specgen.models import Model, model_ids, models_by_part, refuse_unfit
+from specgen.problems import CannotRead, Problem, WrongInput, about_file
 from specgen.provenance import Provenance, is_untouched
 from specgen.render import Memory, render
 from specgen.templates import Composition
@@ -42,6 +42,9 @@ class Draft:
     sections: int
     open_points: int
     warnings: tuple[Problem, ...]
+
+
+Review = Callable[[Answers, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
 
 
 @dataclass(frozen=True)
@@ -66,9 +69,16 @@ def load_answers(file: Path) -> Answers:
 
 
 def generate(
-    file: Path, output: Path | None = None, *, council: Path | None = None, today: date, force: bool = False
+    file: Path,
+    output: Path | None = None,
+    *,
+    council: str | Path | None = None,
+    today: date,
+    force: bool = False,
+    review: Review | None = None,
 ) -> Generated:
-    """Write the draft of a file of answers; without `output` beside the answers, under the same name.
+    """Write the draft of a file of answers; without `output` beside the answers, under the same name. What `review`, a
+    function of a module, says of the answers joins the warnings.
 
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
     file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
@@ -89,42 +99,73 @@ def generate(
             "output",
         )
         raise CannotRead(problem)
-    made = draft(answers, load_council(council), today=today, known=problems)
+    place, said = council_for(answers, council)
+    if place.folders:  # strangers wrote its templates, its models and its house
+        from specgen.confinement import confined
+
+        about = f"the templates of {place.name}"
+        named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
+        made = confined(_draft_apart, file, place.folders[0], today, named, about=about, reads=(file, *place.folders))
+    else:
+        made = draft(answers, place, today=today, known=problems, review=review)
     written = _write(path, made.document, force=force)
-    return Generated(path, written, made.sections, made.open_points, made.warnings)
+    return Generated(path, written, made.sections, made.open_points, (*said, *made.warnings))
 
 
-def draft(answers: Answers, council: Council | None = None, *, today: date, known: tuple[Problem, ...] = ()) -> Draft:
+def _draft_apart(file: Path, council: Path, today: date, review: str) -> Draft:
+    """Return the draft of a file of answers, for a council's folder: what a confined process does."""
+    from importlib import import_module
+
+    answers, problems = load(file)
+    if answers is None:
+        raise WrongInput(problems)
+    module, _, function = review.partition(":")
+    reviewing = getattr(import_module(module), function) if review else None
+    return draft(answers, load_council(council, file.parent), today=today, known=problems, review=reviewing)
+
+
+def draft(
+    answers: Answers,
+    council: Council | None = None,
+    *,
+    today: date,
+    known: tuple[Problem, ...] = (),
+    review: Review | None = None,
+) -> Draft:
     """Return the draft of some answers; reads templates and data, writes nothing. `known` are problems found
-    while reading them. Raises WrongInput with everything that does not fit.
+    while reading them; what `review` says joins the warnings. Raises WrongInput with everything that does not fit.
     """
-    council = council or load_council(None)
+    council = council or council_for(answers)[0]
+    given, said = with_defaults(answers, council)
     library = Library(council)
-    model = library.model(_model_id(answers, council, known))
-    framework = _framework(answers, library)
+    model = library.model(_model_id(given, council, known))
+    refuse_unfit(model)
+    framework = _framework(given, library)
     lists = {"framework.areas": _ids(framework)}
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
-    typed, problems = fit(answers, model, lists, lambda name: by_part().get(name, ()))
-    problems = tuple(dict.fromkeys([*known, *problems, *consistent(typed, model), *foreign(typed, framework)]))
+    typed, misfits = fit(given, model, lists, lambda name: by_part().get(name, ()))
+    misfits = about_answers(hinted(misfits, council), council)
+    problems = tuple(dict.fromkeys([*known, *said, *misfits, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
-        raise WrongInput(sorted(problems, key=lambda problem: (problem.line, problem.column)))
-    facts = _facts(typed, model, library, today)
+        raise WrongInput(sorted(problems, key=lambda one: (one.file != answers.file, one.file, one.line, one.column)))
+    facts = _facts(typed, model, library, today, council)
     composition = library.composition(model)
     ledger, memory = Ledger(), Memory()
     context = context_of(facts, ledger)
     render(composition, context, memory)
     printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()), tuple(ledger.law))
     rendered = render(composition, context | shown_printed(facts, ledger, printed), memory)
-    document = finish(rendered, composition, _properties(facts), _record(facts, composition))
+    document = finish(rendered, composition, _properties(facts), _record(facts, composition, council))
     sections = sum(section.place != "front" for section in shown_sections(model, typed))
-    return Draft(document, sections, len(printed.points), problems)
+    words = () if review is None else review(answers, facts, council)
+    return Draft(document, sections, len(printed.points), (*problems, *words, *composition.said))
 
 
 def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:
     """Return the id of the model the answers name. Raises WrongInput if they name none that there is."""
     wanted, problems = named_model(answers, model_ids(council.model_folders))
     if problems:
-        raise WrongInput((*known, *problems))
+        raise WrongInput((*known, *hinted(problems, council)))
     return wanted
 
 
@@ -145,11 +186,12 @@ def _framework(answers: Answers, library: Library) -> Mapping[str, object]:
         return {}
 
 
-def _facts(answers: Answers, model: Model, library: Library, today: date) -> Facts:
+def _facts(answers: Answers, model: Model, library: Library, today: date, council: Council) -> Facts:
     document = _group(answers.values, "document")
     jurisdiction = str(document["jurisdiction"])
     glossary = with_words(library.glossary(jurisdiction), answers)
-    return Facts(answers, model, glossary, library.law(jurisdiction), _framework(answers, library), today)
+    law, framework = library.law(jurisdiction), _framework(answers, library)
+    return Facts(answers, model, glossary, law, framework, today, council.facts)
 
 
 def _group(values: Mapping[str, object], key: str) -> Mapping[str, object]:
@@ -172,13 +214,18 @@ def _properties(facts: Facts) -> Properties:
     )
 
 
-def _record(facts: Facts, composition: Composition) -> Provenance:
+def _record(facts: Facts, composition: Composition, council: Council) -> Provenance:
+    """Return the record of a draft: the answers with those of the council, and the hash of each file they come from."""
     import json
 
-    answers = json.dumps(facts.answers.values, default=str, ensure_ascii=False, sort_keys=True)
+    counted = {"council": council.id} if council.folders else {}
+    answers = json.dumps({**facts.answers.values, **counted}, default=str, ensure_ascii=False, sort_keys=True)
     hashes = {f"templates/{template}": digest for template, digest in composition.hashes.items()}
     hashes["model"] = facts.model.digest
     hashes["glossary"] = _digest(tuple(sorted(facts.glossary.items())))
+    if council.folders:
+        hashes["council"] = council.digest
+        hashes["answers"] = hashlib.sha256(facts.answers.source.encode()).hexdigest()
     return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers)
 
 
@@ -188,24 +235,22 @@ def _digest(concepts: tuple[tuple[str, Concept], ...]) -> str:
 
 
 def _write(path: Path, document: bytes, *, force: bool) -> bool:
-    """Write the file whole or not at all. Raises WrongInput if somebody's work stands there."""
+    """Write the file whole or not at all. Raises WrongInput if somebody's work stands there, CannotRead."""
+    if path.is_dir():
+        message = "cannot be written (is a folder)"
+        raise CannotRead(about_file(str(path), message, "give the draft another name", "output"))
     try:
-        standing = path.read_bytes() if path.exists() else None
-        if standing == document:
-            return False
-        if standing is not None and not is_untouched(standing):
-            if not force:
-                message = "this file was edited since specgen wrote it, or specgen did not write it"
-                remedy = "give another name with -o, or use --force, which keeps it as .bak"
-                raise WrongInput(Problem(str(path), 0, 0, "error", "", message, remedy, "edited"))
-            _write_whole(path, document, keep=_backup(path))
-        else:
-            _write_whole(path, document)
+        standing = read_file(path) if path.exists() else None
     except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        remedy = "close it in Word if it is open there, and look whether the folder exists"
-        problem = Problem(str(path), 0, 0, "error", "", f"cannot be written ({reason})", remedy, "output")
-        raise CannotRead(problem) from error
+        raise CannotRead(unwritable(path, error)) from error
+    if standing == document:
+        return False
+    edited = standing is not None and not is_untouched(standing)
+    if edited and not force:
+        message = "this file was edited since specgen wrote it, or specgen did not write it"
+        remedy = "give another name with -o, or use --force, which keeps it as .bak"
+        raise WrongInput(Problem(str(path), 0, 0, "error", "", message, remedy, "edited"))
+    write_whole(path, document, keep=_backup(path.resolve()) if edited else None)
     return True
 
 
@@ -216,20 +261,3 @@ def _backup(path: Path) -> Path:
         number += 1
         backup = path.with_name(f"{path.name}.bak{number}")
     return backup
-
-
-def _write_whole(path: Path, document: bytes, *, keep: Path | None = None) -> None:
-    """Write a file beside the path first; only when it is whole does what stood there go to `keep`, or away."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".specgen-", suffix=".docx")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(document)
-        umask = os.umask(0)
-        os.umask(umask)
-        Path(temporary).chmod(0o666 & ~umask)
-        if keep is not None:
-            path.replace(keep)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

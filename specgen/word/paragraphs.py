@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Final
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from specgen.word.names import name
 from specgen.word.numbering import Number, Numbering
 from specgen.word.package import DOCUMENT_PART, Parts, Relationship, parse_part, read_relationships
+from specgen.word.tree import Looks
+from specgen.word.tree import child as child_of
 
 T: Final = name("w:t")
 SIGNS: Final = {name("w:tab"): "\t", name("w:ptab"): "\t", name("w:cr"): "\n", name("w:br"): "\n",
@@ -28,12 +30,19 @@ HOLDERS: Final = frozenset(
 )
 OUT: Final = (name("w:del"), name("w:moveFrom"), name("mc:Fallback"), name("w:rt"))
 NOTES: Final = {"footnotes": "footnote", "endnotes": "endnote"}
-P, TBL, TR, TC, TEXT_BOX = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc", "w:txbxContent"))
-PROPERTIES, STYLE, VALUE = name("w:pPr"), name("w:pStyle"), name("w:val")
+BODY, P, TBL, TR, TC = (name(short) for short in ("w:body", "w:p", "w:tbl", "w:tr", "w:tc"))
+TEXT_BOX, BOOKMARK, MATHS = (name(short) for short in ("w:txbxContent", "w:bookmarkStart", "m:t"))
+PROPERTIES, STYLE, OUTLINE, LIST = (name(short) for short in ("w:pPr", "w:pStyle", "w:outlineLvl", "w:numPr"))
+RUN_PROPERTIES, DELETED, MOVED = (name(short) for short in ("w:rPr", "w:del", "w:moveFrom"))
+BREAK, TAB, TAB_STOPS, TABLE_HEADER = (name(short) for short in ("w:br", "w:tab", "w:tabs", "w:tblHeader"))
+VALUE, NAME, KIND = (name(short) for short in ("w:val", "w:name", "w:type"))
+Pieces = list[tuple[str, etree._Element]]  # of a paragraph: each text, and the element that it comes from
+PICTURE: Final = name("wp:docPr")
+HEARD: Final = (name("w:tblCaption"), name("w:tblDescription"), PICTURE)
+MARKED: Final = (P, *SEEN, STYLE, OUTLINE, LIST, BOOKMARK)
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a paragraph stands in a table; all count from 1."""
 
     table: int
@@ -46,7 +55,7 @@ class Cell:
 class Paragraph:
     """One paragraph as it is read."""
 
-    story: str  # body, header, footer, footnote 3, text box ...
+    story: str  # body, header, footer, footnote 3, text box, alternative text of a table ...
     part: str
     index: int  # in its story, from 1
     headings: tuple[str, ...]
@@ -59,7 +68,6 @@ class Paragraph:
     starts: tuple[int, ...]  # where the pieces of the text start
     pieces: tuple[etree._Element, ...]  # the elements that they come from
     bookmarks: tuple[str, ...] = ()
-    bold: int = field(default=0)  # how many letters at the start are bold
 
     def runs(self, start: int, end: int) -> tuple[etree._Element, ...]:
         """Return the elements that the letters from start to end come from."""
@@ -81,7 +89,7 @@ def read_paragraphs(parts: Parts) -> tuple[Paragraph, ...]:
     numbering = parse_part(parts[by_kind["numbering"]]) if "numbering" in by_kind else None
     look = _Look(_styles(styles), Numbering(styles, numbering))
     document = parse_part(parts[DOCUMENT_PART])
-    found = list(_Story("body", DOCUMENT_PART, look).read(document))
+    found = _Story("body", DOCUMENT_PART, look).read(document)
     for story, part in _margins(document, related):
         if part in parts:
             found += _Story(story, part, look).read(parse_part(parts[part]))
@@ -92,14 +100,15 @@ def read_paragraphs(parts: Parts) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-@dataclass(frozen=True)
-class _Style:
+class _Style(NamedTuple):
     name: str
     level: int  # of a heading, from 1
 
 
-@dataclass(frozen=True)
-class _Look:
+NO_STYLE: Final = _Style("", 0)
+
+
+class _Look(NamedTuple):
     styles: Mapping[str, _Style]
     numbering: Numbering
 
@@ -114,113 +123,196 @@ class _Story:
         self.index = 0
         self.tables = 0
         self.headings: list[tuple[int, str]] = []
-        self.numbers: dict[etree._Element, Number | None] = {}
-        self.out: set[etree._Element] = set()
-        self.has_boxes = False
-        self.waiting: list[tuple[str, etree._Element]] = []  # of a paragraph whose end is deleted
+        self.above: tuple[str, ...] = ()  # the titles of the headings
+        self.numbers: Mapping[etree._Element, Number] = {}
+        self.marks = _Marks({}, {}, {}, {}, {}, set(), set(), has_boxes=False)
+        self.waiting: Pieces = []  # of a paragraph whose end is deleted
+        self.found: list[Paragraph] = []
 
-    def read(self, root: etree._Element) -> Iterator[Paragraph]:
-        self.out = {piece for holder in root.iter(*OUT) for piece in holder.iter(*SEEN, TEXT_BOX)}
-        self.has_boxes = next(root.iter(TEXT_BOX), None) is not None
-        self.numbers = {
-            paragraph: number for paragraph, number in self.look.numbering.numbers(root.iter(P)) if number is not None
-        }
+    def read(self, root: etree._Element) -> list[Paragraph]:
+        self.marks = marks = _marks(root)
+        numbered = self.look.numbering.numbers(marks.pieces, Looks(marks.styles, marks.lists))
+        self.numbers = {paragraph: number for paragraph, number in numbered if number is not None}
         for child in root:
-            if child.tag == name("w:body"):
-                yield from self._blocks(child, None)
-            elif child.tag in (P, TBL) or child.tag in HOLDERS:
-                yield from self._block(child, None)
+            if child.tag == BODY:
+                self.blocks(child, None)
+            else:
+                self._block(child, None)
+        self._heard(root)
+        return self.found
 
-    def _blocks(self, holder: etree._Element, cell: Cell | None) -> Iterator[Paragraph]:
+    def blocks(self, holder: etree._Element, cell: Cell | None) -> list[Paragraph]:
         for child in holder:
-            yield from self._block(child, cell)
+            self._block(child, cell)
+        return self.found
 
-    def _block(self, node: etree._Element, cell: Cell | None) -> Iterator[Paragraph]:
-        if node.tag == P:
-            yield from self._paragraph(node, cell)
-        elif node.tag == TBL:
-            yield from self._table(node)
-        elif node.tag in HOLDERS:
-            yield from self._blocks(node, cell)
+    def _block(self, node: etree._Element, cell: Cell | None) -> None:
+        tag = node.tag
+        if tag == P:
+            self._paragraph(node, cell)
+        elif tag == TBL:
+            self._table(node)
+        elif tag in HOLDERS:
+            self.blocks(node, cell)
 
-    def _table(self, table: etree._Element) -> Iterator[Paragraph]:
+    def _table(self, table: etree._Element) -> None:
         self.tables += 1
-        number = self.tables
-        rows = [row for row in _inside(table, TR) if row.find(f"{name('w:trPr')}/{name('w:del')}") is None]
-        for row_number, row in enumerate(rows, 1):
-            is_head = row.find(f"{name('w:trPr')}/{name('w:tblHeader')}") is not None
+        number, row_number = self.tables, 0
+        for row in _inside(table, TR):
+            properties = child_of(row, "w:trPr")
+            looks = () if properties is None else {str(look.tag) for look in properties}
+            if DELETED in looks:
+                continue
+            row_number += 1
             for column, cell in enumerate(_inside(row, TC), 1):
-                yield from self._blocks(cell, Cell(number, row_number, column, is_head))
+                self.blocks(cell, Cell(number, row_number, column, is_head=TABLE_HEADER in looks))
 
-    def _paragraph(self, node: etree._Element, cell: Cell | None) -> Iterator[Paragraph]:
+    def _paragraph(self, node: etree._Element, cell: Cell | None) -> None:
         self.index += 1
-        pieces = self._pieces(node)
-        properties = node.find(PROPERTIES)
-        if properties is not None and _has_deleted_mark(properties):
+        marks = self.marks
+        pieces = marks.pieces[node]
+        if node in marks.joined:
             self.waiting += pieces
         else:
-            pieces, self.waiting = [*self.waiting, *pieces], []
-            made = self._made(node, properties, cell, pieces)
-            if made.level:
-                self.headings = [one for one in self.headings if one[0] < made.level]
-                self.headings.append((made.level, " ".join(made.text.split())))
-            if made.text.strip():
-                yield made
-        if self.has_boxes:
-            yield from self._boxes(node)
+            if self.waiting:
+                pieces, self.waiting = [*self.waiting, *pieces], []
+            text = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
+            style, outline = self._style(node), marks.outlines.get(node)
+            level = style.level if outline is None else outline
+            if level or (text and not text.isspace()):
+                self._add(node, cell, pieces, text, style.name, level)
+        if marks.has_boxes:
+            self._boxes(node)
 
-    def _pieces(self, paragraph: etree._Element) -> list[tuple[str, etree._Element]]:
-        nodes: Iterator[etree._Element] = paragraph.iter(*SEEN)
-        if self.has_boxes:
-            nodes = (node for node in nodes if next(node.iterancestors(P)) is paragraph)
-        if self.out:
-            nodes = (node for node in nodes if node not in self.out)
-        return [(node.text or "" if node.tag not in SIGNS else _sign(node), node) for node in nodes]
+    def _style(self, node: etree._Element) -> _Style:
+        return self.look.styles.get(self.marks.styles.get(node, ""), NO_STYLE)
 
-    def _made(
+    def _add(
         self,
         node: etree._Element,
-        properties: etree._Element | None,
         cell: Cell | None,
-        pieces: list[tuple[str, etree._Element]],
-    ) -> Paragraph:
+        pieces: Pieces,
+        text: str,
+        style: str,
+        level: int,
+    ) -> None:
+        above = self.above
+        if level:
+            above = tuple(title for rank, title in self.headings if rank < level)
+            self.headings = [one for one in self.headings if one[0] < level]
+            self.headings.append((level, " ".join(text.split())))
+            self.above = tuple(title for _, title in self.headings)
+            if not text.strip():
+                return
         starts, at = [], 0
-        for text, _ in pieces:
+        for piece, _ in pieces:
             starts.append(at)
-            at += len(text)
-        style = self._style(properties)
+            at += len(piece)
         number = self.numbers.get(node)
-        return Paragraph(
-            self.title,
-            self.part,
-            self.index,
-            tuple(title for level, title in self.headings if not style.level or level < style.level),
-            "" if number is None else number.full,
-            style.name,
-            style.level,
-            cell,
-            "".join(text for text, _ in pieces),
-            node,
-            tuple(starts),
-            tuple(piece for _, piece in pieces),
-            tuple(mark.get(name("w:name"), "") for mark in node.iterchildren(name("w:bookmarkStart"))),
-            _bold(pieces) if cell is not None or number is None else 0,
+        self.found.append(
+            Paragraph(
+                self.title,
+                self.part,
+                self.index,
+                above,
+                "" if number is None else number.full,
+                style,
+                level,
+                cell,
+                text,
+                node,
+                tuple(starts),
+                tuple([piece for _, piece in pieces]),
+                tuple(self.marks.bookmarks.get(node, ())),
+            )
         )
 
-    def _style(self, properties: etree._Element | None) -> _Style:
-        found = None if properties is None else properties.find(STYLE)
-        style = self.look.styles.get("" if found is None else found.get(VALUE, ""), _Style("", 0))
-        outline = None if properties is None else properties.find(name("w:outlineLvl"))
-        return style if outline is None else _Style(style.name, _level(outline))
+    def _heard(self, root: etree._Element) -> None:
+        """Add what a table or a picture says to those who cannot see it, each with the paragraph where it stands."""
+        for node in root.iter(*HEARD):
+            if next(node.iterancestors(*OUT), None) is not None:
+                continue
+            kind = "table" if node.tag != PICTURE else "picture"
+            table = next(node.iterancestors(TBL), node)
+            here = next(table.iter(P) if kind == "table" else node.iterancestors(P), None)
+            said = (node.get(VALUE),) if kind == "table" else (node.get("title"), node.get("descr"))
+            for text in said if here is not None else ():
+                if text and text.strip() and here is not None:
+                    story = f"alternative text of a {kind}"
+                    above = (story, self.part, self.index, (), "", "caption", 0, None)
+                    self.found.append(Paragraph(*above, " ".join(text.split()), here, (), ()))
 
-    def _boxes(self, paragraph: etree._Element) -> Iterator[Paragraph]:
+    def _boxes(self, paragraph: etree._Element) -> None:
         for box in paragraph.iter(TEXT_BOX):
-            if box not in self.out and next(box.iterancestors(P)) is paragraph:
-                inner = _Story(
-                    "text box" if self.title == "body" else f"text box in {self.title}", self.part, self.look
-                )
-                inner.out, inner.has_boxes, inner.headings = self.out, True, self.headings
-                yield from inner._blocks(box, None)
+            if box not in self.marks.out and next(box.iterancestors(P)) is paragraph:
+                title = "text box" if self.title == "body" else f"text box in {self.title}"
+                inner = _Story(title, self.part, self.look)
+                inner.marks, inner.headings, inner.above = self.marks, self.headings, self.above
+                self.found += inner.blocks(box, None)
+
+
+class _Marks(NamedTuple):
+    """What stands in the paragraphs of a story, each in the order of the file."""
+
+    pieces: Mapping[etree._Element, Pieces]  # of every paragraph, also of an empty one
+    styles: Mapping[etree._Element, str]
+    outlines: Mapping[etree._Element, int]
+    lists: Mapping[etree._Element, etree._Element]
+    bookmarks: Mapping[etree._Element, list[str]]
+    joined: Set[etree._Element]  # those whose end is deleted, so that they run on into the next
+    out: Set[etree._Element]  # pieces and text boxes that nobody sees
+    has_boxes: bool
+
+
+def _marks(root: etree._Element) -> _Marks:
+    """Find everything at one go: to ask each paragraph for its own takes several times as long."""
+    joined, out = _unseen(root)
+    has_boxes = next(root.iter(TEXT_BOX), None) is not None
+    pieces = dict[etree._Element, Pieces]()
+    styles, outlines = dict[etree._Element, str](), dict[etree._Element, int]()
+    lists, bookmarks = dict[etree._Element, etree._Element](), dict[etree._Element, list[str]]()
+    here: Pieces = []
+    for node in root.iter(*MARKED):
+        tag = str(node.tag)
+        if tag in (T, MATHS) or tag in SIGNS:
+            if node not in out:
+                text = _sign(node) if tag in SIGNS else node.text or ""
+                (_pieces_around(node, pieces) if has_boxes else here).append((text, node))
+        elif tag == P:
+            here = pieces[node] = []
+        elif tag == BOOKMARK:
+            if (holder := node.getparent()) is not None:
+                bookmarks.setdefault(holder, []).append(node.get(NAME, ""))
+        else:
+            properties = node.getparent()
+            paragraph = None if properties is None else properties.getparent()
+            if paragraph is None:
+                continue
+            if tag == STYLE:
+                styles.setdefault(paragraph, node.get(VALUE, ""))
+            elif tag == OUTLINE:
+                outlines.setdefault(paragraph, _level(node))
+            else:
+                lists.setdefault(paragraph, node)
+    return _Marks(pieces, styles, outlines, lists, bookmarks, joined, out, has_boxes)
+
+
+def _unseen(root: etree._Element) -> tuple[set[etree._Element], set[etree._Element]]:
+    """Return the paragraphs whose end is deleted, and the pieces and text boxes that are."""
+    joined, out = set[etree._Element](), set[etree._Element]()
+    for holder in root.iter(*OUT):
+        out.update(holder.iter(*SEEN, TEXT_BOX))
+        look = holder.getparent()
+        properties = look.getparent() if look is not None and look.tag == RUN_PROPERTIES else None
+        paragraph = properties.getparent() if properties is not None and properties.tag == PROPERTIES else None
+        if paragraph is not None and holder.tag in (DELETED, MOVED):
+            joined.add(paragraph)
+    return joined, out
+
+
+def _pieces_around(node: etree._Element, pieces: Mapping[etree._Element, Pieces]) -> Pieces:
+    """Return where the pieces of the paragraph go that a node stands in: behind a text box the outer one goes on."""
+    return pieces.get(next(node.iterancestors(P), node), [])
 
 
 def _inside(node: etree._Element, tag: str) -> Iterator[etree._Element]:
@@ -232,29 +324,13 @@ def _inside(node: etree._Element, tag: str) -> Iterator[etree._Element]:
 
 
 def _sign(node: etree._Element) -> str:
-    is_page_break = node.tag == name("w:br") and node.get(name("w:type"), "textWrapping") != "textWrapping"
-    is_tab_stop = node.tag == name("w:tab") and node.getparent() is not None and node.getparent().tag == name("w:tabs")  # type: ignore[union-attr]
-    return "" if is_page_break or is_tab_stop else SIGNS[str(node.tag)]
-
-
-def _has_deleted_mark(properties: etree._Element) -> bool:
-    mark = properties.find(name("w:rPr"))
-    return mark is not None and any(mark.find(name(short)) is not None for short in ("w:del", "w:moveFrom"))
-
-
-def _bold(pieces: list[tuple[str, etree._Element]]) -> int:
-    """Return how many letters at the start stand in bold runs."""
-    count = 0
-    for text, node in pieces:
-        run = node.getparent()
-        look = None if run is None else run.find(name("w:rPr"))
-        strong = None if look is None else look.find(name("w:b"))
-        style = None if look is None else look.find(name("w:rStyle"))
-        is_bold = strong is not None and strong.get(VALUE, "1") not in ("0", "false", "off")
-        if text.strip() and not (is_bold or (style is not None and style.get(VALUE, "").casefold() == "strong")):
-            break
-        count += len(text)
-    return count
+    if node.tag == BREAK and node.get(KIND, "textWrapping") != "textWrapping":
+        return ""  # of a page
+    if node.tag == TAB:
+        above = node.getparent()
+        if above is not None and above.tag == TAB_STOPS:
+            return ""
+    return SIGNS[str(node.tag)]
 
 
 def _styles(root: etree._Element) -> dict[str, _Style]:

@@ -1,0 +1,89 @@
+"""A path in, the bytes of its file out, never more than is asked for; a path and bytes in, a whole file out or none.
+
+What is read may be a stranger's: a link to a device would never end, and a pipe would never begin.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from specgen.problems import CannotRead, Problem, about_file
+
+MAXIMUM_BYTES: Final = 50 * 2**20  # no Word file of text comes near
+BEGUN: Final = ".specgen-"  # starts the name of a file that is not whole yet
+
+Writer = Callable[[Path, bytes, "Path | None"], None]
+_writers: list[Writer] = []  # not empty where this process may not write, and asks another one to
+
+
+def read_file(path: Path, limit: int = MAXIMUM_BYTES) -> bytes:
+    """Return what is in a file. Raises CannotRead for all but an ordinary file of at most `limit` bytes."""
+    file = str(path)
+    try:
+        check_ordinary(path)
+        with path.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except FileNotFoundError as error:
+        raise CannotRead(about_file(file, "there is no such file")) from error
+    except OSError as error:
+        message = "is a folder" if path.is_dir() else f"cannot be read ({reason(error)})"
+        raise CannotRead(about_file(file, message)) from error
+    if len(data) > limit:
+        raise CannotRead(
+            about_file(file, f"is larger than {limit // 2**20} MB, and no Word file of text is", rule="size")
+        )
+    return data
+
+
+def check_ordinary(path: Path) -> None:
+    """Raise CannotRead for a device or a pipe, and OSError for what is not there."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise CannotRead(about_file(str(path), "is a device or a pipe, not a file", "name a file"))
+
+
+def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
+    """Write a file whole or not at all; only when it is whole does what stood there go to `keep`, or away. A link to
+    a file stays a link. Raises CannotRead.
+    """
+    try:
+        for write in _writers[-1:] or [_write]:
+            write(path.resolve(), data, keep)
+    except OSError as error:
+        raise CannotRead(unwritable(path, error)) from error
+
+
+def unwritable(path: Path, error: OSError) -> Problem:
+    remedy = "close it in Word if it is open there, and look whether the folder exists"
+    return about_file(str(path), f"cannot be written ({reason(error)})", remedy, "output")
+
+
+def reason(error: OSError) -> str:
+    return (error.strerror or "no reason given").lower()
+
+
+def hand_writing_to(writer: Writer) -> None:
+    """From now on another process writes for this one."""
+    _writers.append(writer)
+
+
+def _write(path: Path, data: bytes, keep: Path | None) -> None:
+    import tempfile  # seldom needed, and it loads much
+
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=BEGUN)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
+        if keep is not None:
+            path.replace(keep)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,1 @@
+"""Files made to do harm, a table for each kind; tests/test_hostile.py gives each to the real command."""
