@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Final
 
 from lxml import etree
@@ -55,6 +56,9 @@ class House:
     """The package that all templates are carried into, while it grows; `parts` is complete after `finish`."""
 
     parts: dict[str, bytes]
+    roles: Mapping[str, str] = field(default_factory=dict)  # style id -> specgen's name, where the house has another
+    is_own: bool = False  # a council's house, not the built-in one
+    letter: float = 0.0  # twips: the width of a letter in the head of a table, if that is not the built-in one's
     styles: etree._Element = field(init=False)
     numbering: etree._Element = field(init=False)
     relationships: dict[str, Relationship] = field(init=False)
@@ -64,6 +68,11 @@ class House:
         self.styles = parse_part(self.parts.get(STYLES_PART, empty))
         self.numbering = parse_part(self.parts.get(NUMBERING_PART, empty.replace(b"styles", b"numbering")))
         self.relationships = dict(read_relationships(self.parts, DOCUMENT_PART))
+
+    @cached_property
+    def last_section(self) -> etree._Element | None:
+        """The section of the house that the text stands in."""
+        return parse_part(self.parts[DOCUMENT_PART]).find(f"{name('w:body')}/{name('w:sectPr')}")
 
     def finish(self) -> dict[str, bytes]:
         """Return the parts of the house with all that was carried into it."""
@@ -106,10 +115,10 @@ class _Styles:
     def __init__(self, parts: Mapping[str, bytes], house: House) -> None:
         self.nodes = _styles_by_id(parse_part(parts[STYLES_PART])) if STYLES_PART in parts else {}
         self.house = house
-        self._in_house = {
-            (node.get(name("w:type"), ""), _style_name(node)): style
-            for style, node in _styles_by_id(house.styles).items()
-        }
+        styles = _styles_by_id(house.styles)
+        self._in_house = {(node.get(name("w:type"), ""), _style_name(node)): style for style, node in styles.items()}
+        for style, called in house.roles.items():
+            self._in_house[styles[style].get(name("w:type"), ""), called.casefold()] = style
         self._carried: dict[str, str] = {}
         numbering = parse_part(parts[NUMBERING_PART]) if NUMBERING_PART in parts else None
         self.lists = Lists(numbering, self.nodes, house.numbering, self.list_in_house_of)
@@ -271,6 +280,7 @@ def _carry_sections(body: etree._Element) -> None:
             if child.tag not in kept:
                 section.remove(child)
         section.attrib.clear()
+        section.set(name("sg:carried"), "1")  # taken away again by closing.add_last_section
 
 
 def _settings(data: bytes) -> bytes:

@@ -78,24 +78,32 @@ def _thin_paragraph() -> etree._Element:
 
 
 def add_last_section(body: etree._Element, house_document: etree._Element) -> None:
-    """Put the section of the house at the end, and let its headers and footers begin with the first section.
+    """Put the section of the house at the end, and let its headers and footers begin where its text does.
 
     A section without headers of its own shows those of the section before it; a template's section break would leave
-    everything above it without any.
+    everything above it without any, or with those of the house's cover. So the first of the sections that templates
+    brought takes over the headers of the house's section that follows them.
     """
     last = house_document.find(f"{name('w:body')}/{name('w:sectPr')}")
     inside = body.find(name("w:body"))
     if last is None or inside is None:
         return
     inside.append(deepcopy(last))
-    sections = list(inside.iter(name("w:sectPr")))
-    first, last = sections[0], sections[-1]
-    if first is last:
-        return
-    references = [node for node in last if node.tag in (name("w:headerReference"), name("w:footerReference"))]
+    first: etree._Element | None = None
+    for section in list(inside.iter(name("w:sectPr"))):
+        if section.get(name("sg:carried")) is not None:
+            del section.attrib[name("sg:carried")]
+            first = section if first is None else first
+        elif first is not None:
+            _move_headers(section, first)
+            first = None
+
+
+def _move_headers(section: etree._Element, first: etree._Element) -> None:
+    references = [node for node in section if node.tag in (name("w:headerReference"), name("w:footerReference"))]
     for index, node in enumerate(references):
         first.insert(index, node)
-    title_page = child(last, "w:titlePg")
+    title_page = child(section, "w:titlePg")
     if title_page is not None:
         after = [node for node in first if node.tag in map(name, BEFORE_FIRST_PAGE)]
         first.insert(first.index(after[0]) if after else len(first), title_page)

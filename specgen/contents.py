@@ -23,7 +23,7 @@ from specgen.word.numbering import Number
 from specgen.word.tree import child
 
 HEADINGS: Final = {"heading 1": 1, "schedule heading": 1}  # style name -> level in the contents list
-INSTRUCTION: Final = 'TOC \\o "1-1" \\h \\z \\t "Schedule heading,1"'
+FRONT_HEADING: Final = "front heading"
 
 
 def number_captions(root: etree._Element) -> dict[etree._Element, tuple[str, list[etree._Element]]]:
@@ -85,13 +85,27 @@ def headings_of(named: Mapping[etree._Element, str]) -> list[tuple[etree._Elemen
     return [(paragraph, HEADINGS[style]) for paragraph, style in named.items() if style in HEADINGS]
 
 
+def instruction_for(called: Mapping[str, str]) -> str:
+    """Return the field's instruction; `called` is specgen's name of a style -> the name that the house has for it."""
+    names = [called.get("schedule heading", "Schedule heading")]
+    names += [called["heading 1"]] if "heading 1" in called else []
+    titled = ",".join(f"{one},1" for one in names)
+    return f'TOC \\o "1-1" \\h \\z \\t "{titled}"'
+
+
 def fill_contents(
     root: etree._Element,
     headings: list[tuple[etree._Element, int]],
     numbers: Mapping[etree._Element, Number | None],
     styles: Mapping[str, str],
+    instruction: str,
+    *,
+    own_page: bool = False,
 ) -> None:
-    """Replace the paragraph of `{{ contents }}` by the contents list: a TOC field with an entry for each heading."""
+    """Replace the paragraph of `{{ contents }}` by the contents list: a TOC field with an entry for each heading.
+
+    With `own_page` its heading begins a page: how much room a council's house leaves below it, nobody knows.
+    """
     ids = {style_name: style_id for style_id, style_name in styles.items()}
     for index, mark in enumerate(list(root.iter(name("sg:contents")))):
         holder = next(mark.iterancestors(name("w:p")))
@@ -110,11 +124,31 @@ def fill_contents(
         if not entries:
             parent.remove(holder)
             continue
-        for offset, run in enumerate(field_start(INSTRUCTION)):
+        if own_page:
+            _begin_page(holder, styles)
+        for offset, run in enumerate(field_start(instruction)):
             entries[0].insert(1 + offset, run)
         entries[-1].append(field_end())
+        _let_go(entries[-1])
         place = parent.index(holder)
         parent[place : place + 1] = entries
+
+
+def _begin_page(holder: etree._Element, styles: Mapping[str, str]) -> None:
+    """Let the heading of the contents list begin a page."""
+    heading = holder.getprevious()
+    properties = None if heading is None else child(heading, "w:pPr")
+    style = None if properties is None else child(properties, "w:pStyle")
+    named = "" if style is None else styles.get(style.get(name("w:val"), ""), "")
+    if properties is not None and named == FRONT_HEADING and child(properties, "w:pageBreakBefore") is None:
+        properties.insert(1, etree.Element(name("w:pageBreakBefore")))
+
+
+def _let_go(entry: etree._Element) -> None:
+    """Let the last entry not keep to what follows: a page break there would part the list from its heading."""
+    properties = child(entry, "w:pPr")
+    if properties is not None:
+        etree.SubElement(properties, name("w:keepNext")).set(name("w:val"), "0")
 
 
 def _entry(heading: etree._Element, style: str, number: Number | None, index: int) -> etree._Element:

@@ -12,7 +12,7 @@ from lxml import etree
 
 from specgen.carry import NUMBERING_PART, STYLES_PART
 from specgen.closing import add_last_section, close, drop_empty_clauses
-from specgen.contents import HEADINGS, fill_contents, headings_of, number_captions, title_tables
+from specgen.contents import HEADINGS, fill_contents, headings_of, instruction_for, number_captions, title_tables
 from specgen.marks import (
     OPEN_POINT_STYLE,
     Target,
@@ -28,7 +28,7 @@ from specgen.problems import Problem, WrongInput
 from specgen.provenance import Provenance, add_provenance
 from specgen.render import Rendered
 from specgen.template_text import shortened
-from specgen.templates import Composition
+from specgen.templates import Composition, refuse_distrusted
 from specgen.word.names import IGNORABLE, PREFIXES, name
 from specgen.word.numbering import Numbering
 from specgen.word.package import (
@@ -46,7 +46,7 @@ from specgen.word.package import (
     write_part,
     write_relationships,
 )
-from specgen.word.tree import child, looks_of
+from specgen.word.tree import child, looks_of, value
 
 CORE_PART: Final = "docProps/core.xml"
 APPLICATION_PART: Final = "docProps/app.xml"
@@ -107,7 +107,9 @@ def finish(rendered: Rendered, composition: Composition, properties: Properties,
     parts = {part: data for part, data in composition.parts.items() if part not in FOREIGN}
     parts[DOCUMENT_PART] = write_part(body)
     parts |= {part: write_part(root) for part, root in stories.items()}
-    return write_package(add_provenance(_with_properties(parts, properties), record))
+    parts = add_provenance(with_properties(parts, properties), record)
+    refuse_distrusted(composition.root, parts, known=composition.parts, trees={DOCUMENT_PART: body, **stories})
+    return write_package(parts)
 
 
 def _parsed(composition: Composition, tag: str, inside: str) -> etree._Element:
@@ -143,6 +145,8 @@ class _House:
     tags: Mapping[str, str]  # the root of each header and footer: w:hdr, w:ftr
     styles: Mapping[str, str]  # style id -> style name in lower case
     numbering: Numbering
+    contents: str  # the instruction of the contents list
+    is_own: bool  # a council's own house, not the built-in one
 
 
 @lru_cache(maxsize=8)
@@ -151,16 +155,27 @@ def _house(composition: Composition) -> _House:
     styles = parse_part(parts[STYLES_PART])
     lists = parse_part(parts[NUMBERING_PART]) if NUMBERING_PART in parts else None
     tags = {part: f"w:{etree.QName(parse_part(parts[part])).localname}" for part in composition.stories}
-    return _House(parse_part(parts[DOCUMENT_PART]), tags, _style_names(styles), Numbering(styles, lists))
+    names = _style_names(styles, composition.roles)
+    instruction = instruction_for(_called(styles, composition.roles))
+    numbering = Numbering(styles, lists)
+    return _House(parse_part(parts[DOCUMENT_PART]), tags, names, numbering, instruction, composition.own_house)
 
 
-def _style_names(styles: etree._Element) -> dict[str, str]:
-    """Return style id -> style name in lower case."""
+def _called(styles: etree._Element, roles: Mapping[str, str]) -> dict[str, str]:
+    """Return specgen's name, in lower case, of each style that the house calls otherwise -> the house's name."""
+    called = {node.get(name("w:styleId"), ""): value(node, "w:name") for node in styles.findall(name("w:style"))}
+    return {role.casefold(): called.get(style, "") for style, role in roles.items()}
+
+
+def _style_names(styles: etree._Element, roles: Mapping[str, str]) -> dict[str, str]:
+    """Return style id -> style name in lower case; `roles` are specgen's names of styles that have another."""
+    taken = {role.casefold() for role in roles.values()}
     found = {}
     for style in styles.findall(name("w:style")):
         node = style.find(name("w:name"))
-        found[style.get(name("w:styleId"), "")] = "" if node is None else node.get(name("w:val"), "").casefold()
-    return found
+        called = "" if node is None else node.get(name("w:val"), "").casefold()
+        found[style.get(name("w:styleId"), "")] = "" if called in taken else called
+    return found | {style: role.casefold() for style, role in roles.items()}
 
 
 def _link(body: etree._Element, house: _House, points: Mapping[str, etree._Element]) -> dict[str, Target]:
@@ -176,7 +191,7 @@ def _link(body: etree._Element, house: _House, points: Mapping[str, etree._Eleme
     targets = place_marks(body, numbers, captions, unnumbered, points)
     place_references(body, targets, COVER)
     title_tables(captions)
-    fill_contents(body, headings, numbers, styles)
+    fill_contents(body, headings, numbers, styles, house.contents, own_page=house.is_own)
     return targets
 
 
@@ -197,7 +212,7 @@ def _keep_rows_together(root: etree._Element) -> None:
                     properties.insert(tags[:1] == [name("w:pStyle")], etree.Element(name("w:keepNext")))
 
 
-def _with_properties(parts: dict[str, bytes], properties: Properties) -> dict[str, bytes]:
+def with_properties(parts: dict[str, bytes], properties: Properties) -> dict[str, bytes]:
     """Return the parts with properties of our own, and without what the house's author left in theirs."""
     found = dict(parts)
     found[CORE_PART] = _core(properties)

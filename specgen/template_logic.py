@@ -59,18 +59,25 @@ def circles(trees: Mapping[str, Any]) -> Iterator[Problem]:
     """Yield the templates that include or extend themselves, at whatever distance."""
     follow = {template: follows(tree) for template, tree in trees.items()}
     for template in follow:
-        path = _circle(template, follow, (template,))
+        path = _circle(template, follow)
         if path:
             message = f"the template includes or extends itself: {' > '.join(path)}"
             yield Problem(template, 0, 0, "error", "", message, "take one of these tags out", "include")
 
 
-def _circle(start: str, follow: Mapping[str, Iterable[str]], path: tuple[str, ...]) -> tuple[str, ...]:
-    for one in follow.get(path[-1], ()):
-        if one == start:
-            return (*path, start)
-        if one not in path and (found := _circle(start, follow, (*path, one))):
-            return found
+def _circle(start: str, follow: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the shortest way from a template back to itself; each other one is come by once only, however often it is
+    included.
+    """
+    ways: list[tuple[str, ...]] = [(start,)]
+    seen: set[str] = set()
+    for way in ways:  # which grows meanwhile
+        for one in follow.get(way[-1], ()):
+            if one == start:
+                return (*way, start)
+            if one not in seen:
+                seen.add(one)
+                ways.append((*way, one))
     return ()
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.carry import House, carry
+from specgen.carry_pages import fit_pages
 from specgen.problems import Problem, WrongInput
 from specgen.refusals import Fault, refused
 from specgen.tags import lost_text, tag_faults
@@ -58,6 +59,8 @@ def read_source(template: str, parts: Mapping[str, bytes], house: House, *, is_h
     if last is not None:
         faults += [] if is_house or extends else _turned_pages(last, house)
         body.remove(last)
+        if not is_house:
+            fit_pages(body, last, house.last_section, house.letter)
     faults += list(refused(body)) if is_house else carry(body, parts, house)
     if faults:
         raise WrongInput(tuple(problem_of(template, fault, body) for fault in faults))
@@ -68,8 +71,7 @@ def read_source(template: str, parts: Mapping[str, bytes], house: House, *, is_h
 
 def _turned_pages(section: etree._Element, house: House) -> Iterator[Fault]:
     """A section whose every page lies on its side, in a house whose pages stand: it would stand up without a word."""
-    last = parse_part(house.parts[DOCUMENT_PART]).find(f"{name('w:body')}/{name('w:sectPr')}")
-    size, usual = (None if one is None else one.find(name("w:pgSz")) for one in (section, last))
+    size, usual = (None if one is None else one.find(name("w:pgSz")) for one in (section, house.last_section))
     turned, houses = (None if one is None else one.get(name("w:orient"), "portrait") for one in (size, usual))
     if size is not None and turned != (houses or "portrait"):
         message = f"its pages are {turned} and those of the house document are not"

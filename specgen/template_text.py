@@ -62,7 +62,7 @@ def _drop_what_is_newer(body: etree._Element) -> None:
             if holder is not None:
                 holder[holder.index(either) : holder.index(either) + 1] = [] if other is None else list(other)
     root = body.getroottree().getroot()
-    ignorable = {root.nsmap.get(prefix) for prefix in (root.get(name("mc:Ignorable")) or "").split()} - known
+    ignorable = {root.nsmap.get(prefix) for prefix in (root.get(name("mc:Ignorable")) or "").split()} - known - {None}
     for node in list(body.iter(etree.Element)):
         if etree.QName(node).namespace in ignorable:
             _take_out(node)

@@ -11,34 +11,44 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any, Final
 
 from specgen.carry import House
+from specgen.council import Look
+from specgen.files import read_file
+from specgen.house.prepare import prepare, with_logo
+from specgen.locations import built_in_templates
 from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.template_logic import circles, follows, logic_faults, lost_blocks
 from specgen.template_source import Source, last_section, problem_of, read_source, read_story
 from specgen.word.package import DOCUMENT_PART, NotAWordFile, read_package, read_relationships
+from specgen.word.trust import distrusted
 
 HOUSE: Final = "house.docx"
 BUILT_IN: Final = "specgen/"  # a council's own sections/x.docx extends "specgen/sections/x.docx"
 SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
+SECTIONS: Final = "sections"  # a folder of templates, also where a council's folder is called so
 STORIES: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Where templates are looked for: a council's folders first, the built-in one last."""
+    """Where templates are looked for: a council's folders first, the built-in one last. `named` says what a name may
+    begin with, and the folder that is then the first: specgen/, or a council's name.
+    """
 
     folders: tuple[Path, ...]
+    named: Mapping[str, int] = field(default_factory=lambda: {BUILT_IN.rstrip("/"): -1})
 
     def find(self, template: str) -> Path | None:
         """Return the file of a template by its name; raise WrongInput for a name that points outside the folders."""
         folders = self.folders
-        if template.startswith(BUILT_IN):
-            template, folders = template.removeprefix(BUILT_IN), self.folders[-1:]
+        owner, _, rest = template.partition("/")
+        if rest and owner in self.named and owner != SECTIONS:
+            template, folders = rest, self.folders[self.named[owner] :]
         pure = PurePosixPath(template)
         if "\\" in template or ":" in template or pure.is_absolute() or ".." in pure.parts:
             raise _fault(template, "the name points outside the template folders", 'name it like "sections/scope.docx"')
@@ -66,6 +76,9 @@ class Composition:
     code: Mapping[str, CodeType]
     stories: tuple[str, ...]  # parts of the package that are templates too: headers and footers
     hashes: Mapping[str, str]  # template -> SHA-256 of its file
+    roles: Mapping[str, str] = field(default_factory=dict)  # style id -> specgen's name, where the house has another
+    said: tuple[Problem, ...] = ()  # what was left out of the house, and what to look at
+    own_house: bool = False  # a council's, not the built-in one
 
 
 def _word_files(folder: Path) -> list[Path]:
@@ -73,17 +86,21 @@ def _word_files(folder: Path) -> list[Path]:
     return sorted(file for file in folder.rglob("*.docx") if file.is_file() and not file.name.startswith("~$"))
 
 
-def compose(root: str, wanted: Sequence[str], shelf: Shelf, environment: Any, key: str = "") -> Composition:
+def compose(
+    root: str, wanted: Sequence[str], shelf: Shelf, environment: Any, key: str = "", look: Look | None = None
+) -> Composition:
     """Read, carry and compile `root`, what it extends and includes, and the `wanted` templates that it includes
     by name.
 
-    `environment` is the Jinja environment the code is for. Raises WrongInput with every fault of every file.
+    `environment` is the Jinja environment the code is for, `look` what a council says of its house. Raises WrongInput
+    with every fault of every file.
     """
-    house_file = shelf.find(HOUSE)
+    look = look or Look()
+    house_file = look.house or shelf.find(HOUSE)
     if house_file is None:
         raise _fault(HOUSE, "the house document is missing from the template folders", "put it back")
     try:
-        house = House(read_package(house_file.read_bytes()))
+        house, said = _house(house_file, shelf, look)
         stories = _stories(house.parts)
     except NotAWordFile as error:
         raise _fault(HOUSE, str(error), SAVE_AGAIN) from error
@@ -103,7 +120,21 @@ def compose(root: str, wanted: Sequence[str], shelf: Shelf, environment: Any, ke
         raise WrongInput(tuple(dict.fromkeys(problems)))
     parts = house.finish()
     parts[DOCUMENT_PART] = last_section(parts[DOCUMENT_PART])
-    return Composition(key, root, parts, reader.sources, reader.code, stories, reader.hashes)
+    refuse_distrusted(HOUSE, parts, leftovers=house_file == shelf.folders[-1] / HOUSE)
+    return Composition(
+        key, root, parts, reader.sources, reader.code, stories, reader.hashes, house.roles, said, house.is_own
+    )
+
+
+def _house(file: Path, shelf: Shelf, look: Look) -> tuple[House, tuple[Problem, ...]]:
+    """Return the house that a Word file makes, and what there is to say of it. The built-in one is ready as it is."""
+    parts = read_package(read_file(file))
+    if file == shelf.folders[-1] / HOUSE and not (look.colours or look.fonts or look.styles):
+        found, said = with_logo(parts, look)
+        return House(found), said
+    made = prepare(parts, look, read_package((built_in_templates() / HOUSE).read_bytes()))
+    found, said = with_logo(made.parts, look)
+    return House(found, made.roles, is_own=True, letter=made.letter), (*made.said, *said)
 
 
 class _Reader:
@@ -121,14 +152,18 @@ class _Reader:
         """Read and compile one template; return the names of those that it refers to."""
         self.hashes[template] = ""  # known, even if it turns out faulty
         try:
-            file = self._shelf.find(template)
+            file = self._house_file if template == HOUSE else self._shelf.find(template)
             if file is None:
                 self.problems.append(_missing(template, asked_by, self._shelf))
                 return []
-            data = file.read_bytes()
+            data = read_file(file)
             self.hashes[template] = hashlib.sha256(data).hexdigest()
             is_house = file == self._house_file
-            self._compile(read_source(template, read_package(data), self._house, is_house=is_house))
+            parts = dict(self._house.parts) if is_house else read_package(data)
+            self._compile(read_source(template, parts, self._house, is_house=is_house))
+            if not is_house:  # that is looked at when it is finished
+                # Last, for what stands in the text is said with its place.
+                refuse_distrusted(template, parts, leftovers=True)
         except SpecgenError as error:
             self.problems += error.problems
         except NotAWordFile as error:
@@ -165,6 +200,13 @@ class _Reader:
             raise WrongInput(tuple(_at_line(source, *fault) for fault in faults))
 
 
+def refuse_distrusted(template: str, parts: Mapping[str, bytes], **look: Any) -> None:
+    """Raise WrongInput with all that must not come into a document; `look` as for `distrusted`."""
+    found = dict.fromkeys((one.message, one.remedy) for one in distrusted(parts, **look))
+    if found:
+        raise WrongInput(tuple(Problem(template, 0, 0, "error", "", *one, "unsafe") for one in found))
+
+
 def freeze(composition: Composition) -> bytes:
     """Return a composition as bytes that `thaw` reads back; only for a cache that nobody else can write to."""
     plain = (
@@ -175,15 +217,19 @@ def freeze(composition: Composition) -> bytes:
         dict(composition.code),
         composition.stories,
         dict(composition.hashes),
+        dict(composition.roles),
+        tuple(astuple(one) for one in composition.said),
+        composition.own_house,
     )
     return marshal.dumps(plain)
 
 
 def thaw(data: bytes) -> Composition:
     """Return the composition that `freeze` wrote. Raises ValueError, EOFError or TypeError if it is damaged."""
-    key, root, parts, texts, code, stories, hashes = marshal.loads(data)
+    key, root, parts, texts, code, stories, hashes, roles, said, own_house = marshal.loads(data)
     sources = {template: Source(template, text) for template, text in texts.items()}
-    return Composition(key, root, parts, sources, code, stories, hashes)
+    problems = tuple(Problem(*one) for one in said)
+    return Composition(key, root, parts, sources, code, stories, hashes, roles, problems, own_house)
 
 
 def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:
@@ -200,7 +246,8 @@ def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:
 def _missing(template: str, asked_by: str, shelf: Shelf) -> Problem:
     from difflib import get_close_matches
 
-    near = get_close_matches(template, shelf.names(), 1)
+    known = shelf.names()
+    near = get_close_matches(template, [*known, *(f"{owner}/{one}" for owner in shelf.named for one in known)], 1)
     remedy = f'did you mean "{near[0]}"?' if near else "put it into a templates folder"
     return Problem(asked_by or template, 0, 0, "error", "", f'there is no template "{template}"', remedy, "include")
 

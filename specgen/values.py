@@ -26,6 +26,7 @@ class Ledger:
     terms: dict[str, None] = field(default_factory=dict)
     law: dict[str, None] = field(default_factory=dict)  # the names of texts that nobody has checked
     fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
+    reword: Callable[[str], str] = str  # puts them in the place of those that a question has
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class OpenPoint:
     def __html__(self) -> str:
         root = self._root or self
         self._place.ledger.points.setdefault(key_of(root), root)
-        title = self._question.title
+        title = self._place.ledger.reword(self._question.title)
         text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
         return BREAK_OUT % f'<sg:point key="{escape(key_of(root))}" text="{escape(text)}"/>'
 
@@ -249,8 +250,10 @@ class PointFacts:
 
 def facts_of(point: OpenPoint) -> PointFacts:
     """Return what there is to say about an open point."""
-    section, question = point._place.section, point._question
+    section, question, reword = point._place.section, point._question, point._place.ledger.reword
     inner = point._place.path[len(section.at) : -1]
     where = [step for step in inner if not step.islower()]  # the ids of rows: M1, O2
-    title = f"{question.title} ({', '.join(where)})" if where else question.title
-    return PointFacts(key_of(point), section.title, section.id, title, question.description, question.reason)
+    title = reword(question.title)
+    title = f"{title} ({', '.join(where)})" if where else title
+    said = reword(question.description), reword(question.reason)
+    return PointFacts(key_of(point), reword(section.title), section.id, title, *said)

@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 from specgen.carry import STYLES_PART, House, carry
+from specgen.files import read_file
 from specgen.problems import SpecgenError
 from specgen.refusals import Fault, refused
 from specgen.tags import lost_text, shape_faults
@@ -34,6 +35,7 @@ from specgen.template_text import TAG, clean, paragraph_text
 from specgen.templates import HOUSE, STORIES
 from specgen.word.names import name
 from specgen.word.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
+from specgen.word.trust import distrusted
 
 STYLE_USES = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
 
@@ -55,6 +57,8 @@ def check_template(parts: Mapping[str, bytes], around: Surroundings) -> list[Fou
     for part, story, root in _parts(parts):
         found += _part(part, story, root, parts, levels, around)
     found += _net(parts, around, found)
+    if not any(one.level == "error" for one in found):  # else it may be said twice, here without its place
+        found += (Found(Spot(), one.message, one.remedy, "unsafe") for one in distrusted(parts, leftovers=True))
     return sorted(dict.fromkeys(found), key=lambda one: (one.spot.story, one.spot.part, one.spot.index))
 
 
@@ -130,7 +134,7 @@ def _of_word(root: etree._Element, story: str, parts: Mapping[str, bytes], aroun
     if around.is_house or house is None:
         yield from refused(root)
     else:
-        yield from carry(root, parts, House(read_package(house.read_bytes())))
+        yield from carry(root, parts, House(read_package(read_file(house))))
 
 
 def _net(parts: Mapping[str, bytes], around: Surroundings, found: list[Found]) -> Iterator[Found]:
@@ -139,7 +143,7 @@ def _net(parts: Mapping[str, bytes], around: Surroundings, found: list[Found]) -
     said = {one.message for one in found}
     is_faulty = any(one.level == "error" for one in found)
     try:
-        at = House(read_package(house.read_bytes())) if house is not None else House(dict(parts))
+        at = House(read_package(read_file(house))) if house is not None else House(dict(parts))
         source = read_source(around.family.own, parts, at, is_house=around.is_house)
         if not is_faulty:
             around.family.environment.compile(source.text, around.family.own, around.family.own)

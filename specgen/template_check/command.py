@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Final
 
 from specgen.council import Council, load_council
+from specgen.files import read_file, write_whole
 from specgen.problems import CannotRead, WrongInput, about_file
 from specgen.render import jinja_environment
 from specgen.template_check.check import Surroundings, check_template
 from specgen.template_check.family import Family, Relative
 from specgen.template_check.found import Found
 from specgen.template_check.places import Places, Spot, heading_levels
-from specgen.template_check.vocabulary import vocabulary
+from specgen.template_check.vocabulary import vocabulary, with_logo
 from specgen.templates import HOUSE, Shelf
 from specgen.version import VERSION
 from specgen.word.comments import Note, commented
@@ -47,10 +48,10 @@ class Checked:
 class Checker:
     """Checks templates against one council's models, words and other templates, which it reads once."""
 
-    def __init__(self, council: Path | None = None) -> None:
+    def __init__(self, council: str | Path | None = None) -> None:
         """Raises SpecgenError for a council that cannot be read at all."""
         self._council = load_council(council)
-        self._shelf = Shelf(self._council.template_folders)
+        self._shelf = Shelf(self._council.template_folders, self._council.named_folders)
         self._vocabulary = vocabulary(self._council)
         self._environment = jinja_environment()
         self._read: dict[str, Relative | None] = {}
@@ -58,7 +59,8 @@ class Checker:
     def around(self, file: Path) -> Surroundings:
         house, own = self._shelf.find(HOUSE), template_name(file, self._council, self._shelf)
         is_house = own == HOUSE or (house is not None and file.resolve() == house.resolve())
-        return Surroundings(Family(self._shelf, self._environment, own, self._read), self._vocabulary, is_house)
+        words = with_logo(self._vocabulary) if is_house else self._vocabulary
+        return Surroundings(Family(self._shelf, self._environment, own, self._read), words, is_house)
 
 
 def check_file(file: Path, checker: Checker, typed: Callable[[], Iterable[Typed]] = _none) -> Checked:
@@ -102,16 +104,11 @@ def write_comments(checked: Checked, source: Path, output: Path) -> None:
     """Write a copy with a Word comment at each fault. Raises SpecgenError; a file that is there is never touched."""
     notes = [Note(one.spot.part, one.spot.index, _said(one)) for one in checked.found]
     data = commented(checked.parts, notes, AUTHOR)
-    try:
-        with output.open("xb") as file:
-            file.write(data)
-    except FileExistsError as error:
+    if output.exists():
         same = output.resolve() == source.resolve()
         message = "this is the template itself" if same else "is there already"
-        raise WrongInput(about_file(str(output), message, "give the copy another name", "output")) from error
-    except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise CannotRead(about_file(str(output), f"cannot be written ({reason})", "", "output")) from error
+        raise WrongInput(about_file(str(output), message, "give the copy another name", "output"))
+    write_whole(output, data)
 
 
 def refuse_format(form: str) -> None:
@@ -129,13 +126,10 @@ def _said(found: Found) -> str:
 
 def _parts(file: Path) -> dict[str, bytes]:
     try:
-        return read_package(file.read_bytes())
+        return read_package(read_file(file))
     except NotAWordFile as error:
         remedy = "open it in Word and save it as a Word Document (.docx)"
         raise CannotRead(about_file(str(file), str(error), remedy)) from error
-    except OSError as error:
-        what = "there is no such file" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise CannotRead(about_file(str(file), what)) from error
 
 
 def _order(found: Found) -> tuple[bool, str, int]:

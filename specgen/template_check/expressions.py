@@ -37,7 +37,18 @@ from specgen.template_check.vocabulary import Vocabulary
 NONE: Final = frozenset[str]()
 ALIKE: Final = ("list", "sort", "unique")  # filters that hand on the rows they get
 CHOOSING: Final = ("select", "reject", "selectattr", "rejectattr")
-PASSING: Final = ("count", "money", "pounds", "percent", "upper_first", "lower_first", "upper", "lower", "trim", "in_unit")
+PASSING: Final = (
+    "count",
+    "money",
+    "pounds",
+    "percent",
+    "upper_first",
+    "lower_first",
+    "upper",
+    "lower",
+    "trim",
+    "in_unit",
+)
 GIVES: Final[dict[str, Shape]] = {"length": NUMBER, "sum_of": NUMBER, "round": NUMBER, "join": TEXT, "and_list": TEXT,
                                   "or_list": TEXT, "target": ANY, "about_people": TEXT, "paragraphs": Many(TEXT),
                                   "targets": Many(shapes.Names({"number": NUMBER, "words": ANY}, "answer or name")),

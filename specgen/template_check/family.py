@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
+from specgen.files import read_file
 from specgen.template_check.naming import walked
 from specgen.template_check.places import Places
 from specgen.template_check.reading import read_tags
@@ -92,7 +93,7 @@ class Family:
         """Return a template of the shelf; None if there is none or it is no Word file."""
         if template not in self._read:
             file = self.shelf.find(template)
-            self._read[template] = None if file is None else self._relative(template, file.read_bytes())
+            self._read[template] = None if file is None else self._relative(template, read_file(file))
         return self._read[template]
 
     def others(self) -> Iterator[Relative]:

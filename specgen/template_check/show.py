@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from specgen.files import read_file
 from specgen.problems import CannotRead, about_file
 from specgen.word.package import NotAWordFile
 from specgen.word.text import readable
@@ -12,9 +13,6 @@ from specgen.word.text import readable
 def shown(file: Path) -> str:
     """Return the text of a Word file. Raises CannotRead."""
     try:
-        return readable(file.read_bytes())
+        return readable(read_file(file))
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error))) from error
-    except OSError as error:
-        what = "there is no such file" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise CannotRead(about_file(str(file), what)) from error

@@ -1,0 +1,91 @@
+"""The settings and the language of a house in, those of a British document of today out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from specgen.house.said import note
+from specgen.house.sheet import Sheet, group, put
+from specgen.problems import Problem
+from specgen.word.names import name
+
+BRITISH: Final = "en-GB"
+KEPT_LANGUAGES: Final = ("en-GB", "cy-GB", "gd-GB", "ga-IE", "en-IE")
+AMERICAN: Final = ("en-US", "")
+MODE: Final = "compatibilityMode"
+OF_TODAY: Final = {MODE: "15", "overrideTableStyleFontSizeAndJustification": "1", "enableOpenTypeFeatures": "1",
+                   "doNotFlipMirrorIndents": "1", "differentiateMultirowTableHeaders": "1"}  # fmt: skip
+OF_WORD: Final = "http://schemas.microsoft.com/office/word"
+# What a house's settings may say; all else is about its author, his computer or how he works.
+KEPT: Final = ("zoom", "mirrorMargins", "gutterAtTop", "autoHyphenation", "consecutiveHyphenLimit", "hyphenationZone",
+               "doNotHyphenateCaps", "defaultTabStop", "evenAndOddHeaders", "characterSpacingControl", "compat",
+               "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator")  # fmt: skip
+ORDER: Final = KEPT  # is that of the schema
+
+
+def settle(settings: etree._Element) -> None:
+    """Change the settings of a house: only what is about its pages stays, and Word does not open it as an old file."""
+    kept = {name(f"w:{one}") for one in KEPT}
+    for node in list(settings):
+        if node.tag not in kept:
+            settings.remove(node)
+    _set(settings, "compat")
+    compat = settings.find(name("w:compat"))
+    if compat is not None:
+        compat[:] = [
+            node for node in compat if node.tag == name("w:compatSetting") and node.get(name("w:name")) != MODE
+        ]
+        said = {node.get(name("w:name")) for node in compat}
+        for at, (setting, how) in enumerate(one for one in OF_TODAY.items() if one[0] not in said):
+            node = etree.Element(name("w:compatSetting"))
+            for key, text in (("name", setting), ("uri", OF_WORD), ("val", how)):
+                node.set(name(f"w:{key}"), text)
+            compat.insert(at, node)
+    language = _set(settings, "themeFontLang")
+    if language.get(name("w:val"), "") not in KEPT_LANGUAGES:
+        language.attrib.clear()
+        language.set(name("w:val"), BRITISH)
+
+
+def speak(sheet: Sheet) -> Iterator[Problem]:
+    """Give the text of a house a language that a British council writes in."""
+    defaults = next(sheet.root.iter(name("w:docDefaults")), None)
+    if defaults is None:
+        defaults = etree.Element(name("w:docDefaults"))
+        sheet.root.insert(0, defaults)
+    holder = defaults.find(name("w:rPrDefault"))
+    if holder is None:
+        holder = etree.Element(name("w:rPrDefault"))
+        defaults.insert(0, holder)
+    look = group(holder, "w:rPr")
+    language = look.find(name("w:lang"))
+    was = "" if language is None else language.get(name("w:val"), "")
+    if was not in KEPT_LANGUAGES:
+        yield from _changed(look, was)
+    for style in sheet.root.findall(name("w:style")):
+        for node in style.iter(name("w:lang")):
+            if node.get(name("w:val"), BRITISH) not in KEPT_LANGUAGES:
+                node.set(name("w:val"), BRITISH)
+
+
+def _changed(look: etree._Element, was: str) -> Iterator[Problem]:
+    put(look, "w:lang", {"val": BRITISH, "eastAsia": BRITISH, "bidi": "ar-SA"})
+    if was:
+        yield note(f"its language is {BRITISH} now, for the spelling checker; it was {was}")
+
+
+def _set(settings: etree._Element, local: str) -> etree._Element:
+    """Return one setting, made in its place if it is not there."""
+    found = settings.find(name(f"w:{local}"))
+    if found is None:
+        places = {name(f"w:{one}"): at for at, one in enumerate(ORDER)}
+        found = etree.Element(name(f"w:{local}"))
+        after = [node for node in settings if places.get(str(node.tag), 0) > places[name(f"w:{local}")]]
+        if after:
+            after[0].addprevious(found)
+        else:
+            settings.append(found)
+    return found
