@@ -7,7 +7,6 @@ Start-up time counts, so every command imports what it needs inside itself.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,13 +14,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specgen.council_commands import council as councils
-from specgen.terminal import finish, prepare_streams, say, show, write_new
+from specgen.terminal import day_of, exit_after, say, show, write_new
 
 if TYPE_CHECKING:
-    import datetime
-
-    from specgen.glossary import Glossary
-    from specgen.models import Model
+    from specgen.strangers import Told
 
 app = typer.Typer(
     name="specgen",
@@ -49,8 +45,8 @@ templates = typer.Typer(
 app.add_typer(templates, name="template")
 app.add_typer(councils, name="council")
 
-CouncilFolder = Annotated[
-    Path | None, typer.Option("--council", help="A folder with a council's own models, words and sections.")
+NamedCouncil = Annotated[
+    str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
 ]
 
 Jurisdiction = Annotated[str, typer.Option(metavar="wales|england", help="Whose law the words come from.")]
@@ -58,18 +54,8 @@ OwnGlossary = Annotated[Path | None, typer.Option("--glossary", help="A glossary
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command and exit; nobody ever sees a traceback."""
-    code = 0
-    try:
-        prepare_streams()
-        app(args=arguments, prog_name="specgen")
-    except SystemExit as exit:
-        code = exit.code if isinstance(exit.code, int) else 2
-    except KeyboardInterrupt:
-        code = 130
-    except Exception as error:  # noqa: BLE001 - this is the one place where everything ends up
-        code = finish(error)
-    sys.exit(code)
+    """Run one command and exit."""
+    exit_after(lambda: app(args=arguments, prog_name="specgen"))
 
 
 @app.command(epilog="Example: specgen generate answers.yaml -o draft.docx")
@@ -79,9 +65,7 @@ def generate(
         Path | None,
         typer.Option("--output", "-o", help="The Word file to write.  [default: beside the answers]"),
     ] = None,
-    council: Annotated[
-        Path | None, typer.Option(help="A folder with a council's own house document, words and sections.")
-    ] = None,
+    council: NamedCouncil = None,
     date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day the draft is made.  [default: today]")
     ] = None,
@@ -92,11 +76,12 @@ def generate(
     """Write the draft specification from a file of answers."""
     from datetime import datetime
 
-    today = _day(date) if date is not None else datetime.now().astimezone().date()
+    today = day_of(date) if date is not None else datetime.now().astimezone().date()
 
     from specgen import generate as spine
+    from specgen.checks.drafted import words_in
 
-    made = spine.generate(answers, output, council=council, today=today, force=force)
+    made = spine.generate(answers, output, council=council, today=today, force=force, review=words_in)
     for warning in made.warnings:
         say(str(warning))
     points = "1 open point" if made.open_points == 1 else f"{made.open_points} open points"
@@ -111,57 +96,57 @@ def new(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
     ] = None,
-    council: CouncilFolder = None,
+    council: NamedCouncil = None,
 ) -> None:
     """Write a file of answers to fill in, with each question, example and reason."""
-    from specgen.skeleton import skeleton
+    from specgen.council import load_council, name_in
+    from specgen.strangers import page
 
-    text = skeleton(_model(model, council))
+    named = name_in(output or Path("answers.yaml"), load_council(council))
+    text = page("answers", council, model, named).result
     if output is None:
         show(text)
         return
     write_new(output, text)
-    say(f"fill in {output}, then run: specgen generate {output}" + (f" --council {council}" if council else ""))
+    option = f" --council {council}" if council and not named else ""
+    say(f"fill in {output}, then run: specgen generate {output}{option}")
 
 
 @app.command(epilog="Example: specgen models")
-def models(council: CouncilFolder = None) -> None:
+def models(council: NamedCouncil = None) -> None:
     """List the commissioning models with their sections."""
-    from specgen.council import load_council
-    from specgen.models import load_model, model_ids
-    from specgen.questions import models_page
+    from specgen.strangers import page
 
-    folders = load_council(council).model_folders
-    show(models_page(load_model(id, folders) for id in model_ids(folders)))
+    _tell(page("models", council))
 
 
 @app.command(epilog="Example: specgen questions care-planning")
 def questions(
     model: Annotated[str, typer.Argument(help="A model; `specgen models` lists them.", show_default=False)],
-    council: CouncilFolder = None,
+    council: NamedCouncil = None,
 ) -> None:
     """Show every question of a model with its reason and an example."""
-    from specgen.questions import questions_page
+    from specgen.strangers import page
 
-    show(questions_page(_model(model, council)))
+    _tell(page("questions", council, model))
 
 
 @app.command(epilog="Example: specgen schema care-planning > care-planning.schema.json")
 def schema(
     model: Annotated[str, typer.Argument(help="A model; `specgen models` lists them.", show_default=False)],
-    council: CouncilFolder = None,
+    council: NamedCouncil = None,
 ) -> None:
     """Print the JSON Schema of a model's answers, for completion in an editor."""
-    import json
+    from specgen.strangers import page
 
-    show(json.dumps(_model(model, council).schema, indent=2, default=float) + "\n")
+    _tell(page("schema", council, model))
 
 
 @app.command(epilog="Example: specgen check answers.yaml draft.docx")
 def check(
     files: Annotated[list[Path], typer.Argument(help="Answers, Word files, glossaries, sections.", show_default=False)],
     glossary: Annotated[Path | None, typer.Option(help="A glossary to lay over the built-in one.")] = None,
-    council: Annotated[Path | None, typer.Option(help="A folder with a council's own words and sections.")] = None,
+    council: NamedCouncil = None,
     format: Annotated[str, typer.Option(metavar="text|json|sarif", help="How to write what is found.")] = "text",
     fix: Annotated[bool, typer.Option("--fix", help="Write what is certain into the answers.")] = False,
     comments: Annotated[
@@ -172,18 +157,13 @@ def check(
     ] = None,
 ) -> None:
     """Check the words of answers and Word files against the glossary."""
-    from specgen.checks.command import Wanted, run
-    from specgen.checks.reports import count, report
+    from specgen.plain_check import check_files
 
-    wanted = Wanted(tuple(files), glossary, council, format, comments, fix=fix, contract=contract)
-    done = run(wanted)
-    show(report(done.reviewed, format))
-    for line in done.said:
-        say(line)
-    if done.failed:
-        raise done.failed
-    if count(done.reviewed, "error"):
-        raise typer.Exit(1)
+    given = {"--glossary": glossary, "--council": council, "--format": format, "--comments": comments}
+    options = {option: str(value) for option, value in (given | {"--contract": contract}).items() if value is not None}
+    code = check_files(files, options | ({"--fix": "--fix"} if fix else {}))
+    if code:
+        raise typer.Exit(code)
 
 
 @words.command("import", epilog="Example: specgen glossary import conditions.docx -o glossary.yaml")
@@ -193,7 +173,7 @@ def glossary_import(
         Path | None,
         typer.Option("--output", "-o", help="The glossary to write or renew.  [default: beside the conditions]"),
     ] = None,
-    council: CouncilFolder = None,
+    council: NamedCouncil = None,
     date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the import.  [default: today]")
     ] = None,
@@ -201,40 +181,32 @@ def glossary_import(
     """Read the defined terms out of a contract's conditions; what people wrote in the file stays."""
     from datetime import datetime
 
-    day = _day(date) if date is not None else datetime.now().astimezone().date()
+    day = day_of(date) if date is not None else datetime.now().astimezone().date()
 
-    from specgen.council import load_council
-    from specgen.importing.command import import_glossary, said
+    from specgen.strangers import import_conditions
 
-    output = output or conditions.with_suffix(".yaml")
-    done = import_glossary(conditions, output, day=day.isoformat(), folders=load_council(council).model_folders)
-    for line in said(done):
-        say(line)
-    show(f"{done.path}\n")
+    _tell(import_conditions(conditions, output or conditions.with_suffix(".yaml"), day.isoformat(), council))
 
 
 @words.command("list", epilog="Example: specgen glossary list --jurisdiction wales")
-def glossary_list(council: CouncilFolder = None, jurisdiction: Jurisdiction = "", glossary: OwnGlossary = None) -> None:
+def glossary_list(council: NamedCouncil = None, jurisdiction: Jurisdiction = "", glossary: OwnGlossary = None) -> None:
     """List the terms, each with its plural, its name in templates and where it is defined."""
-    from specgen.glossary_pages import list_page
+    from specgen.strangers import page
 
-    show(list_page(_glossary(council, jurisdiction, glossary)))
+    _tell(page("list", council, jurisdiction, glossary=glossary))
 
 
 @words.command("explain", epilog='Example: specgen glossary explain "service user"')
 def glossary_explain(
     term: Annotated[str, typer.Argument(help="A term, a word to avoid, or a name in templates.", show_default=False)],
-    council: CouncilFolder = None,
+    council: NamedCouncil = None,
     jurisdiction: Jurisdiction = "",
     glossary: OwnGlossary = None,
 ) -> None:
     """Show what a word means, where it is defined and used, and which words to avoid."""
-    from specgen.council import load_council
-    from specgen.glossary_pages import explain_page
+    from specgen.strangers import page
 
-    place = load_council(council)
-    known = _glossary(council, jurisdiction, glossary)
-    show(explain_page(term, known, place.template_folders, place.model_folders))
+    _tell(page("explain", council, jurisdiction, term, glossary=glossary))
 
 
 @words.command("export", epilog="Example: specgen glossary export --to tbx -o terms.tbx")
@@ -243,19 +215,14 @@ def glossary_export(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
     ] = None,
-    council: CouncilFolder = None,
+    council: NamedCouncil = None,
     jurisdiction: Jurisdiction = "",
     glossary: OwnGlossary = None,
 ) -> None:
     """Hand the words on: a style for Vale or textlint, TBX-Basic, or SKOS."""
-    from specgen.council import load_council
-    from specgen.glossary_export import FORMS, export
-    from specgen.problems import CannotRead, about_file
+    from specgen.strangers import page
 
-    if to not in FORMS:
-        raise CannotRead(about_file("", f"--to: there is no form {to}", f"write one of {', '.join(FORMS)}", "usage"))
-    title = f"{load_council(council).name or 'specgen'} glossary"
-    text = export(_glossary(council, jurisdiction, glossary), to, title)
+    text = page("export", council, jurisdiction, to, glossary=glossary).result
     if output is None:
         show(text)
         return
@@ -267,25 +234,18 @@ def glossary_export(
 )
 def template_check(
     file: Annotated[Path, typer.Argument(help="The Word file of a section, a model or a house.", show_default=False)],
-    council: CouncilFolder = None,
+    council: NamedCouncil = None,
     comments: Annotated[
         Path | None, typer.Option(metavar="OUT.docx", help="A copy of the template with a comment at each fault.")
     ] = None,
     format: Annotated[str, typer.Option(metavar="text|json", help="How to write what is found.")] = "text",
 ) -> None:
     """Show everything that is wrong with a template, each fault with its place."""
-    from specgen.checks.review import Words
-    from specgen.checks.typed_terms import typed_terms
-    from specgen.council import load_council
-    from specgen.template_check.command import Checker, check_file, refuse_format, report, summary, write_comments
+    from specgen.strangers import check_template
+    from specgen.template_check.command import refuse_format
 
     refuse_format(format)
-    checked = check_file(file, Checker(council), lambda: typed_terms(file, Words(load_council(council))))
-    if comments is not None:
-        write_comments(checked, file, comments)
-    show(report(checked, format))
-    say(summary(checked))
-    if checked.count("error"):
+    if _tell(check_template(file, council, comments, format)).errors:
         raise typer.Exit(1)
 
 
@@ -294,9 +254,9 @@ def template_show(
     file: Annotated[Path, typer.Argument(help="A Word file.", show_default=False)],
 ) -> None:
     """Print a Word file as text, a line for each paragraph and table row; git can compare two versions by it."""
-    from specgen.template_check.show import shown
+    from specgen.strangers import show_template
 
-    show(shown(file))
+    _tell(show_template(file))
 
 
 @app.callback(invoke_without_command=True)
@@ -310,39 +270,8 @@ def _root(
         raise typer.Exit
 
 
-def _glossary(council: Path | None, jurisdiction: str, file: Path | None) -> Glossary:
-    from specgen.council import load_council
-    from specgen.glossary import load_glossary, with_file
-    from specgen.problems import CannotRead, about_file
-
-    if jurisdiction not in ("", "wales", "england"):
-        message = f"--jurisdiction: there is none named {jurisdiction}"
-        raise CannotRead(about_file("", message, "write wales or england", "usage"))
-    found: Glossary = load_glossary(jurisdiction, load_council(council).model_folders)
-    if file is None:
-        return found
-    if not file.is_file():
-        raise CannotRead(about_file(str(file), "there is no such file"))
-    return with_file(found, file)
-
-
-def _model(id: str, council: Path | None) -> Model:
-    from specgen.choices import spelled_out
-    from specgen.council import load_council
-    from specgen.glossary import load_glossary
-    from specgen.models import load_model
-
-    folders = load_council(council).model_folders
-    return spelled_out(load_model(id, folders), load_glossary("", folders))
-
-
-def _day(text: str) -> datetime.date:
-    from datetime import date
-
-    from specgen.problems import CannotRead, about_file
-
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        problem = about_file("", f'--date: "{text}" is not a date', "write it as 2027-04-05", "usage")
-        raise CannotRead(problem) from None
+def _tell(told: Told) -> Told:
+    show(told.result)
+    for line in told.said:
+        say(line)
+    return told

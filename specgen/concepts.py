@@ -28,6 +28,7 @@ class Label:
     not_near: tuple[str, ...] = ()
     until: str = ""
     any_case: bool = False  # a displaced word is found however it is written
+    is_displaced: bool = False  # another glossary's word stands in its place
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def concept_of(row: Mapping[str, object], before: Concept | None, *, displacing:
 def displaced(concept: Concept) -> Label:
     """Return the word that a concept had, as one to avoid now that it has another."""
     many = concept.plural if concept.countable and concept.plural != concept.label else ""
-    return Label(concept.label, many, any_case=not concept.everyday)
+    return Label(concept.label, many, any_case=not concept.everyday, is_displaced=True)
 
 
 def plural_of(word: str) -> str:
@@ -121,8 +122,8 @@ def plural_of(word: str) -> str:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a word such as Commissioners or Councils names several already."""
-    return bool(re.search(r"[^siu]s$", word))
+    """Whether a word such as Commissioners, or Conditions of Contract, names several already."""
+    return any(re.search(r"[^siu]s$", part) for part in (word, word.partition(" of ")[0]))
 
 
 def article_of(word: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from specgen.answers import load
 from specgen.problems import CannotRead, Problem, WrongInput
 
 
@@ -15,6 +14,8 @@ def read_data(name: str, folders: Sequence[Path]) -> Mapping[str, object]:
     """Return the values of `name` (like "law/wales.yaml"). Raises CannotRead if no folder has it, WrongInput if
     it is faulty.
     """
+    from specgen.answers import load  # here, because what reads no file needs no parser
+
     for folder in folders:
         file = folder / name
         if file.is_file():

@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from markupsafe import escape
 
 from specgen.answers import Answers, Steps, load
-from specgen.concepts import Concept, concept_of, possessive_of, worded
+from specgen.concepts import Concept, concept_of, worded
 from specgen.data import rows_of, text_of
 from specgen.glossary_file import glossary_faults, is_sound
 from specgen.problems import CannotRead, WrongInput, about_file
+from specgen.term_forms import FORMS, REFERENCE, Glossary, NotTerms, filled
 from specgen.values import Ledger
 from specgen.yaml_file import read_mapping
 
-REFERENCE: Final = re.compile(r"\{(\w+)(?:\.(\w+))?\}")  # {provider} or {person.plural} inside a definition or a choice
 NOT_TERMS: Final = ("statutes", "bodies", "words", "acronyms")
-
-Glossary = Mapping[str, Concept]
-
-FORMS: Final[dict[str, Callable[[Concept], str]]] = {
-    "label": lambda c: c.label,
-    "plural": lambda c: c.plural,
-    "the": lambda c: f"the {c.label}",
-    "The": lambda c: f"The {c.label}",
-    "a": lambda c: f"{c.article} {c.label}".strip(),
-    "A": lambda c: f"{c.article.capitalize()} {c.label}".strip(),
-    "possessive": lambda c: possessive_of(c.label),
-    "plural_possessive": lambda c: possessive_of(c.plural),
-    "the_possessive": lambda c: f"the {possessive_of(c.label)}",
-    "The_possessive": lambda c: f"The {possessive_of(c.label)}",
-    "the_plural": lambda c: f"the {c.plural}",
-    "The_plural": lambda c: f"The {c.plural}",
-    "lower": lambda c: c.label.lower(),
-    "lower_plural": lambda c: c.plural.lower(),
-    "is": lambda c: "are" if c.is_many else "is",
-    "was": lambda c: "were" if c.is_many else "was",
-    "has": lambda c: "have" if c.is_many else "has",
-    "does": lambda c: "do" if c.is_many else "does",
-    "s": lambda c: "" if c.is_many else "s",  # of a verb: help{{ term.service.s }}
-}
 
 
 def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Concept]:
@@ -92,14 +67,6 @@ def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
             for path, message, remedy in faults
         )
     return changed
-
-
-@dataclass(frozen=True)
-class NotTerms:
-    """What is written with capitals, or as capitals, and is no defined term: names of Acts, bodies, days."""
-
-    phrases: frozenset[str]
-    acronyms: frozenset[str]
 
 
 def load_not_terms(jurisdiction: str, folders: Sequence[Path], *files: Path) -> NotTerms:
@@ -182,11 +149,6 @@ def definitions_of(used: Iterable[str], glossary: Glossary) -> list[dict[str, st
         for one, text in done.items()
     ]
     return sorted(rows, key=lambda row: row["label"].casefold())
-
-
-def filled(text: str, glossary: Glossary) -> str:
-    """Return a text with its {provider} and {person.plural} filled. Raises KeyError for what there is not."""
-    return REFERENCE.sub(lambda match: FORMS[match.group(2) or "label"](glossary[match.group(1)]), text)
 
 
 def _ours(jurisdiction: str, folders: Sequence[Path]) -> Iterator[Mapping[str, object]]:

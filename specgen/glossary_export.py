@@ -9,7 +9,7 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 from specgen.concepts import Concept, Label
-from specgen.glossary import Glossary, filled
+from specgen.term_forms import Glossary, filled
 
 LANGUAGE: Final = "en-GB"
 LEVELS: Final = {"error": "error", "warning": "warning", "note": "suggestion"}

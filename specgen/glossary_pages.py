@@ -10,8 +10,8 @@ from typing import Final
 
 from specgen.concepts import Concept, Label
 from specgen.data import text_of
-from specgen.glossary import REFERENCE, Glossary, filled
 from specgen.problems import WrongInput, about_file
+from specgen.term_forms import REFERENCE, Glossary, filled
 from specgen.word.package import NotAWordFile, read_package
 from specgen.word.paragraphs import read_paragraphs
 from specgen.yaml_file import read_mapping

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import os
 import pickle
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -18,13 +16,17 @@ from typing import TypeVar
 import jinja2
 
 from specgen import cache
-from specgen.council import Council
+from specgen.council import Council, Look
 from specgen.data import read_data
-from specgen.glossary import Glossary, load_glossary
+from specgen.files import read_file
+from specgen.glossary import load_glossary
+from specgen.locations import built_in_models
+from specgen.made_once import MADE, contents, file_key, hashed, made_once, own_code, recalled
 from specgen.models import Model, load_model
+from specgen.problems import SpecgenError
 from specgen.render import jinja_environment
-from specgen.templates import Composition, Shelf, compose, freeze, thaw
-from specgen.version import VERSION
+from specgen.templates import HOUSE, Composition, Shelf, compose, freeze, thaw
+from specgen.term_forms import Glossary
 
 Made = TypeVar("Made")
 
@@ -34,8 +36,9 @@ class Library:
 
     def __init__(self, council: Council) -> None:
         self._folders = council.model_folders
-        self._shelf = Shelf(council.template_folders)
-        self._key = _hash([_own_code(), *_contents(council.model_folders, ".yaml")])
+        self._shelf = Shelf(council.template_folders, council.named_folders)
+        self._look = council.look
+        self._key = hashed([own_code(), *contents(council.model_folders, ".yaml")])
 
     def model(self, id: str) -> Model:
         """Return a model that is there; raises SpecgenError for what is wrong in it."""
@@ -54,63 +57,57 @@ class Library:
     def composition(self, model: Model) -> Composition:
         """Return the model's templates, compiled."""
         wanted = [section.template for section in model.sections]
-        files = _contents(self._shelf.folders, ".docx")
-        key = _hash([_own_code(), model.template, *wanted, *files])
+        asked = [_own_code(), model.template, *wanted, *_of_look(self._look)]
+        if len(self._shelf.folders) > 1:
+            return self._of_council(model.template, wanted, hashed([*asked, *map(str, self._shelf.folders)]))
+        key = hashed([*asked, *contents(self._shelf.folders, ".docx")])
+        return made_once(key, lambda: self._composed(model.template, wanted, key), freeze, thaw)
 
-        def made() -> Composition:
-            return compose(model.template, wanted, self._shelf, jinja_environment(), key)
+    def _of_council(self, root: str, wanted: Sequence[str], asked: str) -> Composition:
+        """Return a composition that is made again when a template that went into it has changed: drafts may be kept in
+        a council's folder, and they are Word files too.
+        """
+        names: tuple[str, ...] = recalled(asked, pickle.loads) or ()
+        found: Composition | None = recalled(self._key_of(asked, names), thaw) if names else None
+        if found is not None:
+            return found
+        made = self._composed(root, wanted, asked)
+        names = tuple(sorted({HOUSE, *made.hashes}))
+        MADE[asked] = names
+        cache.keep(asked, pickle.dumps(names))
+        return made_once(self._key_of(asked, names), lambda: made, freeze, thaw)
 
-        return _once(key, made, freeze, thaw)
+    def _key_of(self, asked: str, names: Sequence[str]) -> str:
+        """Return what changes whenever one of these templates does, or another file takes its place."""
+        files = (*(_found(self._shelf, name) for name in names), self._look.house)
+        return hashed([asked, *names, *(file_key(file) for file in files if file is not None)])
+
+    def _composed(self, root: str, wanted: Sequence[str], key: str) -> Composition:
+        return compose(root, wanted, self._shelf, jinja_environment(), key, self._look)
 
     def _data(self, name: str, make: Callable[[], Made]) -> Made:
-        made: Made = _once(_hash([self._key, name]), make, pickle.dumps, pickle.loads)
+        made: Made = made_once(hashed([self._key, name]), make, pickle.dumps, pickle.loads)
         return made
 
 
-_made: dict[str, object] = {}
+def _found(shelf: Shelf, name: str) -> Path | None:
+    try:
+        return shelf.find(name)
+    except SpecgenError:  # it is said when the template is read
+        return None
 
 
-def _once(key: str, make: Callable[[], Made], freeze: Callable[[Made], bytes], thaw: Callable[[bytes], Made]) -> Made:
-    """Return what was made under a key: in this run, in one before it, or now."""
-    if key not in _made:
-        kept = cache.recall(key)
-        if kept is not None:
-            _made[key] = thaw(kept)
-        else:
-            _made[key] = made = make()
-            cache.keep(key, freeze(made))
-    return _made[key]  # type: ignore[return-value]
+def _of_look(look: Look) -> Iterator[str]:
+    """Yield what a council says of its house; nothing without a council."""
+    if look != Look():
+        yield repr(look)
+        yield from contents((built_in_models() / "house",), ".yaml")
+        if look.logo is not None:
+            yield hashlib.sha256(read_file(look.logo)).hexdigest()
 
 
 @functools.cache
 def _own_code() -> str:
-    """Return what changes whenever Python or specgen itself does."""
-    files = sorted(Path(__file__).parent.rglob("*.py"))
-    stamps = (f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files)
+    """Return what changes whenever Python, specgen or what compiles its templates does."""
     jinja = Path(jinja2.__file__ or "").stat()  # what it compiles is for itself alone
-    return _hash([VERSION, sys.version, f"{jinja.st_size} {jinja.st_mtime_ns}", *stamps])
-
-
-def _contents(folders: Sequence[str | Path], suffix: str) -> Iterator[str]:
-    """Yield each file below some folders with a hash of what is in it."""
-    for folder in folders:
-        try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except PermissionError:  # a folder that is closed to us holds nothing for us
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _contents([entry.path], suffix)
-            elif entry.name.endswith(suffix) and not entry.name.startswith("~$") and entry.is_file():
-                # "~$" begins a file that Word keeps beside what it has open
-                status = entry.stat()
-                yield f"{entry.path} {_digest(entry.path, status.st_size, status.st_mtime_ns)}"
-
-
-@functools.lru_cache(maxsize=1000)
-def _digest(file: str, _size: int, _changed: int) -> str:
-    return hashlib.sha256(Path(file).read_bytes()).hexdigest()
-
-
-def _hash(pieces: Sequence[str]) -> str:
-    return hashlib.sha256("\0".join(pieces).encode()).hexdigest()
+    return hashed([own_code(), f"{jinja.st_size} {jinja.st_mtime_ns}"])

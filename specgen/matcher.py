@@ -7,8 +7,9 @@ shorter word inside a longer one is never found: the longest match is the only o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from specgen.concepts import Concept, Label
@@ -20,12 +21,14 @@ ALIKE: Final = str.maketrans({
     "\N{NO-BREAK SPACE}": " ", "\N{NARROW NO-BREAK SPACE}": " ", "\N{THIN SPACE}": " ", "\n": " ", "\t": " ",
     "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
 })  # fmt: skip
+SHORT: Final = 100_000  # letters; in more than these nearly every form stands
+BETWEEN: Final = "\0"  # two texts; it stands in no file of words, and is no part of any word
 GAP: Final = r"(?:[ ­]{1,8}|-)"  # what may stand where the glossary has a space or a hyphen
 _GAPS: Final = re.compile(r"[ ­-]+")
+_WORD: Final = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(NamedTuple):
     """One written form of one word for a concept."""
 
     concept: str
@@ -55,34 +58,71 @@ class Matcher:
             known = self.forms.get(key, ())
             self.forms[key] = known if form in known else (*known, form)
         source = _source(self.forms) if self.forms else r"(?!)"
-        self._expression = re.compile(rf"(?<![\w-])(?:{source})('s|')?(?!\w|-\w)")
+        # The sign before a word is read as a part of the match: then only places behind such a sign are tried at all.
+        # A word that begins with a sign itself may stand right behind another, so that it has to look back.
+        before = r"[^\w-]" if all(key[:1].isalnum() for key in self.forms) else r"(?<![\w-])"
+        self._before = int(before == r"[^\w-]")
+        self._expression = re.compile(rf"{before}(?:{source})('s|')?(?!\w|-\w)")
         self._known: dict[str, tuple[Form, ...]] = {}
-        self._any_case = re.compile(self._expression.pattern, re.IGNORECASE)
 
     def find(self, text: str) -> list[Match]:
         """Return the matches in their order; none overlaps another."""
-        plain = text.translate(ALIKE)
-        small = plain.lower()
-        same = len(small) == len(plain)  # a few letters grow when they are written small: then places would move
-        found, known = [], self._known
-        for match in self._expression.finditer(small) if same else self._any_case.finditer(plain):
+        return self.find_all((text,))[0]
+
+    def find_all(self, texts: Sequence[str]) -> list[list[Match]]:
+        """Return the matches in each of some texts."""
+        plain = _alike(BETWEEN.join(("", *texts, "")))
+        small, expression = plain.lower(), self._expression
+        if len(small) != len(plain):  # a few letters grow when they are written small: then places would move
+            if len(texts) > 1:
+                return [self.find(text) for text in texts]
+            small, expression = plain, re.compile(expression.pattern, re.IGNORECASE)
+        found: list[list[Match]] = [[] for _ in texts]
+        known, before, number, first, last = self._known, self._before, -1, 0, 0
+        text, here = "", list[Match]()
+        for match in expression.finditer(small):
             start, end = match.span()
-            own = match.group(1) or ""
+            start += before
+            while start > last:
+                number += 1
+                text, here = texts[number], found[number]
+                first = last + 1
+                last = first + len(text)
+            own = match[1] or ""
             if own:
                 end -= len(own)
-                if own == "'" and small[end - 1] != "s":
+                if own == "'" and small[end - 1] not in "sS":
                     own = ""  # a closing quotation mark
+            start, end = start - first, end - first
             word = text[start:end]
             forms = known.get(word)
             if forms is None:
                 forms = known[word] = self.forms.get(key_of(word), ())
-            found.append(Match(start, end + len(own), word, text[end : end + len(own)] if own else "", forms))
+            here.append(Match(start, end + len(own), word, text[end : end + len(own)] if own else "", forms))
         return found
 
 
+@lru_cache(maxsize=4000)
 def key_of(text: str) -> str:
     """Return what two writings of one word have in common."""
     return " ".join(_GAPS.split(text.translate(ALIKE).lower()))
+
+
+def forms_in(forms: Sequence[Form], texts: Sequence[str]) -> Sequence[Form]:
+    """Return the forms whose first word stands somewhere in some short texts: to look for any other takes time."""
+    plain = _alike(BETWEEN.join(texts))
+    small = plain.lower()
+    if len(plain) > SHORT or len(small) != len(plain):
+        return forms
+    words = set(_WORD.findall(small))
+    return [form for form in forms if words.issuperset(_WORD.findall(key_of(form.text).partition(" ")[0]))]
+
+
+def _alike(text: str) -> str:
+    """Return the text with signs that look alike written as one; `translate` would take ten times as long."""
+    for sign, one in ALIKE.items():
+        text = text.replace(chr(sign), one)
+    return text
 
 
 def forms_of(concept: Concept) -> Iterator[Form]:
@@ -134,26 +174,23 @@ def in_case_of(word: str, like: str, label: str) -> str:
     return word[:1].upper() + word[1:] if like[:1].isupper() else word
 
 
-def _source(forms: Mapping[str, object]) -> str:
+def _source(keys: Iterable[str]) -> str:
     """Return a regular expression for all keys, the longest first at every fork."""
-    tree: dict[str, object] = {}
-    for key in forms:
-        node = tree
-        for letter in key:
-            below = node.setdefault(letter, {})
-            assert isinstance(below, dict)  # noqa: S101
-            node = below
-        node[""] = {}
-    return _written(tree)
+    return _branches(sorted(keys), 0)
 
 
-def _written(node: Mapping[str, object]) -> str:
-    branches = []
-    for letter, below in sorted(node.items()):
-        if letter:
-            sign = GAP if letter == " " else re.escape(letter)
-            branches.append(sign + (_written(below) if isinstance(below, dict) else ""))
-    if not branches:
-        return ""
-    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
-    return f"(?:{joined})?" if "" in node else joined
+def _branches(keys: Sequence[str], at: int) -> str:
+    """Return an expression for the rest of some sorted keys whose first `at` letters are the same."""
+    first, last, fork = keys[0], keys[-1], at
+    while fork < len(first) and first[fork] == last[fork]:
+        fork += 1
+    if len(keys) == 1:
+        return _sign(first[at:])
+    more = keys[1:] if len(first) == fork else keys
+    branches = [_branches(list(group), fork) for _, group in groupby(more, lambda key: key[fork])]
+    joined = branches[0] if len(branches) == 1 and len(more) == len(keys) else f"(?:{'|'.join(branches)})"
+    return _sign(first[at:fork]) + (joined if len(more) == len(keys) else f"{joined}?")
+
+
+def _sign(text: str) -> str:
+    return GAP.join(map(re.escape, text.split(" ")))

@@ -8,10 +8,33 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable
+
     from specgen.problems import SpecgenError
+
+
+STEERING = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+for kept in "\t\n\r":
+    del STEERING[ord(kept)]
+
+
+def exit_after(work: Callable[[], object]) -> NoReturn:
+    """Do the work of a command, and exit with its code; nobody ever sees a traceback."""
+    try:
+        prepare_streams()
+        done = work()
+        code = done if isinstance(done, int) else 0
+    except SystemExit as exit:
+        code = exit.code if isinstance(exit.code, int) else 2
+    except KeyboardInterrupt:
+        code = 130
+    except Exception as error:  # noqa: BLE001 - this is the one place where everything ends up
+        code = finish(error)
+    sys.exit(code)
 
 
 def prepare_streams() -> None:
@@ -31,7 +54,7 @@ def show(text: str) -> None:
     import errno
 
     try:
-        sys.stdout.write(text)
+        sys.stdout.write(harmless(text))
         sys.stdout.flush()
     except OSError as error:
         _close_output()
@@ -45,7 +68,12 @@ def show(text: str) -> None:
 
 
 def say(text: str) -> None:
-    print(text, file=sys.stderr)
+    print(harmless(text), file=sys.stderr)
+
+
+def harmless(text: str) -> str:
+    """Return a text without the signs that steer a terminal: names of files and words of strangers stand in it."""
+    return text if text.isprintable() else text.translate(STEERING)
 
 
 def write_new(path: Path, text: str, remedy: str = "give another name; a file of answers is never overwritten") -> None:
@@ -108,3 +136,16 @@ def _close_output() -> None:
 
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def day_of(text: str) -> datetime.date:
+    """Return the day that --date names."""
+    from datetime import date
+
+    from specgen.problems import CannotRead, about_file
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        problem = about_file("", f'--date: "{text}" is not a date', "write it as 2027-04-05", "usage")
+        raise CannotRead(problem) from None

@@ -10,8 +10,9 @@ from specgen.checks.findings import Finding, Passage, Subject
 from specgen.checks.rules import findings_in
 from specgen.checks.word_texts import word_texts
 from specgen.concepts import Concept, concept_of
-from specgen.glossary import Glossary, NotTerms, load_glossary, load_not_terms
+from specgen.glossary import load_glossary, load_not_terms
 from specgen.locations import built_in_models
+from specgen.term_forms import Glossary, NotTerms
 from specgen.word.package import read_package
 from specgen.word.paragraphs import read_paragraphs
 from tests.small_word import paragraph, small_word

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from specgen.glossary import Glossary, filled
+from specgen.term_forms import Glossary, filled
 from specgen.word.names import name
 from specgen.word.package import parse_part, read_package, write_package, write_part
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen import library
+from specgen import made_once
 from specgen.answers import load
 from specgen.cache import keep, recall
 from specgen.council import load_council
@@ -22,7 +22,7 @@ KEY = "0" * 64
 
 def made() -> bytes:
     """A draft, in a run that remembers nothing of the one before."""
-    library._made.clear()
+    made_once.MADE.clear()
     answers, problems = load(ROOT / "sample_inputs" / "quick-start.yaml")
     assert answers is not None
     return draft(answers, load_council(None), today=date(2027, 4, 5), known=problems).document
@@ -132,3 +132,18 @@ def test_no_cache_is_kept_when_the_variable_is_empty(tmp_path: Path, monkeypatch
     keep(KEY, b"bytes")
     assert recall(KEY) is None
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_corners_that_were_used_longest_ago_are_let_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("specgen.cache.CORNERS", 2)
+    (folder / "apart-0000000000000000").mkdir(mode=0o700, parents=True)
+    folder.chmod(0o700)
+    (folder / "apart-0000000000000000" / "thesis.docx").write_bytes(b"not ours")
+    os.utime(folder / "apart-0000000000000000", (1, 1))
+    corners = [f"apart-{number:016x}" for number in range(1, 5)]
+    for number, corner in enumerate(corners):
+        keep(KEY, b"bytes", corner)
+        os.utime(folder / corner, (number + 10, number + 10))
+    keep(KEY, b"bytes", corners[3])
+    assert sorted(file.name for file in folder.iterdir()) == ["apart-0000000000000000", *corners[2:]]
+    assert (folder / "apart-0000000000000000" / "thesis.docx").is_file()

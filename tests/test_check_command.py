@@ -81,7 +81,8 @@ def test_two_hundred_and_fifty_six_findings_are_no_success(check: Check) -> None
         (("a.yaml", "--format", "xml"), "there is no format xml"),
         (("a.yaml", "--glossary", "none.yaml"), "there is no such file"),
         (("a.yaml", "--comments", "out.docx"), "needs one Word file"),
-        (("a.yaml", "--council", "nowhere"), "there is no such council folder"),
+        (("a.yaml", "--council", "nowhere"), "there is no council nowhere"),
+        (("a.yaml", "--council", "no/where"), "there is no such council folder"),
     ],
 )
 def test_what_cannot_be_read_or_asked(check: Check, arguments: tuple[str, ...], words: str) -> None:

@@ -12,6 +12,9 @@ from specgen.conditions.lines import read_lines
 from specgen.conditions.term_shapes import cleaned, is_label, is_term, long_form
 from tests.conditions_files import SHAPES, Shape
 from tests.more_conditions import MORE_SHAPES
+from tests.small_word import paragraph as small_paragraph
+from tests.small_word import run as small_run
+from tests.small_word import small_word
 from tests.word_files import STYLES, Style, paragraph, run, word_file
 
 CORPUS = SHAPES | MORE_SHAPES
@@ -100,6 +103,30 @@ def test_a_term_that_is_defined_twice_is_read_once_and_reported() -> None:
     read = read_definitions(word_file(text))
     assert [one.meaning for one in read.found] == ["the sum due"]
     assert [(first.clause, second.clause) for first, second in read.twice] == [("1.1", "1.2")]
+
+
+def test_definitions_in_notes_and_text_boxes_are_read_with_the_clause_they_stand_at() -> None:
+    box = small_paragraph("“Boxed Term” means what stands in a box.")
+    sign = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    body = (
+        small_paragraph("Definitions", "Heading1")
+        + small_paragraph("“Fee” means the sum due.", "Clause")
+        + "<w:p><w:pPr><w:pStyle w:val='Clause'/></w:pPr>"
+        + small_run("“Rate” means the price of an hour.")
+        + f"{sign}<w:r><w:pict><v:textbox><w:txbxContent>{box}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+    )
+    notes = "".join(
+        f'<w:footnote w:id="{number}">{small_paragraph(text)}</w:footnote>'
+        for number, text in ((1, "“Noted Term” means what stands in a note."), (2, "“Fee” means the sum paid."))
+    )
+    read = read_definitions(small_word(body, {"footnotes": notes}))
+    assert [(one.term, one.clause, one.meaning) for one in read.found] == [
+        ("Fee", "1.1", "the sum due"),
+        ("Rate", "1.2", "the price of an hour"),
+        ("Boxed Term", "1.2", "what stands in a box"),
+        ("Noted Term", "1.2", "what stands in a note"),
+    ]
+    assert [(first.meaning, second.clause) for first, second in read.twice] == [("the sum due", "footnote 2")]
 
 
 def test_a_chain_with_or_is_one_thing_and_a_chain_with_and_is_several() -> None:

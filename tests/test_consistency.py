@@ -146,13 +146,13 @@ UNPRINTED = [
     ),
     (
         "measures: [{id: M1, baseline: {status: year_1, period: all of 2026}}]",
-        "measures[1].baseline.period: is not printed while the status of the baseline is year_1; write status: recorded,"
-        " or take period out",
+        "measures[1].baseline.period: is not printed while the status of the baseline is year_1; write status:"
+        " recorded, or take period out",
     ),
     (
         "measures: [{id: M1, baseline: {status: recorded, value: 5, due: 2027-01-31}}]",
-        "measures[1].baseline.due: is not printed while the status of the baseline is recorded; write status: year_1, or"
-        " take due out",
+        "measures[1].baseline.due: is not printed while the status of the baseline is recorded; write status: year_1,"
+        " or take due out",
     ),
     (
         "providers: {consortia: no, consortia_rule: who leads it}",

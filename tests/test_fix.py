@@ -52,7 +52,7 @@ def test_every_way_to_write_a_text(tmp_path: Path, before: str, after: str) -> N
 def test_a_finding_inside_a_block_has_its_line_and_column(tmp_path: Path) -> None:
     text = f"{HEAD}introduction:\n  background: |\n    One line.\n\n    Another with a service user.\n"
     (finding,) = reviewed(tmp_path, text).reviewed.findings
-    assert (finding.place().line, finding.place().column) == (8, 20)
+    assert finding.line_and_column == (8, 20)
 
 
 def test_line_ends_and_the_mark_at_the_start_stay(tmp_path: Path) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from specgen.answers import load, read
-from specgen.glossary import FORMS, load_glossary, load_not_terms, with_file, with_words
+from specgen.glossary import load_glossary, load_not_terms, with_file, with_words
 from specgen.glossary_file import glossary_faults
 from specgen.locations import built_in_models
 from specgen.problems import WrongInput
+from specgen.term_forms import FORMS
 from tests.checking import FOLDERS, write
 
 FILES = sorted((built_in_models() / "glossary").glob("[!g]*.yaml"))

@@ -13,9 +13,10 @@ from lxml import etree
 
 from specgen.cli import main
 from specgen.concepts import Acronym, Concept, Label
-from specgen.glossary import Glossary, load_glossary
+from specgen.glossary import load_glossary
 from specgen.glossary_export import FORMS, export
 from specgen.locations import built_in_models
+from specgen.term_forms import Glossary
 
 TBX = "{urn:iso:std:iso:30042:ed-2}"
 STATUSES = {f"{one}Term-admn-sts" for one in ("preferred", "admitted", "deprecated", "superseded")}

@@ -15,19 +15,27 @@ PACKAGE = Path(__file__).resolve().parents[1] / "specgen"
 
 # Each imports only what stands above it. A module that is new finds its place here first.
 CORE = (
-    "version locations word problems"
+    "version locations word problems files plain cache apart confinement"
     " syntax structure answers yaml_file"
-    " sections models questions kinds limits validate lookup"
-    " values examples unprinted consistency data concepts glossary_file glossary choices matcher conditions repetition"
-    " council wording derived population law schedules context"
-    " refusals carry_lists carry template_text tags template_source template_logic templates render"
+    " sections outlines models questions kinds limits validate lookup"
+    " values examples unprinted consistency data concepts glossary_file term_forms glossary matcher rewording choices conditions repetition"
+    " council_file council_search council council_defaults wording derived population law schedules council_names context"
+    " refusals carry_lists carry_pages carry template_text house tags template_source template_logic templates render"
     " marks contents provenance closing document"
-    " cache library generate __init__"
+    " made_once library generate __init__"
 ).split()
 LEAVES = (  # they import the core, never each other
-    "skeleton", "answers_page", "checks", "importing", "glossary_pages", "glossary_export", "template_check"
+    "skeleton", "answers_page", "checks", "importing", "glossary_pages", "glossary_export", "template_check", "council_new",
+    "council_check", "certifying"
 )  # fmt: skip
-TOP = ("terminal", "council_commands", "cli", "__main__")  # a command imports a leaf inside itself
+TOP = (
+    "terminal",
+    "plain_check",
+    "strangers",
+    "council_commands",
+    "cli",
+    "__main__",
+)  # a command imports a leaf inside itself
 
 ALONE = {"docxtpl": {"specgen/template_source.py"}, "typer": {"specgen/cli.py", "specgen/council_commands.py"}}
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}

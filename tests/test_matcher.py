@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
+from ahocorasick_rs import AhoCorasick
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.concepts import article_of, plural_of
-from specgen.matcher import ALIKE, Form, Matcher, case_of, in_case_of, key_of
+from specgen.concepts import article_of, is_plural, plural_of
+from specgen.matcher import ALIKE, Form, Matcher, case_of, forms_in, in_case_of, key_of
 
 
 def matcher(*words: str) -> Matcher:
@@ -105,6 +107,20 @@ def test_regular_plurals(word: str, plural: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "several"),
+    [
+        ("Conditions of Contract", True),
+        ("Commissioners", True),
+        ("Deprivation of Liberty Safeguards", True),
+        ("Process of Care", False),
+        ("Provider", False),
+    ],
+)
+def test_words_that_name_several_already(word: str, several: bool) -> None:
+    assert is_plural(word) is several
+
+
+@pytest.mark.parametrize(
     ("word", "article"),
     [("Individual", "an"), ("Service User", "a"), ("User", "a"), ("Organisation", "an"), ("European", "a")],
 )
@@ -125,6 +141,38 @@ TEXTS = st.lists(
 def test_the_tree_finds_what_a_slow_and_obvious_search_finds(words: list[str], text: str) -> None:
     fast = [(match.start, match.end, key_of(match.text)) for match in matcher(*words).find(text)]
     assert fast == list(_slowly({key_of(word) for word in words}, text))
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8), st.lists(TEXTS, max_size=3))
+def test_forms_that_stand_nowhere_are_not_missed(words: list[str], texts: list[str]) -> None:
+    forms = [Form(word, "preferred", word, plural=False) for word in words]
+    assert Matcher(forms_in(forms, texts)).find_all(texts) == Matcher(forms).find_all(texts)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8), st.lists(TEXTS | st.just("İ a"), max_size=4))
+def test_many_texts_are_searched_as_each_alone(words: list[str], texts: list[str]) -> None:
+    one = matcher(*words)
+    assert one.find_all(texts) == [one.find(text) for text in texts]
+
+
+ONE_GAP = TEXTS.map(lambda text: re.sub(" {2,}", " ", text))
+
+
+@given(st.lists(WORDS, min_size=1, max_size=8), ONE_GAP)
+def test_the_tree_finds_what_another_library_finds(words: list[str], text: str) -> None:
+    fast = [(match.start, match.end - len(match.possessive)) for match in matcher(*words).find(text)]
+    assert fast == list(_by_another(sorted({key_of(word) for word in words}), text))
+
+
+def _by_another(keys: list[str], text: str) -> Iterator[tuple[int, int]]:
+    """The longest of all the words that Aho-Corasick finds at a place, if each stands alone."""
+    plain, at = text.translate(ALIKE).lower(), 0
+    found = AhoCorasick(keys).find_matches_as_indexes(plain.replace("-", " "), overlapping=True)
+    for _, start, end in sorted(found, key=lambda one: (one[1], -one[2])):
+        behind = re.compile(r"('s|')?(?!\w|-\w)").match(plain, end)
+        if start >= at and behind and not re.search(r"[\w-]$", plain[:start]):
+            yield start, end
+            at = behind.end()
 
 
 def _slowly(keys: set[str], text: str) -> Iterator[tuple[int, int, str]]:
@@ -152,8 +200,6 @@ def _is_word(keys: set[str], text: str, start: int, end: int) -> bool:
 
 def _gaps_are_short(piece: str) -> bool:
     """One hyphen or some spaces stand between words, not both."""
-    import re
-
     return all(gap == "-" or set(gap) == {" "} for gap in re.findall(r"[ -]+", piece))
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from specgen.checks.comments import with_comments
+from specgen.checks.review import Words, review
+from specgen.word.package import read_package
 from tests.checking import concept, concepts, in_paragraphs, in_texts, in_word, rules, said
-from tests.small_word import paragraph, table
+from tests.small_word import paragraph, small_word, table, write_word
 
 
 def test_an_abbreviation_that_nobody_spells_out() -> None:
@@ -104,3 +109,53 @@ def test_brackets_and_signs_that_mean_something() -> None:
 def test_open_points_of_a_draft_are_no_words() -> None:
     gap = '<w:p><w:r><w:rPr><w:rStyle w:val="OpenPoint"/></w:rPr><w:t>[To complete: service user]</w:t></w:r></w:p>'
     assert in_word(gap) == []
+
+
+HEARD_TABLE = "<w:tbl><w:tblPr><w:tblCaption w:val='{0}'/><w:tblDescription w:val='{1}'/></w:tblPr>{2}</w:tbl>"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+
+
+def test_the_alternative_texts_of_tables_and_pictures_are_checked() -> None:
+    cell = f"<w:tr><w:tc>{paragraph('Nothing')}</w:tc></w:tr>"
+    heard = HEARD_TABLE.format("Needs of each service user", "What the service user wants", cell)
+    picture = f"<w:drawing><wp:docPr xmlns:wp='{WP}' id='1' name='x' title='A map' descr='Where a service user lives'/>"
+    body = f"{heard}<w:p><w:r>{picture}</w:drawing></w:r></w:p>"
+    found = in_word(body)
+    assert said(found) == [("TERM-DEPRECATED", "service user")] * 3
+    paths = [one.passage.path for one in found]
+    assert paths == ["alternative text of a table"] * 2 + ["alternative text of a picture"]
+
+
+def test_what_is_deleted_has_no_alternative_text() -> None:
+    picture = f"<w:drawing><wp:docPr xmlns:wp='{WP}' id='1' name='x' descr='Where a service user lives'/></w:drawing>"
+    assert said(in_word(f"<w:p><w:del><w:r>{picture}</w:r></w:del></w:p>{paragraph('Nothing')}")) == []
+
+
+def test_a_term_in_the_alternative_text_of_a_template_is_left_out_as_no_tag_can_stand_there(tmp_path: Path) -> None:
+    cell = f"<w:tr><w:tc>{paragraph('{{ term.provider }}')}</w:tc></w:tr>"
+    file = write_word(tmp_path / "t.docx", HEARD_TABLE.format("", "Duties of the Provider", cell))
+    found = review(file, Words()).reviewed.findings
+    assert [(one.rule, one.remedy) for one in found] == [
+        ("TERM-LITERAL", "say it without this word: no tag can stand in an alternative text")
+    ]
+
+
+def test_a_comment_on_an_alternative_text_stands_at_its_table(tmp_path: Path) -> None:
+    cell = f"<w:tr><w:tc>{paragraph('Nothing')}</w:tc></w:tr>"
+    heard = HEARD_TABLE.format("", "Wishes of a service user", cell)
+    found = review(write_word(tmp_path / "t.docx", paragraph("Before") + heard), Words())
+    assert found.parts is not None
+    written = read_package(with_comments(found.parts, found.reviewed.findings))
+    assert "In the alternative text of a table" in written["word/comments.xml"].decode()
+    body = written["word/document.xml"].decode()
+    assert body.index("Before") < body.index("commentRangeStart") < body.index("Nothing")
+
+
+def test_a_comment_on_a_header_alone_is_not_lost(tmp_path: Path) -> None:
+    file = tmp_path / "t.docx"
+    file.write_bytes(small_word(paragraph("Nothing"), {"header": paragraph("Our service user")}))
+    found = review(file, Words())
+    assert found.parts is not None
+    assert len(found.reviewed.findings) == 1
+    written = read_package(with_comments(found.parts, found.reviewed.findings))
+    assert "In the header" in written["word/comments.xml"].decode()

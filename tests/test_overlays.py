@@ -20,7 +20,7 @@ from specgen.checks.reports import report
 from specgen.checks.review import Words, review
 from specgen.council import load_council
 from specgen.generate import draft
-from specgen.glossary import Glossary
+from specgen.term_forms import Glossary
 from tests.judges.policy import ROOT
 from tests.planting import FAULTS, Fault, expected, planted
 

@@ -9,7 +9,9 @@ from typing import Final
 from specgen.checks.findings import Finding, Passage, Subject
 from specgen.concepts import Concept
 
-ACRONYM: Final = re.compile(r"(?<![\w./@&-])[A-Z][A-Z&]{1,6}s?(?![\w@]|[-/.]\w| \d)")
+# What stands before is looked at only behind a capital: then only capitals are tried at all.
+ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])[A-Z&]{1,6}s?(?![\w@]|[-/.]\w| \d)")
+CAPITALS: Final = re.compile(r"[A-Z][A-Z]")
 ROMAN: Final = re.compile(r"[IVXLC]+")
 TO_WRITE: Final = re.compile(r"TB[CADN]|XX+")
 SPELLED: Final = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z][A-Z&]{1,6}s?)\)")
@@ -23,9 +25,9 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
     own = {concept.acronym.label: concept for concept in subject.glossary.values() if concept.acronym}
     spelled, first, uses = dict[str, tuple[str, Passage, int]](), dict[str, tuple[Passage, int]](), dict[str, int]()
     for passage, matches in subject.read():
-        if passage.is_head or not re.search(r"[A-Z]{2}", passage.text) or passage.text.isupper():
+        if passage.is_head or not CAPITALS.search(passage.text) or passage.text.isupper():
             continue
-        for found in SPELLED.finditer(passage.text):
+        for found in SPELLED.finditer(passage.text) if "(" in passage.text else ():
             if long := _long_form(found.group(1), found.group(2)):
                 yield from _spelled(found, long, passage, spelled)
         taken = [(one.start, one.end) for one in matches if any(form.status == "other" for form in one.forms)]
@@ -68,13 +70,8 @@ def _of_uses(
 ) -> Iterator[Finding]:
     allowed = {word.removesuffix("s") for word in subject.not_terms.acronyms}
     listed = {word.removesuffix("s") for word in subject.acronyms}
-    words = {
-        form.text
-        for _, matches in subject.read()
-        for one in matches
-        for form in one.forms
-        if form.status not in ("preferred", "admitted")
-    }
+    known = subject.forms.values() if first else ()
+    words = {form.text for forms in known for form in forms if form.status not in ("preferred", "admitted")}
     for word, (passage, start) in first.items():
         end = start + len(word)
         if word in own:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from specgen.answers import Answers
 from specgen.checks.findings import Definition, Passage
-from specgen.checks.yaml_texts import Scalar, scalars
+from specgen.checks.yaml_texts import Lines, Scalar
 from specgen.models import Model, Question
 from specgen.problems import path_text
 from specgen.structure import Steps
 
+Asked = tuple[Question, Scalar]  # a text, and what it answers
 TEXTS = ("text", "prose")
 NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:of |for |and |the )?[A-Z][\w’'-]*)+")
 
@@ -28,14 +29,11 @@ class AnswerTexts:
     acronyms: Mapping[str, Passage]
 
 
-def answer_texts(answers: Answers, model: Model) -> AnswerTexts:
-    """Return the texts of a file of answers; codes, dates and references to rows are left out."""
+def answer_texts(answers: Answers, asked: Iterable[Asked]) -> AnswerTexts:
+    """Return the texts of a file of answers, as `placed` or `unplaced` yields them."""
     passages, kept = list[Passage](), dict[int, Scalar]()
     names, acronyms, terms = set[str](), dict[str, Passage](), list[tuple[Steps, Passage]]()
-    for scalar in scalars(answers.source):
-        question = question_at(model, scalar.path)
-        if question is None or not _is_text(question, scalar):
-            continue
+    for question, scalar in asked:
         passage = Passage(
             scalar.value,
             path_text(scalar.path),
@@ -57,6 +55,48 @@ def answer_texts(answers: Answers, model: Model) -> AnswerTexts:
             kept[id(passage)] = scalar
     defined = tuple(_defined(path, passage, answers.values) for path, passage in terms)
     return AnswerTexts(tuple(passages), kept, frozenset(names), defined, acronyms)
+
+
+def placed(values: Iterable[Scalar], model: Model) -> Iterator[Asked]:
+    """Yield the texts among the values of a file; codes, dates and references to rows are left out."""
+    for scalar in values:
+        question = question_at(model, scalar.path)
+        if question is not None and scalar.value.strip() and _is_text(question):
+            yield question, scalar
+
+
+def unplaced(answers: Answers, model: Model) -> list[Asked]:
+    """Return the same from answers that have been read: to say where each letter of a text stands is left out, and
+    that is what takes time.
+    """
+    found = list[tuple[Question, Steps, str]]()
+    for section in model.sections:
+        value: object = answers.values
+        for step in section.at:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if section.at:
+            found += _texts_in(value, section.question, section.at, answers.texts)
+    places = answers.value_places
+    found.sort(key=lambda one: (places[one[1]].line, places[one[1]].column))
+    nowhere = Lines("")
+    return [(question, Scalar(path, text, "", 0, "", nowhere)) for question, path, text in found]
+
+
+def _texts_in(
+    value: object, question: Question, path: Steps, written: Mapping[Steps, str]
+) -> Iterator[tuple[Question, Steps, str]]:
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            child = question.by_name.get(name)
+            if child is not None:
+                yield from _texts_in(one, child, (*path, name), written)
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _texts_in(one, question, (*path, number), written)
+    elif _is_text(question):
+        text = written.get(path) or value
+        if isinstance(text, str) and text.strip():
+            yield question, path, text
 
 
 def names_of(values: object, question: Question) -> Iterator[str]:
@@ -94,13 +134,13 @@ def question_at(model: Model, path: Steps) -> Question | None:
             for step in steps[len(section.at) :]:
                 if question is None:
                     return None
-                question = next((child for child in question.questions if child.name == step), None)
+                question = question.by_name.get(step)
             return question
     return None
 
 
-def _is_text(question: Question, scalar: Scalar) -> bool:
-    if question.name == "id" or question.refers_to or not scalar.value.strip():
+def _is_text(question: Question) -> bool:
+    if question.name == "id" or question.refers_to:
         return False
     return question.kind in TEXTS or (question.kind == "list" and not question.choices)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.checks.acronyms import long_forms_in
 from specgen.checks.findings import Finding, Passage, Subject
@@ -14,7 +13,8 @@ from specgen.checks.language import DETERMINERS, FUNCTION_WORDS, at_start, statu
 from specgen.concepts import plural_of
 from specgen.matcher import Match, key_of
 
-WORD: Final = re.compile(r"(?<![\w'’.@/-])[A-Z][a-z]+(?:[-'’][A-Za-z]+)*(?![\w@/])")
+# What stands before is looked at only behind a capital: then only capitals are tried at all.
+WORD: Final = re.compile(r"[A-Z](?<![\w'’.@/-][A-Z])[a-z]+(?:[-'’][A-Za-z]+)*(?![\w@/])")
 LINKS: Final = re.compile(r" (?:of |for |and |of the )?")
 YEAR: Final = re.compile(r",? (?:\d{4}|\(?[A-Z]{2,}\)?)\b")
 NAME_WORDS: Final = frozenset(
@@ -29,8 +29,7 @@ ENDINGS: Final = ("ed", "ing", "ally")
 SHORTEST: Final = 6  # letters of a word that may be a slip
 
 
-@dataclass(frozen=True)
-class _Run:
+class _Run(NamedTuple):
     text: str
     start: int
     passage: Passage
@@ -83,14 +82,14 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
     """Yield the capitalised words, those that belong together in one, that are no known word."""
     if passage.is_head:
         return
-    text, taken = passage.text, [(match.start, match.end) for match in matches]
-    if not WORD.search(text, 1):
+    text = passage.text
+    words = list(WORD.finditer(text))
+    if not words or not words[-1].start():
         return
-    taken += [*statutes_in(text), *long_forms_in(text)]
-    covered = bytearray(len(text))
-    for start, end in taken:
-        covered[start:end] = b"\1" * (end - start)
-    words = [found for found in WORD.finditer(text) if not covered[found.start()]]
+    words = _outside([(match.start, match.end) for match in matches], words, len(text))
+    if all(word.group().casefold() in FUNCTION_WORDS and at_start(text, word.start()) for word in words):
+        return
+    words = _outside([*statutes_in(text), *long_forms_in(text)], words, len(text))
     index = 0
     while index < len(words):
         first, last = words[index], words[index]
@@ -113,6 +112,16 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
         yield _Run(text_of_run, first.start(), passage, before in DETERMINERS, starts)
 
 
+def _outside(spans: list[tuple[int, int]], words: list[re.Match[str]], length: int) -> list[re.Match[str]]:
+    """Return the words that start in none of some spans."""
+    if not words or not spans:
+        return words
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return [word for word in words if not covered[word.start()]]
+
+
 def _goes_on(text: str, words: list[re.Match[str]], index: int) -> bool:
     if index + 1 >= len(words):
         return False
@@ -123,32 +132,33 @@ def _is_name(run: _Run) -> bool:
     return any(word in NAME_WORDS for word in re.split(r"[\s'’-]", run.text.casefold()))
 
 
-def _labels(subject: Subject) -> dict[str, tuple[str, str]]:
-    """Return squeezed label -> concept and label, for terms long enough to be told from other words."""
-    return {
-        _squeezed(text): (concept.id, text)
-        for concept in subject.glossary.values()
-        for text in (concept.label, concept.plural)
-        if len(_squeezed(text)) >= SHORTEST
-    }
+Labels = Mapping[str, Mapping[str, tuple[str, str]]]
 
 
-def _near(key: str, labels: Mapping[str, tuple[str, str]]) -> tuple[str, str] | None:
+def _labels(subject: Subject) -> Labels:
+    """Return, by their first letter, squeezed label -> concept and label: terms long enough to be told from others."""
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for concept in subject.glossary.values():
+        for text in (concept.label, concept.plural):
+            label = _squeezed(text)
+            if len(label) >= SHORTEST:
+                found.setdefault(label[0], {})[label] = (concept.id, text)
+    return found
+
+
+def _near(key: str, labels: Labels) -> tuple[str, str] | None:
     """Return the label that a word is one slip away from, or two in a long one."""
     word = _squeezed(key)
     if len(word) < SHORTEST:
         return None
-    if word in labels:
-        return labels[word]
-    for label, found in labels.items():
+    alike = labels.get(word[0], {})
+    if word in alike:
+        return alike[word]
+    for label, found in alike.items():
         if word.endswith(ENDINGS) and not label.endswith(ENDINGS):
             continue  # another form of the verb behind it: commissioned
         allowed = 1 if len(label) < 10 else 2
-        if (
-            label[0] == word[0]
-            and abs(len(label) - len(word)) <= allowed
-            and _distance(word, label, allowed) <= allowed
-        ):
+        if abs(len(label) - len(word)) <= allowed and _distance(word, label, allowed) <= allowed:
             return found
     return None
 
@@ -184,12 +194,11 @@ class _Small:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self._words: frozenset[str] | None = None
 
     def has(self, key: str) -> bool:
-        if " " in key:
+        if key in self.ORDINARY:
+            return True
+        if not re.fullmatch("[a-z]{4,}", key):
             return False
-        if self._words is None:
-            found = (re.findall(r"\b[a-z]{4,}\b", one.text) for one in self._subject.passages)
-            self._words = self.ORDINARY | {word for words in found for word in words}
-        return key in self._words
+        word = re.compile(rf"\b{key}\b")
+        return any(key in one.text and word.search(one.text) for one in self._subject.passages)

@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from specgen.checks.reports import FORMATS, Reviewed, count
+from specgen.checks.profile import levelled
+from specgen.checks.reports import FORMATS, Reviewed, count, report
 from specgen.checks.review import Review, Words, review
-from specgen.council import load_council
+from specgen.files import read_file, write_whole
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.word.package import NotAWordFile, read_package
 
 BOM = b"\xef\xbb\xbf"
+NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(NamedTuple):
     """The arguments of the command."""
 
     files: tuple[Path, ...]
     glossary: Path | None
-    council: Path | None
+    council: str | Path | None
     format: str
     comments: Path | None
     fix: bool
     contract: Path | None = None  # its conditions, which a draft must not repeat
 
 
-@dataclass(frozen=True)
-class Done:
+class Done(NamedTuple):
     """What came of it: `failed` is about the files that could not be checked at all."""
 
     reviewed: tuple[Reviewed, ...]
@@ -39,10 +40,60 @@ class Done:
     failed: SpecgenError | None
 
 
+class Told(NamedTuple):
+    """The same in words: a report in the form that was asked for, and how many errors it tells of."""
+
+    report: str
+    said: tuple[str, ...]
+    failed: SpecgenError | None
+    errors: int
+
+
+def told(wanted: Wanted) -> Told:
+    """Run and put into words what came of it."""
+    done = run(wanted)
+    return Told(report(done.reviewed, wanted.format), done.said, done.failed, count(done.reviewed, "error"))
+
+
+def strange(wanted: Wanted) -> tuple[Path, ...]:
+    """Return the files and folders that strangers have a say in; none where only answers are checked."""
+    given = [one for one in (wanted.glossary, wanted.contract) if one is not None]
+    words = [file for file in wanted.files if file.suffix.lower() not in (".yaml", ".yml")]
+    if wanted.council is not None:
+        from specgen.council import load_council
+
+        given += load_council(wanted.council).folders
+    for file in wanted.files if wanted.council is None else ():
+        given += _known_beside(file) if file in words else _named_in(file)
+    if not given and not words:
+        return ()
+    beside = (file.with_suffix(".ignore.yaml") for file in wanted.files)
+    return (*wanted.files, *beside, *given)
+
+
+def _known_beside(file: Path) -> tuple[Path, ...]:
+    """Return the folders of the councils that a draft may turn out to have been made for."""
+    from specgen.council_search import known_councils
+
+    return known_councils(file.parent)
+
+
+def _named_in(file: Path) -> tuple[Path, ...]:
+    """Return the folders of the council that a file of answers names."""
+    with suppress(OSError, SpecgenError):
+        if NAMES_COUNCIL.search(read_file(file)):
+            from specgen.answers import load
+            from specgen.council import council_for
+
+            answers = load(file)[0]
+            return council_for(answers)[0].folders if answers is not None else ()
+    return ()
+
+
 def run(wanted: Wanted) -> Done:
     """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
     _refuse(wanted)
-    words = Words(load_council(wanted.council), wanted.glossary)
+    words = _words(wanted)
     conditions = None if wanted.contract is None else _conditions(wanted.contract)
     reviewed, said, failed = list[Reviewed](), list[str](), list[SpecgenError]()
     for file in wanted.files:
@@ -57,20 +108,27 @@ def run(wanted: Wanted) -> Done:
         if wanted.comments is not None:
             said.append(_comment(wanted.comments, found))
         against = _against(file, found, conditions) if conditions is not None else ()
+        if against and found.rules:
+            against = levelled(against, found.rules)
         reviewed.append(replace(found.reviewed, problems=(*found.reviewed.problems, *against)))
     return Done(tuple(reviewed), (*said, *_summary(reviewed)), _all_of(failed))
+
+
+def _words(wanted: Wanted) -> Words:
+    if wanted.council is None:
+        return Words(None, wanted.glossary)
+    from specgen.council import load_council
+
+    return Words(load_council(wanted.council), wanted.glossary)
 
 
 def _conditions(path: Path) -> tuple[str, bytes]:
     """Return the name and the bytes of a contract's conditions. Raises CannotRead."""
     try:
-        data = path.read_bytes()
+        data = read_file(path)
         read_package(data)
     except NotAWordFile as error:
         raise CannotRead(about_file(str(path), str(error), "save the conditions as a Word document (.docx)")) from error
-    except OSError as error:
-        what = "there is no such file" if isinstance(error, FileNotFoundError) else "cannot be read"
-        raise CannotRead(about_file(str(path), what)) from error
     return path.name, data
 
 
@@ -81,7 +139,7 @@ def _against(file: Path, found: Review, conditions: tuple[str, bytes]) -> tuple[
     if found.parts is None:
         return ()
     name, data = conditions
-    return repeats(file.read_bytes(), data, file=str(file), contract=name)
+    return repeats(read_file(file), data, file=str(file), contract=name)
 
 
 def _refuse(wanted: Wanted) -> None:
@@ -118,8 +176,8 @@ def _fix(file: Path, found: Review, words: Words) -> tuple[Review, str]:
     text, done = fixed(found.source, found.reviewed.findings, found.scalars)
     if not done:
         return found, f"{file}: nothing to put right that is certain"
-    before = file.read_bytes()
-    _write_whole(file, (BOM if before.startswith(BOM) else b"") + text.encode())
+    before = read_file(file)
+    write_whole(file, (BOM if before.startswith(BOM) else b"") + text.encode())
     places = "1 place" if len(done) == 1 else f"{len(done)} places"
     return review(file, words), f"{file}: {places} put right"
 
@@ -129,29 +187,8 @@ def _comment(output: Path, found: Review) -> str:
 
     assert found.parts is not None  # noqa: S101
     findings = [one for one in found.reviewed.findings if one.rule != "OPEN-POINT"]
-    _write_whole(output, with_comments(found.parts, findings))
+    write_whole(output, with_comments(found.parts, findings))
     return f"{output}: a copy with {len(findings)} comment{'' if len(findings) == 1 else 's'}"
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; a link to it stays a link."""
-    path = path.resolve()
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".specgen-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            umask = os.umask(0)
-            os.umask(umask)
-            Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = (error.strerror or "unknown reason").lower()
-        remedy = "close it in Word if it is open there, and look whether the folder exists"
-        raise CannotRead(about_file(str(path), f"cannot be written ({reason})", remedy, "output")) from error
 
 
 def _summary(reviewed: list[Reviewed]) -> Iterator[str]:

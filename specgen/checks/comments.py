@@ -14,7 +14,7 @@ from lxml import etree
 from specgen.checks.findings import Finding
 from specgen.word.comments import Comments
 from specgen.word.names import name
-from specgen.word.package import DOCUMENT_PART
+from specgen.word.package import DOCUMENT_PART, parse_part
 from specgen.word.paragraphs import Paragraph
 
 AUTHOR: Final = "specgen check"
@@ -28,22 +28,28 @@ def with_comments(parts: Mapping[str, bytes], findings: Sequence[Finding]) -> by
     """
     comments = Comments(parts, AUTHOR)
     body = [one for one in findings if _paragraph(one).story == "body"]
-    root = _root(findings)
+    root = _root(parts, findings)
     for finding in sorted(body, key=lambda one: (_paragraph(one).index, one.start, one.end)):
         _anchor(_paragraph(finding).runs(finding.start, finding.end), *comments.add(_said(finding)))
-    first = None if root is None else next(root.iter(name("w:t")), None)
+    first = next(root.iter(name("w:t")), None)
     for finding in findings:
-        if _paragraph(finding).story != "body" and first is not None:
-            _anchor((first,), *comments.add(f"In the {_paragraph(finding).story}: {_said(finding)}"))
+        paragraph = _paragraph(finding)
+        near = next(paragraph.node.iter(name("w:t")), first) if _is_heard(paragraph) else first
+        if paragraph.story != "body" and near is not None:
+            _anchor((near,), *comments.add(f"In the {paragraph.story}: {_said(finding)}"))
     return comments.package(root)
 
 
-def _root(findings: Sequence[Finding]) -> etree._Element | None:
+def _root(parts: Mapping[str, bytes], findings: Sequence[Finding]) -> etree._Element:
     """Return the root of the main document that the paragraphs were read from."""
     for finding in findings:
         if _paragraph(finding).part == DOCUMENT_PART:
             return _paragraph(finding).node.getroottree().getroot()
-    return None
+    return parse_part(parts[DOCUMENT_PART])
+
+
+def _is_heard(paragraph: Paragraph) -> bool:
+    return paragraph.part == DOCUMENT_PART and not paragraph.pieces
 
 
 def _paragraph(finding: Finding) -> Paragraph:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from specgen.checks.findings import Definition, Finding, Subject
 from specgen.checks.terms import about
 from specgen.concepts import Concept, plural_of, possessive_of
-from specgen.glossary import filled
 from specgen.matcher import key_of
+from specgen.term_forms import filled
 
 
 def check_definitions(subject: Subject) -> Iterator[Finding]:

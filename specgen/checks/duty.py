@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from specgen.checks.findings import Finding, Subject
 from specgen.checks.language import names_law, sentence_of
-from specgen.matcher import Match
+from specgen.matcher import Form
 
 VERB: Final = re.compile(
     r"(?: (?:also|then|each|both|together|alone|always|therefore))?"
@@ -22,12 +22,14 @@ DUTIES: Final = ("shall", "must", "will")
 
 def check_duty(subject: Subject) -> Iterator[Finding]:
     """Yield each duty whose verb differs; a document that specgen did not write is held to its own usual verb."""
+    parties = {key: party for key, forms in subject.forms.items() if (party := _party(forms))}
     found = [
         (match, verb, passage, concept)
         for passage, matches in subject.read()
         if not passage.is_head
         for match in matches
-        if (concept := _party(match)) and (verb := VERB.match(passage.text, match.end))
+        if (concept := parties.get(id(match.forms))) and not match.possessive
+        if (verb := VERB.match(passage.text, match.end))
     ]
     usual = dict(EXPECTED)
     if subject.kind == "document":
@@ -50,10 +52,8 @@ def check_duty(subject: Subject) -> Iterator[Finding]:
         )  # fmt: skip
 
 
-def _party(match: Match) -> str:
-    if match.possessive:
-        return ""
-    for form in match.forms:
+def _party(forms: Iterable[Form]) -> str:
+    for form in forms:
         if form.concept in EXPECTED and form.status in ("preferred", "admitted"):
             return form.concept
     return ""

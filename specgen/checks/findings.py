@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
-from specgen.glossary import Glossary, NotTerms
-from specgen.matcher import Match
+from specgen.matcher import Form, Match
 from specgen.problems import Problem
-from specgen.structure import Place
-from specgen.word.paragraphs import Paragraph
+from specgen.term_forms import Glossary, NotTerms
+
+if TYPE_CHECKING:
+    from specgen.structure import Place
+    from specgen.word.paragraphs import Paragraph
 
 # Every rule with the level it has unless a glossary's row says otherwise, and what it asks.
 RULES: Final[dict[str, tuple[str, str]]] = {
@@ -56,6 +59,11 @@ class Passage:
     place: Callable[[int], Place] | None = None  # of a letter, in a file with lines
 
     @property
+    def is_heard(self) -> bool:
+        """Whether this is the alternative text of a table or picture: no letter of it stands in the text."""
+        return self.paragraph is not None and not self.paragraph.pieces
+
+    @property
     def hash(self) -> str:
         if self.paragraph is not None:
             return self.paragraph.hash
@@ -86,9 +94,15 @@ class Subject:
     definitions: tuple[Definition, ...] = ()
     acronyms: Mapping[str, Passage] = field(default_factory=dict)  # spelled out in a list of its own
     matches: tuple[tuple[Match, ...], ...] = ()  # of each passage
+    meanings: dict[tuple[str, str], str] = field(default_factory=dict)  # by id and label, as they are asked for
 
     def read(self) -> Iterator[tuple[Passage, tuple[Match, ...]]]:
         yield from zip(self.passages, self.matches, strict=True)
+
+    @cached_property
+    def forms(self) -> Mapping[int, tuple[Form, ...]]:
+        """What the words of the file are forms of, by the id of each match's `forms`: a few for many matches."""
+        return {id(match.forms): match.forms for matches in self.matches for match in matches}
 
 
 @dataclass(frozen=True)
@@ -115,9 +129,12 @@ class Finding:
         """The same for as long as rule, concept and the words around it are."""
         return hashlib.sha256(f"{self.rule}\0{self.concept}\0{self.passage.hash}".encode()).hexdigest()[:16]
 
-    def place(self) -> Place:
-        return self.passage.place(self.start) if self.passage.place else Place(0, 0)
+    @property
+    def line_and_column(self) -> tuple[int, int]:
+        """Both from 1; 0 in a Word file, which has no lines."""
+        place = self.passage.place(self.start) if self.passage.place else None
+        return (place.line, place.column) if place else (0, 0)
 
     def problem(self, file: str) -> Problem:
-        place, path = self.place(), self.passage.path
-        return Problem(file, place.line, place.column, self.severity, path, self.message, self.remedy, self.rule)
+        line, column = self.line_and_column
+        return Problem(file, line, column, self.severity, self.passage.path, self.message, self.remedy, self.rule)

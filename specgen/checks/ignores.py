@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from specgen.answers import load
 from specgen.checks.findings import RULES, Finding
-from specgen.checks.yaml_texts import Lines, Scalar
 from specgen.data import rows_of, text_of
 from specgen.problems import Problem, WrongInput
-from specgen.structure import Place
+
+if TYPE_CHECKING:
+    from specgen.checks.yaml_texts import Lines, Scalar
 
 COMMENT: Final = re.compile(r"#\s*specgen:\s*ignore\[([^\]]*)\][ \t]*(.*)")
 KEYS: Final = ("rule", "concept", "paragraph", "reason")
@@ -36,13 +36,15 @@ class Ignore:
             return False
         if self.paragraph:
             return finding.passage.hash == self.paragraph and self.concept in ("", finding.concept)
-        return finding.place().line in self.lines
+        return finding.line_and_column[0] in self.lines
 
 
 def comments_in(source: str, scalars: Iterable[Scalar]) -> tuple[Ignore, ...]:
     """Return the ignores of a YAML file: each is about its own line, or, on a line alone, about the value below it."""
     if "specgen:" not in source:
         return ()
+    from specgen.checks.yaml_texts import Lines
+
     lines = Lines(source)
     spans = [(one.offset, one.offset + len(one.raw), one) for one in scalars]
     found = []
@@ -62,6 +64,9 @@ def read_ignores(file: Path) -> tuple[Ignore, ...]:
     """Return the rows of a file of ignores; none if there is no such file. Raises WrongInput for a faulty one."""
     if not file.is_file():
         return ()
+    from specgen.answers import load
+    from specgen.structure import Place
+
     read, problems = load(file)
     if read is None or problems:
         raise WrongInput(problems)

@@ -23,7 +23,7 @@ _LEADING: Final = re.compile(
     r"(?:[\s\"'“”‘’(\[•–—-]|[A-Z]{1,3}\d{1,3}[,:;.]?\s|\d+(?:\.\d+)*[.)]?\s|\([a-z]{1,4}\)\s)*"
 )
 _BREAK: Final = re.compile(r"(?:[.!?:;\n\t•][\s\"'“”‘’(\[–—-]*|[(\[“‘\"]|\b[A-Z]{1,3}\d{1,3}[,:;.]?\s)$")
-_WORD_BEFORE: Final = re.compile(r"([\w’'&-]+)[ \u00a0]+$")
+_LAST_WORD: Final = re.compile(r"[\w’'&-]+\Z")
 _WORD_AFTER: Final = re.compile(r"[ \u00a0]+([\w’'&-]+)")
 _END: Final = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z“‘\"'(\[])|\n")
 _STATUTE: Final = re.compile(
@@ -35,7 +35,11 @@ _LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Directive|Code of 
 
 def at_start(text: str, start: int) -> bool:
     """Whether a sentence, or a label after a colon, starts here: then a capital says nothing."""
+    if not start:
+        return True
     before = text[max(0, start - 40) : start]
+    if before[-1].isalnum():
+        return False
     if _BREAK.search(before):
         return True
     return start < 40 and _LEADING.fullmatch(before) is not None
@@ -55,8 +59,12 @@ def sentence_of(text: str, start: int) -> str:
 
 def word_before(text: str, start: int) -> str:
     """Return the word right before a place, with nothing but a space between."""
-    found = _WORD_BEFORE.search(text[max(0, start - 40) : start])
-    return found.group(1) if found else ""
+    before = text[max(0, start - 40) : start].removesuffix("\n")
+    words = before.rstrip(" \u00a0")
+    if words == before:
+        return ""
+    found = _LAST_WORD.search(words[max(words.rfind(" "), 0) :])
+    return found.group() if found else ""
 
 
 def word_after(text: str, end: int) -> str:

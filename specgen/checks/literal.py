@@ -25,10 +25,12 @@ def check_literal(subject: Subject, tags: Mapping[int, Spans]) -> Iterator[Findi
                 concept = subject.glossary[form.concept]
                 name = f"term.{concept.id}" if subject.kind == "template" else concept.id
                 name += ".plural" if form.plural else ""
-                shown = f"{{{{ {name} }}}}" if subject.kind == "template" else f"{{{name}}}"
+                shown = f"write {{{{ {name} }}}}" if subject.kind == "template" else f"write {{{name}}}"
+                if passage.is_heard:
+                    shown = "say it without this word: no tag can stand in an alternative text"
                 yield Finding(
                     "TERM-LITERAL", passage, match.start, match.end,
-                    f"“{match.text}” is typed out, and stays when a contract has another word", f"write {shown}",
+                    f"“{match.text}” is typed out, and stays when a contract has another word", shown,
                     concept.id, about=about(concept, subject),
                 )  # fmt: skip
 

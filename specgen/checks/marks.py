@@ -64,6 +64,8 @@ def _placeholder() -> re.Pattern[str]:
 
 def check_marks(subject: Subject) -> Iterator[Finding]:
     """Yield figures beside other words, and placeholders."""
+    everything = "\0".join(passage.text for passage in subject.passages)
+    signs = [sign for sign in SIGNS if all(letter in everything for letter in sign) and sign in everything]
     for passage in subject.passages:
         text = passage.text
         if "(" in text:
@@ -71,7 +73,7 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
                 yield from _differs(found, found.group(1), found.group(2), passage)
             for found in _numbers()[1].finditer(text):
                 yield from _differs(found, found.group(2), found.group(1), passage)
-        for found in _placeholder().finditer(text) if any(sign in text for sign in SIGNS) else ():
+        for found in _placeholder().finditer(text) if any(sign in text for sign in signs) else ():
             written = found.group()
             if subject.kind in ("template", "section") and written.startswith("{"):
                 continue

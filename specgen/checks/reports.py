@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from specgen.checks.findings import RULES, Finding
@@ -24,6 +24,7 @@ class Reviewed:
     problems: tuple[Problem, ...] = ()  # of its shape, and of its ignores
     ignored: tuple[tuple[Finding, str], ...] = ()
 
+    @cached_property
     def all_problems(self) -> list[Problem]:
         found = [*self.problems, *(finding.problem(self.file) for finding in self.findings)]
         return sorted(found, key=lambda problem: (problem.line, problem.column))
@@ -31,16 +32,18 @@ class Reviewed:
 
 def report(reviewed: Sequence[Reviewed], form: str) -> str:
     """Return the report in one of the FORMATS."""
+    if form == "text":
+        return "".join(f"{problem}\n" for one in reviewed for problem in one.all_problems)
+    import json
+
     if form == "json":
         return json.dumps(_plain(reviewed), indent=2, ensure_ascii=False) + "\n"
-    if form == "sarif":
-        return json.dumps(_sarif(reviewed), indent=2, ensure_ascii=False) + "\n"
-    return "".join(f"{problem}\n" for one in reviewed for problem in one.all_problems())
+    return json.dumps(_sarif(reviewed), indent=2, ensure_ascii=False) + "\n"
 
 
 def count(reviewed: Iterable[Reviewed], level: str) -> int:
     """Return how many problems of one level there are."""
-    return sum(problem.level == level for one in reviewed for problem in one.all_problems())
+    return sum(problem.level == level for one in reviewed for problem in one.all_problems)
 
 
 def _plain(reviewed: Sequence[Reviewed]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from specgen.checks.findings import Finding, Subject
 from specgen.checks.literal import Spans, check_literal
 from specgen.checks.marks import check_marks
 from specgen.checks.terms import check_terms
-from specgen.matcher import Form, Matcher, forms_of, key_of
+from specgen.matcher import Form, Matcher, forms_in, forms_of, key_of
 
 Rule = Callable[[Subject], Iterator[Finding]]
 
@@ -61,5 +61,7 @@ def _matched(subject: Subject) -> Subject:
         one for one in subject.names if len(one) >= SHORTEST_NAME and key_of(one).removeprefix("the ") not in taken
     ]
     phrases = sorted({*subject.not_terms.phrases, *names})
-    matcher = Matcher([*forms, *(Form("", "other", phrase, plural=False) for phrase in phrases)])
-    return replace(subject, matches=tuple(tuple(matcher.find(passage.text)) for passage in subject.passages))
+    forms += [Form("", "other", phrase, plural=False) for phrase in phrases]
+    texts = [passage.text for passage in subject.passages]
+    found = Matcher(forms_in(forms, texts)).find_all(texts)
+    return replace(subject, matches=tuple(map(tuple, found)))

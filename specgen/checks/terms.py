@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 
 from specgen.checks.findings import Finding, Passage, Subject
 from specgen.checks.language import (
@@ -19,8 +18,8 @@ from specgen.checks.language import (
     with_article,
 )
 from specgen.concepts import Concept, possessive_of
-from specgen.glossary import filled
 from specgen.matcher import Form, Match, case_of, in_case_of
+from specgen.term_forms import filled
 
 WRONG = ("deprecated", "superseded")
 PAID = ("care_worker", "carer")
@@ -29,11 +28,15 @@ SINGULAR = re.compile(r" (?:is|has|was|does|[a-z]+[^s ]s)\b")
 
 def check_terms(subject: Subject) -> Iterator[Finding]:
     """Yield what is wrong with every word for a concept, each place once."""
-    quiet = _Quiet(subject)
+    is_right: dict[str, bool] = {}  # by the word: by far the most are right wherever they stand
     for passage, matches in subject.read():
-        found = [
-            finding for match in matches if not quiet.is_right(match) and (finding := _finding(match, passage, subject))
-        ]
+        found = []
+        for match in matches:
+            quiet = is_right.get(match.text)
+            if quiet is None:
+                quiet = is_right[match.text] = _is_right(match, subject)
+            if not quiet and (finding := _finding(match, passage, subject)):
+                found.append(finding)
         statutes = statutes_in(passage.text) if found else []
         for finding in found:
             if not any(start <= finding.start and finding.end <= end for start, end in statutes):
@@ -42,31 +45,38 @@ def check_terms(subject: Subject) -> Iterator[Finding]:
 
 def about(concept: Concept, subject: Subject) -> str:
     """Return what a term means, and which clause of the contract says so."""
+    key = concept.id, concept.label
+    said = subject.meanings.get(key)
+    if said is None:
+        said = subject.meanings[key] = _meaning(concept, subject)
+    return said
+
+
+def _meaning(concept: Concept, subject: Subject) -> str:
     text = filled(concept.definition, subject.glossary) if concept.definition else ""
     clause = f" ({concept.clause})" if concept.clause else ""
     return f"{concept.label}: {text}{clause}" if text or clause else ""
 
 
-class _Quiet:
-    """Knows the words that are right wherever they stand: by far the most, so that what is known of one is kept."""
+def _is_right(match: Match, subject: Subject) -> bool:
+    """Whether there is nothing to say of a word, wherever it stands."""
+    forms = [form for form in match.forms if form.status not in WRONG or _may_mean(form, match)]
+    if any(form.status in WRONG for form in forms):
+        return False
+    if not forms or any(form.status == "other" or form.text == match.text for form in forms):
+        return True
+    allowed = [subject.glossary[form.concept].lower_case == "allow" for form in forms]
+    return all(allowed) and match.text == match.text.lower()
 
-    def __init__(self, subject: Subject) -> None:
-        self._glossary = subject.glossary
-        self._right: dict[str, bool] = {}
 
-    def is_right(self, match: Match) -> bool:
-        found = self._right.get(match.text)
-        if found is None:
-            found = self._right[match.text] = self._look(match)
-        return found
-
-    def _look(self, match: Match) -> bool:
-        if any(form.status in WRONG for form in match.forms):
-            return False
-        if any(form.status == "other" or form.text == match.text for form in match.forms):
-            return True
-        allowed = [self._glossary[form.concept].lower_case == "allow" for form in match.forms]
-        return all(allowed) and match.text == match.text.lower()
+def _may_mean(form: Form, match: Match) -> bool:
+    """Whether a row of the glossary may mean this word, as far as its capitals say."""
+    label = form.label
+    if label is None or label.severity == "off":
+        return False
+    if form.text == form.text.lower() or form.text.isupper():
+        return not form.text.isupper() or match.text.isupper() or match.text == form.text
+    return label.any_case or case_of(match.text, form.text) in ("exact", "capitals")
 
 
 def _finding(match: Match, passage: Passage, subject: Subject) -> Finding | None:
@@ -125,7 +135,7 @@ def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) 
         rule = "CARER-PAID" if (concept.id, label.text) == PAID else "TERM-CONFUSED"
         remedy = f"{label.question or 'Which is meant?'} Write {words}, if that is meant"
         finding = _made(rule, match, passage, f"“{match.text}” can be misread", remedy, concept, subject)
-        return replace(finding, level=label.severity)
+        return finding(level=label.severity)
     word = label.fix or (concept.plural if form.plural else concept.label)
     if concept.lower_case == "allow" or label.fix:
         word = in_case_of(word, match.text, form.text)
@@ -138,9 +148,9 @@ def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) 
     remedy = f"write {word}"
     if concept.is_many and not form.plural and SINGULAR.match(passage.text, match.end):
         finding = _made(rule, match, passage, message, f"{remedy}, and its verb in the plural", concept, subject)
-        return replace(finding, level=label.severity)
+        return finding(level=label.severity)
     finding = _made(rule, match, passage, message, remedy, concept, subject)
-    return replace(finding, start=start, replacement=text, level=label.severity)
+    return finding(start=start, replacement=text, level=label.severity)
 
 
 def _case(forms: list[Form], match: Match, passage: Passage, subject: Subject) -> Finding | None:
@@ -162,11 +172,18 @@ def _case(forms: list[Form], match: Match, passage: Passage, subject: Subject) -
     message = f"“{match.text}” is written with the wrong capitals"
     finding = _made("TERM-CASE", match, passage, message, f"write {form.text}", concept, subject)
     asked = concept.lower_case == "ask" and case == "lower"
-    return replace(finding, replacement=form.text + match.possessive, level="note" if asked else "")
+    return finding(replacement=form.text + match.possessive, level="note" if asked else "")
 
 
 def _made(
     rule: str, match: Match, passage: Passage, message: str, remedy: str, concept: Concept, subject: Subject
-) -> Finding:
-    means = about(concept, subject)
-    return Finding(rule, passage, match.start, match.end, message, remedy, concept.id, about=means)
+) -> Callable[..., Finding]:
+    """Return what makes the finding, with what else there is to say of it."""
+
+    def made(*, start: int = match.start, replacement: str | None = None, level: str = "") -> Finding:
+        means = about(concept, subject)
+        return Finding(
+            rule, passage, start, match.end, message, remedy, concept.id, replacement, level=level, about=means
+        )
+
+    return made

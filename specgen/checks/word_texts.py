@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.checks.findings import Definition, Passage
-from specgen.glossary import FORMS, Glossary
+from specgen.term_forms import FORMS, Glossary
 from specgen.word.names import name
 from specgen.word.paragraphs import Paragraph
 

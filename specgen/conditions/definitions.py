@@ -10,7 +10,7 @@ from specgen.concepts import plural_of
 from specgen.conditions.clauses import definitions_in_clauses
 from specgen.conditions.found import LIKELY, Found
 from specgen.conditions.inline import definitions_in_passing
-from specgen.conditions.lines import Line, read_lines
+from specgen.conditions.lines import Line, read_asides, read_lines
 from specgen.conditions.tables import definitions_in_tables
 from specgen.conditions.term_shapes import cleaned
 
@@ -24,8 +24,15 @@ class Definitions:
 
 
 def read_definitions(data: bytes) -> Definitions:
-    """Return the definitions of a Word file. Raises NotAWordFile."""
-    return definitions_of(read_lines(data))
+    """Return the definitions of a Word file, those in its notes and text boxes too. Raises NotAWordFile."""
+    read = definitions_of(read_lines(data))
+    found, twice = {one.term.casefold(): one for one in read.found}, list(read.twice)
+    for lines in read_asides(data):
+        for one in definitions_of(lines).found:
+            known = found.setdefault(one.term.casefold(), one)
+            if known.meaning != one.meaning and min(known.confidence, one.confidence) >= LIKELY:
+                twice.append((known, one))
+    return Definitions(tuple(sorted(found.values(), key=lambda one: one.order)), tuple(twice))
 
 
 def definitions_of(lines: Sequence[Line]) -> Definitions:

@@ -5,7 +5,7 @@ it stands among definitions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -36,6 +36,8 @@ LEADS_IN: Final = re.compile(
     re.IGNORECASE,
 )
 ITEM: Final = re.compile(r"\([a-z]{1,2}\)|\([ivx]+\)|\([A-Z]\)|[a-z]\)|[ivx]+\)|\(\d{1,2}\)")
+TEXT_BOX: Final = "text box"
+ASIDE: Final = re.compile(rf"(?:footnote|endnote) .+|{TEXT_BOX}")
 SAYS_MORE: Final = re.compile(r"\b(?:means?|shall|will|must|may|has|have|is|are|includes?)\b")
 
 
@@ -64,6 +66,41 @@ def read_lines(data: bytes) -> tuple[Line, ...]:
     body = [one for one in read_paragraphs(parts) if one.story == "body" and not SKIPPED.fullmatch(one.style)]
     lines = _numbered([_plain(one, *look) for one in body])
     return tuple(replace(line, index=index) for index, line in enumerate(_sectioned(lines)))
+
+
+def read_asides(data: bytes) -> tuple[tuple[Line, ...], ...]:
+    """Return the lines of each note, and those of the text boxes: each in the clause that it stands at.
+
+    Raises NotAWordFile.
+    """
+    parts = read_package(data)
+    look = _bold_styles(parts)
+    everything = read_paragraphs(parts)
+    body = [one for one in everything if one.story == "body" and not SKIPPED.fullmatch(one.style)]
+    clauses = {
+        one.node: line.clause for one, line in zip(body, _numbered([_plain(one, *look) for one in body]), strict=True)
+    }
+    at, asides = _clauses_of_notes(body, clauses), dict[str, list[Line]]()
+    last, index = "", len(body)
+    for one in everything:
+        last = clauses.get(one.node, last) if one.story == "body" else last
+        if not ASIDE.fullmatch(one.story):
+            continue
+        (line,) = _numbered([_plain(one, *look)])
+        index += 1
+        clause = last if one.story == TEXT_BOX else at.get(one.story) or one.story
+        asides.setdefault(one.story, []).append(replace(line, clause=clause, index=index))
+    return tuple(map(tuple, asides.values()))
+
+
+def _clauses_of_notes(body: Sequence[Paragraph], clauses: Mapping[etree._Element, str]) -> dict[str, str]:
+    """Return which clause the sign of each note stands in: footnote 3 -> 1.2."""
+    return {
+        f"{kind} {sign.get(name('w:id'))}": clauses[one.node]
+        for one in body
+        for kind in ("footnote", "endnote")
+        for sign in one.node.iter(name(f"w:{kind}Reference"))
+    }
 
 
 def is_below(number: str, above: str) -> bool:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specgen.answers import read
 from specgen.conditions.definitions import Definitions, read_definitions
+from specgen.files import read_file, write_whole
 from specgen.glossary import load_glossary, with_file
 from specgen.glossary_file import glossary_faults
 from specgen.importing.proposals import Proposal, proposals_of, words_of
@@ -37,7 +36,7 @@ class Imported:
 
 def import_glossary(conditions: Path, output: Path, *, day: str, folders: Sequence[Path]) -> Imported:
     """Read the conditions and write the glossary. Raises CannotRead and WrongInput; then nothing was written."""
-    data = _bytes(conditions)
+    data = read_file(conditions)
     definitions = _definitions(data, conditions)
     known = words_of([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
     proposals, doubtful = proposals_of(definitions.found, known)
@@ -54,7 +53,7 @@ def import_glossary(conditions: Path, output: Path, *, day: str, folders: Sequen
     _check(text, output)
     written = before is None or text != before.text
     if written:
-        _write(output, text.encode() if before is None else before.written(text))
+        write_whole(output, text.encode() if before is None else before.written(text))
     notes = (*_twice(definitions, conditions), *_collisions(output, folders))
     return Imported(output, written, proposals, len(doubtful), changes, notes)
 
@@ -86,17 +85,6 @@ def _count(number: int, noun: str) -> str:
     return f"1 {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise CannotRead(about_file(str(path), "there is no such file")) from error
-    except OSError as error:
-        raise CannotRead(
-            about_file(str(path), f"cannot be read ({(error.strerror or 'no reason').lower()})")
-        ) from error
-
-
 def _definitions(data: bytes, path: Path) -> Definitions:
     try:
         return read_definitions(data)
@@ -109,7 +97,7 @@ def _glossary(path: Path) -> _Standing | None:
     """Return the glossary that stands at the path, None if nothing does. Raises WrongInput for any other file."""
     if not path.exists():
         return None
-    content = _bytes(path)
+    content = read_file(path)
     found, problems = read(content, str(path))
     if found is None or not set(found.values) <= KEYS or not set(found.values) & (KEYS - {"$schema", "scheme"}):
         remedy = "give another name with -o; only a glossary is renewed"
@@ -162,25 +150,3 @@ def _collisions(path: Path, folders: Sequence[Path]) -> Iterator[Problem]:
         except SpecgenError as error:
             found |= dict.fromkeys(replace(problem, level="warning") for problem in error.problems)
     yield from found
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the file whole or not at all."""
-    try:
-        with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(content)
-        try:
-            if path.exists():
-                Path(file.name).chmod(path.stat().st_mode & 0o777)
-            else:
-                mask = os.umask(0)
-                os.umask(mask)
-                Path(file.name).chmod(0o666 & ~mask)
-            Path(file.name).replace(path)
-        except OSError:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        remedy = "look whether the folder exists, and close the file if it is open"
-        raise CannotRead(about_file(str(path), f"cannot be written ({reason})", remedy, "output")) from error

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from specgen.concepts import Concept, Label, is_plural, plural_of
 from specgen.conditions.found import LIKELY, SURE, Found
-from specgen.glossary import REFERENCE
 from specgen.structure import UNFIT
+from specgen.term_forms import REFERENCE
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,90 @@
+"""Questions in the words of the base glossary in; what a council with other words sees of them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from specgen.answers import load
+from specgen.checks.findings import Passage, Subject
+from specgen.checks.rules import findings_in
+from specgen.choices import spelled_out
+from specgen.council import load_council
+from specgen.generate import draft
+from specgen.glossary import load_glossary
+from specgen.locations import built_in_models, built_in_samples
+from specgen.models import Question, load_model
+from specgen.rewording import rewording
+from specgen.term_forms import Glossary
+from specgen.word.text import readable
+from tests.checking import NOTHING
+from tests.judges.policy import ROOT
+
+OVERLAYS = ("authority", "purchaser", "plain")
+
+
+def glossary_of(overlay: str) -> Glossary:
+    return load_glossary("", load_council(ROOT / "tests" / "overlays" / overlay).model_folders)
+
+
+@pytest.mark.parametrize(
+    ("overlay", "base", "own"),
+    [
+        ("authority", "Window for a visit", "Window for a call"),
+        ("plain", "Window for a visit", "Window for an appointment"),
+        ("authority", "A provider has to know its income.", "A service provider has to know its income."),
+        ("plain", "A provider has to know its income.", "An organisation has to know its income."),
+        ("authority", "Care workers need time.", "Support workers need time."),
+        ("purchaser", "Measures. Measure of care in Welsh", "Key indicators. Key indicator of care in Welsh"),
+        ("purchaser", "The contract's word (Care Worker).", "The contract's word (Care Assistant)."),
+        ("purchaser", "The provider's plan", "The supplier’s plan"),
+        ("authority", "The Contract Year starts in April.", "The Contract Year starts in April."),
+        pytest.param("purchaser", "Pay keeps people in the job.", "Pay keeps people in the job.", id="people at large"),
+        pytest.param("plain", "How often to visit?", "How often to visit?", id="a verb"),
+        pytest.param(
+            "plain", "Does the council visit the home?", "Does the commissioning body visit the home?", id="2"
+        ),
+        pytest.param("purchaser", "When is the service there?", "When is the service there?", id="one and many"),
+        pytest.param("authority", "The word “outcome” is short.", "The word “outcome” is short.", id="quoted"),
+    ],
+)
+def test_a_displaced_word_gives_way(overlay: str, base: str, own: str) -> None:
+    assert rewording(glossary_of(overlay))(base) == own
+
+
+def test_without_other_words_nothing_changes() -> None:
+    assert rewording(load_glossary("", (built_in_models(),))) is str
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS)
+def test_a_draft_full_of_open_points_has_the_words_of_the_council(overlay: str) -> None:
+    council = load_council(ROOT / "tests" / "overlays" / overlay)
+    answers, known = load(built_in_samples() / "quick-start.yaml")
+    assert answers is not None
+    text = readable(draft(answers, council, today=date(2026, 11, 16), known=known).document)
+    glossary = load_glossary("england", council.model_folders)
+    start = text.index("Open points\n", text.index("Table heading"))
+    passages = tuple(Passage(line, f"line {number}") for number, line in enumerate(text[start:].splitlines()))
+    placeholders = re.findall(r"\[To complete: ([^\]]+)\]", text)
+    assert len(placeholders) > 50
+    asked = (*passages, *(Passage(words, "placeholder", is_prose=False) for words in placeholders))
+    found = findings_in(Subject("draft", "section", asked, glossary, NOTHING))
+    assert [(one.message, one.passage.text) for one in found if one.rule == "TERM-DEPRECATED"] == []
+
+
+def test_questions_and_schema_have_the_words_of_the_council() -> None:
+    model = spelled_out(load_model("care-planning", (built_in_models(),)), glossary_of("plain"))
+    (section,) = (one for one in model.sections if one.id == "availability")
+    window = next(one for one in _all(section.question) if one.title.startswith("Window for"))
+    assert window.title == "Window for an appointment"
+    assert "Window for an appointment" in str(model.schema)
+    assert "Window for a visit" not in str(model.schema)
+
+
+def _all(question: Question) -> Iterator[Question]:
+    yield question
+    for child in question.questions:
+        yield from _all(child)
