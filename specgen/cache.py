@@ -82,7 +82,13 @@ def _let_go(folder: Path) -> None:
 
 def folders(corner: str = "") -> tuple[Path, ...]:
     """Return where to look for what was kept: in a corner first, and among what trusted runs have kept."""
-    return tuple(folder for folder in dict.fromkeys((_folder(corner), _folder())) if folder is not None)
+    usual = _folder()
+    if usual is None:
+        return ()
+    if not corner:
+        return (usual,)
+    own = usual / corner  # made when something is kept in it
+    return (own, usual) if not own.exists() or _folder(corner) is not None else (usual,)
 
 
 def stay_in(places: tuple[Path, ...], keeper: Keeper) -> None:

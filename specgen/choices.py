@@ -23,12 +23,7 @@ def spelled_out(model: Model, glossary: Glossary) -> Model:
     """Return the model with words in place of every {concept}. Raises KeyError for a concept there is not."""
     reword = rewording(glossary)
     sections = tuple(
-        replace(
-            one,
-            title=reword(one.title),
-            description=reword(one.description),
-            question=_question(one.question, glossary, reword),
-        )
+        replace(one, description=reword(one.description), question=_question(one.question, glossary, reword))
         for one in model.sections
     )
     schema = _schema(model.schema, glossary, reword)

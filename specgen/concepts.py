@@ -195,8 +195,10 @@ def _acronym(value: object) -> Acronym | None:
 
 
 def _definition(value: object) -> tuple[str, str]:
+    """Return what a word means, and where the contract says so: "clause 1.1", also if a file says 1.1."""
     if isinstance(value, Mapping):
-        return text_of(value, "text"), text_of(value, "clause")
+        clause = text_of(value, "clause")
+        return text_of(value, "text"), f"clause {clause}" if clause[:1].isdigit() else clause
     return (value, "") if isinstance(value, str) else ("", "")
 
 

@@ -69,23 +69,33 @@ def confined(
     corner = f"apart-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
     own = (built_in_models(), built_in_templates(), built_in_samples())
     bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(corner))
-    child = _copy(work, arguments, bounds) if _may_fork() else _fresh(work, arguments, bounds)
-    timer = Timer(PATIENCE, child.stop)
-    timer.daemon = True
-    timer.start()
-    ended = ""
+    _interrupts("SIG_BLOCK")  # an interrupt between the start of the child and this `try` would leave it behind
+    child, timer, ended = None, None, ""
     try:
+        child = _copy(work, arguments, bounds) if _may_fork() else _fresh(work, arguments, bounds)
+        timer = Timer(PATIENCE, child.stop)
+        timer.daemon = True
+        timer.start()
+        _interrupts("SIG_UNBLOCK")
         kind, words = _converse(child.channel, frozenset(path.resolve() for path in writes), corner)
     except EOFError:  # it has gone, or is going
         kind, words = b"", b""
-        ended = child.wait()
+        ended = child.wait() if child is not None else ""
     except TooMuch:
         kind, words = b"b", b""
     finally:
-        timer.cancel()
-        child.kill()
-        child.wait()
-    return _made(kind, words, work, _Stopped(about, ended, child.is_late))
+        _interrupts("SIG_UNBLOCK")
+        if timer is not None:
+            timer.cancel()
+        if child is not None:
+            child.kill()
+            child.wait()
+    return _made(kind, words, work, _Stopped(about, ended, child is not None and child.is_late))
+
+
+def _interrupts(how: str) -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(getattr(signal, how), {signal.SIGINT})
 
 
 def _may_fork() -> bool:

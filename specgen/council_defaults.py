@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["about_answers", "known_answers", "with_defaults"]
 
 JURISDICTION: Steps = ("document", "jurisdiction")
+OF_SECTIONS = ("monitoring",)  # a part of the answers that holds sections, and not the questions of one
 
 
 def with_defaults(answers: Answers, council: Council) -> tuple[Answers, tuple[Problem, ...]]:
@@ -50,7 +51,11 @@ def _other_country(answers: Answers, council: Council) -> Iterator[Problem]:
 
 
 def _laid_under(answers: Answers, file: CouncilFile) -> Answers:
-    """Lay the answers of one council.yaml under the others; its jurisdiction is one of them."""
+    """Lay the answers of one council.yaml under the others; its jurisdiction is one of them.
+
+    A group inside a section (where partnership is settled, and in which clause) is one answer: who gives a part of it
+    is not handed the rest by somebody else.
+    """
     offered = [(path[1:], path, value) for path, value in _leaves(file.read.values.get("defaults"), ("defaults",))]
     if "jurisdiction" in file.facts:
         offered.append((JURISDICTION, ("jurisdiction",), file.facts["jurisdiction"]))
@@ -58,7 +63,8 @@ def _laid_under(answers: Answers, file: CouncilFile) -> Answers:
     places, value_places = dict(answers.places), dict(answers.value_places)
     texts, files = dict(answers.texts), dict(answers.files)
     for path, source, value in offered:
-        if _is_given(merged, path):
+        whole = path[: 3 if path[0] in OF_SECTIONS else 2]
+        if _is_given(merged, path) or (whole != path and _is_given(answers.values, whole)):
             continue
         _put(merged, path, value)
         for at, place in _places(file.read, path, source):

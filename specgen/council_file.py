@@ -15,16 +15,16 @@ from typing import Any, Final
 from specgen import cache as kept
 from specgen.answers import Answers, Steps, load
 from specgen.kinds import shown
-from specgen.locations import built_in_models
+from specgen.locations import COUNCIL_FILE, COUNCIL_NAME, built_in_models
 from specgen.problems import Problem, about_file
 from specgen.version import VERSION
 from specgen.yaml_file import read_mapping
 
 __all__ = ["FILE", "NAME", "RULE", "CouncilFile", "contrast_with_white", "read_council_file"]
 
-FILE: Final = "council.yaml"
+FILE: Final = COUNCIL_FILE
 SCHEMA: Final = "council.schema.yaml"
-NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+NAME: Final = COUNCIL_NAME
 MOST_BYTES: Final = 200_000
 MOST_PROBLEMS: Final = 100
 LEAST_CONTRAST: Final = 4.5  # of words on their ground: Web Content Accessibility Guidelines 2.2, level AA

@@ -17,6 +17,7 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.confinement import confined
 from specgen.council import Look
 from specgen.council_file import NAME
 from specgen.document import Properties, with_properties
@@ -66,20 +67,26 @@ def found_council(folder: Path, letterhead: Path | None, named: str = "", extend
     """
     _refuse_standing(folder)
     source = letterhead or built_in_templates() / HOUSE
-    parts = _parts(source)
-    pattern = _parts(built_in_templates() / HOUSE)
-    called = named or (_name_in(parts) if letterhead is not None else "") or _titled(folder)
-    try:
-        made = prepare(parts, Look(), pattern, called)
-    except NotAWordFile as error:
-        raise WrongInput(about_file(str(source), str(error), SAVE_AGAIN)) from error
-    except SpecgenError as error:
-        raise type(error)(replace(one, file=str(source)) for one in error.problems) from error
+    called, made = confined(_prepared, letterhead, folder, named, about=str(source), reads=(source,))
     properties = Properties(f"House document of {called}", "Template", called, today)
     house = write_package(with_properties(made.parts, properties))
     text = settings(called, extends, made if letterhead is not None else None)
     _write(folder, {HOUSE: house, SETTINGS: text.encode()}, source)
     return Founded(folder, called, made)
+
+
+def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, Prepared]:
+    """Return the council's name and its house: what strangers may have written is read in a process of its own."""
+    source = letterhead or built_in_templates() / HOUSE
+    parts = _parts(source)
+    pattern = _parts(built_in_templates() / HOUSE)
+    called = named or (_name_in(parts) if letterhead is not None else "") or _titled(folder)
+    try:
+        return called, prepare(parts, Look(), pattern, called)
+    except NotAWordFile as error:
+        raise WrongInput(about_file(str(source), str(error), SAVE_AGAIN)) from error
+    except SpecgenError as error:
+        raise type(error)(replace(one, file=str(source)) for one in error.problems) from error
 
 
 def lines_of(founded: Founded) -> Iterator[str]:
@@ -197,7 +204,7 @@ def _write(folder: Path, files: dict[str, bytes], source: Path) -> None:
         begun = Path(tempfile.mkdtemp(dir=folder.parent, prefix=BEGUN))
         for file, data in files.items():
             (begun / file).write_bytes(data)
-        _try(begun, source)
+        confined(_try, begun, source, about=str(source), reads=(begun,))
         begun.chmod(0o755)
         if folder.exists():
             folder.rmdir()

@@ -9,10 +9,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from specgen.council_file import FILE, NAME, RULE, CouncilFile, read_council_file
+from specgen.locations import COUNCIL_FILE as FILE
+from specgen.locations import COUNCIL_NAME as NAME
 from specgen.problems import CannotRead, Problem, about_file
+
+if TYPE_CHECKING:
+    from specgen.council_file import CouncilFile
 
 __all__ = [
     "BUILT_IN",
@@ -29,6 +33,7 @@ BUILT_IN: Final = "specgen"  # what templates call the built-in ones by, and no 
 HELD: Final = "councils"  # the folder that several councils stand in
 VARIABLE: Final = "SPECGEN_COUNCILS"
 MOST_LAYERS: Final = 20
+RULE: Final = "council"
 
 
 def council_folder(named: str | Path, near: Path | None = None) -> Path:
@@ -175,6 +180,8 @@ class _Walk:
     _is_full: bool = False
 
     def visit(self, folder: Path, chain: tuple[Path, ...]) -> None:
+        from specgen.council_file import read_council_file
+
         self._seen.add(folder.resolve())
         file, problems = read_council_file(folder)
         self.problems += problems

@@ -57,7 +57,19 @@ def _said(error: Any) -> Iterator[tuple[Steps, str, str]]:
     elif kind == "type":
         yield (), f"{_what(error.instance)} stands here", f"write {_KINDS.get(str(value), 'what the schema asks for')}"
     else:
-        yield (), f"{_what(error.instance)} stands here", "write a text, or a group of what is said of it"
+        inside = list(_inside(error.instance)) if isinstance(error.instance, Mapping) else []
+        yield from inside
+        if not inside:
+            yield (), f"{_what(error.instance)} stands here", "write a text, or a group of what is said of it"
+
+
+def _inside(group: Mapping[str, object]) -> Iterator[tuple[Steps, str, str]]:
+    """Yield the same for the parts of a group that stands where a text might stand too."""
+    for key, value in group.items():
+        if key not in _KEYS:
+            yield (key,), f"{key} means nothing here", _near(key)
+        elif isinstance(value, int | float) and not isinstance(value, bool):
+            yield (key,), f"{key} is a number here", "write it in quotation marks, so that it stays as it is written"
 
 
 _KINDS = {"string": "a text", "array": "a list", "object": "a group of answers", "boolean": "true or false"}

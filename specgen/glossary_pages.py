@@ -151,8 +151,7 @@ def _title(section: str, folders: Sequence[Path]) -> str:
 
 def _where(concept: Concept) -> str:
     if concept.clause:
-        clause = f"clause {concept.clause}" if concept.clause[:1].isdigit() else concept.clause
-        return f"in the contract, {clause}"
+        return f"in the contract, {concept.clause}"
     return "in the specification, where it is used" if concept.definition else "nowhere"
 
 

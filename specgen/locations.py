@@ -1,8 +1,15 @@
-"""In: nothing. Out: the folders that travel with specgen, in an installed package and in a checkout alike."""
+"""In: nothing. Out: the folders that travel with specgen, in an installed package and in a checkout alike, and how
+that of a council is known.
+"""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Final
+
+COUNCIL_FILE: Final = "council.yaml"  # what makes a folder a council's
+COUNCIL_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of such a folder, where it is looked for by name
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -80,6 +80,8 @@ def _single(plain: Any, kind: Any) -> Any:
         return kind(*(_shaped(one, types[field]) for one, field in zip(plain, fields, strict=True)))
     if kind is object and isinstance(plain, str | int | float | bool | None):
         return plain
+    if kind is float and isinstance(plain, int) and not isinstance(plain, bool):
+        return float(plain)
     if kind in (None, type(None)) and plain is None:
         return None
     if isinstance(plain, kind) and kind in (str, int, float, bool):

@@ -17,9 +17,8 @@ from specgen.term_forms import Glossary
 
 __all__ = ["rewording"]
 
-BEFORE_A_VERB: Final = re.compile(
-    r"\b(?:to|can|cannot|may|must|shall|will|would|not|who|they|it|we|you)\s+$", re.IGNORECASE
-)
+BEFORE_A_VERB: Final = re.compile(r"\b(?:who|they|it|we|you)\s+$", re.IGNORECASE)
+BEFORE_ITS_PLAIN_FORM: Final = re.compile(r"\b(?:to|can|cannot|may|must|shall|will|would|not)\s+$", re.IGNORECASE)
 AFTER_A_VERB: Final = re.compile(r"\s+(?:the|an?|only|it|them|what|how|one|each|any|whether|its|their)\b")
 QUOTED: Final = tuple("\"“‘'")
 SENTENCE: Final = re.compile(r"(?:^|[.?!:;]\s+)$")
@@ -56,7 +55,7 @@ def _pieces(text: str, matcher: Matcher, glossary: Glossary) -> Iterator[str]:
             right = right.capitalize() if article[1][0].isupper() else right
             before = f"{before[: article.start()]}{right}{article[2]}"
         yield before
-        yield possessive_of(word) if match.possessive else word
+        yield possessive_of(word).replace("’", match.possessive[0]) if match.possessive else word
         at = match.end
     yield text[at:]
 
@@ -77,11 +76,15 @@ def _word(form: Form, concept: Concept, match: Match, text: str) -> str:
     starts = written[:1].isupper() and SENTENCE.search(before) is not None
     if not starts and written != written.lower():
         return word
-    if concept.everyday and (concept.kind == "person" or _may_be_verb(before, text[match.end :])):
+    if concept.everyday and (
+        concept.kind == "person" or (not starts and _may_be_verb(form, before, text[match.end :]))
+    ):
         return ""
     small = " ".join(one if one.isupper() else one.lower() for one in word.split(" "))
     return small[:1].upper() + small[1:] if starts else small
 
 
-def _may_be_verb(before: str, after: str) -> bool:
-    return BEFORE_A_VERB.search(before) is not None or AFTER_A_VERB.match(after) is not None
+def _may_be_verb(form: Form, before: str, after: str) -> bool:
+    if BEFORE_A_VERB.search(before) or AFTER_A_VERB.match(after):
+        return True
+    return not form.plural and BEFORE_ITS_PLAIN_FORM.search(before) is not None

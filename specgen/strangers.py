@@ -187,6 +187,7 @@ def _words(place: Council, file: Path | None, jurisdiction: str) -> Glossary:
     if jurisdiction not in ("", "wales", "england"):
         message = f"--jurisdiction: there is none named {jurisdiction}"
         raise CannotRead(about_file("", message, "write wales or england", "usage"))
+    jurisdiction = jurisdiction or str(place.facts.get("jurisdiction") or "")
     found: Glossary = load_glossary(jurisdiction, place.model_folders)
     if file is None:
         return found

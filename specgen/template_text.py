@@ -19,6 +19,10 @@ PARENTS_BLOCK: Final = re.compile(r"\s*\{\{\s*super\(\s*\)\s*\}\}\s*")
 DROPPED: Final = ("w:proofErr", "w:lastRenderedPageBreak", "w:permStart", "w:permEnd", "w:commentRangeStart",
                   "w:commentRangeEnd", "w:bookmarkStart", "w:bookmarkEnd")  # fmt: skip
 OF_CONTROLS: Final = ("w:id", "w:dataBinding", "w15:dataBinding")  # Word's store would write over what is printed
+SIDES: Final = {"start": "left", "end": "right"}  # of the strict form of the standard -> of the usual one
+JUSTIFIED: Final = ("w:jc", "w:lvlJc")
+SIDED: Final = ("w:tcBorders", "w:tblBorders", "w:tblCellMar", "w:tcMar")
+OF_ROWS: Final = ("w:cantSplit", "w:tblHeader")  # LibreOffice says true, where the standard wants nothing or on
 DROPPED_ATTRIBUTES: Final = re.compile(r"\}(rsid\w*|paraId|textId)$")
 
 
@@ -35,10 +39,32 @@ def clean(body: etree._Element) -> None:
     for node in body.iter(etree.Element):
         for attribute in [key for key in node.attrib if DROPPED_ATTRIBUTES.search(str(key))]:
             del node.attrib[attribute]
+    _plain_sides(body)
+    for node in body.iter(*map(name, OF_ROWS)):
+        if node.get(name("w:val")) == "true":
+            del node.attrib[name("w:val")]
     spell_out(body)
     for paragraph in body.iter(name("w:p")):
         if PARENTS_BLOCK.fullmatch(paragraph_text(paragraph)):
             _make_paragraph_tag(paragraph)
+
+
+def _plain_sides(root: etree._Element) -> None:
+    """Write left and right, not start and end, which older Words do not know everywhere."""
+    for node in root.iter(*map(name, (*JUSTIFIED, "w:tab"))):
+        given = node.get(name("w:val"), "")
+        if given in SIDES:
+            node.set(name("w:val"), SIDES[given])
+    for other, usual in SIDES.items():
+        for node in root.iter(name("w:ind")):
+            given = node.get(name(f"w:{other}"), "")
+            if given:
+                del node.attrib[name(f"w:{other}")]
+                node.set(name(f"w:{usual}"), given)
+        for node in root.iter(name(f"w:{other}")):
+            holder = node.getparent()
+            if holder is not None and holder.tag in map(name, SIDED):
+                node.tag = name(f"w:{usual}")
 
 
 def _make_paragraph_tag(paragraph: etree._Element) -> None:

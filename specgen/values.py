@@ -256,4 +256,4 @@ def facts_of(point: OpenPoint) -> PointFacts:
     title = reword(question.title)
     title = f"{title} ({', '.join(where)})" if where else title
     said = reword(question.description), reword(question.reason)
-    return PointFacts(key_of(point), reword(section.title), section.id, title, *said)
+    return PointFacts(key_of(point), section.title, section.id, title, *said)

@@ -167,13 +167,13 @@ UNPRINTED = [
     (
         "outcomes: {framework: wales_nof, list: [{id: O1, framework_areas: [wa1]}],"
         " not_covered: [{area: wa1, reason: Others do it}]}",
-        "outcomes.not_covered[1]: is not printed while outcome O1 covers the area wa1; take the row out, or the area out"
-        " of the outcome",
+        "outcomes.not_covered[1]: is not printed while outcome O1 covers the area wa1; take the row out, or the area"
+        " out of the outcome",
     ),
     (
         "local_outcomes: {list: [{id: LO1, status: not_taken_up, counted: Walks to the shop}]}",
-        "local_outcomes.list[1].counted: is not printed while the outcome is not taken up; take counted out, or give the"
-        " row another status",
+        "local_outcomes.list[1].counted: is not printed while the outcome is not taken up; take counted out, or give"
+        " the row another status",
     ),
     (
         "failure: {service: [{id: T1, stage: discussion}], step_in: {who: another provider}}",
@@ -182,7 +182,8 @@ UNPRINTED = [
     ),
     (
         "gain_sharing: {used: no, duration_weeks: 26}",
-        "gain_sharing.duration_weeks: is not printed while gains are not shared; take duration_weeks out, or write used: yes",
+        "gain_sharing.duration_weeks: is not printed while gains are not shared; take duration_weeks out, or"
+        " write used: yes",
     ),
     (
         "gain_sharing: {used: yes, no_reason: Too few people}",

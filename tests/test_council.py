@@ -232,6 +232,19 @@ def test_a_council_answers_what_the_answers_leave_out_and_nothing_else(here: Pat
     assert all("23:30" not in line and "22:00" in line for line in hours)
 
 
+def test_a_group_inside_a_section_is_one_answer(here: Path) -> None:
+    """Where partnership is settled and in which clause belong together: the clause is not another council's."""
+    board = "name: Board\ndefaults:\n  linkage:\n    workforce: {placement: conditions, reference: Clause 4}\n"
+    council(here, "board", board)
+    own = "name: Arian\nextends: [board]\ndefaults:\n  linkage:\n    workforce: {placement: this_specification}\n"
+    council(here, "arian", own)
+    given = sample(council="arian")
+    without = given[: given.index("linkage:")]  # the last part of the sample
+    assert "Clause 4" not in drafted(without)
+    council(here, "arian", "name: Arian\nextends: [board]\n")
+    assert "| Workforce | The Conditions of Contract | Clause 4 |" in drafted(without)
+
+
 def test_what_is_wrong_in_them_is_said_with_its_place_in_council_yaml(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

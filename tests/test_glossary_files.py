@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from specgen.answers import load, read
+from specgen.council import load_council
+from specgen.generate import draft
 from specgen.glossary import load_glossary, load_not_terms, with_file, with_words
 from specgen.glossary_file import glossary_faults
-from specgen.locations import built_in_models
+from specgen.locations import built_in_models, built_in_samples
 from specgen.problems import WrongInput
 from specgen.term_forms import FORMS
+from specgen.word.text import readable
 from tests.checking import FOLDERS, write
 
 FILES = sorted((built_in_models() / "glossary").glob("[!g]*.yaml"))
@@ -71,12 +76,14 @@ def test_a_contract_may_bring_concepts_of_its_own(tmp_path: Path) -> None:
     text = "concepts:\n  - id: night_warden\n    preferred: {label: Night Warden}\n"
     text += "    definition: {text: x, clause: '1.1'}\n"
     changed = with_file(load_glossary("wales", FOLDERS), write(tmp_path / "glossary.yaml", text))
-    assert (changed["night_warden"].plural, changed["night_warden"].clause) == ("Night Wardens", "1.1")
+    assert (changed["night_warden"].plural, changed["night_warden"].clause) == ("Night Wardens", "clause 1.1")
 
 
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
+        ("concepts:\n  - id: provider\n    definition: {clause: 1.10}\n", (3, 18), "clause is a number here"),
+        ("concepts:\n  - id: provider\n    definition: {txt: x}\n", (3, 18), "txt means nothing here"),
         ("wording:\n  persn: Individual\n", (2, 10), "there is no concept persn"),
         ("wording:\n  person: Provider\n", (2, 11), '"Provider" is already the word for provider'),
         ("concepts:\n  - id: person\n    avoid: [client]\n", (3, 5), "avoid means nothing here"),
@@ -101,3 +108,14 @@ def test_a_word_of_the_answers_that_another_concept_has() -> None:
         with_words(load_glossary("wales", FOLDERS), answers)
     (problem,) = stopped.value.problems
     assert (problem.line, problem.path) == (4, "definitions.words.person")
+
+
+@pytest.mark.parametrize("clause", ["'1.10'", "clause 1.10"])
+def test_a_definition_by_the_contract_is_printed_by_its_clause(clause: str, tmp_path: Path) -> None:
+    written = f"concepts:\n  - id: provider\n    definition: {{text: the body that has signed, clause: {clause}}}\n"
+    write(tmp_path / "glossary.yaml", written)
+    answers, known = load(built_in_samples() / "care-planning.yaml")
+    assert answers is not None
+    made = draft(answers, load_council(tmp_path), today=date(2026, 11, 16), known=known)
+    (row,) = re.findall(r"(?m)^\| Provider \| (.*) \|$", readable(made.document))
+    assert row == "As defined in clause 1.10 of the Conditions of Contract"

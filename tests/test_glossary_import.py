@@ -109,7 +109,7 @@ def test_the_glossary_can_be_laid_over_that_of_specgen(imported: Import, jurisdi
     imported(START)
     glossary = with_file(load_glossary(jurisdiction, (built_in_models(),)), Path("words.yaml"))
     assert glossary["person"].label == "Service User"
-    assert glossary["person"].clause == "1.1"
+    assert glossary["person"].clause == "clause 1.1"
     assert "Person" in {label.text for label in glossary["person"].deprecated}
 
 

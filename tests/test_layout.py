@@ -18,14 +18,17 @@ CORE = (
     "version locations word problems files plain cache apart confinement"
     " syntax structure answers yaml_file"
     " sections outlines models questions kinds limits validate lookup"
-    " values examples unprinted consistency data concepts glossary_file term_forms glossary matcher rewording choices conditions repetition"
-    " council_file council_search council council_defaults wording derived population law schedules council_names context"
+    " values examples unprinted consistency data concepts glossary_file term_forms glossary matcher"
+    " rewording choices conditions repetition"
+    " council_file council_search council council_defaults wording derived population law schedules"
+    " council_names context"
     " refusals carry_lists carry_pages carry template_text house tags template_source template_logic templates render"
     " marks contents provenance closing document"
     " made_once library generate __init__"
 ).split()
 LEAVES = (  # they import the core, never each other
-    "skeleton", "answers_page", "checks", "importing", "glossary_pages", "glossary_export", "template_check", "council_new",
+    "skeleton", "answers_page", "checks", "importing", "glossary_pages", "glossary_export", "template_check",
+    "council_new",
     "council_check", "certifying"
 )  # fmt: skip
 TOP = (

@@ -241,7 +241,7 @@ def test_what_the_board_shares_and_what_each_changes(drafts: Mapping[str, Path])
     for text in texts.values():
         assert "People who live near the border" in text
     assert "Iaith Gwaith" in texts["glan-morwen"]
-    assert "Mae’r ddogfen hon ar gael yn Gymraeg" in texts["glan-morwen"]
+    assert "Gallwch ysgrifennu atom am y ddogfen hon yn Gymraeg" in texts["glan-morwen"]
     assert "prevent, reduce and delay needs" in texts["ashmere"]
     assert "by a member of its own staff who knows the area" in texts["ashmere"]
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final
 
-from specgen.certifying.compared import Clause, Counts, compared, counted, hash_of, hash_of_texts
+from specgen.certifying.compared import SORTS, Clause, Counts, compared, counted, hash_of, hash_of_texts
 from specgen.certifying.effective import Texts
-from specgen.certifying.house import house_lines
+from specgen.certifying.house import PLACES, house_lines
 from specgen.certifying.lines import Line
 from specgen.certifying.matching import FEWEST
 from specgen.council import Council, Look
 from specgen.library import Library
 from specgen.models import Model, Section, load_model, model_ids
+from specgen.template_text import TAG
 from specgen.templates import HOUSE, Shelf
 from specgen.yaml_file import read_mapping
 
@@ -81,6 +81,24 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Row:
+    """What of a model's passages stand in one section, or outside its sections."""
+
+    id: str  # of the section, or of the model
+    title: str
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Move:
+    """Sections that stand one after the other, and elsewhere than in the shared model."""
+
+    sections: tuple[str, ...]
+    before: str  # the section that follows now; "" at the end
+    was_after: str  # the one that they followed; "" at the start
+
+
+@dataclass(frozen=True)
 class CertifiedModel:
     """One model of a council and what it adds to, drops from and moves in the shared one."""
 
@@ -95,6 +113,15 @@ class CertifiedModel:
     by_layer: tuple[tuple[str, int], ...]  # how many clauses of its sections each council has made different
     shared_hash: str
     hash: str
+    rows: tuple[Row, ...] = ()  # its own wording first; together they are the counts
+    moves: tuple[Move, ...] = ()
+    shared_order: tuple[str, ...] = ()  # the sections whose hashes make its own, in their order
+    order: tuple[str, ...] = ()
+    digest: str = ""  # what a draft's record calls "model"
+
+    def title_of(self, id: str) -> str:
+        """Return the title of a section that it prints or has dropped."""
+        return next((row.title for row in self.rows[1:] if row.id == id), id)
 
 
 @dataclass(frozen=True)
@@ -201,14 +228,31 @@ def _house(layers: Sequence[Layer]) -> Part:
     """Return what the house document of a council prints, beside that of the shared one."""
     councils = (replace(layers[0].council, facts={}, look=Look(), files=()), layers[-1].council)
     models = (layers[0].models[0], layers[-1].models[0])
-    before, after = (
+    shared, own = (
         house_lines(Library(one).composition(replace(model, sections=())))
         for one, model in zip(councils, models, strict=True)
     )
     file = layers[-1].council.look.house
     layer = next((one.name for one in layers[1:] if file is not None and file.parent in one.council.folders[:1]), "")
-    clauses = compared([before, after], [layer or layers[-1].name])
-    return Part("house", "House document", HOUSE, before, after, clauses, tuple(layers[-1].by_id))
+    places = [place for place in PLACES if place in shared or place in own]
+    before, after = (tuple(line for place in places for line in one.get(place, ())) for one in (shared, own))
+    clauses = [
+        part
+        for place in places
+        for clause in compared([shared.get(place, ()), own.get(place, ())], [layer or layers[-1].name])
+        for part in _apart(clause)
+    ]
+    return Part("house", "House document", HOUSE, before, after, tuple(clauses), tuple(layers[-1].by_id))
+
+
+def _apart(clause: Clause) -> tuple[Clause, ...]:
+    """Return a line of a house as one that is gone and one that is new if it prints something else: the date where
+    the status stood is no edit of it.
+    """
+    old, new = clause.before, clause.after
+    if clause.moved or old is None or new is None or TAG.findall(old.text) == TAG.findall(new.text):
+        return (clause,)
+    return (replace(clause, after=None, formatting=()), replace(clause, before=None, formatting=()))
 
 
 def _certified_models(
@@ -220,23 +264,29 @@ def _certified_models(
         own, before = _ids(model), _ids(base)
         added = tuple(id for id in own if id not in before)
         dropped = tuple(id for id in before if id not in own)
-        counts = root.counts
+        rows = [Row(model.id, model.title, root.counts)]
         for id in own:
-            counts += by_id[id].counts if id in before else _as_added(by_id[id].counts)
-        for id in dropped:
-            counts += _as_dropped(by_id[id].counts)
+            counts = by_id[id].counts if id in before else _as_added(by_id[id].counts)
+            rows.append(Row(id, by_id[id].title, counts))
+        rows += [Row(id, by_id[id].title, _as_dropped(by_id[id].counts)) for id in dropped]
+        moves = tuple(_moves(before, own))
         yield CertifiedModel(
             model.id,
             model.title,
             base.id,
             added,
             dropped,
-            tuple(_moved(before, own)),
+            tuple(id for move in moves for id in move.sections),
             tuple(_settings(base, model)),
-            counts,
+            sum((row.counts for row in rows), Counts()),
             tuple(_by_layer([root, *(by_id[id] for id in own)], layers)),
             hash_of_texts([root.shared_hash, *(by_id[id].shared_hash for id in before)]),
             hash_of_texts([root.hash, *(by_id[id].hash for id in own)]),
+            tuple(rows),
+            moves,
+            before,
+            own,
+            model.digest,
         )
 
 
@@ -271,19 +321,39 @@ def _ids(model: Model) -> tuple[str, ...]:
 
 def _as_added(counts: Counts) -> Counts:
     """Count a section that the shared model does not print: all of it is new there, whoever wrote it."""
-    return Counts(added=counts.printed, from_elsewhere=counts.from_elsewhere, frames=counts.frames)
+    sorts = {sort: getattr(counts, sort) for sort in SORTS}
+    return Counts(added=counts.printed, from_elsewhere=counts.from_elsewhere, frames=counts.frames, **sorts)
 
 
 def _as_dropped(counts: Counts) -> Counts:
     return Counts(dropped=counts.shared, frames=counts.frames)
 
 
-def _moved(before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    """Yield the sections that stand elsewhere, as few as explain the new order."""
+def _moves(before: Sequence[str], after: Sequence[str]) -> Iterator[Move]:
+    """Yield the sections that stand elsewhere, as few as explain the new order, those that moved together in one."""
     kept, now = [id for id in before if id in after], [id for id in after if id in before]
-    blocks = SequenceMatcher(None, kept, now, autojunk=False).get_matching_blocks()
-    staying = {id for block in blocks for id in now[block.b : block.b + block.size]}
-    yield from (id for id in now if id not in staying)
+    staying = set(_longest_in_order([kept.index(id) for id in now]))
+    moved = [id for id in now if kept.index(id) not in staying]
+    while moved:
+        together = [moved.pop(0)]
+        while moved and _next(now, together[-1]) == moved[0] == _next(kept, together[-1]):
+            together.append(moved.pop(0))
+        first = kept.index(together[0])
+        yield Move(tuple(together), _next(now, together[-1]), kept[first - 1] if first else "")
+
+
+def _next(ids: Sequence[str], id: str) -> str:
+    """Return what follows; "" at the end."""
+    return next(iter(ids[ids.index(id) + 1 :]), "")
+
+
+def _longest_in_order(numbers: Sequence[int]) -> tuple[int, ...]:
+    """Return as many of the numbers as rise one after the other."""
+    ending: list[tuple[int, ...]] = []  # the longest row that ends with each
+    for number in numbers:
+        rows = [row for row in ending if row[-1] < number]
+        ending.append((*max(rows, key=len, default=()), number))
+    return max(ending, key=len, default=())
 
 
 def _settings(base: Model, model: Model) -> Iterator[str]:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import Final
 
 from specgen.certifying.lines import Line
 from specgen.certifying.matching import Change, align, formatting, redline
+
+SORTS: Final = ("numbered", "headings", "captions", "rows", "others")  # what a passage is, as Counts has it
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,15 @@ class Clause:
     def is_clause(self) -> bool:
         """Whether it prints words; a condition, a repeat or the frame of a table does not."""
         return self.line.kind != "frame"
+
+    @property
+    def sort(self) -> str:
+        """What it is, one of SORTS; empty for what prints no words."""
+        if self.line.kind != "clause":
+            return "rows" if self.is_clause else ""
+        style = dict(self.line.look).get("style", "")
+        words = {"heading": "headings", "title": "headings", "caption": "captions", "clause": "numbered"}
+        return next((sort for word, sort in words.items() if word in style), "others")
 
     @property
     def state(self) -> str:
@@ -59,7 +71,9 @@ class Clause:
 
 @dataclass(frozen=True)
 class Counts:
-    """Clauses by what became of them; moved, other_condition and formatted are of those that are the same."""
+    """Passages by what became of them; moved, other_condition and formatted are of those that are the same, and the
+    SORTS of those that the council can print.
+    """
 
     same: int = 0
     changed: int = 0
@@ -71,15 +85,20 @@ class Counts:
     from_elsewhere: int = 0  # of those added
     frames: int = 0  # conditions, repeats, tables
     frames_touched: int = 0
+    numbered: int = 0
+    headings: int = 0
+    captions: int = 0
+    rows: int = 0
+    others: int = 0
 
     @property
     def printed(self) -> int:
-        """How many clauses the council can print."""
+        """How many passages the council can print."""
         return self.same + self.changed + self.added
 
     @property
     def shared(self) -> int:
-        """How many clauses the shared text has."""
+        """How many passages the shared text has."""
         return self.same + self.changed + self.dropped
 
     @property
@@ -103,7 +122,7 @@ def compared(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tuple[Cla
 
 
 def counted(clauses: Iterable[Clause]) -> Counts:
-    """Return how many clauses there are of each kind."""
+    """Return how many passages there are of each kind."""
     numbers = dict.fromkeys(Counts.__dataclass_fields__, 0)
     for one in clauses:
         if not one.is_clause:
@@ -111,6 +130,7 @@ def counted(clauses: Iterable[Clause]) -> Counts:
             numbers["frames_touched"] += not one.is_untouched
             continue
         numbers[one.state] += 1
+        numbers[one.sort] += one.after is not None
         if one.state == "same":
             numbers["moved"] += one.moved
             numbers["other_condition"] += one.other_condition

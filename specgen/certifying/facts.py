@@ -11,6 +11,7 @@ from typing import Final
 
 from specgen.certifying.certificate import Certificate, Layer
 from specgen.concepts import Concept
+from specgen.council_defaults import known_answers
 from specgen.glossary import load_glossary
 from specgen.problems import SpecgenError
 from specgen.term_forms import Glossary
@@ -36,6 +37,27 @@ class Word:
     shared: str
     own: str
     layer: str
+    name: str = ""  # of the concept, as the council calls it
+
+    @property
+    def is_definition(self) -> bool:
+        return self.what == "definition"
+
+
+@dataclass(frozen=True)
+class Value:
+    """One thing that a council.yaml says."""
+
+    path: str
+    text: str
+    layer: str
+    is_used: bool  # not if a nearer council says it too
+
+    @property
+    def kind(self) -> str:
+        """answers, contacts, rules; names and look are what is left."""
+        first = self.path.partition(".")[0]
+        return {"defaults": "answers"}.get(first, first if first in ("contacts", "rules") else "others")
 
 
 @dataclass(frozen=True)
@@ -65,11 +87,16 @@ class OwnFile:
     differences: tuple[Difference, ...]
 
     @property
+    def is_data(self) -> bool:
+        """Whether documents print what it says, or ask other questions for it, instead of the shared file."""
+        return self.kind in FOLDERS.values() and (self.is_shared or self.kind != FOLDERS["sections"])
+
+    @property
     def told(self) -> tuple[str, ...]:
-        """What it says that the shared file does not, as far as people want to read it."""
+        """What it says that the shared file does not, as far as people want to read it in a terminal."""
         first = [str(one) for one in self.differences[:MOST_DIFFERENCES]]
         left = len(self.differences) - len(first)
-        return (*first, *([f"and {left} more; --format json lists them"] if left else ()))
+        return (*first, *([f"and {left} more"] if left else ()))
 
     @property
     def what(self) -> str:
@@ -79,14 +106,17 @@ class OwnFile:
 
 
 def own_words(certificate: Certificate) -> tuple[Word, ...]:
-    """Return what the glossaries of a council say differently. Raises SpecgenError."""
-    found: dict[tuple[str, str, str, str, str], list[str]] = {}
-    for country in COUNTRIES:
+    """Return what the glossaries of a council say differently, in its own country if that is known. Raises
+    SpecgenError.
+    """
+    own = str(certificate.council.facts.get("jurisdiction", ""))
+    found: dict[tuple[str, str, str, str, str, str], list[str]] = {}
+    for country in (own,) if own in COUNTRIES[1:] else COUNTRIES:
         glossaries = [load_glossary(country, layer.council.model_folders) for layer in certificate.layers]
         for row in _words(glossaries, [layer.name for layer in certificate.layers]):
             found.setdefault(row, []).append(country)
     return tuple(
-        Word(row[0], () if countries == list(COUNTRIES) else tuple(filter(None, countries)), *row[1:])
+        Word(row[0], () if countries == list(COUNTRIES) else tuple(filter(None, countries)), *row[1:5], row[5])
         for row, countries in sorted(found.items())
         if any(countries)
     )
@@ -108,6 +138,20 @@ def own_files(certificate: Certificate) -> tuple[OwnFile, ...]:
             used = kind not in ("other", "wording") or file in certificate.layers[-1].texts.used
             digest = hashlib.sha256(data).hexdigest()
             found.append(OwnFile(path, kind, layer.name, digest, shared is not None, used, differences))
+    return tuple(found)
+
+
+def own_values(certificate: Certificate) -> tuple[Value, ...]:
+    """Return all that the council.yaml of a council and those it extends say, and whether it is what counts."""
+    council = certificate.council
+    answers = known_answers(council).values
+    used = {path for path, _ in flat({**council.facts, "defaults": answers})}
+    found = list[Value]()
+    for layer in reversed(certificate.layers[1:]):
+        file = layer.council.folders[0] / "council.yaml"
+        said = dict(flat(read_mapping(file))) if file.is_file() else {}
+        found += [Value(path, text, layer.name, path in used) for path, text in said.items()]
+        used -= set(said)
     return tuple(found)
 
 
@@ -135,14 +179,14 @@ def flat(values: object, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, " ".join(str(values).split())
 
 
-def _words(glossaries: Sequence[Glossary], names: Sequence[str]) -> Iterator[tuple[str, str, str, str, str]]:
+def _words(glossaries: Sequence[Glossary], names: Sequence[str]) -> Iterator[tuple[str, str, str, str, str, str]]:
     first, last = glossaries[0], glossaries[-1]
     for id, concept in last.items():
         for what, key in COMPARED.items():
             own, shared = _said(concept, key), _said(first.get(id), key)
             if own != shared:
                 by = next(name for one, name in zip(glossaries, names, strict=True) if _said(one.get(id), key) == own)
-                yield id, what, shared, own, by
+                yield id, what, shared, own, by, concept.label
 
 
 def _said(concept: Concept | None, key: str) -> str:

@@ -15,7 +15,13 @@ from specgen.certifying.effective import conditioned
 from specgen.certifying.lines import Line, Piece, normal, tag_text
 from specgen.template_text import TAG
 from specgen.templates import HOUSE, Composition
+from specgen.word.names import name
+from specgen.word.package import DOCUMENT_PART, Parts, parse_part, read_relationships
 
+COVER: Final = "cover"
+OTHER: Final = "header or footer, not in use"
+PAGES: Final = {"first": "first page", "default": "all pages", "even": "even pages"}
+PLACES: Final = (COVER, *(f"{what}, {pages}" for what in ("header", "footer") for pages in PAGES.values()), OTHER)
 BLOCKS: Final = ("block", "endblock", "extends")
 EDGES: Final = re.compile(r"<w:p(?=[ >])[^>]*>|</w:p>")
 RESULT: Final = re.compile(r'<w:fldChar [^>]*"separate"[^>]*/>.*?(?=<w:fldChar [^>]*"end")', re.DOTALL)
@@ -25,18 +31,30 @@ NO_WORDS: Final = re.compile(r"<(?!w:t[ >])(\w+:\w+)[^<>]*>[^<>{]+</\1>")  # whe
 MARKUP: Final = re.compile(r"<[^>]+>")
 
 
-def house_lines(composition: Composition) -> tuple[Line, ...]:
-    """Return the lines of a model's house document: its pages first, then headers and footers."""
-    found = list[Line]()
-    for template in sorted(composition.sources, key=_order):
-        if template.partition("#")[0].rpartition("/")[2] == HOUSE:
-            found += _lines(composition.sources[template].text)
-    return tuple(conditioned(found))
+def house_lines(composition: Composition) -> dict[str, tuple[Line, ...]]:
+    """Return the lines of a model's house document by where they are printed, one of PLACES; each place begins with a
+    line that names it.
+    """
+    parts = _places(composition.parts)
+    found: dict[str, list[Line]] = {}
+    for template in sorted(composition.sources):
+        file, _, part = template.partition("#")
+        if file.rpartition("/")[2] == HOUSE:
+            lines = conditioned(tuple(_lines(composition.sources[template].text)))
+            found.setdefault(parts.get(part, OTHER) if part else COVER, []).extend(lines)
+    return {place: (Line("frame", (Piece(f"[{place}]"),)), *lines) for place, lines in found.items() if lines}
 
 
-def _order(template: str) -> tuple[bool, bool, str]:
-    """Put pages before headers and those before footers, whatever the parts are called."""
-    return "#" in template, "footer" in template, template
+def _places(parts: Parts) -> dict[str, str]:
+    """Return each header and footer of a package -> the pages that it is printed on."""
+    links = read_relationships(parts, DOCUMENT_PART)
+    found = {}
+    for what in ("header", "footer"):
+        for node in parse_part(parts[DOCUMENT_PART]).iter(name(f"w:{what}Reference")):
+            link = links.get(node.get(name("r:id"), ""))
+            if link is not None:
+                found[link.target] = f"{what}, {PAGES.get(node.get(name('w:type'), ''), 'all pages')}"
+    return found
 
 
 def _lines(text: str) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from specgen.word.names import name
 
 WHITE: Final = "FFFFFF"
 BLACK: Final = "000000"
+PART: Final = re.compile(r"[0-9A-Fa-f]{2}")
 READABLE: Final = 4.5  # WCAG 2, level AA
 HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
 # w:themeColor -> the theme's name for it (ECMA-376 part 1, 17.18.97 and 20.1.6.2)
@@ -49,7 +50,7 @@ def seen(node: etree._Element | None, theme: Mapping[str, str], attribute: str =
 
 def changed(colour: str, shade: str, tint: str) -> str:
     """Return a theme's colour made darker or lighter as Word does it: by its lightness, in 255ths."""
-    if not shade and not tint:
+    if not PART.fullmatch(shade or tint):
         return colour
     hue, light, full = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
     part = int(shade or tint, 16) / 255

@@ -143,7 +143,7 @@ def _as_first(pattern: etree._Element, own: etree._Element) -> etree._Element:
     level = deepcopy(own)
     level.attrib.clear()
     level.set(name("w:ilvl"), "0")
-    was = int(own.get(name("w:ilvl"), "0")) + 1
+    was = whole(own.get(name("w:ilvl"), ""), 0) + 1
     text = value(level, "w:lvlText")
     put(level, "w:lvlText", {"val": re.sub(r"(%\d\W*)*%" + str(was), "%1", text)})
     put(level, "w:start", {"val": value(pattern, "w:start")})
@@ -169,13 +169,13 @@ def _one_below(
     own = None if node is None else level_of(sheet, numbering, node.get(name("w:styleId"), ""))
     if own is None or value(own, "w:numFmt") not in COUNTED:
         return
-    fits = own.get(name("w:ilvl")) == str(depth) or set(re.findall(r"%\d", value(own, "w:lvlText"))) == {
-        f"%{int(own.get(name('w:ilvl'), '0')) + 1}"
-    }
+    own_number = f"%{whole(own.get(name('w:ilvl'), ''), 0) + 1}"
+    names_itself = set(re.findall(r"%\d", value(own, "w:lvlText"))) == {own_number}
+    fits = own.get(name("w:ilvl")) == str(depth) or names_itself
     text = value(own, "w:lvlText")
     if not fits or (depth == 1 and "%1" not in text):
         return
-    was = int(own.get(name("w:ilvl"), "0")) + 1
+    was = whole(own.get(name("w:ilvl"), ""), 0) + 1
     levels[depth] = deepcopy(own)
     levels[depth].set(name("w:ilvl"), str(depth))
     put(levels[depth], "w:lvlText", {"val": text.replace(f"%{was}", f"%{depth + 1}")})

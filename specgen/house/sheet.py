@@ -15,6 +15,7 @@ from specgen.word.names import name
 from specgen.word.tree import child, value
 
 USUAL_SIZE: Final = 20  # half-points: Word's own where a file says nothing
+SIZES: Final = range(2, 400)  # that text can have; another stands in no sound file
 ON: Final = ("1", "true", "on")
 ORDER: Final = {
     "w:style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
@@ -73,7 +74,8 @@ class Sheet:
     def size(self, style: str) -> int:
         """Return the size of a style's text in half-points."""
         found = self.says(style, "w:rPr", "w:sz")
-        return whole("" if found is None else found.get(name("w:val"), ""), USUAL_SIZE)
+        size = whole("" if found is None else found.get(name("w:val"), ""), USUAL_SIZE)
+        return size if size in SIZES else USUAL_SIZE
 
     @property
     def base(self) -> int:

@@ -14,9 +14,6 @@ from specgen.house.sheet import PLACES, in_order
 from specgen.template_text import clean
 from specgen.word.names import name
 
-SIDES: Final = {"start": "left", "end": "right"}  # of the strict form of the standard -> of the usual one
-JUSTIFIED: Final = ("w:jc", "w:lvlJc")
-SIDED: Final = ("w:tcBorders", "w:tblBorders", "w:tblCellMar", "w:tcMar")
 WRAPPERS: Final = ("w:sdt", "w:smartTag", "w:customXml")
 AROUND_TEXT: Final = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr")
 COMMENTS: Final = ("w:commentReference", "w:annotationRef")
@@ -36,7 +33,6 @@ def tidy(root: etree._Element) -> None:
         for other in either.findall(name("mc:Fallback")):
             if either.find(name("mc:Choice")) is not None:
                 either.remove(other)
-    plain_sides(root)
     for tag in ORDERED:
         for node in root.iter(tag):
             in_order(node)
@@ -54,24 +50,6 @@ def unwrap(node: etree._Element) -> None:
         inside = [one for content in inside if content.tag == name("w:sdtContent") for one in content]
     place = holder.index(node)
     holder[place : place + 1] = inside
-
-
-def plain_sides(root: etree._Element) -> None:
-    """Write left and right, not start and end, which older Words do not know everywhere."""
-    for node in root.iter(*map(name, (*JUSTIFIED, "w:tab"))):
-        given = node.get(name("w:val"), "")
-        if given in SIDES:
-            node.set(name("w:val"), SIDES[given])
-    for other, usual in SIDES.items():
-        for node in root.iter(name("w:ind")):
-            given = node.get(name(f"w:{other}"), "")
-            if given:
-                del node.attrib[name(f"w:{other}")]
-                node.set(name(f"w:{usual}"), given)
-        for node in root.iter(name(f"w:{other}")):
-            holder = node.getparent()
-            if holder is not None and holder.tag in map(name, SIDED):
-                node.tag = name(f"w:{usual}")
 
 
 def heard(root: etree._Element, words: str) -> int:

@@ -28,6 +28,9 @@ KEPT: Final = {
     f"{_OFFICE}hyperlink": "a link that a reader may follow; where it may lead is looked at",
     f"{_OFFICE}extended-properties": "what wrote the file",
     f"{_PACKAGE}metadata/core-properties": "its title, author and dates",
+    "http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties": (
+        "the same, as LibreOffice writes it"
+    ),
     f"{_OFFICE}customXml": "data in XML, which Word shows nowhere by itself; specgen keeps its record there",
     f"{_OFFICE}customXmlProps": "the name of such data",
 }

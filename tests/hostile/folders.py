@@ -215,6 +215,14 @@ LAID: dict[str, tuple[Callable[[Path], None], tuple[str, ...], Outcome, str, int
     "two thousand models, and a wrong name": (many_models, GENERATE, REFUSED, "did you mean tiny?", 1),
     "a name that steers the terminal": (escapes, ("check", "\x1b]0;owned\x07.docx"), REFUSED, "damaged", 2),
     "answers that steer the terminal": (escapes_in_answers, GENERATE, REFUSED, "0;owned", 1),
+    "a council to check that links outside": (
+        linked_house,
+        ("council", "check", "co"),
+        REFUSED,
+        "outside the folders",
+        1,
+    ),
+    "a council to certify that links outside": (linked_house, ("council", "certify", "co"), REFUSED, "outside", 1),
     "files named like Python's modules": (modules, GENERATE, HARMLESS, "3 sections", 0),
 }
 

@@ -233,6 +233,20 @@ def _house(folder: Path, make: Callable[[], bytes]) -> None:
 
 
 AS_HOUSE = ("a bomb in the document", "a billion laughs")
+OTHERS = {  # the same door, whatever the command
+    "a letterhead": ("council", "new", "made", "--from", "draft.docx"),
+    "conditions": ("glossary", "import", "draft.docx", "-o", "glossary.yaml"),
+    "a file to show": ("template", "show", "draft.docx"),
+    "a template to check": ("template", "check", "draft.docx"),
+    "a contract": ("check", "good.docx", "--contract", "draft.docx"),
+}
+
+
+def _beside(folder: Path, make: Callable[[], bytes]) -> None:
+    _draft(folder, make)
+    write(folder / "good.docx", ". Words")
+
+
 CASES = [
     *(
         Case(f"package: {name}", partial(_draft, make=make), CHECK, REFUSED, says, 2)
@@ -241,5 +255,16 @@ CASES = [
     *(
         Case(f"package as house: {name}", partial(_house, make=FILES[name][0]), GENERATE, REFUSED, FILES[name][1])
         for name in AS_HOUSE
+    ),
+    *(
+        Case(
+            f"package as {name}: entries that share their bytes",
+            partial(_beside, make=overlapping),
+            command,
+            REFUSED,
+            SHARED,
+            2,
+        )
+        for name, command in OTHERS.items()
     ),
 ]
