@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from specgen.certifying.certificate import certify
-from specgen.certifying.facts import own_files, own_words
+from specgen.certifying.explained import ABOUT, COLUMNS, COUNTED
+from specgen.certifying.facts import own_files, own_values, own_words
 from specgen.certifying.report import Report, report
 from specgen.council import Council
 from tests.word_files import HOUSE, child, write_files
@@ -99,10 +100,11 @@ def council_of(folder: Path, own: Files, board: Files | None = None, **shared: F
 
 def report_of(council: Council, form: str = "text") -> str:
     found = certify(council)
-    return report(Report(found, own_words(found), own_files(found)), form)
+    return report(Report(found, own_words(found), own_files(found), values=own_values(found)), form)
 
 
 def told(council: Council) -> str:
     """What the report says, without hashes and what it says of every council."""
     lines = HASHES.sub("", report_of(council)).split("\n")
-    return "\n".join(line for line in lines[2:-3] if line).strip()
+    every = ("", f"{ABOUT} {COUNTED}", COLUMNS)
+    return "\n".join(line for line in lines[2:-3] if line not in every).strip()

@@ -46,14 +46,17 @@ BOLD = (
 CASES = {
     "nothing of its own": Case(
         told="""\
-plain: Each of the 14 clauses that the model plain can print is word for word that of specgen VERSION.
+plain: Each of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows) is word for word that of specgen VERSION.
 Word for word the shared ones (3 sections): scope, hours, review""",
     ),
     "one word": Case(
         told="""\
-plain: Of the 14 clauses that the model plain can print, 13 are word for word those of specgen VERSION and 1 was changed.
-        word for word  changed  added  dropped  moved  other condition  formatted
-review              3        1      0        0      0                0          0
+plain: Of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows), 13 are word for word those of specgen VERSION and 1 was changed.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+review                       4              3        1      0        0      0                0          0
+2 other sections             9              9        0      0        0      0                0          0
+total                       14             13        1      0        0      0                0          0
 Word for word the shared ones (2 sections): scope, hours
 Review (sections/review.docx)
   clause changed
@@ -64,9 +67,12 @@ Files of the council
     ),
     "one block of a section": Case(
         told="""\
-plain: Of the 15 clauses that the model plain can print, 14 are word for word those of specgen VERSION and 1 was added.
-       word for word  changed  added  dropped  moved  other condition  formatted
-hours              6        0      1        0      0                0          0
+plain: Of the 15 passages that the model plain can print (10 numbered clauses, 3 headings and 2 table rows), 14 are word for word those of specgen VERSION and 1 was added.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+hours                        7              6        0      1        0      0                0          0
+2 other sections             7              7        0      0        0      0                0          0
+total                       15             14        0      1        0      0                0          0
 Word for word the shared ones (2 sections): scope, review
 Hours (sections/hours.docx)
   clause added
@@ -77,12 +83,15 @@ Files of the council
     ),
     "a section of its own": Case(
         told="""\
-plain: Of the 16 clauses that the model plain can print, 14 are word for word those of specgen VERSION and 2 were added. Sections added: travel.
-        word for word  changed  added  dropped  moved  other condition  formatted
-travel              0        0      2        0      0                0          0
+plain: Of the 16 passages that the model plain can print (10 numbered clauses, 4 headings and 2 table rows), 14 are word for word those of specgen VERSION and 2 were added. Sections added: Travel.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+travel                       2              0        0      2        0      0                0          0
+3 other sections            13             13        0      0        0      0                0          0
+total                       16             14        0      2        0      0                0          0
 Word for word the shared ones (3 sections): scope, hours, review
-Travel (sections/travel.docx): a section of your own
-  clause added
+Travel (sections/travel.docx): a section of the council’s own
+  heading added
     {+Travel+}
   clause added
     {+Travel time is paid.+}
@@ -98,12 +107,15 @@ Files of the council
     ),
     "a section dropped": Case(
         told="""\
-plain: Each of the 8 clauses that the model plain can print is word for word that of specgen VERSION; 6 shared clauses were dropped. Sections dropped: hours.
-       word for word  changed  added  dropped  moved  other condition  formatted
-hours              0        0      0        6      0                0          0
+plain: Each of the 8 passages that the model plain can print (6 numbered clauses and 2 headings) is word for word that of specgen VERSION; 6 shared passages were dropped. Sections dropped: Hours.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+hours                        0              0        0      0        6      0                0          0
+2 other sections             7              7        0      0        0      0                0          0
+total                        8              8        0      0        6      0                0          0
 Word for word the shared ones (2 sections): scope, review
 Hours (sections/hours.docx): no model prints it
-  clause dropped
+  heading dropped
     [-Hours-]
   clause dropped
     [-The service runs from {{ hours.start }} to {{ hours.end }} on every day of the year.-]
@@ -131,7 +143,7 @@ Files of the council
     ),
     "sections in another order": Case(
         told="""\
-plain: Each of the 14 clauses that the model plain can print is word for word that of specgen VERSION. Sections that stand elsewhere: review.
+plain: Each of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows) is word for word that of specgen VERSION. Sections that stand elsewhere: Review, now before Scope, was after Hours.
 Word for word the shared ones (3 sections): review, scope, hours
 Files of the council
   valley/plain.yaml: model, in place of the shared one""",
@@ -139,9 +151,12 @@ Files of the council
     ),
     "a condition": Case(
         told="""\
-plain: Each of the 14 clauses that the model plain can print is word for word that of specgen VERSION. Of the 14 that are the same, 1 is printed under another condition. Of the conditions, repeats, breaks and table titles around them, 1 differs.
-       word for word  changed  added  dropped  moved  other condition  formatted
-hours              6        0      0        0      0                1          0
+plain: Each of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows) is word for word that of specgen VERSION. Of the 14 that are the same, 1 is printed under another condition. Of the conditions, repeats, breaks and table titles around them, 1 differs.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+hours                        6              6        0      0        0      0                1          0
+2 other sections             7              7        0      0        0      0                0          0
+total                       14             14        0      0        0      0                1          0
 Word for word the shared ones (2 sections): scope, review
 Hours (sections/hours.docx)
   condition changed
@@ -156,9 +171,12 @@ Files of the council
     ),
     "a cell of a table": Case(
         told="""\
-plain: Of the 14 clauses that the model plain can print, 13 are word for word those of specgen VERSION and 1 was changed.
-       word for word  changed  added  dropped  moved  other condition  formatted
-hours              5        1      0        0      0                0          0
+plain: Of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows), 13 are word for word those of specgen VERSION and 1 was changed.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+hours                        6              5        1      0        0      0                0          0
+2 other sections             7              7        0      0        0      0                0          0
+total                       14             13        1      0        0      0                0          0
 Word for word the shared ones (2 sections): scope, review
 Hours (sections/hours.docx)
   table row changed
@@ -169,9 +187,12 @@ Files of the council
     ),
     "a clause moved": Case(
         told="""\
-plain: Each of the 14 clauses that the model plain can print is word for word that of specgen VERSION. Of the 14 that are the same, 1 stands elsewhere.
-        word for word  changed  added  dropped  moved  other condition  formatted
-review              4        0      0        0      1                0          0
+plain: Each of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows) is word for word that of specgen VERSION. Of the 14 that are the same, 1 stands elsewhere.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+review                       4              4        0      0        0      1                0          0
+2 other sections             9              9        0      0        0      0                0          0
+total                       14             14        0      0        0      1                0          0
 Word for word the shared ones (2 sections): scope, hours
 Review (sections/review.docx)
   clause moved
@@ -183,9 +204,12 @@ Files of the council
     ),
     "only bold": Case(
         told="""\
-plain: Each of the 14 clauses that the model plain can print is word for word that of specgen VERSION. Of the 14 that are the same, 1 is formatted differently.
-        word for word  changed  added  dropped  moved  other condition  formatted
-review              4        0      0        0      0                0          1
+plain: Each of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows) is word for word that of specgen VERSION. Of the 14 that are the same, 1 is formatted differently.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+review                       4              4        0      0        0      0                0          1
+2 other sections             9              9        0      0        0      0                0          0
+total                       14             14        0      0        0      0                0          1
 Word for word the shared ones (2 sections): scope, hours
 Review (sections/review.docx)
   clause formatted differently
@@ -197,23 +221,26 @@ Files of the council
     ),
     "only words of the glossary": Case(
         told="""\
-plain: Each of the 14 clauses that the model plain can print is word for word that of specgen VERSION.
+plain: Each of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows) is word for word that of specgen VERSION.
+Where tags stand for terms, 1 term of the glossary prints other words than the shared ones: see “Words of the glossary”.
 Word for word the shared ones (3 sections): scope, hours, review
-Words of the glossary (they are not changes of a clause: every clause follows)
-  provider, article: a → an
-  provider, plural: Providers → Organisations
-  provider, word: Provider → Organisation
+Words of the glossary (no passage counts as changed for them: the tags in all follow)
+  Organisation (provider), article: a → an
+  Organisation (provider), plural: Providers → Organisations
+  Organisation (provider), word: Provider → Organisation
 Files of the council
   valley/glossary.yaml: words""",
         own={"glossary.yaml": b"wording: {provider: Organisation}\n"},
     ),
     "a board and a council that extends it": Case(
         told="""\
-plain: Of the 15 clauses that the model plain can print, 11 are word for word those of specgen VERSION, 3 were changed and 1 was added. Of the clauses that differ, 2 are of board and 2 are of valley.
-        word for word  changed  added  dropped  moved  other condition  formatted
-scope               2        1      0        0      0                0          0
-hours               5        1      1        0      0                0          0
-review              3        1      0        0      0                0          0
+plain: Of the 15 passages that the model plain can print (10 numbered clauses, 3 headings and 2 table rows), 11 are word for word those of specgen VERSION, 3 were changed and 1 was added. Of the passages that differ, 2 are of board and 2 are of valley.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+scope                        3              2        1      0        0      0                0          0
+hours                        7              5        1      1        0      0                0          0
+review                       4              3        1      0        0      0                0          0
+total                       15             11        3      1        0      0                0          0
 Word for word the shared ones (0 sections): none
 Scope (sections/scope.docx)
   clause changed, by valley
@@ -242,10 +269,13 @@ Files of the council
     ),
     "a clause moved to another section": Case(
         told="""\
-plain: Of the 14 clauses that the model plain can print, 13 are word for word those of specgen VERSION and 1 was added; 1 shared clause was dropped. Of the 1 added, 1 is word for word in another section of the shared text.
-        word for word  changed  added  dropped  moved  other condition  formatted
-scope               3        0      1        0      0                0          0
-review              3        0      0        1      0                0          0
+plain: Of the 14 passages that the model plain can print (9 numbered clauses, 3 headings and 2 table rows), 13 are word for word those of specgen VERSION and 1 was added; 1 shared passage was dropped. Of the 1 added, 1 is word for word in another section of the shared text.
+plain                 passages  word for word  changed  added  dropped  moved  other condition  formatted
+outside its sections         1              1        0      0        0      0                0          0
+scope                        4              3        0      1        0      0                0          0
+review                       3              3        0      0        1      0                0          0
+1 other section              6              6        0      0        0      0                0          0
+total                       14             13        0      1        1      0                0          0
 Word for word the shared ones (1 section): hours
 Scope (sections/scope.docx)
   clause added: from “Review”
@@ -287,8 +317,8 @@ def test_json_has_the_keys_that_tools_read(tmp_path: Path) -> None:
     own = {"sections/review.docx": REVIEW.replace("six months", "twelve weeks")}
     found = json.loads(report_of(council_of(tmp_path, own), "json"))
     assert list(found) == [
-        "specgen", "council", "layers", "hash", "models", "wording_of_models", "sections", "house", "words", "files",
-        "since_record", "update",
+        "specgen", "council", "layers", "hash", "about", "counted", "columns", "hash_steps", "again", "record_of_drafts",
+        "beside", "models", "wording_of_models", "sections", "house", "words", "values", "files", "since_record", "update",
     ]  # fmt: skip
     review = next(part for part in found["sections"] if part["id"] == "review")
     assert {key: review[key] for key in ("id", "title", "template", "state", "models")} == {
@@ -396,6 +426,7 @@ def test_the_words_that_a_house_prints_are_told_and_not_counted(tmp_path: Path) 
     house = "Valley Council, County Hall\n{%p block body %}\n{%p endblock %}\nThe council may change this document."
     found = certify(council_of(tmp_path, {"house.docx": word_file(house)}))
     assert [line.text for line in found.house.after] == [
+        "[cover]",
         "Valley Council, County Hall",
         "The council may change this document.",
     ]
@@ -409,7 +440,7 @@ def test_where_a_picture_stands_is_none_of_the_words_of_a_house(tmp_path: Path) 
         f"<w:p><w:r>{drawing}</w:r><w:r><w:t>Valley Council</w:t></w:r></w:p>\n{{%p block body %}}\n{{%p endblock %}}"
     )
     found = certify(council_of(tmp_path, {"house.docx": word_file(house)}))
-    assert [line.text for line in found.house.after] == ["Valley Council"]
+    assert [line.text for line in found.house.after] == ["[cover]", "Valley Council"]
 
 
 def test_the_report_lists_what_a_house_prints_beside_the_shared_one(tmp_path: Path) -> None:
@@ -417,11 +448,10 @@ def test_the_report_lists_what_a_house_prints_beside_the_shared_one(tmp_path: Pa
     own = "Valley Council\n{%p block body %}\n{%p endblock %}\nEnd"
     council = council_of(tmp_path, {"house.docx": own}, templates={"house.docx": shared})
     assert """\
-House document (house.docx): what it prints is not counted among the clauses
-  It prints, and the shared one does not:
-    Valley Council
-  The shared one prints, and it does not:
-    Confidential
+House document (house.docx): what it prints is not counted among the passages
+  Cover
+    [-Confidential-]
+    {+Valley Council+}
 """ in report_of(council)
 
 

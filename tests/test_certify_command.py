@@ -66,7 +66,7 @@ def test_a_certificate_a_record_and_an_update(valley: Path, tmp_path: Path, run:
         f"{file}: the certificate\n{record}: the shared wording of specgen {VERSION} is recorded\n"
     )
     again = run(valley, "-o", file, "--record", "--date", "2027-04-05")
-    assert f"Since the record (specgen {VERSION}), no shared clause has changed." in again.out
+    assert f"Since the record (specgen {VERSION}), no shared passage has changed." in again.out
     assert f"{record}: nothing changed" in again.err
     newer = tmp_path / "newer"
     copytree(built_in_templates(), newer / "templates")
@@ -76,7 +76,7 @@ def test_a_certificate_a_record_and_an_update(valley: Path, tmp_path: Path, run:
     (newer / "templates" / LANGUAGE).write_bytes(edited(built_in_templates() / LANGUAGE, b"shall", b"will"))
     update = run(valley, "--update", newer)
     assert update.code == 0
-    assert "With specgen 9.8.7, 1 shared clause beneath words of your own changes, and you decide." in update.out
+    assert "With specgen 9.8.7, 1 shared passage beneath words of your own changes, and you decide." in update.out
     assert "[-shall-]{+will+}" in update.out
 
 

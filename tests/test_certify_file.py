@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from specgen.certifying.certificate import Certificate, certify
-from specgen.certifying.facts import own_files, own_words
+from specgen.certifying.facts import own_files, own_values, own_words
 from specgen.certifying.redline import certificate_file, is_certificate
 from specgen.certifying.report import Report
 from tests.certified_councils import HOURS, REVIEW, Files, council_of, section
@@ -39,7 +39,7 @@ EDITED: Files = {
 
 def certificate_of(folder: Path, own: Files, **shared: Files) -> tuple[Certificate, bytes]:
     found = certify(council_of(folder, own, **shared))
-    return found, certificate_file(Report(found, own_words(found), own_files(found)), DAY)
+    return found, certificate_file(Report(found, own_words(found), own_files(found), values=own_values(found)), DAY)
 
 
 def test_both_judges_find_nothing(tmp_path: Path, validator: Validator) -> None:
@@ -55,7 +55,7 @@ def test_it_says_whose_it_is_and_the_sentence_first(tmp_path: Path) -> None:
     lines = [text_of(paragraph) for paragraph in all_of(body, "p")]
     assert lines[:2] == ["Certificate of wording", "Valley Council"]
     assert lines[lines.index("Statement") + 1].startswith(
-        "Of the 16 clauses that the model plain can print, 12 are word for"
+        "Of the 16 passages that the model plain can print (10 numbered clauses, 4 headings and 2 table rows),"
     )
 
 
@@ -138,8 +138,8 @@ def wordings(data: bytes, *, accepted: bool) -> list[list[str]]:
     found = []
     for table in all_of(body, "tbl"):
         head, *rows = ([text_of(cell) for cell in row.iter(w("tc"))] for row in table.iter(w("tr")))
-        if head[:2] == ["No.", "Wording"]:
-            found.append([row[1] for row in rows])
+        if head[:3] == ["Shared no.", "No.", "Wording"]:
+            found.append([row[2] for row in rows])
     return found
 
 

@@ -63,7 +63,7 @@ def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
 
 def test_nothing_has_changed_right_after_the_record(tmp_path: Path) -> None:
     council = council_of(tmp_path, {"sections/review.docx": REVIEW.replace("six", "three")})
-    assert since(council, recorded(council)) == "Since the record (specgen VERSION), no shared clause has changed."
+    assert since(council, recorded(council)) == "Since the record (specgen VERSION), no shared passage has changed."
 
 
 CHANGES = {
@@ -71,18 +71,18 @@ CHANGES = {
         {},
         {"sections/scope.docx": SCOPE.replace("washing, dressing and eating", "washing and dressing")},
         """\
-Since the record (specgen VERSION), 1 shared clause in what you take as it is has changed.
+Since the record (specgen VERSION), 1 shared passage in what you take as it is has changed.
   Scope (section scope)
-    clause changed: your documents have changed with it
+    passage changed: your documents have changed with it
       {{ term.provider.The }} shall help {{ term.person.plural }} at home with washing[-, dressing and eating-]{+ and dressing+}.""",
     ),
     "beneath words of its own": (
         {"sections/review.docx": REVIEW.replace("six months", "twelve weeks")},
         {"sections/review.docx": REVIEW.replace("six months", "eight months")},
         """\
-Since the record (specgen VERSION), 1 shared clause beneath words of your own has changed, and you decide.
+Since the record (specgen VERSION), 1 shared passage beneath words of your own has changed, and you decide.
   Review (section review)
-    clause changed: your own words stand here; decide
+    passage changed: your own words stand here; decide
       {{ term.provider.The }} shall review each plan every [-six-]{+eight+} months.
       yours: {{ term.provider.The }} shall review each plan every twelve weeks.""",
     ),
@@ -90,41 +90,41 @@ Since the record (specgen VERSION), 1 shared clause beneath words of your own ha
         {"sections/review.docx": REVIEW.replace("gets a copy", "gets two copies")},
         {"sections/review.docx": REVIEW.replace("six months", "eight months")},
         """\
-Since the record (specgen VERSION), 1 shared clause beneath words of your own has changed, and you decide.
+Since the record (specgen VERSION), 1 shared passage beneath words of your own has changed, and you decide.
   Review (section review)
-    clause changed: you print the earlier shared words; decide
+    passage changed: you print the earlier shared words; decide
       {{ term.provider.The }} shall review each plan every [-six-]{+eight+} months.""",
     ),
     "in a section of which one block is its own": (
         {"sections/hours.docx": NIGHT},
         {"sections/hours.docx": HOURS.replace("one hour", "half an hour")},
         """\
-Since the record (specgen VERSION), 1 shared clause in what you take as it is has changed.
+Since the record (specgen VERSION), 1 shared passage in what you take as it is has changed.
   Hours (section hours)
-    clause changed: your documents have changed with it
+    passage changed: your documents have changed with it
       At night {{ term.provider.the }} shall answer each call for help within [-one-]{+half an+} hour.""",
     ),
     "added and dropped": (
         {"sections/review.docx": REVIEW},
         {"sections/review.docx": f"{REVIEW}. The plan is kept for ten years.", "sections/scope.docx": SCOPE.replace(". The service is for adults who live in the area of {{ term.commissioner.the }}.", "")},
         """\
-Since the record (specgen VERSION), 1 shared clause was added; 1 shared clause was dropped.
+Since the record (specgen VERSION), 1 shared passage was added; 1 shared passage was dropped.
   Scope (section scope)
-    clause dropped: your documents have changed with it
+    passage dropped: your documents have changed with it
       [-The service is for adults who live in the area of {{ term.commissioner.the }}.-]
   Review (section review)
-    clause added: you do not print it; decide
+    passage added: you do not print it; decide
       {+The plan is kept for ten years.+}""",
     ),
     "a condition": (
         {},
         {"sections/hours.docx": HOURS.replace("if hours.night", "if hours.night is answered")},
         """\
-Since the record (specgen VERSION), 1 shared clause in what you take as it is has changed; 1 of the conditions, repeats, breaks and table titles has changed.
+Since the record (specgen VERSION), 1 shared passage in what you take as it is has changed; 1 of the conditions, repeats, breaks and table titles has changed.
   Hours (section hours)
     condition changed: your documents have changed with it
       [-{% if hours.night %}-]{+{% if hours.night is answered %}+}
-    clause under another condition: your documents have changed with it
+    passage under another condition: your documents have changed with it
       At night {{ term.provider.the }} shall answer each call for help within one hour.""",
     ),
 }  # fmt: skip
@@ -155,15 +155,15 @@ def test_new_sections_and_data_are_told_too(tmp_path: Path) -> None:
     assert (
         since(council, record)
         == """\
-Since the record (specgen VERSION), 2 shared clauses were added.
+Since the record (specgen VERSION), 2 shared passages were added.
   the model plain adds travel
   data file changed: law/wales.yaml
   data file changed: plain.yaml
   data file added: sections/travel.yaml
   Travel (section travel)
-    clause added: your documents have changed with it
+    passage added: your documents have changed with it
       {+Travel+}
-    clause added: your documents have changed with it
+    passage added: your documents have changed with it
       {+Travel time is paid.+}"""
     )
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from specgen.certifying.certificate import beneath, certify, layers_of
-from specgen.certifying.facts import RECORD, own_files, own_words
+from specgen.certifying.facts import RECORD, own_files, own_values, own_words
 from specgen.certifying.record import Record, is_ours, read_record, record_of, updated, written
 from specgen.certifying.redline import certificate_file, is_certificate
 from specgen.certifying.report import FORMATS, Report, report
@@ -144,7 +144,7 @@ def _certified_apart(folder: Path, other: Other | None, form: str, day: date) ->
     record = read_record(folder)
     since = None if record is None else updated(record, shared, certificate.layers[-1])
     update = None if other is None else _update(council, other, shared)
-    found = Report(certificate, own_words(certificate), own_files(certificate), since, update)
+    found = Report(certificate, own_words(certificate), own_files(certificate), since, update, own_values(certificate))
     return Certified(report(found, form), summary(certificate), certificate_file(found, day), written(shared))
 
 

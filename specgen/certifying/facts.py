@@ -116,7 +116,7 @@ def own_words(certificate: Certificate) -> tuple[Word, ...]:
         for row in _words(glossaries, [layer.name for layer in certificate.layers]):
             found.setdefault(row, []).append(country)
     return tuple(
-        Word(row[0], () if countries == list(COUNTRIES) else tuple(filter(None, countries)), *row[1:5], row[5])
+        Word(row[0], () if countries == list(COUNTRIES) else tuple(filter(None, countries)), *row[1:])
         for row, countries in sorted(found.items())
         if any(countries)
     )
@@ -144,13 +144,15 @@ def own_files(certificate: Certificate) -> tuple[OwnFile, ...]:
 def own_values(certificate: Certificate) -> tuple[Value, ...]:
     """Return all that the council.yaml of a council and those it extends say, and whether it is what counts."""
     council = certificate.council
+    look = {key: getattr(council.look, key) for key in ("house", "colours", "fonts", "styles")}
     answers = known_answers(council).values
-    used = {path for path, _ in flat({**council.facts, "defaults": answers})}
+    used = {path for path, _ in flat({**council.facts, **look, "defaults": answers})}
     found = list[Value]()
     for layer in reversed(certificate.layers[1:]):
         file = layer.council.folders[0] / "council.yaml"
         said = dict(flat(read_mapping(file))) if file.is_file() else {}
-        found += [Value(path, text, layer.name, path in used) for path, text in said.items()]
+        is_own = layer is certificate.layers[-1]
+        found += [Value(path, text, layer.name, is_own or path in used) for path, text in said.items()]
         used -= set(said)
     return tuple(found)
 

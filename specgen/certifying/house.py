@@ -15,13 +15,15 @@ from specgen.certifying.effective import conditioned
 from specgen.certifying.lines import Line, Piece, normal, tag_text
 from specgen.template_text import TAG
 from specgen.templates import HOUSE, Composition
-from specgen.word.names import name
-from specgen.word.package import DOCUMENT_PART, Parts, parse_part, read_relationships
+from specgen.word.package import DOCUMENT_PART, read_relationships
 
 COVER: Final = "cover"
 OTHER: Final = "header or footer, not in use"
-PAGES: Final = {"first": "first page", "default": "all pages", "even": "even pages"}
+ALL: Final = "all pages"
+PAGES: Final = {"cover": COVER, "first": "first page", "default": ALL, "even": "even pages"}
 PLACES: Final = (COVER, *(f"{what}, {pages}" for what in ("header", "footer") for pages in PAGES.values()), OTHER)
+REFERENCE: Final = re.compile(r"<w:(header|footer)Reference\s([^>]*)>")
+GIVEN: Final = re.compile(r'\w+:(type|id)="([^"]*)"')
 BLOCKS: Final = ("block", "endblock", "extends")
 EDGES: Final = re.compile(r"<w:p(?=[ >])[^>]*>|</w:p>")
 RESULT: Final = re.compile(r'<w:fldChar [^>]*"separate"[^>]*/>.*?(?=<w:fldChar [^>]*"end")', re.DOTALL)
@@ -35,7 +37,7 @@ def house_lines(composition: Composition) -> dict[str, tuple[Line, ...]]:
     """Return the lines of a model's house document by where they are printed, one of PLACES; each place begins with a
     line that names it.
     """
-    parts = _places(composition.parts)
+    parts = _places(composition)
     found: dict[str, list[Line]] = {}
     for template in sorted(composition.sources):
         file, _, part = template.partition("#")
@@ -45,15 +47,21 @@ def house_lines(composition: Composition) -> dict[str, tuple[Line, ...]]:
     return {place: (Line("frame", (Piece(f"[{place}]"),)), *lines) for place, lines in found.items() if lines}
 
 
-def _places(parts: Parts) -> dict[str, str]:
-    """Return each header and footer of a package -> the pages that it is printed on."""
-    links = read_relationships(parts, DOCUMENT_PART)
+def _places(composition: Composition) -> dict[str, str]:
+    """Return each header and footer of a house -> the pages that it is printed on.
+
+    What stands in the text of the house ends a section before its last one, as the cover may be.
+    """
+    links = read_relationships(composition.parts, DOCUMENT_PART)
+    last = composition.parts[DOCUMENT_PART].decode(errors="replace")
+    others = [one.text for key, one in composition.sources.items() if key.rpartition("/")[2] == HOUSE]
     found = {}
-    for what in ("header", "footer"):
-        for node in parse_part(parts[DOCUMENT_PART]).iter(name(f"w:{what}Reference")):
-            link = links.get(node.get(name("r:id"), ""))
-            if link is not None:
-                found[link.target] = f"{what}, {PAGES.get(node.get(name('w:type'), ''), 'all pages')}"
+    for text, is_last in ((last, True), *((other, False) for other in others)):
+        for what, said in REFERENCE.findall(text):
+            given = dict(GIVEN.findall(said))
+            pages = PAGES.get(given.get("type", ""), ALL) if is_last else COVER
+            if given.get("id", "") in links:
+                found[links[given["id"]].target] = f"{what}, {pages}"
     return found
 
 

@@ -132,6 +132,8 @@ class _Reader:
             if tag == name("w:r"):
                 if value_of(child.find(name("w:rPr")), "w:vanish") is None:
                     yield from self._raw(child, (*look, *self._run_look(child)), fields)
+            elif tag == name("w:fldSimple") and not fields.in_result:
+                yield Piece(field_code(child.get(name("w:instr"), "")), look)
             elif tag == name("w:hyperlink"):
                 yield from self._raw(child, look, fields)
                 link = self._links.get(child.get(name("r:id"), ""))
@@ -223,9 +225,15 @@ class _Fields:
         elif node.tag == name("w:instrText") and self._open:
             self._open[-1].append(node.text or "")
         elif mark == "end" and self._open:
-            code = "".join(self._open.pop()).partition("\\*")[0]
+            code = "".join(self._open.pop())
             if not self._open:
-                yield f"{{{' '.join(code.split())}}}"
+                yield field_code(code)
+
+
+def field_code(code: str) -> str:
+    """Return what a field is, without how its result is to look."""
+    words = code.partition("\\*")[0].split()
+    return f"{{{' '.join(words)}}}"
 
 
 def _plain(piece: Piece) -> Piece:

@@ -12,14 +12,15 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.certifying.annexes import write_files, write_update, write_words
+from specgen.certifying.annexes import write_files, write_hashes, write_update, write_values, write_words
 from specgen.certifying.certificate import Certificate, Part
 from specgen.certifying.compared import Clause
+from specgen.certifying.explained import ABOUT, COLUMNS, COUNTED
 from specgen.certifying.lines import Line
 from specgen.certifying.matching import Change
-from specgen.certifying.report import Report
+from specgen.certifying.report import KEYS, Report, table_of, users
 from specgen.certifying.tracked import WIDTH, Cell, Column, Row, Writer, cell, cells, document, number_cell, wording
-from specgen.certifying.wording import HASHES, kind_of, short, state_of, statement, stood, whose
+from specgen.certifying.wording import beside, kind_of, short, state_of, statement, stood, whose
 from specgen.document import Properties, with_properties
 from specgen.locations import built_in_templates
 from specgen.provenance import Provenance, add_provenance, is_untouched, recorded
@@ -40,17 +41,20 @@ from specgen.word.package import (
 TITLE: Final = "Certificate of wording"
 STYLES_PART: Final = "word/styles.xml"
 SEAL: Final = "certificate"  # what the record of the file calls it
-WORDING: Final = (Column("No.", 560), Column("Wording", 5278), Column("Compared", 1760), Column("Hash", 1700))
+WORDING: Final = (
+    Column("Shared no.", 880), Column("No.", 560), Column("Wording", 4498), Column("Compared", 1760),
+    Column("Hash", 1600),
+)  # fmt: skip
 SUMMARY: Final = (
-    Column("Section", 2098), Column("Word for word", 1000, is_number=True), Column("Changed", 1120, is_number=True),
-    Column("Added", 900, is_number=True), Column("Dropped", 1130, is_number=True),
-    Column("Moved", 930, is_number=True), Column("Other condition", 1190, is_number=True),
-    Column("Other format", 930, is_number=True),
+    Column("Section", 1548), Column("Passages", 1120, is_number=True), Column("Word for word", 800, is_number=True),
+    Column("Changed", 1050, is_number=True), Column("Added", 820, is_number=True),
+    Column("Dropped", 1080, is_number=True), Column("Moved", 850, is_number=True),
+    Column("Other condition", 1160, is_number=True), Column("Other format", 870, is_number=True),
 )  # fmt: skip
 UNCHANGED: Final = (
-    Column("Section", 5860), Column("Clauses", 1200, is_number=True), Column("Hash", WIDTH - 7060),
+    Column("Section", 3900), Column("Passages", 1200, is_number=True), Column("Printed by", 2498),
+    Column("Hash", WIDTH - 7598),
 )  # fmt: skip
-MODELS: Final = (Column("Model", 2298), Column("Shared wording", 3500), Column("Wording of the council", 3500))
 
 
 def certificate_file(found: Report, day: date) -> bytes:
@@ -87,25 +91,29 @@ def _write(writer: Writer, found: Report) -> None:
     writer.heading("heading 1", "Statement")
     for model in certificate.models:
         writer.paragraph("Clause", statement(model))
+    for text in (beside(found.words, found.values, found.files), COUNTED, ABOUT):
+        if text:
+            writer.paragraph("Clause", text)
     _write_summary(writer, certificate)
-    _write_hashes(writer, certificate)
     touched = [part for part in certificate.parts if part.state != "same"]
     if touched:
         writer.heading("heading 1", "Wording of the council’s own")
         writer.paragraph("Clause", _how_to_read(certificate))
     for part in touched:
-        _write_part(writer, part, certificate.layers[-1].name, shows_layers=len(layers) > 2)
+        _write_part(writer, part, certificate, shows_layers=len(layers) > 2)
     if certificate.house.state != "same":
         writer.heading("heading 1", "House document")
         writer.paragraph(
-            "Clause", "The cover, headers and footers stand around the clauses and are not counted with them."
+            "Clause", "The cover, headers and footers stand around the passages and are not counted with them."
         )
-        _write_part(writer, certificate.house, "", shows_layers=False)
+        _write_part(writer, certificate.house, None, shows_layers=False)
     write_words(writer, found.words)
+    write_values(writer, found.values)
     write_files(writer, found.files)
     for update, is_record in ((found.since_record, True), (found.update, False)):
         if update is not None:
             write_update(writer, update, recorded=is_record)
+    write_hashes(writer, certificate)
 
 
 def _how_to_read(certificate: Certificate) -> str:
@@ -113,42 +121,45 @@ def _how_to_read(certificate: Certificate) -> str:
     return (
         "What was taken out of the shared wording and what was put in stand as tracked changes: accept them all and"
         f" the wording of {layers or 'the council'} is left, reject them all and the shared one is. Tags in braces are"
-        " where a draft prints an answer or a term, or the condition under which a clause is printed."
+        " where a draft prints an answer or a term, or the condition under which a passage is printed. “Shared no.”"
+        " counts the passages of the shared wording, “No.” those of the council’s."
     )
 
 
-def _write_hashes(writer: Writer, certificate: Certificate) -> None:
-    rows = [
-        Row((cell(model.title), cell(model.shared_hash), cell(model.hash if _own(model) else "the same")))
-        for model in certificate.models
-    ]
-    writer.heading("heading 1", "Hashes")
-    writer.paragraph("Clause", HASHES)
-    writer.paragraph("caption", "Hashes of the models, in full")
-    writer.table("Hashes of the models", "The SHA-256 of each model, shared and as printed", MODELS, rows)
-
-
-def _own(model: object) -> bool:
-    return getattr(model, "hash", "") != getattr(model, "shared_hash", "")
-
-
 def _write_summary(writer: Writer, certificate: Certificate) -> None:
-    touched = [part for part in certificate.parts if part.state != "same"]
-    same = [part for part in certificate.sections if part.state == "same"]
     writer.heading("heading 1", "Summary")
+    touched = [model for model in certificate.models if any(not row.counts.is_untouched for row in model.rows)]
     if touched:
-        keys = ("same", "changed", "added", "dropped", "moved", "other_condition", "formatted")
-        rows = [Row((cell(part.title), *(number_cell(getattr(part.counts, key)) for key in keys))) for part in touched]
-        writer.paragraph("caption", "Clauses by section")
-        writer.table("Clauses by section", "What became of the clauses of each section that differs", SUMMARY, rows)
+        writer.paragraph("Clause", COLUMNS)
+    for model in touched:
+        rows = [
+            Row((cell(title), *(number_cell(getattr(counts, key)) for key in KEYS)))
+            for _, title, counts in table_of(model)
+        ]
+        title = f"Passages of the model {model.title} ({model.id})"
+        writer.paragraph("caption", title)
+        writer.table(title, "What became of the passages of each section that differs, and the sum", SUMMARY, rows)
+    same = [part for part in certificate.sections if part.state == "same"]
     if same:
-        rows = [Row((cell(part.title), number_cell(part.counts.same), cell(short(part.hash)))) for part in same]
+        rows = [
+            Row(
+                (
+                    cell(part.title),
+                    number_cell(part.counts.same),
+                    cell(users(part, certificate)),
+                    cell(short(part.hash)),
+                )
+            )
+            for part in same
+        ]
         writer.paragraph("caption", "Sections that are word for word the shared ones")
         writer.table("Unchanged sections", "Sections that are word for word the shared ones", UNCHANGED, rows)
 
 
-def _write_part(writer: Writer, part: Part, council: str, *, shows_layers: bool) -> None:
-    whole = whose(part, council)
+def _write_part(writer: Writer, part: Part, certificate: Certificate | None, *, shows_layers: bool) -> None:
+    whole = "" if certificate is None else whose(part, certificate.layers[-1].name)
+    if certificate is not None and part.is_printed and users(part, certificate) != "all models":
+        whole += f"{'; ' * bool(whole)}printed by {users(part, certificate)}"
     writer.heading("heading 2", f"{part.title}{whole and f' ({whole})'}")
     rows = list(_rows(part, shows_layers=shows_layers))
     writer.table(part.title, f"The wording of {part.title} with tracked changes", WORDING, rows)
@@ -161,28 +172,35 @@ def _rows(part: Part, *, shows_layers: bool) -> Iterator[Row]:
     numbers = {
         id(line): str(number) for number, line in enumerate((one for one in part.after if one.kind != "frame"), 1)
     }
+    shared = {
+        id(line): str(number) for number, line in enumerate((one for one in part.before if one.kind != "frame"), 1)
+    }
     at = 0
     for clause in part.clauses:
         if clause.before is not None and not clause.moved:
             here = places[id(clause.before)]
-            yield from (_gone(moved[number], "moved from here") for number in range(at, here) if number in moved)
+            yield from (_gone(moved[number], shared) for number in range(at, here) if number in moved)
             at = here
-        number = numbers.get(id(clause.after), "")
+        number = cell(numbers.get(id(clause.after), ""))
+        old = cell(shared.get(id(clause.before), ""))
         said = _said(clause, part, shows_layers=shows_layers)
         if clause.after is None or clause.before is None or clause.moved:
             sign, line = ("-", clause.before) if clause.after is None else ("+", clause.after)
             assert line is not None  # noqa: S101
-            yield Row((cell(number), wording(line, ((sign, line.text),)), said, cell(short(line.hash))), sign)
+            was = old if sign == "-" else ()
+            yield Row((was, number, wording(line, ((sign, line.text),)), said, cell(short(line.hash))), sign)
         else:
             hashes = _changed_hash(clause.before, clause.after)
-            yield Row((cell(number), wording(clause.after, clause.redline), said, (Cell(hashes),)))
-    yield from (_gone(moved[number], "moved from here") for number in range(at, len(part.before)) if number in moved)
+            yield Row((old, number, wording(clause.after, clause.redline), said, (Cell(hashes),)))
+    yield from (_gone(moved[number], shared) for number in range(at, len(part.before)) if number in moved)
 
 
-def _gone(clause: Clause, said: str) -> Row:
+def _gone(clause: Clause, numbers: Mapping[int, str]) -> Row:
+    """Return a line that has moved, where it stood."""
     line = clause.before
     assert line is not None  # noqa: S101
-    return Row((cell(""), wording(line, (("-", line.text),)), cell(said), cell(short(line.hash))), "-")
+    number, said = cell(numbers.get(id(line), "")), cell("moved from here")
+    return Row((number, (), wording(line, (("-", line.text),)), said, cell(short(line.hash))), "-")
 
 
 def _said(clause: Clause, part: Part, *, shows_layers: bool) -> tuple[Cell, ...]:

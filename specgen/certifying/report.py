@@ -7,15 +7,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from specgen.certifying.certificate import Certificate, Part
-from specgen.certifying.compared import Clause
-from specgen.certifying.facts import OwnFile, Word
-from specgen.certifying.matching import Change
+from specgen.certifying.certificate import Certificate, CertifiedModel, Part
+from specgen.certifying.compared import Clause, Counts
+from specgen.certifying.explained import ABOUT, COLUMNS, COUNTED, HASH_STEPS, again, matching
+from specgen.certifying.facts import OwnFile, Value, Word
+from specgen.certifying.house import PLACES
+from specgen.certifying.matching import Change, redline
 from specgen.certifying.updates import Changed, Update
 from specgen.certifying.wording import (
     HASHES,
+    beside,
     kind_of,
     meaning,
+    named,
     short,
     state_of,
     statement,
@@ -28,8 +32,8 @@ from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json")
 MARKS: Final = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
-COLUMNS: Final = ("same", "changed", "added", "dropped", "moved", "other_condition", "formatted")
-HEADS: Final = ("word for word", "changed", "added", "dropped", "moved", "other condition", "formatted")
+KEYS: Final = ("printed", "same", "changed", "added", "dropped", "moved", "other_condition", "formatted")
+HEADS: Final = ("passages", "word for word", "changed", "added", "dropped", "moved", "other condition", "formatted")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,7 @@ class Report:
     files: tuple[OwnFile, ...]
     since_record: Update | None = None
     update: Update | None = None
+    values: tuple[Value, ...] = ()
 
 
 def report(found: Report, form: str) -> str:
@@ -64,29 +69,51 @@ def _lines(found: Report) -> Iterator[str]:
     for model in certificate.models:
         yield ""
         yield f"{model.id}: {statement(model)}"
-    yield from _table(certificate)
+    for text in (beside(found.words, found.values, found.files), f"{ABOUT} {COUNTED}"):
+        yield from ("", text) if text else ()
+    yield from _tables(certificate)
     for part in certificate.parts:
-        yield from _part(part, certificate.layers[-1].name, shows_layers=len(names) > 2)
+        yield from _part(part, certificate, shows_layers=len(names) > 2)
     if certificate.house.state != "same":
         yield from _house(certificate.house)
     yield from _words(found.words)
-    yield from _files(found.files)
+    yield from _files(found.files, again(certificate))
     for update, recorded in ((found.since_record, True), (found.update, False)):
         if update is not None:
             yield from _update(update, recorded=recorded)
     yield from ("", HASHES)
 
 
-def _table(certificate: Certificate) -> Iterator[str]:
-    touched = [part for part in certificate.parts if part.state != "same"]
-    same = [section.id for section in certificate.sections if section.state == "same"]
-    if touched:
-        width = max(len(part.id) for part in touched)
+def table_of(model: CertifiedModel) -> tuple[tuple[str, str, Counts], ...]:
+    """Return the rows of a model's table: id, title and counts. What is untouched is one row, and the last the sum."""
+    first, *sections = model.rows
+    rows = [(row.id, row.title, row.counts) for row in sections if not row.counts.is_untouched]
+    others = [row.counts for row in sections if row.counts.is_untouched]
+    if others:
+        what = f"{len(others)} other section{'' if len(others) == 1 else 's'}"
+        rows.append((what, what, sum(others, Counts())))
+    own = "outside its sections"
+    return ((own, own.capitalize(), first.counts), *rows, ("total", "Total", model.counts))
+
+
+def users(part: Part, certificate: Certificate) -> str:
+    """Return the models that print a section, in words."""
+    return "all models" if len(part.models) == len(certificate.models) else ", ".join(part.models) or "no model"
+
+
+def _tables(certificate: Certificate) -> Iterator[str]:
+    touched = [model for model in certificate.models if any(not row.counts.is_untouched for row in model.rows)]
+    for model in touched:
+        rows = [(label, counts) for label, _, counts in table_of(model)]
+        width = max(len(label) for label in (model.id, *(label for label, _ in rows)))
         yield ""
-        yield f"{'':{width}}  {'  '.join(HEADS)}"
-        for part in touched:
-            cells = (f"{getattr(part.counts, key):>{len(head)}}" for key, head in zip(COLUMNS, HEADS, strict=True))
-            yield f"{part.id:{width}}  {'  '.join(cells)}"
+        yield f"{model.id:{width}}  {'  '.join(HEADS)}"
+        for label, counts in rows:
+            cells = (f"{getattr(counts, key):>{len(head)}}" for key, head in zip(KEYS, HEADS, strict=True))
+            yield f"{label:{width}}  {'  '.join(cells)}"
+    if touched:
+        yield from ("", COLUMNS)
+    same = [section.id for section in certificate.sections if section.state == "same"]
     yield ""
     number = f"{len(same)} section{'' if len(same) == 1 else 's'}"
     yield f"Word for word the shared ones ({number}): {', '.join(same) or 'none'}"
@@ -94,23 +121,28 @@ def _table(certificate: Certificate) -> Iterator[str]:
 
 def _house(part: Part) -> Iterator[str]:
     yield ""
-    yield f"{part.title} ({part.template}): what it prints is not counted among the clauses"
-    before, after = ([line.text for line in lines if line.kind != "frame"] for lines in (part.before, part.after))
-    for title, lines, others in (
-        ("It prints, and the shared one does not:", after, before),
-        ("The shared one prints, and it does not:", before, after),
-    ):
-        only = [text for text in dict.fromkeys(lines) if text not in others]
-        yield from ([f"  {title}", *(f"    {text}" for text in only)] if only else ())
+    yield f"{part.title} ({part.template}): what it prints is not counted among the passages"
+    place = told = ""
+    for clause in part.clauses:
+        if clause.line.text.strip("[]") in PLACES:
+            place = clause.line.text.strip("[]").capitalize()
+        elif clause.state != "same":
+            if place != told:
+                yield f"  {place}"
+                told = place
+            yield f"    {marked(clause.redline)}"
 
 
-def _part(part: Part, council: str, *, shows_layers: bool) -> Iterator[str]:
+def _part(part: Part, certificate: Certificate, *, shows_layers: bool) -> Iterator[str]:
     if part.state == "same":
         return
+    council = certificate.layers[-1].name
     hashes = " → ".join(filter(None, (short(part.shared_hash), short(part.hash))))
     whole = whose(part, council)
+    printed = part.is_printed and users(part, certificate) != "all models"
+    used = f"; printed by {users(part, certificate)}" if printed else ""
     yield ""
-    yield f"{part.title} ({part.template}, {hashes}){whole and f': {whole}'}"
+    yield f"{part.title} ({part.template}, {hashes}){whole and f': {whole}'}{used}"
     for clause in part.clauses:
         if not clause.is_untouched:
             yield from _clause(clause, part, shows_layers=shows_layers)
@@ -136,13 +168,17 @@ def _hashes(clause: Clause) -> str:
 
 def _words(words: Sequence[Word]) -> Iterator[str]:
     if words:
-        yield from ("", "Words of the glossary (they are not changes of a clause: every clause follows)")
+        yield from ("", "Words of the glossary (no passage counts as changed for them: the tags in all follow)")
+    everywhere = len({word.countries for word in words}) < 2
     for word in words:
-        where = f" in {' and '.join(map(str.capitalize, word.countries))}" if word.countries else ""
-        yield f"  {word.concept}, {word.what}{where}: {word.shared or 'none'} → {word.own or 'none'}"
+        where = "" if everywhere or not word.countries else f" in {' and '.join(map(str.capitalize, word.countries))}"
+        said = f"{word.shared or 'none'} → {word.own or 'none'}"
+        if word.is_definition:
+            said = marked(redline(word.shared, word.own))
+        yield f"  {named(word.name, word.concept)}, {word.what}{where}: {said}"
 
 
-def _files(files: Sequence[OwnFile]) -> Iterator[str]:
+def _files(files: Sequence[OwnFile], whole: str) -> Iterator[str]:
     if files:
         yield from ("", "Files of the council")
     for file in files:
@@ -150,6 +186,8 @@ def _files(files: Sequence[OwnFile]) -> Iterator[str]:
             continue
         yield f"  {file.layer}/{file.path}: {file.what} ({short(file.hash)})"
         yield from (f"    {text}" for text in file.told)
+    if any(file.told and file.told[-1].startswith("and ") for file in files):
+        yield f"  `{whole}` lists all, and so does the Word certificate (-o certificate.docx)"
     others = sum(file.kind == "other" for file in files)
     if others:
         yield f"  {others} other file{'' if others == 1 else 's'}, which specgen does not use"
@@ -184,18 +222,33 @@ def plain(found: Report) -> dict[str, object]:
         "council": {"id": certificate.layers[-1].name, "name": certificate.council.name},
         "layers": [layer.name for layer in reversed(certificate.layers)],
         "hash": HASHES,
+        "about": ABOUT,
+        "counted": COUNTED,
+        "columns": COLUMNS,
+        "hash_steps": HASH_STEPS,
+        "again": again(certificate),
+        "record_of_drafts": dict(matching(certificate)),
+        "beside": beside(found.words, found.values, found.files),
         "models": [
-            {**asdict(model), "counts": asdict(model.counts), "statement": statement(model)}
+            {**asdict(model), "counts": _counts(model.counts), "statement": statement(model)}
             for model in certificate.models
         ],
         "wording_of_models": [_plain_part(part) for part in certificate.roots],
         "sections": [_plain_part(part) for part in certificate.sections],
         "house": _plain_part(certificate.house),
-        "words": [asdict(word) for word in found.words],
+        "words": [
+            {**asdict(word), "redline": redline(word.shared, word.own) if word.is_definition else []}
+            for word in found.words
+        ],
+        "values": [{**asdict(value), "kind": value.kind} for value in found.values],
         "files": [asdict(file) for file in found.files],
         "since_record": _plain_update(found.since_record),
         "update": _plain_update(found.update),
     }
+
+
+def _counts(counts: Counts) -> dict[str, int]:
+    return {"printed": counts.printed, **asdict(counts)}
 
 
 def _plain_part(part: Part) -> dict[str, object]:
@@ -207,7 +260,7 @@ def _plain_part(part: Part) -> dict[str, object]:
         "template": part.template,
         "state": part.state,
         "models": part.models,
-        "counts": asdict(part.counts),
+        "counts": _counts(part.counts),
         "shared_hash": part.shared_hash,
         "hash": part.hash,
         "clauses": [_plain_clause(clause, shared, own) for clause in part.clauses],

@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from specgen.certifying.certificate import Certificate, CertifiedModel, Part
-from specgen.certifying.compared import Clause, Counts
+from specgen.certifying.certificate import Certificate, CertifiedModel, Move, Part
+from specgen.certifying.compared import SORTS, Clause, Counts
+from specgen.certifying.facts import OwnFile, Value, Word
+from specgen.certifying.house import PLACES
 from specgen.certifying.updates import TAKEN, Changed, Update
 from specgen.template_text import shortened
 from specgen.version import VERSION
 
 DIGITS: Final = 12  # of a hash, where people read it
 HASHES: Final = (
-    "A hash is the SHA-256 of the words of a clause in UTF-8: in Unicode form NFC, every run of spaces, tabs and line"
+    "A hash is the SHA-256 of the words of a passage in UTF-8: in Unicode form NFC, every run of spaces, tabs and line"
     " breaks one space, tags as {{ name }}, the cells of a table row parted by “ | ”. Formatting is no part of it. The"
-    " hash of a section is that of its clauses, conditions and table titles in their order, a line each; that of a"
-    " model is that of the hashes of its own wording and its sections. The first 12 of 64 digits are shown."
+    " hash of a section is that of its passages, conditions and table titles in their order, a line each; that of a"
+    " model is that of the hashes of its own wording and its sections. The first 12 of 64 digits are shown; the Word"
+    " certificate and --format json have all, and every step to make them by hand."
 )
+SORTED: Final = {"numbered": ("numbered clause", "numbered clauses"), "headings": ("heading", "headings"),
+                 "captions": ("caption", "captions"), "rows": ("table row", "table rows"),
+                 "others": ("other paragraph", "other paragraphs")}  # fmt: skip
+KINDS: Final = {"numbered": "clause", "headings": "heading", "captions": "caption", "rows": "table row",
+                "others": "paragraph"}  # fmt: skip
 FRAMES: Final = "conditions, repeats, breaks and table titles"
 
 
@@ -26,7 +34,7 @@ def statement(model: CertifiedModel) -> str:
     counts = model.counts
     those = f"specgen {VERSION}" if model.compared_with == model.id else f"{model.compared_with} in specgen {VERSION}"
     digest = f"(SHA-256 {short(model.shared_hash)})"
-    printed = f"{counts.printed} clauses that the model {model.id} can print"
+    printed = f"{counts.printed} passages that the model {model.id} can print ({_sorts(counts)})"
     if counts.same == counts.printed:
         first = f"Each of the {printed} is word for word that of {those} {digest}{_dropped(counts)}."
     else:
@@ -35,6 +43,18 @@ def statement(model: CertifiedModel) -> str:
         first = f"Of the {printed}, {listed([f'{equal} {digest}', *others])}{_dropped(counts)}."
     more = (_of_the_same(counts), _of_the_added(counts), _by_whom(model), _frames(counts), *_orders(model))
     return " ".join(filter(None, (first, *more)))
+
+
+def beside(words: Sequence[Word], values: Sequence[Value], files: Sequence[OwnFile]) -> str:
+    """Return what a council prints that is no passage: what the tags and the house stand for; "" if nothing differs."""
+    house = next((file.layer for file in files if file.kind == "house document"), "")
+    said = (_terms(words), _values(values), _data(files), house and _HOUSE_OF.format(house))
+    return " ".join(filter(None, said))
+
+
+def named(title: str, id: str) -> str:
+    """Return a title with the name that it has inside specgen, if that is not the same."""
+    return title if id in ("", title.lower().replace(" ", "_")) else f"{title} ({id})"
 
 
 def state_of(clause: Clause) -> str:
@@ -53,7 +73,7 @@ def whose(part: Part, council: str) -> str:
     """Return whose section it is that only a council prints, or that nobody prints any more."""
     makers = sorted({name for clause in part.clauses for name in clause.layers} - {council})
     if part.state == "added":
-        return f"a section of {listed(makers)}" if makers else "a section of your own"
+        return f"a section of {listed(makers)}" if makers else "a section of the council’s own"
     return "no model prints it" if part.state == "dropped" else ""
 
 
@@ -67,7 +87,10 @@ def stood(clause: Clause, part: Part) -> str:
 def kind_of(clause: Clause) -> str:
     """Return what a line is called."""
     if clause.is_clause:
-        return "table row" if clause.line.kind == "row" else "clause"
+        is_plain = clause.line.kind == "clause" and not clause.line.look  # of a record or a house: words alone
+        return "passage" if is_plain else KINDS[clause.sort]
+    if clause.line.text.strip("[]") in PLACES:
+        return "place"
     return "condition" if clause.line.text.startswith("{%") else "table or break"
 
 
@@ -84,7 +107,7 @@ def update_sentence(update: Update, *, recorded: bool) -> str:
     """Return what an update changes, counted; a record tells of one that has happened."""
     what = f"Since the record (specgen {update.before}), " if recorded else f"With specgen {update.after}, "
     if not update.parts:
-        return f"{what}no shared clause {'has changed' if recorded else 'changes'}."
+        return f"{what}no shared passage {'has changed' if recorded else 'changes'}."
     taken, own = update.count("changed", "taken"), update.count("changed", "decide")
     frames = sum(not one.clause.is_clause for part in update.parts for one in part.changes)
     said = [
@@ -131,7 +154,7 @@ def _the_one(number: int) -> str:
 def _dropped(counts: Counts) -> str:
     if not counts.dropped:
         return ""
-    return f"; {counts.dropped} shared clause{' was' if counts.dropped == 1 else 's were'} dropped"
+    return f"; {counts.dropped} shared passage{' was' if counts.dropped == 1 else 's were'} dropped"
 
 
 def _of_the_same(counts: Counts) -> str:
@@ -156,7 +179,7 @@ def _by_whom(model: CertifiedModel) -> str:
     if len(model.by_layer) < 2:
         return ""
     said = [f"{number} {_is(number)} of {name}" for name, number in model.by_layer]
-    return f"Of the clauses that differ, {listed(said)}."
+    return f"Of the passages that differ, {listed(said)}."
 
 
 def _frames(counts: Counts) -> str:
@@ -169,12 +192,77 @@ def _frames(counts: Counts) -> str:
 
 def _orders(model: CertifiedModel) -> list[str]:
     said = [
-        f"Sections added: {', '.join(model.added)}." if model.added else "",
-        f"Sections dropped: {', '.join(model.dropped)}." if model.dropped else "",
-        f"Sections that stand elsewhere: {', '.join(model.moved)}." if model.moved else "",
+        f"Sections added: {_titles(model, model.added)}." if model.added else "",
+        f"Sections dropped: {_titles(model, model.dropped)}." if model.dropped else "",
+        f"Sections that stand elsewhere: {'; '.join(_move(model, one) for one in model.moves)}." if model.moves else "",
         f"Said otherwise: {'; '.join(model.settings)}." if model.settings else "",
     ]
     return [text for text in said if text]
+
+
+def _titles(model: CertifiedModel, ids: Sequence[str]) -> str:
+    return listed([named(model.title_of(id), id) for id in ids])
+
+
+def _move(model: CertifiedModel, move: Move) -> str:
+    now = f"before {model.title_of(move.before)}" if move.before else "at the end"
+    was = f"after {model.title_of(move.was_after)}" if move.was_after else "at the start"
+    one = len(move.sections) == 1
+    return f"{_titles(model, move.sections)}, now {now}, {'was' if one else 'were'} {was}"
+
+
+def _sorts(counts: Counts) -> str:
+    numbers = {sort: getattr(counts, sort) for sort in SORTS}
+    return listed([f"{number} {SORTED[sort][number != 1]}" for sort, number in numbers.items() if number])
+
+
+def _terms(words: Sequence[Word]) -> str:
+    terms = len({word.concept for word in words if word.what in ("word", "plural", "article")})
+    definitions = len({word.concept for word in words if word.is_definition})
+    places = len({word.concept for word in words if word.what == "defined in clause"})
+    said = [
+        f"{terms} term{'s' if terms != 1 else ''} of the glossary {_print(terms)} other words than the shared ones"
+        if terms
+        else "",
+        f"{definitions} definition{'s differ' if definitions != 1 else ' differs'}" if definitions else "",
+        f"{places} term{'s are' if places != 1 else ' is'} defined in another clause of the contract" if places else "",
+    ]
+    return f"Where tags stand for terms, {listed(said)}: see “Words of the glossary”." if any(said) else ""
+
+
+def _values(values: Sequence[Value]) -> str:
+    kinds = [value.kind for value in values if value.is_used]
+    answers, contacts, rules = (kinds.count(kind) for kind in ("answers", "contacts", "rules"))
+    said = [
+        f"{answers} value{' of council.yaml answers' if answers == 1 else 's of council.yaml answer'} what a document"
+        " leaves unanswered"
+        if answers
+        else "",
+        f"{contacts} {'is a detail' if contacts == 1 else 'are details'} of contacts that can be printed"
+        if contacts
+        else "",
+        f"{rules} {'rule' if rules == 1 else 'rules'} of the check {_is(rules)} set otherwise" if rules else "",
+    ]
+    return f"{listed(said)}: see “Values of council.yaml”." if any(said) else ""
+
+
+def _data(files: Sequence[OwnFile]) -> str:
+    own = [f"{file.layer}/{file.path}" for file in files if file.is_data]
+    if not own:
+        return ""
+    are = (
+        "file with law, frameworks or questions is" if len(own) == 1 else "files with law, frameworks or questions are"
+    )
+    return f"{len(own)} {are} the council’s own ({', '.join(own)}): see “Files of the council”."
+
+
+_HOUSE_OF: Final = (
+    "The house document (cover, headers and footers) is that of {}, not the shared one: see “House document”."
+)
+
+
+def _print(number: int) -> str:
+    return "prints" if number == 1 else "print"
 
 
 def _is(number: int) -> str:
@@ -182,7 +270,7 @@ def _is(number: int) -> str:
 
 
 def _clauses(number: int) -> str:
-    return f"{number} shared clause{'' if number == 1 else 's'}"
+    return f"{number} shared passage{'' if number == 1 else 's'}"
 
 
 def _change(number: int, *, recorded: bool) -> str:
