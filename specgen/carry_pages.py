@@ -20,6 +20,7 @@ A4: Final = (11906, 16838)  # twips
 USUAL_MARGIN: Final = 1440
 CELL_MARGINS: Final = 220  # twips, of both sides
 STEP: Final = 60
+LONGEST_OF_PLACEHOLDER: Final = len("complete]")
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 CLOSE: Final = 0.005  # a table that is nearly as wide as the text stays as it is
 
@@ -95,12 +96,28 @@ def _widen(table: etree._Element, letter: float) -> None:
             return
         widths[spare] -= taken
         missing -= taken
+    _for_placeholders(widths, least, rows, letter)
     for at, node in enumerate(grid):
         node.set(name("w:w"), str(widths[at]))
         for row in rows:
             for cell in row[at].iter(name("w:tcW")):
                 if cell.get(name("w:type"), "dxa") == "dxa":
                     cell.set(name("w:w"), str(widths[at]))
+
+
+def _for_placeholders(widths: list[int], least: list[float], rows: list[list[etree._Element]], letter: float) -> None:
+    """Widen columns that tags fill for the longest word of "[To complete]", where another column has room to give."""
+    filled = [any("{{" in (node.text or "") for row in rows for node in row[at].iter(name("w:t")))
+              for at in range(len(widths))]  # fmt: skip
+    wanted = [max(one, LONGEST_OF_PLACEHOLDER * letter + CELL_MARGINS) if tags else one
+              for one, tags in zip(least, filled, strict=True)]  # fmt: skip
+    for at, width in enumerate(wanted):
+        while widths[at] < width:
+            spare = max(range(len(widths)), key=lambda other: widths[other] - wanted[other])
+            if widths[spare] - wanted[spare] < STEP:
+                return
+            widths[spare] -= STEP
+            widths[at] += STEP
 
 
 def _longest(cell: etree._Element) -> int:

@@ -20,6 +20,7 @@ from lxml import etree
 from specgen.confinement import confined
 from specgen.council import Look
 from specgen.council_file import NAME
+from specgen.council_search import next_steps
 from specgen.document import Properties, with_properties
 from specgen.files import BEGUN, read_file, reason
 from specgen.house.lines import words_of
@@ -96,6 +97,8 @@ def lines_of(founded: Founded) -> Iterator[str]:
                         ("added", told.added)):  # fmt: skip
         for line in dict.fromkeys(lines):
             yield f"{what}: {line}"
+    for line in dict.fromkeys(told.look):
+        yield f"look at this: {line}"
     for one in sorted(founded.prepared.said, key=lambda one: one.level == "warning"):
         words = f"{one.message}; {one.remedy}" if one.remedy else one.message
         yield f"{'look at this' if one.level == 'warning' else 'note'}: {words}"
@@ -106,7 +109,7 @@ def lines_of(founded: Founded) -> Iterator[str]:
         )
     yield f"open {founded.folder / HOUSE} in Word and look at the cover"
     yield f"what else can be told stands in {founded.folder / SETTINGS}"
-    yield f"next: specgen generate answers.yaml --council {founded.folder}"
+    yield from next_steps(founded.folder)
 
 
 def settings(called: str, extends: str, made: Prepared | None) -> str:

@@ -13,6 +13,7 @@ from specgen import generate as spine
 from specgen.council import load_council
 from specgen.council_new import found_council, lines_of
 from specgen.problems import CannotRead, SpecgenError, WrongInput
+from specgen.strangers import template_faults
 from specgen.word.package import read_package, write_package
 from specgen.word.text import readable
 from tests.judges.policy import ROOT
@@ -80,9 +81,93 @@ def test_every_line_of_the_letterhead_is_told(tmp_path: Path) -> None:
         "removed: after the cover: 6 paragraphs of text",
         "added: footer: Page 1 of 9",
         "note: Heading 1 takes over the numbers that its headings had one by one",
-        f"next: specgen generate answers.yaml --council {tmp_path / 'tender'}",
+        f"then: specgen generate answers.yaml --council {tmp_path / 'tender'}",
     ):
         assert line in told.splitlines()
+
+
+FOOTER = (
+    "<w:p>" + run("OFFICIAL-SENSITIVE") + "<w:r><w:tab/></w:r>" + run("v0.7 draft, J. Pritchard, 14 March 2023")
+    + "<w:r><w:tab/></w:r>" + run("Page ") + '<w:fldSimple w:instr="PAGE"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+)  # fmt: skip
+
+
+def cell(words: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{paragraph(words)}</w:tc>'
+
+
+def table_of(*rows: tuple[str, str]) -> str:
+    lines = "".join(f"<w:tr>{cell(label)}{cell(words)}</w:tr>" for label, words in rows)
+    grid = '<w:tblGrid><w:gridCol w:w="2000"/><w:gridCol w:w="2000"/></w:tblGrid>'
+    return f'<w:tbl><w:tblPr><w:tblW w:w="4000" w:type="dxa"/></w:tblPr>{grid}{lines}</w:tbl>'
+
+
+def house_text(folder: Path) -> str:
+    return readable((folder / "house.docx").read_bytes())
+
+
+def drafted_text(folder: Path) -> str:
+    return readable(spine.generate(ANSWERS, folder.parent / "draft.docx", council=folder, today=DAY).path.read_bytes())
+
+
+def test_the_samples_version_and_date_go_from_a_footer_and_its_writers_name_is_said(tmp_path: Path) -> None:
+    file = letterhead(tmp_path, paragraph("Tre Wen Council") + BREAK, {"footer": FOOTER})
+    made = found_council(tmp_path / "new", file, today=DAY)
+    text = house_text(made.folder)
+    assert [old for old in ("0.7", "March 2023") if old in text] == []
+    told = list(lines_of(made))
+    assert 'replaced: "v0.7 draft" -> v{{ document.version }}' in told
+    assert any(line.startswith("kept: footer: OFFICIAL-SENSITIVE") for line in told)
+    assert any(line.startswith("look at this: footer: OFFICIAL-SENSITIVE") and "a name" in line for line in told)
+
+
+def test_the_year_and_kind_of_the_sample_go_with_its_title(tmp_path: Path) -> None:
+    header = paragraph("Tre Wen Council | Respite Care Specification 2023")
+    body = paragraph("Respite Care", style="Title") + BREAK
+    file = letterhead(tmp_path, body, {"header": header})
+    parts = read_package(file.read_bytes())
+    style = b'<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style></w:styles>'
+    styles = parts["word/styles.xml"].replace(b"</w:styles>", style)
+    file.write_bytes(write_package(parts | {"word/styles.xml": styles}))
+    told = list(lines_of(found_council(tmp_path / "new", file, today=DAY)))
+    assert "kept: header: Tre Wen Council | {{ document.title }}" in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Version 0.7 – 14 March 2023", "v0.7, 14/03/2023", "Version 0.7 final (14 March 2023)", "14 March 2023 | v0.7"],
+)
+def test_version_and_date_on_one_line_of_the_cover_are_the_documents(line: str, tmp_path: Path) -> None:
+    file = letterhead(tmp_path, paragraph("Tre Wen Council") + paragraph(line) + BREAK)
+    made = found_council(tmp_path / "new", file, today=DAY)
+    text = house_text(made.folder)
+    assert [old for old in ("0.7", "2023") if old in text] == []
+    assert [text.count(tag) for tag in ("document.version", "document.date")] == [1, 1]
+    assert not [told for told in lines_of(made) if told.startswith("look at this")]
+
+
+@pytest.mark.parametrize("label", ["Date of approval", "Approved", "Review date", "Next review", "Cabinet"])
+def test_a_date_of_something_else_is_not_taken_for_the_documents(label: str, tmp_path: Path) -> None:
+    rows = table_of(("Owner", "Jane Pritchard"), (label, "14/03/2023"), ("Tre Wen Council", "Adult Services Team"))
+    file = letterhead(tmp_path, paragraph("Tre Wen Council") + rows + BREAK)
+    made = found_council(tmp_path / "new", file, today=DAY)
+    said = list(lines_of(made))
+    assert f"look at this: {label}: 14/03/2023 (left out: the sample's date, of something else)" in said
+    assert label not in house_text(made.folder)
+
+
+def test_a_house_that_was_just_made_has_no_errors(tmp_path: Path) -> None:
+    rows = table_of(("Owner", "Jane Pritchard"), ("Directorate", "Adult Services Commissioning Team"))
+    file = letterhead(tmp_path, paragraph("Tre Wen Council") + rows + paragraph("Adult Services") + BREAK)
+    made = found_council(tmp_path / "new", file, today=DAY)
+    found = template_faults(made.folder, (made.folder / "house.docx",))
+    assert [str(problem) for problem in found if problem.level == "error"] == []
+
+
+def test_a_cover_that_says_enough_still_says_that_it_is_a_draft(tmp_path: Path) -> None:
+    body = paragraph("Tre Wen Council") + paragraph("Version: 0.7") + paragraph("Date: 14 March 2023") + BREAK
+    made = found_council(tmp_path / "new", letterhead(tmp_path, body), today=DAY)
+    assert "Draft – not for issue" in drafted_text(made.folder)
 
 
 def test_a_folder_with_something_in_it_is_never_touched(tmp_path: Path) -> None:

@@ -50,14 +50,30 @@ def look_like_house(node: etree._Element, style: str, sheet: Sheet, colour: str,
         put(node, "w:basedOn", {"val": heading})
         drop(node, "w:rPr")
         drop(child(node, "w:pPr"), "w:spacing")
+        _darken(node, sheet)
         return
     if style in IN_HEADING_COLOUR:
         drop(child(node, "w:rPr"), "w:color")
         _take_over(node, sheet, heading, "w:color")
+        _darken(node, sheet)
     if style in IN_HEADING_FONT:
         _take_over(node, sheet, heading, "w:rFonts")
     if style == "heading 2":
         _size(node, max(sheet.base + 2, round(sheet.size(heading) * OF_HEADINGS)))
+
+
+def _darken(node: etree._Element, sheet: Sheet) -> None:
+    """Let a style that would take over a colour too light to be read be printed in a darker one."""
+    colour = sheet.colour(node.get(name("w:styleId"), ""))
+    if colour and contrast(colour, WHITE) < READABLE:
+        put(group(node, "w:rPr"), "w:color", {"val": readable(colour)})
+
+
+def recoloured_captions(sheet: Sheet, colour: str) -> None:
+    """Give captions that have Word's own blue, which nobody chose, the main colour."""
+    node = sheet.named("caption")
+    if node is not None and sheet.colour(node.get(name("w:styleId"), "")) in NOT_CHOSEN:
+        put(group(node, "w:rPr"), "w:color", {"val": readable(colour)})
 
 
 def make_heading(sheet: Sheet, numbering: etree._Element) -> Iterator[Problem]:

@@ -8,7 +8,8 @@ from typing import Final
 from lxml import etree
 
 from specgen.house.added import LIKE_HEADINGS
-from specgen.house.lists import CLAUSES, SCHEDULES, level_of, scaled
+from specgen.house.colours import BLACK
+from specgen.house.lists import CLAUSES, GAP, SCHEDULES, level_of, scaled
 from specgen.house.sheet import ON, Sheet, drop, group, put, whole
 from specgen.word.names import name
 from specgen.word.tree import child
@@ -20,7 +21,11 @@ WIDE_FONTS: Final = {"verdana": 0.72, "dejavu sans": 0.72, "tahoma": 0.66, "geor
                      "calibri": 0.55, "times new roman": 0.56, "arial narrow": 0.5, "garamond": 0.54}  # fmt: skip
 KEPT_TOGETHER: Final = ("heading 1", "heading 2", "caption", *LIKE_HEADINGS)
 ROOM_ABOVE: Final = {"heading 1": 280, "heading 2": 160}  # twips, at least: the clauses above leave none
+ROOM_AFTER_TABLES: Final = {"Clause": 80, "Clause a": 80, "Schedule clause": 80, "Schedule clause a": 80,
+                            "caption": 120}  # fmt: skip
+OPEN_POINT: Final = "Open point"
 CONTENTS_HANG: Final = 1418
+SCHEDULE_A: Final = 5.2  # times the size of its letters: how wide "Schedule A" is
 COVER_HANG: Final = 2268
 NUMBERED: Final = (*CLAUSES, *SCHEDULES)
 RUNNING: Final = (*CLAUSES, *SCHEDULES[1:], "Body Text", "Table number", "Table heading right")  # may be justified
@@ -41,6 +46,9 @@ def arrange(sheet: Sheet, numbering: etree._Element, added: Set[str], width: int
         _fit_tables(sheet, width)
     for style, least in ROOM_ABOVE.items():
         _give_room(sheet, style, least)
+    for style in added & set(ROOM_AFTER_TABLES):
+        _give_room(sheet, style, ROOM_AFTER_TABLES[style])
+    _black_on_yellow(sheet)
     for style in KEPT_TOGETHER:
         kept = sheet.named(style)
         if kept is not None:
@@ -128,11 +136,21 @@ def _give_room(sheet: Sheet, style: str, least: int) -> None:
     spacing.set(name("w:before"), str(least))
 
 
+def _black_on_yellow(sheet: Sheet) -> None:
+    """Let open points be read where a cover has white letters: they stand on yellow."""
+    node = sheet.named(OPEN_POINT, "character")
+    if node is not None:
+        put(group(node, "w:rPr"), "w:color", {"val": BLACK})
+
+
 def _contents(sheet: Sheet, width: int) -> None:
     """Let an entry of the contents list hang behind the longest number there is, Schedule A."""
     style = sheet.id_of("toc 1")
     properties = group(sheet.nodes[style], "w:pPr")
     hang = scaled(CONTENTS_HANG, sheet) * max(sheet.size(style), sheet.base) // sheet.base
+    wide = WIDE_FONTS.get(sheet.font(style).casefold(), USUAL_FONT) / USUAL_FONT
+    wide *= 1.25 if sheet.is_on(style, "w:caps") else 1
+    hang = max(hang, round((SCHEDULE_A * wide + GAP) * sheet.size(style) * 10))
     tabs = child(properties, "w:tabs")
     places = [tab for tab in (tabs if tabs is not None else ()) if tab.get(name("w:val")) == "left"]
     if any(whole(tab.get(name("w:pos"), ""), 0) >= hang for tab in places):

@@ -10,12 +10,12 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.house.added import look_like_house, main_colour, make_heading
+from specgen.house.added import look_like_house, main_colour, make_heading, recoloured_captions
 from specgen.house.arrange import arrange
 from specgen.house.colours import READABLE, WHITE, contrast, readable
 from specgen.house.lists import number
 from specgen.house.pages import text_width
-from specgen.house.said import warning
+from specgen.house.said import note, warning
 from specgen.house.sheet import Sheet, drop, whole
 from specgen.problems import Problem
 from specgen.word.names import name
@@ -23,6 +23,7 @@ from specgen.word.tree import child, value
 
 PATTERN_BASE: Final = 22  # half-points: the text of the built-in house
 SMALLEST: Final = 14
+SEEN: Final = 3.0  # WCAG 2, of large letters
 
 
 def complete(
@@ -49,6 +50,14 @@ def complete(
         _rebind(copy, sheet, Sheet(pattern, None))
     for style, copy in copies.items():
         look_like_house(copy, style, sheet, colour, had_heading=had_heading)
+    recoloured_captions(sheet, colour)
+    if not had_heading:
+        yield note("it has no style Heading 1: headings look as in the built-in house, in its fonts and colours")
+    elif (of_headings := sheet.colour(sheet.id_of("heading 1"))) and contrast(of_headings, WHITE) < SEEN:
+        yield warning(
+            f"its style Heading 1 is printed in {of_headings}, which can hardly be read on white",
+            "in Word: change the colour of the style Heading 1 in house.docx",
+        )
     if "heading 2" not in copies and had_heading:
         yield from make_heading(sheet, numbering)
     yield from number(sheet, numbering, pattern_lists)

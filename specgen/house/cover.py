@@ -14,10 +14,11 @@ from typing import Final
 from lxml import etree
 
 from specgen.house.lines import all_words, has_picture, is_empty, set_words, words_of
-from specgen.house.placeholders import LONGEST_LINE, SUBTITLE, TITLE, is_letterhead, label_tag, line_of
+from specgen.house.phrases import without_phrases
+from specgen.house.placeholders import A_DATE, LONGEST_LINE, SUBTITLE, TITLE, is_letterhead, label_tag, line_of
 from specgen.house.sheet import ON, Sheet, drop, group, put, whole
-from specgen.house.titles import titles_in
-from specgen.house.told import Told
+from specgen.house.titles import is_organisation, titles_in
+from specgen.house.told import Told, keep, renewed
 from specgen.template_text import shortened
 from specgen.word.fields import fields_of
 from specgen.word.names import name
@@ -130,7 +131,9 @@ def _adapt_line(
         told.removed.append(shortened(plain))
         set_words(paragraph, "")
         return False
-    told.kept.append(shortened(plain))
+    renewed(paragraph, told)
+    if without_phrases(words_of(paragraph)):
+        keep(words_of(paragraph), told)
     _not_a_heading(paragraph, sheet)
     return True
 
@@ -176,7 +179,7 @@ def _adapt_table(
         cells = row.findall(name("w:tc"))
         for at, cell in enumerate(cells):
             label = all_words(cell).strip().rstrip(":")
-            tag = label_tag(label) if at + 1 < len(cells) else None
+            tag = _tag_beside(label, all_words(cells[at + 1])) if at + 1 < len(cells) else None
             if tag is None:
                 continue
             beside = next(cells[at + 1].iter(name("w:p")), None)
@@ -188,6 +191,8 @@ def _adapt_table(
                 told.replaced.append(f'{label}: "{shortened(was)}" -> {tag}')
             elif row.getparent() is not None:
                 told.removed.append(shortened(f"{label}: {was}"))
+                if A_DATE.search(was):
+                    told.look.append(f"{shortened(f'{label}: {was}')} (left out: the sample's date, of something else)")
                 row.getparent().remove(row)  # type: ignore[union-attr]
                 break
         else:
@@ -195,6 +200,13 @@ def _adapt_table(
                 if label_tag(words_of(paragraph).strip().rstrip(":")) is None:
                     _adapt_line(paragraph, sheet, titles, found, own_page=own_page, told=told)
     return next(table.iter(name("w:tr")), None) is not None and (bool(all_words(table).strip()) or has_picture(table))
+
+
+def _tag_beside(label: str, words: str) -> str | None:
+    """Return the tag of the cell beside a label. A date is the document's only if its label says so."""
+    tag = label_tag(label)
+    is_label = label and not is_letterhead(label) and not is_organisation(label) and not A_DATE.search(label)
+    return "" if tag is None and is_label and A_DATE.fullmatch(words.strip()) else tag
 
 
 def _without_breaks(blocks: list[etree._Element]) -> list[etree._Element]:

@@ -21,6 +21,7 @@ DETAILS: Final = (("Contract", "{{ contract.title }}"), ("Reference", REFERENCE)
                   ("Status", STATUS), ("Date", DATE))  # fmt: skip
 ENOUGH: Final = 2  # of the details: a cover with so many says what its council wants on it
 LABEL_WIDTH: Final = 1701  # twips, at 11 points
+UNTIL_FINAL: Final = "document.status != "
 DRAFT: Final = '{% if document.status != "final" %}Draft – not for issue{% endif %}'
 
 
@@ -31,7 +32,7 @@ def completed(blocks: list[etree._Element], sheet: Sheet, told: Told) -> list[et
     before, last = (blocks[:-1], blocks[-1:]) if has_break else (blocks, [])
     in_boxes = any(TITLE in "".join(node.text or "" for node in box.iter(name("w:t")))
                    for block in blocks for box in block.iter(name("w:txbxContent")))  # fmt: skip
-    lines = []
+    lines: list[tuple[str, str]] = []
     if TITLE not in text:
         lines += [("Cover status", DRAFT), ("Title", TITLE)]
     if TITLE not in text and SUBTITLE not in text:
@@ -39,6 +40,9 @@ def completed(blocks: list[etree._Element], sheet: Sheet, told: Told) -> list[et
     said = sum(tag in text for _, tag in DETAILS)
     if not in_boxes and said < ENOUGH:
         lines += [("Cover detail", f"{label}:\t{tag}") for label, tag in DETAILS if tag not in text]
+    says = "".join((text, *(tag for _, tag in lines)))
+    if STATUS not in says and UNTIL_FINAL not in says:
+        lines.append(("Cover status", DRAFT))
     told.added += [tag.replace("\t", " ") for _, tag in lines]
     new = [new_paragraph(sheet.id_of(style), words) for style, words in lines if style != "Cover detail"]
     labelled = _labelled(before)

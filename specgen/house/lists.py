@@ -29,6 +29,7 @@ WORDS: Final = re.compile(r"[^\W\d_]{2,}\s*")  # "Section %1" -> "%1": reference
 CLAUSE_INDENT: Final = 709  # twips, at 11 points
 NARROWEST: Final = 624  # in which 12.10 finds room, in figures of usual width
 WIDE_FIGURES: Final = {"verdana": 0.64, "dejavu sans": 0.64, "georgia": 0.62, "courier new": 0.6}  # of their size
+USUAL_FIGURE, BOLD_FIGURE, POINT, GAP = 0.57, 0.65, 0.3, 0.5  # of the size of the text
 WIDEST: Final = 1134
 BULLET_INDENT, BULLET_HANG = 1134, 425  # twips, at 11 points
 STEP: Final = 567
@@ -70,6 +71,54 @@ def number(sheet: Sheet, numbering: etree._Element, pattern: etree._Element) -> 
         _link(sheet, numbering, _scaled(bullets, sheet), (BULLET,))
     elif _left(sheet, level) < NARROWEST:  # between clauses, bullets stand under their text
         _set_indent(sheet.nodes[sheet.id_of(BULLET)], scaled(BULLET_INDENT, sheet), scaled(BULLET_HANG, sheet))
+    _make_room(sheet, numbering, CLAUSES[0], CLAUSES[1:])
+    _make_room(sheet, numbering, "", SCHEDULES[1:])
+
+
+def _make_room(sheet: Sheet, numbering: etree._Element, heading: str, clauses: Sequence[str]) -> None:
+    """Move headings and the clauses under them in, where a number of two figures would touch the words."""
+    first = [style for style in (heading, clauses[0]) if style]
+    indents = {style: _indent_of(sheet, numbering, style) for style in (*first, *clauses)}
+    hangs = {style: whole(_at(indents[style], "hanging"), 0) for style in first}
+    if any(_at(indents[style], "left") != _at(indents[style], "hanging") or not hangs[style] for style in first):
+        return  # a house's own way
+    needed = {style: _width_of_number(sheet, numbering, style) for style in first}
+    if all(hangs[style] >= needed[style] for style in first):
+        return
+    room = max(*needed.values(), *hangs.values())
+    more = room - hangs[clauses[0]]
+    for style in first:
+        for key in ("left", "hanging"):
+            indents[style].set(name(f"w:{key}"), str(room))  # type: ignore[union-attr]
+    moved = {id(indents[style]) for style in first}
+    for style in clauses[1:]:
+        node = indents[style]
+        if node is not None and id(node) not in moved:
+            node.set(name("w:left"), str(whole(_at(node, "left"), 0) + more))
+
+
+def _indent_of(sheet: Sheet, numbering: etree._Element, style: str) -> etree._Element | None:
+    """Return the indent that a numbered style is printed with: its own, or that of its list."""
+    own = child(sheet.nodes[sheet.id_of(style)], "w:pPr")
+    found = None if own is None else child(own, "w:ind")
+    level = level_of(sheet, numbering, sheet.id_of(style))
+    return found if found is not None or level is None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
+
+
+def _at(indent: etree._Element | None, key: str) -> str:
+    return "" if indent is None else indent.get(name(f"w:{key}"), "")
+
+
+def _width_of_number(sheet: Sheet, numbering: etree._Element, style: str) -> int:
+    """Return how wide a number with two figures in each place is in a style, with a gap after it, in twips."""
+    of_style = sheet.id_of(style)
+    level = level_of(sheet, numbering, of_style)
+    text = "" if level is None else value(level, "w:lvlText")
+    bold = sheet.is_on(of_style, "w:b")
+    figure = max(WIDE_FIGURES.get(sheet.font(of_style).casefold(), USUAL_FIGURE), BOLD_FIGURE if bold else 0)
+    counted = len(re.findall(r"%\d", text))
+    ems = 2 * figure * counted + POINT * (len(text) - 2 * counted) + GAP
+    return round(ems * sheet.size(of_style) * 10)
 
 
 def _left(sheet: Sheet, level: etree._Element) -> int:

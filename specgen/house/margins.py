@@ -9,9 +9,10 @@ from typing import Final
 from lxml import etree
 
 from specgen.house.lines import set_words, words_of
+from specgen.house.phrases import without_phrases
 from specgen.house.placeholders import is_letterhead, line_of
 from specgen.house.sheet import Sheet
-from specgen.house.told import Told
+from specgen.house.told import Told, keep, renewed
 from specgen.template_text import shortened
 from specgen.word.fields import field_runs, fields_of, text_run
 from specgen.word.names import RELATIONSHIP, WORD, name
@@ -36,16 +37,20 @@ DRAFT: Final = '{% if document.status != "final" %}DRAFT {% endif %}'
 
 def adapt_story(root: etree._Element, told: Told) -> None:
     """Turn what a header or footer says of the sample into tags; names and addresses stay."""
+    where = "header: " if root.tag == name("w:hdr") else "footer: "
     for paragraph in root.iter(name("w:p")):
         words = words_of(paragraph)
         plain = " ".join(words.split())
-        if not plain or "{{" in plain or any(one.kind for one in fields_of(paragraph)):
-            if plain and not any(text.strip() in ("", "Page", "of") for text in [plain]):
-                _piecewise(paragraph, told)
+        if not plain:
             continue
-        line = None if is_letterhead(plain) else line_of(words)
+        has_fields = "{{" in plain or any(one.kind for one in fields_of(paragraph))
+        line = None if has_fields or is_letterhead(plain) else line_of(words)
         if line is None:
-            told.kept.append(shortened(plain))
+            if has_fields:
+                _piecewise(paragraph, told)
+            renewed(paragraph, told)
+            if without_phrases(words_of(paragraph)):
+                keep(words_of(paragraph), told, where)
             continue
         told.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
         set_words(paragraph, line.text)

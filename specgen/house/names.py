@@ -5,8 +5,9 @@ council.yaml maps them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Final
 
 from lxml import etree
 
@@ -18,6 +19,8 @@ from specgen.word.names import name
 from specgen.word.tree import child, value
 from specgen.yaml_file import read_mapping
 
+FILE: Final = "council.yaml"
+NEAR: Final = 0.3  # of a name: any that is like it at all helps more than none
 KINDS = {"Hyperlink": "character", "Strong": "character"}
 
 
@@ -111,9 +114,12 @@ def _mapped(sheet: Sheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> 
         node = sheet.nodes.get(theirs) if node is None else node
         if node is None or node.get(name("w:type")) != kind:
             names = [value(one, "w:name") for one in sheet.nodes.values() if one.get(name("w:type")) == kind]
-            near = get_close_matches(theirs, names, 1)
-            remedy = f'did you mean "{near[0]}"?' if near else f"its {kind} styles are: {', '.join(sorted(names)[:20])}"
-            faults.append(refusal(f'styles: the house document has no {kind} style "{theirs}"', remedy, "style"))
+            plain = {one.casefold(): one for one in names}
+            close = [one for one in plain if theirs.casefold() in one] or list(plain)
+            near = get_close_matches(theirs.casefold(), close, 1, NEAR)
+            remedy = f'did you mean "{plain[near[0]]}"?' if near else "write a name as Word shows it (Home, Styles)"
+            message = f'styles, {style}: the house document has no {kind} style "{theirs}"'
+            faults.append(replace(refusal(message, remedy, "style"), file=FILE))
         elif value(node, "w:name").casefold() != style.casefold():
             roles[node.get(name("w:styleId"), "")] = usual[style.casefold()]
     return roles, faults

@@ -101,6 +101,7 @@ def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "")
     said += speak(sheet)
     if told is not None:
         adapt(found, body, sheet, old_title, told)
+        headed(body)  # a row that went may have been the first of its table
     said += _of_pages(body)
     settings = parse_part(found[SETTINGS_PART])
     settle(settings)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
-from specgen.house.lines import replace_words
+from specgen.house.lines import replace_words, words_of
+from specgen.house.phrases import doubtful, phrases, title_phrase
+from specgen.house.placeholders import TITLE
 from specgen.template_text import shortened
 from specgen.word.names import name
+
+LONGEST: Final = 110  # of a line that is kept, as it is told
 
 
 @dataclass
@@ -20,12 +25,31 @@ class Told:
     replaced: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
+    look: list[str] = field(default_factory=list)  # what a person should look at
     values: dict[str, str] = field(default_factory=dict)  # what the sample says at a label -> the tag in its place
 
 
 def renamed(root: etree._Element, old: Mapping[str, str], told: Told) -> None:
     """Replace the sample's title, reference and version wherever they stand in a header or footer."""
     for words, new in old.items():
-        for paragraph in root.iter(name("w:p")):
-            if len(words) > 3 and replace_words(paragraph, words, new):
-                told.replaced.append(f'"{shortened(words)}" -> {new}')
+        for paragraph in root.iter(name("w:p")) if len(words) > 3 else ():
+            found = title_phrase(words_of(paragraph), words) if new == TITLE else words
+            if replace_words(paragraph, found, new):
+                told.replaced.append(f'"{shortened(found)}" -> {new}')
+
+
+def renewed(paragraph: etree._Element, told: Told) -> None:
+    """Replace the sample's version and date where a line names them between other things."""
+    for old, new in list(phrases(words_of(paragraph))):
+        if replace_words(paragraph, old, new):
+            told.replaced.append(f'"{shortened(old)}" -> {new}')
+
+
+def keep(words: str, told: Told, where: str = "") -> None:
+    """Tell that a line stays, and what in it may be the sample's."""
+    plain = " ".join(words.split())
+    line = f"{where}{shortened(plain, LONGEST)}"
+    told.kept.append(line)
+    what = doubtful(words)
+    if what:
+        told.look.append(f"{line} (kept: it seems to hold {what}); in Word: change or delete it in house.docx")
