@@ -86,7 +86,7 @@ def generate(
         say(str(warning))
     points = "1 open point" if made.open_points == 1 else f"{made.open_points} open points"
     state = "" if made.written else " (nothing changed)"
-    say(f"{made.sections} sections, {points}{state}")
+    say(f"{made.sections} sections, {points} (questions without an answer){state}")
     show(f"{made.path}\n")
 
 
@@ -100,6 +100,7 @@ def new(
 ) -> None:
     """Write a file of answers to fill in, with each question, example and reason."""
     from specgen.council import load_council, name_in
+    from specgen.files import quoted
     from specgen.strangers import page
 
     named = name_in(output or Path("answers.yaml"), load_council(council))
@@ -108,8 +109,8 @@ def new(
         show(text)
         return
     write_new(output, text)
-    option = f" --council {council}" if council and not named else ""
-    say(f"fill in {output}, then run: specgen generate {output}{option}")
+    option = f" --council {quoted(council)}" if council and not named else ""
+    say(f"fill in {output}, then run: specgen generate {quoted(output)}{option}")
 
 
 @app.command(epilog="Example: specgen models")

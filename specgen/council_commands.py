@@ -65,7 +65,9 @@ def council_certify(
     from datetime import datetime
 
     from specgen.certifying.command import Wanted, run
+    from specgen.files import refuse_other_name
 
+    refuse_other_name(output, "-o")
     today = day_of(date) if date is not None else datetime.now().astimezone().date()
     done = run(Wanted(named, today, output, format, update, record))
     show(done.text)
@@ -82,6 +84,7 @@ def council_new(
         Path | None,
         typer.Option("--from", metavar="LETTERHEAD.docx", help="The Word file the council uses.  [default: built in]"),
     ] = None,
+    stray: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     name: Annotated[str, typer.Option(help="The council's name in full.  [default: as the letterhead says]")] = "",
     extends: Annotated[str, typer.Option(metavar="NAME", help="A council whose words lie under this one's.")] = "",
 ) -> None:
@@ -89,6 +92,16 @@ def council_new(
     from datetime import datetime
 
     from specgen.certifying.command import keep_record
+    from specgen.files import quoted
+    from specgen.problems import CannotRead, about_file
+
+    if stray:
+        remedy = f"write: specgen council new {quoted(folder)} --from {quoted(stray[0])}"
+        raise CannotRead(about_file("", f"the letterhead {stray[0]} is named with --from", remedy, "usage"))
+    if letterhead is not None and letterhead.name.startswith("~$"):
+        open_file = letterhead.with_name(letterhead.name.removeprefix("~$"))
+        remedy = f"close Word, and name the letterhead without ~$ ({open_file})"
+        raise CannotRead(about_file(str(letterhead), "this is Word's lock file, not the letterhead", remedy, "usage"))
     from specgen.council_new import found_council, lines_of
 
     made = found_council(folder, letterhead, name, extends, today=datetime.now().astimezone().date())

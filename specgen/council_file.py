@@ -142,6 +142,12 @@ def _for_schema(facts: Mapping[str, object]) -> dict[str, object]:
     return made
 
 
+def _choice(given: str, options: list[str]) -> str:
+    if "off" in options and given.casefold() in ("no", "false", "none", "0"):
+        return "did you mean off?"
+    return _near(given, options, "write one of ")
+
+
 def _said(error: Any, facts: Mapping[str, object]) -> Iterator[_Fault]:
     path = _in_file(tuple(error.instance_path), facts)
     kind, instance = error.kind, error.instance
@@ -160,7 +166,7 @@ def _said(error: Any, facts: Mapping[str, object]) -> Iterator[_Fault]:
         yield _name_fault(path, kind.error.instance, _part(error.schema_path[:-1]), facts)
     elif kind.name == "enum":
         options = [str(one) for one in schema["enum"]]
-        yield _Fault(path, f"{_what(instance)} is not possible here", _near(str(instance), options, "write one of "))
+        yield _Fault(path, f"{_what(instance)} is not possible here", _choice(str(instance), options))
     elif kind.name == "pattern":
         yield _Fault(path, f"{shown(instance)} {schema['wrong']}", schema["remedy"])
     elif kind.name == "uniqueItems":

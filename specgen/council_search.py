@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from specgen.files import quoted
 from specgen.locations import COUNCIL_FILE as FILE
 from specgen.locations import COUNCIL_NAME as NAME
 from specgen.problems import CannotRead, Problem, about_file
@@ -27,6 +28,7 @@ __all__ = [
     "folder_name",
     "known_councils",
     "layers",
+    "next_steps",
 ]
 
 BUILT_IN: Final = "specgen"  # what templates call the built-in ones by, and no council
@@ -49,6 +51,16 @@ def council_folder(named: str | Path, near: Path | None = None) -> Path:
         what = "is a file, and not a council's folder" if folder.is_file() else "there is no such council folder"
         raise CannotRead(about_file(str(named), what, _near_folder(folder), RULE))
     raise CannotRead(about_file("", f"--council: {found.message}", found.remedy, RULE))
+
+
+def next_steps(folder: Path) -> Iterator[str]:
+    """Yield what to do once a council's folder is there, each command as it is typed."""
+    files, _ = layers(folder)
+    if not any("jurisdiction" in file.facts for file in files):
+        yield f"next: write jurisdiction: wales or jurisdiction: england into {folder / FILE}"
+    named = quoted(folder)
+    yield f"next: specgen new care-planning --council {named} -o answers.yaml, and fill it in"
+    yield f"then: specgen generate answers.yaml --council {named}"
 
 
 def council_around(file: Path) -> str | None:

@@ -6,6 +6,7 @@ What is read may be a stranger's: a link to a device would never end, and a pipe
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -55,6 +56,27 @@ def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
             write(path.resolve(), data, keep)
     except OSError as error:
         raise CannotRead(unwritable(path, error)) from error
+
+
+def refuse_other_name(path: Path | None, option: str) -> None:
+    """Raise CannotRead for the name of a Word file to write that Word would not open under it."""
+    if path is not None and path.suffix.lower() != ".docx":
+        remedy = f"name it like {path.stem or 'draft'}.docx"
+        if path.suffix.lower() == ".pdf":
+            remedy += "; to get a PDF, save the Word file as PDF in Word"
+        raise CannotRead(about_file(str(path), f"{option}: a Word file is written, and this is not the name of one",
+                                    remedy, "usage"))  # fmt: skip
+
+
+def quoted(path: Path | str) -> str:
+    """Return a path as it is typed into a command line."""
+    import shlex
+    import sys
+
+    text = str(path)
+    if sys.platform == "win32":
+        return f'"{text}"' if re.search(r"[\s&()^;,'=%!`\[\]{}+~]", text.replace("~", "", 1)) else text
+    return shlex.quote(text)
 
 
 def unwritable(path: Path, error: OSError) -> Problem:

@@ -21,7 +21,7 @@ from specgen.council import Council, council_for, hinted, load_council
 from specgen.council_defaults import about_answers, with_defaults
 from specgen.data import rows_of
 from specgen.document import Properties, finish
-from specgen.files import read_file, unwritable, write_whole
+from specgen.files import read_file, refuse_other_name, unwritable, write_whole
 from specgen.glossary import with_words
 from specgen.library import Library
 from specgen.models import Model, model_ids, models_by_part, refuse_unfit
@@ -83,6 +83,7 @@ def generate(
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
     file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
     """
+    refuse_other_name(output, "-o")
     answers, problems = load(file)
     if answers is None:
         raise WrongInput(problems)
@@ -152,13 +153,16 @@ def draft(
     composition = library.composition(model)
     ledger, memory = Ledger(), Memory()
     context = context_of(facts, ledger)
-    render(composition, context, memory)
-    printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()), tuple(ledger.law))
-    rendered = render(composition, context | shown_printed(facts, ledger, printed), memory)
-    document = finish(rendered, composition, _properties(facts), _record(facts, composition, council))
+    try:
+        render(composition, context, memory)
+        printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()), tuple(ledger.law))
+        rendered = render(composition, context | shown_printed(facts, ledger, printed), memory)
+        document = finish(rendered, composition, _properties(facts), _record(facts, composition, council))
+    except WrongInput as error:
+        raise WrongInput(library.located(error.problems)) from error
     sections = sum(section.place != "front" for section in shown_sections(model, typed))
     words = () if review is None else review(answers, facts, council)
-    return Draft(document, sections, len(printed.points), (*problems, *words, *composition.said))
+    return Draft(document, sections, len(printed.points), (*problems, *words, *library.located(composition.said)))
 
 
 def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:

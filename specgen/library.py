@@ -9,7 +9,8 @@ from __future__ import annotations
 import functools
 import hashlib
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from specgen.glossary import load_glossary
 from specgen.locations import built_in_models
 from specgen.made_once import MADE, contents, file_key, hashed, made_once, own_code, recalled
 from specgen.models import Model, load_model
-from specgen.problems import SpecgenError
+from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.render import jinja_environment
 from specgen.templates import HOUSE, Composition, Shelf, compose, freeze, thaw
 from specgen.term_forms import Glossary
@@ -83,7 +84,24 @@ class Library:
         return hashed([asked, *names, *(file_key(file) for file in files if file is not None)])
 
     def _composed(self, root: str, wanted: Sequence[str], key: str) -> Composition:
-        return compose(root, wanted, self._shelf, jinja_environment(), key, self._look)
+        try:
+            return compose(root, wanted, self._shelf, jinja_environment(), key, self._look)
+        except WrongInput as error:
+            raise WrongInput(self.located(error.problems)) from error
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems of templates under the path of the council's file that each is in."""
+        return tuple(map(self._located, problems) if len(self._shelf.folders) > 1 else problems)
+
+    def _located(self, problem: Problem) -> Problem:
+        template, _, part = problem.file.partition("#")
+        if not template.endswith(".docx"):
+            return problem
+        file = self._look.house if template == HOUSE and self._look.house else _found(self._shelf, template)
+        if file is None or file.is_relative_to(self._shelf.folders[-1]):
+            return problem
+        story = ("header" if "header" in part else "footer") if part else ""
+        return replace(problem, file=str(file), path=", ".join(one for one in (story, problem.path) if one))
 
     def _data(self, name: str, make: Callable[[], Made]) -> Made:
         made: Made = made_once(hashed([self._key, name]), make, pickle.dumps, pickle.loads)

@@ -29,11 +29,13 @@ class Outline:
     template: str
     entries: tuple[Entry, ...]
     dropped: tuple[str, ...] = ()
+    places: tuple[Entry, ...] = ()  # the entries, and where each that was dropped stood: others name it still
 
 
 _KEYS = ("id", "title", "summary", "extends", "template", "drop", "sections")
 _ENTRY = ("id", "place", "when", "after", "before")
 _PLACES = ("front", "body", "schedule")
+_DROPPED = "dropped"  # marks the place of an entry; no file can write it
 WHENS = ("always", "answered")
 MOST_SECTIONS = 200
 
@@ -60,17 +62,20 @@ def outline(path: Path, folders: Sequence[Path], seen: tuple[Path, ...] = ()) ->
     base = None
     if "extends" in values:
         base = outline(_base_file(path, str(values["extends"]), folders, seen), folders, (*seen, path))
-    entries = _kept(base.entries if base else (), values, path)
+    entries = _kept(base.places if base else (), values, path)
     listed = values.get("sections")
     for number, item in enumerate(listed if isinstance(listed, list) else ()):
         entry = item if isinstance(item, Mapping) else {"id": item}
-        if fault := _entry_fault(entry, [str(other["id"]) for other in entries]):
+        there = [str(other["id"]) for other in _there(entries)]
+        known = [*there, *(base.dropped if base else ())]
+        if fault := _entry_fault(entry, known, there):
             raise model_fault(path, ("sections", number), *fault)
         _put(entries, entry)
     said = Outline("", "", f"{path.stem}.docx", ()) if base is None else base
     title, summary, template = (str(values.get(key, getattr(said, key))) for key in ("title", "summary", "template"))
-    left = {str(entry["id"]) for entry in (base.entries if base else ())} - {str(entry["id"]) for entry in entries}
-    return Outline(title, summary, template, tuple(entries), (*said.dropped, *sorted(left)))
+    kept = _there(entries)
+    left = {str(entry["id"]) for entry in (base.entries if base else ())} - {str(entry["id"]) for entry in kept}
+    return Outline(title, summary, template, tuple(kept), (*said.dropped, *sorted(left)), tuple(entries))
 
 
 def _model_values(path: Path) -> Mapping[str, object]:
@@ -107,8 +112,8 @@ def _base_file(path: Path, base: str, folders: Sequence[Path], seen: tuple[Path,
 
 
 def _kept(entries: Sequence[Entry], values: Mapping[str, object], path: Path) -> list[Entry]:
-    """The sections of the model that this one extends, without those that it drops."""
-    known = [str(entry["id"]) for entry in entries]
+    """The sections of the model that this one extends; of those that it drops only the place is left."""
+    known = [str(entry["id"]) for entry in _there(entries)]
     dropped = values.get("drop")
     listed = dropped if isinstance(dropped, list) else []
     for number, id in enumerate(listed):
@@ -117,10 +122,18 @@ def _kept(entries: Sequence[Entry], values: Mapping[str, object], path: Path) ->
             remedy = f"did you mean {near[0]}?" if near else f"write one of {', '.join(known)}"
             remedy = remedy if known else "take the line out: only a model that extends another can drop a section"
             raise model_fault(path, ("drop", number), f"there is no section {id} to drop", remedy)
-    return [entry for entry in entries if entry["id"] not in listed]
+    return [_place_of(entry) if entry["id"] in listed else entry for entry in entries]
 
 
-def _entry_fault(entry: Entry, known: list[str]) -> tuple[str, str] | None:
+def _there(entries: Sequence[Entry]) -> list[Entry]:
+    return [entry for entry in entries if _DROPPED not in entry]
+
+
+def _place_of(entry: Entry) -> Entry:
+    return {"id": entry["id"], _DROPPED: True}
+
+
+def _entry_fault(entry: Entry, known: list[str], there: list[str]) -> tuple[str, str] | None:
     if not isinstance(entry.get("id"), str):
         return "is not the name of a section", "write - availability, or - {id: availability, place: body}"
     allowed = {"place": _PLACES, "when": WHENS, "after": known, "before": known}
@@ -128,8 +141,14 @@ def _entry_fault(entry: Entry, known: list[str]) -> tuple[str, str] | None:
         if key not in _ENTRY:
             return f"{key} means nothing here", f"known here: {', '.join(_ENTRY)}"
         if key != "id" and value not in allowed[key] and not (key == "when" and _is_path(value)):
+            near = get_close_matches(str(value), there, 1) if key in ("after", "before") else []
+            if near:
+                return f"{key}: there is no section {value}", f"did you mean {near[0]}?"
             path = ", or the path of a yes/no answer" if key == "when" else ""
-            return f"{key}: {value} is not possible", f"write one of {', '.join(allowed[key])}{path}"
+            return (
+                f"{key}: {value} is not possible",
+                f"write one of {', '.join(there if allowed[key] is known else allowed[key])}{path}",
+            )
     return None
 
 
@@ -141,7 +160,8 @@ def _put(entries: list[Entry], entry: Entry) -> None:
     """Add a section, or lay it over the one of the same name; `after` and `before` say where it stands."""
     ids = [other["id"] for other in entries]
     old = entries.pop(ids.index(entry["id"])) if entry["id"] in ids else {}
-    position = ids.index(entry["id"]) if old else len(entries)
+    position = ids.index(entry["id"]) if old and _DROPPED not in old else len(entries)
+    old = {} if _DROPPED in old else old
     ids = [other["id"] for other in entries]
     if "after" in entry:
         position = ids.index(entry["after"]) + 1

@@ -48,9 +48,10 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str], file: str) -> Problem
     """What the parser's error means to somebody who has never heard of YAML."""
     problem = error.problem or ""
     at, context = _mark(error.problem_mark), _mark(error.context_mark)
+    cut = _cut_by_comment(lines, context, at)
     for words, say in _MEANINGS:
         if problem.startswith(words):
-            said = say(lines, at, context)
+            said = cut or say(lines, at, context)
             break
     else:
         said = _Said(*at, f"this line cannot be understood ({problem or 'no reason given'})", "")
@@ -66,6 +67,26 @@ _NOT_TEXT = {
 _SAVE_AS = "save the file as UTF-8 (Notepad: Save as, Encoding)"
 _At = tuple[int, int]
 _KEY = re.compile(r"^(?P<indent>\s*(?:- +)?)(?P<name>[\w.-]+)\s*:(?P<space>\s?)(?P<value>.*)$")
+
+
+_QUOTED = re.compile(r"""(?<=[\s:,\[{])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_COMMENT = re.compile(r"\s#(?P<rest>[^\s,\]}]*)(?=.*[\]}])")
+
+
+def _cut_by_comment(lines: list[str], opened: _At, at: _At) -> _Said | None:
+    """What to say of a list or group whose end, on the same line, # has turned into a comment."""
+    for number in dict.fromkeys((opened[0], _above(lines, at[0]), at[0])):
+        line = _QUOTED.sub(lambda found: "_" * len(found.group()), _line(lines, number))
+        found = None if line.lstrip().startswith("#") else _COMMENT.search(line)
+        before = line[: found.start()] if found else ""
+        if found and sum(map(before.count, "[{")) > sum(map(before.count, "]}")):
+            rest = found["rest"]
+            is_colour = re.fullmatch(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}", rest)
+            remedy = f'put the colour in quotes, "#{rest}"' if is_colour else f'put the answer in quotes: "#{rest}..."'
+            remedy += ", or leave out the #" if is_colour else ", or put the comment on a line of its own"
+            message = "# starts a comment, so the rest of this line, with the bracket that closes it, is not read"
+            return _Said(number, found.start() + 1, message, remedy)
+    return None
 
 
 def _mark(mark: object) -> _At:

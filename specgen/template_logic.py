@@ -6,11 +6,23 @@ Jinja passes over all of these until the line is reached, or for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, Final
 
 from specgen.problems import Problem
+
+HOUSE: Final = "house.docx"
+BODY: Final = "body"  # the block of the house that every document is printed into
+
+
+def without_body(blocks: Collection[str]) -> tuple[str, str]:
+    """Return message and remedy for a house that has these blocks, and not the one the sections are printed into."""
+    message = f'has no block "{BODY}", into which the sections are printed'
+    near = get_close_matches(BODY, blocks, 1)
+    if near:
+        return message, f"write body for {near[0]}: {{%p block body %}}"
+    return message, "put {%p block body %} and {%p endblock %} back, each in a paragraph of its own"
 
 
 def logic_faults(tree: Any, environment: Any) -> Iterator[tuple[int, str, str]]:
@@ -46,7 +58,10 @@ def lost_blocks(trees: Mapping[str, Any]) -> Iterator[Problem]:
         if _parent(tree) in trees:
             known = _known_blocks(template, trees)
             for block in _outer_blocks(tree):
-                if block not in known:
+                if block == BODY and _parent(tree) == HOUSE:
+                    if block not in known:
+                        yield Problem(HOUSE, 0, 0, "error", "", *without_body(known), "block")
+                elif block not in known:
                     near = get_close_matches(block, known, 1)
                     remedy = f'did you mean "{near[0]}"?' if near else f"its blocks are: {', '.join(known) or 'none'}"
                     message = (

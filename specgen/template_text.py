@@ -7,6 +7,7 @@ needs a newer Word than specgen writes for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
@@ -15,6 +16,11 @@ from specgen.word.fields import spell_out
 from specgen.word.names import PREFIXES, name
 
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+BLOCK: Final = re.compile(r"\{%-?p?\s*-?\s*(?:(?P<end>endblock)|block\s+(?P<name>\w+))")
+OVERRIDDEN: Final = (
+    "is never printed: it stands between {%p block body %} and {%p endblock %}, where the sections come",
+    "move it above {%p block body %}, or below {%p endblock %}",
+)
 PARENTS_BLOCK: Final = re.compile(r"\s*\{\{\s*super\(\s*\)\s*\}\}\s*")
 DROPPED: Final = ("w:proofErr", "w:lastRenderedPageBreak", "w:permStart", "w:permEnd", "w:commentRangeStart",
                   "w:commentRangeEnd", "w:bookmarkStart", "w:bookmarkEnd")  # fmt: skip
@@ -24,6 +30,18 @@ JUSTIFIED: Final = ("w:jc", "w:lvlJc")
 SIDED: Final = ("w:tcBorders", "w:tblBorders", "w:tblCellMar", "w:tcMar")
 OF_ROWS: Final = ("w:cantSplit", "w:tblHeader")  # LibreOffice says true, where the standard wants nothing or on
 DROPPED_ATTRIBUTES: Final = re.compile(r"\}(rsid\w*|paraId|textId)$")
+
+
+def overridden(body: etree._Element) -> Iterator[etree._Element]:
+    """Yield the paragraphs of a house's block body that hold words: every document fills that block with its own."""
+    depth = 0
+    for paragraph in body.iter(name("w:p")):
+        text = paragraph_text(paragraph)
+        for tag in BLOCK.finditer(text):
+            if depth or tag["name"] == "body":
+                depth += -1 if tag["end"] else 1
+        if depth and TAG.sub("", text).strip():
+            yield paragraph
 
 
 def clean(body: etree._Element) -> None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any, Final
+
+from lxml import etree
 
 from specgen.carry import House
 from specgen.council import Look
@@ -24,7 +26,8 @@ from specgen.locations import built_in_templates
 from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.template_logic import circles, follows, logic_faults, lost_blocks
 from specgen.template_source import Source, last_section, problem_of, read_source, read_story
-from specgen.word.package import DOCUMENT_PART, NotAWordFile, read_package, read_relationships
+from specgen.template_text import OVERRIDDEN, overridden, paragraph_text, shortened
+from specgen.word.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.word.trust import distrusted
 
 HOUSE: Final = "house.docx"
@@ -134,7 +137,14 @@ def _house(file: Path, shelf: Shelf, look: Look) -> tuple[House, tuple[Problem, 
         return House(found), said
     made = prepare(parts, look, read_package((built_in_templates() / HOUSE).read_bytes()))
     found, said = with_logo(made.parts, look)
-    return House(found, made.roles, is_own=True, letter=made.letter), (*made.said, *said)
+    lost = _overridden(parse_part(made.parts[DOCUMENT_PART]))
+    return House(found, made.roles, is_own=True, letter=made.letter), (*made.said, *said, *lost)
+
+
+def _overridden(document: etree._Element) -> Iterator[Problem]:
+    for paragraph in overridden(document):
+        path = f'near "{shortened(paragraph_text(paragraph))}"'
+        yield Problem(HOUSE, 0, 0, "warning", path, *OVERRIDDEN, "block")
 
 
 class _Reader:
@@ -247,9 +257,26 @@ def _missing(template: str, asked_by: str, shelf: Shelf) -> Problem:
     from difflib import get_close_matches
 
     known = shelf.names()
+    if not asked_by and template.startswith(f"{SECTIONS}/"):
+        return _missing_section(PurePosixPath(template).stem, shelf, known)
     near = get_close_matches(template, [*known, *(f"{owner}/{one}" for owner in shelf.named for one in known)], 1)
     remedy = f'did you mean "{near[0]}"?' if near else "put it into a templates folder"
     return Problem(asked_by or template, 0, 0, "error", "", f'there is no template "{template}"', remedy, "include")
+
+
+def _missing_section(section: str, shelf: Shelf, known: Sequence[str]) -> Problem:
+    """Say which section of the model has no Word file, and where that should be."""
+    from difflib import get_close_matches
+
+    stems = {PurePosixPath(one).stem: one for one in known if one.startswith(f"{SECTIONS}/")}
+    near = get_close_matches(section, stems, 1, cutoff=0.8)
+    template, own = f"{SECTIONS}/{section}.docx", shelf.folders[0]
+    file = template if own == shelf.folders[-1] else str(own / template)
+    asks = f" ({section}.yaml beside it asks its questions)" if (own / SECTIONS / f"{section}.yaml").is_file() else ""
+    meant = f", or did you mean {near[0]}, as {stems[near[0]]} is called?" if near else ""
+    remedy = f"put it there{asks}{meant}"
+    message = f"the section {section} has no Word file: there is no {template}"
+    return Problem(file, 0, 0, "error", "", message, remedy, "include")
 
 
 def _fault(template: str, message: str, remedy: str) -> WrongInput:

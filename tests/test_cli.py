@@ -44,7 +44,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def test_generate_writes_the_draft_and_says_where(run: Run) -> None:
     code, out, err = run("generate", str(QUICK), "-o", "draft.docx", "--date", "2026-11-16")
     assert (code, out) == (0, "draft.docx\n")
-    assert err.endswith(" open points\n")
+    assert err.endswith(" open points (questions without an answer)\n")
     assert Path("draft.docx").read_bytes().startswith(b"PK")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.council_files import council, run
+from tests.council_files import council as folder_of
+from tests.council_files import run
 
 QUESTIONS = """\
 $id: {0}
@@ -30,6 +31,12 @@ SOUND = {
     "README.md": "Who looks after this folder.\n",
     "answers.yaml": "model: reward\n",
 }
+
+
+def council(place: Path, name: str, says: str = "", files: dict[str, str] | None = None) -> Path:
+    """Write a council's folder; one that does not say in which country it is would get a note each time."""
+    says = says or f"name: {name}\n"
+    return folder_of(place, name, says if "jurisdiction" in says else f"{says}jurisdiction: wales\n", files)
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from specgen.checks.profile import levelled
 from specgen.checks.reports import FORMATS, Reviewed, count, report
 from specgen.checks.review import Review, Words, review
-from specgen.files import read_file, write_whole
+from specgen.files import read_file, refuse_other_name, write_whole
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.word.package import NotAWordFile, read_package
 
@@ -149,6 +149,7 @@ def _refuse(wanted: Wanted) -> None:
         raise CannotRead(problem)
     if wanted.comments is None:
         return
+    refuse_other_name(wanted.comments, "--comments")
     if len(wanted.files) != 1 or wanted.files[0].suffix.lower() != ".docx":
         raise CannotRead(
             about_file("", "--comments: needs one Word file", "name one file that ends with .docx", "usage")

@@ -46,8 +46,8 @@ def review_word(file: Path, words: Words) -> Review:
     subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known)
     findings = findings_in(subject)
     if texts.first_gap is not None:
-        one = texts.gaps == 1
-        message = "1 open point is left in the draft" if one else f"{texts.gaps} open points are left in the draft"
+        places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
+        message = f"{places} for an answer, and one question can be open at several places"
         findings.append(Finding("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
     reviewed = sorted_out(subject, findings, _beside(file))
     reviewed = replace(reviewed, problems=(*reviewed.problems, *said))

@@ -7,7 +7,7 @@ strangers may have written is read in a process of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ from specgen.confinement import confined
 from specgen.council import Council, council_of
 from specgen.council_check.strays import strays, templates_of
 from specgen.council_check.trial import trial_draft
-from specgen.council_file import FILE
+from specgen.council_file import FILE, CouncilFile
 from specgen.council_search import layers
 from specgen.glossary import load_glossary, with_file
 from specgen.models import Model, load_model, model_ids
@@ -49,7 +49,10 @@ def check_council(folder: Path, check_templates: CheckTemplates) -> Checked:
     CannotRead for a folder that cannot be read.
     """
     files, faults = layers(folder)
-    found, reads = [*faults, *_no_file(folder)], tuple(file.folder for file in files)
+    found, reads = (
+        [*faults, *_no_file(folder), *(() if _has_errors(faults) else _no_country(folder, files))],
+        tuple(file.folder for file in files),
+    )
     is_sound = not _has_errors(faults)
     templates: tuple[Path, ...] = ()
     ids, tried = tuple[str, ...](), list[str]()
@@ -65,9 +68,9 @@ def check_council(folder: Path, check_templates: CheckTemplates) -> Checked:
             break  # what had to be stopped once would be stopped again
         tried.append(model)
         try:
-            found += confined(trial_draft, folder, model, about=str(folder), reads=reads)
+            found += _unsaid(confined(trial_draft, folder, model, about=str(folder), reads=reads), found)
         except SpecgenError as error:
-            found += error.problems
+            found += _unsaid(error.problems, found)
     return Checked(folder, _sorted(found, folder), templates, tuple(tried))
 
 
@@ -94,6 +97,34 @@ def _no_file(folder: Path) -> Iterator[Problem]:
     if not (folder / FILE).is_file():
         remedy = "write one, with name: and the council's name; without it answers cannot name this council"
         yield Problem(str(folder), 0, 0, "note", "", f"there is no {FILE}", remedy, "council")
+
+
+def _no_country(folder: Path, files: Iterable[CouncilFile]) -> Iterator[Problem]:
+    """Yield a note if no council.yaml says in which country the council is."""
+    if (folder / FILE).is_file() and not any(_country(file) for file in files):
+        remedy = "write jurisdiction: wales or jurisdiction: england; without it every file of answers has to say it"
+        yield Problem(str(folder / FILE), 0, 0, "note", "", "does not say whose law counts", remedy, "jurisdiction")
+
+
+def _country(file: CouncilFile) -> object:
+    defaults = file.read.values.get("defaults")
+    document = defaults.get("document") if isinstance(defaults, Mapping) else None
+    given = document.get("jurisdiction") if isinstance(document, Mapping) else None
+    return file.read.values.get("jurisdiction") or given
+
+
+def _unsaid(problems: Iterable[Problem], known: Iterable[Problem]) -> list[Problem]:
+    """Return what a trial draft says that was not said of the same template already, with its paragraph."""
+    known = list(known)
+    return [one for one in problems if not any(_is_same(one, other) for other in known)]
+
+
+def _is_same(trial: Problem, other: Problem) -> bool:
+    """Whether both are about the same fault; a draft knows of a place only some words."""
+    if trial.file != other.file or not trial.file.endswith(".docx"):
+        return False
+    near = trial.path.removeprefix('near "').strip('"').rstrip(".… ")[:25] if 'near "' in trial.path else ""
+    return trial.message == other.message or (trial.level == other.level and bool(near) and near in other.path)
 
 
 def _words(council: Council) -> Iterator[Problem]:

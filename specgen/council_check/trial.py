@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Final
 
 from specgen.answers import Answers, load
-from specgen.council import load_council
+from specgen.council import Council, load_council
+from specgen.council_defaults import about_answers, known_answers
 from specgen.generate import draft
 from specgen.locations import built_in_samples
-from specgen.models import Model, load_model
+from specgen.models import Model, load_model, models_by_part
 from specgen.problems import Problem, SpecgenError
+from specgen.validate import fit
 
 __all__ = ["trial_draft"]
 
@@ -26,7 +28,20 @@ def trial_draft(folder: Path, model: str) -> tuple[Problem, ...]:
     """Return what is wrong with the draft of a sample under a model of the council; nothing if it is good."""
     council = load_council(folder)
     asked = load_model(model, council.model_folders)
-    answers = _sample(asked, str(council.facts.get("jurisdiction", "")))
+    wrong = _defaults(council, asked)
+    return (*wrong, *_drafted(_sample(asked, str(council.facts.get("jurisdiction", ""))), council))
+
+
+def _defaults(council: Council, model: Model) -> tuple[Problem, ...]:
+    """Return what is wrong in the answers that the council gives to the questions of a model: a sample hides it."""
+    given = known_answers(council)
+    by_part = models_by_part(council.model_folders)
+    found = about_answers(fit(given, model, {}, lambda name: by_part.get(name, ()))[1], council)
+    ours = {file.read.file for file in council.files}
+    return tuple(one for one in found if one.file in ours and one.rule != "missing")
+
+
+def _drafted(answers: Answers, council: Council) -> tuple[Problem, ...]:
     while True:
         try:
             made = draft(answers, council, today=DAY)

@@ -31,7 +31,7 @@ from specgen.template_check.tag_list import tags_of
 from specgen.template_check.vocabulary import Vocabulary
 from specgen.template_logic import logic_faults
 from specgen.template_source import EXTENDS, read_source
-from specgen.template_text import TAG, clean, paragraph_text
+from specgen.template_text import OVERRIDDEN, TAG, clean, overridden, paragraph_text
 from specgen.templates import HOUSE, STORIES
 from specgen.word.names import name
 from specgen.word.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
@@ -91,6 +91,8 @@ def _part(
         yield from _styles(places, parts)
     clean(root)
     yield from (_placed(fault, places) for fault in shape_faults(root))
+    if around.is_house and not story:
+        yield from (Found(places.of(one), *OVERRIDDEN, "block", "warning") for one in overridden(root))
     reading = read_tags(places, around.family.environment)
     yield from (_at(one, places) for one in _of_tags(reading, around, places))
     yield from (_placed(fault, places) for fault in _of_word(root, story, parts, around))
