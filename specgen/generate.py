@@ -83,7 +83,6 @@ def generate(
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
     file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
     """
-    refuse_other_name(output, "-o")
     answers, problems = load(file)
     if answers is None:
         raise WrongInput(problems)
@@ -100,6 +99,7 @@ def generate(
             "output",
         )
         raise CannotRead(problem)
+    refuse_other_name(output, "-o")
     place, said = council_for(answers, council)
     if place.folders:  # strangers wrote its templates, its models and its house
         from specgen.confinement import confined

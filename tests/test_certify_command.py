@@ -90,7 +90,7 @@ def test_an_update_that_breaks_a_template_of_the_council_is_told(valley: Path, t
     (valley / LANGUAGE).write_bytes(word_file(own.replace("block language", f"block {built_in}")))
     ran = run(valley, "--update", newer)
     assert ran.code == 1
-    assert f'does not work with your templates: {LANGUAGE}: error: fills the block "{built_in}"' in ran.out
+    assert f'does not work with your templates: {valley / LANGUAGE}: error: fills the block "{built_in}"' in ran.out
 
 
 def blocks_of(file: Path) -> list[str]:

@@ -119,7 +119,7 @@ def _expected(case: Case) -> tuple[str, ...]:
 def _is_fine(event: tuple[str, str], folder: Path, cache: Path) -> bool:
     """A command may write to its cache, and to the file that it was asked to write."""
     kind, path = event
-    if kind not in ("open", "os.mkdir", "os.rename", "os.remove", "os.chmod"):
+    if kind not in ("open", "os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.chmod"):
         return kind in ("os.kill", "os.killpg")  # of its own child
     if "-secret" in path:
         return False
