@@ -37,7 +37,7 @@ def test_templates_models_and_samples_are_in_the_wheel(wheel: Path) -> None:
 
 def test_the_installed_package_is_not_the_checkout(installed: Path, tmp_path: Path) -> None:
     found = "(built_in_templates(), built_in_models(), built_in_samples())"
-    ask = f"from specgen.locations import *; print(*{found}, sep=chr(10))"
+    ask = f"from specgen.system.resources import *; print(*{found}, sep=chr(10))"
     python = str(installed / PROGRAMS / "python")
     folders = [Path(line) for line in _run(tmp_path, python, "-c", ask).splitlines()]
     assert [folder.name for folder in folders] == list(TRAVELLING)
