@@ -23,7 +23,7 @@ PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 
 def test_templates_models_and_samples_are_in_the_wheel(wheel: Path) -> None:
     expected = {
-        f"specgen/{path.relative_to(ROOT).as_posix()}"
+        f"specgen/data/{path.relative_to(ROOT).as_posix()}"
         for folder in TRAVELLING
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and not path.name.startswith((".", "~"))

@@ -11,8 +11,8 @@ from typing import Final
 from specgen.certify.clause_states import SORTS, Clause, Counts, compared, counted, hash_of, hash_of_texts
 from specgen.certify.expand import Texts
 from specgen.certify.house_states import PLACES, house_lines
-from specgen.certify.template_lines import Line
 from specgen.compare.align import FEWEST
+from specgen.compare.lines import Line
 from specgen.formats.word.clean import TAG
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council, Look

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from specgen.certify.template_lines import Line
 from specgen.compare.align import Change, align, formatting, redline
+from specgen.compare.lines import Line
 
 SORTS: Final = ("numbered", "headings", "captions", "rows", "others")  # what a passage is, as Counts has it
 

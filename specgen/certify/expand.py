@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from specgen.certify.reading import read_lines
-from specgen.certify.template_lines import SUPER, Block, Line, Node, Piece, normal, pieces_joined
+from specgen.certify.template_lines import read_lines
+from specgen.compare.lines import SUPER, Block, Line, Node, Piece, normal, pieces_joined
 from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import read_file

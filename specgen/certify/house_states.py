@@ -12,7 +12,7 @@ from html import unescape
 from typing import Final
 
 from specgen.certify.expand import conditioned
-from specgen.certify.template_lines import Line, Piece, normal, tag_text
+from specgen.compare.lines import Line, Piece, normal, tag_text
 from specgen.formats.opc.package import DOCUMENT_PART, read_relationships
 from specgen.formats.word.clean import TAG
 from specgen.templates.compile import HOUSE, Composition

@@ -12,8 +12,8 @@ from typing import Final
 
 from specgen.certify.certificate import Layer
 from specgen.certify.clause_states import Clause, compared
-from specgen.certify.template_lines import Line, Piece
 from specgen.compare.align import align
+from specgen.compare.lines import Line, Piece
 
 TAKEN: Final = "taken"  # the documents of the council change with it
 DECIDE: Final = "decide"  # the council has words of its own here

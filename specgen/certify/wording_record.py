@@ -17,7 +17,7 @@ from specgen.certify.expand import conditioned
 from specgen.certify.inventory import RECORD, data_hashes
 from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_looks
 from specgen.certify.report.statement import listed
-from specgen.certify.template_lines import Line, Piece
+from specgen.compare.lines import Line, Piece
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES
 from specgen.problems import WrongInput, about_file

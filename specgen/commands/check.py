@@ -9,9 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from specgen.commands.report import FORMATS, Reviewed, count, report
+from specgen.commands.report import FORMATS, count, report
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
+from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
 from specgen.review.review import Review, Words, review
 from specgen.system.files import read_file, refuse_other_name, write_whole

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from specgen.problems import Problem
-from specgen.review.findings import RULES, Finding
+from specgen.review.findings import RULES, Finding, Reviewed
 from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json", "sarif")
 SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-@dataclass(frozen=True)
-class Reviewed:
-    """One file with all there is to say about it."""
-
-    file: str
-    findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...] = ()  # of its shape, and of its ignores
-    ignored: tuple[tuple[Finding, str], ...] = ()
-
-    @cached_property
-    def all_problems(self) -> list[Problem]:
-        found = [*self.problems, *(finding.problem(self.file) for finding in self.findings)]
-        return sorted(found, key=lambda problem: (problem.line, problem.column))
 
 
 def report(reviewed: Sequence[Reviewed], form: str) -> str:

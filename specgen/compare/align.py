@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from specgen.certify.template_lines import Line, Look
+from specgen.compare.lines import Line, Look
 
 TOKEN: Final = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{[A-Z][^{}]*\}"  # tags, and the fields of Word

@@ -9,9 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.certify.report.statement import visible
-from specgen.certify.template_lines import Line
 from specgen.compare.align import Change
+from specgen.compare.lines import Line
 from specgen.formats.opc.namespaces import PREFIXES, name
 
 AUTHOR: Final = "specgen certify"
@@ -172,3 +171,8 @@ def _put(parent: etree._Element, tag: str, **values: str) -> etree._Element:
     for key, value in values.items():
         node.set(name(f"w:{key}"), value)
     return node
+
+
+def visible(text: str) -> str:
+    """Return a text with what cannot be seen, or would turn the line round, spelt out."""
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)

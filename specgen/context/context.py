@@ -18,10 +18,10 @@ from specgen.context.law import Law
 from specgen.context.payment import worked_examples
 from specgen.context.schedules import schedules
 from specgen.context.targets import party_words, week
+from specgen.context.terms import Terms, definitions_of
 from specgen.context.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, Place, facts_of, seen
 from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.inputs.glossary.forms import Glossary
-from specgen.inputs.glossary.load import Terms, definitions_of
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import WrongInput, about_file

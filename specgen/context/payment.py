@@ -14,12 +14,12 @@ from typing import Final
 
 from specgen.context.values import Names
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
+from specgen.inputs.answers.consistency import on_results
 
 __all__ = ["Gain", "Step", "gain", "on_results", "pay_for", "share_of", "split", "worked_examples"]
 
 PENNY: Final = Decimal("0.01")
 NOTHING: Final = Decimal("0.00")
-ON_RESULTS: Final = ("personal_outcomes", "service_outcomes", "population_outcomes", "satisfaction", "quality")
 USUAL_HOURS: Final = (Decimal(12), Decimal(8))  # the package of the example when the answers name none
 
 
@@ -46,9 +46,6 @@ class Gain:
     capped: bool
 
 
-def on_results(basis: object) -> bool:
-    """True for an element of the price that depends on results."""
-    return basis in ON_RESULTS
 
 
 def share_of(amount: Decimal, percent: Decimal) -> Decimal:

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from specgen.context.filters import number_words, upper_first
+from specgen.context.terms import Terms
 from specgen.context.values import Absent, Names, OpenPoint, code_of
-from specgen.inputs.glossary.load import Terms
 
 MINUS: Final = "\N{MINUS SIGN}"
 YEARS: Final = ("year_1", "year_2", "year_3", "year_4", "year_5")

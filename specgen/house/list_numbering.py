@@ -15,10 +15,10 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
+from specgen.formats.word.styles import list_of
 from specgen.house.notes import note
 from specgen.house.stylesheet import Sheet, drop, group, put, whole
 from specgen.problems import Problem
-from specgen.templates.merge_lists import list_of
 
 CLAUSES: Final = ("heading 1", "Clause", "Clause a", "Clause i")
 SCHEDULES: Final = ("Schedule heading", "Schedule clause", "Schedule clause a", "Schedule clause i")

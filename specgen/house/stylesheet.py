@@ -11,8 +11,8 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
+from specgen.formats.word.styles import chain
 from specgen.house.colours import seen, theme_colours
-from specgen.templates.merge_lists import chain
 
 USUAL_SIZE: Final = 20  # half-points: Word's own where a file says nothing
 SIZES: Final = range(2, 400)  # that text can have; another stands in no sound file

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from specgen.commands.report import Reviewed
 from specgen.formats.yamlfile.scalars import scalars
 from specgen.formats.yamlfile.yaml_file import Answers, load
 from specgen.inputs.answers.consistency import consistent
@@ -21,7 +20,7 @@ from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.models.model import model_ids
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_text
 from specgen.review.answer_texts import answer_texts, placed
-from specgen.review.findings import Passage, Subject
+from specgen.review.findings import Passage, Reviewed, Subject
 from specgen.review.reviewed import Review, sorted_out
 from specgen.review.rules.registry import findings_in
 from specgen.review.vocabulary import Words

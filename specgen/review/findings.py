@@ -138,3 +138,18 @@ class Finding:
     def problem(self, file: str) -> Problem:
         line, column = self.line_and_column
         return Problem(file, line, column, self.severity, self.passage.path, self.message, self.remedy, self.rule)
+
+
+@dataclass(frozen=True)
+class Reviewed:
+    """One file with all there is to say about it."""
+
+    file: str
+    findings: tuple[Finding, ...]
+    problems: tuple[Problem, ...] = ()  # of its shape, and of its ignores
+    ignored: tuple[tuple[Finding, str], ...] = ()
+
+    @cached_property
+    def all_problems(self) -> list[Problem]:
+        found = [*self.problems, *(finding.problem(self.file) for finding in self.findings)]
+        return sorted(found, key=lambda problem: (problem.line, problem.column))

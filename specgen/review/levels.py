@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from specgen.commands.report import Reviewed
 from specgen.problems import Problem
-from specgen.review.findings import RULES, Finding
+from specgen.review.findings import RULES, Finding, Reviewed
 
 OFF = "off"
 

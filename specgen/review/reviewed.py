@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from specgen.commands.report import Reviewed
-from specgen.review.findings import Finding, Subject
+from specgen.review.findings import Finding, Reviewed, Subject
 from specgen.review.waivers import Ignore, sort_out
 
 if TYPE_CHECKING:

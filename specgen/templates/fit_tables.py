@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child
+from specgen.formats.word.page_layout import Page, page_of
 
-A4: Final = (11906, 16838)  # twips
-USUAL_MARGIN: Final = 1440
 CELL_MARGINS: Final = 220  # twips, of both sides
 STEP: Final = 60
 LONGEST_OF_PLACEHOLDER: Final = len("complete]")
@@ -25,31 +23,8 @@ TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 CLOSE: Final = 0.005  # a table that is nearly as wide as the text stays as it is
 
 
-@dataclass(frozen=True)
-class Page:
-    """The size of a page and what stays free at its sides, in twips."""
-
-    width: int
-    height: int
-    left: int
-    right: int
-
-    @property
-    def text(self) -> int:
-        return self.width - self.left - self.right
-
-    @property
-    def lies(self) -> bool:
-        return self.width > self.height
 
 
-def page_of(section: etree._Element | None) -> Page:
-    """Return the page of a section, A4 with usual margins where it says nothing."""
-    size = None if section is None else child(section, "w:pgSz")
-    margins = None if section is None else child(section, "w:pgMar")
-    left, right = (_number(margins, side, USUAL_MARGIN) for side in ("left", "right"))
-    gutter = _number(margins, "gutter", 0)
-    return Page(_number(size, "w", A4[0]), _number(size, "h", A4[1]), left + gutter, right)
 
 
 def fit_pages(
@@ -159,8 +134,3 @@ def _resize(section: etree._Element, page: Page) -> None:
         margins.set(name("w:right"), str(page.right))
 
 
-def _number(node: etree._Element | None, key: str, otherwise: int) -> int:
-    try:
-        return otherwise if node is None else round(float(node.get(name(f"w:{key}"), otherwise)))
-    except (ValueError, OverflowError):
-        return otherwise

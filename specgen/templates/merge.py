@@ -33,7 +33,8 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
-from specgen.templates.merge_lists import Lists, levels_of, list_of
+from specgen.formats.word.styles import list_of
+from specgen.templates.merge_lists import Lists, levels_of
 from specgen.templates.unsupported import Fault, refused
 
 STYLES_PART: Final = "word/styles.xml"

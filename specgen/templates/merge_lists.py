@@ -6,7 +6,7 @@ nothing else has.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Final
 
@@ -128,26 +128,8 @@ def levels_of(numbering: etree._Element, number_id: str) -> list[int]:
     return [] if abstract is None else [int(one.get(name("w:ilvl"), "0")) for one in abstract.findall(name("w:lvl"))]
 
 
-def chain(style: str, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
-    """Yield a style and those it is based on."""
-    seen = set[str]()
-    while style in styles and style not in seen:
-        seen.add(style)
-        yield styles[style]
-        style = value(styles[style], "w:basedOn")
 
 
-def list_of(style: str, styles: Mapping[str, etree._Element]) -> tuple[str, str]:
-    """Return the list id and the level that a style brings with it; empty where it does not say."""
-    number_id = level = ""
-    for node in chain(style, styles):
-        properties = node.find(f"{name('w:pPr')}/{name('w:numPr')}")
-        if properties is not None:
-            level = level or value(properties, "w:ilvl")
-            number_id = number_id or value(properties, "w:numId")
-        if number_id:
-            break
-    return ("", "") if number_id == "0" else (number_id, level)
 
 
 def _by_id(root: etree._Element | None, tag: str, wanted: str) -> etree._Element | None:

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.fields import Field, fields_of
+from specgen.formats.word.fields import FIELDS, LISTS, Field, fields_of
 
 _TRACKED: Final = "a tracked change; accept or reject all changes before the file is used as a template"
 _NOTE: Final = "which cannot be carried; put its text in the paragraph"
@@ -30,9 +30,7 @@ REFUSED: Final = dict.fromkeys(
     "w:subDoc": "a link to another document; use an include tag",
 }  # fmt: skip
 
-FIELDS: Final = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "SEQ")  # right without anybody's help
 REFERENCES: Final = ("REF", "PAGEREF", "NOTEREF")
-LISTS: Final = ("TOC", "TOA", "TC", "INDEX", "XE")
 SEQUENCE: Final = ("\\*", "ARABIC", "MERGEFORMAT")  # all that may stand behind SEQ and the name
 BEYOND_TEXT: Final = ("w:drawing", "w:pict", "w:sectPr", "w:fldChar", "w:fldSimple", "w:sym", "m:oMath")
 

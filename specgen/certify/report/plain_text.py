@@ -24,10 +24,10 @@ from specgen.certify.report.statement import (
     statement,
     stood,
     update_sentence,
-    visible,
     whose,
 )
 from specgen.compare.align import Change, redline
+from specgen.compare.tracked_changes import visible
 from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json")
@@ -283,7 +283,7 @@ def _plain_clause(clause: Clause, shared: dict[int, int], own: dict[int, int]) -
 
 
 def _plain_line(line: object, numbers: dict[int, int]) -> dict[str, object] | None:
-    from specgen.certify.template_lines import Line
+    from specgen.compare.lines import Line
 
     if not isinstance(line, Line):
         return None

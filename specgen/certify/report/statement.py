@@ -138,9 +138,6 @@ def short(digest: str) -> str:
     return digest[:DIGITS]
 
 
-def visible(text: str) -> str:
-    """Return a text with what cannot be seen, or would turn the line round, spelt out."""
-    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in text)
 
 
 def _were(number: int, what: str) -> str:

@@ -18,8 +18,8 @@ from specgen.certify.report.annexes import write_files, write_hashes, write_upda
 from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED
 from specgen.certify.report.plain_text import KEYS, Report, table_of, users
 from specgen.certify.report.statement import beside, kind_of, short, state_of, statement, stood, whose
-from specgen.certify.template_lines import Line
 from specgen.compare.align import Change
+from specgen.compare.lines import Line
 from specgen.compare.tracked_changes import (
     WIDTH,
     Cell,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
+from typing import Final
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+
+FIELDS: Final = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "SEQ")  # right without anybody's help
+LISTS: Final = ("TOC", "TOA", "TC", "INDEX", "XE")
 
 
 @dataclass

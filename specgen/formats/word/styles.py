@@ -1,13 +1,14 @@
-"""The properties of paragraphs, runs and styles in, what they say of a look in words out."""
+"""Read what styles and direct formatting say: names, inheritance, lists, looks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+from specgen.formats.word.elements import value
 
 NO: Final = ("0", "false", "off")
 NOT_LOOKS: Final = frozenset(("rPr", "sectPr", "pStyle", "pPrChange", "rPrChange", "lang", "noProof", "rStyle",
@@ -21,7 +22,8 @@ def value_of(node: etree._Element | None, short: str) -> str | None:
     return None if value in NO else value
 
 
-def value(node: etree._Element | None, short: str) -> str:
+def set_value(node: etree._Element | None, short: str) -> str:
+    """Return the same as a text, empty where nothing is set."""
     return value_of(node, short) or ""
 
 
@@ -53,7 +55,29 @@ def style_names(styles: etree._Element) -> dict[str, str]:
     found = {}
     for style in styles.findall(name("w:style")):
         key = style.get(name("w:styleId"), "")
-        found[key] = value(style, "w:name") or key
+        found[key] = set_value(style, "w:name") or key
         if style.get(name("w:type")) == "paragraph" and style.get(name("w:default")) in ("1", "true", "on"):
             found[""] = found[key]
     return found
+
+
+def chain(style: str, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+    """Yield a style and those it is based on."""
+    seen = set[str]()
+    while style in styles and style not in seen:
+        seen.add(style)
+        yield styles[style]
+        style = value(styles[style], "w:basedOn")
+
+
+def list_of(style: str, styles: Mapping[str, etree._Element]) -> tuple[str, str]:
+    """Return the list id and the level that a style brings with it; empty where it does not say."""
+    number_id = level = ""
+    for node in chain(style, styles):
+        properties = node.find(f"{name('w:pPr')}/{name('w:numPr')}")
+        if properties is not None:
+            level = level or value(properties, "w:ilvl")
+            number_id = number_id or value(properties, "w:numId")
+        if number_id:
+            break
+    return ("", "") if number_id == "0" else (number_id, level)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
-from specgen.context.payment import on_results
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
 from specgen.formats.yamlfile.yaml_file import Answers, Steps
 from specgen.inputs.answers.not_printed import is_asked, unprinted
 from specgen.inputs.models.model import Model
 from specgen.problems import Problem
+
+ON_RESULTS: Final = ("personal_outcomes", "service_outcomes", "population_outcomes", "satisfaction", "quality")
 
 __all__ = ["consistent", "foreign"]
 
@@ -196,3 +198,8 @@ def _not_all(path: Steps, what: str, shares: Sequence[Decimal | None]) -> Found:
 def _plain(value: Decimal | None) -> str:
     text = "" if value is None else f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def on_results(basis: object) -> bool:
+    """True for an element of the price that depends on results."""
+    return basis in ON_RESULTS
