@@ -26,7 +26,7 @@ from specgen.inputs.council.defaults import about_answers, with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
-from specgen.problems import CannotRead, Problem, WrongInput, about_file
+from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file
 from specgen.system.files import read_file, refuse_other_name, unwritable, write_whole
 from specgen.templates.compile import Composition
 from specgen.templates.render import Memory, render
@@ -88,16 +88,7 @@ def generate(
         raise WrongInput(problems)
     path = output or file.with_suffix(".docx")
     if path.resolve() == file.resolve() or (path.exists() and path.samefile(file)):
-        problem = Problem(
-            str(path),
-            0,
-            0,
-            "error",
-            "",
-            "this is the file of answers",
-            "give the draft another name",
-            "output",
-        )
+        problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
     place, said = council_for(answers, council)
@@ -148,7 +139,7 @@ def draft(
     misfits = about_answers(hinted(misfits, council), council)
     problems = tuple(dict.fromkeys([*known, *said, *misfits, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
-        raise WrongInput(sorted(problems, key=lambda one: (one.file != answers.file, one.file, one.line, one.column)))
+        raise WrongInput(sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place)))
     facts = _facts(typed, model, library, today, council)
     composition = library.composition(model)
     ledger, memory = Ledger(), Memory()
@@ -253,7 +244,7 @@ def _write(path: Path, document: bytes, *, force: bool) -> bool:
     if edited and not force:
         message = "this file was edited since specgen wrote it, or specgen did not write it"
         remedy = "give another name with -o, or use --force, which keeps it as .bak"
-        raise WrongInput(Problem(str(path), 0, 0, "error", "", message, remedy, "edited"))
+        raise WrongInput(Problem(Place(str(path)), message, remedy, "edited"))
     write_whole(path, document, keep=_backup(path.resolve()) if edited else None)
     return True
 

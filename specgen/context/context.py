@@ -19,7 +19,7 @@ from specgen.context.payment import worked_examples
 from specgen.context.schedules import schedules
 from specgen.context.targets import party_words, week
 from specgen.context.terms import Terms, definitions_of
-from specgen.context.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, Place, facts_of, seen
+from specgen.context.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, QuestionPath, facts_of, seen
 from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
@@ -101,7 +101,7 @@ def _answers(facts: Facts, ledger: Ledger) -> dict[str, object]:
         if not section.at:
             continue
         value = _value(facts.answers.values, *section.at)
-        shown = seen(value, section.question, Place(section, section.at, ledger))
+        shown = seen(value, section.question, QuestionPath(section, section.at, ledger))
         if len(section.at) == 1:
             names[section.at[0]] = shown
         else:
@@ -172,7 +172,7 @@ def _framework(facts: Facts, ledger: Ledger) -> object:
     """Return the chosen framework with each area, the outcomes that belong to it, and the reason if there is none."""
     section, question = _question(facts.model, ("outcomes", "framework"))
     if not facts.framework:
-        return OpenPoint(question, Place(section, ("outcomes", "framework"), ledger))
+        return OpenPoint(question, QuestionPath(section, ("outcomes", "framework"), ledger))
     outcomes = _rows(facts.answers.values, "outcomes", "list")
     reasons = {row.get("area"): row.get("reason") for row in _rows(facts.answers.values, "outcomes", "not_covered")}
     areas = facts.framework.get("areas")
@@ -201,7 +201,7 @@ def _lead(facts: Facts, ledger: Ledger) -> Group | OpenPoint:
     rows = [row for row in seen_rows(facts, path, ledger) if isinstance(row, Group)]
     leading = [row for row in rows if row["role"] == "lead"]
     found = leading or rows
-    return found[0] if found else OpenPoint(question, Place(section, path, ledger))
+    return found[0] if found else OpenPoint(question, QuestionPath(section, path, ledger))
 
 
 def _row(facts: Facts, ledger: Ledger, path: str, key: object) -> object:
@@ -218,7 +218,7 @@ def _row(facts: Facts, ledger: Ledger, path: str, key: object) -> object:
 def seen_rows(facts: Facts, path: tuple[str, ...], ledger: Ledger) -> tuple[Group | OpenPoint, ...]:
     """Return the rows of a list as a template sees them."""
     section, question = _question(facts.model, path)
-    shown = seen(_value(facts.answers.values, *path), question, Place(section, path, ledger))
+    shown = seen(_value(facts.answers.values, *path), question, QuestionPath(section, path, ledger))
     return (
         tuple(row for row in shown if isinstance(row, Group | OpenPoint))
         if isinstance(shown, tuple | OpenPoint)
@@ -268,7 +268,7 @@ def _first_open(facts: Facts, ledger: Ledger, names: Sequence[str]) -> object:
     for name in names:
         if _value(facts.answers.values, "contract", name) is None:
             section, question = _question(facts.model, ("contract", name))
-            return OpenPoint(question, Place(section, ("contract", name), ledger))
+            return OpenPoint(question, QuestionPath(section, ("contract", name), ledger))
     return ""
 
 

@@ -46,8 +46,6 @@ class Gain:
     capped: bool
 
 
-
-
 def share_of(amount: Decimal, percent: Decimal) -> Decimal:
     """Return a percentage of an amount to the nearest penny, a half upwards."""
     return (amount * percent / 100).quantize(PENNY, ROUND_HALF_UP)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup, escape
 
 from specgen.inputs.models.model import Question, Section
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 
 HOLDING = ("group", "rows", "list")  # the kinds of questions whose answers hold other answers
 BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
@@ -30,15 +30,15 @@ class Ledger:
 
 
 @dataclass(frozen=True)
-class Place:
+class QuestionPath:
     """Where a question stands: its section and the path of its answer, rows by their id."""
 
     section: Section
     path: tuple[str, ...]
     ledger: Ledger
 
-    def below(self, step: str) -> Place:
-        return Place(self.section, (*self.path, step), self.ledger)
+    def below(self, step: str) -> QuestionPath:
+        return QuestionPath(self.section, (*self.path, step), self.ledger)
 
 
 class Choice(str):
@@ -65,7 +65,7 @@ class OpenPoint:
 
     __slots__ = ("_place", "_question", "_root")
 
-    def __init__(self, question: Question, place: Place, root: OpenPoint | None = None) -> None:
+    def __init__(self, question: Question, place: QuestionPath, root: OpenPoint | None = None) -> None:
         self._question = question
         self._place = place
         self._root = root  # the missing list that this is a column of
@@ -108,7 +108,7 @@ class Absent:
 
     __slots__ = ("_place", "_question")
 
-    def __init__(self, question: Question, place: Place) -> None:
+    def __init__(self, question: Question, place: QuestionPath) -> None:
         self._question = question
         self._place = place
 
@@ -116,11 +116,7 @@ class Absent:
         path = ".".join(self._place.path)
         raise WrongInput(
             Problem(
-                self._place.section.template,
-                0,
-                0,
-                "error",
-                "",
+                Place(self._place.section.template),
                 f"prints {path}, an optional question that has no answer here",
                 f"put {{%p if {path} %}} and {{%p endif %}} around it",
                 "absent",
@@ -152,7 +148,7 @@ class Group:
 
     __slots__ = ("_place", "_question", "_values")
 
-    def __init__(self, values: Mapping[str, object], question: Question, place: Place) -> None:
+    def __init__(self, values: Mapping[str, object], question: Question, place: QuestionPath) -> None:
         self._values = values
         self._question = question
         self._place = place
@@ -188,7 +184,7 @@ def code_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def seen(value: object, question: Question, place: Place) -> object:
+def seen(value: object, question: Question, place: QuestionPath) -> object:
     """Return what a template sees of one answer."""
     if question.kind == "group":
         if value is None and question.need == "optional":
@@ -203,13 +199,13 @@ def seen(value: object, question: Question, place: Place) -> object:
     return _labelled(value, question, place)
 
 
-def _labelled(value: object, question: Question, place: Place) -> object:
+def _labelled(value: object, question: Question, place: QuestionPath) -> object:
     """Return a chosen code so that it prints its label; anything else as it is."""
     label = dict(question.choices).get(value) if question.choices and isinstance(value, str) else None
     return value if label is None else Choice(str(value), label, place.ledger)
 
 
-def _rows(values: Sequence[object], question: Question, place: Place) -> Iterator[Group]:
+def _rows(values: Sequence[object], question: Question, place: QuestionPath) -> Iterator[Group]:
     for index, row in enumerate(values, 1):
         answers = row if isinstance(row, Mapping) else {}
         yield Group(answers, question, place.below(str(answers.get("id") or index)))

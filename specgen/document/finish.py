@@ -50,7 +50,7 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.clean import shortened
 from specgen.formats.word.elements import child, looks_of, value
 from specgen.formats.word.numbering import Numbering
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 from specgen.templates.compile import Composition, refuse_distrusted
 from specgen.templates.merge import NUMBERING_PART, STYLES_PART
 from specgen.templates.render import Rendered
@@ -127,16 +127,16 @@ def _parsed(composition: Composition, tag: str, inside: str) -> etree._Element:
     except NotAWordFile as error:
         message = "the templates do not fit together: a block that opens in one paragraph closes inside another"
         remedy = "write {%p if %} and {%p endif %} in paragraphs of their own, at the same level"
-        raise WrongInput(Problem(composition.root, 0, 0, "error", "", message, remedy, "template")) from error
+        raise WrongInput(Problem(Place(composition.root), message, remedy, "template")) from error
     nested: Any = NOT_IN_TEXT(root)
     outside: Any = OUTSIDE_TEXT(root)
     for node in nested:
         found = "".join(node.itertext())
         message, remedy = "prints paragraphs inside a paragraph", "write {{p name }} in a paragraph of its own"
-        raise WrongInput(Problem(composition.root, 0, 0, "error", _near(found), message, remedy, "template"))
+        raise WrongInput(Problem(Place(composition.root, path=_near(found)), message, remedy, "template"))
     for words in outside:
         message, remedy = "prints words that stand in no paragraph", "write {{ name }}, without the letter p"
-        raise WrongInput(Problem(composition.root, 0, 0, "error", _near(str(words)), message, remedy, "template"))
+        raise WrongInput(Problem(Place(composition.root, path=_near(str(words))), message, remedy, "template"))
     return root
 
 

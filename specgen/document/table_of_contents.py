@@ -19,7 +19,7 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child
 from specgen.formats.word.fields import field_end, field_mark, field_start, text_run
 from specgen.formats.word.numbering import Number
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 from specgen.templates.unsupported import beyond_text
 
 HEADINGS: Final = {"heading 1": 1, "schedule heading": 1}  # style name -> level in the contents list
@@ -179,4 +179,4 @@ def _words(heading: etree._Element) -> str:
 
 
 def _misplaced(message: str, remedy: str) -> Problem:
-    return Problem("templates", 0, 0, "error", "", message, remedy, "contents")
+    return Problem(Place("templates"), message, remedy, "contents")

@@ -152,7 +152,7 @@ def _net(parts: Mapping[str, bytes], around: Surroundings, found: list[Found]) -
     except SpecgenError as error:
         for one in error.problems:
             if one.message not in said and (one.rule != "tag" or not is_faulty):
-                yield Found(Spot(story=one.path), one.message, one.remedy, one.rule)
+                yield Found(Spot(story=one.place.path), one.message, one.remedy, one.rule)
     except Exception as error:
         from jinja2 import TemplateError
 

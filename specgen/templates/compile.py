@@ -23,7 +23,7 @@ from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part,
 from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import Look
-from specgen.problems import Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
 from specgen.templates.blocks import circles, follows, logic_faults, lost_blocks
@@ -144,7 +144,7 @@ def _house(file: Path, shelf: Shelf, look: Look) -> tuple[House, tuple[Problem, 
 def _overridden(document: etree._Element) -> Iterator[Problem]:
     for paragraph in overridden(document):
         path = f'near "{shortened(paragraph_text(paragraph))}"'
-        yield Problem(HOUSE, 0, 0, "warning", path, *OVERRIDDEN, "block")
+        yield Problem(Place(HOUSE, path=path), *OVERRIDDEN, "block", level="warning")
 
 
 class _Reader:
@@ -214,7 +214,7 @@ def refuse_distrusted(template: str, parts: Mapping[str, bytes], **look: Any) ->
     """Raise WrongInput with all that must not come into a document; `look` as for `distrusted`."""
     found = dict.fromkeys((one.message, one.remedy) for one in distrusted(parts, **look))
     if found:
-        raise WrongInput(tuple(Problem(template, 0, 0, "error", "", *one, "unsafe") for one in found))
+        raise WrongInput(tuple(Problem(Place(template), *one, "unsafe") for one in found))
 
 
 def freeze(composition: Composition) -> bytes:
@@ -238,13 +238,13 @@ def thaw(data: bytes) -> Composition:
     """Return the composition that `freeze` wrote. Raises ValueError, EOFError or TypeError if it is damaged."""
     key, root, parts, texts, code, stories, hashes, roles, said, own_house = marshal.loads(data)
     sources = {template: Source(template, text) for template, text in texts.items()}
-    problems = tuple(Problem(*one) for one in said)
+    problems = tuple(Problem(Place(*place), *rest) for place, *rest in said)
     return Composition(key, root, parts, sources, code, stories, hashes, roles, problems, own_house)
 
 
 def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:
     near = source.paragraph_at(line)
-    return Problem(source.template, 0, 0, "error", f'near "{near}"' if near else "", message, remedy, "tag")
+    return Problem(Place(source.template, path=f'near "{near}"' if near else ""), message, remedy, "tag")
 
 
 def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -261,7 +261,7 @@ def _missing(template: str, asked_by: str, shelf: Shelf) -> Problem:
         return _missing_section(PurePosixPath(template).stem, shelf, known)
     near = get_close_matches(template, [*known, *(f"{owner}/{one}" for owner in shelf.named for one in known)], 1)
     remedy = f'did you mean "{near[0]}"?' if near else "put it into a templates folder"
-    return Problem(asked_by or template, 0, 0, "error", "", f'there is no template "{template}"', remedy, "include")
+    return Problem(Place(asked_by or template), f'there is no template "{template}"', remedy, "include")
 
 
 def _missing_section(section: str, shelf: Shelf, known: Sequence[str]) -> Problem:
@@ -276,8 +276,8 @@ def _missing_section(section: str, shelf: Shelf, known: Sequence[str]) -> Proble
     meant = f", or did you mean {near[0]}, as {stems[near[0]]} is called?" if near else ""
     remedy = f"put it there{asks}{meant}"
     message = f"the section {section} has no Word file: there is no {template}"
-    return Problem(file, 0, 0, "error", "", message, remedy, "include")
+    return Problem(Place(file), message, remedy, "include")
 
 
 def _fault(template: str, message: str, remedy: str) -> WrongInput:
-    return WrongInput((Problem(template, 0, 0, "error", "", message, remedy, "template"),))
+    return WrongInput((Problem(Place(template), message, remedy, "template"),))

@@ -25,7 +25,7 @@ from specgen.context import targets as derived
 from specgen.context.context import SHOWS_PRINTED
 from specgen.context.filters import FILTERS, TESTS, printed
 from specgen.context.values import BREAK_OUT, known_names
-from specgen.problems import Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput
 from specgen.templates.compile import HOUSE, Composition
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
@@ -228,4 +228,4 @@ def _located(error: BaseException, composition: Composition, message: str, remed
         trace = trace.tb_next
     near = composition.sources[template].paragraph_at(line)
     message, _, hint = message.partition("; ")
-    return Problem(template, 0, 0, "error", f'near "{near}"' if near else "", message, hint or remedy, "template")
+    return Problem(Place(template, path=f'near "{near}"' if near else ""), message, hint or remedy, "template")

@@ -21,7 +21,7 @@ from specgen.inputs.council.council import Council, Look
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import Model, load_model
-from specgen.problems import Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput
 from specgen.system import cache
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_models
@@ -94,14 +94,15 @@ class Library:
         return tuple(map(self._located, problems) if len(self._shelf.folders) > 1 else problems)
 
     def _located(self, problem: Problem) -> Problem:
-        template, _, part = problem.file.partition("#")
+        template, _, part = problem.place.file.partition("#")
         if not template.endswith(".docx"):
             return problem
         file = self._look.house if template == HOUSE and self._look.house else _found(self._shelf, template)
         if file is None or file.is_relative_to(self._shelf.folders[-1]):
             return problem
         story = ("header" if "header" in part else "footer") if part else ""
-        return replace(problem, file=str(file), path=", ".join(one for one in (story, problem.path) if one))
+        path = ", ".join(one for one in (story, problem.place.path) if one)
+        return replace(problem, place=Place(str(file), path=path))
 
     def _data(self, name: str, make: Callable[[], Made]) -> Made:
         made: Made = made_once(hashed([self._key, name]), make, pickle.dumps, pickle.loads)

@@ -35,7 +35,7 @@ from specgen.house.prepare import Prepared, prepare
 from specgen.inputs.council.council import Look
 from specgen.inputs.council.council_file import NAME
 from specgen.inputs.council.search import next_steps
-from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
+from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import BEGUN, read_file, reason
 from specgen.system.resources import built_in_templates
 from specgen.system.sandbox import confined
@@ -87,7 +87,7 @@ def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, P
     except NotAWordFile as error:
         raise WrongInput(about_file(str(source), str(error), SAVE_AGAIN)) from error
     except SpecgenError as error:
-        raise type(error)(replace(one, file=str(source)) for one in error.problems) from error
+        raise type(error)(replace(one, place=replace(one.place, file=str(source))) for one in error.problems) from error
 
 
 def lines_of(founded: Founded) -> Iterator[str]:
@@ -229,6 +229,6 @@ def _try(folder: Path, source: Path) -> None:
 
 def _named_after(source: Path, problems: Sequence[Problem]) -> Iterator[Problem]:
     for one in problems:
-        place = one.file.partition("#")[2]
-        path = f"{'header or footer, ' if place else ''}{one.path}".rstrip(", ")
-        yield replace(one, file=str(source), path=path) if one.file.startswith(HOUSE) else one
+        place = one.place.file.partition("#")[2]
+        path = f"{'header or footer, ' if place else ''}{one.place.path}".rstrip(", ")
+        yield replace(one, place=Place(str(source), path=path)) if one.place.file.startswith(HOUSE) else one

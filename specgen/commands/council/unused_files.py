@@ -16,7 +16,7 @@ from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council
 from specgen.inputs.council.council_file import FILE
 from specgen.inputs.models.model import Model
-from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput
+from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput
 from specgen.system.files import read_file
 from specgen.templates.compile import HOUSE, Shelf
 
@@ -73,7 +73,7 @@ def strays(folder: Path, council: Council, models: Iterable[Model], unread: Iter
 
 
 def _note(path: Path, message: str, remedy: str) -> Problem:
-    return Problem(str(path), 0, 0, "note", "", message, remedy, "stray")
+    return Problem(Place(str(path)), message, remedy, "stray", level="note")
 
 
 def _files(folder: Path) -> list[Path]:
