@@ -6,11 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
+from tests import examples
 from tests.judges import policy
 from tests.judges.office import Office, Poppler
 from tests.judges.validator import Validator
 
 GOLDEN = policy.ROOT / "tests" / "golden"
+
+examples.register_profiles()
 
 
 @pytest.fixture
@@ -53,6 +56,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help=what)
 
 
+@pytest.hookimpl(tryfirst=True)  # before Hypothesis reads its own options
+def pytest_configure(config: pytest.Config) -> None:
+    examples.choose_seed(config)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return examples.describe_seed(config)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--refresh-golden"):
         return
@@ -75,6 +87,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         tests = sum(str(judge) in str(report.longrepr) for report in skipped)
         if tests:
             terminalreporter.write_line(f"{tests} tests skipped: {judge}", yellow=True)
+    if terminalreporter.stats.get("failed") and (how := examples.describe_seed(config)):
+        terminalreporter.write_line(how, yellow=True)
 
 
 def _skipped(config: pytest.Config) -> list[pytest.TestReport]:

@@ -1,4 +1,4 @@
-"""A model's tree of questions in, answers that fit it out: by chance, every kind of question, with hostile texts.
+"""Draw answers that fit a model's questions: every kind of question, with hostile texts.
 
 Hypothesis draws what is worth making smaller when a test fails (which sections are answered, how fully, with which
 texts); the rest follows from a seed, for a model asks hundreds of questions.
@@ -6,7 +6,7 @@ texts); the rest follows from a seed, for a model asks hundreds of questions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -32,6 +32,17 @@ NASTY = (
 
 
 @dataclass(frozen=True)
+class Draw:
+    """What the answers of one example follow from: printed when a test fails, and kept as a past failure."""
+
+    sections: tuple[str, ...]
+    framework: str
+    density: float
+    texts: tuple[str, ...]
+    seed: int
+
+
+@dataclass(frozen=True)
 class Chance:
     """What the answers of one example are drawn from."""
 
@@ -46,34 +57,32 @@ class Chance:
 
 
 @st.composite
-def chances(draw: st.DrawFn) -> Chance:
+def draws(draw: st.DrawFn, model: Model, frameworks: Ids) -> Draw:
+    """Draw answers to some sections of a model."""
     own = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Co", "Cn")), min_size=1, max_size=40)
     usable = own.filter(lambda text: bool(text.strip()) and not UNFIT.search(text))
     texts = draw(st.lists(st.sampled_from(NASTY) | usable, min_size=1, max_size=4))
-    density = draw(st.sampled_from((0.3, 0.7, 1.0)))
-    return Chance(Random(draw(st.integers(0, 2**32))), density, tuple(texts))
+    asking = [section.id for section in model.sections if section.at]
+    return Draw(
+        sections=tuple(draw(st.lists(st.sampled_from(asking), min_size=1, unique=True))),
+        framework=draw(st.sampled_from(sorted(frameworks))),
+        density=draw(st.sampled_from((0.3, 0.7, 1.0))),
+        texts=tuple(texts),
+        seed=draw(st.integers(0, 2**32)),
+    )
 
 
-@st.composite
-def answers(draw: st.DrawFn, model: Model, frameworks: Ids) -> Answers:
-    """Answers to some sections of a model; references name rows that are there."""
-    chance = draw(chances())
-    asking = sorted(section.id for section in model.sections if section.at)
-    chosen = draw(st.sets(st.sampled_from(asking), min_size=1))
-    framework = draw(st.sampled_from(sorted(frameworks)))
-    return made(model, chosen, framework, frameworks[framework], chance)
-
-
-def made(model: Model, chosen: Set[str], framework: str, areas: Sequence[str], chance: Chance) -> Answers:
-    """Answers to the chosen sections."""
-    sections = [section for section in model.sections if section.id in chosen]
-    chance.ids["framework.areas"] = tuple(areas)
+def answers_of(draw: Draw, model: Model, frameworks: Ids) -> Answers:
+    """Return the answers that follow from a draw; references name rows that are there."""
+    chance = Chance(Random(draw.seed), draw.density, draw.texts)
+    sections = [section for section in model.sections if section.id in draw.sections]
+    chance.ids["framework.areas"] = tuple(frameworks[draw.framework])
     for section in sections:
         chance.ids.update(_ids(section.question, section.at, chance))
     values = _values(sections, chance)
     outcomes, document = values.get("outcomes"), values.setdefault("document", {})
     if isinstance(outcomes, dict):
-        outcomes["framework"] = framework
+        outcomes["framework"] = draw.framework
     assert isinstance(document, dict)
     document.setdefault("jurisdiction", chance.random.choice(("wales", "england")))
     return Answers("answers.yaml", {"model": model.id, **values}, {}, {}, "")

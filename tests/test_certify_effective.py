@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen.certifying.effective import Texts
 from specgen.templates import Shelf
+from tests.examples import examples
 from tests.word_files import HOUSE, Files, child, drafted, write_files
 
 SECTION = """\
@@ -77,7 +78,7 @@ def sections(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(sections())
-@settings(max_examples=25, deadline=None)
+@examples(25, long=200)
 def test_whatever_blocks_stand_in_each_other(tmp_path_factory: pytest.TempPathFactory, texts: tuple[str, str]) -> None:
     shared: Files = {"main.docx": ROOT, "sections/hours.docx": texts[0]}
     own: Files = {"sections/hours.docx": texts[1]}

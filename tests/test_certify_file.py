@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -20,6 +20,7 @@ from specgen.certifying.facts import own_files, own_values, own_words
 from specgen.certifying.redline import certificate_file, is_certificate
 from specgen.certifying.report import Report
 from tests.certified_councils import HOURS, REVIEW, Files, council_of, section
+from tests.examples import examples
 from tests.judges.lint import lint
 from tests.judges.second_lint import second_opinion
 from tests.judges.validator import Validator
@@ -96,7 +97,7 @@ SENTENCES = st.lists(
 
 
 @given(before=SENTENCES, after=SENTENCES)
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(30, long=200)
 def test_whatever_was_edited_the_redline_and_the_counts_are_right(
     before: Sequence[str], after: Sequence[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from specgen.checks.fixes import fixed
@@ -15,6 +15,7 @@ from specgen.checks.review import Review, Words, review
 from specgen.checks.yaml_texts import scalars
 from specgen.council import load_council
 from tests.checking import write
+from tests.examples import examples
 
 HEAD = "model: care-planning\ndocument:\n  jurisdiction: england\n"
 WORDS = Words(load_council(None))
@@ -93,7 +94,7 @@ def _written(text: str, style: str) -> str:
     return f"{style}\n    {broken}"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@examples(40, long=500)
 @example(texts=["Service users"], style="|")
 @given(texts=st.lists(PIECES, min_size=1, max_size=3), style=st.sampled_from(STYLES))
 def test_a_fixed_file_is_clean_and_nothing_else_has_changed(tmp_path: Path, texts: list[str], style: str) -> None:

@@ -1,8 +1,10 @@
-"""Any answers that fit the questions give a sound document that contains them; and so do a sample's without one."""
+"""Any answers that fit the questions give a sound document that contains them; and so do a sample's without one.
+
+A draw that failed is printed with its test; mended, it goes into PAST_DRAWS or PAST_REMOVALS and is tried every time.
+"""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from specgen import generate as spine
@@ -25,6 +27,7 @@ from specgen.locations import built_in_models
 from specgen.models import Model, Question, load_model, model_ids
 from specgen.problems import WrongInput
 from tests import strategies
+from tests.examples import examples
 from tests.judges.lint import errors
 from tests.judges.policy import ROOT
 from tests.judges.reader import empty_cells, read_document
@@ -38,24 +41,31 @@ FULL = tuple(path for path in sorted((ROOT / "sample_inputs").glob("*.yaml")) if
 SHAPE = ("type", "unknown", "range", "form", "length", "choice", "reference", "missing", "empty", "line", "template",
          "absent", "section", "model")  # fmt: skip
 
-modestly = settings(
-    max_examples=10,
-    deadline=None,
-    database=None,
-    derandomize=bool(os.environ.get("CI")),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+PAST_DRAWS: tuple[tuple[str, strategies.Draw], ...] = ()
+PAST_REMOVALS: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
+
 in_every_model = pytest.mark.parametrize("model_id", MODELS)
 
 
 @in_every_model
-@modestly
+@examples(10, long=100)
 @given(data=st.data())
 def test_any_answers_give_a_sound_document_that_contains_them(
     model_id: str, data: st.DataObject, tmp_path: Path
 ) -> None:
-    answers, made = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
-    docx = tmp_path / "draft.docx"
+    _check_document(model_id, data.draw(strategies.draws(_model(model_id), _frameworks())), tmp_path)
+
+
+@pytest.mark.parametrize(("model_id", "draw"), PAST_DRAWS)
+def test_answers_that_once_failed_give_a_sound_document_that_contains_them(
+    model_id: str, draw: strategies.Draw, tmp_path: Path
+) -> None:
+    _check_document(model_id, draw, tmp_path)
+
+
+def _check_document(model_id: str, draw: strategies.Draw, folder: Path) -> None:
+    answers, made = _drafted(strategies.answers_of(draw, _model(model_id), _frameworks()))
+    docx = folder / "draft.docx"
     docx.write_bytes(made.document)
     unprinted = [warning.path for warning in made.warnings if warning.rule == "unprinted"]
     assert errors(docx) == ()
@@ -72,32 +82,48 @@ def test_any_answers_give_a_sound_document_that_contains_them(
 
 
 @in_every_model
-@settings(modestly, max_examples=2)
+@examples(2, long=20)
 @given(data=st.data())
 def test_the_validator_accepts_what_any_answers_give(
     model_id: str, data: st.DataObject, tmp_path: Path, validator: Validator
 ) -> None:
-    _, made = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
+    draw = data.draw(strategies.draws(_model(model_id), _frameworks()))
+    _, made = _drafted(strategies.answers_of(draw, _model(model_id), _frameworks()))
     docx = tmp_path / "draft.docx"
     docx.write_bytes(made.document)
     assert validator.errors(docx) == ()
 
 
 @pytest.mark.parametrize("sample", FULL, ids=lambda sample: sample.stem)
-@settings(modestly, max_examples=12)
+@examples(12, long=100)
 @given(data=st.data())
 def test_a_full_sample_without_one_answer_is_a_sound_document(
     sample: Path, data: st.DataObject, tmp_path: Path
 ) -> None:
-    answers, _ = load(sample)
-    assert answers is not None
-    path = data.draw(st.sampled_from(list(_removable(answers.values))))
+    answers = _sample(sample)
+    _check_without(answers, data.draw(st.sampled_from(list(_removable(answers.values)))), tmp_path)
+
+
+@pytest.mark.parametrize(("sample", "path"), PAST_REMOVALS)
+def test_a_full_sample_without_an_answer_that_once_failed_is_a_sound_document(
+    sample: str, path: tuple[str | int, ...], tmp_path: Path
+) -> None:
+    _check_without(_sample(ROOT / "sample_inputs" / f"{sample}.yaml"), path, tmp_path)
+
+
+def _sample(path: Path) -> Answers:
+    answers, problems = load(path)
+    assert answers is not None, problems
+    return answers
+
+
+def _check_without(answers: Answers, path: tuple[str | int, ...], folder: Path) -> None:
     try:
         document = spine.draft(_without(answers, path), today=DAY).document
     except WrongInput as error:  # a scale with a hole in it
         assume(any(problem.rule in SHAPE for problem in error.problems))
         raise
-    docx = tmp_path / "draft.docx"
+    docx = folder / "draft.docx"
     docx.write_bytes(document)
     assert errors(docx) == ()
     assert empty_cells(read_document(docx)) == []

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from docxtpl import DocxTemplate
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen import cli
@@ -36,6 +36,7 @@ from specgen.validate import fit
 from specgen.values import Ledger, known_names
 from specgen.word.package import read_package, write_package
 from tests.broken_templates import BROKEN, Broken, grid
+from tests.examples import examples
 from tests.judges.policy import ROOT
 from tests.judges.validator import Validator
 from tests.word_files import Drafted, all_of, child, text_of, w, word_file, write_files
@@ -182,7 +183,7 @@ PIECES = ("{{", "}}", "{%p", "{%", "%}", "{%tr", "{{ availability.start }}", "{%
           "{% macro m(a) %}", "{% endmacro %}", "{% raw %}", "{{ {} }}", "{{ x[1:2] }}", "{{ row(x, y=1) }}", "words")  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(60, long=1_000)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=20).map(" ".join))
 def test_whatever_is_written_is_checked(text: str, checker: Checker, tmp_path: Path) -> None:
     said_of(written(tmp_path, text), checker)
