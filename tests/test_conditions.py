@@ -226,9 +226,16 @@ def test_bold_is_read_across_runs_from_styles_and_in_content_controls() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["“" * 5000, '"A" or ' * 3000, "Aa Bb (CC) " * 3000, "(the “A”) " * 1000, "“A” " + "in relation to " * 2000]
+    "text",
+    [
+        "“" * 50_000,
+        '"A" or ' * 30_000,
+        "Aa Bb (CC) " * 30_000,
+        "(the “A”) " * 10_000,
+        "“A” " + "in relation to " * 20_000,
+    ],
 )
 def test_no_text_takes_long(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     read_definitions(word_file(f"# Definitions\n. {text}"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 60  # far away: what grows with the square of the text takes hours
