@@ -1,13 +1,14 @@
 # make draft       write draft.docx from the full sample
 # make test        ruff, mypy and the tests; the same examples every time
 # make test-all    what `make test` leaves out, and property tests with many more examples; SEED=1 repeats a run
-# make lock        renew requirements-dev.txt, the versions that the tests use
+# make test-newest a small part of the tests, with the newest versions of everything
+# make lock        renew requirements-dev.txt, the versions that the other tests use
 # Each sets up what it needs in .venv first, and again only when pyproject.toml or the lock has changed.
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := draft
 .DELETE_ON_ERROR:
-.PHONY: draft test test-all lock golden bench clean
+.PHONY: draft test test-all test-newest lock golden bench clean
 
 SYSTEM_PYTHON := $(shell command -v python3 || command -v python)
 VENV := .venv
@@ -29,6 +30,11 @@ test: $(VENV)/.installed-for-tests
 test-all: $(VENV)/.installed-for-tests
 	$(PYTEST) --hypothesis-profile=long $(if $(SEED),--hypothesis-seed=$(SEED))
 
+test-newest:
+	$(SYSTEM_PYTHON) -m venv --clear .venv-newest
+	.venv-newest/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev]'
+	.venv-newest/bin/python -m pytest -n auto $(addprefix tests/,test_answers.py test_bad_answers.py test_generate.py test_cli.py)
+
 lock: | $(VENV)/.made
 	$(PIP) install 'uv>=0.9'
 	UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -42,7 +48,7 @@ bench: $(VENV)/.installed-for-tests
 	$(PYTHON) -m pytest -m benchmark -s tests/benchmarks
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-newest .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/.installed: pyproject.toml | $(VENV)/.made
 	$(PIP) install --editable .
