@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from specgen import confinement
+from specgen.system import sandbox
 from tests import examples
 from tests.judges import policy
 from tests.judges.office import Office, Poppler
@@ -37,8 +37,8 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the work for a council take as long as a busy machine needs; the tests of these limits set their own."""
-    monkeypatch.setattr(confinement, "SECONDS", 600)
-    monkeypatch.setattr(confinement, "PATIENCE", 600)
+    monkeypatch.setattr(sandbox, "SECONDS", 600)
+    monkeypatch.setattr(sandbox, "PATIENCE", 600)
 
 
 @pytest.fixture(scope="session")

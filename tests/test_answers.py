@@ -12,8 +12,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen import answers
-from specgen.answers import LOADER, Place, load, read
+from specgen.formats.yamlfile import yaml_file
+from specgen.formats.yamlfile.yaml_file import LOADER, Position, load, read
 from specgen.problems import CannotRead
 
 
@@ -52,11 +52,11 @@ def test_words_mean_what_yaml_1_2_says(written: str, meant: object) -> None:
 def test_places_are_those_of_names_rows_and_values() -> None:
     answers, _ = read("document:\n  title: Care\nrows:\n  - id: O1\n  - id: O2\n", "a.yaml")
     assert answers is not None
-    assert answers.places[("document", "title")] == Place(2, 3)
-    assert answers.value_places[("document", "title")] == Place(2, 10)
-    assert answers.places[("rows", 1)] == Place(5, 5)
-    assert answers.places[("rows", 1, "id")] == Place(5, 5)
-    assert answers.value_places[("rows", 1, "id")] == Place(5, 9)
+    assert answers.places[("document", "title")] == Position(2, 3)
+    assert answers.value_places[("document", "title")] == Position(2, 10)
+    assert answers.places[("rows", 1)] == Position(5, 5)
+    assert answers.places[("rows", 1, "id")] == Position(5, 5)
+    assert answers.value_places[("rows", 1, "id")] == Position(5, 9)
 
 
 def test_a_plain_scalar_is_kept_as_it_was_written() -> None:
@@ -92,7 +92,7 @@ def test_letters_of_every_language_are_kept() -> None:
 
 def test_all_problems_of_structure_are_found_at_once() -> None:
     _, problems = read("a: 1\na: 2\nb: &x 3\nc: *x\nd: !t 4\n5: e\n<<: {f: 6}\n", "a.yaml")
-    assert [(p.line, p.column, p.rule) for p in problems] == [
+    assert [(p.place.line, p.place.column, p.rule) for p in problems] == [
         (2, 1, "duplicate"),
         (3, 4, "anchor"),
         (4, 4, "alias"),
@@ -147,9 +147,9 @@ NESTED = {
 def test_every_parser_meets_the_limit_on_nesting_at_the_same_place(
     text: str, place: tuple[int, int], loader: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(answers, "LOADER", loader)
+    monkeypatch.setattr(yaml_file, "LOADER", loader)
     _, problems = read(text, "a.yaml")
-    assert [(one.line, one.column, one.rule) for one in problems] == [(*place, "nesting")]
+    assert [(one.place.line, one.place.column, one.rule) for one in problems] == [(*place, "nesting")]
 
 
 UNREADABLE = [
@@ -176,7 +176,7 @@ def test_words_of_a_parser_that_are_new_to_us_are_not_shown(case: Path, monkeypa
     assert made is None or problems
     for problem in problems:
         assert "unheard-of" not in problem.message + problem.remedy
-        assert min(problem.line, problem.column) > 0
+        assert min(problem.place.line, problem.place.column) > 0
         assert problem.remedy
 
 

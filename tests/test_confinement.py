@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from specgen import cache, confinement
-from specgen.confinement import Broken, confined
-from specgen.problems import Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.system import cache
+from specgen.system import sandbox as confinement
+from specgen.system.sandbox import Broken, confined
 from tests import confined_work as work
 
 WAYS = {"a copy of the process": True, "a fresh process": False}
@@ -39,7 +40,7 @@ def do(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_what_the_work_returns_comes_back_with_its_types(do: Callable[..., Any], tmp_path: Path) -> None:
     told = do(work.tell, ("Care & support", "Cŵn"), b"\0\xff", tmp_path)
-    doubt = Problem("x.docx", 1, 2, "warning", "", "doubtful")
+    doubt = Problem(Place("x.docx", 1, 2), "doubtful", level="warning")
     assert told == work.Told(("Care & support", "Cŵn"), b"\0\xff", tmp_path, (doubt,))
 
 
@@ -157,7 +158,7 @@ def test_work_inside_confined_work_needs_no_child_of_its_own(do: Callable[..., A
 def test_ctrl_c_stops_the_child_as_well() -> None:
     script = (
         "import os\n"
-        "from specgen.confinement import confined\n"
+        "from specgen.system.sandbox import confined\n"
         "from tests import confined_work as work\n"
         "fork = os.fork\n"
         "def told():\n"

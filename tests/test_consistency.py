@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from specgen import generate as spine
-from specgen.answers import read
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.problems import Problem, WrongInput
 from tests.judges.policy import ROOT
 from tests.test_golden import DAY
@@ -113,8 +113,8 @@ def test_the_sample_contradicts_itself_nowhere() -> None:
 def test_a_contradiction_is_an_error_at_its_line(right: str, wrong: str, path: str, said: str) -> None:
     assert right in REWARD
     (problem,) = problems_of(REWARD.replace(right, wrong, 1))
-    assert str(problem) == f"answers.yaml:{problem.line}:{problem.column}: error: {path}: {said}"
-    line = REWARD.replace(right, wrong, 1).splitlines()[problem.line - 1]
+    assert str(problem) == f"answers.yaml:{problem.place.line}:{problem.place.column}: error: {path}: {said}"
+    line = REWARD.replace(right, wrong, 1).splitlines()[problem.place.line - 1]
     assert wrong.strip().splitlines()[0] in line or path.split(".")[-1].split("[")[0] in line
 
 
@@ -199,4 +199,4 @@ def test_an_answer_that_another_one_leaves_no_room_for_is_a_warning(answer: str,
     assert answers is not None
     warnings = spine.draft(answers, None, today=DAY, known=problems).warnings
     (warning,) = (warning for warning in warnings if warning.rule == "unprinted")
-    assert str(warning) == f"answers.yaml:3:{warning.column}: warning: {said} [unprinted]"
+    assert str(warning) == f"answers.yaml:3:{warning.place.column}: warning: {said} [unprinted]"

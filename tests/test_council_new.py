@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 from specgen import generate as spine
-from specgen.council import load_council
-from specgen.council_new import found_council, lines_of
+from specgen.cli.run_in_sandbox import template_faults
+from specgen.commands.council.new import found_council, lines_of
+from specgen.formats.opc.package import read_package, write_package
+from specgen.formats.word.text import readable
+from specgen.inputs.council.council import load_council
 from specgen.problems import CannotRead, SpecgenError, WrongInput
-from specgen.strangers import template_faults
-from specgen.word.package import read_package, write_package
-from specgen.word.text import readable
 from tests.judges.policy import ROOT
 from tests.small_word import paragraph, run, small_word
 
@@ -207,7 +207,7 @@ def test_what_cannot_be_left_out_without_harm_is_refused_and_nothing_is_written(
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + body, {"header": header or paragraph("x")})
     with pytest.raises(WrongInput, match=said) as caught:
         found_council(tmp_path / "new", file, today=DAY)
-    assert all(problem.file == str(file) for problem in caught.value.problems)
+    assert all(problem.place.file == str(file) for problem in caught.value.problems)
     assert [path.name for path in tmp_path.iterdir()] == ["letterhead.docx"]
 
 

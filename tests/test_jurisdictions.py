@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from specgen.answers import read
-from specgen.council import load_council
-from specgen.data import read_data
+from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.data import read_data
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import Draft, draft
-from specgen.locations import built_in_models, built_in_samples
-from specgen.word.text import readable
+from specgen.inputs.council.council import load_council
+from specgen.system.resources import built_in_models, built_in_samples
 from tests.test_golden import DAY
 
 COUNTRIES = ("wales", "england")
@@ -100,7 +100,7 @@ def test_what_the_answers_say_is_the_same_in_both() -> None:
 def test_a_framework_of_the_other_country_is_a_warning() -> None:
     draft = made(answers_for("wales", framework="care_act"))
     (warning,) = draft.warnings
-    assert (warning.level, warning.path, warning.rule) == ("warning", "outcomes.framework", "country")
+    assert (warning.level, warning.place.path, warning.rule) == ("warning", "outcomes.framework", "country")
     assert warning.message == "Nine areas of well-being (England) is of England, and the law of Wales applies"
     assert made(answers_for("wales")).warnings == ()
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from specgen.locations import built_in_models
-from specgen.models import Question, load_model, model_ids
-from specgen.values import Ledger, OpenPoint, Place, seen
+from specgen.context.values import Ledger, OpenPoint, QuestionPath, seen
+from specgen.inputs.models.model import Question, load_model, model_ids
+from specgen.system.resources import built_in_models
 
 
 def _missing(path: str) -> tuple[OpenPoint, Ledger]:
@@ -19,7 +19,7 @@ def _missing(path: str) -> tuple[OpenPoint, Ledger]:
     for step in steps:
         question = question.by_name[step]
     ledger = Ledger()
-    point = seen(None, question, Place(section, (at, *steps), ledger))
+    point = seen(None, question, QuestionPath(section, (at, *steps), ledger))
     assert isinstance(point, OpenPoint)
     return point, ledger
 

@@ -20,12 +20,12 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from specgen import generate as spine
-from specgen.answers import Answers, load
-from specgen.context import shown_sections
-from specgen.data import read_data, rows_of
-from specgen.locations import built_in_models
-from specgen.models import Model, Question, load_model, model_ids
+from specgen.context.context import shown_sections
+from specgen.formats.yamlfile.data import read_data, rows_of
+from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.inputs.models.model import Model, Question, load_model, model_ids
 from specgen.problems import WrongInput
+from specgen.system.resources import built_in_models
 from tests import strategies
 from tests.examples import examples
 from tests.judges.lint import errors
@@ -67,7 +67,7 @@ def _check_document(model_id: str, draw: strategies.Draw, folder: Path) -> None:
     answers, made = _drafted(strategies.answers_of(draw, _model(model_id), _frameworks()))
     docx = folder / "draft.docx"
     docx.write_bytes(made.document)
-    unprinted = [warning.path for warning in made.warnings if warning.rule == "unprinted"]
+    unprinted = [warning.place.path for warning in made.warnings if warning.rule == "unprinted"]
     assert errors(docx) == ()
     document = read_document(docx)
     assert empty_cells(document) == []
@@ -150,7 +150,7 @@ def _drafted(answers: Answers) -> tuple[Answers, spine.Draft]:
         except WrongInput as error:
             if any(problem.rule in SHAPE for problem in error.problems):
                 raise
-            answers = _without_contradiction(answers, error.problems[0].path)
+            answers = _without_contradiction(answers, error.problems[0].place.path)
 
 
 def _without_contradiction(answers: Answers, path: str) -> Answers:

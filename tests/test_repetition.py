@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from specgen.cli import main
+from specgen.cli.main import main
+from specgen.formats.opc.package import read_package
 from specgen.generate import draft, load_answers
-from specgen.locations import built_in_samples
-from specgen.repetition import repeats
-from specgen.word.package import read_package
+from specgen.review.rules.contract import repeats
+from specgen.system.resources import built_in_samples
 from tests.contract_files import CONDITIONS, NEW, REWORDED, WORD_FOR_WORD
 from tests.word_files import paragraph, word_file, zipped
 
@@ -50,7 +50,7 @@ def test_planted_repeats_are_found_with_both_clauses_and_both_texts() -> None:
     expected = [("CONTRACT-REPEAT", one) for one in WORD_FOR_WORD.values()]
     expected += [("CONTRACT-REWORDED", one) for one in REWORDED.values()]
     assert [(one.rule, one.message.split("clause ")[1].split(" ")[0]) for one in problems] == expected
-    assert [one.path for one in problems] == [f"clause 1.{number}" for number in range(1, len(problems) + 1)]
+    assert [one.place.path for one in problems] == [f"clause 1.{number}" for number in range(1, len(problems) + 1)]
     reworded = problems[len(WORD_FOR_WORD)]
     assert "“Public liability insurance of at least £5,000,000" in reworded.message
     assert "“The Provider shall maintain public liability insurance of not less than £5 million" in reworded.message

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from specgen.answers import read
-from specgen.locations import built_in_models
-from specgen.models import Model, load_model
-from specgen.questions import as_yaml, questions_page
-from specgen.skeleton import skeleton
-from specgen.validate import fit
+from specgen.commands.new import skeleton
+from specgen.commands.questions import as_yaml, questions_page
+from specgen.formats.yamlfile.yaml_file import read
+from specgen.inputs.answers.validate import fit
+from specgen.inputs.models.model import Model, load_model
+from specgen.system.resources import built_in_models
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def test_a_fresh_skeleton_lacks_one_answer_only(model: Model) -> None:
     assert answers is not None
     assert problems == ()
     _, problems = fit(answers, model, {})
-    assert [problem.path for problem in problems] == ["document.jurisdiction"]
+    assert [problem.place.path for problem in problems] == ["document.jurisdiction"]
 
 
 def test_the_part_for_a_first_draft_has_about_60_lines(model: Model) -> None:
@@ -62,7 +62,7 @@ def test_the_rest_fits_where_it_says_when_its_marks_are_taken_away(model: Model)
         assert answers is not None
         assert problems == ()
         _, problems = fit(answers, model, {})
-        left = [str(problem) for problem in problems if not problem.path.endswith((".above", "jurisdiction"))]
+        left = [str(problem) for problem in problems if not problem.place.path.endswith((".above", "jurisdiction"))]
         assert [problem for problem in left if "other rows point at it" not in problem] == []
 
 

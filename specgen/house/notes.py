@@ -1,0 +1,24 @@
+"""What was done to a house, in a few words in, a problem of the file out: a note, or a warning to look at something."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from specgen.problems import Place, Problem
+
+HOUSE: Final = "house.docx"
+
+
+def note(message: str, remedy: str = "") -> Problem:
+    """Something that was left out or changed, and need not trouble anybody."""
+    return Problem(Place(HOUSE), message, remedy, "house", level="note")
+
+
+def warning(message: str, remedy: str = "") -> Problem:
+    """Something that a person should look at."""
+    return Problem(Place(HOUSE), message, remedy, "house", level="warning")
+
+
+def refusal(message: str, remedy: str, rule: str = "house") -> Problem:
+    """Something that the house cannot be used with."""
+    return Problem(Place(HOUSE), message, remedy, rule)
