@@ -33,7 +33,7 @@ test-all: $(VENV)/.installed-for-tests
 test-newest:
 	$(SYSTEM_PYTHON) -m venv --clear .venv-newest
 	.venv-newest/bin/python -m pip --disable-pip-version-check --quiet install --editable '.[dev]'
-	.venv-newest/bin/python -m pytest -n auto $(addprefix tests/,test_answers.py test_bad_answers.py test_generate.py test_cli.py)
+	.venv-newest/bin/python -m pytest -n auto tests/formats/yamlfile tests/cli tests/test_generate.py
 
 lock: | $(VENV)/.made
 	$(PIP) install 'uv>=0.9'

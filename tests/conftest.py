@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from specgen.system import sandbox
-from tests import examples
 from tests.judges import policy
 from tests.judges.office import Office, Poppler
 from tests.judges.validator import Validator
+from tests.support import examples
 
 GOLDEN = policy.ROOT / "tests" / "golden"
 
