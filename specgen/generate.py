@@ -15,6 +15,7 @@ from pathlib import Path
 
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import RenderLog
+from specgen.context.terms import definitions
 from specgen.document.finish import finish
 from specgen.document.output import write_draft
 from specgen.document.properties import Properties
@@ -22,6 +23,7 @@ from specgen.document.provenance import Provenance
 from specgen.formats.yamlfile.data import rows_of
 from specgen.formats.yamlfile.yaml_file import Answers, load
 from specgen.inputs.answers.consistency import consistent, foreign
+from specgen.inputs.answers.not_printed import left_out
 from specgen.inputs.answers.validate import fit, named_model
 from specgen.inputs.council.council import Council, council_for, hinted, load_council
 from specgen.inputs.council.defaults import about_answers, with_defaults
@@ -150,9 +152,12 @@ def draft(
         document = finish(rendered, compiled, _properties(facts), _record(facts, compiled, council))
     except WrongInput as error:
         raise WrongInput(library.located(error.problems)) from error
-    sections = sum(section.place != "front" for section in shown_sections(model, typed))
+    shown = shown_sections(model, typed)
+    sections = sum(section.place != "front" for section in shown)
+    log.figures.update(("definitions", "words", id) for id in definitions(log.printed.terms, facts.glossary))
     words = () if review is None else review(answers, facts, council)
-    return Draft(document, sections, len(log.printed.points), (*problems, *words, *library.located(compiled.said)))
+    warnings = (*problems, *left_out(typed, shown, log.has_printed, problems), *words, *library.located(compiled.said))
+    return Draft(document, sections, len(log.printed.points), warnings)
 
 
 def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Final
 
 from markupsafe import Markup
 
@@ -26,6 +27,12 @@ from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import WrongInput, about_file
+
+# The answers that a derived fact says for them, wherever there is such a fact.
+FIGURES: Final = {
+    "gain_shares": ("provider_percent", "commissioner_percent", "reinvestment.percent", "taper"),
+    "gain_example": ("example", "hourly_rate"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,9 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
     dates = _contract_dates(facts, log)
     lead = _lead(facts, log)
     values = _values_of(shown, facts.answers)
+    examples = worked_examples(facts.answers.values)
+    for name, paths in FIGURES.items():
+        log.figures.update(("gain_sharing", *path.split(".")) for path in paths if examples[name])
     return names | {
         "model": Record({"id": facts.model.id, "title": facts.model.title, "summary": facts.model.summary}),
         "front_sections": _at(sections, "front"),
@@ -71,7 +81,7 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
         **dates,
         "traceability": [Record(row) for row in traceability(values)],
         "calendar": [Record(row) for row in calendar(values, *dates.values())],
-        **worked_examples(facts.answers.values),
+        **examples,
         "law": Law(facts.law, log),
         "terms_used": PrintedRows(log, lambda printed: definition_rows(printed.terms, facts.glossary)),
         "open_points": PrintedRows(log, lambda printed: [_point(*row) for row in enumerate(printed.points, 1)]),
@@ -148,6 +158,7 @@ def _framework(facts: Facts, log: RenderLog) -> object:
         return OpenPoint(question, QuestionPath(section, ("outcomes", "framework"), log))
     outcomes = _rows(facts.answers.values, "outcomes", "list")
     reasons = {row.get("area"): row.get("reason") for row in _rows(facts.answers.values, "outcomes", "not_covered")}
+    log.figures.add(("outcomes", "not_covered"))
     areas = facts.framework.get("areas")
     rows = []
     for area in areas if isinstance(areas, Sequence) else ():

@@ -12,6 +12,8 @@ from typing import Final
 
 SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # the names that stand for such rows
 
+AnswerKey = tuple[tuple[str, ...], str]  # the path of a group or row, rows by their id or number, and a name in it
+
 
 @dataclass(frozen=True)
 class OpenPointRow:
@@ -41,10 +43,17 @@ class RenderLog:
     points: dict[str, OpenPointRow] = field(default_factory=dict)  # by the path of the missing answer
     terms: dict[str, None] = field(default_factory=dict)
     law: dict[str, None] = field(default_factory=dict)
+    answers: set[AnswerKey] = field(default_factory=set)  # those that the templates have printed, or decided by
+    figures: set[tuple[str, ...]] = field(default_factory=set)  # paths of those that derived facts say for them
     printed: Printed = Printed()  # empty until the log is closed
     deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names
     fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
     reword: Callable[[str], str] = str  # puts them in the place of those that a question has
+
+    def has_printed(self, path: tuple[str, ...]) -> bool:
+        """Whether the answer at a path has been printed, or is said by a derived fact."""
+        within = any(path[:size] in self.figures for size in range(1, len(path) + 1))
+        return within or (path[:-1], path[-1]) in self.answers
 
     def close(self) -> None:
         """Take what was printed as all that there is to list."""

@@ -147,10 +147,14 @@ class Group:
 
     def __getitem__(self, step: str) -> object:
         child = self._question.by_name[step]
-        value = self._values.get(step)
+        self._place.log.answers.add((self._place.path, step))
+        return self._answer(child)
+
+    def _answer(self, child: Question) -> object:
+        value = self._values.get(child.name)
         if value is not None and child.kind not in HOLDING:
             return _labelled(value, child, self._place) if child.choices else value
-        return template_value(value, child, self._place.below(step))
+        return template_value(value, child, self._place.below(child.name))
 
     def __bool__(self) -> bool:
         return True
@@ -169,6 +173,15 @@ class Record:
 
     def __bool__(self) -> bool:
         return True
+
+
+def answer_tested(group: Group, step: str) -> object:
+    """Return an answer to a condition that asks only whether there is one: by that a text or a number is not printed,
+    but a yes, a no or a choice decides what is.
+    """
+    child = question_named(group._question, step)
+    decides = child.kind == "yes_no" or child.choices
+    return group[step] if decides else group._answer(child)
 
 
 def code_of(value: object) -> str:

@@ -1,20 +1,25 @@
-"""Fitted answers in, a warning for each one out that the document has no room for while another says what it says.
+"""Warn of each answer that a document leaves out because of another one.
 
 Nothing that somebody wrote is left out without a word: a baseline's period while the baseline is still to be
-collected, a rule for groups of bidders where they may not bid.
+collected, a rule for groups of bidders where they may not bid. `unprinted` says why, for what is known beforehand;
+`left_out` finds all the rest by what a rendering has read, whatever the templates are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from specgen.formats.yamlfile.lookup import Row, group, rows
 from specgen.formats.yamlfile.yaml_file import Answers, Steps
-from specgen.inputs.models.model import Model
-from specgen.problems import Problem
+from specgen.inputs.models.model import Model, Question, Section
+from specgen.problems import Problem, path_text
 
-__all__ = ["unprinted"]
+__all__ = ["left_out", "unprinted"]
+
+IsPrinted = Callable[[tuple[str, ...]], bool]
+RULE = "unprinted"
+OTHERS_CHANGE = "take it out, or change the answer that leaves no place for it"
 
 Left = Iterator[tuple[Steps, str, str]]  # path, why it is not printed, what would be right
 OF_A_RECORD = ("value", "period", "source")
@@ -37,6 +42,60 @@ def unprinted(answers: Answers, model: Model) -> Iterator[Problem]:
             yield _warning(answers, path, why, remedy)
 
 
+def left_out(
+    answers: Answers, sections: Iterable[Section], is_printed: IsPrinted, known: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Yield a warning for each answer to these sections that is not printed: the outermost group, where none in it is.
+
+    `is_printed` is asked for paths with rows by their id or number. What is said by a `known` problem is not repeated,
+    and what a council answers for every document is left.
+    """
+    said = {problem.place.path for problem in known if problem.rule == RULE}
+    for section in sections:
+        value: object = answers.values
+        for step in section.at:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if section.at and value is not None:
+            for path in _not_printed(_Answer(section.question, value, section.at, section.at), is_printed):
+                is_said = any(path_text(path[:size]) in said for size in range(1, len(path) + 1))
+                if not is_said and path not in answers.files:
+                    message = "is not printed: the wording has no place for it beside the other answers"
+                    problem = answers.problem(path, message, OTHERS_CHANGE, RULE, at_key=True)
+                    yield replace(problem, level="warning")
+
+
+@dataclass(frozen=True)
+class _Answer:
+    question: Question
+    value: object
+    path: Steps
+    place: tuple[str, ...]  # the path with rows by their id or number
+
+
+def _not_printed(answer: _Answer, is_printed: IsPrinted) -> list[Steps]:
+    """Return the paths of what is not printed: that of the whole answer, if nothing in it is."""
+    parts = list(_parts(answer))
+    if not parts:
+        is_single = not isinstance(answer.value, Mapping)
+        return [answer.path] if is_single and not is_printed(answer.place) else []
+    results = [_not_printed(part, is_printed) for part in parts]
+    if all(paths == [part.path] for paths, part in zip(results, parts, strict=True)):
+        return [answer.path]
+    return [path for paths in results for path in paths]
+
+
+def _parts(answer: _Answer) -> Iterator[_Answer]:
+    question, value, path, place = answer.question, answer.value, answer.path, answer.place
+    if question.kind == "group" and isinstance(value, Mapping):
+        for child in question.questions:
+            if value.get(child.name) is not None:
+                yield _Answer(child, value[child.name], (*path, child.name), (*place, child.name))
+    elif question.kind == "rows" and isinstance(value, Sequence):
+        for index, row in enumerate(value):
+            id = row.get("id") if isinstance(row, Mapping) else None
+            yield _Answer(question.single, row, (*path, index), (*place, str(id or index + 1)))
+
+
 def is_asked(when: str, values: Row) -> bool:
     """True unless the section waits for a yes to some question, and there is none."""
     if when in ("always", "answered"):
@@ -48,7 +107,7 @@ def is_asked(when: str, values: Row) -> bool:
 
 
 def _warning(answers: Answers, path: Steps, why: str, remedy: str) -> Problem:
-    problem = answers.problem(path, f"is not printed while {why}", remedy, "unprinted", at_key=True)
+    problem = answers.problem(path, f"is not printed while {why}", remedy, RULE, at_key=True)
     return replace(problem, level="warning")
 
 
