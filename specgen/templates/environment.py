@@ -40,7 +40,7 @@ class _Unknown(StrictUndefined):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._undefined_exception = self._error  # Jinja calls it
+        self._undefined_exception = self._error  # type: ignore[assignment]  # Jinja calls it
 
     def _error(self, _message: str | None) -> UnknownName:
         name, known = str(self._undefined_name), known_names(self._undefined_obj)
