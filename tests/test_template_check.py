@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from specgen.cli import main as cli
-from specgen.commands.template.check import Checker, check_file
+from specgen.template_check.template_checker import Checker, check_file
 from specgen.context.context import Facts, context_of
 from specgen.context.values import Ledger, known_names
 from specgen.formats.opc.package import read_package, write_package

@@ -243,7 +243,7 @@ def template_check(
 ) -> None:
     """Show everything that is wrong with a template, each fault with its place."""
     from specgen.cli.run_in_sandbox import check_template
-    from specgen.commands.template.check import refuse_format
+    from specgen.template_check.template_checker import refuse_format
 
     refuse_format(format)
     if _tell(check_template(file, council, comments, format)).errors:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from specgen.commands.council.trial_draft import trial_draft
-from specgen.commands.council.unused_files import strays, templates_of
+from specgen.commands.council.checks.trial_draft import trial_draft
+from specgen.commands.council.checks.unused_files import strays, templates_of
 from specgen.inputs.council.council import Council, council_of
 from specgen.inputs.council.council_file import FILE, CouncilFile
 from specgen.inputs.council.search import layers

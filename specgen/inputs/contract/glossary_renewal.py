@@ -14,8 +14,8 @@ from typing import Final
 
 import yaml
 
-from specgen.commands.glossary.proposals import Proposal
-from specgen.commands.glossary.writing import (
+from specgen.inputs.contract.glossary_proposals import Proposal
+from specgen.inputs.contract.glossary_writing import (
     LIST_END,
     LIST_START,
     Source,

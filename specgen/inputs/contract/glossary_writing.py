@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from specgen.commands.glossary.proposals import Proposal
+from specgen.inputs.contract.glossary_proposals import Proposal
 from specgen.inputs.contract.contract_definition import Found
 
 WIDTH: Final = 108
