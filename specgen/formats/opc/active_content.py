@@ -1,7 +1,7 @@
-"""The parts of a Word file in; out, each thing in them that no document may have, and that no reader of one expects.
+"""Find what is active, external or unexpected in a Word file, so that no document is made of it.
 
 Reading a Word file safely is one thing (`read_package`), making documents of it another: what is in it comes to
-everybody who opens those. So what is allowed stands in a list (see `allowed`), and all else is refused.
+everybody who opens those. So what is allowed stands in a list (`allowed_parts`), and all else is refused.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""One part of a Word file in, the place of each of its paragraphs in words out: heading, number, cell, header.
+"""Say in words where each paragraph of a part stands: under which heading, in which table cell, in which header.
 
-The places are those of the file as it was opened, so that they still hold when a check has changed the tree.
+The positions are those of the file as it was opened, so that they still hold when a check has changed the tree.
 """
 
 from __future__ import annotations
