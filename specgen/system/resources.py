@@ -1,4 +1,4 @@
-"""Locate the templates, models and samples that travel with specgen, in a checkout and in an installed package alike."""
+"""Locate the templates, models and samples that travel with specgen, in a checkout and in an installed package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turn a corporate Word file without tags into a house: tags on its cover, in its headers and footers, and one body block.
+"""Turn a corporate Word file without tags into a house: tags on the cover, in headers and footers, and one body block.
 
 Nothing here reads or writes a file. What is kept, replaced, removed and added is noted line by line, for a person to
 look at.
