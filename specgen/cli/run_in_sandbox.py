@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from specgen.formats.word.positions import in_file
 from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.council.search import council_around
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
@@ -103,7 +104,7 @@ def template_faults(council: Path, templates: tuple[Path, ...]) -> tuple[Problem
     for file in templates:
         try:
             checked = check_file(file, checker, lambda file=file: typed_terms(file, words))  # type: ignore[misc]
-            faults = [one.problem(checked.file) for one in checked.found]
+            faults = [in_file(one, checked.file) for one in checked.found]
             found += _of_a_house(faults) if place.look.house and file.samefile(place.look.house) else faults
         except SpecgenError as error:
             found += error.problems
