@@ -22,6 +22,7 @@ from specgen.template_check.template_checker import Checker, check_file
 from specgen.context.context import Facts, context_of
 from specgen.context.values import Ledger, known_names
 from specgen.formats.opc.package import read_package, write_package
+from specgen.formats.word.positions import in_file, place_of
 from specgen.formats.yamlfile.data import read_data
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.answers.validate import fit
@@ -56,7 +57,7 @@ def words() -> Words:
 
 
 def said_of(file: Path, checker: Checker) -> tuple[str, ...]:
-    return tuple(str(one.problem("")).removeprefix(": ") for one in check_file(file, checker).found)
+    return tuple(str(in_file(one, "")).removeprefix(": ") for one in check_file(file, checker).found)
 
 
 def written(folder: Path, template: str | bytes, name: str = "sections/own.docx") -> Path:
@@ -113,7 +114,7 @@ def _seen(file: Path) -> tuple[set[str], int]:
 @pytest.mark.parametrize("file", BUILT_IN, ids=lambda file: file.relative_to(TEMPLATES).as_posix())
 def test_nothing_is_said_of_the_built_in_templates(file: Path, checker: Checker, words: Words) -> None:
     checked = check_file(file, checker, lambda: typed_terms(file, words))
-    assert [str(one.problem("")) for one in checked.found] == []
+    assert [str(in_file(one, "")) for one in checked.found] == []
 
 
 GOOD = {
@@ -194,7 +195,7 @@ def test_whatever_is_written_is_checked(text: str, checker: Checker, tmp_path: P
 def test_a_term_that_is_typed_out_is_said_in_its_place(checker: Checker, words: Words, tmp_path: Path) -> None:
     file = written(tmp_path, "# Hours\n. The Provider shall help each Person from {{ availability.start }}.")
     found = check_file(file, checker, lambda: typed_terms(file, words)).found
-    assert [(one.spot.index, one.rule, one.remedy) for one in found] == [
+    assert [(place_of(one).index, one.rule, one.remedy) for one in found] == [
         (2, "term", "write {{ term.provider }}"),
         (2, "term", "write {{ term.person }}"),
     ]

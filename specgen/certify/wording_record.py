@@ -1,4 +1,4 @@
-"""The shared wording that a council was checked against in, a file in its folder out, and back: shared.lock.
+"""Write and read shared.lock, the record of the shared wording that a council was checked against.
 
 The file holds the words themselves, so that a later release can be compared with it when the earlier one is gone. It
 carries a hash of its own, so that one which somebody has changed is not taken for a record.

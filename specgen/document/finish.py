@@ -51,7 +51,7 @@ from specgen.formats.word.clean import shortened
 from specgen.formats.word.elements import child, looks_of, value
 from specgen.formats.word.numbering import Numbering
 from specgen.problems import Place, Problem, WrongInput
-from specgen.templates.compile import Composition, refuse_distrusted
+from specgen.templates.compile import Composition, refuse_unsafe
 from specgen.templates.merge import NUMBERING_PART, STYLES_PART
 from specgen.templates.render import Rendered
 
@@ -115,7 +115,7 @@ def finish(rendered: Rendered, composition: Composition, properties: Properties,
     parts[DOCUMENT_PART] = write_part(body)
     parts |= {part: write_part(root) for part, root in stories.items()}
     parts = add_provenance(with_properties(parts, properties), record)
-    refuse_distrusted(composition.root, parts, known=composition.parts, trees={DOCUMENT_PART: body, **stories})
+    refuse_unsafe(composition.root, parts, checked=composition.parts, trees={DOCUMENT_PART: body, **stories})
     return write_package(parts)
 
 

@@ -10,10 +10,9 @@ from typing import Final
 
 from specgen.formats.opc.package import NotAWordFile, parse_part, read_package
 from specgen.formats.word.comments import Note, commented
-from specgen.formats.word.position_found import Found
-from specgen.formats.word.positions import Places, Spot, heading_levels
+from specgen.formats.word.positions import ParagraphPlace, Positions, heading_levels, in_file, place_of
 from specgen.inputs.council.council import Council, load_council
-from specgen.problems import CannotRead, WrongInput, about_file
+from specgen.problems import CannotRead, Problem, WrongInput, about_file
 from specgen.system.files import read_file, write_whole
 from specgen.template_check.check_template import Surroundings, check_template
 from specgen.template_check.related_templates import Family, Relative
@@ -39,7 +38,7 @@ class Checked:
 
     file: str
     parts: dict[str, bytes]
-    found: tuple[Found, ...]
+    found: tuple[Problem, ...]
 
     def count(self, level: str) -> int:
         return sum(one.level == level for one in self.found)
@@ -68,7 +67,8 @@ def check_file(file: Path, checker: Checker, typed: Callable[[], Iterable[Typed]
     parts = _parts(file)
     try:
         found = check_template(parts, checker.around(file))
-        found += [Found(_spot(parts, part, index), message, remedy, "term") for part, index, message, remedy in typed()]
+        for part, index, message, remedy in typed():
+            found.append(Problem(_place(parts, part, index), message, remedy, "term"))
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error))) from error
     return Checked(str(file), parts, tuple(sorted(found, key=_order)))
@@ -87,7 +87,7 @@ def template_name(file: Path, council: Council, shelf: Shelf) -> str:
 def report(checked: Checked, form: str) -> str:
     """Return what was found, in one of the FORMATS."""
     if form == "text":
-        return "".join(f"{one.problem(checked.file)}\n" for one in checked.found)
+        return "".join(f"{in_file(one, checked.file)}\n" for one in checked.found)
     counts = {level: checked.count(level) for level in ("error", "warning")}
     plain = {"specgen": VERSION, "file": checked.file, "counts": counts, "findings": list(map(_plain, checked.found))}
     return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
@@ -102,7 +102,7 @@ def summary(checked: Checked) -> str:
 
 def write_comments(checked: Checked, source: Path, output: Path) -> None:
     """Write a copy with a Word comment at each fault. Raises SpecgenError; a file that is there is never touched."""
-    notes = [Note(one.spot.part, one.spot.index, _said(one)) for one in checked.found]
+    notes = [Note(place_of(one).part, place_of(one).index, _said(one)) for one in checked.found]
     data = commented(checked.parts, notes, AUTHOR)
     if output.exists():
         same = output.resolve() == source.resolve()
@@ -118,8 +118,9 @@ def refuse_format(form: str) -> None:
         raise CannotRead(problem)
 
 
-def _said(found: Found) -> str:
-    place = f"In the {found.spot.story}: " if found.spot.story else ""
+def _said(found: Problem) -> str:
+    story = place_of(found).story
+    place = f"In the {story}: " if story else ""
     level = "Warning: " if found.level == "warning" else ""
     return f"{level}{place}{found.message}; {found.remedy}." if found.remedy else f"{level}{place}{found.message}."
 
@@ -132,28 +133,30 @@ def _parts(file: Path) -> dict[str, bytes]:
         raise CannotRead(about_file(str(file), str(error), remedy)) from error
 
 
-def _order(found: Found) -> tuple[bool, str, int]:
-    return bool(found.spot.story), found.spot.part, found.spot.index
+def _order(found: Problem) -> tuple[bool, str, int]:
+    place = place_of(found)
+    return bool(place.story), place.part, place.index
 
 
-def _spot(parts: dict[str, bytes], part: str, index: int) -> Spot:
+def _place(parts: dict[str, bytes], part: str, index: int) -> ParagraphPlace:
     styles = parts.get("word/styles.xml")
     levels = heading_levels(None if styles is None else parse_part(styles))
     story = "" if part == "word/document.xml" else "header" if "header" in part else "footer"
-    return Places(parse_part(parts[part]), part, story, levels).at(index)
+    return Positions(parse_part(parts[part]), part, story, levels).at(index)
 
 
-def _plain(found: Found) -> dict[str, object]:
-    spot, cell = found.spot, found.spot.cell
+def _plain(found: Problem) -> dict[str, object]:
+    place = place_of(found)
+    cell = place.cell
     return {
         "level": found.level,
         "rule": found.rule,
         "message": found.message,
         "remedy": found.remedy,
-        "place": str(spot),
-        "story": spot.story or "body",
-        "heading": spot.heading,
-        "paragraph": spot.index,
+        "place": place.path,
+        "story": place.story or "body",
+        "heading": place.heading,
+        "paragraph": place.index,
         "cell": {"table": cell.table, "row": cell.row, "column": cell.column} if cell else None,
-        "text": spot.text,
+        "text": place.text,
     }

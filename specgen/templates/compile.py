@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from specgen.formats.opc.active_content import distrusted
+from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
@@ -123,7 +123,7 @@ def compose(
         raise WrongInput(tuple(dict.fromkeys(problems)))
     parts = house.finish()
     parts[DOCUMENT_PART] = last_section(parts[DOCUMENT_PART])
-    refuse_distrusted(HOUSE, parts, leftovers=house_file == shelf.folders[-1] / HOUSE)
+    refuse_unsafe(HOUSE, parts, leftovers=house_file == shelf.folders[-1] / HOUSE)
     return Composition(
         key, root, parts, reader.sources, reader.code, stories, reader.hashes, house.roles, said, house.is_own
     )
@@ -173,7 +173,7 @@ class _Reader:
             self._compile(read_source(template, parts, self._house, is_house=is_house))
             if not is_house:  # that is looked at when it is finished
                 # Last, for what stands in the text is said with its place.
-                refuse_distrusted(template, parts, leftovers=True)
+                refuse_unsafe(template, parts, leftovers=True)
         except SpecgenError as error:
             self.problems += error.problems
         except NotAWordFile as error:
@@ -210,11 +210,11 @@ class _Reader:
             raise WrongInput(tuple(_at_line(source, *fault) for fault in faults))
 
 
-def refuse_distrusted(template: str, parts: Mapping[str, bytes], **look: Any) -> None:
-    """Raise WrongInput with all that must not come into a document; `look` as for `distrusted`."""
-    found = dict.fromkeys((one.message, one.remedy) for one in distrusted(parts, **look))
-    if found:
-        raise WrongInput(tuple(Problem(Place(template), *one, "unsafe") for one in found))
+def refuse_unsafe(template: str, parts: Mapping[str, bytes], **look: Any) -> None:
+    """Raise WrongInput with all that must not come into a document; `look` as for `unsafe_content`."""
+    problems = dict.fromkeys(fault.at(Place(template)) for fault in unsafe_content(parts, **look))
+    if problems:
+        raise WrongInput(problems)
 
 
 def freeze(composition: Composition) -> bytes:

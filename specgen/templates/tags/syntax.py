@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
-from specgen.formats.word.position_found import Said
+from specgen.formats.word.positions import problem_at
+from specgen.problems import Problem
 from specgen.templates.tags.listing import KNOWN, Tag
 from specgen.templates.tags.pairs import opens
 
@@ -18,7 +19,7 @@ SIGN: Final = re.compile(r"unexpected char '?(.+?)'? at")
 RUNS_ON: Final = re.compile(r"\{\{|\{%|\}\s|%\s*\S+\s*\{")
 
 
-def syntax_fault(tag: Tag, environment: Any) -> Said | None:
+def syntax_fault(tag: Tag, environment: Any) -> Problem | None:
     """Return what is wrong with one tag, if anything is."""
     from jinja2 import TemplateSyntaxError
 
@@ -26,14 +27,14 @@ def syntax_fault(tag: Tag, environment: Any) -> Said | None:
         near = get_close_matches(tag.word, KNOWN, 1)
         remedy = f'did you mean "{near[0]}"?' if near else f"the words are: {', '.join(KNOWN)}"
         what = f'begins with "{tag.word}", which is no word for a tag' if tag.word else "has no word to begin with"
-        return Said(tag.line, f"{tag.typed} {what}", remedy, "tag")
+        return problem_at(tag.line, f"{tag.typed} {what}", remedy, "tag")
     try:
         environment.parse(whole(tag))
     except TemplateSyntaxError as error:
         message, remedy = _explained(tag, error.message or "")
-        return Said(tag.line, f"{tag.typed} {message}", remedy, "tag")
+        return problem_at(tag.line, f"{tag.typed} {message}", remedy, "tag")
     except RecursionError:
-        return Said(tag.line, "has a tag that is nested too deeply", "make it simpler", "tag")
+        return problem_at(tag.line, "has a tag that is nested too deeply", "make it simpler", "tag")
     return None
 
 

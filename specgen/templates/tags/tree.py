@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from specgen.formats.word.position_found import Said
-from specgen.formats.word.positions import P, Places
+from specgen.formats.word.positions import P, Positions, problem_at
+from specgen.problems import Problem
 from specgen.templates.tags.listing import Tag, names_in, source_of, tags_of
 from specgen.templates.tags.pairs import opens, paired
 from specgen.templates.tags.syntax import syntax_fault
@@ -20,11 +20,11 @@ class Reading:
     """What the tags of one part say: line n of the tree is paragraph n of the part."""
 
     tree: Any  # None if nothing can be made of them
-    said: tuple[Said, ...]
+    said: tuple[Problem, ...]
     poisoned: frozenset[str]  # names in tags that had to be left out: they may be set there
 
 
-def read_tags(places: Places, environment: Any) -> Reading:
+def read_tags(places: Positions, environment: Any) -> Reading:
     """Return the tags of a part as Jinja understands them."""
     from jinja2 import TemplateSyntaxError
 
@@ -53,7 +53,7 @@ def read_tags(places: Places, environment: Any) -> Reading:
         tree = None
         if not said:
             message = f"the tags cannot be understood together ({str(error).rstrip('.')})"
-            said.append(Said(getattr(error, "lineno", 0), message, "compare them with another template", "tag"))
+            said.append(problem_at(getattr(error, "lineno", 0), message, "compare them with another template", "tag"))
     return Reading(tree, tuple(said), frozenset(names_in(bad)))
 
 
