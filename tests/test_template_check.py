@@ -18,7 +18,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from specgen.cli import main as cli
-from specgen.template_check.template_checker import Checker, check_file
 from specgen.context.context import Facts, context_of
 from specgen.context.values import Ledger, known_names
 from specgen.formats.opc.package import read_package, write_package
@@ -31,8 +30,9 @@ from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import load_model
 from specgen.problems import CannotRead
 from specgen.review.review import Words
-from specgen.review.rules.typed_terms import typed_terms
+from specgen.review.typed_terms import typed_terms
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
+from specgen.template_check.template_checker import Checker, check_file
 from specgen.template_check.type_inference.known_names import AREAS, GROUPS, ROWS
 from specgen.templates.compile import Shelf, compose
 from specgen.templates.render import jinja_environment, render
@@ -57,7 +57,7 @@ def words() -> Words:
 
 
 def said_of(file: Path, checker: Checker) -> tuple[str, ...]:
-    return tuple(str(in_file(one, "")).removeprefix(": ") for one in check_file(file, checker).found)
+    return tuple(str(in_file(one, "")).removeprefix(": ") for one in check_file(file, checker).problems)
 
 
 def written(folder: Path, template: str | bytes, name: str = "sections/own.docx") -> Path:
@@ -113,8 +113,8 @@ def _seen(file: Path) -> tuple[set[str], int]:
 
 @pytest.mark.parametrize("file", BUILT_IN, ids=lambda file: file.relative_to(TEMPLATES).as_posix())
 def test_nothing_is_said_of_the_built_in_templates(file: Path, checker: Checker, words: Words) -> None:
-    checked = check_file(file, checker, lambda: typed_terms(file, words))
-    assert [str(in_file(one, "")) for one in checked.found] == []
+    checked = check_file(file, checker, typed_terms(file, words))
+    assert [str(in_file(one, "")) for one in checked.problems] == []
 
 
 GOOD = {
@@ -194,7 +194,7 @@ def test_whatever_is_written_is_checked(text: str, checker: Checker, tmp_path: P
 
 def test_a_term_that_is_typed_out_is_said_in_its_place(checker: Checker, words: Words, tmp_path: Path) -> None:
     file = written(tmp_path, "# Hours\n. The Provider shall help each Person from {{ availability.start }}.")
-    found = check_file(file, checker, lambda: typed_terms(file, words)).found
+    found = check_file(file, checker, typed_terms(file, words)).problems
     assert [(place_of(one).index, one.rule, one.remedy) for one in found] == [
         (2, "term", "write {{ term.provider }}"),
         (2, "term", "write {{ term.person }}"),

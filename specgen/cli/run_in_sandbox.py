@@ -11,9 +11,7 @@ if TYPE_CHECKING:
 Options = TypeVar("Options")
 
 
-def run_command(
-    command: Callable[[Options], CommandResult], options: Options, untrusted: Untrusted
-) -> CommandResult:
+def run_command(command: Callable[[Options], CommandResult], options: Options, untrusted: Untrusted) -> CommandResult:
     """Return what a command gives back. What comes out of the sandbox is not trusted to name a file to write."""
     if not untrusted.paths:
         return command(options)

@@ -55,8 +55,6 @@ def models_page(models: Iterable[Model]) -> str:
     return "\n".join(line for model in models for line in _about_model(model))
 
 
-
-
 def questions_page(model: Model) -> str:
     """Plain text: every section in order, and every question with its path, reason and example."""
     lines = [model.title, "=" * len(model.title), "", *wrap(model.summary, WIDTH)]
@@ -68,12 +66,6 @@ def questions_page(model: Model) -> str:
         for path, question in questions_of(section):
             lines += _entry(question, path)
     return "\n".join(lines) + "\n"
-
-
-
-
-
-
 
 
 _LEGEND = (
@@ -99,8 +91,6 @@ def _about_model(model: Model) -> Iterator[str]:
     yield ""
 
 
-
-
 def _entry(question: Question, path: str) -> Iterator[str]:
     yield ""
     yield f"{path}  [{question.need}]"
@@ -114,7 +104,3 @@ def _entry(question: Question, path: str) -> Iterator[str]:
 
 def _indented(text: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
-
-
-
-

@@ -20,7 +20,7 @@ from specgen.formats.word.clean import paragraph_text, shortened
 from specgen.formats.word.elements import child
 from specgen.formats.word.fields import field_runs, text_run
 from specgen.formats.word.numbering import Number
-from specgen.problems import Place, Problem, WrongInput
+from specgen.problems import Problem, WrongInput, near
 
 OPEN_POINT_STYLE: Final = "open point"
 IN_A_CELL: Final = "[To complete]"
@@ -273,5 +273,4 @@ def _replace(node: etree._Element, runs: list[etree._Element]) -> None:
 
 
 def _problem(message: str, paragraph: etree._Element, remedy: str) -> Problem:
-    near = shortened(paragraph_text(paragraph))
-    return Problem(Place("templates", path=f'near "{near}"' if near else ""), message, remedy, "reference")
+    return Problem(near("templates", shortened(paragraph_text(paragraph))), message, remedy, "reference")

@@ -50,7 +50,7 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.clean import shortened
 from specgen.formats.word.elements import child, looks_of, value
 from specgen.formats.word.numbering import Numbering
-from specgen.problems import Place, Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput, near
 from specgen.templates.compile import Composition, refuse_unsafe
 from specgen.templates.merge import NUMBERING_PART, STYLES_PART
 from specgen.templates.render import Rendered
@@ -133,15 +133,11 @@ def _parsed(composition: Composition, tag: str, inside: str) -> etree._Element:
     for node in nested:
         found = "".join(node.itertext())
         message, remedy = "prints paragraphs inside a paragraph", "write {{p name }} in a paragraph of its own"
-        raise WrongInput(Problem(Place(composition.root, path=_near(found)), message, remedy, "template"))
+        raise WrongInput(Problem(near(composition.root, shortened(found)), message, remedy, "template"))
     for words in outside:
         message, remedy = "prints words that stand in no paragraph", "write {{ name }}, without the letter p"
-        raise WrongInput(Problem(Place(composition.root, path=_near(str(words))), message, remedy, "template"))
+        raise WrongInput(Problem(near(composition.root, shortened(str(words))), message, remedy, "template"))
     return root
-
-
-def _near(words: str) -> str:
-    return f'near "{shortened(words)}"'
 
 
 @dataclass(frozen=True)

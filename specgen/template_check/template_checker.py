@@ -1,47 +1,32 @@
-"""What a user asked `specgen template check` to do in, what came of it out: the findings, and a copy with comments."""
+"""Check Word templates against one council's models, words and other templates.
+
+`specgen template check` checks one file, `specgen council check` all of a folder: what they share is read once.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
-from specgen.formats.opc.package import NotAWordFile, parse_part, read_package
-from specgen.formats.word.comments import Note, commented
-from specgen.formats.word.positions import ParagraphPlace, Positions, heading_levels, in_file, place_of
+from specgen.formats.opc.package import NotAWordFile, read_package
+from specgen.formats.word.positions import place_of
 from specgen.inputs.council.council import Council, load_council
-from specgen.problems import CannotRead, Problem, WrongInput, about_file
-from specgen.system.files import read_file, write_whole
+from specgen.problems import CannotRead, Problem, about_file
+from specgen.system.files import read_file
 from specgen.template_check.check_template import Surroundings, check_template
 from specgen.template_check.related_templates import Family, Relative
 from specgen.template_check.type_inference.known_names import vocabulary, with_logo
 from specgen.templates.compile import HOUSE, Shelf
 from specgen.templates.render import jinja_environment
-from specgen.version import VERSION
-
-FORMATS: Final = ("text", "json")
-AUTHOR: Final = "specgen template check"
-
-
-Typed = tuple[str, int, str, str]  # a term typed out: part, number of the paragraph (from 1), message, remedy
-
-
-def _none() -> Iterable[Typed]:
-    return ()
 
 
 @dataclass(frozen=True)
-class Checked:
-    """One checked template."""
+class CheckedTemplate:
+    """The parts of a template, and what is wrong with it: each problem with its place in a part, but for the file."""
 
-    file: str
     parts: dict[str, bytes]
-    found: tuple[Problem, ...]
-
-    def count(self, level: str) -> int:
-        return sum(one.level == level for one in self.found)
+    problems: tuple[Problem, ...]
 
 
 class Checker:
@@ -62,16 +47,16 @@ class Checker:
         return Surroundings(Family(self._shelf, self._environment, own, self._read), words, is_house)
 
 
-def check_file(file: Path, checker: Checker, typed: Callable[[], Iterable[Typed]] = _none) -> Checked:
-    """Check one Word file; `typed` finds the glossary's words in it. Raises CannotRead for one that cannot be read."""
+def check_file(file: Path, checker: Checker, typed_terms: Iterable[Problem] = ()) -> CheckedTemplate:
+    """Check one Word file; `typed_terms` are the glossary's words in it. Raises CannotRead for one that is no Word
+    file.
+    """
     parts = _parts(file)
     try:
-        found = check_template(parts, checker.around(file))
-        for part, index, message, remedy in typed():
-            found.append(Problem(_place(parts, part, index), message, remedy, "term"))
+        problems = [*check_template(parts, checker.around(file)), *typed_terms]
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error))) from error
-    return Checked(str(file), parts, tuple(sorted(found, key=_order)))
+    return CheckedTemplate(parts, tuple(sorted(problems, key=_order)))
 
 
 def template_name(file: Path, council: Council, shelf: Shelf) -> str:
@@ -84,47 +69,6 @@ def template_name(file: Path, council: Council, shelf: Shelf) -> str:
     return name if path.parent.name == "sections" or shelf.find(name) is not None else file.name
 
 
-def report(checked: Checked, form: str) -> str:
-    """Return what was found, in one of the FORMATS."""
-    if form == "text":
-        return "".join(f"{in_file(one, checked.file)}\n" for one in checked.found)
-    counts = {level: checked.count(level) for level in ("error", "warning")}
-    plain = {"specgen": VERSION, "file": checked.file, "counts": counts, "findings": list(map(_plain, checked.found))}
-    return json.dumps(plain, indent=2, ensure_ascii=False) + "\n"
-
-
-def summary(checked: Checked) -> str:
-    """Return how much was found, in a line."""
-    counts = [(checked.count(level), level) for level in ("error", "warning")]
-    words = [f"{number} {level}{'' if number == 1 else 's'}" for number, level in counts if number]
-    return f"{checked.file}: {', '.join(words) or 'nothing found'}"
-
-
-def write_comments(checked: Checked, source: Path, output: Path) -> None:
-    """Write a copy with a Word comment at each fault. Raises SpecgenError; a file that is there is never touched."""
-    notes = [Note(place_of(one).part, place_of(one).index, _said(one)) for one in checked.found]
-    data = commented(checked.parts, notes, AUTHOR)
-    if output.exists():
-        same = output.resolve() == source.resolve()
-        message = "this is the template itself" if same else "is there already"
-        raise WrongInput(about_file(str(output), message, "give the copy another name", "output"))
-    write_whole(output, data)
-
-
-def refuse_format(form: str) -> None:
-    """Raise CannotRead for a format that there is not."""
-    if form not in FORMATS:
-        problem = about_file("", f"--format: there is no format {form}", f"write one of {', '.join(FORMATS)}", "usage")
-        raise CannotRead(problem)
-
-
-def _said(found: Problem) -> str:
-    story = place_of(found).story
-    place = f"In the {story}: " if story else ""
-    level = "Warning: " if found.level == "warning" else ""
-    return f"{level}{place}{found.message}; {found.remedy}." if found.remedy else f"{level}{place}{found.message}."
-
-
 def _parts(file: Path) -> dict[str, bytes]:
     try:
         return read_package(read_file(file))
@@ -133,30 +77,6 @@ def _parts(file: Path) -> dict[str, bytes]:
         raise CannotRead(about_file(str(file), str(error), remedy)) from error
 
 
-def _order(found: Problem) -> tuple[bool, str, int]:
-    place = place_of(found)
+def _order(problem: Problem) -> tuple[bool, str, int]:
+    place = place_of(problem)
     return bool(place.story), place.part, place.index
-
-
-def _place(parts: dict[str, bytes], part: str, index: int) -> ParagraphPlace:
-    styles = parts.get("word/styles.xml")
-    levels = heading_levels(None if styles is None else parse_part(styles))
-    story = "" if part == "word/document.xml" else "header" if "header" in part else "footer"
-    return Positions(parse_part(parts[part]), part, story, levels).at(index)
-
-
-def _plain(found: Problem) -> dict[str, object]:
-    place = place_of(found)
-    cell = place.cell
-    return {
-        "level": found.level,
-        "rule": found.rule,
-        "message": found.message,
-        "remedy": found.remedy,
-        "place": place.path,
-        "story": place.story or "body",
-        "heading": place.heading,
-        "paragraph": place.index,
-        "cell": {"table": cell.table, "row": cell.row, "column": cell.column} if cell else None,
-        "text": place.text,
-    }

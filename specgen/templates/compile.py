@@ -23,7 +23,7 @@ from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part,
 from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import Look
-from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
 from specgen.templates.blocks import circles, follows, logic_faults, lost_blocks
@@ -143,8 +143,7 @@ def _house(file: Path, shelf: Shelf, look: Look) -> tuple[House, tuple[Problem, 
 
 def _overridden(document: etree._Element) -> Iterator[Problem]:
     for paragraph in overridden(document):
-        path = f'near "{shortened(paragraph_text(paragraph))}"'
-        yield Problem(Place(HOUSE, path=path), *OVERRIDDEN, "block", level="warning")
+        yield Problem(near(HOUSE, shortened(paragraph_text(paragraph))), *OVERRIDDEN, "block", level="warning")
 
 
 class _Reader:
@@ -243,8 +242,7 @@ def thaw(data: bytes) -> Composition:
 
 
 def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:
-    near = source.paragraph_at(line)
-    return Problem(Place(source.template, path=f'near "{near}"' if near else ""), message, remedy, "tag")
+    return Problem(near(source.template, source.paragraph_at(line)), message, remedy, "tag")
 
 
 def _stories(parts: Mapping[str, bytes]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from specgen.context import targets as derived
 from specgen.context.context import SHOWS_PRINTED
 from specgen.context.filters import FILTERS, TESTS, printed
 from specgen.context.values import BREAK_OUT, known_names
-from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.problems import Problem, SpecgenError, WrongInput, near
 from specgen.templates.compile import HOUSE, Composition
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
@@ -213,8 +213,8 @@ def _nearest(message: str, context: Mapping[str, object]) -> str:
     from difflib import get_close_matches
 
     wanted = message.partition('"')[2].partition('"')[0]
-    near = get_close_matches(wanted, context, 1)
-    return f'did you mean "{near[0]}"?' if near else ""
+    close = get_close_matches(wanted, context, 1)
+    return f'did you mean "{close[0]}"?' if close else ""
 
 
 def _located(error: BaseException, composition: Composition, message: str, remedy: str) -> Problem:
@@ -226,6 +226,6 @@ def _located(error: BaseException, composition: Composition, message: str, remed
         if file in composition.sources:
             template, line = file, trace.tb_lineno
         trace = trace.tb_next
-    near = composition.sources[template].paragraph_at(line)
+    words = composition.sources[template].paragraph_at(line)
     message, _, hint = message.partition("; ")
-    return Problem(Place(template, path=f'near "{near}"' if near else ""), message, hint or remedy, "template")
+    return Problem(near(template, words), message, hint or remedy, "template")

@@ -9,13 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
-from specgen.inputs.council.council import load_council
-from specgen.inputs.contract.glossary_proposals import Proposal, proposals_of, words_of
-from specgen.inputs.contract.glossary_renewal import Change, renewed
-from specgen.inputs.contract.glossary_writing import Source, glossary_text
 from specgen.formats.opc.package import NotAWordFile
 from specgen.formats.yamlfile.yaml_file import Answers, read
 from specgen.inputs.contract.definitions import Definitions, read_definitions
+from specgen.inputs.contract.glossary_proposals import Proposal, proposals_of, words_of
+from specgen.inputs.contract.glossary_renewal import Change, renewed
+from specgen.inputs.contract.glossary_writing import Source, glossary_text
+from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.file_schema import glossary_faults
 from specgen.inputs.glossary.load import load_glossary, with_glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file

@@ -4,12 +4,13 @@ The list of questions, the file to fill in and the page of every question say it
 """
 
 from __future__ import annotations
+
 import json
 import re
 from collections.abc import Iterator
+
 from specgen.formats.yamlfile.events import scalar
-from specgen.inputs.models.section import Question
-from specgen.inputs.models.section import Section
+from specgen.inputs.models.section import Question, Section
 
 NO_QUESTIONS = "Nothing to answer here: this part is made from the other answers."
 _KINDS = {
