@@ -9,7 +9,7 @@ from specgen.cli import main as cli
 
 def main() -> None:
     """Run one command and exit."""
-    gc.set_threshold(100_000)  # what a command makes lasts until its end: to search it for garbage takes time for little
+    gc.set_threshold(100_000)  # what a command makes lasts until its end: to search it takes time for little
     cli.main()
 
 

@@ -40,6 +40,11 @@ class Problem:
     level: str = "error"
 
     @property
+    def fault(self) -> Fault:
+        """The problem without its place: the same fault can be met twice."""
+        return Fault(self.message, self.remedy, self.rule, self.level)
+
+    @property
     def text(self) -> str:
         """What is wrong and what would be right, without the place."""
         return with_remedy(self.message, self.remedy)

@@ -26,9 +26,9 @@ from specgen.inputs.council.council import Look
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
-from specgen.templates.blocks import circles, follows, logic_faults, lost_blocks
+from specgen.templates.blocks import circles, follows, lost_blocks
 from specgen.templates.merge import House
-from specgen.templates.source import Source, last_section, problem_of, read_source, read_story
+from specgen.templates.source import Source, last_section, read_source, read_story
 
 HOUSE: Final = "house.docx"
 BUILT_IN: Final = "specgen/"  # a council's own sections/x.docx extends "specgen/sections/x.docx"
@@ -118,7 +118,7 @@ def compose(
     for part in stories:
         reader.take_story(f"{HOUSE}#{part}", house.parts[part])
     problems = [*reader.problems, *(tuple(circles(reader.trees)) or lost_blocks(reader.trees))]
-    problems += [problem_of(HOUSE, fault, None) for fault in house.faults(stories)]
+    problems += [fault.at(Place(HOUSE)) for _, fault in house.faults(stories)]
     if problems:
         raise WrongInput(tuple(dict.fromkeys(problems)))
     parts = house.finish()
@@ -169,7 +169,7 @@ class _Reader:
             self.hashes[template] = hashlib.sha256(data).hexdigest()
             is_house = file == self._house_file
             parts = dict(self._house.parts) if is_house else read_package(data)
-            self._compile(read_source(template, parts, self._house, is_house=is_house))
+            self._compile(read_source(template, parts, self._house, self._environment, is_house=is_house))
             if not is_house:  # that is looked at when it is finished
                 # Last, for what stands in the text is said with its place.
                 refuse_unsafe(template, parts, leftovers=True)
@@ -184,7 +184,7 @@ class _Reader:
     def take_story(self, story: str, data: bytes) -> None:
         """Read and compile a header or footer of the house."""
         try:
-            self._compile(read_story(story, data))
+            self._compile(read_story(story, data, self._environment))
         except SpecgenError as error:
             self.problems += error.problems
 
@@ -195,18 +195,14 @@ class _Reader:
         template = source.template
         self.sources[template] = source
         try:
-            tree = self._environment.parse(source.text, template)
-            faults = list(logic_faults(tree, self._environment))
-            if not faults:
-                self.code[template] = self._environment.compile(source.text, template, template)
-                self.trees[template] = tree
+            self.trees[template] = self._environment.parse(source.text, template)
+            self.code[template] = self._environment.compile(source.text, template, template)
         except TemplateSyntaxError as error:
             message = f"the tags cannot be understood: {(error.message or '').rstrip('.')}"
-            faults = [(error.lineno, message, "compare the tags with those of another template")]
-        except RecursionError:
-            faults = [(0, "the tags are nested too deeply", "make them simpler")]
-        if faults:
-            raise WrongInput(tuple(_at_line(source, *fault) for fault in faults))
+            remedy = "compare the tags with those of another template"
+            raise WrongInput(_at_line(source, error.lineno, message, remedy)) from error
+        except RecursionError as error:
+            raise WrongInput(_at_line(source, 0, "the tags are nested too deeply", "make them simpler")) from error
 
 
 def refuse_unsafe(template: str, parts: Mapping[str, bytes], **look: Any) -> None:

@@ -14,7 +14,7 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.clean import paragraph_text, shortened
-from specgen.problems import Place, Problem
+from specgen.problems import Fault, Place, Problem
 
 P, TBL, TR, TC = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc"))
 HEADING: Final = re.compile(r"heading (\d)")
@@ -115,6 +115,14 @@ class Positions:
         if 0 < index <= len(self._by_index):
             return self._places[self._by_index[index - 1]]
         return ParagraphPlace(part=self.part)
+
+    def problem(self, node: etree._Element | None, fault: Fault) -> Problem:
+        """Return a fault as a problem of the paragraph that a node stands in."""
+        return fault.at(self.of(node))
+
+    def located(self, problem: Problem) -> Problem:
+        """Return a problem of a line of tags with the place of its paragraph."""
+        return replace(problem, place=self.at(problem.place.line))
 
     def index_of(self, paragraph: etree._Element) -> int:
         return self._places[paragraph].index if paragraph in self._places else 0
