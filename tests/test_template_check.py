@@ -28,14 +28,16 @@ from specgen.inputs.answers.validate import fit
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import load_model
-from specgen.problems import CannotRead
+from specgen.problems import CannotRead, WrongInput
 from specgen.review.review import Words
 from specgen.review.typed_terms import typed_terms
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
 from specgen.template_check.template_checker import Checker, check_file
 from specgen.template_check.type_inference.known_names import AREAS, GROUPS, ROWS
 from specgen.templates.compile import Shelf, compose
+from specgen.templates.merge import House
 from specgen.templates.render import jinja_environment, render
+from specgen.templates.source import read_source
 from tests.broken_templates import BROKEN, Broken, grid
 from tests.judges.policy import ROOT
 from tests.judges.validator import Validator
@@ -43,6 +45,11 @@ from tests.word_files import Drafted, all_of, child, text_of, w, word_file, writ
 
 TEMPLATES = built_in_templates()
 BUILT_IN = sorted(TEMPLATES.rglob("*.docx"))
+OF_TAGS = {
+    name: broken
+    for name, broken in BROKEN.items()
+    if broken.name == "sections/broken.docx" and all(said.endswith(("[tag]", "[pair]")) for said in broken.said)
+}
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{.*|.*\}\}")
 
 
@@ -190,6 +197,16 @@ def test_whatever_is_written_is_checked(text: str, checker: Checker, tmp_path: P
 
 
 # Terms that are typed out, councils, comments, the command
+
+
+@pytest.mark.parametrize("broken", OF_TAGS.values(), ids=OF_TAGS)
+def test_a_draft_is_refused_for_what_the_check_says_of_its_tags(broken: Broken, tmp_path: Path) -> None:
+    parts = read_package(written(tmp_path, broken.data, broken.name).read_bytes())
+    house = House(read_package((TEMPLATES / "house.docx").read_bytes()))
+    with pytest.raises(WrongInput) as refused:
+        read_source(broken.name, parts, house, jinja_environment(), is_house=False)
+    said = [str(in_file(problem, "")).removeprefix(": ") for problem in refused.value.problems]
+    assert set(broken.said) <= set(said)
 
 
 def test_a_term_that_is_typed_out_is_said_in_its_place(checker: Checker, words: Words, tmp_path: Path) -> None:
