@@ -17,8 +17,8 @@ from specgen.system.files import read_file
 from specgen.template_check.check_template import Surroundings, check_template
 from specgen.template_check.related_templates import Family, Relative
 from specgen.template_check.type_inference.known_names import vocabulary, with_logo
-from specgen.templates.compile import HOUSE, Shelf
-from specgen.templates.render import jinja_environment
+from specgen.templates.environment import jinja_environment
+from specgen.templates.loader import HOUSE, TemplateLoader
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,16 @@ class Checker:
     def __init__(self, council: str | Path | None = None) -> None:
         """Raises SpecgenError for a council that cannot be read at all."""
         self._council = load_council(council)
-        self._shelf = Shelf(self._council.template_folders, self._council.named_folders)
+        self._loader = TemplateLoader(self._council.template_folders, self._council.named_folders)
         self._vocabulary = vocabulary(self._council)
         self._environment = jinja_environment()
         self._read: dict[str, Relative | None] = {}
 
     def around(self, file: Path) -> Surroundings:
-        house, own = self._shelf.find(HOUSE), template_name(file, self._council, self._shelf)
+        house, own = self._loader.find(HOUSE), template_name(file, self._council, self._loader)
         is_house = own == HOUSE or (house is not None and file.resolve() == house.resolve())
         words = with_logo(self._vocabulary) if is_house else self._vocabulary
-        return Surroundings(Family(self._shelf, self._environment, own, self._read), words, is_house)
+        return Surroundings(Family(self._loader, self._environment, own, self._read), words, is_house)
 
 
 def check_file(file: Path, checker: Checker, typed_terms: Iterable[Problem] = ()) -> CheckedTemplate:
@@ -59,14 +59,14 @@ def check_file(file: Path, checker: Checker, typed_terms: Iterable[Problem] = ()
     return CheckedTemplate(parts, tuple(sorted(problems, key=_order)))
 
 
-def template_name(file: Path, council: Council, shelf: Shelf) -> str:
+def template_name(file: Path, council: Council, loader: TemplateLoader) -> str:
     """Return the name that other templates call this one by."""
     path = file.resolve()
     for folder in council.template_folders:
         if path.is_relative_to(folder.resolve()):
             return path.relative_to(folder.resolve()).as_posix()
     name = f"sections/{file.name}"
-    return name if path.parent.name == "sections" or shelf.find(name) is not None else file.name
+    return name if path.parent.name == "sections" or loader.find(name) is not None else file.name
 
 
 def _parts(file: Path) -> dict[str, bytes]:

@@ -19,7 +19,7 @@ from specgen.formats.word.clean import TAG, clean, shortened
 from specgen.formats.word.positions import Positions, heading_levels, in_file
 from specgen.problems import WrongInput
 from specgen.templates.fit_tables import fit_pages
-from specgen.templates.merge import STYLES_PART, House, carry
+from specgen.templates.merge import STYLES_PART, MergeTarget, carry
 from specgen.templates.tags.rules import check_tags, is_child, text_outside_blocks
 from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
@@ -41,7 +41,9 @@ class Source:
         return shortened(re.sub(r"<[^>]+>", "", lines[line - 1])) if 0 < line <= len(lines) else ""
 
 
-def read_source(template: str, parts: Mapping[str, bytes], house: House, environment: Any, *, is_house: bool) -> Source:
+def read_source(
+    template: str, parts: Mapping[str, bytes], house: MergeTarget, environment: Any, *, is_house: bool
+) -> Source:
     """Return the Jinja source of a template's body, without the section that ends it: that of the house is used.
     Raises WrongInput with everything that is wrong in the body, `environment` being what its tags are read with.
     """
@@ -73,7 +75,7 @@ def _positions(root: etree._Element, story: str, parts: Mapping[str, bytes]) -> 
     return Positions(root, DOCUMENT_PART, story, heading_levels(styles))
 
 
-def _turned_pages(section: etree._Element, house: House) -> Iterator[FaultyNode]:
+def _turned_pages(section: etree._Element, house: MergeTarget) -> Iterator[FaultyNode]:
     """A section whose every page lies on its side, in a house whose pages stand: it would stand up without a word."""
     size, usual = (None if one is None else one.find(name("w:pgSz")) for one in (section, house.last_section))
     turned, houses = (None if one is None else one.get(name("w:orient"), "portrait") for one in (size, usual))
@@ -93,7 +95,7 @@ def last_section(document: bytes) -> bytes:
     return write_part(root)
 
 
-def read_story(story: str, data: bytes, environment: Any) -> Source:
+def read_tagged_part(part: str, data: bytes, environment: Any) -> Source:
     """Return the Jinja source of a header or footer of the house. Raises WrongInput."""
     root = parse_part(data)
     positions = _positions(root, "", {})
@@ -101,8 +103,8 @@ def read_story(story: str, data: bytes, environment: Any) -> Source:
     problems = [positions.problem(node, fault) for node, fault in refused(root)]
     problems += check_tags(root, positions, environment).problems
     if problems:
-        raise WrongInput(tuple(in_file(problem, story) for problem in problems))
-    return Source(story, _patched(root))
+        raise WrongInput(tuple(in_file(problem, part) for problem in problems))
+    return Source(part, _patched(root))
 
 
 def _patched(holder: etree._Element) -> str:
