@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
-from specgen.formats.word.positions import Places
+from specgen.formats.word.positions import Positions
 from specgen.system.files import read_file
 from specgen.template_check.type_inference.messages import walked
 from specgen.templates.loader import BUILT_IN, HOUSE, TemplateLoader
@@ -30,7 +30,7 @@ class Relative:
     """Another template, as far as its tags can be read; most are only asked for their marks."""
 
     template: str
-    places: Places
+    places: Positions
     environment: Any
 
     @cached_property
@@ -134,7 +134,7 @@ class Family:
         body = root.find(name("w:body"))
         if body is None:
             return None
-        return Relative(template, Places(body, DOCUMENT_PART, "", {}), self.environment)
+        return Relative(template, Positions(body, DOCUMENT_PART, "", {}), self.environment)
 
 
 def parent_of(tree: Any) -> str:
