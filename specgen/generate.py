@@ -1,4 +1,4 @@
-"""A file of answers in, a draft specification in Word out: the steps in their order.
+"""Run the pipeline: load, validate, build the context, render, finish, write.
 
 answers -> fit to the model's questions -> context -> rendered parts -> finished document -> a file, if nobody's work
 stands there.
@@ -30,9 +30,9 @@ from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name
-from specgen.templates.compile import CompiledTemplates
+from specgen.templates.compiled import CompiledTemplates
+from specgen.templates.library import Library
 from specgen.templates.render import render
-from specgen.templates.store import Library
 from specgen.version import VERSION
 
 
