@@ -1,4 +1,4 @@
-"""specgen and docxtpl side by side: the same template and values, in turn, in one run. `make bench` prints the ratios.
+"""Compare specgen with docxtpl on the same template and values, in turn, in one run. `make bench` prints the ratios.
 
 Only ratios are judged, and loosely: a time belongs to one computer and one moment. What is aimed at is a warm document
 in 0.15 of docxtpl's time, and a whole command in 1.2 of its.

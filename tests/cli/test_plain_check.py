@@ -1,4 +1,4 @@
-"""A plain `specgen check` is read without the library for command lines: both ways in must hear and say the same."""
+"""Compare the two ways in which a plain `specgen check` is read: with the library for command lines and without."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/councils.md followed word by word in an empty folder: its files written, its commands run, in their order."""
+"""Follow docs/councils.md word by word in an empty folder: write its files and run its commands in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the README and the help say, tried: every command, every file that is named, and the example from Python."""
+"""Try what the README and the help state: every command, every file that is named, and the example from Python."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any answers that fit the questions give a sound document that contains them; and so do a sample's without one.
+"""Draft any answers that fit the questions: the document is sound and contains them.
 
 A draw that failed is printed with its test; mended, it goes into PAST_DRAWS or PAST_REMOVALS and is tried every time.
 """

@@ -1,4 +1,4 @@
-"""Every sample in sample_inputs: what its draft looks like to the judges, to a reader and beside its answers."""
+"""Draft every sample, and ask the judges, a reader and the sample's answers about the draft."""
 
 from __future__ import annotations
 

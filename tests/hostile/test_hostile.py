@@ -1,4 +1,4 @@
-"""Files made to do harm, given to the real command: each comes to what its table says, soon, and leaves nothing behind.
+"""Give files made to do harm to the real command: each comes to what its table states, soon, and leaves nothing behind.
 
 Every case runs `specgen` in a process of its own, in a folder of its own. Watched are what it prints, how it exits, how
 long it computes, how much memory it takes, what it leaves, what it opens and whom it calls.

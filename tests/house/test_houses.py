@@ -1,4 +1,4 @@
-"""Corporate Word files of every kind, each made a council's house and printed with a full set of answers: it looks like
+"""Make corporate Word files of every kind a council's house and print a full set of answers with each: it looks like
 itself, says nothing that is not its own, and numbers every clause as the built-in house does.
 
 A case is a Word file in tests/house/houses and, beside it, a YAML file with what is expected of it.

@@ -1,4 +1,4 @@
-"""The wheel is built, installed into an empty environment, and run from a folder far from the checkout."""
+"""Build the wheel, install it into an empty environment, and run it from a folder far from the checkout."""
 
 from __future__ import annotations
 

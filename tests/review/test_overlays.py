@@ -1,4 +1,4 @@
-"""Three councils' words and every full sample in: drafts without a finding, and every planted fault found, out.
+"""Review every full sample in the words of three councils: no finding in the drafts, and every planted fault found.
 
 A council's answers are first put into its words, as `specgen check --fix` does it.
 """

@@ -1,4 +1,4 @@
-"""Word files as templates: what one gives to another, and what each that cannot be used is told."""
+"""Compile Word files as templates: what one gives to another, and the message for each that cannot be used."""
 
 from __future__ import annotations
 

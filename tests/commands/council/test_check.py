@@ -1,4 +1,4 @@
-"""Councils' folders with faults of every kind in: `specgen council check` shows all of them at once."""
+"""Run `specgen council check` on councils' folders with faults of every kind: it shows all of them at once."""
 
 from __future__ import annotations
 

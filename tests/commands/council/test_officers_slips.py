@@ -1,4 +1,4 @@
-"""The slips of somebody who sets up a council for the first time in: each is said in words, at its place, once."""
+"""Make the slips of somebody who sets up a council for the first time: each gets one message, at its place."""
 
 from __future__ import annotations
 
