@@ -35,7 +35,7 @@ from specgen.system.resources import built_in_samples
 from tests.support.rule_findings import FOLDERS
 from tests.support.small_word import paragraph, write_word
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]
+pytestmark = pytest.mark.benchmark
 
 SIZE = 200_000
 TERMS = 100

@@ -16,7 +16,7 @@ import pytest
 
 from specgen.system.resources import built_in_samples
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]
+pytestmark = pytest.mark.benchmark
 
 ROUNDS = 15
 ADDED = 0.3, 0.5  # what is aimed at, and what would be wrong for certain

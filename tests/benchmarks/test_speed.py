@@ -35,7 +35,7 @@ from specgen.templates.compile import CompiledTemplates
 from specgen.templates.render import Rendered, render
 from tests.benchmarks.flat import Flat, flatten
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]
+pytestmark = pytest.mark.benchmark
 
 SAMPLE = built_in_samples() / "care-planning.yaml"
 DAY = date(2026, 11, 22)

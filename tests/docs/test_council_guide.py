@@ -70,6 +70,7 @@ def _words(command: str) -> tuple[str, ...]:
     return tuple(word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command))
 
 
+@pytest.mark.long
 def test_the_guide_works_word_for_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

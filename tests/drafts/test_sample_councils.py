@@ -98,7 +98,7 @@ LEFTOVERS = (
 )
 
 everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)
-pytestmark = pytest.mark.xdist_group("office")  # drafted once, and LibreOffice is started once
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
