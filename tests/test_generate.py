@@ -1,4 +1,4 @@
-"""Writing the draft: whole or not at all, and never over anybody's work."""
+"""Write a draft: whole or not at all, and never over anybody's work."""
 
 from __future__ import annotations
 

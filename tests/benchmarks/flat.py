@@ -1,4 +1,4 @@
-"""A compiled and its context in, one plain docxtpl template and its values out: the same text, loops and choices.
+"""Flatten specgen's templates into one plain docxtpl template with the same text, loops and choices, and its values.
 
 docxtpl cannot include one Word file in another, and its command line knows no filters and takes nothing but JSON.
 So every file is put into one body, and every expression is worked out beforehand and becomes a plain name

@@ -1,4 +1,4 @@
-"""A command line in; exit code, standard output and standard error out."""
+"""Run command lines and compare exit code, standard output and standard error."""
 
 from __future__ import annotations
 

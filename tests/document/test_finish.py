@@ -1,4 +1,4 @@
-"""The finished document: numbers, references, contents, open points, and a file that Word has nothing to mend in."""
+"""Test the finished document: numbers, references, contents, open points, and a file that Word does not repair."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The councils of sample_inputs/councils: the same answers through each give a document of its own, in its own words.
+"""Draft the same answers for each council of sample_inputs/councils: each document is its own, in its own words.
 
 Each is drafted once. What is said of a page is read from the PDF that LibreOffice makes of it.
 """
@@ -98,7 +98,7 @@ LEFTOVERS = (
 )
 
 everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)
-pytestmark = pytest.mark.xdist_group("office")  # drafted once, and LibreOffice is started once
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""What a council says of its look, and what its house has: colours, fonts, logo, names of styles, numbers."""
+"""Test what a council says of its look, and what its house has: colours, fonts, logo, names of styles, numbers."""
 
 from __future__ import annotations
 

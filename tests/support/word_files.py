@@ -1,4 +1,4 @@
-"""In: a few lines of short notation. Out: small Word files, and the draft that specgen makes of them.
+"""Make small Word files, and the draft that specgen makes of them, from a few lines of short notation.
 
 One line is one paragraph; how it starts says what it is:
 

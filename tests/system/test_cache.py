@@ -1,4 +1,4 @@
-"""The cache saves time and nothing else: whatever has happened to it, the draft is the same."""
+"""Test that the cache saves time and nothing else: whatever has happened to it, the draft is the same."""
 
 from __future__ import annotations
 
