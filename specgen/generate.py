@@ -29,6 +29,7 @@ from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
+from specgen.system.files import refuse_other_name, write_whole
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.library import Library
 from specgen.templates.render import render
