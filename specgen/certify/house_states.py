@@ -1,4 +1,4 @@
-"""The compiled templates of a model in, what its house document prints around them out: cover, headers and footers.
+"""Read what a house document prints around the sections of a model: cover, headers and footers.
 
 It is read as it will be printed: what specgen takes out of a house, such as the letter that a letterhead was saved
 with, is out already.
@@ -15,7 +15,7 @@ from specgen.certify.expand import conditioned
 from specgen.compare.lines import Line, Piece, normal, tag_text
 from specgen.formats.opc.package import DOCUMENT_PART, read_relationships
 from specgen.formats.word.clean import TAG
-from specgen.templates.compile import CompiledTemplates
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.loader import HOUSE
 
 COVER: Final = "cover"

@@ -1,4 +1,4 @@
-"""Rendered parts in, a finished .docx out: numbers, references, contents, open points, properties and provenance."""
+"""Finish rendered parts into a .docx: numbers, references, contents, open points, properties and provenance."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ from specgen.document.properties import Properties, with_properties
 from specgen.document.provenance import Provenance, add_provenance
 from specgen.document.repair import add_last_section, drop_empty_clauses, repair
 from specgen.document.table_of_contents import HEADINGS, fill_contents, headings_of, instruction_for
+from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.namespaces import IGNORABLE, PREFIXES, name
 from specgen.formats.opc.package import (
     DOCUMENT_PART,
+    NUMBERING_PART,
+    STYLES_PART,
     NotAWordFile,
     parse_part,
     write_package,
@@ -34,9 +37,8 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.clean import shortened
 from specgen.formats.word.elements import child, looks_of, value
 from specgen.formats.word.numbering import Numbering
-from specgen.problems import Place, Problem, WrongInput
-from specgen.templates.compile import CompiledTemplates, refuse_distrusted
-from specgen.templates.merge import NUMBERING_PART, STYLES_PART
+from specgen.problems import Place, Problem, WrongInput, near
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import Rendered
 
 NOT_IN_TEXT: Final = etree.XPath("//w:t/*[self::w:p or self::w:tbl]", namespaces=PREFIXES)
@@ -78,7 +80,7 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
     parts[DOCUMENT_PART] = write_part(body)
     parts |= {part: write_part(root) for part, root in tagged_parts.items()}
     parts = add_provenance(with_properties(parts, properties), record)
-    refuse_distrusted(compiled.root, parts, known=compiled.parts, trees={DOCUMENT_PART: body, **tagged_parts})
+    refuse_unsafe(compiled.root, parts, checked=compiled.parts, trees={DOCUMENT_PART: body, **tagged_parts})
     return write_package(parts)
 
 
@@ -96,15 +98,11 @@ def _parsed(compiled: CompiledTemplates, tag: str, inside: str) -> etree._Elemen
     for node in nested:
         found = "".join(node.itertext())
         message, remedy = "prints paragraphs inside a paragraph", "write {{p name }} in a paragraph of its own"
-        raise WrongInput(Problem(Place(compiled.root, path=_near(found)), message, remedy, "template"))
+        raise WrongInput(Problem(near(compiled.root, shortened(found)), message, remedy, "template"))
     for words in outside:
         message, remedy = "prints words that stand in no paragraph", "write {{ name }}, without the letter p"
-        raise WrongInput(Problem(Place(compiled.root, path=_near(str(words))), message, remedy, "template"))
+        raise WrongInput(Problem(near(compiled.root, shortened(str(words))), message, remedy, "template"))
     return root
-
-
-def _near(words: str) -> str:
-    return f'near "{shortened(words)}"'
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A council's folder and a glossary file in, the words that files are checked against out: each read once.
+"""Look up the words that files are checked against: a council's and those of a glossary file, each read once.
 
 What comes with specgen is kept from one run to the next; what a council or a contract says is read every time.
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.problems import CannotRead, about_file
 from specgen.system.resources import built_in_models
-from specgen.templates.made_once import contents, hashed, made_once, own_code
+from specgen.system.store import contents, get_or_make, hashed, own_code
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import Answers
@@ -124,5 +124,5 @@ class Words:
 
         # A model has the key that it has in a Library: what `generate` has read is not read again.
         key = hashed([hashed([own_code(), *contents([built_in_models() / folder], ".yaml")]), name])
-        made: Made = made_once(key, read, pickle.dumps, pickle.loads)
+        made: Made = get_or_make(key, read, pickle.dumps, pickle.loads)
         return made

@@ -1,4 +1,4 @@
-"""Three councils' words and every full sample in: drafts without a finding, and every planted fault found, out.
+"""Review every full sample in the words of three councils: no finding in the drafts, and every planted fault found.
 
 A council's answers are first put into its words, as `specgen check --fix` does it.
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.commands.report import report
+from specgen.commands.report import review_report
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
@@ -27,7 +27,11 @@ from tests.support.planted_sentences import FAULTS, Fault, expected, planted
 OVERLAYS = ("", "authority", "purchaser", "plain")
 SAMPLES = ("care-planning", "reward", "population", "optional-sections")
 OWN_WORDS = re.compile(r"(?m)^  words:\n(?:    .*\n)+")  # of the sample: here the overlay says them
-EVERY = [(overlay, sample) for overlay in OVERLAYS for sample in SAMPLES]
+EVERY = [
+    pytest.param(overlay, sample, marks=() if sample == "reward" else pytest.mark.long)
+    for overlay in OVERLAYS
+    for sample in SAMPLES
+]
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_answers_in_the_words_of_a_council_have_no_finding(overlay: str, sample: str, folder: Path) -> None:
     made = drafted(overlay, sample, folder)
     found = review(folder / f"{overlay}-{sample}.yaml", made.words).reviewed
-    assert report([found], "text") == ""
+    assert review_report([found], "text") == ""
 
 
 @pytest.mark.parametrize(("overlay", "sample"), EVERY)
@@ -81,7 +85,7 @@ def test_a_draft_in_the_words_of_a_council_has_no_finding(overlay: str, sample: 
     made = drafted(overlay, sample, folder)
     file = folder / f"{overlay}-{sample}.docx"
     file.write_bytes(made.document)
-    assert report([review(file, made.words).reviewed], "text") == ""
+    assert review_report([review(file, made.words).reviewed], "text") == ""
 
 
 @pytest.mark.parametrize(("overlay", "sample"), EVERY)
@@ -97,6 +101,7 @@ def test_every_planted_fault_is_found_and_nothing_else(overlay: str, sample: str
     assert found.problems == ()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_another_council_s_words_change_the_words_and_nothing_else_in_the_templates(sample: str, folder: Path) -> None:
     base, other = (drafted(overlay, sample, folder) for overlay in ("", "authority"))

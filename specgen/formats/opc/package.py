@@ -1,5 +1,6 @@
-"""The bytes of a Word file in, its parts out, and back: checked when read, the same bytes for the same parts when
-written.
+"""Read a Word file into its parts, and write parts as a Word file.
+
+A package is checked when it is read; the same parts always make the same bytes.
 """
 
 from __future__ import annotations
@@ -15,6 +16,10 @@ from lxml import etree
 
 from specgen.formats.opc.archive import NotAWordFile, unpacked
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
+
+STYLES_PART: Final = "word/styles.xml"
+NUMBERING_PART: Final = "word/numbering.xml"
+SETTINGS_PART: Final = "word/settings.xml"
 
 CONTENT_TYPES_PART: Final = "[Content_Types].xml"
 DOCUMENT_PART: Final = "word/document.xml"

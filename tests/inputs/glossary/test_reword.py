@@ -1,4 +1,4 @@
-"""Questions in the words of the base glossary in; what a council with other words sees of them out."""
+"""Test what a council with other words reads of questions that are written in the words of the base glossary."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def test_a_draft_full_of_open_points_has_the_words_of_the_council(overlay: str) 
     passages = tuple(Passage(words, "", is_prose=False) for words in asked)
     found = findings_in(Subject("draft", "section", passages, glossary, NOTHING))
     assert [
-        (one.message, one.passage.text)
+        (one.fault.message, one.passage.text)
         for one in found
-        if one.rule == "TERM-DEPRECATED" and base[one.concept].label.lower() in one.message.lower()
+        if one.rule == "TERM-DEPRECATED" and base[one.concept].label.lower() in one.fault.message.lower()
     ] == []
 
 
