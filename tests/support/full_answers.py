@@ -1,4 +1,4 @@
-"""Answer every question of a model at once, and then leave one out or choose another: answers by construction.
+"""Answer every question of a model at once, and change one answer at a time: answers by construction, not by chance.
 
 Each text, date and number is one of a kind within its section, so that it can be looked for in what is printed.
 """
@@ -6,7 +6,7 @@ Each text, date and number is one of a kind within its section, so that it can b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,8 +15,9 @@ from typing import Any, Final
 
 from specgen.context.filters import date_words, number_words
 from specgen.inputs.models.model import Model, Question
+from specgen.problems import path_text
 
-__all__ = ["Given", "answers_given", "full_answers", "variations", "with_answer"]
+__all__ = ["Change", "Given", "Steps", "answers_given", "changed", "changes", "full_answers"]
 
 Steps = tuple[str | int, ...]
 FIRST_DAY: Final = date(2031, 1, 1)
@@ -58,13 +59,14 @@ class Given:
 def full_answers(model: Model, areas: Sequence[str]) -> dict[str, Any]:
     """Return an answer to each question of a model; `areas` are two of the outcome framework."""
     ids = {"framework.areas": areas[0], **_ids(model)}
+    numbers = count(1)
     values: dict[str, Any] = {"model": model.id}
     for section in model.sections:
         if section.at:
             group = values
             for step in section.at[:-1]:
                 group = group.setdefault(step, {})
-            group[section.at[-1]] = _answer(section.question, _Choosing(ids))
+            group[section.at[-1]] = _answer(section.question, _Choosing(ids, numbers))
     for name, value in FITTING.items():
         steps = [int(step) if step.isdigit() else step for step in name.split(".")]
         if steps[0] in values:
@@ -78,7 +80,7 @@ class _Choosing:
     """What the answers of one section are chosen from."""
 
     ids: Mapping[str, str]
-    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    numbers: Iterator[int]
     figures: set[int] = field(default_factory=set)
 
     def figure(self, low: int, high: int) -> int:
@@ -163,45 +165,62 @@ def _words(value: object, question: Question) -> tuple[str, ...]:
     return (str(value),)
 
 
-def variations(values: Mapping[str, Any], question: Question, path: Steps) -> Iterator[tuple[Steps, Any]]:
-    """Yield the path of each answer with another value that it may have; None stands for none."""
-    value: Any = values
-    for step in path:
-        value = value[step]
-    yield from _variations(value, question, path)
+@dataclass(frozen=True)
+class Change:
+    """Another value for one answer; None takes it out."""
+
+    path: Steps
+    question: Question
+    value: Any
+
+    def __str__(self) -> str:
+        return f"{path_text(self.path)}: {'no answer' if self.value is None else self.value}"
+
+    @property
+    def is_switch(self) -> bool:
+        """Whether the answer decides what else is printed, as far as its question shows."""
+        question = self.question
+        return bool(question.choices) or question.kind == "yes_no" or question.need == "optional"
 
 
-def _variations(value: Any, question: Question, path: Steps) -> Iterator[tuple[Steps, Any]]:
+def changes(value: Any, question: Question, path: Steps) -> Iterator[Change]:
+    """Yield every other value that each answer may have, and none."""
     if question.name not in ("id", "jurisdiction"):
-        yield path, None
-    if isinstance(value, Mapping):
+        yield Change(path, question, None)
+    if question.kind == "group":
         for child in question.questions:
             if child.name in value:
-                yield from _variations(value[child.name], child, (*path, child.name))
-    elif isinstance(value, list) and question.kind == "rows":
+                yield from changes(value[child.name], child, (*path, child.name))
+    elif question.kind == "rows":
         for index, row in enumerate(value):
             for child in question.questions:
                 if child.name in row:
-                    yield from _variations(row[child.name], child, (*path, index, child.name))
+                    yield from changes(row[child.name], child, (*path, index, child.name))
     elif question.kind == "yes_no":
-        yield path, not value
+        yield Change(path, question, not value)
+    elif question.kind == "choice":
+        yield from (Change(path, question, code) for code, _ in question.choices if code != value)
     elif question.choices:
-        for code, _ in question.choices:
-            if code not in (value, [*value][:1]) and question.kind == "choice":
-                yield path, code
-            elif question.kind == "list" and [code] != value:
-                yield path, [code]
+        yield from (Change(path, question, [code]) for code, _ in question.choices if [code] != value)
 
 
-def with_answer(values: Mapping[str, Any], path: Steps, value: Any) -> dict[str, Any]:
-    """Return the answers with another one at a path, or with none."""
-    changed: dict[str, Any] = deepcopy(dict(values))
-    group = _group_around(changed, path)
-    if value is None:
-        del group[path[-1]]
-    else:
-        group[path[-1]] = value
-    return changed
+def changed(values: Mapping[str, Any], *all_changes: Change) -> dict[str, Any] | None:
+    """Return the answers with some changes; None if one of them takes away what another one changes."""
+    result: dict[str, Any] = dict(values)
+    for change in sorted(all_changes, key=lambda change: len(change.path)):
+        group: Any = result
+        for step in change.path[:-1]:  # only what is changed is copied
+            if not (step in group if isinstance(group, dict) else isinstance(group, list)):
+                return None
+            group[step] = inner = copy(group[step])
+            group = inner
+        if change.path[-1] not in group:
+            return None
+        if change.value is None:
+            del group[change.path[-1]]
+        else:
+            group[change.path[-1]] = change.value
+    return result
 
 
 def _group_around(values: Any, path: Sequence[str | int]) -> Any:
