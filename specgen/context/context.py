@@ -157,24 +157,16 @@ def _framework(facts: Facts, log: RenderLog) -> object:
     if not facts.framework:
         return OpenPoint(question, QuestionPath(section, ("outcomes", "framework"), log))
     outcomes = _rows(facts.answers.values, "outcomes", "list")
-    reasons = {row.get("area"): row.get("reason") for row in _rows(facts.answers.values, "outcomes", "not_covered")}
-    log.figures.add(("outcomes", "not_covered"))
-    areas = facts.framework.get("areas")
+    excused = {row.get("area"): (str(number), row.get("reason", "")) for number, row in enumerate(
+        _rows(facts.answers.values, "outcomes", "not_covered"), 1
+    )}  # fmt: skip
     rows = []
-    for area in areas if isinstance(areas, Sequence) else ():
-        if isinstance(area, Mapping):
-            key = area.get("id")
-            covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
-            rows.append(
-                Record(
-                    {
-                        "id": key,
-                        "name": area.get("name"),
-                        "outcomes": covering,
-                        "reason": reasons.get(key, ""),
-                    }
-                )
-            )
+    for area in _rows(facts.framework, "areas"):
+        key = area.get("id")
+        covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
+        number, reason = excused.get(key, ("", ""))
+        log.figures.add(("outcomes", "not_covered", number))
+        rows.append(Record({"id": key, "name": area.get("name"), "outcomes": covering, "reason": reason}))
     return Record({**{k: v for k, v in facts.framework.items() if k != "areas"}, "areas": rows})
 
 

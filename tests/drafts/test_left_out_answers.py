@@ -8,7 +8,7 @@ time, `make test-all` all of them, in pairs.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -27,8 +27,9 @@ from specgen.inputs.answers.consistency import consistent
 from specgen.inputs.answers.not_printed import left_out
 from specgen.inputs.answers.validate import fit
 from specgen.inputs.council.council import council_for
+from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Section, model_ids
-from specgen.problems import path_text
+from specgen.problems import Problem, path_text
 from specgen.system.resources import built_in_models
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.library import Library
@@ -38,6 +39,7 @@ from tests.support.full_answers import Change, Given, answers_given, changed, ch
 DAY = date(2026, 11, 16)
 FRAMEWORK = "wales_nof"
 TAG, BREAK = re.compile("<[^>]+>"), re.compile("</w:p>|<w:tab/>|<w:br/>")
+FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 PLACES = ("front_sections", "body_sections", "schedule_sections")
 PRINTED_OTHERWISE = {
     "payment.elements[1].scale[1].from": "0 is printed as 'Below' and the end of the row",
@@ -64,6 +66,14 @@ def test_an_answer_is_printed_or_said_not_to_be_whatever_another_one_is(model_id
     assert [fault for section in sections for fault in _faults(full, section, switches_only=True)] == []
 
 
+@pytest.mark.parametrize("model_id", MODELS)
+def test_an_answer_is_printed_or_said_not_to_be_whatever_section_is_left_out(model_id: str) -> None:
+    full = _full(model_id)
+    optional = [section for section in full.facts.model.sections if section.at and section.when != "always"]
+    left_out_sections = [(), *((Change(section.at, section.question, None),) for section in optional)]
+    assert [lost for leaving_out in left_out_sections for lost in _lost_anywhere(full, *leaving_out)] == []
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("model_id", MODELS)
 def test_an_answer_is_printed_or_said_not_to_be_whatever_two_others_are(model_id: str) -> None:
@@ -86,7 +96,8 @@ def _faults(full: Full, section: Section, *, switches_only: bool) -> Iterator[st
         result = _result(full, section, change)
         if result is not None:
             yield from (f"{lost}, beside {change}" for lost in result.lost)
-            if result.text == usual.text and not _is_warned(change.path, {*usual.warned, *result.warned}):
+            is_silent = result.text == usual.text and path_text(change.path) not in PRINTED_OTHERWISE
+            if is_silent and not _is_warned(change.path, {*usual.warned, *result.warned}):
                 yield f"{change}: prints the same"
 
 
@@ -100,10 +111,16 @@ class Full:
 
 
 @dataclass(frozen=True)
+class Text:
+    words: str  # in small letters
+    figures: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Result:
     """What a section's answers and some changes to them come to."""
 
-    text: str
+    text: Text
     warned: frozenset[str]
     lost: tuple[str, ...]
 
@@ -141,6 +158,20 @@ def _changes(full: Full, section: Section, *, switches_only: bool) -> list[Chang
     return [change for change in every if change.path != section.at and (change.is_switch or not switches_only)]
 
 
+def _lost_anywhere(full: Full, *all_changes: Change) -> Iterator[str]:
+    """Yield each answer of the whole document that is neither printed nor warned of."""
+    model = full.facts.model
+    values = changed(full.facts.answers.values, *all_changes)
+    assert values is not None
+    text, log = _rendered(full, values, frozenset(section.id for section in model.sections))
+    answers = replace(full.facts.answers, values=values)
+    shown = shown_sections(model, answers)
+    problems = list(consistent(answers, model))
+    problems += left_out(answers, shown, log.has_printed, problems)
+    for section in shown:
+        yield from (f"{lost}, beside {[*map(str, all_changes)]}" for lost in _lost(values, section, text, problems))
+
+
 def _result(full: Full, section: Section, *all_changes: Change) -> Result | None:
     """Return what comes of changed answers; nothing if they contradict each other, for then there is no draft."""
     facts = full.facts
@@ -153,28 +184,41 @@ def _result(full: Full, section: Section, *all_changes: Change) -> Result | None
         return None
     text, log = _rendered(full, values, full.readers[section.id])
     problems += left_out(answers, [section], log.has_printed, problems)
-    warned = frozenset(problem.place.path for problem in problems if problem.rule == "unprinted")
-    given = answers_given(value_at(values, *section.at), section.question, section.at)
-    lost = [answer.path for answer in given if not _stands(answer, text) and not _is_warned(answer.path, warned)]
-    return Result(text, warned, tuple(path_text(path) for path in lost if path_text(path) not in PRINTED_OTHERWISE))
+    return Result(text, _warned(problems), tuple(_lost(values, section, text, problems)))
 
 
-def _rendered(full: Full, values: Mapping[str, Any], sections: frozenset[str]) -> tuple[str, RenderLog]:
-    """Return the text of some sections with the cover, in small letters."""
+def _lost(values: Mapping[str, Any], section: Section, text: Text, problems: Sequence[Problem]) -> Iterator[str]:
+    warned = _warned(problems)
+    for answer in answers_given(value_at(values, *section.at), section.question, section.at):
+        is_known = path_text(answer.path) in PRINTED_OTHERWISE or _is_warned(answer.path, warned)
+        if not is_known and not _stands(answer, text):
+            yield path_text(answer.path)
+
+
+def _warned(problems: Sequence[Problem]) -> frozenset[str]:
+    return frozenset(problem.place.path for problem in problems if problem.rule == "unprinted")
+
+
+def _rendered(full: Full, values: Mapping[str, Any], sections: frozenset[str]) -> tuple[Text, RenderLog]:
+    """Return the text of some sections with the cover."""
     log = RenderLog()
-    names: dict[str, Any] = context_of(replace(full.facts, answers=replace(full.facts.answers, values=values)), log)
+    answers = replace(full.facts.answers, values=values)
+    glossary = with_words(full.facts.glossary, answers)
+    framework = full.facts.framework if values["outcomes"].get("framework") else {}
+    names = context_of(replace(full.facts, answers=answers, glossary=glossary, framework=framework), log)
     for place in PLACES:
-        names[place] = [section for section in names[place] if section["id"] in sections]
+        names[place] = [section for section in names[place] if section["id"] in sections]  # type: ignore[attr-defined]
     rendered = render(full.compiled, names)
-    log.figures.update(("definitions", "words", id) for id in definitions(log.printed.terms, full.facts.glossary))
+    log.figures.update(("definitions", "words", id) for id in definitions(log.printed.terms, glossary))
     parts = " ".join([rendered.body, *rendered.tagged_parts.values()])
-    return TAG.sub("", BREAK.sub(" ", parts)).lower(), log
+    words = TAG.sub("", BREAK.sub(" ", parts)).lower()
+    return Text(words, frozenset(FIGURE.findall(words))), log
 
 
-def _stands(answer: Given, text: str) -> bool:
+def _stands(answer: Given, text: Text) -> bool:
     """Whether one of the forms of an answer stands in a text; figures as numbers of their own."""
     return not answer.words or any(
-        re.search(rf"(?<![\d.,]){re.escape(words.lower())}(?![\d]|[.,]\d)", text) for words in answer.words
+        words in text.figures if FIGURE.fullmatch(words) else words.lower() in text.words for words in answer.words
     )
 
 

@@ -20,7 +20,7 @@ from specgen.problems import path_text
 __all__ = ["Change", "Given", "Steps", "answers_given", "changed", "changes", "full_answers"]
 
 Steps = tuple[str | int, ...]
-FIRST_DAY: Final = date(2031, 1, 1)
+FIRST_DAY: Final = date(2031, 1, 10)
 LARGEST: Final = 10**6
 ODD_FIGURES: Final = (*range(17, 100), *range(101, 1000, 7))  # not those that the wording itself has
 
@@ -108,7 +108,8 @@ def _answer(question: Question, choosing: _Choosing) -> Any:
     if kind in ("text", "prose"):
         return _word(choosing)
     if kind == "date":
-        return FIRST_DAY + timedelta(days=next(choosing.numbers))
+        number = next(choosing.numbers)  # two figures for each day, so that none is the end of another
+        return FIRST_DAY.replace(year=FIRST_DAY.year + number // 20) + timedelta(days=number % 20)
     if kind == "time":
         number = next(choosing.numbers)
         return f"{number // 60 % 24:02}:{number % 60:02}"
@@ -187,21 +188,17 @@ def changes(value: Any, question: Question, path: Steps) -> Iterator[Change]:
     """Yield every other value that each answer may have, and none."""
     if question.name not in ("id", "jurisdiction"):
         yield Change(path, question, None)
-    if question.kind == "group":
-        for child in question.questions:
-            if child.name in value:
-                yield from changes(value[child.name], child, (*path, child.name))
-    elif question.kind == "rows":
-        for index, row in enumerate(value):
+    if question.kind in ("group", "rows"):
+        groups = [(path, value)] if question.kind == "group" else [((*path, i), row) for i, row in enumerate(value)]
+        for at, group in groups:
             for child in question.questions:
-                if child.name in row:
-                    yield from changes(row[child.name], child, (*path, index, child.name))
+                if child.name in group:
+                    yield from changes(group[child.name], child, (*at, child.name))
     elif question.kind == "yes_no":
         yield Change(path, question, not value)
-    elif question.kind == "choice":
-        yield from (Change(path, question, code) for code, _ in question.choices if code != value)
     elif question.choices:
-        yield from (Change(path, question, [code]) for code, _ in question.choices if [code] != value)
+        codes = [code if question.kind == "choice" else [code] for code, _ in question.choices]
+        yield from (Change(path, question, code) for code in codes if code != value)
 
 
 def changed(values: Mapping[str, Any], *all_changes: Change) -> dict[str, Any] | None:

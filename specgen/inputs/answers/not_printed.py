@@ -37,7 +37,7 @@ def unprinted(answers: Answers, model: Model) -> Iterator[Problem]:
         for section in model.sections
         if section.at and is_asked(section.when, answers.values)
     }
-    for check in (_baselines, _covered, _added_up, _not_taken_up, _groups, _step_in, _gains, _of_wales):
+    for check in (_usual_hours, _baselines, _covered, _added_up, _not_taken_up, _groups, _step_in, _gains, _of_wales):
         for path, why, remedy in check(asked):
             yield _warning(answers, path, why, remedy)
 
@@ -109,6 +109,17 @@ def is_asked(when: str, values: Row) -> bool:
 def _warning(answers: Answers, path: Steps, why: str, remedy: str) -> Problem:
     problem = answers.problem(path, f"is not printed while {why}", remedy, RULE, at_key=True)
     return replace(problem, level="warning")
+
+
+def _usual_hours(values: Row) -> Left:
+    """The usual hours stand beside each day of the service that has no other ones."""
+    availability = group(values, "availability")
+    days, other = availability.get("days"), {row.get("day") for row in rows(availability, "other_hours")}
+    if isinstance(days, Sequence) and other.issuperset(days):
+        for name in ("start", "end"):
+            if name in availability:
+                remedy = f"take {name} out, or a row out of availability.other_hours"
+                yield ("availability", name), "each day of the service has other hours", remedy
 
 
 def _baselines(values: Row) -> Left:
