@@ -37,7 +37,7 @@ from specgen.templates.render import render
 from tests.support.full_answers import Change, Given, answers_given, changed, changes, full_answers
 
 DAY = date(2026, 11, 16)
-FRAMEWORK = "wales_nof"
+COUNTRY, FRAMEWORK = "wales", "wales_nof"
 TAG, BREAK = re.compile("<[^>]+>"), re.compile("</w:p>|<w:tab/>|<w:br/>")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 PLACES = ("front_sections", "body_sections", "schedule_sections")
@@ -126,15 +126,18 @@ class Result:
 
 
 @cache
+def _library(model_id: str) -> Library:
+    return Library(council_for(Answers("answers.yaml", {"model": model_id}, {}, {}, ""))[0])
+
+
+@cache
 def _full(model_id: str) -> Full:
-    blank = Answers("answers.yaml", {"model": model_id}, {}, {}, "")
-    library = Library(council_for(blank)[0])
+    library = _library(model_id)
     model, framework = library.model(model_id), read_data(f"frameworks/{FRAMEWORK}.yaml", (built_in_models(),))
     values = full_answers(model, [str(row["id"]) for row in rows_of(framework, "areas")])
-    country = values["document"]["jurisdiction"]
-    facts = Facts(
-        replace(blank, values=values), model, library.glossary(country), library.law(country), framework, DAY
-    )
+    answers = Answers("answers.yaml", values, {}, {}, "")
+    glossary = with_words(library.glossary(COUNTRY), answers)
+    facts = Facts(answers, model, glossary, library.law(COUNTRY), framework, DAY)
     compiled = library.compiled(model)
     readers: dict[str, set[str]] = {section.id: {section.id} for section in model.sections}
     for reader in shown_sections(model, facts.answers):
@@ -203,7 +206,8 @@ def _rendered(full: Full, values: Mapping[str, Any], sections: frozenset[str]) -
     """Return the text of some sections with the cover."""
     log = RenderLog()
     answers = replace(full.facts.answers, values=values)
-    glossary = with_words(full.facts.glossary, answers)
+    is_same = values.get("definitions") is full.facts.answers.values["definitions"]
+    glossary = full.facts.glossary if is_same else with_words(_library(full.facts.model.id).glossary(COUNTRY), answers)
     framework = full.facts.framework if values["outcomes"].get("framework") else {}
     names = context_of(replace(full.facts, answers=answers, glossary=glossary, framework=framework), log)
     for place in PLACES:

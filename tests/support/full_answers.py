@@ -72,6 +72,7 @@ def full_answers(model: Model, areas: Sequence[str]) -> dict[str, Any]:
         if steps[0] in values:
             _group_around(values, steps)[steps[-1]] = deepcopy(value)
     values["outcomes"]["not_covered"][0]["area"] = areas[1]
+    values["document"]["jurisdiction"] = "wales"  # whose law asks more
     return values
 
 
