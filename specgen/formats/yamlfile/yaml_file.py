@@ -10,7 +10,7 @@ import yaml
 
 from specgen.formats.yamlfile.errors import explain, read_text
 from specgen.formats.yamlfile.events import Builder, Position, Steps, Stop, unfit_characters
-from specgen.problems import CannotRead, Place, Problem, about_file, path_text
+from specgen.problems import CannotRead, Place, Problem, about_file, nearest, path_text
 from specgen.system.files import check_ordinary
 
 __all__ = ["LOADER", "MAX_BYTES", "Answers", "Position", "Steps", "load", "read"]
@@ -102,12 +102,10 @@ def _not_answers(file: str, root: object) -> Problem:
 
 def _nearest_file(path: Path) -> str:
     """Offer a file of nearly the same name in the same folder."""
-    from difflib import get_close_matches
-
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in (".yaml", ".yml")]
     except OSError:
         return ""
-    near = get_close_matches(path.stem, [Path(name).stem for name in names], n=1)
-    found = next((name for name in names if near and Path(name).stem == near[0]), "")
-    return f"did you mean {path.parent / found}?" if found else ""
+    by_stem = {Path(name).stem: name for name in reversed(names)}
+    near = nearest(path.stem, by_stem)
+    return f"did you mean {path.parent / by_stem[near]}?" if near else ""

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 
 from specgen.formats.yamlfile.events import scalar
 from specgen.inputs.models.section import Question
+from specgen.problems import nearest, quoted_value
 
-__all__ = ["Misfit", "shown", "typed"]
+__all__ = ["Misfit", "typed"]
 
 
 @dataclass(frozen=True)
@@ -28,13 +28,6 @@ def typed(value: object, text: str | None, question: Question) -> object:
     if value is None or (isinstance(written, str) and not written.strip()):
         return None
     return _KINDS[question.kind](value, written, question)
-
-
-def shown(value: object) -> str:
-    """A value as a message quotes it."""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    text = " ".join(text.split())
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'
 
 
 def _text(_value: object, written: object, _question: Question) -> object:
@@ -54,11 +47,13 @@ def _date(_value: object, written: object, question: Question) -> object:
         try:
             found = date.fromisoformat(text)
         except ValueError:
-            return Misfit(f"{shown(text)} is not a day in the calendar", f"write a real day, {_like(question)}")
+            return Misfit(f"{quoted_value(text)} is not a day in the calendar", f"write a real day, {_like(question)}")
         if 1900 <= found.year < 2200:
             return found
-        return Misfit(f"the year {found.year} of {shown(text)} cannot be meant", "check the year", "range")
-    return Misfit(f"{shown(text)} is not a date", f"write year-month-day, {_date_meant(text) or _like(question)}")
+        return Misfit(f"the year {found.year} of {quoted_value(text)} cannot be meant", "check the year", "range")
+    return Misfit(
+        f"{quoted_value(text)} is not a date", f"write year-month-day, {_date_meant(text) or _like(question)}"
+    )
 
 
 def _time(_value: object, written: object, _question: Question) -> object:
@@ -67,7 +62,7 @@ def _time(_value: object, written: object, _question: Question) -> object:
         return text
     meant = _time_meant(text)
     remedy = f"write {meant}" if meant else "write hours and minutes, such as 07:00 (00:00 to 24:00)"
-    return Misfit(f"{shown(text)} is not a time of day", remedy)
+    return Misfit(f"{quoted_value(text)} is not a time of day", remedy)
 
 
 def _integer(value: object, written: object, question: Question) -> object:
@@ -85,18 +80,20 @@ def _number(value: object, written: object, question: Question) -> object:
     text = str(written).strip()
     unit = f" (it is read as {question.unit})" if question.unit else ""
     if not isinstance(value, bool) and isinstance(scalar(text), int | Decimal):
-        return Misfit(f"{shown(text)} is in quotes, and a number is asked for", f"write {text} without quotes")
+        return Misfit(f"{quoted_value(text)} is in quotes, and a number is asked for", f"write {text} without quotes")
     if re.fullmatch(r"[-+]?[\d.]{18,}", text):
-        return Misfit(f"{shown(text)} is longer than any number that can be meant", "check it", "range")
+        return Misfit(f"{quoted_value(text)} is longer than any number that can be meant", "check it", "range")
     bare = re.fullmatch(r"£?\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s][^\d]*)?", text)
     if bare:
-        return Misfit(f"{shown(text)} is not a plain number", f"write {bare[1].replace(',', '')} alone{unit}")
-    return Misfit(f"{shown(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}")
+        return Misfit(f"{quoted_value(text)} is not a plain number", f"write {bare[1].replace(',', '')} alone{unit}")
+    return Misfit(
+        f"{quoted_value(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}"
+    )
 
 
 def _yes_no(_value: object, written: object, _question: Question) -> object:
     answer = {"true": True, "yes": True, "false": False, "no": False}.get(str(written).strip().lower())
-    return answer if answer is not None else Misfit(f"{shown(written)} is not yes or no", "write yes or no")
+    return answer if answer is not None else Misfit(f"{quoted_value(written)} is not yes or no", "write yes or no")
 
 
 def _choice(_value: object, written: object, question: Question) -> object:
@@ -105,10 +102,10 @@ def _choice(_value: object, written: object, question: Question) -> object:
     if text in codes:
         return text
     by_label = {label.casefold(): code for code, label in codes.items()} | {code.casefold(): code for code in codes}
-    meant = by_label.get(text.casefold()) or next(iter(get_close_matches(text.casefold(), codes, n=1, cutoff=0.7)), "")
+    meant = by_label.get(text.casefold()) or nearest(text.casefold(), codes, 0.7)
     listed = ", ".join(codes)
     remedy = f"did you mean {meant}? The choices are {listed}" if meant else f"write one of {listed}"
-    return Misfit(f"{shown(text)} is not one of the choices", remedy, "choice")
+    return Misfit(f"{quoted_value(text)} is not one of the choices", remedy, "choice")
 
 
 _KINDS: dict[str, Callable[[object, object, Question], object]] = {

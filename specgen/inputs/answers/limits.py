@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from specgen.formats.yamlfile.yaml_file import Steps
-from specgen.inputs.answers.answer_types import Misfit, shown
+from specgen.inputs.answers.answer_types import Misfit
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.section import Question
+from specgen.problems import quoted_value
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
@@ -76,13 +77,13 @@ def _long(limit: object, value: object, _question: Question) -> Misfit:
 
 
 def _short(limit: object, value: object, _question: Question) -> Misfit:
-    return Misfit(f"{shown(value)} is too short", f"write at least {limit} characters", "length")
+    return Misfit(f"{quoted_value(value)} is too short", f"write at least {limit} characters", "length")
 
 
 def _form(_limit: object, value: object, question: Question) -> Misfit:
     example = next((example for example in question.examples if isinstance(example, str)), "")
     remedy = f"write it like {example}" if example else f"it has to match {question.schema.get('pattern')}"
-    return Misfit(f"{shown(value)} does not have the right form", remedy, "form")
+    return Misfit(f"{quoted_value(value)} does not have the right form", remedy, "form")
 
 
 def _few(limit: object, value: object, question: Question) -> Misfit:
@@ -99,7 +100,7 @@ def _twice(_limit: object, value: object, _question: Question) -> Misfit:
     for item in map(str, value) if isinstance(value, list) else ():
         repeated = item if item in seen and not repeated else repeated
         seen.add(item)
-    return Misfit(f"names {shown(repeated)} twice", "name each once", "duplicate")
+    return Misfit(f"names {quoted_value(repeated)} twice", "name each once", "duplicate")
 
 
 _SAY: dict[str, Callable[[object, object, Question], Misfit]] = {

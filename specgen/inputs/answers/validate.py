@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import lru_cache
 
 from specgen.formats.yamlfile.yaml_file import Answers, Steps
-from specgen.inputs.answers.answer_types import Misfit, shown, typed
+from specgen.inputs.answers.answer_types import Misfit, typed
 from specgen.inputs.answers.limits import outside_limits
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.section import Question
-from specgen.problems import Problem
+from specgen.problems import Problem, nearest, quoted_value, suggest
 
 __all__ = ["fit", "named_model"]
 
@@ -28,9 +27,8 @@ def named_model(answers: Answers, known: Sequence[str]) -> tuple[str, tuple[Prob
     listed = f"write one of {', '.join(known)}" if len(known) > 1 else f"write model: {', '.join(known)}"
     if value is None or isinstance(value, list | dict):
         return "", (answers.problem(("model",), "needs an answer", listed, "missing", at_key=True),)
-    near = get_close_matches(str(value), known, n=1)
-    remedy = f"did you mean {near[0]}?" if near else listed
-    return "", (answers.problem(("model",), f"there is no model {shown(value)}", remedy, "choice"),)
+    remedy = suggest(str(value), known, listed)
+    return "", (answers.problem(("model",), f"there is no model {quoted_value(value)}", remedy, "choice"),)
 
 
 def fit(
@@ -143,9 +141,9 @@ def _group(value: object, question: Question, path: Steps, look: _Look) -> objec
             look.say(path, Misfit("a list stands where a group of answers is asked for", remedy))
         elif path and isinstance(path[-1], int):
             remedy = f"start the row with `- {question.questions[0].name}:` and go on below"
-            look.say(path, Misfit(f"{shown(value)} stands where a row is asked for", remedy))
+            look.say(path, Misfit(f"{quoted_value(value)} stands where a row is asked for", remedy))
         else:
-            message = f"{shown(value)} stands where a group of answers is asked for"
+            message = f"{quoted_value(value)} stands where a group of answers is asked for"
             look.say(path, Misfit(message, f"write {names} on lines of their own below it, indented"))
         return None
     children = question.by_name
@@ -171,7 +169,7 @@ def _items(value: object, question: Question, path: Steps, look: _Look) -> objec
         rows = question.kind == "rows"
         what = "a list of rows" if rows else "a list"
         start = f"- {question.questions[0].name}:" if rows and question.questions else "- "
-        subject = "one row without a dash" if isinstance(value, dict) else shown(value)
+        subject = "one row without a dash" if isinstance(value, dict) else quoted_value(value)
         remedy = f"start each {'row' if rows else 'item'} on its own line with `{start.strip()}`"
         look.say(path, Misfit(f"{subject} stands where {what} is asked for", remedy))
         return None
@@ -208,7 +206,7 @@ def _check_ids(given: Sequence[object], made: Sequence[object], question: Questi
         elif id is not None and id in seen:
             first = look.answers.value_places.get((*path, seen[id], "id"))
             where = f" on line {first.line}" if first else ""
-            message = f"{shown(id)} is already the id of the row{where}"
+            message = f"{quoted_value(id)} is already the id of the row{where}"
             look.say(place, Misfit(message, "give this row its own", "duplicate"))
         elif id is not None:
             seen[id] = number
@@ -218,9 +216,9 @@ def _unknown(name: str, question: Question, model: Model) -> Misfit:
     message = "is not asked here" if not question.title else f"is not asked under {question.title}"
     known = [child.name for child in question.questions]
     elsewhere = [place for section in model.sections for place in _named(name, section.question, section.at)]
-    near = get_close_matches(name.lower(), known, n=1, cutoff=0.8 if elsewhere else 0.6)
+    near = nearest(name.lower(), known, 0.8 if elsewhere else 0.6)
     if near:
-        return Misfit(message, f"did you mean {near[0]}?", "unknown")
+        return Misfit(message, f"did you mean {near}?", "unknown")
     if 0 < len(elsewhere) < 3:
         return Misfit(message, f"it belongs under {' or '.join(elsewhere)}", "unknown")
     listed = ", ".join(known[:15]) + (" ..." if len(known) > 15 else "")
@@ -276,8 +274,10 @@ def _dangling(
 
 def _no_such_row(id: str, target: str, ids: Sequence[str]) -> Misfit:
     if not ids:
-        return Misfit(f"{shown(id)} is not in {target}, which has no rows", f"add a row with id: {id}", "reference")
+        return Misfit(
+            f"{quoted_value(id)} is not in {target}, which has no rows", f"add a row with id: {id}", "reference"
+        )
     near = [known for known in ids if known.casefold() == id.casefold()]
     listed = ", ".join(ids[:30]) + (" ..." if len(ids) > 30 else "")
     remedy = f"did you mean {near[0]}?" if near else f"write one of {listed}"
-    return Misfit(f"{shown(id)} is not in {target}", remedy, "reference")
+    return Misfit(f"{quoted_value(id)} is not in {target}", remedy, "reference")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.yaml_file import Answers
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Problem, WrongInput, quoted_value
 from specgen.system.resources import built_in_models, built_in_templates
 
 if TYPE_CHECKING:  # start-up time counts, and most drafts name no council
@@ -92,12 +92,11 @@ def council_for(answers: Answers, named: str | Path | None = None) -> tuple[Coun
     asked = _asked(answers)
     if not asked:
         return load_council(None), ()
-    from specgen.inputs.answers.answer_types import shown
     from specgen.inputs.council.council_file import NAME
     from specgen.inputs.council.search import find_council
 
     if not NAME.fullmatch(asked):
-        message = f"{shown(asked)} is not the name of a council's folder"
+        message = f"{quoted_value(asked)} is not the name of a council's folder"
         remedy = "write the name alone, such as dyffryn-arian; the path to another folder can be given with --council"
         raise WrongInput(answers.problem(("council",), message, remedy, RULE))
     found = find_council(asked, near)

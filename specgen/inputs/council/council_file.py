@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -14,8 +13,7 @@ from typing import Any, Final
 
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import Answers, Steps, load
-from specgen.inputs.answers.answer_types import shown
-from specgen.problems import Place, Problem, about_file
+from specgen.problems import Place, Problem, about_file, nearest, quoted_value, suggest
 from specgen.system import cache as kept
 from specgen.system.resources import COUNCIL_FILE, COUNCIL_NAME, built_in_models
 from specgen.version import VERSION
@@ -168,7 +166,7 @@ def _said(error: Any, facts: Mapping[str, object]) -> Iterator[_Fault]:
         options = [str(one) for one in schema["enum"]]
         yield _Fault(path, f"{_what(instance)} is not possible here", _choice(str(instance), options))
     elif kind.name == "pattern":
-        yield _Fault(path, f"{shown(instance)} {schema['wrong']}", schema["remedy"])
+        yield _Fault(path, f"{quoted_value(instance)} {schema['wrong']}", schema["remedy"])
     elif kind.name == "uniqueItems":
         yield _Fault(path, "names a council twice", "take one of the two out")
     elif kind.name == "maxItems":
@@ -196,25 +194,25 @@ def _in_file(path: Steps, facts: Mapping[str, object]) -> Steps:
 def _name_fault(path: Steps, key: str, schema: Mapping[str, Any], facts: Mapping[str, object]) -> _Fault:
     at = _in_file((*path, key), facts)
     remedy = schema.get("remedy") or _near(key, list(schema["enum"]), "the names are ")
-    return _Fault(at, f"{shown(at[-1])} {schema['wrong']}", remedy, at_key=True)
+    return _Fault(at, f"{quoted_value(at[-1])} {schema['wrong']}", remedy, at_key=True)
 
 
 def _near(key: str, known: Sequence[str], before: str) -> str:
     by_small = {one.casefold(): one for one in known}
-    found = get_close_matches(key.casefold(), by_small, 1)
-    return f"did you mean {by_small[found[0]]}?" if found else f"{before}{', '.join(known)}"
+    near = nearest(key.casefold(), by_small)
+    return f"did you mean {by_small[near]}?" if near else f"{before}{', '.join(known)}"
 
 
 def _is_misspelt(missing: str, instance: Mapping[str, object], known: Sequence[str]) -> bool:
     """Whether a key that means nothing is what was meant: that is said of it, once."""
     strange = islice((key for key in instance if key not in known), MOST_PROBLEMS)
-    return any(get_close_matches(key.casefold(), known, 1) == [missing] for key in strange)
+    return any(nearest(key.casefold(), known) == missing for key in strange)
 
 
 def _what(value: object) -> str:
     if isinstance(value, Mapping):
         return "a group"
-    return "a list" if isinstance(value, list) else shown(value)
+    return "a list" if isinstance(value, list) else quoted_value(value)
 
 
 def _of_files(facts: Mapping[str, object], folder: Path) -> Iterator[_Fault]:
@@ -231,19 +229,18 @@ def _of_files(facts: Mapping[str, object], folder: Path) -> Iterator[_Fault]:
 def _file_fault(name: str, folder: Path) -> tuple[str, str] | None:
     steps = name.split("/")
     if "\\" in name or ":" in name or name.startswith("/") or ".." in steps:
-        return f"{shown(name)} points out of the folder", f"put the file into {folder} and write its name alone"
+        return f"{quoted_value(name)} points out of the folder", f"put the file into {folder} and write its name alone"
     file = folder / name
     if not file.is_file():
-        return f"there is no file {shown(name)} in {folder}", _near_file(file, folder)
+        return f"there is no file {quoted_value(name)} in {folder}", _near_file(file, folder)
     if not _is_inside(file, folder):
-        return f"{shown(name)} is a link to a place outside the folder", "copy the file in"
+        return f"{quoted_value(name)} is a link to a place outside the folder", "copy the file in"
     return None
 
 
 def _near_file(file: Path, folder: Path) -> str:
     names = [one.relative_to(folder).as_posix() for one in sorted(file.parent.glob("*")) if one.is_file()]
-    found = get_close_matches(file.relative_to(folder).as_posix(), names, 1)
-    return f"did you mean {found[0]}?" if found else "put it there, or take the line out"
+    return suggest(file.relative_to(folder).as_posix(), names, "put it there, or take the line out")
 
 
 def _of_colours(facts: Mapping[str, object]) -> Iterator[_Fault]:
@@ -256,7 +253,9 @@ def _of_colours(facts: Mapping[str, object]) -> Iterator[_Fault]:
         ratio = contrast_with_white(colour.lstrip("#"))
         if ratio < LEAST_CONTRAST:
             darker = _darker(colour.lstrip("#"))
-            message = f"{shown(colour)} is too light to be read on white: the contrast is {_one_digit(ratio)} to 1"
+            message = (
+                f"{quoted_value(colour)} is too light to be read on white: the contrast is {_one_digit(ratio)} to 1"
+            )
             remedy = f"at least {LEAST_CONTRAST} to 1 is needed; {darker} is the same colour, dark enough"
             yield _Fault(("colours", key), message, remedy)
 

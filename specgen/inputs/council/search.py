@@ -7,11 +7,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from specgen.problems import CannotRead, Problem, about_file
+from specgen.problems import CannotRead, Problem, about_file, nearest, suggest
 from specgen.system.files import quoted
 from specgen.system.resources import COUNCIL_FILE as FILE
 from specgen.system.resources import COUNCIL_NAME as NAME
@@ -94,11 +93,9 @@ def find_council(name: str, near: Path | None) -> Path | NotFound:
     if bare is not None:
         return NotFound(message, f"the folder {bare} has no {FILE}; write one, with name: and the council's name")
     known = sorted({found for place in looked for found in _names(place.folder)})
-    near_names = get_close_matches(name, known, 1)
-    if near_names:
-        return NotFound(message, f"did you mean {near_names[0]}?")
     where = ", ".join(str(place.folder) for place in looked)
-    return NotFound(message, f"a folder of that name with a {FILE} was looked for in {where}")
+    remedy = suggest(name, known, f"a folder of that name with a {FILE} was looked for in {where}")
+    return NotFound(message, remedy)
 
 
 def known_councils(near: Path | None) -> tuple[Path, ...]:
@@ -178,8 +175,8 @@ def _near_folder(folder: Path) -> str:
         names = [one.name for one in folder.parent.iterdir() if one.is_dir()]
     except OSError:
         names = []
-    found = get_close_matches(folder.name, names, 1)
-    return f"did you mean {folder.parent / found[0]}?" if found else "name a folder, or a council's name"
+    near = nearest(folder.name, names)
+    return f"did you mean {folder.parent / near}?" if near else "name a folder, or a council's name"
 
 
 @dataclass

@@ -8,8 +8,7 @@ from typing import Any
 
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import Answers, Steps
-from specgen.inputs.answers.answer_types import shown
-from specgen.problems import Problem
+from specgen.problems import Problem, quoted_value, suggest
 from specgen.system.resources import built_in_models
 
 __all__ = ["glossary_faults", "is_sound"]
@@ -49,9 +48,9 @@ def _said(error: Any) -> Iterator[tuple[Steps, str, str]]:
         options = ", ".join(
             str(one).lower() if isinstance(one, bool) else str(one) or '""' for one in error.kind.options
         )
-        yield (), f"{shown(error.instance)} is not possible here", f"write one of {options}"
+        yield (), f"{quoted_value(error.instance)} is not possible here", f"write one of {options}"
     elif kind == "pattern":
-        yield (), f"{shown(error.instance)} is not the name of a concept", "write it like care_worker"
+        yield (), f"{quoted_value(error.instance)} is not the name of a concept", "write it like care_worker"
     elif kind == "minLength":
         yield (), "is empty", "write a word, or take the line out"
     elif kind == "type":
@@ -82,15 +81,12 @@ _KEYS = (
 
 
 def _near(key: str) -> str:
-    from difflib import get_close_matches
-
     if key == "avoid":
         return "write deprecated, with a label for each word"
-    found = get_close_matches(key, _KEYS, 1)
-    return f"did you mean {found[0]}?" if found else "take it out"
+    return suggest(key, _KEYS, "take it out")
 
 
 def _what(value: object) -> str:
     if isinstance(value, Mapping):
         return "a group"
-    return "a list" if isinstance(value, list) else shown(value)
+    return "a list" if isinstance(value, list) else quoted_value(value)

@@ -13,7 +13,7 @@ from specgen.formats.yamlfile.yaml_file import Answers, Steps, load
 from specgen.inputs.glossary.concept import Concept, concept_of, worded
 from specgen.inputs.glossary.file_schema import glossary_faults, is_sound
 from specgen.inputs.glossary.forms import Glossary, NotTerms
-from specgen.problems import CannotRead, WrongInput, about_file
+from specgen.problems import CannotRead, WrongInput, about_file, suggest
 
 NOT_TERMS: Final = ("statutes", "bodies", "words", "acronyms")
 
@@ -154,14 +154,9 @@ def _stays(text: str, near: tuple[str, ...], right: set[str]) -> bool:
 
 
 def _near(identifier: str, known: Glossary) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(identifier, list(known), 1)
-    return f"did you mean {found[0]}?" if found else "`specgen glossary list` shows the concepts"
+    return suggest(identifier, known, "`specgen glossary list` shows the concepts")
 
 
 def _or_meant(identifier: str, known: Glossary) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(identifier, list(known), 1)
-    return f", or did you mean {found[0]}?" if found else ""
+    near = suggest(identifier, known)
+    return f", or {near}" if near else ""

@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import Steps, load
-from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
+from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file, suggest
 from specgen.system.files import read_file
 
 __all__ = ["WHENS", "Entry", "Outline", "model_fault", "model_file", "model_ids", "outline"]
@@ -51,8 +50,7 @@ def model_file(id: str, folders: Sequence[Path]) -> Path:
         if path.stem == id and path.parent == folder and _is_model(path):
             return path
     known = model_ids(folders)
-    near = get_close_matches(id, known, n=1)
-    remedy = f"did you mean {near[0]}?" if near else f"the models are {', '.join(known)}"
+    remedy = suggest(id, known, f"the models are {', '.join(known)}")
     raise CannotRead(about_file("", f"there is no model {id}", remedy, "model"))
 
 
@@ -118,8 +116,7 @@ def _kept(entries: Sequence[Entry], values: Mapping[str, object], path: Path) ->
     listed = dropped if isinstance(dropped, list) else []
     for number, id in enumerate(listed):
         if id not in known:
-            near = get_close_matches(str(id), known, n=1)
-            remedy = f"did you mean {near[0]}?" if near else f"write one of {', '.join(known)}"
+            remedy = suggest(str(id), known, f"write one of {', '.join(known)}")
             remedy = remedy if known else "take the line out: only a model that extends another can drop a section"
             raise model_fault(path, ("drop", number), f"there is no section {id} to drop", remedy)
     return [_place_of(entry) if entry["id"] in listed else entry for entry in entries]
@@ -141,9 +138,9 @@ def _entry_fault(entry: Entry, known: list[str], there: list[str]) -> tuple[str,
         if key not in _ENTRY:
             return f"{key} means nothing here", f"known here: {', '.join(_ENTRY)}"
         if key != "id" and value not in allowed[key] and not (key == "when" and _is_path(value)):
-            near = get_close_matches(str(value), there, 1) if key in ("after", "before") else []
+            near = suggest(str(value), there) if key in ("after", "before") else ""
             if near:
-                return f"{key}: there is no section {value}", f"did you mean {near[0]}?"
+                return f"{key}: there is no section {value}", near
             path = ", or the path of a yes/no answer" if key == "when" else ""
             return (
                 f"{key}: {value} is not possible",

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import Steps, load
-from specgen.problems import SpecgenError, WrongInput, about_file
+from specgen.problems import SpecgenError, WrongInput, about_file, suggest
 
 __all__ = ["Question", "Section", "read_section"]
 
@@ -221,8 +220,7 @@ def _child_faults(name: str, child: object, path: Steps) -> Iterator[_Fault]:
 def _unknown(schema: Schema, path: Steps, known: set[str]) -> Iterator[_Fault]:
     for key in schema:
         if key not in known:
-            near = get_close_matches(key, sorted(known), n=1)
-            remedy = f"did you mean {near[0]}?" if near else f"known here: {', '.join(sorted(known))}"
+            remedy = suggest(key, sorted(known), f"known here: {', '.join(sorted(known))}")
             yield _Fault((*path, key), f"{key} means nothing here", remedy)
 
 
