@@ -1,8 +1,8 @@
 """One YAML file of answers in, a draft Word specification out. The flow, a module for each step:
 
-    answers    the file's text                 -> Answers: plain values, each with its line and column
+    answers    the file's text                 -> YamlFile: plain values, each with its line and column
     models     models/*.yaml                   -> Model: its sections and their questions, as one tree
-    validate   Answers x Model                 -> typed answers, and every problem with its place
+    validate   YamlFile x Model                 -> typed answers, and every problem with its place
     council    a council's folder              -> Council: where its own files are found before the built-in ones
     library    a Council                       -> model, glossary, law and compiled templates, made once
     context    answers, glossary, law          -> the names that a template may use
@@ -23,7 +23,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from specgen.formats.yamlfile.yaml_file import Answers
+    from specgen.formats.yamlfile.yaml_file import YamlFile
     from specgen.generate import Draft, Generated, draft, load_answers
     from specgen.generate import generate as write_draft
     from specgen.inputs.council.council import Council, load_council
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput
 
 __all__ = [
-    "Answers",
     "CannotRead",
     "Council",
     "Draft",
@@ -40,6 +39,7 @@ __all__ = [
     "Problem",
     "SpecgenError",
     "WrongInput",
+    "YamlFile",
     "draft",
     "load_answers",
     "load_council",
@@ -48,7 +48,7 @@ __all__ = [
 ]
 
 _STANDS_IN = {
-    "Answers": "formats.yamlfile.yaml_file",
+    "YamlFile": "formats.yamlfile.yaml_file",
     "CannotRead": "problems",
     "Council": "inputs.council.council",
     "Draft": "generate",

@@ -17,8 +17,8 @@ from specgen.context.context import Facts, Printed, context_of, shown_printed, s
 from specgen.context.values import Ledger
 from specgen.document.finish import Properties, finish
 from specgen.document.provenance import Provenance, is_untouched
-from specgen.formats.yamlfile.data import rows_of
-from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.formats.yamlfile.lookup import rows_at
+from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.inputs.answers.consistency import consistent, foreign
 from specgen.inputs.answers.validate import fit, named_model
 from specgen.inputs.council.council import Council, council_for, hinted, load_council
@@ -44,7 +44,7 @@ class Draft:
     warnings: tuple[Problem, ...]
 
 
-Review = Callable[[Answers, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
+Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Generated:
     warnings: tuple[Problem, ...]
 
 
-def load_answers(file: Path) -> Answers:
+def load_answers(file: Path) -> YamlFile:
     """Return what a file of answers says. Raises WrongInput for what makes no sense in it, CannotRead if there is no
     such file.
     """
@@ -117,7 +117,7 @@ def _draft_apart(file: Path, council: Path, today: date, review: str) -> Draft:
 
 
 def draft(
-    answers: Answers,
+    answers: YamlFile,
     council: Council | None = None,
     *,
     today: date,
@@ -139,7 +139,8 @@ def draft(
     misfits = about_answers(hinted(misfits, council), council)
     problems = tuple(dict.fromkeys([*known, *said, *misfits, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
-        raise WrongInput(sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place)))
+        own_first = sorted(problems, key=lambda problem: (problem.place.file != answers.file, *_line(problem)))
+        raise WrongInput(own_first)
     facts = _facts(typed, model, library, today, council)
     composition = library.composition(model)
     ledger, memory = Ledger(), Memory()
@@ -156,7 +157,11 @@ def draft(
     return Draft(document, sections, len(printed.points), (*problems, *words, *library.located(composition.said)))
 
 
-def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:
+def _line(problem: Problem) -> tuple[str, int, int]:
+    return problem.place.file, problem.place.line, problem.place.column
+
+
+def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:
     """Return the id of the model the answers name. Raises WrongInput if they name none that there is."""
     wanted, problems = named_model(answers, model_ids(council.model_folders))
     if problems:
@@ -166,10 +171,10 @@ def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) ->
 
 def _ids(framework: Mapping[str, object]) -> tuple[str, ...]:
     """Return the ids of the areas of an outcome framework: rows that are data, and that answers refer to."""
-    return tuple(str(area.get("id")) for area in rows_of(framework, "areas"))
+    return tuple(str(area.get("id")) for area in rows_at(framework, "areas"))
 
 
-def _framework(answers: Answers, library: Library) -> Mapping[str, object]:
+def _framework(answers: YamlFile, library: Library) -> Mapping[str, object]:
     """Return the outcome framework the answers choose, empty while they choose none."""
     outcomes = answers.values.get("outcomes")
     chosen = outcomes.get("framework") if isinstance(outcomes, Mapping) else None
@@ -181,7 +186,7 @@ def _framework(answers: Answers, library: Library) -> Mapping[str, object]:
         return {}
 
 
-def _facts(answers: Answers, model: Model, library: Library, today: date, council: Council) -> Facts:
+def _facts(answers: YamlFile, model: Model, library: Library, today: date, council: Council) -> Facts:
     document = _group(answers.values, "document")
     jurisdiction = str(document["jurisdiction"])
     glossary = with_words(library.glossary(jurisdiction), answers)

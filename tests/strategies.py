@@ -14,8 +14,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from specgen.formats.yamlfile.events import UNFIT
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.formats.yamlfile.characters import UNFIT
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.models.model import Model, Question, Section
 
 Ids = Mapping[str, Sequence[str]]
@@ -55,7 +55,7 @@ def chances(draw: st.DrawFn) -> Chance:
 
 
 @st.composite
-def answers(draw: st.DrawFn, model: Model, frameworks: Ids) -> Answers:
+def answers(draw: st.DrawFn, model: Model, frameworks: Ids) -> YamlFile:
     """Answers to some sections of a model; references name rows that are there."""
     chance = draw(chances())
     asking = sorted(section.id for section in model.sections if section.at)
@@ -64,7 +64,7 @@ def answers(draw: st.DrawFn, model: Model, frameworks: Ids) -> Answers:
     return made(model, chosen, framework, frameworks[framework], chance)
 
 
-def made(model: Model, chosen: Set[str], framework: str, areas: Sequence[str], chance: Chance) -> Answers:
+def made(model: Model, chosen: Set[str], framework: str, areas: Sequence[str], chance: Chance) -> YamlFile:
     """Answers to the chosen sections."""
     sections = [section for section in model.sections if section.id in chosen]
     chance.ids["framework.areas"] = tuple(areas)
@@ -76,7 +76,7 @@ def made(model: Model, chosen: Set[str], framework: str, areas: Sequence[str], c
         outcomes["framework"] = framework
     assert isinstance(document, dict)
     document.setdefault("jurisdiction", chance.random.choice(("wales", "england")))
-    return Answers("answers.yaml", {"model": model.id, **values}, {}, {}, "")
+    return YamlFile("answers.yaml", {"model": model.id, **values})
 
 
 def _values(sections: Sequence[Section], chance: Chance) -> dict[str, object]:

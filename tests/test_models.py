@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.generate import draft
 from specgen.inputs.answers.answer_types import Misfit, typed
 from specgen.inputs.models import model as models
@@ -314,5 +314,5 @@ def test_many_unknown_names_read_each_model_once(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(models, "load_model", counted)
     unknown: dict[str, object] = {f"x{number}": 1 for number in range(100)}
     with pytest.raises(SpecgenError):
-        draft(Answers("a.yaml", {"model": "care-planning", **unknown}, {}, {}, ""), today=date(2026, 11, 16))
+        draft(YamlFile("a.yaml", {"model": "care-planning", **unknown}), today=date(2026, 11, 16))
     assert sorted(read) == list(model_ids([built_in_models()]))

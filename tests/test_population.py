@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from specgen.context.context import shown_sections
 from specgen.context.population import level_of, people_equivalent
-from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.generate import draft
 from specgen.inputs.answers.consistency import consistent
 from specgen.inputs.answers.validate import fit
@@ -65,7 +65,7 @@ def test_a_target_means_a_level(
     assert level_of(target, kind, direction, baseline) == level
 
 
-def fitted(folder: Path, text: str, model: Model) -> Answers:
+def fitted(folder: Path, text: str, model: Model) -> YamlFile:
     file = folder / "answers.yaml"
     file.write_text(text, encoding="utf-8")
     answers, problems = load(file)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from specgen.commands.new import skeleton
-from specgen.commands.questions import as_yaml, questions_page
+from specgen.commands.questions import questions_page
+from specgen.formats.yamlfile.write import write_value
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.answers.validate import fit
 from specgen.inputs.models.model import Model, load_model
@@ -119,7 +120,7 @@ def test_the_page_says_what_is_asked_why_and_how_to_answer(model: Model) -> None
     ],
 )
 def test_examples_are_written_as_yaml_reads_them(value: object, written: str) -> None:
-    assert as_yaml(value) == written
+    assert write_value(value) == written
     answers, problems = read(f"a: {written}\n", "a.yaml")
     assert answers is not None
     assert problems == ()

@@ -22,7 +22,7 @@ from specgen.commands.template.check import Checker, check_file
 from specgen.context.context import Facts, context_of
 from specgen.context.values import Ledger, known_names
 from specgen.formats.opc.package import read_package, write_package
-from specgen.formats.yamlfile.data import read_data
+from specgen.formats.yamlfile.fast import read_data
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.answers.validate import fit
 from specgen.inputs.council.council import load_council

@@ -1,4 +1,4 @@
-"""Answers and a model in, typed answers and what does not fit out; bad_answers has the messages."""
+"""YamlFile and a model in, typed answers and what does not fit out; bad_answers has the messages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.formats.yamlfile.yaml_file import Answers, read
+from specgen.formats.yamlfile.yaml_file import YamlFile, read
 from specgen.inputs.answers.validate import fit, named_model
 from specgen.inputs.models.model import Model, load_model
 from specgen.problems import Problem
@@ -74,7 +74,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
     return load_model("small", [folder])
 
 
-def answered(text: str) -> Answers:
+def answered(text: str) -> YamlFile:
     answers, problems = read(text, "a.yaml")
     assert answers is not None
     assert problems == ()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
 
-from specgen.commands.questions import as_yaml, asked_for, example
+from specgen.commands.questions import asked_for, example
+from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.section import Question, Section
 
@@ -21,7 +22,7 @@ def skeleton(model: Model, known: Mapping[str, object] | None = None, council: s
     `council` is the name to write down, so that the answers find it.
     """
     known = known or {}
-    lines = [*_comment(f"Answers for a service specification: {model.title}. {model.summary}", 0)]
+    lines = [*_comment(f"YamlFile for a service specification: {model.title}. {model.summary}", 0)]
     for paragraph in _HOW:
         lines += ["#", *_comment(paragraph.format(id=model.id), 0)]
     lines += [f"# yaml-language-server: $schema={model.id}.schema.json", "", f"model: {model.id}"]
@@ -48,7 +49,7 @@ _HOW = (
 _REST = (
     "The rest of the questions. To answer one, take the # and the space away from the start of its lines; "
     "where it says so, move them up to the part they belong to (names[] stands for each row of names). "
-    "Answers that are not marked optional become open points of the draft when they are left out."
+    "YamlFile that are not marked optional become open points of the draft when they are left out."
 )
 
 
@@ -102,7 +103,7 @@ def _known_to_be(known: object) -> list[str]:
     if isinstance(known, list) and any(isinstance(row, Mapping) for row in known):
         rows = "1 row" if len(known) == 1 else f"{len(known)} rows"
         return [f"The council's answer: {rows}, in its council.yaml. Leave this empty to use them."]
-    return [f"The council's answer: {as_yaml(known)}. Leave this empty to use it."]
+    return [f"The council's answer: {write_value(known)}. Leave this empty to use it."]
 
 
 def _row(columns: Sequence[Question], depth: int, *, all_of_it: bool) -> Iterator[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
-from specgen.formats.yamlfile.events import scalar
+from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.section import Question, Section
 
-__all__ = ["NO_QUESTIONS", "as_yaml", "asked_for", "example", "models_page", "questions_of", "questions_page"]
+__all__ = ["NO_QUESTIONS", "asked_for", "example", "models_page", "questions_of", "questions_page"]
 
 WIDTH = 80
 NO_QUESTIONS = "Nothing to answer here: this part is made from the other answers."
@@ -62,16 +60,7 @@ def asked_for(question: Question) -> str:
 
 def example(question: Question) -> str:
     """The first example as it would stand in a file of answers; empty when there is none."""
-    return as_yaml(question.examples[0]) if question.examples else ""
-
-
-def as_yaml(value: object) -> str:
-    """A value on one line of YAML."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_quoted(str(item), in_list=True) for item in value)}]"
-    return _quoted(value, in_list=False) if isinstance(value, str) else str(value)
+    return write_value(question.examples[0]) if question.examples else ""
 
 
 _LEGEND = (
@@ -94,7 +83,6 @@ _KINDS = {
     "yes_no": "yes or no",
     "choice": "one of these",
 }
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<=[^\s:])")
 
 
 def _about_model(model: Model) -> Iterator[str]:
@@ -136,8 +124,3 @@ def _indented(text: str) -> list[str]:
 def _choice(code: str, label: str) -> str:
     same = code.replace("_", " ").casefold() == label.replace("-", " ").casefold()
     return code if same else f"{code} ({label})"
-
-
-def _quoted(text: str, *, in_list: bool) -> str:
-    plain = _PLAIN.fullmatch(text) and not (in_list and re.search(r"[,\[\]{}]", text))
-    return text if plain and scalar(text) == text else json.dumps(text, ensure_ascii=False)

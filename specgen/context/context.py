@@ -1,4 +1,4 @@
-"""Answers, Model, glossary and data in, the names that a template may use out: answers, derived facts, terms, law.
+"""Build the names that a template may use: answers, derived facts, terms and law.
 
 What follows from other answers is worked out here and never asked: the end of the contract, the lead commissioner,
 the coverage of the outcome framework.
@@ -20,7 +20,7 @@ from specgen.context.schedules import schedules
 from specgen.context.targets import party_words, week
 from specgen.context.terms import Terms, definitions_of
 from specgen.context.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, QuestionPath, facts_of, seen
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.models.model import Model, Question, Section
@@ -31,7 +31,7 @@ from specgen.problems import WrongInput, about_file
 class Facts:
     """All that a document is made from, beside the templates."""
 
-    answers: Answers
+    answers: YamlFile
     model: Model
     glossary: Glossary
     law: Mapping[str, object]  # one file of models/law
@@ -118,7 +118,7 @@ def _value(values: Mapping[str, object], *path: str) -> object:
     return found
 
 
-def _values_of(sections: Sequence[Section], answers: Answers) -> dict[str, object]:
+def _values_of(sections: Sequence[Section], answers: YamlFile) -> dict[str, object]:
     """Return the answers of some sections, each at its place."""
     values: dict[str, object] = {}
     for section in sections:
@@ -131,12 +131,12 @@ def _values_of(sections: Sequence[Section], answers: Answers) -> dict[str, objec
     return values
 
 
-def shown_sections(model: Model, answers: Answers) -> tuple[Section, ...]:
+def shown_sections(model: Model, answers: YamlFile) -> tuple[Section, ...]:
     """Return the sections that a document made from these answers has; what the others ask is no open point."""
     return tuple(section for section in model.sections if _is_shown(section, answers))
 
 
-def _is_shown(section: Section, answers: Answers) -> bool:
+def _is_shown(section: Section, answers: YamlFile) -> bool:
     """`when` is always, answered, or the path of a yes/no answer."""
     if section.when == "always" or (section.when == "answered" and not section.at):
         return True

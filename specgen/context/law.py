@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from specgen.context.values import Ledger, Names
-from specgen.formats.yamlfile.data import rows_of
+from specgen.formats.yamlfile.lookup import rows_at
 
 __all__ = ["Law"]
 
@@ -21,7 +21,7 @@ class Law(Names):
         texts = {key: entry.get("text") for key, entry in entries.items()}
         known = {
             "as_at": date.fromisoformat(str(law["as_at"])),
-            "table": [Names(row) for row in rows_of(law, "table")],
+            "table": [Names(row) for row in rows_at(law, "table")],
             "unverified": [Names({"text": texts[key], "source": entries[key].get("source", "")}) for key in printed],
         }
         super().__init__({**texts, **known})

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from specgen.formats.yamlfile.scalars import scalars
-from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.inputs.answers.consistency import consistent
 from specgen.inputs.answers.validate import fit, named_model
 from specgen.inputs.council.council import hinted, load_council
@@ -55,7 +55,7 @@ def _overlay(file: Path, words: Words) -> None:
         with_file(load_glossary("", folders), file)
 
 
-def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Review:
+def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Review:
     words, said = words.of(answers)
     given, council = answers, words.council
     if council is not None and council.folders:
@@ -79,7 +79,7 @@ def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Rev
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars, rules=words.rules)
 
 
-def _section(answers: Answers, words: Words) -> Review:
+def _section(answers: YamlFile, words: Words) -> Review:
     """Check the choices of a section: what they print must come from the glossary."""
     passages = [
         Passage(REFERENCE.sub(_filled, one.value), path_text(one.path), place=one.place)

@@ -8,7 +8,7 @@ from typing import Final
 
 from specgen.context.context import Facts
 from specgen.formats.yamlfile.scalars import scalars
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.council.council import Council
 from specgen.problems import Problem, about_file
 from specgen.review.answer_texts import Asked, answer_texts, placed, unplaced
@@ -21,7 +21,7 @@ from specgen.review.vocabulary import Words
 SHOWN: Final = 20  # of the warnings: who has more to put right is better served by a whole report
 
 
-def words_in(answers: Answers, facts: Facts, council: Council) -> tuple[Problem, ...]:
+def words_in(answers: YamlFile, facts: Facts, council: Council) -> tuple[Problem, ...]:
     """Return what `specgen check` finds in the words of some answers, its notes left out, as warnings.
 
     `answers` are those of the file; the facts may hold more, from a council.
@@ -44,7 +44,7 @@ def words_in(answers: Answers, facts: Facts, council: Council) -> tuple[Problem,
     return (*warnings[:SHOWN], replace(rest, level="warning"))
 
 
-def _found(asked: Iterable[Asked], answers: Answers, facts: Facts, council: Council) -> tuple[Subject, list[Finding]]:
+def _found(asked: Iterable[Asked], answers: YamlFile, facts: Facts, council: Council) -> tuple[Subject, list[Finding]]:
     document = facts.answers.values["document"]
     jurisdiction = str(document["jurisdiction"]) if isinstance(document, dict) else ""
     texts = answer_texts(answers, asked)

@@ -16,7 +16,7 @@ from specgen.system.resources import built_in_models
 from specgen.templates.made_once import contents, hashed, made_once, own_code
 
 if TYPE_CHECKING:
-    from specgen.formats.yamlfile.yaml_file import Answers
+    from specgen.formats.yamlfile.yaml_file import YamlFile
     from specgen.inputs.council.council import Council
     from specgen.inputs.models.model import Model
     from specgen.problems import Problem
@@ -38,7 +38,7 @@ class Words:
         self.rules = {} if council is None else council.rules
         self._read: dict[str, object] = {}
 
-    def of(self, answers: Answers) -> tuple[Words, tuple[Problem, ...]]:
+    def of(self, answers: YamlFile) -> tuple[Words, tuple[Problem, ...]]:
         """Return the words of the council that some answers name, and what there is to say of it; one that the user
         has named counts more.
         """
@@ -51,7 +51,7 @@ class Words:
         council = council_for(answers)[0]
         return self._once(f"council {council.folders}", lambda: Words(council, self.file)), ()
 
-    def glossary(self, jurisdiction: str, answers: Answers | None = None) -> Glossary:
+    def glossary(self, jurisdiction: str, answers: YamlFile | None = None) -> Glossary:
         """Return the glossary of a jurisdiction, with the words that some answers have for it."""
 
         def read() -> Glossary:

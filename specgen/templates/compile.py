@@ -22,7 +22,7 @@ from specgen.formats.opc.active_content import distrusted
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
-from specgen.inputs.council.council import Look
+from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
@@ -90,7 +90,7 @@ def _word_files(folder: Path) -> list[Path]:
 
 
 def compose(
-    root: str, wanted: Sequence[str], shelf: Shelf, environment: Any, key: str = "", look: Look | None = None
+    root: str, wanted: Sequence[str], shelf: Shelf, environment: Any, key: str = "", look: HouseOptions | None = None
 ) -> Composition:
     """Read, carry and compile `root`, what it extends and includes, and the `wanted` templates that it includes
     by name.
@@ -98,7 +98,7 @@ def compose(
     `environment` is the Jinja environment the code is for, `look` what a council says of its house. Raises WrongInput
     with every fault of every file.
     """
-    look = look or Look()
+    look = look or HouseOptions()
     house_file = look.house or shelf.find(HOUSE)
     if house_file is None:
         raise _fault(HOUSE, "the house document is missing from the template folders", "put it back")
@@ -129,7 +129,7 @@ def compose(
     )
 
 
-def _house(file: Path, shelf: Shelf, look: Look) -> tuple[House, tuple[Problem, ...]]:
+def _house(file: Path, shelf: Shelf, look: HouseOptions) -> tuple[House, tuple[Problem, ...]]:
     """Return the house that a Word file makes, and what there is to say of it. The built-in one is ready as it is."""
     parts = read_package(read_file(file))
     if file == shelf.folders[-1] / HOUSE and not (look.colours or look.fonts or look.styles):

@@ -10,8 +10,8 @@ from typing import Final
 
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.paragraphs import read_paragraphs
-from specgen.formats.yamlfile.data import text_of
 from specgen.formats.yamlfile.fast import read_mapping
+from specgen.formats.yamlfile.lookup import text_at
 from specgen.inputs.glossary.concept import Concept, Label
 from specgen.inputs.glossary.forms import REFERENCE, Glossary, filled
 from specgen.problems import WrongInput, about_file
@@ -146,7 +146,7 @@ def _uses(template_folders: Sequence[Path], model_folders: Sequence[Path]) -> di
 
 def _title(section: str, folders: Sequence[Path]) -> str:
     file = next((path for folder in folders if (path := folder / "sections" / f"{section}.yaml").is_file()), None)
-    return (text_of(read_mapping(file), "title") or section) if file is not None else section
+    return (text_at(read_mapping(file), "title") or section) if file is not None else section
 
 
 def _where(concept: Concept) -> str:

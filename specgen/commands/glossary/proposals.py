@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from specgen.formats.yamlfile.events import UNFIT
+from specgen.formats.yamlfile.characters import UNFIT
 from specgen.inputs.contract.contract_definition import LIKELY, SURE, Found
 from specgen.inputs.glossary.concept import Concept, Label, is_plural, plural_of
 from specgen.inputs.glossary.forms import REFERENCE

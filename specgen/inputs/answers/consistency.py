@@ -1,4 +1,4 @@
-"""Answers that fit their questions in, what does not hold between them out: totals, gaps, order, time."""
+"""Check that answers agree with each other: totals, gaps, order and time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from specgen.formats.yamlfile.lookup import Row, group, number, rows
-from specgen.formats.yamlfile.yaml_file import Answers, Steps
+from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.not_printed import is_asked, unprinted
 from specgen.inputs.models.model import Model
 from specgen.problems import Problem
@@ -17,11 +17,11 @@ ON_RESULTS: Final = ("personal_outcomes", "service_outcomes", "population_outcom
 
 __all__ = ["consistent", "foreign"]
 
-Found = Iterator[tuple[Steps, str, str, str]]  # path, what is wrong, what would be right, rule
+Found = Iterator[tuple[ValuePath, str, str, str]]  # path, what is wrong, what would be right, rule
 STAGES = ("discussion", "improvement_plan", "no_referrals", "payment", "step_in", "termination")
 
 
-def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
+def consistent(answers: YamlFile, model: Model) -> Iterator[Problem]:
     """Yield an error for each answer that contradicts another one; what is not answered contradicts nothing.
 
     What no part of the document has room for is a warning.
@@ -33,59 +33,61 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
     }
     for check in (_payment, _gain_shares, _gain_taper, _gain_hours, _failure, _shares, _proportions, _capacity):
         for path, message, remedy, rule in check(values):
-            yield answers.problem(path, message, remedy, rule, at_key=rule == "total")
+            yield answers.problem_at(path, message, remedy, rule, at_key=rule == "total")
     yield from _unrewarded(answers, model)
     yield from unprinted(answers, model)
 
 
-def foreign(answers: Answers, framework: Mapping[str, object]) -> Iterator[Problem]:
+def foreign(answers: YamlFile, framework: Mapping[str, object]) -> Iterator[Problem]:
     """Yield a warning for an outcome framework of the other country than the one whose law applies."""
     country = framework.get("country")
-    chosen = group(answers.values, "document").get("jurisdiction")
+    chosen = group_at(answers.values, "document").get("jurisdiction")
     if country and chosen and country != chosen:
         said = f"{framework.get('title')} is of {str(country).title()}, and the law of {str(chosen).title()} applies"
-        problem = answers.problem(("outcomes", "framework"), said, "choose a framework of that country", "country")
+        problem = answers.problem_at(("outcomes", "framework"), said, "choose a framework of that country", "country")
         yield replace(problem, level="warning")
 
 
-def _unrewarded(answers: Answers, model: Model) -> Iterator[Problem]:
+def _unrewarded(answers: YamlFile, model: Model) -> Iterator[Problem]:
     """Yield a warning where a model that pays for results is given a price that pays for none."""
-    elements = rows(group(answers.values, "payment"), "elements")
+    elements = rows_at(group_at(answers.values, "payment"), "elements")
     asked = next((section for section in model.sections if section.at == ("payment",)), None)
     if asked is None or not is_asked(asked.when, answers.values) or not elements:
         return
     if all(element.get("basis") and not on_results(element["basis"]) for element in elements):
         said = "no part of the price depends on results, which is what this model is for"
-        problem = answers.problem(("payment", "elements"), said, "add an element that is paid for outcomes", "reward")
+        problem = answers.problem_at(
+            ("payment", "elements"), said, "add an element that is paid for outcomes", "reward"
+        )
         yield replace(problem, level="warning")
 
 
 def _payment(values: Row) -> Found:
     """The elements total 100 percent, scales have neither gaps nor overlaps, and nothing is paid too early."""
-    elements = rows(group(values, "payment"), "elements")
-    percents = [number(row, "percent") for row in elements]
+    elements = rows_at(group_at(values, "payment"), "elements")
+    percents = [number_at(row, "percent") for row in elements]
     if elements and None not in percents:
         yield from _not_all(("payment", "elements"), "the shares of the elements", percents)
-    measures = {row["id"]: row for row in rows(values, "measures") if "id" in row}
+    measures = {row["id"]: row for row in rows_at(values, "measures") if "id" in row}
     for index, element in enumerate(elements):
-        path: Steps = ("payment", "elements", index)
-        yield from _scale(rows(element, "scale"), (*path, "scale"))
-        baseline = group(measures.get(element.get("measure"), {}), "baseline").get("status")
+        path: ValuePath = ("payment", "elements", index)
+        yield from _scale(rows_at(element, "scale"), (*path, "scale"))
+        baseline = group_at(measures.get(element.get("measure"), {}), "baseline").get("status")
         start = element.get("start_year")
         if on_results(element.get("basis")) and baseline == "year_1" and start == 1:
             message = f"pays for {element['measure']} in year 1, in which its baseline is still collected"
             yield (*path, "start_year"), message, "write 2 or a later year", "start"
 
 
-def _scale(steps: Sequence[Row], path: Steps) -> Found:
-    bounds = [(number(row, "from"), number(row, "to")) for row in steps]
+def _scale(steps: Sequence[Row], path: ValuePath) -> Found:
+    bounds = [(number_at(row, "from"), number_at(row, "to")) for row in steps]
     if not bounds or any(low is None for low, _ in bounds):
         return
     if bounds[0][0] != 0:
         message = f"the scale starts at {_plain(bounds[0][0])} and says nothing of what is below"
         yield (*path, 0, "from"), message, "start the first row with from: 0", "scale"
     for index, (low, high) in enumerate(bounds):
-        at: Steps = (*path, index, "to")
+        at: ValuePath = (*path, index, "to")
         following = bounds[index + 1][0] if index + 1 < len(bounds) else None
         if high is not None and low is not None and high <= low:
             yield at, f"the row ends at {_plain(high)} and starts at {_plain(low)}", "end it above its start", "scale"
@@ -100,21 +102,21 @@ def _scale(steps: Sequence[Row], path: Steps) -> Found:
 
 
 def _gain_shares(values: Row) -> Found:
-    gaining = group(values, "gain_sharing")
-    shares = [number(gaining, name) for name in ("provider_percent", "commissioner_percent")]
+    gaining = group_at(values, "gain_sharing")
+    shares = [number_at(gaining, name) for name in ("provider_percent", "commissioner_percent")]
     if gaining.get("used") and None not in shares:
-        rest = number(group(gaining, "reinvestment"), "percent")
+        rest = number_at(group_at(gaining, "reinvestment"), "percent")
         yield from _not_all(("gain_sharing", "provider_percent"), "the shares of a gain", [*shares, rest or Decimal(0)])
 
 
 def _gain_taper(values: Row) -> Found:
     """The steps of the provider's share follow each other within the time, and leave room for what is reinvested."""
-    gaining = group(values, "gain_sharing")
-    reinvested = number(group(gaining, "reinvestment"), "percent") or Decimal(0)
-    weeks, before = number(gaining, "duration_weeks"), Decimal(1)
-    for index, step in enumerate(rows(gaining, "taper")):
-        path: Steps = ("gain_sharing", "taper", index)
-        first, percent = number(step, "from_week"), number(step, "provider_percent")
+    gaining = group_at(values, "gain_sharing")
+    reinvested = number_at(group_at(gaining, "reinvestment"), "percent") or Decimal(0)
+    weeks, before = number_at(gaining, "duration_weeks"), Decimal(1)
+    for index, step in enumerate(rows_at(gaining, "taper")):
+        path: ValuePath = ("gain_sharing", "taper", index)
+        first, percent = number_at(step, "from_week"), number_at(step, "provider_percent")
         if first is not None and first <= before:
             message = f"starts in week {first}, and the step before it in week {before}"
             yield (*path, "from_week"), message, f"write {before + 1} or a later week", "taper"
@@ -128,8 +130,8 @@ def _gain_taper(values: Row) -> Found:
 
 
 def _gain_hours(values: Row) -> Found:
-    example = group(group(values, "gain_sharing"), "example")
-    before, after = number(example, "hours_before"), number(example, "hours_after")
+    example = group_at(group_at(values, "gain_sharing"), "example")
+    before, after = number_at(example, "hours_before"), number_at(example, "hours_after")
     if before is not None and after is not None and after >= before:
         message = f"{_plain(after)} hours are not fewer than {_plain(before)}"
         yield ("gain_sharing", "example", "hours_after"), message, "show a package that got smaller", "example"
@@ -138,8 +140,8 @@ def _gain_hours(values: Row) -> Found:
 def _failure(values: Row) -> Found:
     """The steps for the service get no milder, and each names the measure that its threshold is read on."""
     worst = 0
-    for index, row in enumerate(rows(group(values, "failure"), "service")):
-        path: Steps = ("failure", "service", index)
+    for index, row in enumerate(rows_at(group_at(values, "failure"), "service")):
+        path: ValuePath = ("failure", "service", index)
         if "threshold" in row and "measure" not in row:
             message = "has a threshold, and no measure to read it on"
             yield (*path, "threshold"), message, "add measure: and the number of a measure", "trigger"
@@ -153,10 +155,10 @@ def _failure(values: Row) -> Found:
 def _shares(values: Row) -> Found:
     """The parts of a result come to 100 percent, and no pathway is described twice."""
     described: set[object] = set()
-    for index, row in enumerate(rows(values, "causal_pathways")):
-        path: Steps = ("causal_pathways", index)
-        shares = [number(row, "provider_percent"), number(row, "other_percent")]
-        shares += [number(agency, "percent") for agency in rows(row, "agencies")]
+    for index, row in enumerate(rows_at(values, "causal_pathways")):
+        path: ValuePath = ("causal_pathways", index)
+        shares = [number_at(row, "provider_percent"), number_at(row, "other_percent")]
+        shares += [number_at(agency, "percent") for agency in rows_at(row, "agencies")]
         if None not in shares:
             yield from _not_all((*path, "provider_percent"), "the shares of the result", shares)
         if "pathway" in row and row["pathway"] in described:
@@ -167,8 +169,8 @@ def _shares(values: Row) -> Found:
 
 def _proportions(values: Row) -> Found:
     """An outcome of a population is a proportion of people."""
-    units = {row.get("id"): row.get("unit", "percent") for row in rows(values, "measures")}
-    for index, row in enumerate(rows(values, "population_outcomes")):
+    units = {row.get("id"): row.get("unit", "percent") for row in rows_at(values, "measures")}
+    for index, row in enumerate(rows_at(values, "population_outcomes")):
         unit = units.get(row.get("measure"), "percent")
         if unit != "percent":
             message = f"{row['measure']} is counted as {unit}, and a population outcome is a proportion of people"
@@ -177,17 +179,17 @@ def _proportions(values: Row) -> Found:
 
 def _capacity(values: Row) -> Found:
     """The duty to accept everyone goes at least as far as the numbers that are expected."""
-    population = group(values, "population")
+    population = group_at(values, "population")
     for name, column in (("people", "users_a_year"), ("hours_per_week", "hours_per_week")):
-        limit = number(group(population, "limit"), name)
-        expected = [number(area, column) for area in rows(population, "areas")]
+        limit = number_at(group_at(population, "limit"), name)
+        expected = [number_at(area, column) for area in rows_at(population, "areas")]
         total = sum((one for one in expected if one is not None), Decimal(0))
         if limit is not None and None not in expected and limit < total:
             message = f"the limit of {_plain(limit)} is below the {_plain(total)} expected in all areas"
             yield ("population", "limit", name), message, f"write {_plain(total)} or more", "limit"
 
 
-def _not_all(path: Steps, what: str, shares: Sequence[Decimal | None]) -> Found:
+def _not_all(path: ValuePath, what: str, shares: Sequence[Decimal | None]) -> Found:
     total = sum((share for share in shares if share is not None), Decimal(0))
     if total != 100:
         gap = abs(100 - total)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from specgen.formats.yamlfile.yaml_file import Steps
+from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answer_types import Misfit
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.section import Question
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["outside_limits"]
 
 
-def outside_limits(values: Mapping[str, object], model: Model) -> Iterator[tuple[Steps, Misfit]]:
+def outside_limits(values: Mapping[str, object], model: Model) -> Iterator[tuple[ValuePath, Misfit]]:
     """Where and what; types, choices and names are checked elsewhere, in words that fit the question."""
     validator = _validator(model)
     plain = _plain(values)
@@ -49,7 +49,7 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _question(model: Model, path: Steps) -> Question | None:
+def _question(model: Model, path: ValuePath) -> Question | None:
     """The question whose answer stands at a path; a list's own question for one of its texts."""
     names = tuple(step for step in path if isinstance(step, str))
     for section in model.sections:

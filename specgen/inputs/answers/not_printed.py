@@ -9,19 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from specgen.formats.yamlfile.lookup import Row, group, rows
-from specgen.formats.yamlfile.yaml_file import Answers, Steps
+from specgen.formats.yamlfile.lookup import Row, group_at, rows_at
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.models.model import Model
 from specgen.problems import Problem
 
 __all__ = ["unprinted"]
 
-Left = Iterator[tuple[Steps, str, str]]  # path, why it is not printed, what would be right
+Left = Iterator[tuple[ValuePath, str, str]]  # path, why it is not printed, what would be right
 OF_A_RECORD = ("value", "period", "source")
 OF_YEAR_1 = ("due", "collected_by")
 
 
-def unprinted(answers: Answers, model: Model) -> Iterator[Problem]:
+def unprinted(answers: YamlFile, model: Model) -> Iterator[Problem]:
     """Yield a warning for each answer that the document leaves out because of another answer."""
     for section in model.sections:
         if section.at and not is_asked(section.when, answers.values) and answers.values.get(section.at[0]):
@@ -47,15 +47,15 @@ def is_asked(when: str, values: Row) -> bool:
     return found is True
 
 
-def _warning(answers: Answers, path: Steps, why: str, remedy: str) -> Problem:
-    problem = answers.problem(path, f"is not printed while {why}", remedy, "unprinted", at_key=True)
+def _warning(answers: YamlFile, path: ValuePath, why: str, remedy: str) -> Problem:
+    problem = answers.problem_at(path, f"is not printed while {why}", remedy, "unprinted", at_key=True)
     return replace(problem, level="warning")
 
 
 def _baselines(values: Row) -> Left:
     """A recorded baseline has a value, one of year 1 a day on which it is due."""
-    for index, measure in enumerate(rows(values, "measures")):
-        baseline = group(measure, "baseline")
+    for index, measure in enumerate(rows_at(values, "measures")):
+        baseline = group_at(measure, "baseline")
         status = baseline.get("status")
         if status is None:
             continue
@@ -63,25 +63,25 @@ def _baselines(values: Row) -> Left:
         for name in unfit:
             if name in baseline:
                 right = "recorded" if name in OF_A_RECORD else "year_1"
-                path: Steps = ("measures", index, "baseline", name)
+                path: ValuePath = ("measures", index, "baseline", name)
                 yield path, f"the status of the baseline is {status}", f"write status: {right}, or take {name} out"
 
 
 def _covered(values: Row) -> Left:
-    outcomes = group(values, "outcomes")
+    outcomes = group_at(values, "outcomes")
     covered: dict[object, object] = {}
-    for row in rows(outcomes, "list"):
+    for row in rows_at(outcomes, "list"):
         areas = row.get("framework_areas")
         covered |= {area: row.get("id", "") for area in areas} if isinstance(areas, Sequence) else {}
-    for index, row in enumerate(rows(outcomes, "not_covered")):
+    for index, row in enumerate(rows_at(outcomes, "not_covered")):
         if row.get("area") in covered:
             why = f"outcome {covered[row['area']]} covers the area {row['area']}"
             yield ("outcomes", "not_covered", index), why, "take the row out, or the area out of the outcome"
 
 
 def _added_up(values: Row) -> Left:
-    outcomes = group(values, "outcomes")
-    rule = group(outcomes, "aggregation")
+    outcomes = group_at(values, "outcomes")
+    rule = group_at(outcomes, "aggregation")
     if outcomes.get("basis") == "framework" and "method" not in rule:
         for name in rule:
             why = "no outcomes.aggregation.method is chosen"
@@ -89,30 +89,30 @@ def _added_up(values: Row) -> Left:
 
 
 def _not_taken_up(values: Row) -> Left:
-    for index, row in enumerate(rows(group(values, "local_outcomes"), "list")):
+    for index, row in enumerate(rows_at(group_at(values, "local_outcomes"), "list")):
         if row.get("status") == "not_taken_up":
             for name in ("counted", "collectable", "baseline_due", "direction", "year_2", "year_3"):
                 if name in row:
-                    path: Steps = ("local_outcomes", "list", index, name)
+                    path: ValuePath = ("local_outcomes", "list", index, name)
                     yield path, "the outcome is not taken up", f"take {name} out, or give the row another status"
 
 
 def _groups(values: Row) -> Left:
-    providers = group(values, "providers")
+    providers = group_at(values, "providers")
     if providers.get("consortia") is False and "consortia_rule" in providers:
         remedy = "write consortia: yes, or take the rule out"
         yield ("providers", "consortia_rule"), "organisations may not bid as a group", remedy
 
 
 def _step_in(values: Row) -> Left:
-    failure = group(values, "failure")
-    if group(failure, "step_in") and all(row.get("stage") != "step_in" for row in rows(failure, "service")):
+    failure = group_at(values, "failure")
+    if group_at(failure, "step_in") and all(row.get("stage") != "step_in" for row in rows_at(failure, "service")):
         remedy = "add a row with stage: step_in to failure.service, or take the group out"
         yield ("failure", "step_in"), "none of the steps is step_in", remedy
 
 
 def _gains(values: Row) -> Left:
-    gaining = group(values, "gain_sharing")
+    gaining = group_at(values, "gain_sharing")
     used = gaining.get("used")
     if used and "no_reason" in gaining:
         yield ("gain_sharing", "no_reason"), "gains are shared", "take the reason out, or write used: no"
@@ -123,8 +123,8 @@ def _gains(values: Row) -> Left:
 
 def _of_wales(values: Row) -> Left:
     """What only the law of Wales asks for stands only where that law applies."""
-    jurisdiction = group(values, "document").get("jurisdiction")
+    jurisdiction = group_at(values, "document").get("jurisdiction")
     for path in (("language", "welsh"), ("workforce", "registration_fee")):
-        if jurisdiction not in (None, "wales") and path[1] in group(values, path[0]):
+        if jurisdiction not in (None, "wales") and path[1] in group_at(values, path[0]):
             why = f"the law of {str(jurisdiction).title()} applies"
             yield path, why, f"take {path[1]} out, or write jurisdiction: wales"

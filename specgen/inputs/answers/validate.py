@@ -1,4 +1,4 @@
-"""Answers and their Model -> the answers as each question means them, and everything that does not fit."""
+"""Check answers against their model, and type each as its question asks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from specgen.formats.yamlfile.yaml_file import Answers, Steps
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answer_types import Misfit, typed
 from specgen.inputs.answers.limits import outside_limits
 from specgen.inputs.models.model import Model
@@ -19,24 +19,24 @@ __all__ = ["fit", "named_model"]
 MAX_PROBLEMS = 100
 
 
-def named_model(answers: Answers, known: Sequence[str]) -> tuple[str, tuple[Problem, ...]]:
+def named_model(answers: YamlFile, known: Sequence[str]) -> tuple[str, tuple[Problem, ...]]:
     """The name of the model these answers follow; empty when they name none of those known."""
     value = answers.values.get("model")
     if isinstance(value, str) and value.strip() in known:
         return value.strip(), ()
     listed = f"write one of {', '.join(known)}" if len(known) > 1 else f"write model: {', '.join(known)}"
     if value is None or isinstance(value, list | dict):
-        return "", (answers.problem(("model",), "needs an answer", listed, "missing", at_key=True),)
+        return "", (answers.problem_at(("model",), "needs an answer", listed, "missing", at_key=True),)
     remedy = suggest(str(value), known, listed)
-    return "", (answers.problem(("model",), f"there is no model {quoted_value(value)}", remedy, "choice"),)
+    return "", (answers.problem_at(("model",), f"there is no model {quoted_value(value)}", remedy, "choice"),)
 
 
 def fit(
-    answers: Answers,
+    answers: YamlFile,
     model: Model,
     lists: Mapping[str, Sequence[str]],
     asked_by: Callable[[str], Sequence[str]] = lambda _name: (),
-) -> tuple[Answers, tuple[Problem, ...]]:
+) -> tuple[YamlFile, tuple[Problem, ...]]:
     """Answers that are missing are left out of the values; `lists` holds the ids of rows that are data, and
     `asked_by` the models that ask a question which this model does not: such answers are left out, with a warning.
     """
@@ -72,13 +72,13 @@ class _Enough(Exception):
 class _Look:
     """What every step of the way down needs: the answers, the model, and where problems are put."""
 
-    answers: Answers
+    answers: YamlFile
     model: Model
     problems: list[Problem]
     asked_by: Callable[[str], Sequence[str]]
 
-    def say(self, path: Steps, misfit: Misfit, *, at_key: bool = False, level: str = "error") -> None:
-        found = self.answers.problem(path, misfit.message, misfit.remedy, misfit.rule, at_key=at_key)
+    def say(self, path: ValuePath, misfit: Misfit, *, at_key: bool = False, level: str = "error") -> None:
+        found = self.answers.problem_at(path, misfit.message, misfit.remedy, misfit.rule, at_key=at_key)
         self.problems.append(replace(found, level=level))
         if len(self.problems) == MAX_PROBLEMS:
             raise _Enough
@@ -112,7 +112,7 @@ def _group_question(name: str, kind: str) -> Question:
     return Question(name, title, "", "", "", "model", kind, "", (), "", (), ())
 
 
-def _fitted(value: object, question: Question, path: Steps, look: _Look) -> object:
+def _fitted(value: object, question: Question, path: ValuePath, look: _Look) -> object:
     """The typed value, or None for what is empty or does not fit."""
     if value is None or path in look.answers.refused:
         return None
@@ -133,7 +133,7 @@ def _fitted(value: object, question: Question, path: Steps, look: _Look) -> obje
     return found
 
 
-def _group(value: object, question: Question, path: Steps, look: _Look) -> object:
+def _group(value: object, question: Question, path: ValuePath, look: _Look) -> object:
     if not isinstance(value, dict):
         names = " and ".join([f"{child.name}:" for child in question.questions[:2]])
         if isinstance(value, list):
@@ -164,7 +164,7 @@ def _group(value: object, question: Question, path: Steps, look: _Look) -> objec
     return made or None
 
 
-def _items(value: object, question: Question, path: Steps, look: _Look) -> object:
+def _items(value: object, question: Question, path: ValuePath, look: _Look) -> object:
     if not isinstance(value, list):
         rows = question.kind == "rows"
         what = "a list of rows" if rows else "a list"
@@ -193,7 +193,9 @@ def _any_answer(value: object) -> bool:
     return value not in (None, "")
 
 
-def _check_ids(given: Sequence[object], made: Sequence[object], question: Question, path: Steps, look: _Look) -> None:
+def _check_ids(
+    given: Sequence[object], made: Sequence[object], question: Question, path: ValuePath, look: _Look
+) -> None:
     """Rows that others point at need a name of their own."""
     column = next((column for column in question.questions if column.name == "id"), None)
     seen: dict[object, int] = {}
@@ -204,7 +206,7 @@ def _check_ids(given: Sequence[object], made: Sequence[object], question: Questi
             remedy = f"write id: {column.examples[0]}" if column and column.examples else ""
             look.say(place, Misfit("needs an answer: other rows point at it", remedy, "missing"), at_key=True)
         elif id is not None and id in seen:
-            first = look.answers.value_places.get((*path, seen[id], "id"))
+            first = look.answers.value_positions.get((*path, seen[id], "id"))
             where = f" on line {first.line}" if first else ""
             message = f"{quoted_value(id)} is already the id of the row{where}"
             look.say(place, Misfit(message, "give this row its own", "duplicate"))
@@ -258,8 +260,8 @@ def _row_ids(value: object, question: Question, path: tuple[str, ...]) -> Iterat
 
 
 def _dangling(
-    value: object, question: Question, ids: Mapping[str, Mapping[str, None]], path: Steps = ()
-) -> Iterator[tuple[Steps, Misfit]]:
+    value: object, question: Question, ids: Mapping[str, Mapping[str, None]], path: ValuePath = ()
+) -> Iterator[tuple[ValuePath, Misfit]]:
     """References to rows that are not there."""
     if question.refers_to in ids and isinstance(value, str) and value not in ids[question.refers_to]:
         yield path, _no_such_row(value, question.refers_to, tuple(ids[question.refers_to]))

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Answers, Steps
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.problems import Problem, quoted_value, suggest
 from specgen.system.resources import built_in_models
 
@@ -21,12 +21,12 @@ def is_sound(values: Mapping[str, object]) -> bool:
     return bool(_validator().is_valid(values))
 
 
-def glossary_faults(read: Answers) -> Iterator[Problem]:
+def glossary_faults(read: YamlFile) -> Iterator[Problem]:
     """Yield what is wrong in a glossary file that was read with its places."""
     for error in _validator().iter_errors(read.values):
-        path: Steps = tuple(error.instance_path)
+        path: ValuePath = tuple(error.instance_path)
         for more, message, remedy in _said(error):
-            yield read.problem((*path, *more), message, remedy, "glossary", at_key=bool(more))
+            yield read.problem_at((*path, *more), message, remedy, "glossary", at_key=bool(more))
 
 
 @cache
@@ -36,7 +36,7 @@ def _validator() -> Any:
     return Draft202012Validator(dict(read_mapping(built_in_models() / SCHEMA)))
 
 
-def _said(error: Any) -> Iterator[tuple[Steps, str, str]]:
+def _said(error: Any) -> Iterator[tuple[ValuePath, str, str]]:
     """Yield the last steps of the path, what is wrong and what would be right."""
     kind, value = error.kind.name, getattr(error.kind, "value", None)
     if kind == "additionalProperties":
@@ -62,7 +62,7 @@ def _said(error: Any) -> Iterator[tuple[Steps, str, str]]:
             yield (), f"{_what(error.instance)} stands here", "write a text, or a group of what is said of it"
 
 
-def _inside(group: Mapping[str, object]) -> Iterator[tuple[Steps, str, str]]:
+def _inside(group: Mapping[str, object]) -> Iterator[tuple[ValuePath, str, str]]:
     """Yield the same for the parts of a group that stands where a text might stand too."""
     for key, value in group.items():
         if key not in _KEYS:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from specgen.formats.yamlfile.data import rows_of, text_of
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Answers, Steps, load
+from specgen.formats.yamlfile.lookup import rows_at, text_at
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load
 from specgen.inputs.glossary.concept import Concept, concept_of, worded
 from specgen.inputs.glossary.file_schema import glossary_faults, is_sound
 from specgen.inputs.glossary.forms import Glossary, NotTerms
@@ -24,8 +24,8 @@ def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Conce
     """
     concepts: dict[str, Concept] = {}
     for values in _ours(jurisdiction, folders):
-        for row in rows_of(values, "concepts"):
-            if made := concept_of(row, concepts.get(text_of(row, "id")), displacing=False):
+        for row in rows_at(values, "concepts"):
+            if made := concept_of(row, concepts.get(text_at(row, "id")), displacing=False):
                 concepts[made.id] = made
     for folder in reversed(folders):
         if (folder / "glossary.yaml").is_file():
@@ -44,11 +44,11 @@ def with_file(glossary: Glossary, file: Path) -> dict[str, Concept]:
     if placed is None:
         raise WrongInput(problems)
     wrong = [*problems, *glossary_faults(placed)]
-    wrong += [placed.problem(path, message, remedy, "glossary") for path, message, remedy in found]
+    wrong += [placed.problem_at(path, message, remedy, "glossary") for path, message, remedy in found]
     raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.place.line, problem.place.column)))
 
 
-def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
+def with_words(glossary: Glossary, answers: YamlFile) -> dict[str, Concept]:
     """Return the glossary with the contract's own word for some concepts: definitions.words of the answers.
 
     Raises WrongInput for a word that another concept has already.
@@ -60,7 +60,7 @@ def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
     changed, faults = _laid_over(glossary, {"wording": known}) if known else (dict(glossary), [])
     if faults:
         raise WrongInput(
-            answers.problem(("definitions", "words", path[-1]), message, remedy, "glossary")
+            answers.problem_at(("definitions", "words", path[-1]), message, remedy, "glossary")
             for path, message, remedy in faults
         )
     return changed
@@ -88,12 +88,12 @@ def _ours(jurisdiction: str, folders: Sequence[Path]) -> Iterator[Mapping[str, o
         yield read_mapping(file)
 
 
-Fault = tuple[Steps, str, str]  # where in the file, what is wrong, what would be right
+Fault = tuple[ValuePath, str, str]  # where in the file, what is wrong, what would be right
 
 
 def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str, Concept], list[Fault]]:
     """Return the concepts with one file's rows laid over them, and what does not fit."""
-    made, faults, own = dict(known), list[Fault](), dict[str, Steps]()
+    made, faults, own = dict(known), list[Fault](), dict[str, ValuePath]()
     for path, identifier, row in _rows(values):
         if path[0] == "wording" and identifier not in known:
             faults.append((path, f"there is no concept {identifier}", _near(identifier, known)))
@@ -109,17 +109,17 @@ def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str,
     return _without_taken(made), faults
 
 
-def _rows(values: Mapping[str, object]) -> Iterator[tuple[Steps, str, Mapping[str, object]]]:
+def _rows(values: Mapping[str, object]) -> Iterator[tuple[ValuePath, str, Mapping[str, object]]]:
     concepts, wording = values.get("concepts"), values.get("wording")
     for number, row in enumerate(concepts if isinstance(concepts, Sequence) else ()):
         if isinstance(row, Mapping):
-            yield ("concepts", number), text_of(row, "id"), row
+            yield ("concepts", number), text_at(row, "id"), row
     for key, value in wording.items() if isinstance(wording, Mapping) else ():
         if isinstance(value, str | Mapping):
             yield ("wording", key), key, worded(value)
 
 
-def _collisions(concepts: Glossary, own: Mapping[str, Steps]) -> Iterator[Fault]:
+def _collisions(concepts: Glossary, own: Mapping[str, ValuePath]) -> Iterator[Fault]:
     """Yield the words of this file that are the word of another concept."""
     owners: dict[str, set[str]] = {}
     for concept in concepts.values():

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Steps, load
+from specgen.formats.yamlfile.yaml_file import ValuePath, load
 from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file, suggest
 from specgen.system.files import read_file
 
@@ -173,8 +173,8 @@ def _is_model(path: Path) -> bool:
     return False
 
 
-def model_fault(path: Path, at: Steps, message: str, remedy: str) -> SpecgenError:
+def model_fault(path: Path, at: ValuePath, message: str, remedy: str) -> SpecgenError:
     found, problems = load(path)
     if found is None:
         return WrongInput(problems)
-    return WrongInput(found.problem(at, message, remedy, "model", at_key=True))
+    return WrongInput(found.problem_at(at, message, remedy, "model", at_key=True))

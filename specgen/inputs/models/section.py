@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Steps, load
+from specgen.formats.yamlfile.yaml_file import ValuePath, load
 from specgen.problems import SpecgenError, WrongInput, about_file, suggest
 
 __all__ = ["Question", "Section", "read_section"]
@@ -86,7 +86,7 @@ def read_section(path: Path) -> Section:
 
 @dataclass(frozen=True)
 class _Fault:
-    path: Steps
+    path: ValuePath
     message: str
     remedy: str
     rule: str = "section"
@@ -158,7 +158,7 @@ def _root_faults(schema: Schema, name: str) -> Iterator[_Fault]:
         yield _Fault(("type",), "is not object or array", "write type: object")
 
 
-def _faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
+def _faults(schema: Schema, path: ValuePath) -> Iterator[_Fault]:
     """What is wrong with one question and with those inside it."""
     kind = schema.get("type")
     if not isinstance(kind, str) or kind not in _TYPES:
@@ -176,7 +176,7 @@ def _faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
             yield from _child_faults(name, child, (*path, "properties", name))
 
 
-def _question_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
+def _question_faults(schema: Schema, path: ValuePath) -> Iterator[_Fault]:
     for key in ("title", "description", "need"):
         if not _text(schema, key):
             yield _Fault((*path, key), "is missing", "every question has a title, a description and a need")
@@ -190,7 +190,7 @@ def _question_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
     yield from _choice_faults(schema, path)
 
 
-def _choice_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
+def _choice_faults(schema: Schema, path: ValuePath) -> Iterator[_Fault]:
     listed = schema.get("oneOf", [])
     for choice in listed if isinstance(listed, list) else [None]:
         if not (isinstance(choice, Mapping) and all(isinstance(choice.get(k), str) for k in ("const", "title"))):
@@ -198,7 +198,7 @@ def _choice_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
             yield _Fault((*path, "oneOf"), "has a choice without a code and a title", remedy)
 
 
-def _item_faults(items: Schema, path: Steps) -> Iterator[_Fault]:
+def _item_faults(items: Schema, path: ValuePath) -> Iterator[_Fault]:
     kind = items.get("type")
     if kind not in ("object", "string"):
         yield _Fault((*path, "type"), "is not object or string", "a list holds rows or texts")
@@ -207,7 +207,7 @@ def _item_faults(items: Schema, path: Steps) -> Iterator[_Fault]:
     yield from _choice_faults(items, path)
 
 
-def _child_faults(name: str, child: object, path: Steps) -> Iterator[_Fault]:
+def _child_faults(name: str, child: object, path: ValuePath) -> Iterator[_Fault]:
     if not _NAME.fullmatch(name):
         remedy = "use lower case letters, digits and single underscores, starting with a letter"
         yield _Fault(path, f"{name} is not a name for a question", remedy)
@@ -217,7 +217,7 @@ def _child_faults(name: str, child: object, path: Steps) -> Iterator[_Fault]:
         yield from _faults(child, path)
 
 
-def _unknown(schema: Schema, path: Steps, known: set[str]) -> Iterator[_Fault]:
+def _unknown(schema: Schema, path: ValuePath, known: set[str]) -> Iterator[_Fault]:
     for key in schema:
         if key not in known:
             remedy = suggest(key, sorted(known), f"known here: {', '.join(sorted(known))}")
@@ -228,7 +228,7 @@ def _with_places(path: Path, faults: list[_Fault]) -> SpecgenError:
     found, problems = load(path)
     if found is None or problems:
         return WrongInput(problems or (about_file(str(path), "cannot be read"),))
-    placed = [found.problem(f.path, f.message, f.remedy, f.rule, at_key=True) for f in faults]
+    placed = [found.problem_at(f.path, f.message, f.remedy, f.rule, at_key=True) for f in faults]
     return WrongInput(sorted(placed, key=lambda problem: (problem.place.line, problem.place.column)))
 
 
