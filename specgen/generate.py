@@ -17,12 +17,13 @@ from specgen.context.context import Facts, Printed, context_of, shown_printed, s
 from specgen.context.values import Ledger
 from specgen.document.finish import Properties, finish
 from specgen.document.provenance import Provenance, is_untouched
-from specgen.formats.yamlfile.lookup import rows_at
-from specgen.formats.yamlfile.yaml_file import YamlFile, load
+from specgen.formats.yamlfile.lookup import group_at, rows_at, value_at
+from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent, foreign
-from specgen.inputs.answers.validate import fit, named_model
-from specgen.inputs.council.council import Council, council_for, hinted, load_council
-from specgen.inputs.council.defaults import about_answers, with_defaults
+from specgen.inputs.answers.validate import named_model, validate_answers
+from specgen.inputs.council.council import Council, council_for, load_council
+from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
@@ -62,10 +63,7 @@ def load_answers(file: Path) -> YamlFile:
     """Return what a file of answers says. Raises WrongInput for what makes no sense in it, CannotRead if there is no
     such file.
     """
-    answers, problems = load(file)
-    if answers is None or problems:
-        raise WrongInput(problems)
-    return answers
+    return load_sound(file)
 
 
 def generate(
@@ -135,9 +133,8 @@ def draft(
     framework = _framework(given, library)
     lists = {"framework.areas": _ids(framework)}
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
-    typed, misfits = fit(given, model, lists, lambda name: by_part().get(name, ()))
-    misfits = about_answers(hinted(misfits, council), council)
-    problems = tuple(dict.fromkeys([*known, *said, *misfits, *consistent(typed, model), *foreign(typed, framework)]))
+    typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
+    problems = tuple(dict.fromkeys([*known, *said, *invalid, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
         own_first = sorted(problems, key=lambda problem: (problem.place.file != answers.file, *_line(problem)))
         raise WrongInput(own_first)
@@ -163,10 +160,10 @@ def _line(problem: Problem) -> tuple[str, int, int]:
 
 def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:
     """Return the id of the model the answers name. Raises WrongInput if they name none that there is."""
-    wanted, problems = named_model(answers, model_ids(council.model_folders))
+    model, problems = named_model(answers, model_ids(council.model_folders), council)
     if problems:
-        raise WrongInput((*known, *hinted(problems, council)))
-    return wanted
+        raise WrongInput((*known, *problems))
+    return model
 
 
 def _ids(framework: Mapping[str, object]) -> tuple[str, ...]:
@@ -174,10 +171,9 @@ def _ids(framework: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(str(area.get("id")) for area in rows_at(framework, "areas"))
 
 
-def _framework(answers: YamlFile, library: Library) -> Mapping[str, object]:
+def _framework(answers: YamlFile | Answers, library: Library) -> Mapping[str, object]:
     """Return the outcome framework the answers choose, empty while they choose none."""
-    outcomes = answers.values.get("outcomes")
-    chosen = outcomes.get("framework") if isinstance(outcomes, Mapping) else None
+    chosen = value_at(answers.values, "outcomes", "framework")
     if not isinstance(chosen, str) or not chosen.isidentifier():
         return {}
     try:
@@ -186,24 +182,18 @@ def _framework(answers: YamlFile, library: Library) -> Mapping[str, object]:
         return {}
 
 
-def _facts(answers: YamlFile, model: Model, library: Library, today: date, council: Council) -> Facts:
-    document = _group(answers.values, "document")
+def _facts(answers: Answers, model: Model, library: Library, today: date, council: Council) -> Facts:
+    document = group_at(answers.values, "document")
     jurisdiction = str(document["jurisdiction"])
     glossary = with_words(library.glossary(jurisdiction), answers)
     law, framework = library.law(jurisdiction), _framework(answers, library)
     return Facts(answers, model, glossary, law, framework, today, council.facts)
 
 
-def _group(values: Mapping[str, object], key: str) -> Mapping[str, object]:
-    found = values.get(key)
-    return found if isinstance(found, Mapping) else {}
-
-
 def _properties(facts: Facts) -> Properties:
-    document = _group(facts.answers.values, "document")
-    introduction = _group(facts.answers.values, "introduction")
-    rows = introduction.get("commissioners")
-    names = [str(row["name"]) for row in rows if row.get("name")] if isinstance(rows, list) else []
+    document = group_at(facts.answers.values, "document")
+    introduction = group_at(facts.answers.values, "introduction")
+    names = [str(row["name"]) for row in rows_at(introduction, "commissioners") if row.get("name")]
     day = document.get("date")
     title = document.get("title")
     return Properties(
@@ -225,7 +215,7 @@ def _record(facts: Facts, composition: Composition, council: Council) -> Provena
     hashes["glossary"] = _digest(tuple(sorted(facts.glossary.items())))
     if council.folders:
         hashes["council"] = council.digest
-        hashes["answers"] = hashlib.sha256(facts.answers.source.encode()).hexdigest()
+        hashes["answers"] = hashlib.sha256(facts.answers.yaml.source.encode()).hexdigest()
     return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers)
 
 

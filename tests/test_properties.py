@@ -22,6 +22,7 @@ from specgen.context.context import shown_sections
 from specgen.formats.yamlfile.fast import read_data
 from specgen.formats.yamlfile.lookup import rows_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.models.model import Model, Question, load_model, model_ids
 from specgen.problems import WrongInput
 from specgen.system.resources import built_in_models
@@ -171,7 +172,7 @@ def _without(answers: YamlFile, path: Sequence[str | int]) -> YamlFile:
 
 def _texts(answers: YamlFile, model: Model) -> Iterator[tuple[str, str, str]]:
     """Path, words and kind of every text answer that has a place in the document."""
-    for section in shown_sections(model, answers):
+    for section in shown_sections(model, Answers(answers.values, answers)):
         value: object = answers.values
         for step in section.at:
             value = value.get(step) if isinstance(value, Mapping) else None

@@ -211,9 +211,9 @@ def _words(place: Council, file: Path | None, jurisdiction: str) -> Glossary:
 
 
 def _model(id: str, place: Council) -> Model:
-    from specgen.inputs.glossary.council_terms import spelled_out
+    from specgen.inputs.glossary.council_terms import localised
     from specgen.inputs.glossary.load import load_glossary
     from specgen.inputs.models.model import load_model
 
     folders = place.model_folders
-    return spelled_out(load_model(id, folders), load_glossary("", folders))
+    return localised(load_model(id, folders), load_glossary("", folders))

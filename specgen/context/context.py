@@ -20,7 +20,7 @@ from specgen.context.schedules import schedules
 from specgen.context.targets import party_words, week
 from specgen.context.terms import Terms, definitions_of
 from specgen.context.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, QuestionPath, facts_of, seen
-from specgen.formats.yamlfile.yaml_file import YamlFile
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.models.model import Model, Question, Section
@@ -31,7 +31,7 @@ from specgen.problems import WrongInput, about_file
 class Facts:
     """All that a document is made from, beside the templates."""
 
-    answers: YamlFile
+    answers: Answers
     model: Model
     glossary: Glossary
     law: Mapping[str, object]  # one file of models/law
@@ -118,7 +118,7 @@ def _value(values: Mapping[str, object], *path: str) -> object:
     return found
 
 
-def _values_of(sections: Sequence[Section], answers: YamlFile) -> dict[str, object]:
+def _values_of(sections: Sequence[Section], answers: Answers) -> dict[str, object]:
     """Return the answers of some sections, each at its place."""
     values: dict[str, object] = {}
     for section in sections:
@@ -131,12 +131,12 @@ def _values_of(sections: Sequence[Section], answers: YamlFile) -> dict[str, obje
     return values
 
 
-def shown_sections(model: Model, answers: YamlFile) -> tuple[Section, ...]:
+def shown_sections(model: Model, answers: Answers) -> tuple[Section, ...]:
     """Return the sections that a document made from these answers has; what the others ask is no open point."""
     return tuple(section for section in model.sections if _is_shown(section, answers))
 
 
-def _is_shown(section: Section, answers: YamlFile) -> bool:
+def _is_shown(section: Section, answers: Answers) -> bool:
     """`when` is always, answered, or the path of a yes/no answer."""
     if section.when == "always" or (section.when == "answered" and not section.at):
         return True

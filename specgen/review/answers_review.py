@@ -10,11 +10,11 @@ from pathlib import Path
 from specgen.formats.yamlfile.scalars import scalars
 from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.inputs.answers.consistency import consistent
-from specgen.inputs.answers.validate import fit, named_model
-from specgen.inputs.council.council import hinted, load_council
-from specgen.inputs.council.defaults import about_answers, with_defaults
+from specgen.inputs.answers.validate import named_model, validate_answers
+from specgen.inputs.council.council import load_council
+from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.council.search import council_around
-from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.models.model import model_ids
@@ -35,7 +35,7 @@ def review_yaml(file: Path, words: Words) -> Review:
         raise WrongInput(problems)
     keys = set(answers.values)
     if keys & {"concepts", "wording", "not_terms"}:
-        faults = [*problems, *glossary_faults(answers)]
+        faults = [*problems, *schema_problems(answers)]
         if not faults:
             _overlay(file, words)
         return Review(Reviewed(str(file), (), tuple(faults)), answers.source)
@@ -57,16 +57,13 @@ def _overlay(file: Path, words: Words) -> None:
 
 def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Review:
     words, said = words.of(answers)
-    given, council = answers, words.council
-    if council is not None and council.folders:
-        given, more = with_defaults(answers, council)
-        said = (*said, *more)
-    wanted, faults = named_model(given, model_ids(words.folders))
-    if faults:
-        raise WrongInput((*problems, *hinted(faults, council)))
-    model = words.model(wanted)
-    typed, misfits = fit(given, model, {})
-    misfits = hinted(about_answers(misfits, council), council)
+    council = words.council or load_council(None)
+    given, about_country = with_defaults(answers, council)
+    model_id, unnamed = named_model(given, model_ids(words.folders), council)
+    if unnamed:
+        raise WrongInput((*problems, *unnamed))
+    model = words.model(model_id)
+    typed, invalid = validate_answers(given, model, council, {})
     document = typed.values.get("document")
     jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
     glossary = words.glossary(jurisdiction, typed)
@@ -75,7 +72,8 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Re
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
     reviewed = sorted_out(subject, findings_in(subject), comments_in(answers.source, found))
-    shape = tuple(dict.fromkeys([*problems, *said, *misfits, *consistent(typed, model), *reviewed.problems]))
+    own = [*problems, *said, *about_country, *invalid, *consistent(typed, model), *reviewed.problems]
+    shape = tuple(dict.fromkeys(own))
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars, rules=words.rules)
 
 

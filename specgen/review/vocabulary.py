@@ -17,6 +17,7 @@ from specgen.templates.made_once import contents, hashed, made_once, own_code
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import YamlFile
+    from specgen.inputs.answers.answers import Answers
     from specgen.inputs.council.council import Council
     from specgen.inputs.models.model import Model
     from specgen.problems import Problem
@@ -51,7 +52,7 @@ class Words:
         council = council_for(answers)[0]
         return self._once(f"council {council.folders}", lambda: Words(council, self.file)), ()
 
-    def glossary(self, jurisdiction: str, answers: YamlFile | None = None) -> Glossary:
+    def glossary(self, jurisdiction: str, answers: Answers | None = None) -> Glossary:
         """Return the glossary of a jurisdiction, with the words that some answers have for it."""
 
         def read() -> Glossary:

@@ -89,8 +89,9 @@ def _glossary(words: Words, jurisdiction: str, file: Path, values: Mapping[str, 
     if "definitions" not in values:
         return words.glossary(jurisdiction)
     from specgen.formats.yamlfile.yaml_file import YamlFile
+    from specgen.inputs.answers.answers import Answers
 
-    return words.glossary(jurisdiction, YamlFile(str(file), values))
+    return words.glossary(jurisdiction, Answers(values, YamlFile(str(file), values)))
 
 
 def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:

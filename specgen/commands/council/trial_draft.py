@@ -10,9 +10,9 @@ from typing import Final
 
 from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.generate import draft
-from specgen.inputs.answers.validate import fit
+from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import Council, load_council
-from specgen.inputs.council.defaults import about_answers, known_answers
+from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.models.model import Model, load_model, models_by_part
 from specgen.problems import Problem, SpecgenError
 from specgen.system.resources import built_in_samples
@@ -36,7 +36,7 @@ def _defaults(council: Council, model: Model) -> tuple[Problem, ...]:
     """Return what is wrong in the answers that the council gives to the questions of a model: a sample hides it."""
     given = known_answers(council)
     by_part = models_by_part(council.model_folders)
-    found = about_answers(fit(given, model, {}, lambda name: by_part.get(name, ()))[1], council)
+    _, found = validate_answers(given, model, council, {}, lambda name: by_part.get(name, ()))
     ours = {file.yaml.file for file in council.files}
     return tuple(one for one in found if one.place.file in ours and one.rule != "missing")
 

@@ -13,7 +13,7 @@ from specgen.commands.glossary.writing import Source, glossary_text
 from specgen.formats.opc.package import NotAWordFile
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.contract.definitions import Definitions, read_definitions
-from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, write_whole
@@ -102,7 +102,7 @@ def _glossary(path: Path) -> _Standing | None:
     if found is None or not set(found.values) <= KEYS or not set(found.values) & (KEYS - {"$schema", "scheme"}):
         remedy = "give another name with -o; only a glossary is renewed"
         raise WrongInput(about_file(str(path), "is there already, and it is not a glossary", remedy, "output"))
-    if faults := (*problems, *glossary_faults(found)):
+    if faults := (*problems, *schema_problems(found)):
         raise WrongInput(faults)
     text = content.decode("utf-8-sig")
     ends = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
@@ -127,7 +127,7 @@ class _Standing:
 def _check(text: str, path: Path) -> None:
     """Make sure that what is going to be written can be read again."""
     found, problems = read(text, str(path))
-    faults = (*problems, *(glossary_faults(found) if found is not None else ()))
+    faults = (*problems, *(schema_problems(found) if found is not None else ()))
     if found is None or faults:
         raise WrongInput(faults)
 

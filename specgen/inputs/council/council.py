@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ from specgen.system.resources import built_in_models, built_in_templates
 if TYPE_CHECKING:  # start-up time counts, and most drafts name no council
     from specgen.inputs.council.council_file import CouncilFile
 
-__all__ = ["Council", "HouseOptions", "council_for", "council_of", "differing", "hinted", "load_council", "name_in"]
+__all__ = ["Council", "HouseOptions", "council_for", "council_of", "differing", "load_council", "name_in"]
 
 OF_HOUSE: Final = ("colours", "fonts", "styles")  # they go with the house they were made for
 HOUSE: Final = "house.docx"
@@ -127,18 +127,6 @@ def differing(answers: YamlFile, council: Council) -> tuple[Problem, ...]:
     return (answers.problem_at(("council",), message, "", RULE, level="note"),)
 
 
-def hinted(problems: Sequence[Problem], council: Council | None) -> tuple[Problem, ...]:
-    """Return the problems, the first about an unknown part or model with a hint: a council may have been forgotten."""
-    if council is not None and council.folders:
-        return tuple(problems)
-    said, found = list(problems), next((one for one in problems if _may_be_a_councils(one)), None)
-    if found is not None:
-        what = "has it" if found.place.path == "model" else "asks it"
-        hint = f"or name the council that {what}: --council NAME, or council: NAME in the answers"
-        said[said.index(found)] = replace(found, remedy=f"{found.remedy}; {hint}")
-    return tuple(said)
-
-
 def council_of(files: tuple[CouncilFile, ...]) -> Council:
     """Return the council that some sound council.yaml make: its own first, then those it extends."""
     from specgen.inputs.council.search import folder_name
@@ -204,9 +192,3 @@ def _asked(answers: YamlFile) -> str:
         message = "a list or a group stands where the name of a council's folder is asked for"
         raise WrongInput(answers.problem_at(("council",), message, "write one name, such as dyffryn-arian", RULE))
     return str(answers.texts.get(("council",), value or "")).strip()
-
-
-def _may_be_a_councils(problem: Problem) -> bool:
-    if problem.place.path == "model":
-        return problem.rule == "choice" and problem.remedy.startswith("write")
-    return problem.rule == "unknown" and "." not in problem.place.path and problem.remedy.startswith("asked here")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from specgen.formats.yamlfile.lookup import value_at
 from specgen.formats.yamlfile.yaml_file import Position, ValuePath, YamlFile
 from specgen.inputs.council.council import Council
 from specgen.problems import Problem
@@ -13,7 +14,7 @@ from specgen.problems import Problem
 if TYPE_CHECKING:
     from specgen.inputs.council.council_file import CouncilFile
 
-__all__ = ["about_answers", "known_answers", "with_defaults"]
+__all__ = ["known_answers", "with_defaults"]
 
 JURISDICTION: ValuePath = ("document", "jurisdiction")
 OF_SECTIONS = ("monitoring",)  # a part of the answers that holds sections, and not the questions of one
@@ -23,16 +24,10 @@ def with_defaults(answers: YamlFile, council: Council) -> tuple[YamlFile, tuple[
     """Return the answers with those of the council laid under them, and a warning if they are for another country
     than the council. A place in a council.yaml keeps the name of that file.
     """
-    said = tuple(_other_country(answers, council))
+    warnings = tuple(_other_country(answers, council))
     for file in council.files:
         answers = _laid_under(answers, file)
-    return answers, said
-
-
-def about_answers(problems: Iterable[Problem], council: Council | None) -> tuple[Problem, ...]:
-    """Return the problems without those about a council's answers that this model leaves out: other models ask them."""
-    theirs = set() if council is None else {file.yaml.file for file in council.files}
-    return tuple(one for one in problems if one.rule != "other-model" or one.place.file not in theirs)
+    return answers, warnings
 
 
 def known_answers(council: Council) -> YamlFile:
@@ -41,13 +36,12 @@ def known_answers(council: Council) -> YamlFile:
 
 
 def _other_country(answers: YamlFile, council: Council) -> Iterator[Problem]:
-    document = answers.values.get("document")
-    given = document.get("jurisdiction") if isinstance(document, Mapping) else None
+    given = value_at(answers.values, "document", "jurisdiction")
     own = council.facts.get("jurisdiction")
     if given in ("wales", "england") and own not in (None, given):
         message = f"{council.name} is in {str(own).capitalize()}, and these answers are for {str(given).capitalize()}"
         remedy = f"write {own} or take the line out, unless it is meant"
-        yield replace(answers.problem_at(JURISDICTION, message, remedy, "jurisdiction"), level="warning")
+        yield answers.problem_at(JURISDICTION, message, remedy, "jurisdiction", level="warning")
 
 
 def _laid_under(answers: YamlFile, file: CouncilFile) -> YamlFile:
@@ -88,12 +82,12 @@ def _leaves(value: object, path: ValuePath) -> Iterator[tuple[ValuePath, object]
 
 def _is_given(values: Mapping[str, object], path: ValuePath) -> bool:
     """Whether there is an answer at a path, or one that leaves no room for it."""
-    found: object = values
+    value: object = values
     for step in path:
-        if not isinstance(found, Mapping):
+        if not isinstance(value, Mapping):
             break
-        found = found.get(str(step))
-    return _says_something(found)
+        value = value.get(str(step))
+    return _says_something(value)
 
 
 def _says_something(value: object) -> bool:
@@ -110,8 +104,8 @@ def _put(values: dict[str, object], path: ValuePath, value: object) -> None:
     *groups, last = (str(step) for step in path)
     for step in groups:
         inner = values.get(step)
-        values[step] = made = dict(inner) if isinstance(inner, Mapping) else {}
-        values = made
+        values[step] = group = dict(inner) if isinstance(inner, Mapping) else {}
+        values = group
     values[last] = value
 
 

@@ -1,4 +1,4 @@
-"""Glossary files and a contract's own words in, concepts out: each term in every form that a sentence needs."""
+"""Load glossary files and lay them over each other, with a contract's own words last."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Final
 
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.lookup import rows_at, text_at
-from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load
+from specgen.formats.yamlfile.lookup import group_at, rows_at, text_at
+from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.concept import Concept, concept_of, worded
-from specgen.inputs.glossary.file_schema import glossary_faults, is_sound
+from specgen.inputs.glossary.file_schema import is_sound, schema_problems
 from specgen.inputs.glossary.forms import Glossary, NotTerms
-from specgen.problems import CannotRead, WrongInput, about_file, suggest
+from specgen.problems import CannotRead, Fault, WrongInput, about_file, suggest
 
+RULE: Final = "glossary"
 NOT_TERMS: Final = ("statutes", "bodies", "words", "acronyms")
 
 
@@ -25,8 +27,8 @@ def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Conce
     concepts: dict[str, Concept] = {}
     for values in _ours(jurisdiction, folders):
         for row in rows_at(values, "concepts"):
-            if made := concept_of(row, concepts.get(text_at(row, "id")), displacing=False):
-                concepts[made.id] = made
+            if concept := concept_of(row, concepts.get(text_at(row, "id")), displacing=False):
+                concepts[concept.id] = concept
     for folder in reversed(folders):
         if (folder / "glossary.yaml").is_file():
             concepts = with_file(concepts, folder / "glossary.yaml")
@@ -36,33 +38,26 @@ def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Conce
 def with_file(glossary: Glossary, file: Path) -> dict[str, Concept]:
     """Return the glossary with a council's or contract's own file laid over it. Raises SpecgenError."""
     values = read_mapping(file)
-    faults = [] if is_sound(values) else [("", ())]
-    changed, found = _laid_over(glossary, values)
-    if not faults and not found:
-        return changed
-    placed, problems = load(file)
-    if placed is None:
-        raise WrongInput(problems)
-    wrong = [*problems, *glossary_faults(placed)]
-    wrong += [placed.problem_at(path, message, remedy, "glossary") for path, message, remedy in found]
-    raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.place.line, problem.place.column)))
+    concepts, faults = _laid_over(glossary, values)
+    if is_sound(values) and not faults:
+        return concepts
+    yaml_file = load_sound(file)
+    problems = [*schema_problems(yaml_file), *(fault.at(yaml_file.place_of(path)) for path, fault in faults)]
+    raise WrongInput(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.line, problem.place.column)))
 
 
-def with_words(glossary: Glossary, answers: YamlFile) -> dict[str, Concept]:
+def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
     """Return the glossary with the contract's own word for some concepts: definitions.words of the answers.
 
     Raises WrongInput for a word that another concept has already.
     """
-    definitions = answers.values.get("definitions")
-    words = definitions.get("words") if isinstance(definitions, Mapping) else None
-    given = {key: str(word) for key, word in words.items() if word} if isinstance(words, Mapping) else {}
+    words = group_at(answers.values, "definitions", "words")
+    given = {key: str(word) for key, word in words.items() if word}
     known = {key: word for key, word in given.items() if key in glossary and word != glossary[key].label}
     changed, faults = _laid_over(glossary, {"wording": known}) if known else (dict(glossary), [])
     if faults:
-        raise WrongInput(
-            answers.problem_at(("definitions", "words", path[-1]), message, remedy, "glossary")
-            for path, message, remedy in faults
-        )
+        words_path: ValuePath = ("definitions", "words")
+        raise WrongInput(fault.at(answers.yaml.place_of((*words_path, path[-1]))) for path, fault in faults)
     return changed
 
 
@@ -88,25 +83,25 @@ def _ours(jurisdiction: str, folders: Sequence[Path]) -> Iterator[Mapping[str, o
         yield read_mapping(file)
 
 
-Fault = tuple[ValuePath, str, str]  # where in the file, what is wrong, what would be right
+Faults = list[tuple[ValuePath, Fault]]
 
 
-def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str, Concept], list[Fault]]:
+def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str, Concept], Faults]:
     """Return the concepts with one file's rows laid over them, and what does not fit."""
-    made, faults, own = dict(known), list[Fault](), dict[str, ValuePath]()
+    concepts, faults, own = dict(known), Faults(), dict[str, ValuePath]()
     for path, identifier, row in _rows(values):
         if path[0] == "wording" and identifier not in known:
-            faults.append((path, f"there is no concept {identifier}", _near(identifier, known)))
+            faults.append((path, Fault(f"there is no concept {identifier}", _near(identifier, known), RULE)))
             continue
-        concept = concept_of(row, made.get(identifier))
+        concept = concept_of(row, concepts.get(identifier))
         if concept is None:
             remedy = f"write preferred: {{label: ...}}{_or_meant(identifier, known)}"
-            faults.append((path, f"{identifier or 'a concept'} is new here and has no word", remedy))
+            faults.append((path, Fault(f"{identifier or 'a concept'} is new here and has no word", remedy, RULE)))
             continue
-        made[identifier] = concept
+        concepts[identifier] = concept
         own[identifier] = path
-    faults += _collisions(made, own)
-    return _without_taken(made), faults
+    faults += _collisions(concepts, own)
+    return _without_taken(concepts), faults
 
 
 def _rows(values: Mapping[str, object]) -> Iterator[tuple[ValuePath, str, Mapping[str, object]]]:
@@ -119,7 +114,7 @@ def _rows(values: Mapping[str, object]) -> Iterator[tuple[ValuePath, str, Mappin
             yield ("wording", key), key, worded(value)
 
 
-def _collisions(concepts: Glossary, own: Mapping[str, ValuePath]) -> Iterator[Fault]:
+def _collisions(concepts: Glossary, own: Mapping[str, ValuePath]) -> Iterator[tuple[ValuePath, Fault]]:
     """Yield the words of this file that are the word of another concept."""
     owners: dict[str, set[str]] = {}
     for concept in concepts.values():
@@ -131,7 +126,7 @@ def _collisions(concepts: Glossary, own: Mapping[str, ValuePath]) -> Iterator[Fa
             if others:
                 other = concepts[min(others)]
                 message = f'"{concepts[identifier].label}" is already the word for {other.id.replace("_", " ")}'
-                yield path, message, "one word for one thing: choose another for one of the two"
+                yield path, Fault(message, "one word for one thing: choose another for one of the two", RULE)
                 break
 
 
@@ -144,7 +139,9 @@ def _without_taken(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
     """Return the concepts without advice against a word that is now the right one for something."""
     right = {text for concept in concepts.values() for text in _right_words(concept)}
     return {
-        key: replace(concept, deprecated=tuple(one for one in concept.deprecated if _stays(one.text, one.near, right)))
+        key: replace(
+            concept, deprecated=tuple(label for label in concept.deprecated if _stays(label.text, label.near, right))
+        )
         for key, concept in concepts.items()
     }
 

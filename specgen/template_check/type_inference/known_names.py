@@ -19,6 +19,7 @@ from specgen.context.values import Names as Facts_
 from specgen.formats.yamlfile.fast import read_data
 from specgen.formats.yamlfile.lookup import rows_at
 from specgen.formats.yamlfile.yaml_file import YamlFile
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.council.council import Council
 from specgen.inputs.glossary.forms import FORMS
 from specgen.inputs.models.model import Model, load_model, model_ids
@@ -127,7 +128,7 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, S
     model = load_model(LEAST_MODEL, (built_in_models(),)) if len(folders) > 1 else library.model(LEAST_MODEL)
     glossaries = [library.glossary(one) for one in JURISDICTIONS]
     laws = [library.law(one) for one in JURISDICTIONS]
-    empty = YamlFile("", {"document": {}})
+    empty = Answers({"document": {}}, YamlFile("", {}))
     facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
     for key, value in context_of(facts, Ledger()).items():
         yield key, _shape_of(value)
