@@ -185,8 +185,8 @@ def test_rows_that_are_data_are_known_by_their_list() -> None:
         (
             "model: xyz",
             "",
-            'a.yaml:1:8: error: model: there is no model "xyz"; write one of large, small; or name the council that has '
-            "it: --council NAME, or council: NAME in the answers [choice]",
+            'a.yaml:1:8: error: model: there is no model "xyz"; write one of large, small; or name the council that '
+            "has it: --council NAME, or council: NAME in the answers [choice]",
         ),
         (
             "model: [small]",
