@@ -1,9 +1,9 @@
-"""A function that strangers' files have a say in, and its arguments, in; what it returned out. It runs in a process of
-its own that can be stopped.
+"""Run a function in a child process with limits on memory, time and files.
 
-`confined(work, ...)` is `work(...)`, done by a child with little memory, time and rights (see `apart`). On Linux the
-child is a copy of this process, elsewhere a fresh Python. Its answer is read as plain data of the type that `work`
-says it returns. Where the system has no `resource` (Windows), memory is not bounded: time is, and the audit hook holds.
+`run_sandboxed(function, ...)` is `function(...)`, computed by a child with few rights (see `sandbox_child`), because
+untrusted files have a say in it. On Linux the child is a copy of this process, elsewhere a fresh Python. Its answer is
+read as plain data of the type that the function says it returns. Where the system has no `resource` (Windows), memory
+is not bounded: time is, and the audit hook holds.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from specgen.system.sandbox_child import HEAD, Bounds, Channel, TooMuch, import_
 
 SECONDS: Final = 8  # of the processor's time; a whole command has ten
 PATIENCE: Final = (
-    20 if hasattr(signal, "setitimer") else SECONDS
+    15 * SECONDS if hasattr(signal, "setitimer") else SECONDS
 )  # by the clock: a busy computer gives a part of itself
 MEMORY: Final = 300 * 2**20  # bytes; a whole command has 512 MB, and two Pythons with their libraries take about 120
 ANSWER: Final = 48 * 2**20  # bytes in all messages; no draft and no copy of one is larger

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from specgen.formats.word.position_found import Said
+from specgen.formats.word.positions import problem_at
+from specgen.problems import Problem
 from specgen.template_check.related_templates import Family
 from specgen.template_check.type_inference.statements import Called
 
 
-def mark_faults(called: Sequence[Called], family: Family, parent: str) -> Iterator[Said]:
+def mark_faults(called: Sequence[Called], family: Family, parent: str) -> Iterator[Problem]:
     """Yield what is wrong with the marks and references of a template."""
     own = [one for one in called if one.function == "mark"]
     others = [*family.others(), *family.ancestors(parent)]
@@ -28,31 +29,31 @@ def mark_faults(called: Sequence[Called], family: Family, parent: str) -> Iterat
             remedy = (
                 f'did you mean "{near[0]}"?' if near else f'write {{{{ mark("{key}") }}}} at the end of that clause'
             )
-            yield Said(one.line, f'refers to "{key}", a mark that no template sets', remedy, "reference")
+            yield problem_at(one.line, f'refers to "{key}", a mark that no template sets', remedy, "reference")
 
 
-def _twice(own: Sequence[Called]) -> Iterator[Said]:
+def _twice(own: Sequence[Called]) -> Iterator[Problem]:
     for number, one in enumerate(own):
         key, is_whole = _start(one.argument)
         if not is_whole:
             continue
         if one.every_row:
             message = f'sets the mark "{key}" in a loop, and so once for each row'
-            yield Said(one.line, message, "put the mark into a clause before the loop", "reference", "warning")
+            yield problem_at(one.line, message, "put the mark into a clause before the loop", "reference", "warning")
         before = next((other for other in own[:number] if _start(other.argument) == (key, True)), None)
         if before is not None and not _apart(one, before):
             message = f'sets the mark "{key}", which paragraph {before.line} sets already'
-            yield Said(one.line, message, "give each clause a mark of its own", "reference")
+            yield problem_at(one.line, message, "give each clause a mark of its own", "reference")
 
 
-def _also_elsewhere(own: Sequence[Called], family: Family, parent: str) -> Iterator[Said]:
+def _also_elsewhere(own: Sequence[Called], family: Family, parent: str) -> Iterator[Problem]:
     others = [one for one in family.others() if not family.is_related(one, parent)]
     for one in own:
         key = _start(one.argument)
         found = next((other.template for other in others if key in map(_start, other.marks)), None) if key[1] else None
         if found is not None:
             message = f'sets the mark "{key[0]}", which {found} sets too'
-            yield Said(one.line, message, "give each clause a mark of its own", "reference")
+            yield problem_at(one.line, message, "give each clause a mark of its own", "reference")
 
 
 def _apart(one: Called, other: Called) -> bool:

@@ -13,10 +13,10 @@ from typing import Any, Final
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
-from specgen.formats.word.positions import Places
+from specgen.formats.word.positions import Positions
 from specgen.system.files import read_file
 from specgen.template_check.type_inference.messages import walked
-from specgen.templates.compile import BUILT_IN, HOUSE, Shelf
+from specgen.templates.loader import BUILT_IN, HOUSE, TemplateLoader
 from specgen.templates.tags.listing import Tag, tags_of
 from specgen.templates.tags.syntax import syntax_fault, whole
 from specgen.templates.tags.tree import read_tags
@@ -30,7 +30,7 @@ class Relative:
     """Another template, as far as its tags can be read; most are only asked for their marks."""
 
     template: str
-    places: Places
+    places: Positions
     environment: Any
 
     @cached_property
@@ -84,7 +84,7 @@ class Relative:
 class Family:
     """The templates on the shelf."""
 
-    shelf: Shelf
+    shelf: TemplateLoader
     environment: Any
     own: str  # the name of the template that is checked
     _read: dict[str, Relative | None] = field(default_factory=dict)
@@ -134,7 +134,7 @@ class Family:
         body = root.find(name("w:body"))
         if body is None:
             return None
-        return Relative(template, Places(body, DOCUMENT_PART, "", {}), self.environment)
+        return Relative(template, Positions(body, DOCUMENT_PART, "", {}), self.environment)
 
 
 def parent_of(tree: Any) -> str:

@@ -1,4 +1,4 @@
-"""A report in, a Word file out: the statement, what is the council's own as tracked changes, and the hashes.
+"""Write a certificate as a Word file: the statement, the council's own wording as tracked changes, and the hashes.
 
 Whoever accepts all changes reads the council's words, whoever rejects them reads the shared ones.
 """
@@ -32,7 +32,7 @@ from specgen.compare.tracked_changes import (
     number_cell,
     wording,
 )
-from specgen.document.finish import Properties, with_properties
+from specgen.document.properties import Properties, with_properties
 from specgen.document.provenance import Provenance, add_provenance, is_untouched, recorded
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
@@ -46,7 +46,7 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.fields import field_runs
 from specgen.system.resources import built_in_templates
-from specgen.templates.compile import HOUSE
+from specgen.templates.loader import HOUSE
 from specgen.version import VERSION
 
 TITLE: Final = "Certificate of wording"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-__all__ = ["Row", "group_at", "number_at", "rows_at", "text_at", "value_at"]
+__all__ = ["Row", "group_at", "ids_of", "number_at", "rows_at", "text_at", "texts_of", "value_at"]
 
 Row = Mapping[str, object]
 
 
-def value_at(values: Row, *names: str) -> object:
+def value_at(values: object, *names: str) -> object:
     """Return the value at a path of names; None where there is none."""
-    value: object = values
+    value = values
     for name in names:
         value = value.get(name) if isinstance(value, Mapping) else None
     return value
@@ -39,3 +39,11 @@ def text_at(values: Row, *names: str) -> str:
 def number_at(values: Row, *names: str) -> Decimal | None:
     value = value_at(values, *names)
     return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def ids_of(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(str(row["id"]) for row in rows if row.get("id"))
+
+
+def texts_of(value: object) -> tuple[str, ...]:
+    return tuple(str(text) for text in value) if isinstance(value, Sequence) and not isinstance(value, str) else ()

@@ -9,7 +9,7 @@ from typing import Final
 
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import group_at, rows_at, text_at
-from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load_sound
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.concept import Concept, concept_of, worded
 from specgen.inputs.glossary.file_schema import is_sound, schema_problems
@@ -41,9 +41,17 @@ def with_file(glossary: Glossary, file: Path) -> dict[str, Concept]:
     concepts, faults = _laid_over(glossary, values)
     if is_sound(values) and not faults:
         return concepts
-    yaml_file = load_sound(file)
-    problems = [*schema_problems(yaml_file), *(fault.at(yaml_file.place_of(path)) for path, fault in faults)]
-    raise WrongInput(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.line, problem.place.column)))
+    return with_glossary(glossary, load_sound(file))
+
+
+def with_glossary(glossary: Glossary, file: YamlFile) -> dict[str, Concept]:
+    """Return the same for a file that has been read. Raises WrongInput."""
+    concepts, faults = _laid_over(glossary, file.values)
+    problems = [*schema_problems(file), *(fault.at(file.place_of(path)) for path, fault in faults)]
+    if problems:
+        in_order = sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.line, problem.place.column))
+        raise WrongInput(in_order)
+    return concepts
 
 
 def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:

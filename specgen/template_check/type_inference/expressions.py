@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
-from specgen.formats.word.position_found import Said
+from specgen.formats.word.positions import problem_at
+from specgen.problems import Problem
 from specgen.template_check.type_inference import value_types as shapes
 from specgen.template_check.type_inference.known_names import Vocabulary
 from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step
@@ -51,7 +52,9 @@ PASSING: Final = (
 )
 GIVES: Final[dict[str, Shape]] = {"length": NUMBER, "sum_of": NUMBER, "round": NUMBER, "join": TEXT, "and_list": TEXT,
                                   "or_list": TEXT, "target": ANY, "about_people": TEXT, "paragraphs": Many(TEXT),
-                                  "targets": Many(shapes.Names({"number": NUMBER, "words": ANY}, "answer or name")),
+                                  "targets": Many(
+                                      shapes.RecordType({"number": NUMBER, "words": ANY}, "answer or name")
+                                  ),
                                   }  # fmt: skip
 BY_COLUMN: Final = ("sum_of", "row_where", "map", *CHOOSING)
 SAME_AS: Final = ("equalto", "==", "eq", "!=", "ne", "in")
@@ -76,7 +79,7 @@ class Expressions:
         self.vocabulary = vocabulary
         self.poisoned = poisoned
         self.outer = outer | poisoned  # names that other templates may have set, or tags that cannot be read
-        self.said: list[Said] = []
+        self.said: list[Problem] = []
         self.called: list[tuple[str, Any, int]] = []  # mark or ref, its argument, the line
         self._mentioned: set[str] | None = None
         self._doubtful: set[str] = set()  # what a tag asks about whether it is there at all
@@ -286,7 +289,7 @@ class Expressions:
         return Seen(Plain(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY)
 
     def _say(self, node: Any, message: str, remedy: str, rule: str = "unknown") -> None:
-        self.said.append(Said(node.lineno, message, remedy, rule))
+        self.said.append(problem_at(node.lineno, message, remedy, rule))
 
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Seen]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from specgen.formats.word.position_found import Said
+from specgen.formats.word.positions import problem_at
+from specgen.problems import Problem
 from specgen.template_check.type_inference.expressions import NONE, Expressions, Scope
 from specgen.template_check.type_inference.messages import key_of, printable
 from specgen.template_check.type_inference.value_types import (
@@ -14,8 +15,8 @@ from specgen.template_check.type_inference.value_types import (
     TEXT,
     Asked,
     Many,
-    Names,
     Pair,
+    RecordType,
     Seen,
     either,
     element_of,
@@ -23,7 +24,7 @@ from specgen.template_check.type_inference.value_types import (
 
 ALWAYS: Final = ("loop", "super", "self", "caller", "varargs", "kwargs")  # names that Jinja itself gives
 LOOP: Final = Seen(
-    Names(
+    RecordType(
         dict.fromkeys(
             "index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed".split(),
             ANY,
@@ -56,7 +57,7 @@ class Walk:
         self._loops: list[Turns] = []  # the branches that each loop stands in
 
     @property
-    def said(self) -> list[Said]:
+    def said(self) -> list[Problem]:
         return self.expressions.said
 
     def template(self, tree: Any) -> None:
@@ -96,11 +97,11 @@ class Walk:
             seen = self.expressions.of(one, scope)
             why = printable(seen.shape)
             if why is not None and key_of(one) not in scope.sure:
-                self.said.append(Said(one.lineno, f"prints {key_of(one)}: {why[0]}", why[1], "print"))
+                self.said.append(problem_at(one.lineno, f"prints {key_of(one)}: {why[0]}", why[1], "print"))
             for path in sorted(seen.absent - scope.sure):
                 message = f"prints {path}, an optional question; without an answer the draft stops here"
                 remedy = f"put {{% if {path} %}} and {{% endif %}} around it"
-                self.said.append(Said(one.lineno, message, remedy, "absent", "warning"))
+                self.said.append(problem_at(one.lineno, message, remedy, "absent", "warning"))
 
     def _if(self, node: Any, scope: Scope) -> None:
         branches, before = [node, *node.elif_], self._branches
@@ -148,7 +149,7 @@ class Walk:
             message, remedy = f"goes through the text {path} letter by letter", f"write {path} | paragraphs"
         else:
             message, remedy = f"goes through {path}, which is no list", "take the loop out, or name a list"
-        self.said.append(Said(node.iter.lineno, message, remedy, "print"))
+        self.said.append(problem_at(node.iter.lineno, message, remedy, "print"))
 
     def _assign(self, node: Any, scope: Scope) -> None:
         _assign(node.target, self.expressions.of(node.node, scope), scope)
