@@ -1,8 +1,8 @@
 """One YAML file of answers in, a draft Word specification out. The flow, a module for each step:
 
-    answers    the file's text                 -> YamlFile: plain values, each with its line and column
+    yaml       the file's text                 -> YamlFile: plain values, each with its line and column
     models     models/*.yaml                   -> Model: its sections and their questions, as one tree
-    validate   YamlFile x Model                 -> typed answers, and every problem with its place
+    validate   YamlFile x Model                -> Answers: typed, and every problem with its place
     council    a council's folder              -> Council: where its own files are found before the built-in ones
     library    a Council                       -> model, glossary, law and compiled templates, made once
     context    answers, glossary, law          -> the names that a template may use
@@ -48,7 +48,6 @@ __all__ = [
 ]
 
 _STANDS_IN = {
-    "YamlFile": "formats.yamlfile.yaml_file",
     "CannotRead": "problems",
     "Council": "inputs.council.council",
     "Draft": "generate",
@@ -57,6 +56,7 @@ _STANDS_IN = {
     "Problem": "problems",
     "SpecgenError": "problems",
     "WrongInput": "problems",
+    "YamlFile": "formats.yamlfile.yaml_file",
     "draft": "generate",
     "load_answers": "generate",
     "load_council": "inputs.council.council",

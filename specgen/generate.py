@@ -20,7 +20,7 @@ from specgen.document.output import write_draft
 from specgen.document.properties import Properties
 from specgen.document.provenance import Provenance
 from specgen.formats.yamlfile.lookup import group_at, rows_at, value_at
-from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound
+from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound, read
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent, foreign
 from specgen.inputs.answers.validate import named_model, validate_answers
@@ -97,23 +97,24 @@ def generate(
 
         about = f"the templates of {place.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
-        made = confined(_draft_apart, file, place.folders[0], today, named, about=about, reads=(file, *place.folders))
+        arguments = (answers.source, answers.file, place.folders[0], today, named)
+        made = confined(_draft_in_sandbox, *arguments, about=about, reads=place.folders)
     else:
         made = draft(answers, place, today=today, known=problems, review=review)
     written = write_draft(path, made.document, force=force)
     return Generated(path, written, made.sections, made.open_points, (*said, *made.warnings))
 
 
-def _draft_apart(file: Path, council: Path, today: date, review: str) -> Draft:
-    """Return the draft of a file of answers, for a council's folder: what a confined process does."""
+def _draft_in_sandbox(source: str, file: str, council: Path, today: date, review: str) -> Draft:
+    """Return the draft of the answers in a text that was read from `file`, for a council's folder."""
     from importlib import import_module
 
-    answers, problems = load(file)
+    answers, problems = read(source, file)
     if answers is None:
         raise WrongInput(problems)
     module, _, function = review.partition(":")
     reviewing = getattr(import_module(module), function) if review else None
-    return draft(answers, load_council(council, file.parent), today=today, known=problems, review=reviewing)
+    return draft(answers, load_council(council, Path(file).parent), today=today, known=problems, review=reviewing)
 
 
 def draft(

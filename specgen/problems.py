@@ -6,7 +6,7 @@ is what its rule and its place are for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 __all__ = [
@@ -137,7 +137,9 @@ def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
 
 
 def quoted_value(value: object) -> str:
-    """Return a value as a message quotes it: on one line, cut after 60 characters."""
+    """Return a value as a message quotes it: on one line, cut after 60 characters; a group or list by its kind."""
+    if isinstance(value, Mapping | list):
+        return "a list" if isinstance(value, list) else "a group"
     text = str(value).lower() if isinstance(value, bool) else str(value)
     text = " ".join(text.split())
     return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'

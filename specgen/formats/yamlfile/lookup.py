@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-__all__ = ["Row", "group_at", "ids_of", "number_at", "rows_at", "text_at", "texts_of", "value_at"]
+__all__ = ["Row", "group_at", "ids_of", "is_answered", "number_at", "rows_at", "text_at", "texts_of", "value_at"]
 
 Row = Mapping[str, object]
 
@@ -39,6 +39,15 @@ def text_at(values: Row, *names: str) -> str:
 def number_at(values: Row, *names: str) -> Decimal | None:
     value = value_at(values, *names)
     return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def is_answered(value: object) -> bool:
+    """Return whether there is any answer in a value: rows of empty answers are none."""
+    if isinstance(value, Mapping):
+        return any(map(is_answered, value.values()))
+    if isinstance(value, list):
+        return any(map(is_answered, value))
+    return value not in (None, "")
 
 
 def ids_of(rows: Iterable[Row]) -> tuple[str, ...]:

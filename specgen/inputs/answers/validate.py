@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.answers.answers import Answers
@@ -19,6 +20,7 @@ from specgen.problems import Fault, Problem, nearest, quoted_value, suggest
 __all__ = ["named_model", "validate_answers"]
 
 MAX_PROBLEMS = 100
+NAME_IT = "--council NAME, or council: NAME in the answers"
 
 
 def named_model(answers: YamlFile, known: Sequence[str], council: Council) -> tuple[str, tuple[Problem, ...]]:
@@ -70,8 +72,7 @@ def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Seq
 
 def _council_hint(council: Council, what: str) -> str:
     """Return a further remedy where no council was named: it may have been forgotten."""
-    hint = f"; or name the council that {what}: --council NAME, or council: NAME in the answers"
-    return "" if council.folders else hint
+    return "" if council.folders else f"; or name the council that {what}: {NAME_IT}"
 
 
 class _Enough(Exception):
@@ -191,7 +192,7 @@ def _items(value: object, question: Question, path: ValuePath, context: _Context
         context.add(path, Fault(f"{subject} stands where {what} is asked for", remedy, "type"))
         return None
     answers = [_typed_value(item, question.single, (*path, number), context) for number, item in enumerate(value)]
-    if all(item in (None, "") for item in value) or not _any_answer(value):
+    if all(item in (None, "") for item in value) or not is_answered(value):
         return None
     for number, item in enumerate(value):
         if item in (None, ""):
@@ -200,14 +201,6 @@ def _items(value: object, question: Question, path: ValuePath, context: _Context
         _check_ids(value, answers, question, path, context)
         return [{} if row is None else row for row in answers]
     return [item for item in answers if item is not None] or None
-
-
-def _any_answer(value: object) -> bool:
-    if isinstance(value, list):
-        return any(map(_any_answer, value))
-    if isinstance(value, dict):
-        return any(map(_any_answer, value.values()))
-    return value not in (None, "")
 
 
 def _check_ids(
@@ -262,8 +255,7 @@ def _jurisdiction(values: Mapping[str, object], tree: Question, context: _Contex
     refused = context.answers.refused & {path[:1], path}
     if path[1] in questions and not answered and not wrong and not refused:
         remedy = f"write {' or '.join(code for code, _ in questions[path[1]].choices)}"
-        fault = Fault("needs an answer: it decides whose law applies", remedy, "missing")
-        context.add(path, fault, at_key=True)
+        context.add(path, Fault("needs an answer: it decides whose law applies", remedy, "missing"), at_key=True)
 
 
 def _row_ids(value: object, question: Question, path: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -297,7 +289,6 @@ def _no_such_row(id: str, target: str, ids: Sequence[str]) -> Fault:
         return Fault(
             f"{quoted_value(id)} is not in {target}, which has no rows", f"add a row with id: {id}", "reference"
         )
-    near = [known for known in ids if known.casefold() == id.casefold()]
-    listed = ", ".join(ids[:30]) + (" ..." if len(ids) > 30 else "")
-    remedy = f"did you mean {near[0]}?" if near else f"write one of {listed}"
+    near = next((known for known in ids if known.casefold() == id.casefold()), "")
+    remedy = f"did you mean {near}?" if near else f"write one of {', '.join(ids[:30])}{' ...' if len(ids) > 30 else ''}"
     return Fault(f"{quoted_value(id)} is not in {target}", remedy, "reference")

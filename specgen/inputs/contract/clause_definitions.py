@@ -1,6 +1,6 @@
-"""Lines of contract conditions in, the definitions that stand in paragraphs of their own out: quoted, bold, plain,
-with a colon or a tab; the paragraphs of a long one joined.
-"""
+"""Find the definitions that stand in paragraphs of their own: quoted, bold, plain, with a colon or a tab.
+
+The paragraphs of a long definition are joined."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from specgen.inputs.contract.contract_definition import Found
+from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.contract.lines import Line, is_below
 from specgen.inputs.contract.term_shapes import (
     cleaned,
@@ -61,7 +61,7 @@ INTERPRETS: Final = re.compile(
 )
 
 
-def definitions_in_clauses(lines: Sequence[Line]) -> Iterator[Found]:
+def definitions_in_clauses(lines: Sequence[Line]) -> Iterator[ContractDefinition]:
     """Yield each definition that starts a paragraph, with all the paragraphs that belong to it."""
     outside = [line for line in lines if line.cell is None]
     found: list[_Start] = []
@@ -93,10 +93,10 @@ class _Start:
     more: list[str] = field(default_factory=list)
     last: Line | None = None
 
-    def found(self, alike: int) -> Iterator[Found]:
+    def found(self, alike: int) -> Iterator[ContractDefinition]:
         meaning = ended(" ".join([self.meaning, *self.more]))
         acronym = next((one for one in self.terms[1:] if is_acronym(one)), "") if not self.apart else ""
-        one = Found(
+        one = ContractDefinition(
             self.terms[0], meaning, self.line.clause, self.shape, _grown(self.shape, self.confidence, alike),
             self.line.text[:160], self.line.paragraph,
             () if self.apart else tuple(term for term in self.terms[1:] if term != acronym),

@@ -1,4 +1,4 @@
-"""The bytes of a Word file in, every definition in it out: each term once, in the order of the file."""
+"""Collect all definitions of a contract, each term once, in the order of the file."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from specgen.inputs.contract.clause_definitions import definitions_in_clauses
-from specgen.inputs.contract.contract_definition import LIKELY, Found
+from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
 from specgen.inputs.contract.inline_definitions import definitions_in_passing
 from specgen.inputs.contract.lines import Line, read_asides, read_lines
 from specgen.inputs.contract.table_definitions import definitions_in_tables
@@ -19,8 +19,8 @@ from specgen.inputs.glossary.concept import plural_of
 class Definitions:
     """What a file defines, and what it defines twice."""
 
-    found: tuple[Found, ...]
-    twice: tuple[tuple[Found, Found], ...] = ()
+    found: tuple[ContractDefinition, ...]
+    twice: tuple[tuple[ContractDefinition, ContractDefinition], ...] = ()
 
 
 def read_definitions(data: bytes) -> Definitions:
@@ -41,8 +41,8 @@ def definitions_of(lines: Sequence[Line]) -> Definitions:
     whole = [_as_used(one, text) for one in (*definitions_in_tables(lines), *definitions_in_clauses(lines))]
     whole.sort(key=lambda one: one.order)
     passing = [_as_used(one, text) for one in definitions_in_passing(lines)]
-    kept: dict[str, Found] = {}
-    twice: list[tuple[Found, Found]] = []
+    kept: dict[str, ContractDefinition] = {}
+    twice: list[tuple[ContractDefinition, ContractDefinition]] = []
     for one in whole:
         key = one.term.casefold()
         if key not in kept:
@@ -54,7 +54,7 @@ def definitions_of(lines: Sequence[Line]) -> Definitions:
     return Definitions(tuple(sorted(kept.values(), key=lambda one: one.order)), tuple(twice))
 
 
-def _as_used(one: Found, text: str) -> Found:
+def _as_used(one: ContractDefinition, text: str) -> ContractDefinition:
     """Return a term in capitals, COUNCIL, as the rest of the file writes it: Council."""
     if not one.term.isupper() or (len(one.term) < 6 and " " not in one.term):
         return one
@@ -64,7 +64,7 @@ def _as_used(one: Found, text: str) -> Found:
     return replace(one, term=usual.group()) if usual else one
 
 
-def _add(one: Found, kept: dict[str, Found]) -> None:
+def _add(one: ContractDefinition, kept: dict[str, ContractDefinition]) -> None:
     """Take in what is defined in passing: a new term, or an abbreviation or a better reading of a known one."""
     key = one.term.casefold()
     named = next((known for known, found in kept.items() if key in _words(found)), "")
@@ -77,12 +77,12 @@ def _add(one: Found, kept: dict[str, Found]) -> None:
         kept[key] = one
 
 
-def _words(found: Found) -> Iterable[str]:
+def _words(found: ContractDefinition) -> Iterable[str]:
     words = (found.term, *found.others, *((found.acronym,) if found.acronym else ()))
     return {word.casefold() for word in (*words, *map(plural_of, words))}
 
 
-def _with_words_of_meaning(one: Found) -> Found:
+def _with_words_of_meaning(one: ContractDefinition) -> ContractDefinition:
     """Add what its text says of other forms: and "Processing" shall be construed accordingly."""
     said = re.search(
         r"(?:and|the (?:terms?|words?|expressions?))? ?[“\"‘](?P<other>[^”\"’]{2,60})[”\"’]"

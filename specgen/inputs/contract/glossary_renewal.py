@@ -1,4 +1,4 @@
-"""A glossary file, and what a new reading of the conditions found, in; the file with what has changed out.
+"""Bring a glossary file up to date with a new reading of the conditions, and keep what people have changed in it.
 
 For each concept there are three texts: what the last reading found (the file keeps a mark of it), what the file says
 now, and what this reading finds. What people changed stays and is reported; what they left alone follows the contract.
@@ -16,7 +16,7 @@ import yaml
 
 from specgen.formats.yamlfile.edit import Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.lookup import rows_at, text_at
-from specgen.inputs.contract.contract_definition import Found
+from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.contract.glossary_proposals import Proposal
 from specgen.inputs.contract.glossary_writing import (
     LIST_END,
@@ -57,7 +57,7 @@ class _Renewal:
 
 
 def renewed(
-    text: str, values: Row, proposals: Sequence[Proposal], doubtful: Sequence[Found], source: Source
+    text: str, values: Row, proposals: Sequence[Proposal], doubtful: Sequence[ContractDefinition], source: Source
 ) -> tuple[str, tuple[Change, ...]]:
     """Return the file's text as it should be now, and what has changed."""
     renewal = _Renewal(NodeTree(text))

@@ -1,6 +1,6 @@
-"""A Word file in, its lines out as a lawyer reads them: text, number (live or typed), clause, bold start, and whether
-it stands among definitions.
-"""
+"""Read a Word file as the lines of a contract: text, number (live or typed), clause, bold start.
+
+A line knows whether it stands among definitions."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def _explained(error: Any, council: CouncilFile) -> Iterator[Problem]:
 def _wrong_value(kind: str, value: object, schema: Mapping[str, Any]) -> Fault:
     if kind == "enum":
         options = [str(option) for option in schema["enum"]]
-        return Fault(f"{_what(value)} is not possible here", _choice(str(value), options), RULE)
+        return Fault(f"{quoted_value(value)} is not possible here", _choice(str(value), options), RULE)
     if kind == "pattern":
         return Fault(f"{quoted_value(value)} {schema['wrong']}", schema["remedy"], RULE)
     if kind == "uniqueItems":
@@ -171,7 +171,7 @@ def _wrong_value(kind: str, value: object, schema: Mapping[str, Any]) -> Fault:
     if kind == "maxItems":
         remedy = "let one of them extend the others"
         return Fault(f"names more than {schema['maxItems']} councils", remedy, RULE)
-    return Fault(f"{_what(value)} stands here", schema.get("remedy", "write a text"), RULE)
+    return Fault(f"{quoted_value(value)} stands here", schema.get("remedy", "write a text"), RULE)
 
 
 def _choice(given: str, options: list[str]) -> str:
@@ -206,12 +206,6 @@ def _is_misspelt(missing: str, instance: Mapping[str, object], known: Sequence[s
     """Whether a key that means nothing is what was meant: that is said of it, once."""
     strange = islice((key for key in instance if key not in known), MOST_PROBLEMS)
     return any(nearest(key.casefold(), known) == missing for key in strange)
-
-
-def _what(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "a group"
-    return "a list" if isinstance(value, list) else quoted_value(value)
 
 
 def _file_problems(council: CouncilFile) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from specgen.formats.yamlfile.lookup import value_at
+from specgen.formats.yamlfile.lookup import is_answered, value_at
 from specgen.formats.yamlfile.yaml_file import Position, ValuePath, YamlFile
 from specgen.inputs.council.council import Council
 from specgen.problems import Problem
@@ -87,16 +87,7 @@ def _is_given(values: Mapping[str, object], path: ValuePath) -> bool:
         if not isinstance(value, Mapping):
             break
         value = value.get(str(step))
-    return _says_something(value)
-
-
-def _says_something(value: object) -> bool:
-    """Whether there is any answer in it: rows of empty answers are none."""
-    if isinstance(value, Mapping):
-        return any(map(_says_something, value.values()))
-    if isinstance(value, list):
-        return any(map(_says_something, value))
-    return value not in (None, "")
+    return is_answered(value)
 
 
 def _put(values: dict[str, object], path: ValuePath, value: object) -> None:

@@ -1,4 +1,4 @@
-"""One glossary file's rows in, concepts out: a word for an idea, the words beside it, and the grammar of each."""
+"""Describe a concept: the word for an idea, the words beside it, and the grammar of each."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def _faults(error: Any) -> Iterator[tuple[ValuePath, Fault]]:
         yield (
             (),
             Fault(
-                f"{_what(error.instance)} stands here",
+                f"{quoted_value(error.instance)} stands here",
                 f"write {_KINDS.get(str(value), 'what the schema asks for')}",
                 RULE,
             ),
@@ -72,7 +72,11 @@ def _faults(error: Any) -> Iterator[tuple[ValuePath, Fault]]:
         if not inside:
             yield (
                 (),
-                Fault(f"{_what(error.instance)} stands here", "write a text, or a group of what is said of it", RULE),
+                Fault(
+                    f"{quoted_value(error.instance)} stands here",
+                    "write a text, or a group of what is said of it",
+                    RULE,
+                ),
             )
 
 
@@ -103,9 +107,3 @@ def _near(key: str) -> str:
     if key == "avoid":
         return "write deprecated, with a label for each word"
     return suggest(key, _KEYS, "take it out")
-
-
-def _what(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "a group"
-    return "a list" if isinstance(value, list) else quoted_value(value)

@@ -1,4 +1,4 @@
-"""A glossary and a text in, every word for a concept out: the longest that fits, with its place and its case.
+"""Find every word for a concept in a text: the longest that fits, with its position and its case.
 
 The words become one regular expression in the shape of a tree, so that each letter of the text is looked at once. A
 shorter word inside a longer one is never found: the longest match is the only one.
