@@ -61,12 +61,8 @@ def _baselines(values: Row) -> Faults:
             if name in baseline:
                 right = "recorded" if name in OF_A_RECORD else "year_1"
                 path: ValuePath = ("measures", index, "baseline", name)
-                yield (
-                    path,
-                    _not_printed(
-                        f"the status of the baseline is {status}", f"write status: {right}, or take {name} out"
-                    ),
-                )
+                remedy = f"write status: {right}, or take {name} out"
+                yield path, _not_printed(f"the status of the baseline is {status}", remedy)
 
 
 def _covered(values: Row) -> Faults:
@@ -78,10 +74,8 @@ def _covered(values: Row) -> Faults:
     for index, row in enumerate(rows_at(outcomes, "not_covered")):
         if row.get("area") in covered:
             why = f"outcome {covered[row['area']]} covers the area {row['area']}"
-            yield (
-                ("outcomes", "not_covered", index),
-                _not_printed(why, "take the row out, or the area out of the outcome"),
-            )
+            path: ValuePath = ("outcomes", "not_covered", index)
+            yield path, _not_printed(why, "take the row out, or the area out of the outcome")
 
 
 def _added_up(values: Row) -> Faults:
@@ -99,10 +93,8 @@ def _not_taken_up(values: Row) -> Faults:
             for name in ("counted", "collectable", "baseline_due", "direction", "year_2", "year_3"):
                 if name in row:
                     path: ValuePath = ("local_outcomes", "list", index, name)
-                    yield (
-                        path,
-                        _not_printed("the outcome is not taken up", f"take {name} out, or give the row another status"),
-                    )
+                    remedy = f"take {name} out, or give the row another status"
+                    yield path, _not_printed("the outcome is not taken up", remedy)
 
 
 def _groups(values: Row) -> Faults:

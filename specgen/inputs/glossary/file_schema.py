@@ -51,33 +51,19 @@ def _faults(error: Any) -> Iterator[tuple[ValuePath, Fault]]:
         )
         yield (), Fault(f"{quoted_value(error.instance)} is not possible here", f"write one of {options}", RULE)
     elif kind == "pattern":
-        yield (
-            (),
-            Fault(f"{quoted_value(error.instance)} is not the name of a concept", "write it like care_worker", RULE),
-        )
+        message = f"{quoted_value(error.instance)} is not the name of a concept"
+        yield (), Fault(message, "write it like care_worker", RULE)
     elif kind == "minLength":
         yield (), Fault("is empty", "write a word, or take the line out", RULE)
     elif kind == "type":
-        yield (
-            (),
-            Fault(
-                f"{quoted_value(error.instance)} stands here",
-                f"write {_KINDS.get(str(value), 'what the schema asks for')}",
-                RULE,
-            ),
-        )
+        remedy = f"write {_KINDS.get(str(value), 'what the schema asks for')}"
+        yield (), Fault(f"{quoted_value(error.instance)} stands here", remedy, RULE)
     else:
         inside = list(_inside(error.instance)) if isinstance(error.instance, Mapping) else []
         yield from inside
         if not inside:
-            yield (
-                (),
-                Fault(
-                    f"{quoted_value(error.instance)} stands here",
-                    "write a text, or a group of what is said of it",
-                    RULE,
-                ),
-            )
+            remedy = "write a text, or a group of what is said of it"
+            yield (), Fault(f"{quoted_value(error.instance)} stands here", remedy, RULE)
 
 
 def _inside(group: Mapping[str, object]) -> Iterator[tuple[ValuePath, Fault]]:
@@ -86,12 +72,8 @@ def _inside(group: Mapping[str, object]) -> Iterator[tuple[ValuePath, Fault]]:
         if key not in _KEYS:
             yield (key,), Fault(f"{key} means nothing here", _near(key), RULE)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            yield (
-                (key,),
-                Fault(
-                    f"{key} is a number here", "write it in quotation marks, so that it stays as it is written", RULE
-                ),
-            )
+            remedy = "write it in quotation marks, so that it stays as it is written"
+            yield (key,), Fault(f"{key} is a number here", remedy, RULE)
 
 
 _KINDS = {"string": "a text", "array": "a list", "object": "a group of answers", "boolean": "true or false"}
