@@ -204,12 +204,12 @@ def _items(value: object, question: Question, path: ValuePath, context: _Context
 
 
 def _check_ids(
-    given: Sequence[object], made: Sequence[object], question: Question, path: ValuePath, context: _Context
+    given: Sequence[object], answers: Sequence[object], question: Question, path: ValuePath, context: _Context
 ) -> None:
     """Rows that others point at need a name of their own."""
     column = next((column for column in question.questions if column.name == "id"), None)
     numbers: dict[object, int] = {}
-    for number, (before, after) in enumerate(zip(given, made, strict=True) if column else ()):
+    for number, (before, after) in enumerate(zip(given, answers, strict=True) if column else ()):
         id = after.get("id") if isinstance(after, dict) else None
         place = (*path, number, "id")
         if isinstance(before, dict) and before.get("id") in (None, ""):

@@ -54,10 +54,10 @@ def definitions_in_passing(lines: Sequence[Line]) -> Iterator[ContractDefinition
         if line.is_head:
             continue
         yield from _bracketed(line)
-        for found in (*HEREINAFTER.finditer(line.text), *EACH.finditer(line.text)):
-            before = line.text[max(found.start() - FURTHEST, 0) : found.start()]
+        for match in (*HEREINAFTER.finditer(line.text), *EACH.finditer(line.text)):
+            before = line.text[max(match.start() - FURTHEST, 0) : match.start()]
             if before.count("(") == before.count(")"):
-                yield from _made(line, quoted_terms(found.group("quoted")), before.rstrip(" ,"), 0.93)
+                yield from _definitions(line, quoted_terms(match.group("quoted")), before.rstrip(" ,"), 0.93)
 
 
 def _bracketed(line: Line) -> Iterator[ContractDefinition]:
@@ -68,14 +68,16 @@ def _bracketed(line: Line) -> Iterator[ContractDefinition]:
             continue
         if terms and CUES.fullmatch(ALONG_WITH.sub("", re.sub(QUOTED, " ", inside), count=1)):
             short = len(terms) == 1 and is_acronym(terms[0]) and long_form(terms[0], before)
-            yield from _spelled_out(line, terms[0], before) if short else _made(line, terms, before, 0.95, inside)
+            yield from (
+                _spelled_out(line, terms[0], before) if short else _definitions(line, terms, before, 0.95, inside)
+            )
         elif (short_form := SHORT.fullmatch(bracket.group())) and is_acronym(short_form.group(1)):
             yield from _spelled_out(line, short_form.group(1), before)
         elif (bare := BARE.fullmatch(inside)) and is_term(bare.group("term")):
-            yield from _made(line, (bare.group("term"),), before, 0.6)
+            yield from _definitions(line, (bare.group("term"),), before, 0.6)
 
 
-def _made(
+def _definitions(
     line: Line, terms: Sequence[str], before: str, confidence: float, inside: str = ""
 ) -> Iterator[ContractDefinition]:
     words = [term for term in map(cleaned, terms) if term and not is_mentioned(term)]
@@ -109,7 +111,7 @@ def _named(before: str) -> str:
     """Return what a bracket names: the words before it in its sentence."""
     if law := STATUTE.search(before):
         return law.group("name")
-    starts = [found.end() for found in SENTENCE.finditer(before)]
+    starts = [match.end() for match in SENTENCE.finditer(before)]
     words = before[starts[-1] if starts else 0 :].strip(" ,")
     words = re.sub(r"^(?:between|and|by|or|\(\d\)|BETWEEN:?)\s+", "", words)
     return words if len(words) < 300 else "… " + words[-300:].split(" ", 1)[-1]

@@ -160,8 +160,8 @@ def _alternatives(left: str) -> tuple[str, ...]:
 
 def _clause(row: Mapping[int, list[Line]], columns: _Columns, line: Line) -> str:
     if columns.clause and (cell := row.get(columns.clause)):
-        if found := NUMBER.fullmatch(_joined(cell)):
-            return found.group(1)
+        if match := NUMBER.fullmatch(_joined(cell)):
+            return match.group(1)
         if any("." in one.number for one in cell):
             return next(one.number for one in cell if "." in one.number)
     own = next(

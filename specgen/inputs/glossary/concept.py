@@ -76,8 +76,8 @@ def concept_of(row: Mapping[str, object], before: Concept | None, *, displacing:
         return None
     base = before or Concept(text_at(row, "id"), label, plural, article, "")
     definition, clause = _definition(row.get("definition"))
-    found = {status: _labels(row, status) for status in STATUSES}
-    deprecated = _joined(base.deprecated, found["deprecated"])
+    labels = {status: _labels(row, status) for status in STATUSES}
+    deprecated = _joined(base.deprecated, labels["deprecated"])
     if displacing and before and before.label != label:
         deprecated = _joined(deprecated, (displaced(before),))
     everyday = row.get("everyday")
@@ -90,9 +90,9 @@ def concept_of(row: Mapping[str, object], before: Concept | None, *, displacing:
         definition or base.definition,
         clause or base.clause,
         countable,
-        _joined(base.admitted, found["admitted"]),
-        tuple(one for one in deprecated if one.text.casefold() != label.casefold()),
-        _joined(base.superseded, found["superseded"]),
+        _joined(base.admitted, labels["admitted"]),
+        tuple(avoided for avoided in deprecated if avoided.text.casefold() != label.casefold()),
+        _joined(base.superseded, labels["superseded"]),
         _acronym(row.get("acronym")) or base.acronym,
         text_at(row, "kind") or base.kind,
         text_at(row, "lower_case") or base.lower_case,
