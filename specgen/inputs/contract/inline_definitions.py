@@ -69,10 +69,10 @@ def _bracketed(line: Line) -> Iterator[ContractDefinition]:
         if terms and CUES.fullmatch(ALONG_WITH.sub("", re.sub(QUOTED, " ", inside), count=1)):
             short = len(terms) == 1 and is_acronym(terms[0]) and long_form(terms[0], before)
             yield from (
-                _spelled_out(line, terms[0], before) if short else _definitions(line, terms, before, 0.95, inside)
+                _abbreviated(line, terms[0], before) if short else _definitions(line, terms, before, 0.95, inside)
             )
         elif (short_form := SHORT.fullmatch(bracket.group())) and is_acronym(short_form.group(1)):
-            yield from _spelled_out(line, short_form.group(1), before)
+            yield from _abbreviated(line, short_form.group(1), before)
         elif (bare := BARE.fullmatch(inside)) and is_term(bare.group("term")):
             yield from _definitions(line, (bare.group("term"),), before, 0.6)
 
@@ -93,7 +93,7 @@ def _definitions(
         )  # fmt: skip
 
 
-def _spelled_out(line: Line, acronym: str, before: str) -> Iterator[ContractDefinition]:
+def _abbreviated(line: Line, acronym: str, before: str) -> Iterator[ContractDefinition]:
     full = long_form(acronym, before)
     if not full:
         return

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from specgen.formats.yamlfile.yaml_file import YamlFile, read
+from specgen.formats.yamlfile.yaml_file import Position, YamlFile, read
 from specgen.inputs.answers.validate import named_model, validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.models.model import Model, load_model
@@ -233,3 +235,23 @@ def test_areas_wait_until_a_framework_is_chosen() -> None:
     text = "model: care-planning\ndocument: {jurisdiction: wales}\n"
     text += "outcomes: {list: [{id: O1, framework_areas: [wa1]}]}\n"
     assert validate_answers(answered(text), built_in, NO_COUNCIL, {"framework.areas": ()})[1] == ()
+
+
+def test_a_forgotten_council_is_suggested_once(model: Model) -> None:
+    _, problems = validate_answers(answered("model: small\nunknown1: 1\nunknown2: 1\n"), model, NO_COUNCIL, {})
+    hint = "or name the council that asks it: --council NAME, or council: NAME in the answers"
+    assert [problem.place.path for problem in problems if hint in str(problem)] == ["unknown1"]
+
+
+def test_no_council_is_suggested_where_one_is_named(model: Model) -> None:
+    council = replace(NO_COUNCIL, folders=(Path("arian"),))
+    _, problems = validate_answers(answered("model: small\nunknown1: 1\n"), model, council, {})
+    assert [str(problem) for problem in problems if "--council" in str(problem)] == []
+
+
+def test_what_only_other_models_ask_is_a_warning_unless_the_council_gives_it(model: Model) -> None:
+    own = answered("model: small\nother: 1\n")
+    given = replace(own, key_positions={("other",): Position(3, 3, "council.yaml")}, value_positions={})
+    for answers, rules in ((own, ["other-model"]), (given, [])):
+        _, problems = validate_answers(answers, model, NO_COUNCIL, {}, lambda _name: ("large",))
+        assert [problem.rule for problem in problems] == rules
