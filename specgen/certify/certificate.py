@@ -15,7 +15,7 @@ from specgen.compare.align import FEWEST
 from specgen.compare.lines import Line
 from specgen.formats.word.clean import TAG
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.inputs.council.council import Council, Look
+from specgen.inputs.council.council import Council, HouseOptions
 from specgen.inputs.models.model import Model, Section, load_model, model_ids
 from specgen.templates.library import Library
 from specgen.templates.loader import HOUSE, TemplateLoader
@@ -226,7 +226,7 @@ def _roots(layers: Sequence[Layer]) -> Iterator[Part]:
 
 def _house(layers: Sequence[Layer]) -> Part:
     """Return what the house document of a council prints, beside that of the shared one."""
-    councils = (replace(layers[0].council, facts={}, look=Look(), files=()), layers[-1].council)
+    councils = (replace(layers[0].council, facts={}, look=HouseOptions(), files=()), layers[-1].council)
     models = (layers[0].models[0], layers[-1].models[0])
     shared, own = (
         house_lines(Library(one).compiled(replace(model, sections=())))

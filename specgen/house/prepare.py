@@ -44,7 +44,7 @@ from specgen.house.style_names import know
 from specgen.house.stylesheet import ON, Sheet
 from specgen.house.theme import dress
 from specgen.house.tidy import headed, heard, tidy
-from specgen.inputs.council.council import Look
+from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Problem, WrongInput
 
 STYLES_PART: Final = "word/styles.xml"
@@ -67,7 +67,7 @@ class Prepared:
     letter: float  # twips: how wide a letter in the head of a table may be
 
 
-def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "") -> Prepared:
+def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: str = "") -> Prepared:
     """Return the house that a Word file makes; `pattern` are the parts of the built-in house.
 
     Raises WrongInput for what the house cannot be used with, NotAWordFile for a file that has no body.
@@ -115,7 +115,7 @@ def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "")
     return Prepared(found, known.roles, tuple(dict.fromkeys(said)), told, main, fonts, letter_width(sheet))
 
 
-def with_logo(parts: Parts, look: Look) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def with_logo(parts: Parts, look: HouseOptions) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the parts of a house with the council's logo at its place, or without the place for one."""
     found = dict(parts)
     logo = read_logo(look.logo, look.logo_words) if look.logo is not None else None

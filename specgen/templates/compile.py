@@ -20,7 +20,7 @@ from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
-from specgen.inputs.council.council import Look
+from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
@@ -38,7 +38,12 @@ TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its
 
 
 def compile_templates(
-    root: str, wanted: Sequence[str], loader: TemplateLoader, environment: Any, key: str = "", look: Look | None = None
+    root: str,
+    wanted: Sequence[str],
+    loader: TemplateLoader,
+    environment: Any,
+    key: str = "",
+    look: HouseOptions | None = None,
 ) -> CompiledTemplates:
     """Read, carry and compile `root`, what it extends and includes, and the `wanted` templates that it includes
     by name.
@@ -46,7 +51,7 @@ def compile_templates(
     `environment` is the Jinja environment the code is for, `look` what a council says of its house. Raises WrongInput
     with every fault of every file.
     """
-    look = look or Look()
+    look = look or HouseOptions()
     house_file = look.house or loader.find(HOUSE)
     if house_file is None:
         raise template_error(HOUSE, "the house document is missing from the template folders", "put it back")
@@ -82,7 +87,7 @@ def compile_templates(
     )  # fmt: skip
 
 
-def _house(file: Path, loader: TemplateLoader, look: Look) -> tuple[MergeTarget, tuple[Problem, ...]]:
+def _house(file: Path, loader: TemplateLoader, look: HouseOptions) -> tuple[MergeTarget, tuple[Problem, ...]]:
     """Return the house that a Word file makes, and what there is to say of it. The built-in one is ready as it is."""
     parts = read_package(read_file(file))
     if file == loader.folders[-1] / HOUSE and not (look.colours or look.fonts or look.styles):

@@ -16,8 +16,8 @@ from typing import TypeVar
 
 import jinja2
 
-from specgen.formats.yamlfile.data import read_data
-from specgen.inputs.council.council import Council, Look
+from specgen.formats.yamlfile.fast import read_data
+from specgen.inputs.council.council import Council, HouseOptions
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import Model, load_model
@@ -119,9 +119,9 @@ def _found(loader: TemplateLoader, name: str) -> Path | None:
         return None
 
 
-def _of_look(look: Look) -> Iterator[str]:
+def _of_look(look: HouseOptions) -> Iterator[str]:
     """Yield what a council says of its house; nothing without a council."""
-    if look != Look():
+    if look != HouseOptions():
         yield repr(look)
         yield from contents((built_in_models() / "house",), ".yaml")
         if look.logo is not None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from specgen.formats.word.text import readable
-from specgen.formats.yamlfile.data import read_data
+from specgen.formats.yamlfile.fast import read_data
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import Draft, draft
 from specgen.inputs.council.council import load_council

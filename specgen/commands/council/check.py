@@ -157,10 +157,10 @@ def _no_country(folder: Path, files: Iterable[CouncilFile]) -> Iterator[Problem]
 
 
 def _country(file: CouncilFile) -> object:
-    defaults = file.read.values.get("defaults")
+    defaults = file.yaml.values.get("defaults")
     document = defaults.get("document") if isinstance(defaults, Mapping) else None
     given = document.get("jurisdiction") if isinstance(document, Mapping) else None
-    return file.read.values.get("jurisdiction") or given
+    return file.yaml.values.get("jurisdiction") or given
 
 
 def _unsaid(problems: Iterable[Problem], known: Iterable[Problem]) -> list[Problem]:

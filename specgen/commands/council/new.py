@@ -35,7 +35,7 @@ from specgen.house.letterhead.adaptation_notes import Told
 from specgen.house.letterhead.paragraph_text import words_of
 from specgen.house.letterhead.titles import is_organisation
 from specgen.house.prepare import Prepared, prepare
-from specgen.inputs.council.council import Look, load_council
+from specgen.inputs.council.council import HouseOptions, load_council
 from specgen.inputs.council.council_file import NAME
 from specgen.inputs.council.search import next_steps
 from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput, about_file
@@ -132,7 +132,7 @@ def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, P
     pattern = _parts(built_in_templates() / HOUSE)
     called = named or (_name_in(parts) if letterhead is not None else "") or _titled(folder)
     try:
-        return called, prepare(parts, Look(), pattern, called)
+        return called, prepare(parts, HouseOptions(), pattern, called)
     except NotAWordFile as error:
         raise WrongInput(about_file(str(source), str(error), SAVE_AGAIN)) from error
     except SpecgenError as error:
@@ -271,7 +271,7 @@ def _try(folder: Path, source: Path) -> None:
     """Raise WrongInput, named after the letterhead, if no draft could be made in the new house."""
     try:
         loader = TemplateLoader((folder, built_in_templates()))
-        compile_templates(ROOT, (), loader, jinja_environment(), look=Look(house=folder / HOUSE))
+        compile_templates(ROOT, (), loader, jinja_environment(), look=HouseOptions(house=folder / HOUSE))
     except WrongInput as error:
         raise WrongInput(_named_after(source, error.problems)) from error
 

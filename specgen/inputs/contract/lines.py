@@ -1,6 +1,6 @@
-"""A Word file in, its lines out as a lawyer reads them: text, number (live or typed), clause, bold start, and whether
-it stands among definitions.
-"""
+"""Read a Word file as the lines of a contract: text, number (live or typed), clause, bold start.
+
+A line knows whether it stands among definitions."""
 
 from __future__ import annotations
 
@@ -142,15 +142,15 @@ def _plain(one: Paragraph, styles: set[str], paragraphs: set[str]) -> _Plain:
 
 def _numbered(plain: Sequence[_Plain]) -> list[Line]:
     """Say of each line whether it is a head, and which clause it stands in."""
-    made: list[Line] = []
+    numbered: list[Line] = []
     clause, whole, schedule = "", "", ""
     for position, one in enumerate(plain):
         line = one.line
         following = plain[position + 1].line.text if position + 1 < len(plain) else ""
         rank = 0 if line.cell is not None else _rank(one, following)
         number = line.number
-        if rank and (found := SCHEDULE.match(f"{number} {line.text}".strip())) and len(line.text.split()) < 13:
-            schedule = found.group("name")[:1].upper() + found.group("name")[1:].lower()
+        if rank and (match := SCHEDULE.match(f"{number} {line.text}".strip())) and len(line.text.split()) < 13:
+            schedule = match.group("name")[:1].upper() + match.group("name")[1:].lower()
             schedule = re.sub(r" \w$", lambda match: match.group().upper(), schedule)
             clause = whole = number if number.lower().startswith(("sched", "app", "ann")) else schedule
             schedule, number = clause, ""
@@ -161,9 +161,9 @@ def _numbered(plain: Sequence[_Plain]) -> list[Line]:
                 number = f"{schedule}, paragraph {number}"
             whole = whole if line.is_item else number
             clause = number
-        made.append(replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank))
+        numbered.append(replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank))
         clause = whole
-    return made
+    return numbered
 
 
 def _rank(one: _Plain, following: str) -> int:
@@ -248,9 +248,9 @@ def _bold_styles(parts: dict[str, bytes]) -> tuple[set[str], set[str]]:
     nodes = {node.get(name("w:styleId"), ""): node for node in parse_part(parts[part]).findall(name("w:style"))}
     bold: dict[str, set[str]] = {"character": set(), "paragraph": set()}
     for key, node in nodes.items():
-        current, seen = key, set[str]()
-        while current in nodes and current not in seen:
-            seen.add(current)
+        current, visited = key, set[str]()
+        while current in nodes and current not in visited:
+            visited.add(current)
             own = nodes[current].find(f"{name('w:rPr')}/{name('w:b')}")
             if own is not None:
                 if own.get(name("w:val"), "1") not in ("0", "false", "off"):

@@ -177,7 +177,7 @@ def test_models_nest_through_the_layers() -> None:
 
 
 def test_law_frameworks_and_sections_are_those_of_the_first_that_has_them(here: Path) -> None:
-    from specgen.formats.yamlfile.data import read_data
+    from specgen.formats.yamlfile.fast import read_data
 
     council(here, "board", "name: B\n", {"law/wales.yaml": "as_at: 2030-01-01\n", "frameworks/own.yaml": "id: board\n"})
     council(here, "arian", "name: A\nextends: [board]\n", {"frameworks/own.yaml": "id: own\n"})
