@@ -93,11 +93,12 @@ def generate(
     refuse_other_name(output, "-o")
     place, said = council_for(answers, council)
     if place.folders:  # strangers wrote its templates, its models and its house
-        from specgen.system.sandbox import confined
+        from specgen.system.sandbox import run_sandboxed
 
         about = f"the templates of {place.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
-        made = confined(_draft_apart, file, place.folders[0], today, named, about=about, reads=(file, *place.folders))
+        reads = (file, *place.folders)
+        made = run_sandboxed(_draft_apart, file, place.folders[0], today, named, about=about, reads=reads)
     else:
         made = draft(answers, place, today=today, known=problems, review=review)
     written = _write(path, made.document, force=force)

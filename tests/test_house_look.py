@@ -12,9 +12,9 @@ from lxml import etree
 from specgen import generate as spine
 from specgen.formats.opc.package import parse_part, read_package
 from specgen.formats.word.text import readable as text_of
-from specgen.house.colours import changed, contrast, readable, text_on
+from specgen.house.colours import contrast, readable, shaded, text_on
 from specgen.house.prepare import Prepared, prepare
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 from specgen.inputs.council.council import Look
 from specgen.problems import SpecgenError, WrongInput
 from specgen.system.resources import built_in_templates
@@ -47,8 +47,8 @@ def prepared(text: str = HOUSE, look: Look | None = None, **more: object) -> Pre
     return prepare(read_package(word_file(text, **more)), look or Look(), BUILT_IN)  # type: ignore[arg-type]
 
 
-def sheet_of(made: Prepared) -> Sheet:
-    sheet = Sheet(parse_part(made.parts["word/styles.xml"]), None)
+def sheet_of(made: Prepared) -> Stylesheet:
+    sheet = Stylesheet(parse_part(made.parts["word/styles.xml"]), None)
     sheet.roles = made.roles
     return sheet
 
@@ -101,8 +101,8 @@ def test_a_colour_is_darkened_no_more_than_it_must() -> None:
 
 
 def test_a_theme_colour_in_its_darker_form_is_what_word_shows() -> None:
-    assert changed("4472C4", "BF", "") == "2F5496"  # what Word writes for its own Heading 1
-    assert changed("4472C4", "", "") == "4472C4"
+    assert shaded("4472C4", "BF", "") == "2F5496"  # what Word writes for its own Heading 1
+    assert shaded("4472C4", "", "") == "4472C4"
 
 
 def test_a_chosen_colour_takes_the_place_of_the_old_one_wherever_the_styles_name_it() -> None:

@@ -23,7 +23,7 @@ from lxml import etree
 from specgen import generate as spine
 from specgen.commands.council.new import Founded, found_council, lines_of
 from specgen.formats.word.text import readable
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 from tests.judges.lint import lint
 from tests.judges.office import Office, Poppler
 from tests.judges.policy import ROOT
@@ -54,9 +54,9 @@ class Made:
             return {part: archive.read(part) for part in archive.namelist()}
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Stylesheet:
         theme = self.parts.get("word/theme/theme1.xml")
-        return Sheet(
+        return Stylesheet(
             etree.fromstring(self.parts["word/styles.xml"]), None if theme is None else etree.fromstring(theme)
         )
 

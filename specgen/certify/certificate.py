@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from specgen.certify.clause_states import SORTS, Clause, Counts, compared, counted, hash_of, hash_of_texts
+from specgen.certify.clause_states import SORTS, Clause, Counts, compare_texts, count_clauses, hash_of, hash_of_texts
 from specgen.certify.expand import Texts
 from specgen.certify.house_states import PLACES, house_lines
 from specgen.compare.align import FEWEST
@@ -61,7 +61,7 @@ class Part:
 
     @cached_property
     def counts(self) -> Counts:
-        return counted(self.clauses)
+        return count_clauses(self.clauses)
 
     @property
     def state(self) -> str:
@@ -164,7 +164,7 @@ def layers_of(council: Council) -> tuple[Layer, ...]:
     return tuple(found)
 
 
-def beneath(layers: Sequence[Layer]) -> Layer:
+def layer_below(layers: Sequence[Layer]) -> Layer:
     """Return what a council's own folder is laid over."""
     return layers[-2] if len(layers) > 1 else layers[-1]
 
@@ -187,7 +187,7 @@ def _sections(layers: Sequence[Layer]) -> Iterator[Part]:
         templates = [layer.sections[id].template if id in layer.sections else "" for layer in layers]
         texts = [layer.lines(template) for layer, template in zip(layers, templates, strict=True)]
         models = tuple(model.id for model in last.models if id in _ids(model))
-        clauses = compared(texts, _names(layers))
+        clauses = compare_texts(texts, _names(layers))
         shared, printed = id in first.sections, id in last.sections
         yield Part(id, section.title, section.template, texts[0], texts[-1], clauses, models, shared, printed)
 
@@ -220,7 +220,7 @@ def _roots(layers: Sequence[Layer]) -> Iterator[Part]:
     for model in layers[-1].models:
         base = layers[0].by_id[_base(model, layers)]
         texts = [layer.lines(layer.by_id.get(model.id, base).template) for layer in layers]
-        clauses = compared(texts, _names(layers))
+        clauses = compare_texts(texts, _names(layers))
         yield Part(model.id, model.title, model.template, texts[0], texts[-1], clauses, (model.id,))
 
 
@@ -239,13 +239,13 @@ def _house(layers: Sequence[Layer]) -> Part:
     clauses = [
         part
         for place in places
-        for clause in compared([shared.get(place, ()), own.get(place, ())], [layer or layers[-1].name])
-        for part in _apart(clause)
+        for clause in compare_texts([shared.get(place, ()), own.get(place, ())], [layer or layers[-1].name])
+        for part in _as_separate(clause)
     ]
     return Part("house", "House document", HOUSE, before, after, tuple(clauses), tuple(layers[-1].by_id))
 
 
-def _apart(clause: Clause) -> tuple[Clause, ...]:
+def _as_separate(clause: Clause) -> tuple[Clause, ...]:
     """Return a line of a house as one that is gone and one that is new if it prints something else: the date where
     the status stood is no edit of it.
     """

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from specgen.compare.align import Change, align, formatting, redline
+from specgen.compare.align import Change, align, formatting_changes, redline
 from specgen.compare.lines import Line
 
 SORTS: Final = ("numbered", "headings", "captions", "rows", "others")  # what a passage is, as Counts has it
@@ -110,7 +110,7 @@ class Counts:
         return Counts(*(getattr(self, key) + getattr(other, key) for key in self.__dataclass_fields__))
 
 
-def compared(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tuple[Clause, ...]:
+def compare_texts(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tuple[Clause, ...]:
     """Return what became of each line from the first text to the last; `names` are those who made each but the
     first.
     """
@@ -121,7 +121,7 @@ def compared(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tuple[Cla
     return tuple(one if one.is_untouched else _by(one, _makers(one, steps, names)) for one in found)
 
 
-def counted(clauses: Iterable[Clause]) -> Counts:
+def count_clauses(clauses: Iterable[Clause]) -> Counts:
     """Return how many passages there are of each kind."""
     numbers = dict.fromkeys(Counts.__dataclass_fields__, 0)
     for one in clauses:
@@ -154,7 +154,7 @@ def _between(before: Sequence[Line], after: Sequence[Line]) -> tuple[Clause, ...
         old = None if pair.before is None else before[pair.before]
         new = None if pair.after is None else after[pair.after]
         same = old is not None and new is not None and old.text == new.text
-        looks = formatting(old, new) if same and old is not None and new is not None else ()
+        looks = formatting_changes(old, new) if same and old is not None and new is not None else ()
         found.append(Clause(old, new, pair.moved, looks))
     return tuple(found)
 

@@ -42,7 +42,7 @@ class Texts:
 
         Raises SpecgenError.
         """
-        return tuple(conditioned(self._expanded(template, ())))
+        return tuple(with_conditions(self._expanded(template, ())))
 
     def _expanded(self, template: str, around: tuple[str, ...]) -> list[Line]:
         chain = [self._read(template)]
@@ -144,7 +144,7 @@ def _blocks(nodes: Sequence[Node | Piece]) -> Iterator[Block]:
             yield from _blocks(node.pieces)
 
 
-def conditioned(lines: Sequence[Line]) -> Iterator[Line]:
+def with_conditions(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, each with what has to be so for it to be printed."""
     open_ones: list[list[str]] = []
     for line in lines:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
-from specgen.certify.expand import conditioned
+from specgen.certify.expand import with_conditions
 from specgen.compare.lines import Line, Piece, normal, tag_text
 from specgen.formats.opc.package import DOCUMENT_PART, read_relationships
 from specgen.formats.word.clean import TAG
@@ -42,7 +42,7 @@ def house_lines(composition: Composition) -> dict[str, tuple[Line, ...]]:
     for template in sorted(composition.sources):
         file, _, part = template.partition("#")
         if file.rpartition("/")[2] == HOUSE:
-            lines = conditioned(tuple(_lines(composition.sources[template].text)))
+            lines = with_conditions(tuple(_lines(composition.sources[template].text)))
             found.setdefault(parts.get(part, OTHER) if part else COVER, []).extend(lines)
     return {place: (Line("frame", (Piece(f"[{place}]"),)), *lines) for place, lines in found.items() if lines}
 

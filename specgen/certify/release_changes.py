@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.certify.certificate import Layer
-from specgen.certify.clause_states import Clause, compared
+from specgen.certify.clause_states import Clause, compare_texts
 from specgen.compare.align import align
 from specgen.compare.lines import Line, Piece
 
@@ -90,7 +90,7 @@ def changed_parts(
     return tuple(found)
 
 
-def without_looks(texts: Texts) -> Texts:
+def without_formatting(texts: Texts) -> Texts:
     """Return texts as a record keeps them: words and conditions."""
     return {key: tuple(map(_plain, lines)) for key, lines in texts.items()}
 
@@ -100,7 +100,7 @@ def _plain(line: Line) -> Line:
 
 
 def _changes(before: Sequence[Line], after: Sequence[Line], own: Sequence[Line]) -> Iterator[Changed]:
-    clauses = [one for one in compared([before, after], ["shared"]) if not one.is_untouched]
+    clauses = [one for one in compare_texts([before, after], ["shared"]) if not one.is_untouched]
     if not clauses:
         return
     of_after = {id(after[pair.after]): pair.before for pair in align(own, after) if pair.after is not None}

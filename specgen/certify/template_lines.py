@@ -11,11 +11,11 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.compare.lines import NEXT_CELL, NEXT_PARAGRAPH, Block, Line, Look, Node, Piece, tag_text
+from specgen.compare.lines import NEXT_CELL, NEXT_PARAGRAPH, Block, Formatting, Line, Node, Piece, tag_text
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import TAG, clean
-from specgen.formats.word.styles import NO, list_level, said_of, set_value, style_names, value_of
+from specgen.formats.word.styles import NO, direct_formatting, list_level, set_value, style_names, value_of
 from specgen.templates.tags.shape import STATEMENT
 
 LINE_TAG: Final = re.compile(r"\{%(?:p|tr)\s.*?%\}", re.DOTALL)
@@ -123,7 +123,7 @@ class _Reader:
             at = found.end()
         yield from _cut(text, looks, at, len(text))
 
-    def _raw(self, node: etree._Element, look: Look, fields: _Fields) -> Iterator[Piece]:
+    def _raw(self, node: etree._Element, look: Formatting, fields: _Fields) -> Iterator[Piece]:
         """Yield the words of a paragraph, or of anything in it, as they stand."""
         for child in node:
             tag = child.tag
@@ -142,7 +142,7 @@ class _Reader:
             else:
                 yield from self._sign(child, look, fields)
 
-    def _sign(self, node: etree._Element, look: Look, fields: _Fields) -> Iterator[Piece]:
+    def _sign(self, node: etree._Element, look: Formatting, fields: _Fields) -> Iterator[Piece]:
         """Yield what anything else in a paragraph is read as."""
         if node.tag in (name("w:fldChar"), name("w:instrText")):
             yield from (Piece(words, look) for words in fields.take(node))
@@ -172,24 +172,24 @@ class _Reader:
         data = b"" if link is None else self._parts.get(link.target, b"")
         return f"file {hashlib.sha256(data).hexdigest()[:12]}{posixpath.splitext(link.target)[1] if link else ''}"
 
-    def _paragraph_look(self, paragraph: etree._Element) -> Look:
+    def _paragraph_look(self, paragraph: etree._Element) -> Formatting:
         properties = paragraph.find(name("w:pPr"))
         named = ("style", self._style_name(set_value(properties, "w:pStyle"), "Normal"))
         if properties is None:
             return (named,)
         numbers = properties.find(name("w:numPr"))
         level = () if numbers is None else (("list", list_level(numbers)),)
-        return (named, *level, *said_of(properties))
+        return (named, *level, *direct_formatting(properties))
 
-    def _run_look(self, run: etree._Element) -> Look:
+    def _run_look(self, run: etree._Element) -> Formatting:
         properties = run.find(name("w:rPr"))
         if properties is None:
             return ()
         style = set_value(properties, "w:rStyle")
         named = (("style", self._style_name(style, "")),) if style else ()
-        return (*named, *said_of(properties))
+        return (*named, *direct_formatting(properties))
 
-    def _row_look(self, row: etree._Element, cells: Sequence[etree._Element]) -> Look:
+    def _row_look(self, row: etree._Element, cells: Sequence[etree._Element]) -> Formatting:
         head = row.find(f"{name('w:trPr')}/{name('w:tblHeader')}")
         found = [("header row", "yes")] if head is not None and head.get(name("w:val"), "1") not in NO else []
         for number, cell in enumerate(cells, 1):
@@ -276,7 +276,7 @@ def _between(sign: str, groups: Sequence[tuple[Piece, ...]]) -> Iterator[Piece]:
         yield from group
 
 
-def _cut(text: str, looks: Sequence[Look], start: int, end: int) -> Iterator[Piece]:
+def _cut(text: str, looks: Sequence[Formatting], start: int, end: int) -> Iterator[Piece]:
     """Yield the words from one place to another, a piece for each look."""
     for look, signs in groupby(range(start, end), looks.__getitem__):
         first, *others = signs

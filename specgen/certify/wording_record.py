@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from specgen.certify.certificate import Layer
-from specgen.certify.expand import conditioned
+from specgen.certify.expand import with_conditions
 from specgen.certify.inventory import RECORD, data_hashes
-from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_looks
+from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_formatting
 from specgen.certify.report.statement import listed
 from specgen.compare.lines import Line, Piece
 from specgen.formats.yamlfile.fast import read_mapping
@@ -48,18 +48,19 @@ def record_of(layer: Layer, version: str = VERSION) -> Record:
     return Record(version, texts_of(layer), titles_of(layer), models, data_hashes(layer))
 
 
-def written(record: Record) -> str:
+def record_text(record: Record) -> str:
     """Return the text of the file."""
     body = "".join(f"{line}\n" for line in _lines(record))
     return f"{HEAD}seal: {_seal(body)}\n{body}"
 
 
-def updated(before: Record, after: Record, own: Layer) -> Update:
+def compare_records(before: Record, after: Record, own: Layer) -> Update:
     """Return what of the shared wording and data has changed from one record to another, and what that means for a
     council that prints `own`.
     """
     titles = {**before.titles, **after.titles, **titles_of(own)}
-    parts = changed_parts(without_looks(before.texts), without_looks(after.texts), without_looks(texts_of(own)), titles)
+    old, new, printed = map(without_formatting, (before.texts, after.texts, texts_of(own)))
+    parts = changed_parts(old, new, printed, titles)
     files = tuple(_files(before.files, after.files, own.council.folders[:1]))
     models = tuple(_models(before, after))
     return Update(before.version, after.version, parts, files, models)
@@ -70,7 +71,7 @@ def read_record(folder: Path) -> Record | None:
     file = folder / RECORD
     if not file.is_file():
         return None
-    if not is_ours(file):
+    if not is_unchanged(file):
         remedy = "take the file as it was from your backup or git, or delete it and write a new one with --record"
         raise WrongInput(about_file(str(file), "was changed since specgen wrote it", remedy, "record"))
     try:
@@ -88,7 +89,7 @@ def _record(values: Mapping[str, Any]) -> Record:
     models: dict[str, tuple[str, ...]] = {}
     for what in ("model", "section"):
         for id, part in values[f"{what}s"].items():
-            texts[what, id] = tuple(conditioned([_line(row) for row in part["lines"]]))
+            texts[what, id] = tuple(with_conditions([_line(row) for row in part["lines"]]))
             titles[what, id] = str(part["title"])
             if what == "model":
                 models[id] = tuple(map(str, part["sections"]))
@@ -96,7 +97,7 @@ def _record(values: Mapping[str, Any]) -> Record:
     return Record(str(values["specgen"]), texts, titles, models, files)
 
 
-def is_ours(file: Path) -> bool:
+def is_unchanged(file: Path) -> bool:
     """Whether a file is a record that nobody has changed."""
     try:
         text = read_file(file, MAX_BYTES).decode().replace("\r\n", "\n")

@@ -43,10 +43,10 @@ def check_files(files: Sequence[Path], options: Mapping[str, str]) -> int:
     wanted = Wanted(tuple(files), glossary, options.get("--council"), form, comments, fix=fix, contract=contract)
     reads = strange(wanted)
     if reads:
-        from specgen.system.sandbox import confined
+        from specgen.system.sandbox import run_sandboxed
 
         writes = (*wanted.files, *(() if comments is None else (comments,)))
-        done = confined(told, wanted, about=", ".join(map(str, wanted.files)), reads=reads, writes=writes)
+        done = run_sandboxed(told, wanted, about=", ".join(map(str, wanted.files)), reads=reads, writes=writes)
     else:
         done = told(wanted)
     show(done.report)

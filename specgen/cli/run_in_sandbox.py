@@ -15,7 +15,7 @@ from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.council.search import council_around
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.system.files import refuse_other_name
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 
 if TYPE_CHECKING:
     from specgen.inputs.glossary.forms import Glossary
@@ -79,7 +79,7 @@ def _apart(
     if not folders and not files:
         return work(*arguments)
     named = [str(file) for file in files] + [f"the templates of {place.name}" for _ in folders[:1] if place is not None]
-    return confined(work, *arguments, about=named[0] if named else "", reads=(*files, *folders), writes=writes)
+    return run_sandboxed(work, *arguments, about=named[0] if named else "", reads=(*files, *folders), writes=writes)
 
 
 def _check_template(file: Path, council: str | None, comments: Path | None, form: str) -> Told:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from specgen.compare.lines import Line, Look
+from specgen.compare.lines import Formatting, Line
 
 TOKEN: Final = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{[A-Z][^{}]*\}"  # tags, and the fields of Word
@@ -66,7 +66,7 @@ def redline(before: str, after: str) -> tuple[Change, ...]:
     return tuple(_changes(_without_islands(steps)))
 
 
-def formatting(before: Line, after: Line) -> tuple[str, ...]:
+def formatting_changes(before: Line, after: Line) -> tuple[str, ...]:
     """Return in words how the look of two lines with the same words differs."""
     if (before.look, before.pieces) == (after.look, after.pieces):
         return ()
@@ -227,14 +227,14 @@ def _changes(steps: Iterator[tuple[str, str, str]]) -> Iterator[Change]:
             yield "+", new
 
 
-def _tokens(line: Line) -> list[tuple[str, Look]]:
+def _tokens(line: Line) -> list[tuple[str, Formatting]]:
     """Return the words of a line, each with the space before it and the look of its letters."""
-    text, looks = "", list[Look]()
+    text, looks = "", list[Formatting]()
     for piece in line.pieces:
         words = getattr(piece, "text", "")
         text += words
         looks += [getattr(piece, "look", ())] * len(words)
-    found, space = list[tuple[str, Look]](), ""
+    found, space = list[tuple[str, Formatting]](), ""
     for match in TOKEN.finditer(text):
         if match.group().isspace():
             space = " "
@@ -245,7 +245,7 @@ def _tokens(line: Line) -> list[tuple[str, Look]]:
     return found
 
 
-def _differences(old: Look, new: Look) -> Iterator[tuple[str, str, str]]:
+def _differences(old: Formatting, new: Formatting) -> Iterator[tuple[str, str, str]]:
     before, after = dict(old), dict(new)
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):

@@ -17,7 +17,7 @@ from typing import Final
 
 from specgen.templates.tags.shape import STATEMENT
 
-Look = tuple[tuple[str, str], ...]
+Formatting = tuple[tuple[str, str], ...]
 
 NEXT_CELL: Final = " | "
 NEXT_PARAGRAPH: Final = " ¶ "  # inside a cell
@@ -32,7 +32,7 @@ class Piece:
     """Words that look alike, or one tag."""
 
     text: str
-    look: Look = ()
+    look: Formatting = ()
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class Line:
 
     kind: str  # clause, row; frame: a condition, repeat, table or break
     pieces: tuple[Piece | Block, ...]
-    look: Look = ()
+    look: Formatting = ()
     conditions: tuple[str, ...] = ()  # under which it is printed, the outermost first
 
     @cached_property

@@ -12,7 +12,7 @@ from specgen.formats.word.elements import child
 from specgen.house.colours import BLACK, READABLE, WHITE, contrast, readable, text_on
 from specgen.house.list_numbering import level_of
 from specgen.house.notes import warning
-from specgen.house.stylesheet import Sheet, drop, group, put
+from specgen.house.stylesheet import Stylesheet, property_group, remove_properties, set_property
 from specgen.problems import Problem
 
 OURS: Final = "accent1"  # the theme's colour that the built-in styles name
@@ -26,7 +26,7 @@ IN_HEADING_FONT: Final = ("Title", "Subtitle", "Cover organisation", "heading 2"
 OF_HEADINGS: Final = 0.75  # of the size of Heading 1: that of Heading 2
 
 
-def main_colour(sheet: Sheet, chosen: str = "") -> str:
+def main_colour(sheet: Stylesheet, chosen: str = "") -> str:
     """Return the main colour of a house: the one chosen, that of Heading 1, that of the theme, or a dark grey."""
     if chosen:
         return chosen
@@ -38,20 +38,20 @@ def main_colour(sheet: Sheet, chosen: str = "") -> str:
     return of_theme if chose and not of_headings else GREY
 
 
-def look_like_house(node: etree._Element, style: str, sheet: Sheet, colour: str, *, had_heading: bool) -> None:
+def look_like_house(node: etree._Element, style: str, sheet: Stylesheet, colour: str, *, had_heading: bool) -> None:
     """Let a copied style look as the house does; `had_heading` says that the house has a Heading 1 to go by."""
     _recolour(node, colour)
     heading = sheet.id_of("heading 1")
     if not had_heading:
         return
     if style in LIKE_HEADINGS:
-        put(node, "w:basedOn", {"val": heading})
-        drop(node, "w:rPr")
-        drop(child(node, "w:pPr"), "w:spacing")
+        set_property(node, "w:basedOn", {"val": heading})
+        remove_properties(node, "w:rPr")
+        remove_properties(child(node, "w:pPr"), "w:spacing")
         _darken(node, sheet)
         return
     if style in IN_HEADING_COLOUR:
-        drop(child(node, "w:rPr"), "w:color")
+        remove_properties(child(node, "w:rPr"), "w:color")
         _take_over(node, sheet, heading, "w:color")
         _darken(node, sheet)
     if style in IN_HEADING_FONT:
@@ -60,21 +60,21 @@ def look_like_house(node: etree._Element, style: str, sheet: Sheet, colour: str,
         _size(node, max(sheet.base + 2, round(sheet.size(heading) * OF_HEADINGS)))
 
 
-def _darken(node: etree._Element, sheet: Sheet) -> None:
+def _darken(node: etree._Element, sheet: Stylesheet) -> None:
     """Let a style that would take over a colour too light to be read be printed in a darker one."""
     colour = sheet.colour(node.get(name("w:styleId"), ""))
     if colour and contrast(colour, WHITE) < READABLE:
-        put(group(node, "w:rPr"), "w:color", {"val": readable(colour)})
+        set_property(property_group(node, "w:rPr"), "w:color", {"val": readable(colour)})
 
 
-def recoloured_captions(sheet: Sheet, colour: str) -> None:
+def recoloured_captions(sheet: Stylesheet, colour: str) -> None:
     """Give captions that have Word's own blue, which nobody chose, the main colour."""
     node = sheet.named("caption")
     if node is not None and sheet.colour(node.get(name("w:styleId"), "")) in NOT_CHOSEN:
-        put(group(node, "w:rPr"), "w:color", {"val": readable(colour)})
+        set_property(property_group(node, "w:rPr"), "w:color", {"val": readable(colour)})
 
 
-def make_heading(sheet: Sheet, numbering: etree._Element) -> Iterator[Problem]:
+def make_heading(sheet: Stylesheet, numbering: etree._Element) -> Iterator[Problem]:
     """Make a heading of a Heading 2 that the house uses for its numbered clauses."""
     style, heading = sheet.id_of("heading 2"), sheet.id_of("heading 1")
     plain = not sheet.is_on(style, "w:b") and sheet.size(style) <= sheet.base
@@ -85,7 +85,7 @@ def make_heading(sheet: Sheet, numbering: etree._Element) -> Iterator[Problem]:
     node = sheet.nodes[style]
     for short in ("w:rFonts", "w:color"):
         _take_over(node, sheet, heading, short)
-    put(group(node, "w:rPr"), "w:b")
+    set_property(property_group(node, "w:rPr"), "w:b")
     _size(node, max(sheet.base, round(sheet.size(heading) * OF_HEADINGS)))
     yield warning(
         "its Heading 2 looks like text: between the clauses it is now printed bold",
@@ -109,12 +109,12 @@ def _recolour(node: etree._Element, colour: str) -> None:
             shade.set(name("w:fill"), colour)
 
 
-def _take_over(node: etree._Element, sheet: Sheet, style: str, short: str) -> None:
+def _take_over(node: etree._Element, sheet: Stylesheet, style: str, short: str) -> None:
     found = sheet.says(style, "w:rPr", short)
     if found is not None:
-        put(group(node, "w:rPr"), short).attrib.update(found.attrib)
+        set_property(property_group(node, "w:rPr"), short).attrib.update(found.attrib)
 
 
 def _size(node: etree._Element, size: int) -> None:
     for short in ("w:sz", "w:szCs"):
-        put(group(node, "w:rPr"), short, {"val": str(size)})
+        set_property(property_group(node, "w:rPr"), short, {"val": str(size)})

@@ -48,7 +48,7 @@ LABEL: Final = b"MSIP_Label"
 
 def without_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the parts that a house needs, and what was left behind."""
-    said = list(_said(parts))
+    said = list(_notes(parts))
     found = _plain_types(dict(parts))
     relationships = read_relationships(found, DOCUMENT_PART)
     kept = {key: one for key, one in relationships.items() if one.short_kind not in HARMLESS}
@@ -81,7 +81,7 @@ def without_loose_ends(parts: Parts) -> dict[str, bytes]:
     return found
 
 
-def _said(parts: Parts) -> Iterator[Problem]:
+def _notes(parts: Parts) -> Iterator[Problem]:
     """Yield a note on each thing that is left behind and that somebody may look for later."""
     package, document = read_relationships(parts, ""), read_relationships(parts, DOCUMENT_PART)
     found = [HARMLESS.get(one.short_kind, "") for one in document.values()]

@@ -34,7 +34,7 @@ def theme_colours(theme: etree._Element | None) -> dict[str, str]:
     return found
 
 
-def seen(node: etree._Element | None, theme: Mapping[str, str], attribute: str = "val") -> str:
+def resolved_colour(node: etree._Element | None, theme: Mapping[str, str], attribute: str = "val") -> str:
     """Return the colour of a w:color, w:shd (attribute "fill") or border ("color"); "" for none or automatic."""
     if node is None:
         return ""
@@ -43,12 +43,12 @@ def seen(node: etree._Element | None, theme: Mapping[str, str], attribute: str =
     base = theme.get(THEME_NAMES.get(named, named), "")
     if base:
         shade, tint = (node.get(name(f"w:{kind}{change}"), "") for change in ("Shade", "Tint"))
-        return changed(base, shade, tint)
+        return shaded(base, shade, tint)
     value = node.get(name(f"w:{attribute}"), "")
     return value.upper() if HEX.fullmatch(value) else ""
 
 
-def changed(colour: str, shade: str, tint: str) -> str:
+def shaded(colour: str, shade: str, tint: str) -> str:
     """Return a theme's colour made darker or lighter as Word does it: by its lightness, in 255ths."""
     if not PART.fullmatch(shade or tint):
         return colour

@@ -13,10 +13,10 @@ from specgen.formats.word.elements import child, value
 from specgen.formats.word.page_layout import text_width
 from specgen.house.added import look_like_house, main_colour, make_heading, recoloured_captions
 from specgen.house.colours import READABLE, WHITE, contrast, readable
-from specgen.house.indents import arrange
-from specgen.house.list_numbering import number
+from specgen.house.indents import fit_indents
+from specgen.house.list_numbering import number_styles
 from specgen.house.notes import note, warning
-from specgen.house.stylesheet import Sheet, drop, whole
+from specgen.house.stylesheet import Stylesheet, as_number, remove_properties
 from specgen.problems import Problem
 
 PATTERN_BASE: Final = 22  # half-points: the text of the built-in house
@@ -24,8 +24,8 @@ SMALLEST: Final = 14
 SEEN: Final = 3.0  # WCAG 2, of large letters
 
 
-def complete(
-    sheet: Sheet,
+def add_missing_styles(
+    sheet: Stylesheet,
     numbering: etree._Element,
     pattern: etree._Element,
     pattern_lists: etree._Element,
@@ -45,7 +45,7 @@ def complete(
     for copy in copies.values():
         sheet.root.append(copy)
     for copy in copies.values():
-        _rebind(copy, sheet, Sheet(pattern, None))
+        _rebind(copy, sheet, Stylesheet(pattern, None))
     for style, copy in copies.items():
         look_like_house(copy, style, sheet, colour, had_heading=had_heading)
     recoloured_captions(sheet, colour)
@@ -58,27 +58,27 @@ def complete(
         )
     if "heading 2" not in copies and had_heading:
         yield from make_heading(sheet, numbering)
-    yield from number(sheet, numbering, pattern_lists)
-    arrange(sheet, numbering, frozenset(copies), text_width(section))
+    yield from number_styles(sheet, numbering, pattern_lists)
+    fit_indents(sheet, numbering, frozenset(copies), text_width(section))
 
 
-def _own(sheet: Sheet, node: etree._Element) -> etree._Element | None:
+def _own(sheet: Stylesheet, node: etree._Element) -> etree._Element | None:
     if node.get(name("w:default")) == "1" and node.get(name("w:type")) == "paragraph":
         return sheet.nodes.get(sheet.default)
     return sheet.named(value(node, "w:name"), node.get(name("w:type"), ""))
 
 
-def _copied(node: etree._Element, sheet: Sheet, new: list[etree._Element]) -> etree._Element:
+def _copied(node: etree._Element, sheet: Stylesheet, new: list[etree._Element]) -> etree._Element:
     copy = deepcopy(node)
     taken = {*sheet.nodes, *(one.get(name("w:styleId"), "") for one in new if one is not node)}
     style = node.get(name("w:styleId"), "")
     while style in taken:
         style += "x"
     copy.set(name("w:styleId"), style)
-    drop(child(copy, "w:pPr"), "w:numPr")
+    remove_properties(child(copy, "w:pPr"), "w:numPr")
     for size in (*copy.iter(name("w:sz")), *copy.iter(name("w:szCs"))):
         if node.get(name("w:type")) != "table":
-            size.set(name("w:val"), str(_sized(whole(size.get(name("w:val"), ""), PATTERN_BASE), sheet.base)))
+            size.set(name("w:val"), str(_sized(as_number(size.get(name("w:val"), ""), PATTERN_BASE), sheet.base)))
     return copy
 
 
@@ -87,7 +87,7 @@ def _sized(size: int, base: int) -> int:
     return max(SMALLEST, round(size * base / PATTERN_BASE))
 
 
-def _rebind(copy: etree._Element, sheet: Sheet, models: Sheet) -> None:
+def _rebind(copy: etree._Element, sheet: Stylesheet, models: Stylesheet) -> None:
     """Point a copied style at the house's own styles."""
     for tag in ("w:basedOn", "w:next", "w:link"):
         other = child(copy, tag)

@@ -31,19 +31,19 @@ from specgen.formats.word.elements import value
 from specgen.formats.word.page_layout import A4, is_a4, page_of
 from specgen.house.added import main_colour
 from specgen.house.cleanup import SETTINGS_PART, without_leftovers, without_loose_ends
-from specgen.house.indents import letter_width
+from specgen.house.indents import header_char_width
 from specgen.house.letterhead.adapt import adapt, needs_adapting
-from specgen.house.letterhead.adaptation_notes import Told
-from specgen.house.letterhead.content_controls import settle_controls, settle_fields
+from specgen.house.letterhead.adaptation_notes import AdaptationNotes
+from specgen.house.letterhead.content_controls import replace_controls, replace_fields
 from specgen.house.letterhead.logo import place_logo, read_logo
 from specgen.house.list_numbering import link_headings
-from specgen.house.missing_styles import complete
+from specgen.house.missing_styles import add_missing_styles
 from specgen.house.notes import note, warning
-from specgen.house.settings import settle, speak
-from specgen.house.style_names import know
-from specgen.house.stylesheet import ON, Sheet
-from specgen.house.theme import dress
-from specgen.house.tidy import headed, heard, tidy
+from specgen.house.settings import modernise_settings, set_language
+from specgen.house.style_names import match_style_names
+from specgen.house.stylesheet import ON, Stylesheet
+from specgen.house.theme import apply_theme
+from specgen.house.tidy import add_alt_text, mark_header_rows, tidy
 from specgen.inputs.council.council import Look
 from specgen.problems import Problem, WrongInput
 
@@ -61,7 +61,7 @@ class Prepared:
     parts: dict[str, bytes]
     roles: Mapping[str, str]  # style id -> specgen's name for it, where the house calls it otherwise
     said: tuple[Problem, ...]
-    told: Told | None  # what came of each line, if the file had no tags
+    told: AdaptationNotes | None  # what came of each line, if the file had no tags
     main: str  # colour
     fonts: tuple[str, str]  # of text and of headings
     letter: float  # twips: how wide a letter in the head of a table may be
@@ -81,30 +81,30 @@ def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "")
         raise NotAWordFile("the Word file has no body that can be read (it may be saved as Strict Open XML)")
     theme_part = _target(found, "theme")
     theme = parse_part(found[theme_part]) if theme_part else None
-    sheet = Sheet(parse_part(found[STYLES_PART]), theme)
+    sheet = Stylesheet(parse_part(found[STYLES_PART]), theme)
     numbering = parse_part(found[NUMBERING_PART])
-    told = Told() if needs_adapting(body) else None
+    told = AdaptationNotes() if needs_adapting(body) else None
     words = f"{EMBLEM} of {name_of_council}" if name_of_council else EMBLEM
-    said += _tidy(found, document, sheet, numbering, told, words)
+    said += _clean_parts(found, document, sheet, numbering, told, words)
     pattern_styles = parse_part(pattern[STYLES_PART])
     kinds = {value(node, "w:name"): node.get(name("w:type"), "") for node in pattern_styles.findall(name("w:style"))}
-    known = know(sheet, kinds, look.styles)
+    known = match_style_names(sheet, kinds, look.styles)
     if any(one.level == "error" for one in known.said):
         raise WrongInput(known.said)
     sheet.roles = known.roles
     said += known.said
     said += link_headings(sheet, numbering, body)
-    dress(sheet, theme, look.colours, look.fonts)
+    apply_theme(sheet, theme, look.colours, look.fonts)
     sections = list(document.iter(name("w:sectPr")))
-    said += complete(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
+    said += add_missing_styles(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
                      sections[-1] if sections else None, look.colours.get("main", ""))  # fmt: skip
-    said += speak(sheet)
+    said += set_language(sheet)
     if told is not None:
         adapt(found, body, sheet, old_title, told)
-        headed(body)  # a row that went may have been the first of its table
+        mark_header_rows(body)  # a row that went may have been the first of its table
     said += _of_pages(body)
     settings = parse_part(found[SETTINGS_PART])
-    settle(settings)
+    modernise_settings(settings)
     found |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
     if theme is not None:
@@ -112,38 +112,38 @@ def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "")
     found = without_loose_ends(found)
     fonts = (sheet.font(sheet.default), sheet.font(sheet.id_of("heading 1")))
     main = main_colour(sheet, look.colours.get("main", ""))
-    return Prepared(found, known.roles, tuple(dict.fromkeys(said)), told, main, fonts, letter_width(sheet))
+    return Prepared(found, known.roles, tuple(dict.fromkeys(said)), told, main, fonts, header_char_width(sheet))
 
 
 def with_logo(parts: Parts, look: Look) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the parts of a house with the council's logo at its place, or without the place for one."""
     found = dict(parts)
     logo = read_logo(look.logo, look.logo_words) if look.logo is not None else None
-    said = tuple(place_logo(found, _stories(found), logo))
+    said = tuple(place_logo(found, tagged_parts(found), logo))
     return found, said
 
 
-def _tidy(
+def _clean_parts(
     parts: dict[str, bytes],
     document: etree._Element,
-    sheet: Sheet,
+    sheet: Stylesheet,
     numbering: etree._Element,
-    told: Told | None,
+    told: AdaptationNotes | None,
     words: str,
 ) -> Iterator[Problem]:
     """Clean every part that is printed, and the styles; say what a reader would miss."""
     silent, said = 0, list[str]()
-    for part in _stories(parts):
+    for part in tagged_parts(parts):
         root = document if part == DOCUMENT_PART else parse_part(parts[part])
-        controls = settle_controls(root) if told is not None else []
-        fields = settle_fields(root, to_tags=told is not None)
+        controls = replace_controls(root) if told is not None else []
+        fields = replace_fields(root, to_tags=told is not None)
         if told is None:
             said += fields
         else:
             told.replaced += [line for line in (*controls, *fields) if root is not document or "{{" in line]
         tidy(root)
-        silent += heard(root, words)
-        headed(root)
+        silent += add_alt_text(root, words)
+        mark_header_rows(root)
         _british(root)
         if root is not document:
             parts[part] = _written(root)
@@ -182,7 +182,7 @@ def _rounded(section: etree._Element) -> None:
     """Write A4 as what it is, where another program has rounded it."""
     size, page = section.find(name("w:pgSz")), page_of(section)
     if size is not None and is_a4(page):
-        for key, side in zip(("w", "h"), reversed(A4) if page.lies else A4, strict=True):
+        for key, side in zip(("w", "h"), reversed(A4) if page.is_landscape else A4, strict=True):
             size.set(name(f"w:{key}"), str(side))
 
 
@@ -217,7 +217,7 @@ def _target(parts: Parts, kind: str) -> str:
     return next((target for target in found if target in parts), "")
 
 
-def _stories(parts: Parts) -> list[str]:
+def tagged_parts(parts: Parts) -> list[str]:
     """Return the document and its headers and footers."""
     kinds = ("header", "footer")
     others = [one.target for one in read_relationships(parts, DOCUMENT_PART).values() if one.short_kind in kinds]

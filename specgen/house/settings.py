@@ -9,7 +9,7 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.house.notes import note
-from specgen.house.stylesheet import Sheet, group, put
+from specgen.house.stylesheet import Stylesheet, property_group, set_property
 from specgen.problems import Problem
 
 BRITISH: Final = "en-GB"
@@ -26,7 +26,7 @@ KEPT: Final = ("zoom", "mirrorMargins", "gutterAtTop", "autoHyphenation", "conse
 ORDER: Final = KEPT  # is that of the schema
 
 
-def settle(settings: etree._Element) -> None:
+def modernise_settings(settings: etree._Element) -> None:
     """Change the settings of a house: only what is about its pages stays, and Word does not open it as an old file."""
     kept = {name(f"w:{one}") for one in KEPT}
     for node in list(settings):
@@ -50,7 +50,7 @@ def settle(settings: etree._Element) -> None:
         language.set(name("w:val"), BRITISH)
 
 
-def speak(sheet: Sheet) -> Iterator[Problem]:
+def set_language(sheet: Stylesheet) -> Iterator[Problem]:
     """Give the text of a house a language that a British council writes in."""
     defaults = next(sheet.root.iter(name("w:docDefaults")), None)
     if defaults is None:
@@ -60,7 +60,7 @@ def speak(sheet: Sheet) -> Iterator[Problem]:
     if holder is None:
         holder = etree.Element(name("w:rPrDefault"))
         defaults.insert(0, holder)
-    look = group(holder, "w:rPr")
+    look = property_group(holder, "w:rPr")
     language = look.find(name("w:lang"))
     was = "" if language is None else language.get(name("w:val"), "")
     if was not in KEPT_LANGUAGES:
@@ -72,7 +72,7 @@ def speak(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _changed(look: etree._Element, was: str) -> Iterator[Problem]:
-    put(look, "w:lang", {"val": BRITISH, "eastAsia": BRITISH, "bidi": "ar-SA"})
+    set_property(look, "w:lang", {"val": BRITISH, "eastAsia": BRITISH, "bidi": "ar-SA"})
     if was:
         yield note(f"its language is {BRITISH} now, for the spelling checker; it was {was}")
 

@@ -13,7 +13,7 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.house.notes import note, refusal
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 from specgen.problems import Problem, about_file
 from specgen.system.resources import built_in_models
 
@@ -23,14 +23,14 @@ KINDS = {"Hyperlink": "character", "Strong": "character"}
 
 
 @dataclass(frozen=True)
-class Known:
+class StyleMatch:
     """What was found out about the names of a house's styles."""
 
     roles: Mapping[str, str]  # style id -> specgen's name, for styles that keep a name of their own
     said: tuple[Problem, ...]
 
 
-def know(sheet: Sheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> Known:
+def match_style_names(sheet: Stylesheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> StyleMatch:
     """Give styles that another program or language named their English name, and find those that a council maps.
 
     `wanted` are the names of specgen's own styles with their kinds; `own` is the map of council.yaml.
@@ -48,7 +48,7 @@ def know(sheet: Sheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> Kno
                 own = {style: alias.get(name("w:styleId"), ""), **own}
     roles, faults = _mapped(sheet, wanted, own)
     _follow(sheet, wanted, roles)
-    return Known(roles, (*said, *faults))
+    return StyleMatch(roles, (*said, *faults))
 
 
 @cache
@@ -62,7 +62,7 @@ def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _renamed(sheet: Sheet, english: str, kind: str, others: tuple[str, ...]) -> Iterator[Problem]:
+def _renamed(sheet: Stylesheet, english: str, kind: str, others: tuple[str, ...]) -> Iterator[Problem]:
     for other in others:
         node = sheet.named(other, kind)
         named = None if node is None else child(node, "w:name")
@@ -75,7 +75,7 @@ def _renamed(sheet: Sheet, english: str, kind: str, others: tuple[str, ...]) -> 
             return
 
 
-def _with_alias(sheet: Sheet, style: str, kind: str) -> etree._Element | None:
+def _with_alias(sheet: Stylesheet, style: str, kind: str) -> etree._Element | None:
     for node in sheet.nodes.values():
         aliases = [alias.strip().casefold() for alias in value(node, "w:aliases").split(",")]
         if node.get(name("w:type")) == kind and style.casefold() in aliases:
@@ -83,7 +83,7 @@ def _with_alias(sheet: Sheet, style: str, kind: str) -> etree._Element | None:
     return None
 
 
-def _follow(sheet: Sheet, wanted: Mapping[str, str], roles: Mapping[str, str]) -> None:
+def _follow(sheet: Stylesheet, wanted: Mapping[str, str], roles: Mapping[str, str]) -> None:
     """Let specgen's own styles in a house rest on what a style that they rest on is mapped to."""
     for theirs, style in roles.items():
         replaced = sheet.id_of(style, wanted[style])
@@ -94,7 +94,9 @@ def _follow(sheet: Sheet, wanted: Mapping[str, str], roles: Mapping[str, str]) -
                 rests_on.set(name("w:val"), theirs)
 
 
-def _mapped(sheet: Sheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+def _mapped(
+    sheet: Stylesheet, wanted: Mapping[str, str], own: Mapping[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
     """Return style id -> specgen's name as a map says, and what is wrong with the map."""
     from difflib import get_close_matches
 

@@ -10,7 +10,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.word.styles import chain
-from specgen.house.colours import seen, theme_colours
+from specgen.house.colours import resolved_colour, theme_colours
 
 USUAL_SIZE: Final = 20  # half-points: Word's own where a file says nothing
 SIZES: Final = range(2, 400)  # that text can have; another stands in no sound file
@@ -33,7 +33,7 @@ PLACES: Final = {name(tag): {name(f"w:{one}"): at for at, one in enumerate(order
                  for tag, order in ORDER.items()}  # fmt: skip
 
 
-class Sheet:
+class Stylesheet:
     """The styles of one Word file; reads them as they are now, so that they may change meanwhile."""
 
     def __init__(self, styles: etree._Element, theme: etree._Element | None) -> None:
@@ -63,8 +63,8 @@ class Sheet:
     def says(self, style: str, properties: str, short: str, *, defaults: bool = True) -> etree._Element | None:
         """Return what a style says of w:sz, w:color and the like: itself, one that it is based on, or the file."""
         for holder in self._holders(style, defaults=defaults):
-            group = child(holder, properties)
-            found = None if group is None else child(group, short)
+            property_group = child(holder, properties)
+            found = None if property_group is None else child(property_group, short)
             if found is not None:
                 return found
         return None
@@ -72,7 +72,7 @@ class Sheet:
     def size(self, style: str) -> int:
         """Return the size of a style's text in half-points."""
         found = self.says(style, "w:rPr", "w:sz")
-        size = whole("" if found is None else found.get(name("w:val"), ""), USUAL_SIZE)
+        size = as_number("" if found is None else found.get(name("w:val"), ""), USUAL_SIZE)
         return size if size in SIZES else USUAL_SIZE
 
     @property
@@ -82,7 +82,7 @@ class Sheet:
 
     def colour(self, style: str) -> str:
         """Return the colour of a style's text; "" for automatic."""
-        return seen(self.says(style, "w:rPr", "w:color"), self.colours)
+        return resolved_colour(self.says(style, "w:rPr", "w:color"), self.colours)
 
     def font(self, style: str) -> str:
         """Return the name of the font of a style's text; "" if the file leaves it to Word."""
@@ -116,7 +116,7 @@ class Sheet:
         return next((node.get(name("w:styleId"), "") for node in (*marked, *usual)), "")
 
 
-def put(holder: etree._Element, short: str, values: Mapping[str, str] | None = None) -> etree._Element:
+def set_property(holder: etree._Element, short: str, values: Mapping[str, str] | None = None) -> etree._Element:
     """Set a property of a style, paragraph or level, empty, in the place where Word wants it; return it."""
     tag = name(short)
     found = holder.find(tag)
@@ -137,13 +137,13 @@ def put(holder: etree._Element, short: str, values: Mapping[str, str] | None = N
     return found
 
 
-def group(holder: etree._Element, short: str) -> etree._Element:
+def property_group(holder: etree._Element, short: str) -> etree._Element:
     """Return the w:pPr or w:rPr of something, made if there is none."""
     found = child(holder, short)
-    return put(holder, short) if found is None else found
+    return set_property(holder, short) if found is None else found
 
 
-def drop(holder: etree._Element | None, *shorts: str) -> None:
+def remove_properties(holder: etree._Element | None, *shorts: str) -> None:
     """Take properties away, where they are."""
     for short in shorts:
         for node in [] if holder is None else holder.findall(name(short)):
@@ -156,7 +156,7 @@ def in_order(holder: etree._Element) -> None:
     holder[:] = sorted(holder, key=lambda node: places.get(str(node.tag), len(places)))
 
 
-def whole(text: str, otherwise: int) -> int:
+def as_number(text: str, otherwise: int) -> int:
     """Return a number as Word writes it, or another if it is none."""
     try:
         return round(float(text))

@@ -10,8 +10,8 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.house.added import main_colour
-from specgen.house.colours import HEX, seen
-from specgen.house.stylesheet import Sheet, group, put
+from specgen.house.colours import HEX, resolved_colour
+from specgen.house.stylesheet import Stylesheet, property_group, set_property
 
 SLOTS: Final = {"main": "accent1", "accent": "accent2", "second": "accent2", "link": "hlink"}  # of the theme
 COLOURED: Final = {"w:color": "val", "w:shd": "fill", "w:top": "color", "w:bottom": "color", "w:left": "color",
@@ -22,7 +22,9 @@ FONT_KEYS: Final = ("ascii", "hAnsi", "cs")
 HEADINGS: Final = ("heading ", "title", "subtitle", "schedule heading", "front heading", "toc heading")
 
 
-def dress(sheet: Sheet, theme: etree._Element | None, colours: Mapping[str, str], fonts: Mapping[str, str]) -> None:
+def apply_theme(
+    sheet: Stylesheet, theme: etree._Element | None, colours: Mapping[str, str], fonts: Mapping[str, str]
+) -> None:
     """Change the styles and the theme of a house."""
     old = main_colour(sheet)
     for key, colour in colours.items():
@@ -42,12 +44,12 @@ def _colour(theme: etree._Element | None, slot: str, colour: str) -> None:
         etree.SubElement(node, name("a:srgbClr")).set("val", colour)
 
 
-def _recolour(sheet: Sheet, old: str, new: str) -> None:
+def _recolour(sheet: Stylesheet, old: str, new: str) -> None:
     """Give every style that has the old main colour the new one, whether by number or by the theme."""
     before = dict(sheet.colours)
     for short, attribute in COLOURED.items():
         for node in sheet.root.iter(name(short)):
-            if seen(node, before, attribute) == old:
+            if resolved_colour(node, before, attribute) == old:
                 for word in THEMED[attribute]:
                     _forget(node, f"w:theme{word}")
                 node.set(name(f"w:{attribute}"), new)
@@ -59,12 +61,12 @@ def _forget(node: etree._Element, attribute: str) -> None:
         del node.attrib[name(attribute)]
 
 
-def _text(sheet: Sheet, theme: etree._Element | None, font: str) -> None:
+def _text(sheet: Stylesheet, theme: etree._Element | None, font: str) -> None:
     old = sheet.font(sheet.default)
     _theme_font(theme, "minor", font)
     defaults = next(sheet.root.iter(name("w:rPrDefault")), None)
     if defaults is not None:
-        _set_font(group(defaults, "w:rPr"), font)
+        _set_font(property_group(defaults, "w:rPr"), font)
     for node in sheet.root.findall(name("w:style")):
         look = child(node, "w:rPr")
         own = None if look is None else child(look, "w:rFonts")
@@ -79,15 +81,15 @@ def _text(sheet: Sheet, theme: etree._Element | None, font: str) -> None:
         ):
             _set_font(look, font)
     if sheet.default:
-        _set_font(group(sheet.nodes[sheet.default], "w:rPr"), font)
+        _set_font(property_group(sheet.nodes[sheet.default], "w:rPr"), font)
 
 
-def _headings(sheet: Sheet, theme: etree._Element | None, font: str) -> None:
+def _headings(sheet: Stylesheet, theme: etree._Element | None, font: str) -> None:
     _theme_font(theme, "major", font)
     for node in sheet.root.findall(name("w:style")):
         called = sheet.roles.get(node.get(name("w:styleId"), ""), value(node, "w:name")).casefold()
         if called.startswith(HEADINGS) and node.get(name("w:type")) == "paragraph":
-            _set_font(group(node, "w:rPr"), font)
+            _set_font(property_group(node, "w:rPr"), font)
 
 
 def _theme_font(theme: etree._Element | None, kind: str, font: str) -> None:
@@ -101,4 +103,4 @@ def _theme_font(theme: etree._Element | None, kind: str, font: str) -> None:
 def _set_font(look: etree._Element, font: str) -> None:
     found = child(look, "w:rFonts")
     kept = {} if found is None else {key: text for key, text in found.attrib.items() if str(key).endswith("}eastAsia")}
-    put(look, "w:rFonts", dict.fromkeys(FONT_KEYS, font)).attrib.update(kept)
+    set_property(look, "w:rFonts", dict.fromkeys(FONT_KEYS, font)).attrib.update(kept)

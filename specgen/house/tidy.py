@@ -52,7 +52,7 @@ def unwrap(node: etree._Element) -> None:
     holder[place : place + 1] = inside
 
 
-def heard(root: etree._Element, words: str) -> int:
+def add_alt_text(root: etree._Element, words: str) -> int:
     """Give every picture without alternative text its title, else `words`; return to how many these were given."""
     silent = 0
     for drawing in root.iter(name("wp:docPr")):
@@ -69,7 +69,7 @@ def heard(root: etree._Element, words: str) -> int:
     return silent
 
 
-def headed(root: etree._Element) -> None:
+def mark_header_rows(root: etree._Element) -> None:
     """Mark the first row of every table of a cover, header or footer, and say what the table is for."""
     for table in root.iter(name("w:tbl")):
         first = next(table.iterchildren(name("w:tr")), None)

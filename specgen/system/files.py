@@ -88,7 +88,7 @@ def reason(error: OSError) -> str:
     return (error.strerror or "no reason given").lower()
 
 
-def hand_writing_to(writer: Writer) -> None:
+def delegate_writes(writer: Writer) -> None:
     """From now on another process writes for this one."""
     _writers.append(writer)
 

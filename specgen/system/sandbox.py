@@ -23,7 +23,15 @@ from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
 from specgen.system import cache, files
 from specgen.system.json_codec import from_json, to_json
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
-from specgen.system.sandbox_child import HEAD, Bounds, Channel, TooMuch, import_folders, is_confined, work_apart
+from specgen.system.sandbox_child import (
+    HEAD,
+    Bounds,
+    Channel,
+    MessageTooLarge,
+    import_folders,
+    is_sandboxed,
+    run_function,
+)
 
 SECONDS: Final = 8  # of the processor's time; a whole command has ten
 PATIENCE: Final = (
@@ -32,11 +40,11 @@ PATIENCE: Final = (
 MEMORY: Final = 300 * 2**20  # bytes; a whole command has 512 MB, and two Pythons with their libraries take about 120
 ANSWER: Final = 48 * 2**20  # bytes in all messages; no draft and no copy of one is larger
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 class Broken(Exception):
-    """The confined process met a defect of ours; the message is its traceback, for the log."""
+    """The sandboxed process met a defect of ours; the message is its traceback, for the log."""
 
 
 @dataclass
@@ -53,22 +61,22 @@ class _Child:
         self.kill()
 
 
-def confined(
-    work: Callable[..., Made], *arguments: object, about: str, reads: Iterable[Path], writes: Iterable[Path] = ()
-) -> Made:
+def run_sandboxed(
+    work: Callable[..., Result], *arguments: object, about: str, reads: Iterable[Path], writes: Iterable[Path] = ()
+) -> Result:
     """Return what a function of a module returns for plain arguments.
 
     `about` is what to call the strangers' files in a message; `reads` are the files and folders of theirs that the
     work may read (beside specgen's own), `writes` the files that it may have written. Raises what the work raises of
     the SpecgenError family, and WrongInput if it had to be stopped.
     """
-    if is_confined():
+    if is_sandboxed():
         return work(*arguments)
     reads = tuple(reads)
     folders = (str(one.resolve()) for one in reads if one.is_dir())
-    corner = f"apart-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
+    namespace = f"apart-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
     own = (built_in_models(), built_in_templates(), built_in_samples())
-    bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(corner))
+    bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(namespace))
     _interrupts("SIG_BLOCK")  # an interrupt between the start of the child and this `try` would leave it behind
     child, timer, ended = None, None, ""
     try:
@@ -77,11 +85,11 @@ def confined(
         timer.daemon = True
         timer.start()
         _interrupts("SIG_UNBLOCK")
-        kind, words = _converse(child.channel, frozenset(path.resolve() for path in writes), corner)
+        kind, words = _converse(child.channel, frozenset(path.resolve() for path in writes), namespace)
     except EOFError:  # it has gone, or is going
         kind, words = b"", b""
         ended = child.wait() if child is not None else ""
-    except TooMuch:
+    except MessageTooLarge:
         kind, words = b"b", b""
     finally:
         _interrupts("SIG_UNBLOCK")
@@ -90,7 +98,7 @@ def confined(
         if child is not None:
             child.kill()
             child.wait()
-    return _made(kind, words, work, _Stopped(about, ended, child is not None and child.is_late))
+    return _result(kind, words, work, _Failure(about, ended, child is not None and child.is_late))
 
 
 def _interrupts(how: str) -> None:
@@ -117,7 +125,7 @@ def _copy(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bo
             nothing = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nothing, stream)
-            work_apart(Channel(from_parent, to_parent), work, arguments, bounds)
+            run_function(Channel(from_parent, to_parent), work, arguments, bounds)
         finally:
             os._exit(0)
     with suppress(OSError):  # the child has done it already, or is gone
@@ -167,8 +175,8 @@ def _fresh(work: Callable[..., object], arguments: tuple[object, ...], bounds: B
     return _Child(channel, process.kill, wait)
 
 
-def _converse(channel: Channel, writes: frozenset[Path], corner: str) -> tuple[bytes, bytes]:
-    """Do what the child asks for until it tells what came of its work. Raises EOFError if it never does, TooMuch."""
+def _converse(channel: Channel, writes: frozenset[Path], namespace: str) -> tuple[bytes, bytes]:
+    """Do what the child asks for until it tells what came of its work. Raises EOFError if it never does, MessageTooLarge."""
     room = ANSWER
     while True:
         kind, words, payload = channel.receive(room)
@@ -176,7 +184,7 @@ def _converse(channel: Channel, writes: frozenset[Path], corner: str) -> tuple[b
         if kind == b"w":
             _answer(channel, _written(words, payload, writes))
         elif kind == b"k":
-            cache.keep(words.decode(errors="replace"), payload, corner)
+            cache.put(words.decode(errors="replace"), payload, namespace)
             _answer(channel, "")
         else:
             return kind, words
@@ -203,7 +211,7 @@ def _written(words: bytes, data: bytes, writes: frozenset[Path]) -> str:
 
 
 @dataclass(frozen=True)
-class _Stopped:
+class _Failure:
     """What is known of work that came to no end of its own."""
 
     about: str
@@ -228,13 +236,13 @@ class _Stopped:
         return WrongInput(about_file(where, message, remedy, "limit"))
 
 
-def _made(kind: bytes, words: bytes, work: Callable[..., Made], stopped: _Stopped) -> Made:
+def _result(kind: bytes, words: bytes, work: Callable[..., Result], stopped: _Failure) -> Result:
     """Return what the child made, or raise what it told."""
     if kind == b"d":
         raise Broken(words.decode(errors="replace"))
     try:
         if kind == b"m":
-            made: Made = from_json(words, get_type_hints(work)["return"])
+            made: Result = from_json(words, get_type_hints(work)["return"])
             return made
         error = from_json(words, SpecgenError) if kind == b"s" else stopped.error(words[:300].decode(), kind)
     except (ValueError, TypeError, LookupError, RecursionError):

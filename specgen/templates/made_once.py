@@ -31,14 +31,14 @@ def made_once(
     """Return what was made under a key: in this run, in one before it, or now."""
     if recalled(key, thaw) is None:
         MADE[key] = made = make()
-        cache.keep(key, freeze(made))
+        cache.put(key, freeze(made))
     return MADE[key]  # type: ignore[return-value]
 
 
 def recalled(key: str, thaw: Callable[[bytes], Made]) -> Made | None:
     """Return what was made under a key, in this run or in one before it; None if nothing was."""
     if key not in MADE:
-        kept = cache.recall(key)
+        kept = cache.get(key)
         if kept is None:
             return None
         MADE[key] = thaw(kept)

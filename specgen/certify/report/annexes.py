@@ -8,7 +8,7 @@ from typing import Final
 from specgen.certify.certificate import Certificate
 from specgen.certify.inventory import OwnFile, Value, Word
 from specgen.certify.release_changes import Changed, Update
-from specgen.certify.report.explained import HASH_STEPS, MATCHING, again, matching, orders
+from specgen.certify.report.explained import HASH_STEPS, MATCHING, draft_records, repeat_command, section_orders
 from specgen.certify.report.statement import kind_of, listed, meaning, named, state_of, update_sentence
 from specgen.compare.align import redline
 from specgen.compare.tracked_changes import Cell, Column, Row, Writer, cell, cells, wording
@@ -99,16 +99,16 @@ def write_hashes(writer: Writer, certificate: Certificate) -> None:
     writer.paragraph("caption", "Hashes in full")
     writer.table("Hashes in full", "The SHA-256 of each model and section, shared and as the council’s", HASHES, rows)
     writer.paragraph("Clause", "The hashes of a model’s sections follow each other in this order:")
-    for text in (line for model in certificate.models for line in orders(model)):
+    for text in (line for model in certificate.models for line in section_orders(model)):
         writer.paragraph("List Bullet", text)
     writer.heading("heading 1", "Drafts, and this certificate again")
     writer.paragraph("Clause", MATCHING)
     writer.paragraph("caption", "What the record of a draft says")
-    found = [Row((cell(key), cell(text))) for key, text in matching(certificate)]
+    found = [Row((cell(key), cell(text))) for key, text in draft_records(certificate)]
     writer.table(
         "Records of drafts", "What the record of a draft says if it belongs to this certificate", DRAFTS, found
     )
-    command = again(certificate, writer.day.isoformat())
+    command = repeat_command(certificate, writer.day.isoformat())
     writer.paragraph(
         "Clause", f"With specgen {VERSION} and the same files, this makes the certificate again: {command}"
     )

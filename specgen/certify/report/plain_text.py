@@ -12,17 +12,17 @@ from specgen.certify.clause_states import Clause, Counts
 from specgen.certify.house_states import PLACES
 from specgen.certify.inventory import OwnFile, Value, Word
 from specgen.certify.release_changes import Changed, Update
-from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED, HASH_STEPS, again, matching
+from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED, HASH_STEPS, draft_records, repeat_command
 from specgen.certify.report.statement import (
     HASHES,
-    beside,
+    around_wording,
+    former_place,
     kind_of,
     meaning,
     named,
     short,
     state_of,
     statement,
-    stood,
     update_sentence,
     whose,
 )
@@ -51,7 +51,7 @@ class Report:
 def report(found: Report, form: str) -> str:
     """Return what was found, in one of the FORMATS."""
     if form == "json":
-        return json.dumps(plain(found), indent=2, ensure_ascii=False) + "\n"
+        return json.dumps(as_json(found), indent=2, ensure_ascii=False) + "\n"
     return "".join(f"{visible(line)}\n" for line in _lines(found))
 
 
@@ -69,7 +69,7 @@ def _lines(found: Report) -> Iterator[str]:
     for model in certificate.models:
         yield ""
         yield f"{model.id}: {statement(model)}"
-    for text in (beside(found.words, found.values, found.files), f"{ABOUT} {COUNTED}"):
+    for text in (around_wording(found.words, found.values, found.files), f"{ABOUT} {COUNTED}"):
         yield from ("", text) if text else ()
     yield from _tables(certificate)
     for part in certificate.parts:
@@ -77,7 +77,7 @@ def _lines(found: Report) -> Iterator[str]:
     if certificate.house.state != "same":
         yield from _house(certificate.house)
     yield from _words(found.words)
-    yield from _files(found.files, again(certificate))
+    yield from _files(found.files, repeat_command(certificate))
     for update, recorded in ((found.since_record, True), (found.update, False)):
         if update is not None:
             yield from _update(update, recorded=recorded)
@@ -152,7 +152,7 @@ def _clause(clause: Clause, part: Part, *, shows_layers: bool) -> Iterator[str]:
     by = f", by {' and '.join(clause.layers)}" if shows_layers and clause.layers else ""
     yield f"  {kind_of(clause)} {state_of(clause)}{by} ({_hashes(clause)})"
     if clause.moved:
-        yield f"    it stood {stood(clause, part)}"
+        yield f"    it stood {former_place(clause, part)}"
     for look in clause.formatting:
         yield f"    {look}"
     if clause.other_condition and clause.before is not None and clause.after is not None:
@@ -214,7 +214,7 @@ def _changed(changed: Changed, *, recorded: bool) -> Iterator[str]:
         yield f"      yours: {changed.own}"
 
 
-def plain(found: Report) -> dict[str, object]:
+def as_json(found: Report) -> dict[str, object]:
     """Return what was found as JSON has it; a key that is there once stays."""
     certificate = found.certificate
     return {
@@ -226,9 +226,9 @@ def plain(found: Report) -> dict[str, object]:
         "counted": COUNTED,
         "columns": COLUMNS,
         "hash_steps": HASH_STEPS,
-        "again": again(certificate),
-        "record_of_drafts": dict(matching(certificate)),
-        "beside": beside(found.words, found.values, found.files),
+        "again": repeat_command(certificate),
+        "record_of_drafts": dict(draft_records(certificate)),
+        "beside": around_wording(found.words, found.values, found.files),
         "models": [
             {**asdict(model), "counts": _counts(model.counts), "statement": statement(model)}
             for model in certificate.models

@@ -45,7 +45,7 @@ def statement(model: CertifiedModel) -> str:
     return " ".join(filter(None, (first, *more)))
 
 
-def beside(words: Sequence[Word], values: Sequence[Value], files: Sequence[OwnFile]) -> str:
+def around_wording(words: Sequence[Word], values: Sequence[Value], files: Sequence[OwnFile]) -> str:
     """Return what a council prints that is no passage: what the tags and the house stand for; "" if nothing differs."""
     house = next((file.layer for file in files if file.kind == "house document"), "")
     said = (_terms(words), _values(values), _data(files), house and _HOUSE_OF.format(house))
@@ -77,7 +77,7 @@ def whose(part: Part, council: str) -> str:
     return "no model prints it" if part.state == "dropped" else ""
 
 
-def stood(clause: Clause, part: Part) -> str:
+def former_place(clause: Clause, part: Part) -> str:
     """Return where a line that has moved stood in the shared text."""
     before = [line for line in part.before if line.kind != "frame"]
     place = next((number for number, line in enumerate(before) if line is clause.before), 0)

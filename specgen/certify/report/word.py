@@ -17,7 +17,7 @@ from specgen.certify.clause_states import Clause
 from specgen.certify.report.annexes import write_files, write_hashes, write_update, write_values, write_words
 from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED
 from specgen.certify.report.plain_text import KEYS, Report, table_of, users
-from specgen.certify.report.statement import beside, kind_of, short, state_of, statement, stood, whose
+from specgen.certify.report.statement import around_wording, former_place, kind_of, short, state_of, statement, whose
 from specgen.compare.align import Change
 from specgen.compare.lines import Line
 from specgen.compare.tracked_changes import (
@@ -77,7 +77,7 @@ def certificate_file(found: Report, day: date) -> bytes:
     section = _section(parts)
     made = dict(parts)
     made[DOCUMENT_PART] = write_part(document(writer.blocks, section))
-    made |= _margins(parts, council)
+    made |= _headers_footers(parts, council)
     made = with_properties(made, Properties(f"{TITLE}: {council}", f"Compared with specgen {VERSION}", "specgen", day))
     hashes = {SEAL: VERSION} | {f"model {model.id}": model.hash for model in found.certificate.models}
     return write_package(add_provenance(made, Provenance(VERSION, day.isoformat(), "", hashes, "{}")))
@@ -102,7 +102,7 @@ def _write(writer: Writer, found: Report) -> None:
     writer.heading("heading 1", "Statement")
     for model in certificate.models:
         writer.paragraph("Clause", statement(model))
-    for text in (beside(found.words, found.values, found.files), COUNTED, ABOUT):
+    for text in (around_wording(found.words, found.values, found.files), COUNTED, ABOUT):
         if text:
             writer.paragraph("Clause", text)
     _write_summary(writer, certificate)
@@ -220,7 +220,7 @@ def _said(clause: Clause, part: Part, *, shows_layers: bool) -> tuple[Cell, ...]
     by = f", by {' and '.join(clause.layers)}" if shows_layers and clause.layers else ""
     texts = [f"{kind_of(clause).capitalize()} {state_of(clause)}{by}", *clause.formatting]
     if clause.moved:
-        texts.append(f"it stood {stood(clause, part)}")
+        texts.append(f"it stood {former_place(clause, part)}")
     if clause.other_condition and clause.before is not None and clause.after is not None:
         shared, own = (" and ".join(line.conditions) or "always" for line in (clause.before, clause.after))
         texts.append(f"printed {own} instead of {shared}")
@@ -250,7 +250,7 @@ def _section(parts: Parts) -> etree._Element:
     return section
 
 
-def _margins(parts: Parts, council: str) -> dict[str, bytes]:
+def _headers_footers(parts: Parts, council: str) -> dict[str, bytes]:
     """Return the headers and footers of the house with the words of a certificate."""
     found = {}
     for link in read_relationships(parts, DOCUMENT_PART).values():

@@ -12,18 +12,18 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from specgen.certify.certificate import beneath, certify, layers_of
+from specgen.certify.certificate import certify, layer_below, layers_of
 from specgen.certify.inventory import RECORD, own_files, own_values, own_words
 from specgen.certify.release_changes import Update
 from specgen.certify.report.plain_text import FORMATS, Report, report
 from specgen.certify.report.statement import summary
 from specgen.certify.report.word import certificate_file, is_certificate
-from specgen.certify.wording_record import Record, is_ours, read_record, record_of, updated, written
+from specgen.certify.wording_record import Record, compare_records, is_unchanged, read_record, record_of, record_text
 from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, write_whole
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 from specgen.templates.compile import HOUSE
 from specgen.templates.store import Library
 from specgen.version import VERSION
@@ -92,14 +92,14 @@ def run(wanted: Wanted) -> Done:
     release = None if wanted.update is None else _release(wanted.update, council)
     about = f"the templates of {council.name}"
     reads = council.folders if release is None else (*council.folders, release.templates, release.models)
-    problems = confined(_faults_apart, council.folders[0], None, about=about, reads=reads)
+    problems = run_sandboxed(_faults_apart, council.folders[0], None, about=about, reads=reads)
     if problems:
         raise WrongInput(problems)
     other = None
     if release is not None:
-        broken = confined(_faults_apart, council.folders[0], release, about=about, reads=reads)
+        broken = run_sandboxed(_faults_apart, council.folders[0], release, about=about, reads=reads)
         other = Other(release, tuple(map(str, broken)))
-    made = confined(_certified_apart, council.folders[0], other, wanted.form, wanted.day, about=about, reads=reads)
+    made = run_sandboxed(_certified_apart, council.folders[0], other, wanted.form, wanted.day, about=about, reads=reads)
     said = [made.summary]
     if wanted.output is not None:
         said.append(_write(wanted.output, made.file))
@@ -112,14 +112,14 @@ def keep_record(folder: Path) -> str:
     """Record the shared wording in a council's folder, as a new one begins with; return what there is to say."""
     try:
         reads = load_council(folder).folders
-        text = confined(_record_apart, folder, about=f"the templates of {folder.name}", reads=reads)
+        text = run_sandboxed(_record_apart, folder, about=f"the templates of {folder.name}", reads=reads)
     except SpecgenError:  # `council check` says what is wrong
         return f"{folder / RECORD}: not written; `specgen council certify {folder} --record` writes it"
     return _write_record(folder / RECORD, text)
 
 
 def _record_apart(folder: Path) -> str:
-    return written(record_of(beneath(layers_of(load_council(folder)))))
+    return record_text(record_of(layer_below(layers_of(load_council(folder)))))
 
 
 def _faults_apart(folder: Path, release: Release | None) -> tuple[Problem, ...]:
@@ -140,12 +140,12 @@ def _faults_apart(folder: Path, release: Release | None) -> tuple[Problem, ...]:
 def _certified_apart(folder: Path, other: Other | None, form: str, day: date) -> Certified:
     council = load_council(folder)
     certificate = certify(council)
-    shared = record_of(beneath(certificate.layers))
+    shared = record_of(layer_below(certificate.layers))
     record = read_record(folder)
-    since = None if record is None else updated(record, shared, certificate.layers[-1])
+    since = None if record is None else compare_records(record, shared, certificate.layers[-1])
     update = None if other is None else _update(council, other, shared)
     found = Report(certificate, own_words(certificate), own_files(certificate), since, update, own_values(certificate))
-    return Certified(report(found, form), summary(certificate), certificate_file(found, day), written(shared))
+    return Certified(report(found, form), summary(certificate), certificate_file(found, day), record_text(shared))
 
 
 def _under(council: Council, release: Release | None) -> Council:
@@ -165,7 +165,7 @@ def _update(council: Council, other: Other, shared: Record) -> Update:
         layers = layers_of(_under(council, other.release))
     except SpecgenError:  # said among the faults
         return Update(shared.version, other.release.name, (), faults=other.faults)
-    found = updated(shared, record_of(beneath(layers), other.release.name), layers[-1])
+    found = compare_records(shared, record_of(layer_below(layers), other.release.name), layers[-1])
     return replace(found, faults=other.faults)
 
 
@@ -194,7 +194,7 @@ def _named(folder: Path) -> str:
 
 
 def _refuse_record(file: Path) -> None:
-    if file.exists() and not is_ours(file):
+    if file.exists() and not is_unchanged(file):
         raise WrongInput(about_file(str(file), "was changed since specgen wrote it", "move it away first", "record"))
 
 

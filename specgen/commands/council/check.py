@@ -21,7 +21,7 @@ from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import read_section
 from specgen.problems import Place, Problem, SpecgenError
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 
 __all__ = ["Checked", "check_council", "of_files"]
 
@@ -57,10 +57,10 @@ def check_council(folder: Path, check_templates: CheckTemplates) -> Checked:
     templates: tuple[Path, ...] = ()
     ids, tried = tuple[str, ...](), list[str]()
     try:
-        problems, templates, ids = confined(of_files, folder, about=str(folder), reads=reads)
+        problems, templates, ids = run_sandboxed(of_files, folder, about=str(folder), reads=reads)
         found += problems
         if is_sound and templates:
-            found += confined(check_templates, folder, templates, about=str(folder), reads=reads)
+            found += run_sandboxed(check_templates, folder, templates, about=str(folder), reads=reads)
     except SpecgenError as error:
         found += error.problems
     for model in ids[:MOST_TRIALS] if is_sound else ():
@@ -68,7 +68,7 @@ def check_council(folder: Path, check_templates: CheckTemplates) -> Checked:
             break  # what had to be stopped once would be stopped again
         tried.append(model)
         try:
-            found += _unsaid(confined(trial_draft, folder, model, about=str(folder), reads=reads), found)
+            found += _unsaid(run_sandboxed(trial_draft, folder, model, about=str(folder), reads=reads), found)
         except SpecgenError as error:
             found += _unsaid(error.problems, found)
     return Checked(folder, _sorted(found, folder), templates, tuple(tried))

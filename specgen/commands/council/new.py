@@ -28,8 +28,8 @@ from specgen.formats.opc.package import (
     read_relationships,
     write_package,
 )
-from specgen.house.letterhead.adaptation_notes import Told
-from specgen.house.letterhead.paragraph_text import words_of
+from specgen.house.letterhead.adaptation_notes import AdaptationNotes
+from specgen.house.letterhead.paragraph_text import text_of
 from specgen.house.letterhead.titles import is_organisation
 from specgen.house.prepare import Prepared, prepare
 from specgen.inputs.council.council import Look
@@ -38,7 +38,7 @@ from specgen.inputs.council.search import next_steps
 from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import BEGUN, read_file, reason
 from specgen.system.resources import built_in_templates
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 from specgen.templates.compile import HOUSE, SAVE_AGAIN, STORIES, Shelf, compose
 from specgen.templates.render import jinja_environment
 
@@ -58,8 +58,8 @@ class Founded:
     prepared: Prepared
 
     @property
-    def told(self) -> Told:
-        return self.prepared.told or Told()
+    def told(self) -> AdaptationNotes:
+        return self.prepared.told or AdaptationNotes()
 
 
 def found_council(folder: Path, letterhead: Path | None, named: str = "", extends: str = "", *, today: date) -> Founded:
@@ -68,7 +68,7 @@ def found_council(folder: Path, letterhead: Path | None, named: str = "", extend
     """
     _refuse_standing(folder)
     source = letterhead or built_in_templates() / HOUSE
-    called, made = confined(_prepared, letterhead, folder, named, about=str(source), reads=(source,))
+    called, made = run_sandboxed(_prepared, letterhead, folder, named, about=str(source), reads=(source,))
     properties = Properties(f"House document of {called}", "Template", called, today)
     house = write_package(with_properties(made.parts, properties))
     text = settings(called, extends, made if letterhead is not None else None)
@@ -186,7 +186,7 @@ def _first_lines(parts: Parts) -> Iterator[str]:
     for part in (DOCUMENT_PART, *margins):
         root = parse_part(parts[part]) if part in parts else etree.Element("none")
         for paragraph in list(root.iter(name("w:p")))[:OF_A_COVER]:
-            yield words_of(paragraph).strip()
+            yield text_of(paragraph).strip()
 
 
 def _titled(folder: Path) -> str:
@@ -207,7 +207,7 @@ def _write(folder: Path, files: dict[str, bytes], source: Path) -> None:
         begun = Path(tempfile.mkdtemp(dir=folder.parent, prefix=BEGUN))
         for file, data in files.items():
             (begun / file).write_bytes(data)
-        confined(_try, begun, source, about=str(source), reads=(begun,))
+        run_sandboxed(_try, begun, source, about=str(source), reads=(begun,))
         begun.chmod(0o755)
         if folder.exists():
             folder.rmdir()

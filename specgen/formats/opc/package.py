@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.formats.opc.archive import NotAWordFile, unpacked
+from specgen.formats.opc.archive import NotAWordFile, unpack
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 
 CONTENT_TYPES_PART: Final = "[Content_Types].xml"
@@ -51,7 +51,7 @@ def read_package(data: bytes) -> dict[str, bytes]:
 
     Raises NotAWordFile for anything but a sound, unencrypted zip of bounded size with a main document.
     """
-    parts = unpacked(data)
+    parts = unpack(data)
     if CONTENT_TYPES_PART not in parts or DOCUMENT_PART not in parts:
         raise NotAWordFile("it is a zip file without a Word document in it")
     for part, content in parts.items():

@@ -14,14 +14,14 @@ from specgen.formats.opc.namespaces import name
 
 
 @dataclass(frozen=True)
-class Looks:
+class ParagraphFormats:
     """What some paragraphs of a document say of their look, in the order of the document."""
 
     styles: Mapping[etree._Element, str]  # the style's id, "" if the paragraph names none
     lists: Mapping[etree._Element, etree._Element]  # the paragraph's own w:numPr
 
 
-def looks_of(root: etree._Element, styles: Container[str]) -> Looks:
+def paragraph_formats(root: etree._Element, styles: Container[str]) -> ParagraphFormats:
     """Return the looks of the paragraphs in some styles, and of those that have a list of their own.
 
     At one go, and of no others: most paragraphs stand in tables, and to ask each of them takes its time.
@@ -39,7 +39,7 @@ def looks_of(root: etree._Element, styles: Container[str]) -> Looks:
         if style is None:
             lists[paragraph] = node
         named.setdefault(paragraph, style or "")
-    return Looks(named, lists)
+    return ParagraphFormats(named, lists)
 
 
 def child(node: etree._Element, short: str) -> etree._Element | None:

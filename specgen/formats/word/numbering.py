@@ -10,7 +10,7 @@ from functools import cached_property
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import Looks, child, value
+from specgen.formats.word.elements import ParagraphFormats, child, value
 
 LEVELS = 9  # that a list can have
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -93,7 +93,7 @@ class Numbering:
                 self._lists[node.get(name("w:numId"), "")] = _List(key, definitions[key] | own, starts)
 
     def numbers(
-        self, paragraphs: Iterable[etree._Element], looks: Looks | None = None
+        self, paragraphs: Iterable[etree._Element], looks: ParagraphFormats | None = None
     ) -> Iterator[tuple[etree._Element, Number | None]]:
         """Yield each paragraph with its number, or None where none is shown; bullets count as none."""
         counters: dict[str, list[int | None]] = {}
@@ -122,7 +122,7 @@ class Numbering:
         place = self.place(paragraph)
         return place is not None and self._lists[place[0]].levels[place[1]].format == "bullet"
 
-    def place(self, paragraph: etree._Element, looks: Looks | None = None) -> tuple[str, int] | None:
+    def place(self, paragraph: etree._Element, looks: ParagraphFormats | None = None) -> tuple[str, int] | None:
         """Return the list that a paragraph is an item of, and its level in it.
 
         `looks` are those of the whole document, if they are at hand.

@@ -42,7 +42,7 @@ class Page:
         return self.width - self.left - self.right
 
     @property
-    def lies(self) -> bool:
+    def is_landscape(self) -> bool:
         return self.width > self.height
 
 

@@ -17,7 +17,7 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, Parts, Relationship, parse_part, read_relationships
-from specgen.formats.word.elements import Looks
+from specgen.formats.word.elements import ParagraphFormats
 from specgen.formats.word.elements import child as child_of
 from specgen.formats.word.numbering import Number, Numbering
 
@@ -87,10 +87,10 @@ def read_paragraphs(parts: Parts) -> tuple[Paragraph, ...]:
     by_kind = {one.short_kind: one.target for one in related.values() if one.target in parts}
     styles = parse_part(parts[by_kind["styles"]]) if "styles" in by_kind else etree.Element(name("w:styles"))
     numbering = parse_part(parts[by_kind["numbering"]]) if "numbering" in by_kind else None
-    look = _Look(_styles(styles), Numbering(styles, numbering))
+    look = _Styles(_styles(styles), Numbering(styles, numbering))
     document = parse_part(parts[DOCUMENT_PART])
     found = _Story("body", DOCUMENT_PART, look).read(document)
-    for story, part in _margins(document, related):
+    for story, part in _headers_and_footers(document, related):
         if part in parts:
             found += _Story(story, part, look).read(parse_part(parts[part]))
     for kind, title in NOTES.items():
@@ -108,7 +108,7 @@ class _Style(NamedTuple):
 NO_STYLE: Final = _Style("", 0)
 
 
-class _Look(NamedTuple):
+class _Styles(NamedTuple):
     styles: Mapping[str, _Style]
     numbering: Numbering
 
@@ -116,7 +116,7 @@ class _Look(NamedTuple):
 class _Story:
     """Reads one story: keeps the headings above, and counts paragraphs and tables."""
 
-    def __init__(self, title: str, part: str, look: _Look) -> None:
+    def __init__(self, title: str, part: str, look: _Styles) -> None:
         self.title = title
         self.part = part
         self.look = look
@@ -131,7 +131,7 @@ class _Story:
 
     def read(self, root: etree._Element) -> list[Paragraph]:
         self.marks = marks = _marks(root)
-        numbered = self.look.numbering.numbers(marks.pieces, Looks(marks.styles, marks.lists))
+        numbered = self.look.numbering.numbers(marks.pieces, ParagraphFormats(marks.styles, marks.lists))
         self.numbers = {paragraph: number for paragraph, number in numbered if number is not None}
         for child in root:
             if child.tag == BODY:
@@ -355,7 +355,7 @@ def _level(outline: etree._Element) -> int:
     return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
 
 
-def _margins(document: etree._Element, related: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
+def _headers_and_footers(document: etree._Element, related: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
     """Yield story and part of each header and footer, once."""
     seen = set[str]()
     for node in document.iter(name("w:headerReference"), name("w:footerReference")):

@@ -27,7 +27,7 @@ def set_value(node: etree._Element | None, short: str) -> str:
     return value_of(node, short) or ""
 
 
-def said_of(properties: etree._Element) -> Iterator[tuple[str, str]]:
+def direct_formatting(properties: etree._Element) -> Iterator[tuple[str, str]]:
     """Yield what a paragraph or a run says of its own look, the style and what nobody sees aside."""
     for node in properties:
         local = etree.QName(node).localname

@@ -44,11 +44,11 @@ def readable(data: bytes) -> str:
         if one.short_kind in ("styles", "numbering", "footnotes", "endnotes") and one.target in parts
     }
     styles = by_kind.get("styles", etree.Element(name("w:styles")))
-    look = _Look(_style_names(styles), Numbering(styles, by_kind.get("numbering")))
+    look = _Styles(_style_names(styles), Numbering(styles, by_kind.get("numbering")))
     document = parse_part(parts[DOCUMENT_PART])
     body = document.find(name("w:body"))
     lines = [] if body is None else list(_lines(body, look))
-    for title, part in _margins(document, related):
+    for title, part in _headers_and_footers(document, related):
         if part in parts:
             lines += ["", f"--- {title}", *_lines(parse_part(parts[part]), look)]
     for kind in ("footnotes", "endnotes"):
@@ -58,7 +58,7 @@ def readable(data: bytes) -> str:
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Styles:
     """What gives paragraphs their look: the names of the styles by id, and the lists."""
 
     styles: Mapping[str, str]
@@ -74,7 +74,7 @@ class _Look:
 class _Reader:
     """Reads the paragraphs of one story in their order: a field may begin in one and end in another."""
 
-    look: _Look
+    look: _Styles
     numbers: Mapping[etree._Element, Number | None]
     in_code: list[bool] = field(default_factory=list)  # one for each open field: still before its result?
 
@@ -131,7 +131,7 @@ def _is_hidden(node: etree._Element) -> bool:
     return hidden is not None and hidden.get(name("w:val"), "1") in ("1", "true", "on")
 
 
-def _lines(story: etree._Element, look: _Look) -> Iterator[str]:
+def _lines(story: etree._Element, look: _Styles) -> Iterator[str]:
     """Yield the lines of a body, header, footer or note."""
     counted = (paragraph for paragraph in story.iter(name("w:p")) if not _is_deleted(paragraph))
     reader = _Reader(look, dict(look.numbering.numbers(counted)))
@@ -165,7 +165,7 @@ def _table(table: etree._Element, reader: _Reader) -> Iterator[str]:
         yield f"| {' | '.join(_cell(cell, reader) for cell in cells)} |"
 
 
-def _cell_style(cell: etree._Element, look: _Look) -> str:
+def _cell_style(cell: etree._Element, look: _Styles) -> str:
     return " + ".join(dict.fromkeys(look.style(one, "w:pPr", "w:pStyle") for one in _inside(cell, "w:p")))
 
 
@@ -204,7 +204,7 @@ def _is_deleted_row(row: etree._Element) -> bool:
     return row.find(f"{name('w:trPr')}/{name('w:del')}") is not None
 
 
-def _margins(document: etree._Element, related: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
+def _headers_and_footers(document: etree._Element, related: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
     """Yield title and part of each header and footer that some page shows, in the order of the sections."""
     seen = set[str]()
     for section in document.iter(name("w:sectPr")):
@@ -218,7 +218,7 @@ def _margins(document: etree._Element, related: Mapping[str, Relationship]) -> I
             yield kind + SHOWN_ON.get(pages, ""), one.target
 
 
-def _notes(notes: etree._Element, look: _Look) -> Iterator[str]:
+def _notes(notes: etree._Element, look: _Styles) -> Iterator[str]:
     for note in notes:
         if note.get(name("w:type")) is None:
             yield from ("", f"--- note {note.get(name('w:id'))}", *_lines(note, look))

@@ -17,13 +17,13 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_relationships, write_part
 from specgen.formats.word.elements import child
 from specgen.formats.word.page_layout import page_of, text_width
-from specgen.house.letterhead.adaptation_notes import Told, renamed
+from specgen.house.letterhead.adaptation_notes import AdaptationNotes, replace_old_words
 from specgen.house.letterhead.cover import adapt_cover, end_of_cover
-from specgen.house.letterhead.cover_details import completed
+from specgen.house.letterhead.cover_details import add_missing_details
 from specgen.house.letterhead.headers_footers import (
     DRAFT,
     REFERENCE,
-    adapt_story,
+    adapt_header_footer,
     add_to_footer,
     has_field,
     new_footer,
@@ -32,7 +32,7 @@ from specgen.house.letterhead.headers_footers import (
 from specgen.house.letterhead.paragraph_text import new_paragraph
 from specgen.house.letterhead.placeholders import TITLE
 from specgen.house.letterhead.titles import titles_of
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 
 BODY: Final = re.compile(r"\{%p?\s*block\s+body\b")
 TAG: Final = re.compile(r"\{\{|\{%")
@@ -46,22 +46,24 @@ def needs_adapting(body: etree._Element) -> bool:
     return not TAG.search("".join(node.text or "" for node in body.iter(name("w:t"))))
 
 
-def adapt(parts: dict[str, bytes], body: etree._Element, sheet: Sheet, old_title: str, told: Told) -> None:
+def adapt(
+    parts: dict[str, bytes], body: etree._Element, sheet: Stylesheet, old_title: str, told: AdaptationNotes
+) -> None:
     """Change the body (a parsed part of `parts`) and its headers and footers; tell what was done."""
-    sections = _settled(body)
+    sections = _own_references(body)
     blocks = [node for node in body if node.tag != name("w:sectPr")]
     count, own_page = end_of_cover(blocks, sheet)
     old = dict.fromkeys([old_title, *titles_of(blocks[:count], sheet)], TITLE)
     last = _section_of_text(blocks, count, sections)
     cover = adapt_cover(blocks[:count], sheet, old_title, own_page=own_page, told=told)
-    cover = completed(cover, sheet, told)
+    cover = add_missing_details(cover, sheet, told)
     told.removed += _summary(blocks[count:])
     tag_style = sheet.id_of("Template tag")
     body[:] = [*cover, new_paragraph(tag_style, OPEN_BODY), new_paragraph(tag_style, CLOSE_BODY), last]
-    _margins(parts, body, sheet, old | told.values, told)
+    _adapt_headers_footers(parts, body, sheet, old | told.values, told)
 
 
-def _settled(body: etree._Element) -> list[etree._Element]:
+def _own_references(body: etree._Element) -> list[etree._Element]:
     """Let every section point at its headers and footers itself, where it takes them over from the one before."""
     sections = list(body.iter(name("w:sectPr")))
     if not sections:
@@ -86,7 +88,7 @@ def _section_of_text(blocks: list[etree._Element], count: int, sections: list[et
         if own is not None:
             sizes[own], waiting = waiting, 0
     sizes[sections[-1]] = waiting
-    found = max(sizes, key=lambda one: (not page_of(one).lies, sizes[one]))
+    found = max(sizes, key=lambda one: (not page_of(one).is_landscape, sizes[one]))
     copy = deepcopy(found)
     for kind in copy.findall(name("w:type")):
         copy.remove(kind)
@@ -122,7 +124,9 @@ def _summary(blocks: list[etree._Element]) -> list[str]:
     return [f"after the cover: {' and '.join(words)}"] if words else []
 
 
-def _margins(parts: dict[str, bytes], body: etree._Element, sheet: Sheet, old: Mapping[str, str], told: Told) -> None:
+def _adapt_headers_footers(
+    parts: dict[str, bytes], body: etree._Element, sheet: Stylesheet, old: Mapping[str, str], told: AdaptationNotes
+) -> None:
     """Adapt the headers and footers that some page shows; give the text's pages a number, reference and draft mark."""
     links = read_relationships(parts, DOCUMENT_PART)
     roots: dict[str, etree._Element] = {}
@@ -131,8 +135,8 @@ def _margins(parts: dict[str, bytes], body: etree._Element, sheet: Sheet, old: M
             one = links.get(node.get(name("r:id"), ""))
             if one is not None and one.target in parts and one.target not in roots:
                 roots[one.target] = parse_part(parts[one.target])
-                renamed(roots[one.target], old, told)
-                adapt_story(roots[one.target], told)
+                replace_old_words(roots[one.target], old, told)
+                adapt_header_footer(roots[one.target], told)
     last = body.find(name("w:sectPr"))
     if last is None:
         return

@@ -9,7 +9,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child
 from specgen.formats.word.fields import FIELDS, LISTS, fields_of, spell_out, text_run
-from specgen.house.letterhead.paragraph_text import set_words
+from specgen.house.letterhead.paragraph_text import set_text
 from specgen.house.letterhead.placeholders import control_tag, field_tag, shows_placeholder
 from specgen.house.tidy import unwrap
 
@@ -17,7 +17,7 @@ REACHING_OUT = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPO
                 "MACROBUTTON", "GOTOBUTTON", "AUTOTEXT", "AUTOTEXTLIST", "RD")  # fmt: skip
 
 
-def settle_controls(root: etree._Element) -> list[str]:
+def replace_controls(root: etree._Element) -> list[str]:
     """Turn content controls into the tag they stand for, or into their text; return what was done, in words."""
     said = []
     for control in list(root.iter(name("w:sdt"))):
@@ -36,7 +36,7 @@ def _write(content: etree._Element, text: str) -> None:
     """Write a text into a content control, whether it holds a paragraph or a part of one."""
     paragraph = next(content.iter(name("w:p")), None)
     if paragraph is not None:
-        set_words(paragraph, text)
+        set_text(paragraph, text)
         return
     runs = [run for run in content.iter(name("w:r")) if run.find(name("w:t")) is not None]
     look = None if not runs else child(runs[0], "w:rPr")
@@ -49,7 +49,7 @@ def _write(content: etree._Element, text: str) -> None:
         runs[0].getparent().replace(runs[0], text_run(text, look))  # type: ignore[union-attr]
 
 
-def settle_fields(root: etree._Element, *, to_tags: bool) -> list[str]:
+def replace_fields(root: etree._Element, *, to_tags: bool) -> list[str]:
     """Turn fields that would show something else later into the tag they stand for (if `to_tags`), or into their
     text; return what was done, in words. Those that reach out of the file stay, to be refused with their place.
     """
@@ -60,11 +60,11 @@ def settle_fields(root: etree._Element, *, to_tags: bool) -> list[str]:
             continue
         tag = field_tag(one.code) if to_tags else None
         words = "".join(_flatten(one.begin, tag))
-        said.append(f'the field {one.kind or "without a name"} ("{words.strip()}") -> {_said(tag)}')
+        said.append(f'the field {one.kind or "without a name"} ("{words.strip()}") -> {_in_words(tag)}')
     return said
 
 
-def _said(tag: str | None) -> str:
+def _in_words(tag: str | None) -> str:
     return "its text" if tag is None else tag or "nothing"
 
 

@@ -21,11 +21,11 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.clean import shortened
 from specgen.formats.word.elements import child
 from specgen.formats.word.fields import field_runs, fields_of, text_run
-from specgen.house.letterhead.adaptation_notes import Told, keep, renewed
+from specgen.house.letterhead.adaptation_notes import AdaptationNotes, note_kept, replace_phrases
 from specgen.house.letterhead.dates_and_versions import without_phrases
-from specgen.house.letterhead.paragraph_text import set_words, words_of
+from specgen.house.letterhead.paragraph_text import set_text, text_of
 from specgen.house.letterhead.placeholders import is_letterhead, line_of
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 
 FOOTER_KIND: Final = f"{RELATIONSHIP}/footer"
 FOOTER_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
@@ -33,11 +33,11 @@ REFERENCE: Final = "{{ document.reference }}"
 DRAFT: Final = '{% if document.status != "final" %}DRAFT {% endif %}'
 
 
-def adapt_story(root: etree._Element, told: Told) -> None:
+def adapt_header_footer(root: etree._Element, told: AdaptationNotes) -> None:
     """Turn what a header or footer says of the sample into tags; names and addresses stay."""
     where = "header: " if root.tag == name("w:hdr") else "footer: "
     for paragraph in root.iter(name("w:p")):
-        words = words_of(paragraph)
+        words = text_of(paragraph)
         plain = " ".join(words.split())
         if not plain:
             continue
@@ -46,15 +46,15 @@ def adapt_story(root: etree._Element, told: Told) -> None:
         if line is None:
             if has_fields:
                 _piecewise(paragraph, told)
-            renewed(paragraph, told)
-            if without_phrases(words_of(paragraph)):
-                keep(words_of(paragraph), told, where)
+            replace_phrases(paragraph, told)
+            if without_phrases(text_of(paragraph)):
+                note_kept(text_of(paragraph), told, where)
             continue
         told.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
-        set_words(paragraph, line.text)
+        set_text(paragraph, line.text)
 
 
-def _piecewise(paragraph: etree._Element, told: Told) -> None:
+def _piecewise(paragraph: etree._Element, told: AdaptationNotes) -> None:
     """Turn single texts beside a field into tags: "Version 0.3" beside a page number."""
     for node in paragraph.iter(name("w:t")):
         plain = (node.text or "").strip()
@@ -70,7 +70,7 @@ def has_field(roots: list[etree._Element], *kinds: str) -> bool:
     return any(one.kind in kinds for root in roots for one in fields_of(root))
 
 
-def add_to_footer(footer: etree._Element, sheet: Sheet, width: int, left: str, *, page: bool) -> None:
+def add_to_footer(footer: etree._Element, sheet: Stylesheet, width: int, left: str, *, page: bool) -> None:
     """Add a last line to a footer: what is missing of draft mark and reference, and at the right the page number."""
     paragraph = etree.SubElement(footer, name("w:p"))
     properties = etree.SubElement(paragraph, name("w:pPr"))

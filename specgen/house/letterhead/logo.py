@@ -28,7 +28,7 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.clean import paragraph_text
 from specgen.formats.word.elements import value
 from specgen.house.notes import warning
-from specgen.house.stylesheet import drop, group, put
+from specgen.house.stylesheet import property_group, remove_properties, set_property
 from specgen.problems import Place, Problem, WrongInput
 
 LOGO: Final = re.compile(r"\s*\{\{p?\s*logo\s*\}\}\s*")
@@ -158,10 +158,10 @@ def _show(paragraph: etree._Element, relationship: str, logo: Logo) -> None:
 
 def _leave_room(paragraph: etree._Element) -> None:
     """Take away the style of a tag, small letters without room around them, if the paragraph has no other."""
-    properties = group(paragraph, "w:pPr")
+    properties = property_group(paragraph, "w:pPr")
     if value(properties, "w:pStyle") == TAG_STYLE:
-        drop(properties, "w:pStyle")
-        put(properties, "w:spacing", {"before": "0", "after": "240", "line": "240", "lineRule": "auto"})
+        remove_properties(properties, "w:pStyle")
+        set_property(properties, "w:spacing", {"before": "0", "after": "240", "line": "240", "lineRule": "auto"})
 
 
 def _sized(node: etree._Element, logo: Logo) -> None:

@@ -109,11 +109,11 @@ def _of_schema(facts: Mapping[str, object], source: str) -> Iterator[_Fault]:
     """Yield what the schema does not allow; that it allows all is remembered while neither file changes."""
     schema = (built_in_models() / SCHEMA).read_bytes()
     key = hashlib.sha256(b"\0".join((SCHEMA.encode(), VERSION.encode(), schema, source.encode()))).hexdigest()
-    if kept.recall(key) is not None:
+    if kept.get(key) is not None:
         return
     errors = list(_validator().iter_errors(_for_schema(facts)))
     if not errors:
-        kept.keep(key, b"sound")
+        kept.put(key, b"sound")
     for error in errors:
         yield from _said(error, facts)
 
