@@ -87,7 +87,7 @@ def test_a_light_colour_fills_the_heads_of_tables_and_letters_stay_dark() -> Non
     assert [node.get(w("fill")) for node in table.iter(w("shd"))] == ["F5C400"]
     assert sheet.colour(heading) == "000000"
     assert contrast(sheet.colour(sheet.id_of("Schedule heading")), "FFFFFF") >= 4.5
-    assert ["too light" in problem.message for problem in made.said if problem.level == "warning"] == [True]
+    assert ["too light" in problem.message for problem in made.problems if problem.level == "warning"] == [True]
 
 
 @pytest.mark.parametrize(("fill", "text"), [("1B3A57", "FFFFFF"), ("F5C400", "000000"), ("767676", "FFFFFF")])
@@ -240,13 +240,13 @@ def test_a_list_by_way_of_a_list_style_is_followed() -> None:
 def test_a_house_that_numbers_everything_itself_is_left_alone() -> None:
     made = prepare(BUILT_IN, Look(), BUILT_IN)
     assert parse_part(made.parts["word/numbering.xml"]).findall(w("num"))[-1].get(w("numId")) == "3"
-    assert made.said == ()
+    assert made.problems == ()
 
 
 def test_what_is_made_twice_is_made_once() -> None:
     once = prepared("Our Council", styles=(*PLAIN, heading()), lists=(ROMAN,))
     again = prepare(once.parts, Look(), BUILT_IN)
-    assert again.told is None
+    assert again.adaptation is None
     assert {part: _canonical(data) for part, data in again.parts.items()} == {
         part: _canonical(data) for part, data in once.parts.items()
     }
@@ -358,7 +358,7 @@ def test_captions_in_the_blue_that_nobody_chose_take_the_main_colour() -> None:
 def test_a_heading_that_cannot_be_read_is_said_and_its_colour_not_taken_over() -> None:
     yellow = Style("heading 1", look='<w:rPr><w:color w:val="FFD700"/></w:rPr>')
     made = prepared(styles=(*PLAIN, yellow))
-    said = [problem.message for problem in made.said if problem.level == "warning"]
+    said = [problem.message for problem in made.problems if problem.level == "warning"]
     assert "its style Heading 1 is printed in FFD700, which can hardly be read on white" in said
     sheet = sheet_of(made)
     shown = [sheet.colour(sheet.id_of(style)) for style in ("Schedule heading", "Front heading", "heading 2", "Title")]
@@ -366,7 +366,7 @@ def test_a_heading_that_cannot_be_read_is_said_and_its_colour_not_taken_over() -
 
 
 def test_a_house_without_headings_is_told_so() -> None:
-    assert any("no style Heading 1" in problem.message for problem in prepared(styles=PLAIN).said)
+    assert any("no style Heading 1" in problem.message for problem in prepared(styles=PLAIN).problems)
 
 
 def test_a_style_that_the_house_lacks_is_named_with_the_nearest_that_it_has() -> None:

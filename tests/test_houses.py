@@ -140,7 +140,7 @@ def test_what_to_look_at_is_said_when_it_is_made_and_no_more_than_that_with_each
     again = spine.generate(ANSWERS, one.path, council=one.founded.folder, today=DAY)
     said = [problem for problem in one.generated.warnings if problem.rule == "house"]
     assert [problem for problem in again.warnings if problem.rule == "house"] == said
-    assert {problem.message for problem in said} <= {problem.message for problem in one.founded.prepared.said}
+    assert {problem.message for problem in said} <= {problem.message for problem in one.founded.prepared.problems}
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -154,14 +154,14 @@ def certify(council: Council) -> Certificate:
 def layers_of(council: Council) -> tuple[Layer, ...]:
     """Return the shared layer, and each folder of a council laid over those beneath it."""
     same = {own.casefold(): usual for usual, own in council.look.styles.items()}
-    found = []
+    layers = []
     for number in range(len(council.folders), -1, -1):
-        one = _without(council, number)
-        models = tuple(load_model(id, one.model_folders) for id in model_ids(one.model_folders))
-        name = one.folders[0].resolve().name if one.folders else SHARED
-        shelf = Shelf(one.template_folders, one.named_folders)
-        found.append(Layer(name, one, models, Texts(shelf, same)))
-    return tuple(found)
+        layered = _without(council, number)
+        models = tuple(load_model(id, layered.model_folders) for id in model_ids(layered.model_folders))
+        name = layered.folders[0].resolve().name if layered.folders else SHARED
+        shelf = Shelf(layered.template_folders, layered.named_folders)
+        layers.append(Layer(name, layered, models, Texts(shelf, same)))
+    return tuple(layers)
 
 
 def layer_below(layers: Sequence[Layer]) -> Layer:
@@ -195,24 +195,24 @@ def _sections(layers: Sequence[Layer]) -> Iterator[Part]:
 def _with_places(sections: Sequence[Part]) -> tuple[Part, ...]:
     """Return the sections, with where a clause was taken from or has gone to if that is another section."""
     gone, new = _by_words(sections, "dropped"), _by_words(sections, "added")
-    found = []
+    parts = []
     for part in sections:
         clauses = []
-        for one in part.clauses:
-            others = (gone if one.state == "added" else new).get(one.line.text, "") if one.is_clause else ""
-            is_other = one.state in ("added", "dropped") and others not in ("", part.title)
-            clauses.append(replace(one, elsewhere=others) if is_other else one)
-        found.append(replace(part, clauses=tuple(clauses)))
-    return tuple(found)
+        for clause in part.clauses:
+            title = (gone if clause.state == "added" else new).get(clause.line.text, "") if clause.is_clause else ""
+            is_elsewhere = clause.state in ("added", "dropped") and title not in ("", part.title)
+            clauses.append(replace(clause, other_section=title) if is_elsewhere else clause)
+        parts.append(replace(part, clauses=tuple(clauses)))
+    return tuple(parts)
 
 
 def _by_words(sections: Sequence[Part], state: str) -> dict[str, str]:
     """Return the words of each clause in a state -> the title of its section; a few words may stand anywhere."""
     return {
-        one.line.text: part.title
+        clause.line.text: part.title
         for part in sections
-        for one in part.clauses
-        if one.state == state and one.is_clause and len(one.line.text.split()) >= FEWEST
+        for clause in part.clauses
+        if clause.state == state and clause.is_clause and len(clause.line.text.split()) >= FEWEST
     }
 
 
@@ -292,23 +292,28 @@ def _certified_models(
 
 def _by_layer(parts: Sequence[Part], layers: Sequence[Layer]) -> Iterator[tuple[str, int]]:
     """Yield each council that has made clauses different, and how many; the last to change one counts."""
-    makers = Counter(one.layers[-1] for part in parts for one in part.clauses if one.is_clause and one.layers)
+    makers = Counter(
+        clause.layers[-1] for part in parts for clause in part.clauses if clause.is_clause and clause.layers
+    )
     yield from ((name, makers[name]) for name in _names(layers) if makers[name])
 
 
 def _base(model: Model, layers: Sequence[Layer]) -> str:
     """Return the id of the shared model that a model is, extends, or else is most like."""
     shared = layers[0].by_id
-    id, seen = model.id, set[str]()
-    while id and id not in shared and id not in seen:
-        seen.add(id)
+    id, visited = model.id, set[str]()
+    while id and id not in shared and id not in visited:
+        visited.add(id)
         files = (folder / f"{id}.yaml" for folder in layers[-1].council.model_folders)
         file = next((file for file in files if file.is_file()), None)
         id = "" if file is None else str(read_mapping(file).get("extends", ""))
     if id in shared:
         return id
     own = set(_ids(model))
-    return max(sorted(shared), key=lambda one: len(own & {*_ids(shared[one])}) / len(own | {*_ids(shared[one])}))
+    return max(
+        sorted(shared),
+        key=lambda candidate: len(own & {*_ids(shared[candidate])}) / len(own | {*_ids(shared[candidate])}),
+    )
 
 
 def _names(layers: Sequence[Layer]) -> list[str]:

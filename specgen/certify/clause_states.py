@@ -24,13 +24,15 @@ class Clause:
     moved: bool = False
     formatting: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()  # the councils that changed it, the nearest to the shared text first
-    elsewhere: str = ""  # of one added: the part whose shared words it has; of one dropped: the part that has them now
+    other_section: str = (
+        ""  # of one added: the part whose shared words it has; of one dropped: the part that has them now
+    )
 
     @property
     def line(self) -> Line:
-        found = self.before if self.after is None else self.after
-        assert found is not None  # noqa: S101
-        return found
+        line = self.before if self.after is None else self.after
+        assert line is not None  # noqa: S101
+        return line
 
     @property
     def is_clause(self) -> bool:
@@ -114,28 +116,28 @@ def compare_texts(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tupl
     """Return what became of each line from the first text to the last; `names` are those who made each but the
     first.
     """
-    found = _between(texts[0], texts[-1])
+    clauses = _between(texts[0], texts[-1])
     if len(texts) < 3:
-        return tuple(one if one.is_untouched else _by(one, names[-1:]) for one in found)
+        return tuple(one if one.is_untouched else _by(one, names[-1:]) for one in clauses)
     steps = [_between(one, other) for one, other in pairwise(texts)]
-    return tuple(one if one.is_untouched else _by(one, _makers(one, steps, names)) for one in found)
+    return tuple(one if one.is_untouched else _by(one, _makers(one, steps, names)) for one in clauses)
 
 
 def count_clauses(clauses: Iterable[Clause]) -> Counts:
     """Return how many passages there are of each kind."""
     numbers = dict.fromkeys(Counts.__dataclass_fields__, 0)
-    for one in clauses:
-        if not one.is_clause:
+    for clause in clauses:
+        if not clause.is_clause:
             numbers["frames"] += 1
-            numbers["frames_touched"] += not one.is_untouched
+            numbers["frames_touched"] += not clause.is_untouched
             continue
-        numbers[one.state] += 1
-        numbers[one.sort] += one.after is not None
-        if one.state == "same":
-            numbers["moved"] += one.moved
-            numbers["other_condition"] += one.other_condition
-            numbers["formatted"] += bool(one.formatting)
-        numbers["from_elsewhere"] += one.state == "added" and bool(one.elsewhere)
+        numbers[clause.state] += 1
+        numbers[clause.sort] += clause.after is not None
+        if clause.state == "same":
+            numbers["moved"] += clause.moved
+            numbers["other_condition"] += clause.other_condition
+            numbers["formatted"] += bool(clause.formatting)
+        numbers["from_elsewhere"] += clause.state == "added" and bool(clause.other_section)
     return Counts(**numbers)
 
 
@@ -149,14 +151,14 @@ def hash_of_texts(texts: Iterable[str]) -> str:
 
 
 def _between(before: Sequence[Line], after: Sequence[Line]) -> tuple[Clause, ...]:
-    found = list[Clause]()
+    clauses = list[Clause]()
     for pair in align(before, after):
         old = None if pair.before is None else before[pair.before]
         new = None if pair.after is None else after[pair.after]
         same = old is not None and new is not None and old.text == new.text
         looks = formatting_changes(old, new) if same and old is not None and new is not None else ()
-        found.append(Clause(old, new, pair.moved, looks))
-    return tuple(found)
+        clauses.append(Clause(old, new, pair.moved, looks))
+    return tuple(clauses)
 
 
 def _by(clause: Clause, layers: tuple[str, ...] | Sequence[str]) -> Clause:
@@ -165,23 +167,23 @@ def _by(clause: Clause, layers: tuple[str, ...] | Sequence[str]) -> Clause:
 
 def _makers(clause: Clause, steps: Sequence[Sequence[Clause]], names: Sequence[str]) -> tuple[str, ...]:
     """Return who changed a clause: followed back from the last text, or forward if it is gone."""
-    found = list[str]()
+    makers = list[str]()
     line = clause.after
     if line is not None:
         for step, name in zip(reversed(steps), reversed(names), strict=True):
-            one = next((each for each in step if each.after is line), None)
-            if one is not None and not one.is_untouched:
-                found.insert(0, name)
-            line = None if one is None else one.before
+            step_clause = next((each for each in step if each.after is line), None)
+            if step_clause is not None and not step_clause.is_untouched:
+                makers.insert(0, name)
+            line = None if step_clause is None else step_clause.before
             if line is None:
                 break
     else:
         line = clause.before
         for step, name in zip(steps, names, strict=True):
-            one = next((each for each in step if each.before is line), None)
-            if one is not None and not one.is_untouched:
-                found.append(name)
-            line = None if one is None else one.after
+            step_clause = next((each for each in step if each.before is line), None)
+            if step_clause is not None and not step_clause.is_untouched:
+                makers.append(name)
+            line = None if step_clause is None else step_clause.after
             if line is None:
                 break
-    return tuple(found) or tuple(names[-1:])
+    return tuple(makers) or tuple(names[-1:])

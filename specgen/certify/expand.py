@@ -46,17 +46,17 @@ class Texts:
 
     def _expanded(self, template: str, around: tuple[str, ...]) -> list[Line]:
         chain = [self._read(template)]
-        seen = [template]
-        while (parent := _parent(chain[-1])) and not _is_house(parent) and len(seen) < DEEPEST:
-            if parent in (*seen, *around):
+        visited = [template]
+        while (parent := _parent(chain[-1])) and not _is_house(parent) and len(visited) < DEEPEST:
+            if parent in (*visited, *around):
                 break
-            seen.append(parent)
+            visited.append(parent)
             chain.append(self._read(parent))
         definitions: dict[str, list[tuple[Node | Piece, ...]]] = {}
         for nodes in chain:
             for block in _blocks(nodes):
                 definitions.setdefault(block.name, []).append(block.inside)
-        expander = _Expander(self, definitions, (*around, *seen))
+        expander = _Expander(self, definitions, (*around, *visited))
         return [line for node in chain[-1] for line in expander.node(node, "", 0)]
 
     def _read(self, template: str) -> tuple[Node, ...]:
@@ -88,11 +88,11 @@ class _Expander:
         if isinstance(node, Piece):
             yield Line("clause", (node,))
         elif isinstance(node, Block):
-            for one in self.definitions[node.name][0]:
-                yield from self.node(one, node.name, 0)
+            for inner in self.definitions[node.name][0]:
+                yield from self.node(inner, node.name, 0)
         elif SUPER.fullmatch(node.text):
-            for one in self._above(block, depth):
-                yield from self.node(one, block, depth + 1)
+            for inner in self._above(block, depth):
+                yield from self.node(inner, block, depth + 1)
         elif node.word in ("include", "import", "from"):
             yield from self._included(node)
         elif node.word != "extends":
@@ -118,8 +118,8 @@ class _Expander:
                 yield piece
 
     def _above(self, block: str, depth: int) -> tuple[Node | Piece, ...]:
-        found = self.definitions.get(block, ())
-        return found[depth + 1] if depth + 1 < len(found) else ()
+        definitions = self.definitions.get(block, ())
+        return definitions[depth + 1] if depth + 1 < len(definitions) else ()
 
 
 def _is_house(template: str) -> bool:
@@ -130,8 +130,8 @@ def _is_house(template: str) -> bool:
 def _parent(nodes: Sequence[Node]) -> str:
     for node in nodes:
         if isinstance(node, Line) and node.word == "extends":
-            found = NAMED.search(node.text)
-            return found.group(1) if found else ""
+            named = NAMED.search(node.text)
+            return named.group(1) if named else ""
     return ""
 
 

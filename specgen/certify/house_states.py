@@ -38,13 +38,13 @@ def house_lines(composition: Composition) -> dict[str, tuple[Line, ...]]:
     line that names it.
     """
     parts = _places(composition)
-    found: dict[str, list[Line]] = {}
+    by_place: dict[str, list[Line]] = {}
     for template in sorted(composition.sources):
         file, _, part = template.partition("#")
         if file.rpartition("/")[2] == HOUSE:
             lines = with_conditions(tuple(_lines(composition.sources[template].text)))
-            found.setdefault(parts.get(part, OTHER) if part else COVER, []).extend(lines)
-    return {place: (Line("frame", (Piece(f"[{place}]"),)), *lines) for place, lines in found.items() if lines}
+            by_place.setdefault(parts.get(part, OTHER) if part else COVER, []).extend(lines)
+    return {place: (Line("frame", (Piece(f"[{place}]"),)), *lines) for place, lines in by_place.items() if lines}
 
 
 def _places(composition: Composition) -> dict[str, str]:
@@ -54,21 +54,21 @@ def _places(composition: Composition) -> dict[str, str]:
     """
     links = read_relationships(composition.parts, DOCUMENT_PART)
     last = composition.parts[DOCUMENT_PART].decode(errors="replace")
-    others = [one.text for key, one in composition.sources.items() if key.rpartition("/")[2] == HOUSE]
-    found = {}
+    others = [source.text for key, source in composition.sources.items() if key.rpartition("/")[2] == HOUSE]
+    places = {}
     for text, is_last in ((last, True), *((other, False) for other in others)):
-        for what, said in REFERENCE.findall(text):
-            given = dict(GIVEN.findall(said))
+        for what, attributes in REFERENCE.findall(text):
+            given = dict(GIVEN.findall(attributes))
             pages = PAGES.get(given.get("type", ""), ALL) if is_last else COVER
             if given.get("id", "") in links:
-                found[links[given["id"]].target] = f"{what}, {pages}"
-    return found
+                places[links[given["id"]].target] = f"{what}, {pages}"
+    return places
 
 
 def _lines(text: str) -> Iterator[Line]:
     text = NO_WORDS.sub("", CODE.sub(r"<w:t>{\1}</w:t>", RESULT.sub("", text)))
     for piece in EDGES.split(GAP.sub(" ", text)):
-        words = normal(unescape(TAG.sub(lambda found: tag_text(found.group()), MARKUP.sub("", piece))))
+        words = normal(unescape(TAG.sub(lambda tag: tag_text(tag.group()), MARKUP.sub("", piece))))
         tags = TAG.findall(words)
         if words.startswith("{%") and " ".join(tags) == words:  # what stood in paragraphs of its own
             yield from (line for line in (Line("frame", (Piece(tag),)) for tag in tags) if line.word not in BLOCKS)

@@ -60,7 +60,7 @@ class _Reader:
     def __init__(self, parts: Mapping[str, bytes], same_styles: Mapping[str, str]) -> None:
         self._parts = parts
         self._links = read_relationships(parts, DOCUMENT_PART)
-        styles = next((one.target for one in self._links.values() if one.short_kind == "styles"), "")
+        styles = next((link.target for link in self._links.values() if link.short_kind == "styles"), "")
         self._styles = style_names(parse_part(parts[styles])) if styles in parts else {}
         self._same = same_styles
 
@@ -89,7 +89,9 @@ class _Reader:
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
         properties = table.find(name("w:tblPr"))
-        words = " – ".join(filter(None, (set_value(properties, one) for one in ("w:tblCaption", "w:tblDescription"))))
+        words = " – ".join(
+            filter(None, (set_value(properties, short) for short in ("w:tblCaption", "w:tblDescription")))
+        )
         look = (("style", self._style_name(set_value(properties, "w:tblStyle"), "")),)
         yield Line("frame", (Piece(f"[table: {words}]" if words else "[table]"),), look)
         for row in _inside(table, TR):
@@ -102,13 +104,13 @@ class _Reader:
                 yield Line("row", _with_blocks(pieces), self._row_look(row, cells))
 
     def _cell(self, cell: etree._Element) -> Iterator[Piece]:
-        found = list[tuple[Piece, ...]]()
+        paragraphs = list[tuple[Piece, ...]]()
         for block in _inside(cell, P, TBL):
             if block.tag == P:
-                found.append(tuple(self._pieces(block)))
+                paragraphs.append(tuple(self._pieces(block)))
             else:
-                found += [tuple(_pieces_of(line)) for line in self._table(block)]
-        yield from _between(NEXT_PARAGRAPH, [one for one in found if _joined(one).strip()])
+                paragraphs += [tuple(_pieces_of(line)) for line in self._table(block)]
+        yield from _between(NEXT_PARAGRAPH, [pieces for pieces in paragraphs if _joined(pieces).strip()])
 
     def _pieces(self, paragraph: etree._Element) -> Iterator[Piece]:
         """Yield the pieces of a paragraph, each tag in one; what is said in comments of the template is left out."""
@@ -116,11 +118,11 @@ class _Reader:
         text = _joined(raw)
         looks = [piece.look for piece in raw for _ in piece.text]
         at = 0
-        for found in TAG.finditer(text):
-            yield from _cut(text, looks, at, found.start())
-            if not found.group().startswith("{#"):
-                yield Piece(found.group(), looks[found.start()])
-            at = found.end()
+        for tag in TAG.finditer(text):
+            yield from _cut(text, looks, at, tag.start())
+            if not tag.group().startswith("{#"):
+                yield Piece(tag.group(), looks[tag.start()])
+            at = tag.end()
         yield from _cut(text, looks, at, len(text))
 
     def _raw(self, node: etree._Element, look: Formatting, fields: _Fields) -> Iterator[Piece]:
@@ -191,16 +193,16 @@ class _Reader:
 
     def _row_look(self, row: etree._Element, cells: Sequence[etree._Element]) -> Formatting:
         head = row.find(f"{name('w:trPr')}/{name('w:tblHeader')}")
-        found = [("header row", "yes")] if head is not None and head.get(name("w:val"), "1") not in NO else []
+        formatting = [("header row", "yes")] if head is not None and head.get(name("w:val"), "1") not in NO else []
         for number, cell in enumerate(cells, 1):
             properties = cell.find(name("w:tcPr"))
             for short in ("w:gridSpan", "w:vMerge"):
                 merged = None if properties is None else properties.find(name(short))
                 if merged is not None:
-                    found.append((f"cell {number} merged", merged.get(name("w:val"), "continued")))
+                    formatting.append((f"cell {number} merged", merged.get(name("w:val"), "continued")))
             looks = [self._paragraph_look(one) for one in _inside(cell, P)]
-            found += [(f"cell {number} {key}", value) for look in looks[:1] for key, value in look]
-        return tuple(found)
+            formatting += [(f"cell {number} {key}", value) for look in looks[:1] for key, value in look]
+        return tuple(formatting)
 
     def _style_name(self, id: str, usual: str) -> str:
         called = self._styles.get(id, id or self._styles.get("", usual))
@@ -247,8 +249,8 @@ def _with_blocks(pieces: Sequence[Piece]) -> tuple[Piece | Block, ...]:
         return pieces
     open_blocks: list[tuple[str, list[Piece | Block]]] = [("", [])]
     for piece in pieces:
-        found = STATEMENT.match(piece.text)
-        word = found.group(1) if found else ""
+        statement = STATEMENT.match(piece.text)
+        word = statement.group(1) if statement else ""
         if word == "block":
             open_blocks.append((piece.text.split()[2], []))
         elif word == "endblock" and len(open_blocks) > 1:

@@ -138,7 +138,7 @@ def _quoted(text: str) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> Line:
-    kind = next(one for one in KINDS if one in row)
+    kind = next(key for key in KINDS if key in row)
     return Line(kind, (Piece(str(row[kind])),))
 
 
@@ -146,7 +146,7 @@ def _files(before: Mapping[str, str], after: Mapping[str, str], own: Sequence[Pa
     for path in sorted({*after, *before}):
         if before.get(path) != after.get(path):
             what = "changed" if path in before and path in after else "added" if path in after else "dropped"
-            yield path, f"{what}, and you have your own" if any((one / path).is_file() for one in own) else what
+            yield path, f"{what}, and you have your own" if any((folder / path).is_file() for folder in own) else what
 
 
 def _models(before: Record, after: Record) -> Iterator[str]:
@@ -155,6 +155,9 @@ def _models(before: Record, after: Record) -> Iterator[str]:
         if old is None or new is None:
             yield f"the model {id} is {'new' if old is None else 'gone'}"
         elif old != new:
-            added, dropped = [one for one in new if one not in old], [one for one in old if one not in new]
-            said = listed([f"adds {listed(added)}" if added else "", f"drops {listed(dropped)}" if dropped else ""])
-            yield f"the model {id} {said or 'has its sections in another order'}"
+            added, dropped = (
+                [section for section in new if section not in old],
+                [section for section in old if section not in new],
+            )
+            changes = listed([f"adds {listed(added)}" if added else "", f"drops {listed(dropped)}" if dropped else ""])
+            yield f"the model {id} {changes or 'has its sections in another order'}"

@@ -64,8 +64,8 @@ class Line:
     @property
     def word(self) -> str:
         """What a condition begins with: if, else, endfor; empty for anything else."""
-        found = STATEMENT.match(self.text) if self.kind == "frame" else None
-        return found.group(1) if found else ""
+        statement = STATEMENT.match(self.text) if self.kind == "frame" else None
+        return statement.group(1) if statement else ""
 
 
 Node = Line | Block

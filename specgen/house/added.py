@@ -95,14 +95,14 @@ def make_heading(sheet: Stylesheet, numbering: etree._Element) -> Iterator[Probl
 
 def _recolour(node: etree._Element, colour: str) -> None:
     """Write the main colour where the built-in house names its theme's, and on it a colour that can be read."""
-    for one in list(node.iter(name("w:color"), *map(name, EDGES))):
-        themed, is_text = one.get(name("w:themeColor")), one.tag == name("w:color")
+    for coloured in list(node.iter(name("w:color"), *map(name, EDGES))):
+        themed, is_text = coloured.get(name("w:themeColor")), coloured.tag == name("w:color")
         if themed == OURS:
-            del one.attrib[name("w:themeColor")]
-            one.set(name("w:val" if is_text else "w:color"), readable(colour) if is_text else colour)
+            del coloured.attrib[name("w:themeColor")]
+            coloured.set(name("w:val" if is_text else "w:color"), readable(colour) if is_text else colour)
         elif themed == "background1":  # white, on the head of a table
-            del one.attrib[name("w:themeColor")]
-            one.set(name("w:val"), text_on(colour))
+            del coloured.attrib[name("w:themeColor")]
+            coloured.set(name("w:val"), text_on(colour))
     for shade in node.iter(name("w:shd")):
         if shade.get(name("w:themeFill")) == OURS:
             del shade.attrib[name("w:themeFill")]
@@ -110,9 +110,9 @@ def _recolour(node: etree._Element, colour: str) -> None:
 
 
 def _take_over(node: etree._Element, sheet: Stylesheet, style: str, short: str) -> None:
-    found = sheet.says(style, "w:rPr", short)
-    if found is not None:
-        set_property(property_group(node, "w:rPr"), short).attrib.update(found.attrib)
+    inherited = sheet.says(style, "w:rPr", short)
+    if inherited is not None:
+        set_property(property_group(node, "w:rPr"), short).attrib.update(inherited.attrib)
 
 
 def _size(node: etree._Element, size: int) -> None:

@@ -25,13 +25,13 @@ THEME_NAMES: Final = {"text1": "dk1", "dark1": "dk1", "background1": "lt1", "lig
 def theme_colours(theme: etree._Element | None) -> dict[str, str]:
     """Return the theme's colours by its own names: accent1 -> 1B3A57."""
     scheme = None if theme is None else next(theme.iter(name("a:clrScheme")), None)
-    found = {}
+    colours = {}
     for slot in () if scheme is None else scheme:
         for colour in slot:
             value = colour.get("lastClr", "") or colour.get("val", "")
             if HEX.fullmatch(value):
-                found[etree.QName(slot).localname] = value.upper()
-    return found
+                colours[etree.QName(slot).localname] = value.upper()
+    return colours
 
 
 def resolved_colour(node: etree._Element | None, theme: Mapping[str, str], attribute: str = "val") -> str:
@@ -58,9 +58,9 @@ def shaded(colour: str, shade: str, tint: str) -> str:
     return _written(hue, light, full)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return how far two colours are apart, 1 to 21 (WCAG 2)."""
-    lights = sorted((_luminance(one), _luminance(other)))
+    lights = sorted((_luminance(first), _luminance(second)))
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 

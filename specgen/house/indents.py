@@ -126,9 +126,9 @@ def _fit_tables(sheet: Stylesheet, width: int) -> None:
 
 def _give_room(sheet: Stylesheet, style: str, least: int) -> None:
     """Let headings stand clear of the clauses above them, which many houses leave to the text."""
-    found = sheet.says(sheet.id_of(style), "w:pPr", "w:spacing")
-    before = 0 if found is None else as_number(found.get(name("w:before"), ""), 0)
-    if before >= least or (found is not None and found.get(name("w:beforeAutospacing")) in ON):
+    spacing_now = sheet.says(sheet.id_of(style), "w:pPr", "w:spacing")
+    before = 0 if spacing_now is None else as_number(spacing_now.get(name("w:before"), ""), 0)
+    if before >= least or (spacing_now is not None and spacing_now.get(name("w:beforeAutospacing")) in ON):
         return
     properties = property_group(sheet.nodes[sheet.id_of(style)], "w:pPr")
     own = child(properties, "w:spacing")

@@ -100,9 +100,9 @@ def _make_room(sheet: Stylesheet, numbering: etree._Element, heading: str, claus
 def _indent_of(sheet: Stylesheet, numbering: etree._Element, style: str) -> etree._Element | None:
     """Return the indent that a numbered style is printed with: its own, or that of its list."""
     own = child(sheet.nodes[sheet.id_of(style)], "w:pPr")
-    found = None if own is None else child(own, "w:ind")
+    indent = None if own is None else child(own, "w:ind")
     level = level_of(sheet, numbering, sheet.id_of(style))
-    return found if found is not None or level is None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
+    return indent if indent is not None or level is None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
 
 
 def _at(indent: etree._Element | None, key: str) -> str:
@@ -124,8 +124,8 @@ def _width_of_number(sheet: Stylesheet, numbering: etree._Element, style: str) -
 def _left(sheet: Stylesheet, level: etree._Element) -> int:
     """Return how far in the house's bullets are."""
     own = sheet.says(sheet.id_of(BULLET), "w:pPr", "w:ind")
-    found = own if own is not None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
-    return 0 if found is None else as_number(found.get(name("w:left"), ""), 0)
+    indent = own if own is not None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
+    return 0 if indent is None else as_number(indent.get(name("w:left"), ""), 0)
 
 
 def _patterns(pattern: etree._Element) -> tuple[etree._Element, etree._Element, etree._Element]:
@@ -139,7 +139,7 @@ def _are_one_list(sheet: Stylesheet, numbering: etree._Element, styles: Sequence
     places = [list_of(sheet.id_of(style), sheet.nodes) for style in styles]
     lists = {number_id for number_id, _ in places}
     levels = [level_of(sheet, numbering, sheet.id_of(style)) for style in styles]
-    at = [as_number("" if one is None else one.get(name("w:ilvl"), ""), -1) for one in levels]
+    at = [as_number("" if level is None else level.get(name("w:ilvl"), ""), -1) for level in levels]
     return len(lists) == 1 and "" not in lists and at == list(range(at[0], at[0] + len(styles))) and at[0] >= 0
 
 
@@ -265,11 +265,11 @@ def _link(sheet: Stylesheet, numbering: etree._Element, definition: etree._Eleme
             remove_properties(level, "w:pStyle")
     last = numbering.findall(name("w:abstractNum"))
     numbering.insert(numbering.index(last[-1]) + 1 if last else 0, definition)
-    one = etree.Element(name("w:num"))
-    one.set(name("w:numId"), number_id)
-    etree.SubElement(one, name("w:abstractNumId")).set(name("w:val"), new)
+    numbered_list = etree.Element(name("w:num"))
+    numbered_list.set(name("w:numId"), number_id)
+    etree.SubElement(numbered_list, name("w:abstractNumId")).set(name("w:val"), new)
     numbers = numbering.findall(name("w:num"))
-    numbering.insert(numbering.index(numbers[-1]) + 1 if numbers else len(numbering), one)
+    numbering.insert(numbering.index(numbers[-1]) + 1 if numbers else len(numbering), numbered_list)
     for at, style in enumerate(ids):
         properties = set_property(property_group(sheet.nodes[style], "w:pPr"), "w:numPr")
         etree.SubElement(properties, name("w:ilvl")).set(name("w:val"), str(at))
@@ -285,7 +285,14 @@ def level_of(sheet: Stylesheet, numbering: etree._Element, style: str) -> etree.
     if at < 0:
         definition = _definition(numbering, sheet, number_id)
         linked = [] if definition is None else definition.findall(name("w:lvl"))
-        at = next((as_number(one.get(name("w:ilvl"), ""), 0) for one in linked if value(one, "w:pStyle") == style), 0)
+        at = next(
+            (
+                as_number(candidate.get(name("w:ilvl"), ""), 0)
+                for candidate in linked
+                if value(candidate, "w:pStyle") == style
+            ),
+            0,
+        )
     return _level_at(numbering, sheet, number_id, at)
 
 
@@ -301,18 +308,18 @@ def _level_at(numbering: etree._Element, sheet: Stylesheet, number_id: str, at: 
 
 
 def _definition(
-    numbering: etree._Element, sheet: Stylesheet, number_id: str, seen: frozenset[str] = frozenset()
+    numbering: etree._Element, sheet: Stylesheet, number_id: str, visited: frozenset[str] = frozenset()
 ) -> etree._Element | None:
     """Return the definition of a list; one that only names a list style stands for that style's list."""
     source = _by_id(numbering, "w:num", "w:numId", number_id)
-    found = None if source is None else _by_id(
+    abstract = None if source is None else _by_id(
         numbering, "w:abstractNum", "w:abstractNumId", value(source, "w:abstractNumId")
     )  # fmt: skip
-    style = "" if found is None else value(found, "w:numStyleLink")
-    if not style or number_id in seen:
-        return found
+    style = "" if abstract is None else value(abstract, "w:numStyleLink")
+    if not style or number_id in visited:
+        return abstract
     other, _ = list_of(style, sheet.nodes)
-    return _definition(numbering, sheet, other, seen | {number_id})
+    return _definition(numbering, sheet, other, visited | {number_id})
 
 
 def _by_id(root: etree._Element, tag: str, attribute: str, wanted: str) -> etree._Element | None:
@@ -326,9 +333,9 @@ def _ids(root: etree._Element, tag: str, attribute: str) -> Iterator[int]:
 def _indent(level: etree._Element, heading: etree._Element, usual: int) -> int:
     """Return how far the house's headings hang, if clauses can hang as far."""
     for holder in (child(heading, "w:pPr"), child(level, "w:pPr")):
-        found = None if holder is None else child(holder, "w:ind")
-        if found is not None:
-            left, hanging = (as_number(found.get(name(f"w:{key}"), ""), 0) for key in ("left", "hanging"))
+        indent = None if holder is None else child(holder, "w:ind")
+        if indent is not None:
+            left, hanging = (as_number(indent.get(name(f"w:{key}"), ""), 0) for key in ("left", "hanging"))
             return left if left == hanging and NARROWEST <= left <= WIDEST else usual
     return usual
 

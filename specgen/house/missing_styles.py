@@ -70,7 +70,7 @@ def _own(sheet: Stylesheet, node: etree._Element) -> etree._Element | None:
 
 def _copied(node: etree._Element, sheet: Stylesheet, new: list[etree._Element]) -> etree._Element:
     copy = deepcopy(node)
-    taken = {*sheet.nodes, *(one.get(name("w:styleId"), "") for one in new if one is not node)}
+    taken = {*sheet.nodes, *(other.get(name("w:styleId"), "") for other in new if other is not node)}
     style = node.get(name("w:styleId"), "")
     while style in taken:
         style += "x"
@@ -92,8 +92,8 @@ def _rebind(copy: etree._Element, sheet: Stylesheet, models: Stylesheet) -> None
     for tag in ("w:basedOn", "w:next", "w:link"):
         other = child(copy, tag)
         model = None if other is None else models.nodes.get(other.get(name("w:val"), ""))
-        found = None if model is None else _own(sheet, model)
-        if other is not None and found is not None:
-            other.set(name("w:val"), found.get(name("w:styleId"), ""))
+        own = None if model is None else _own(sheet, model)
+        if other is not None and own is not None:
+            other.set(name("w:val"), own.get(name("w:styleId"), ""))
         elif other is not None:
             copy.remove(other)

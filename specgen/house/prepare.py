@@ -60,11 +60,11 @@ class Prepared:
 
     parts: dict[str, bytes]
     roles: Mapping[str, str]  # style id -> specgen's name for it, where the house calls it otherwise
-    said: tuple[Problem, ...]
-    told: AdaptationNotes | None  # what came of each line, if the file had no tags
+    problems: tuple[Problem, ...]
+    adaptation: AdaptationNotes | None  # what came of each line, if the file had no tags
     main: str  # colour
     fonts: tuple[str, str]  # of text and of headings
-    letter: float  # twips: how wide a letter in the head of a table may be
+    header_char_width: float  # twips: how wide a letter in the head of a table may be
 
 
 def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "") -> Prepared:
@@ -73,54 +73,56 @@ def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "")
     Raises WrongInput for what the house cannot be used with, NotAWordFile for a file that has no body.
     """
     old_title = _title(parts)
-    found, said = without_leftovers(parts)
-    _with_parts(found)
-    document = parse_part(found[DOCUMENT_PART])
+    house_parts, problems = without_leftovers(parts)
+    _with_parts(house_parts)
+    document = parse_part(house_parts[DOCUMENT_PART])
     body = document.find(name("w:body"))
     if body is None:
         raise NotAWordFile("the Word file has no body that can be read (it may be saved as Strict Open XML)")
-    theme_part = _target(found, "theme")
-    theme = parse_part(found[theme_part]) if theme_part else None
-    sheet = Stylesheet(parse_part(found[STYLES_PART]), theme)
-    numbering = parse_part(found[NUMBERING_PART])
-    told = AdaptationNotes() if needs_adapting(body) else None
+    theme_part = _target(house_parts, "theme")
+    theme = parse_part(house_parts[theme_part]) if theme_part else None
+    sheet = Stylesheet(parse_part(house_parts[STYLES_PART]), theme)
+    numbering = parse_part(house_parts[NUMBERING_PART])
+    adaptation = AdaptationNotes() if needs_adapting(body) else None
     words = f"{EMBLEM} of {name_of_council}" if name_of_council else EMBLEM
-    said += _clean_parts(found, document, sheet, numbering, told, words)
+    problems += _clean_parts(house_parts, document, sheet, numbering, adaptation, words)
     pattern_styles = parse_part(pattern[STYLES_PART])
     kinds = {value(node, "w:name"): node.get(name("w:type"), "") for node in pattern_styles.findall(name("w:style"))}
-    known = match_style_names(sheet, kinds, look.styles)
-    if any(one.level == "error" for one in known.said):
-        raise WrongInput(known.said)
-    sheet.roles = known.roles
-    said += known.said
-    said += link_headings(sheet, numbering, body)
+    matched = match_style_names(sheet, kinds, look.styles)
+    if any(problem.level == "error" for problem in matched.problems):
+        raise WrongInput(matched.problems)
+    sheet.roles = matched.roles
+    problems += matched.problems
+    problems += link_headings(sheet, numbering, body)
     apply_theme(sheet, theme, look.colours, look.fonts)
     sections = list(document.iter(name("w:sectPr")))
-    said += add_missing_styles(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
+    problems += add_missing_styles(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
                      sections[-1] if sections else None, look.colours.get("main", ""))  # fmt: skip
-    said += set_language(sheet)
-    if told is not None:
-        adapt(found, body, sheet, old_title, told)
+    problems += set_language(sheet)
+    if adaptation is not None:
+        adapt(house_parts, body, sheet, old_title, adaptation)
         mark_header_rows(body)  # a row that went may have been the first of its table
-    said += _of_pages(body)
-    settings = parse_part(found[SETTINGS_PART])
+    problems += _of_pages(body)
+    settings = parse_part(house_parts[SETTINGS_PART])
     modernise_settings(settings)
-    found |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
+    house_parts |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
     if theme is not None:
-        found[theme_part] = write_part(theme)
-    found = without_loose_ends(found)
+        house_parts[theme_part] = write_part(theme)
+    house_parts = without_loose_ends(house_parts)
     fonts = (sheet.font(sheet.default), sheet.font(sheet.id_of("heading 1")))
     main = main_colour(sheet, look.colours.get("main", ""))
-    return Prepared(found, known.roles, tuple(dict.fromkeys(said)), told, main, fonts, header_char_width(sheet))
+    return Prepared(
+        house_parts, matched.roles, tuple(dict.fromkeys(problems)), adaptation, main, fonts, header_char_width(sheet)
+    )
 
 
 def with_logo(parts: Parts, look: Look) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the parts of a house with the council's logo at its place, or without the place for one."""
-    found = dict(parts)
+    house_parts = dict(parts)
     logo = read_logo(look.logo, look.logo_words) if look.logo is not None else None
-    said = tuple(place_logo(found, tagged_parts(found), logo))
-    return found, said
+    problems = tuple(place_logo(house_parts, tagged_parts(house_parts), logo))
+    return house_parts, problems
 
 
 def _clean_parts(
@@ -128,19 +130,19 @@ def _clean_parts(
     document: etree._Element,
     sheet: Stylesheet,
     numbering: etree._Element,
-    told: AdaptationNotes | None,
+    adaptation: AdaptationNotes | None,
     words: str,
 ) -> Iterator[Problem]:
     """Clean every part that is printed, and the styles; say what a reader would miss."""
-    silent, said = 0, list[str]()
+    silent, field_changes = 0, list[str]()
     for part in tagged_parts(parts):
         root = document if part == DOCUMENT_PART else parse_part(parts[part])
-        controls = replace_controls(root) if told is not None else []
-        fields = replace_fields(root, to_tags=told is not None)
-        if told is None:
-            said += fields
+        controls = replace_controls(root) if adaptation is not None else []
+        fields = replace_fields(root, to_tags=adaptation is not None)
+        if adaptation is None:
+            field_changes += fields
         else:
-            told.replaced += [line for line in (*controls, *fields) if root is not document or "{{" in line]
+            adaptation.replaced += [line for line in (*controls, *fields) if root is not document or "{{" in line]
         tidy(root)
         silent += add_alt_text(root, words)
         mark_header_rows(root)
@@ -152,7 +154,7 @@ def _clean_parts(
     default = sheet.nodes.get(sheet.default)
     if default is not None and default.get(name("w:default")) not in ON:
         default.set(name("w:default"), "1")
-    yield from (note(f"turned {one}") for one in dict.fromkeys(said))
+    yield from (note(f"turned {change}") for change in dict.fromkeys(field_changes))
     if silent:
         yield warning(
             f"{silent} {'picture has' if silent == 1 else 'pictures have'} no alternative text; they say {words}",
@@ -188,7 +190,7 @@ def _rounded(section: etree._Element) -> None:
 
 def _title(parts: Parts) -> str:
     """Return the title that the file's properties give it."""
-    core = next((one.target for one in read_relationships(parts, "").values() if one.short_kind == CORE_KIND), "")
+    core = next((link.target for link in read_relationships(parts, "").values() if link.short_kind == CORE_KIND), "")
     if core not in parts:
         return ""
     texts = {str(node.tag).rpartition("}")[2]: node.text or "" for node in parse_part(parts[core])}
@@ -200,7 +202,7 @@ def _with_parts(parts: dict[str, bytes]) -> None:
     links = read_relationships(parts, DOCUMENT_PART)
     for kind in ("styles", "numbering", "settings"):
         usual = f"word/{kind}.xml"
-        old = next((one for one in links.values() if one.short_kind == kind), None)
+        old = next((link for link in links.values() if link.short_kind == kind), None)
         if old is not None and old.target != usual:
             parts[usual] = parts.pop(old.target)
             links[old.id] = Relationship(old.id, old.kind, usual, external=False)
@@ -213,14 +215,14 @@ def _with_parts(parts: dict[str, bytes]) -> None:
 
 
 def _target(parts: Parts, kind: str) -> str:
-    found = (one.target for one in read_relationships(parts, DOCUMENT_PART).values() if one.short_kind == kind)
-    return next((target for target in found if target in parts), "")
+    targets = (link.target for link in read_relationships(parts, DOCUMENT_PART).values() if link.short_kind == kind)
+    return next((target for target in targets if target in parts), "")
 
 
 def tagged_parts(parts: Parts) -> list[str]:
     """Return the document and its headers and footers."""
     kinds = ("header", "footer")
-    others = [one.target for one in read_relationships(parts, DOCUMENT_PART).values() if one.short_kind in kinds]
+    others = [link.target for link in read_relationships(parts, DOCUMENT_PART).values() if link.short_kind in kinds]
     return [DOCUMENT_PART, *(part for part in sorted(set(others)) if part in parts)]
 
 

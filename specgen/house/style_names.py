@@ -27,7 +27,7 @@ class StyleMatch:
     """What was found out about the names of a house's styles."""
 
     roles: Mapping[str, str]  # style id -> specgen's name, for styles that keep a name of their own
-    said: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
 
 def match_style_names(sheet: Stylesheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> StyleMatch:
@@ -35,27 +35,27 @@ def match_style_names(sheet: Stylesheet, wanted: Mapping[str, str], own: Mapping
 
     `wanted` are the names of specgen's own styles with their kinds; `own` is the map of council.yaml.
     """
-    said: list[Problem] = []
+    notes: list[Problem] = []
     for english, others in localised().items():
         kind = KINDS.get(english, "paragraph")
         if sheet.named(english, kind) is None:
-            said += _renamed(sheet, english, kind, others)
+            notes += _renamed(sheet, english, kind, others)
     for style, kind in wanted.items():
         if sheet.named(style, kind) is None:
             alias = _with_alias(sheet, style, kind)
             if alias is not None:
-                said.append(note(f'took its style "{value(alias, "w:name")}" for {style}, as its other name says'))
+                notes.append(note(f'took its style "{value(alias, "w:name")}" for {style}, as its other name says'))
                 own = {style: alias.get(name("w:styleId"), ""), **own}
     roles, faults = _mapped(sheet, wanted, own)
     _follow(sheet, wanted, roles)
-    return StyleMatch(roles, (*said, *faults))
+    return StyleMatch(roles, (*notes, *faults))
 
 
 @cache
 def localised() -> Mapping[str, tuple[str, ...]]:
     """Return the English name of each built-in style with its names elsewhere, in small letters."""
-    found = read_mapping(built_in_models() / "house" / "style-names.yaml")
-    return {english: tuple(str(one).casefold() for one in _list(others)) for english, others in found.items()}
+    names = read_mapping(built_in_models() / "house" / "style-names.yaml")
+    return {english: tuple(str(word).casefold() for word in _list(others)) for english, others in names.items()}
 
 
 def _list(value: object) -> list[object]:
@@ -113,9 +113,13 @@ def _mapped(
         node = sheet.named(theirs, kind)
         node = sheet.nodes.get(theirs) if node is None else node
         if node is None or node.get(name("w:type")) != kind:
-            names = [value(one, "w:name") for one in sheet.nodes.values() if one.get(name("w:type")) == kind]
-            plain = {one.casefold(): one for one in names}
-            close = [one for one in plain if theirs.casefold() in one] or list(plain)
+            names = [
+                value(node_here, "w:name")
+                for node_here in sheet.nodes.values()
+                if node_here.get(name("w:type")) == kind
+            ]
+            plain = {node_here.casefold(): node_here for node_here in names}
+            close = [node_here for node_here in plain if theirs.casefold() in node_here] or list(plain)
             near = get_close_matches(theirs.casefold(), close, 1, NEAR)
             remedy = f'did you mean "{plain[near[0]]}"?' if near else "write a name as Word shows it (Home, Styles)"
             message = f'styles, {style}: the house document has no {kind} style "{theirs}"'

@@ -64,15 +64,15 @@ class Stylesheet:
         """Return what a style says of w:sz, w:color and the like: itself, one that it is based on, or the file."""
         for holder in self._holders(style, defaults=defaults):
             property_group = child(holder, properties)
-            found = None if property_group is None else child(property_group, short)
-            if found is not None:
-                return found
+            property = None if property_group is None else child(property_group, short)
+            if property is not None:
+                return property
         return None
 
     def size(self, style: str) -> int:
         """Return the size of a style's text in half-points."""
-        found = self.says(style, "w:rPr", "w:sz")
-        size = as_number("" if found is None else found.get(name("w:val"), ""), USUAL_SIZE)
+        declared = self.says(style, "w:rPr", "w:sz")
+        size = as_number("" if declared is None else declared.get(name("w:val"), ""), USUAL_SIZE)
         return size if size in SIZES else USUAL_SIZE
 
     @property
@@ -86,11 +86,11 @@ class Stylesheet:
 
     def font(self, style: str) -> str:
         """Return the name of the font of a style's text; "" if the file leaves it to Word."""
-        found = self.says(style, "w:rPr", "w:rFonts")
-        if found is None:
+        declared = self.says(style, "w:rPr", "w:rFonts")
+        if declared is None:
             return ""
-        themed = found.get(name("w:asciiTheme"), "")
-        return self.theme_font(themed[:5]) if themed else found.get(name("w:ascii"), "")
+        themed = declared.get(name("w:asciiTheme"), "")
+        return self.theme_font(themed[:5]) if themed else declared.get(name("w:ascii"), "")
 
     def theme_font(self, kind: str) -> str:
         """Return the theme's font for "major" (headings) or "minor" (text)."""
@@ -100,8 +100,8 @@ class Stylesheet:
 
     def is_on(self, style: str, short: str, properties: str = "w:rPr") -> bool:
         """Say whether a style's text is bold (w:b), or something else that is on or off."""
-        found = self.says(style, properties, short)
-        return found is not None and found.get(name("w:val"), "1") in ON
+        declared = self.says(style, properties, short)
+        return declared is not None and declared.get(name("w:val"), "1") in ON
 
     def _holders(self, style: str, *, defaults: bool) -> Iterator[etree._Element]:
         yield from chain(style, self.nodes)
@@ -119,28 +119,28 @@ class Stylesheet:
 def set_property(holder: etree._Element, short: str, values: Mapping[str, str] | None = None) -> etree._Element:
     """Set a property of a style, paragraph or level, empty, in the place where Word wants it; return it."""
     tag = name(short)
-    found = holder.find(tag)
-    if found is None:
+    property = holder.find(tag)
+    if property is None:
         places = PLACES.get(str(holder.tag), {})
         mine = places.get(tag, len(places))
-        after = [one for one in holder if places.get(str(one.tag), len(places)) > mine]
-        found = etree.Element(tag)
+        after = [sibling for sibling in holder if places.get(str(sibling.tag), len(places)) > mine]
+        property = etree.Element(tag)
         if after:
-            after[0].addprevious(found)
+            after[0].addprevious(property)
         else:
-            holder.append(found)
+            holder.append(property)
     else:
-        found.attrib.clear()
-        found[:] = []
+        property.attrib.clear()
+        property[:] = []
     for key, text in (values or {}).items():
-        found.set(name(f"w:{key}"), text)
-    return found
+        property.set(name(f"w:{key}"), text)
+    return property
 
 
 def property_group(holder: etree._Element, short: str) -> etree._Element:
     """Return the w:pPr or w:rPr of something, made if there is none."""
-    found = child(holder, short)
-    return set_property(holder, short) if found is None else found
+    existing = child(holder, short)
+    return set_property(holder, short) if existing is None else existing
 
 
 def remove_properties(holder: etree._Element | None, *shorts: str) -> None:

@@ -101,6 +101,6 @@ def _theme_font(theme: etree._Element | None, kind: str, font: str) -> None:
 
 
 def _set_font(look: etree._Element, font: str) -> None:
-    found = child(look, "w:rFonts")
-    kept = {} if found is None else {key: text for key, text in found.attrib.items() if str(key).endswith("}eastAsia")}
+    fonts = child(look, "w:rFonts")
+    kept = {} if fonts is None else {key: text for key, text in fonts.attrib.items() if str(key).endswith("}eastAsia")}
     set_property(look, "w:rFonts", dict.fromkeys(FONT_KEYS, font)).attrib.update(kept)

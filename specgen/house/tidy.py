@@ -45,9 +45,9 @@ def unwrap(node: etree._Element) -> None:
     holder = node.getparent()
     if holder is None:
         return
-    inside = [one for one in node if one.tag not in map(name, AROUND_TEXT)]
+    inside = [inner for inner in node if inner.tag not in map(name, AROUND_TEXT)]
     if node.tag == name("w:sdt"):
-        inside = [one for content in inside if content.tag == name("w:sdtContent") for one in content]
+        inside = [inner for content in inside if content.tag == name("w:sdtContent") for inner in content]
     place = holder.index(node)
     holder[place : place + 1] = inside
 

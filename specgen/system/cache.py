@@ -72,8 +72,12 @@ def put(key: str, data: bytes, namespace: str = "") -> None:
 
 def _drop_old_namespaces(folder: Path) -> None:
     """Empty and remove the corners that were used longest ago."""
-    corners = [one for one in folder.iterdir() if NAMESPACE.fullmatch(one.name) and not one.is_symlink()]
-    for old in sorted(corners, key=lambda one: one.stat().st_mtime, reverse=True)[MOST_NAMESPACES:]:
+    corners = [
+        folder_inside
+        for folder_inside in folder.iterdir()
+        if NAMESPACE.fullmatch(folder_inside.name) and not folder_inside.is_symlink()
+    ]
+    for old in sorted(corners, key=lambda folder_inside: folder_inside.stat().st_mtime, reverse=True)[MOST_NAMESPACES:]:
         for file in old.iterdir():
             if OURS.fullmatch(file.name):
                 file.unlink()

@@ -62,7 +62,7 @@ class _Child:
 
 
 def run_sandboxed(
-    work: Callable[..., Result], *arguments: object, about: str, reads: Iterable[Path], writes: Iterable[Path] = ()
+    function: Callable[..., Result], *arguments: object, about: str, reads: Iterable[Path], writes: Iterable[Path] = ()
 ) -> Result:
     """Return what a function of a module returns for plain arguments.
 
@@ -71,16 +71,16 @@ def run_sandboxed(
     the SpecgenError family, and WrongInput if it had to be stopped.
     """
     if is_sandboxed():
-        return work(*arguments)
+        return function(*arguments)
     reads = tuple(reads)
-    folders = (str(one.resolve()) for one in reads if one.is_dir())
+    folders = (str(path.resolve()) for path in reads if path.is_dir())
     namespace = f"apart-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
     own = (built_in_models(), built_in_templates(), built_in_samples())
     bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(namespace))
     _interrupts("SIG_BLOCK")  # an interrupt between the start of the child and this `try` would leave it behind
     child, timer, ended = None, None, ""
     try:
-        child = _copy(work, arguments, bounds) if _may_fork() else _fresh(work, arguments, bounds)
+        child = _copy(function, arguments, bounds) if _may_fork() else _fresh(function, arguments, bounds)
         timer = Timer(PATIENCE, child.stop)
         timer.daemon = True
         timer.start()
@@ -98,7 +98,7 @@ def run_sandboxed(
         if child is not None:
             child.kill()
             child.wait()
-    return _result(kind, words, work, _Failure(about, ended, child is not None and child.is_late))
+    return _result(kind, words, function, _Failure(about, ended, child is not None and child.is_late))
 
 
 def _interrupts(how: str) -> None:
@@ -111,7 +111,7 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and active_count() == 1
 
 
-def _copy(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
+def _copy(function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
     from_child, to_parent = os.pipe()
     from_parent, to_child = os.pipe()
     sys.stdout.flush()
@@ -125,7 +125,7 @@ def _copy(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bo
             nothing = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nothing, stream)
-            run_function(Channel(from_parent, to_parent), work, arguments, bounds)
+            run_function(Channel(from_parent, to_parent), function, arguments, bounds)
         finally:
             os._exit(0)
     with suppress(OSError):  # the child has done it already, or is gone
@@ -150,7 +150,7 @@ def _copy(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bo
     return _Child(Channel(from_child, to_child), kill, wait)
 
 
-def _fresh(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
+def _fresh(function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
     import subprocess
 
     process = subprocess.Popen(
@@ -163,7 +163,7 @@ def _fresh(work: Callable[..., object], arguments: tuple[object, ...], bounds: B
     )
     assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - they were asked for
     channel = Channel(process.stdout.fileno(), process.stdin.fileno())
-    task = (f"{work.__module__}:{work.__qualname__}", to_json(arguments), to_json(bounds))
+    task = (f"{function.__module__}:{function.__qualname__}", to_json(arguments), to_json(bounds))
     with suppress(OSError):  # if it is gone already, that is noticed when it is listened to
         channel.send(b"a", to_json(task))
 
@@ -176,7 +176,7 @@ def _fresh(work: Callable[..., object], arguments: tuple[object, ...], bounds: B
 
 
 def _converse(channel: Channel, writes: frozenset[Path], namespace: str) -> tuple[bytes, bytes]:
-    """Do what the child asks for until it tells what came of its work. Raises EOFError if it never does, MessageTooLarge."""
+    """Do what the child asks for until its result comes. Raises EOFError if none does, MessageTooLarge."""
     room = ANSWER
     while True:
         kind, words, payload = channel.receive(room)
@@ -242,8 +242,8 @@ def _result(kind: bytes, words: bytes, work: Callable[..., Result], stopped: _Fa
         raise Broken(words.decode(errors="replace"))
     try:
         if kind == b"m":
-            made: Result = from_json(words, get_type_hints(work)["return"])
-            return made
+            result: Result = from_json(words, get_type_hints(work)["return"])
+            return result
         error = from_json(words, SpecgenError) if kind == b"s" else stopped.error(words[:300].decode(), kind)
     except (ValueError, TypeError, LookupError, RecursionError):
         error = stopped.error("", b"")

@@ -97,11 +97,13 @@ def import_folders() -> list[str]:
     return [place for place in sys.path if place and (place == own or place != os.getcwd())]  # noqa: PTH109
 
 
-def run_function(channel: Channel, work: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> None:
+def run_function(
+    channel: Channel, function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds
+) -> None:
     """Do the work in this process, which is good for nothing else afterwards, and send what came of it."""
     try:
         _give_up_powers(channel, bounds)
-        channel.send(b"m", to_json(work(*arguments)))
+        channel.send(b"m", to_json(function(*arguments)))
     except SpecgenError as error:
         channel.send(b"s", to_json(error))
     except OutOfTime as error:
@@ -185,12 +187,12 @@ def _size() -> int:
 
 def _template_in(error: BaseException) -> str:
     """Return the innermost template that the error went through, or nothing."""
-    found, trace = "", error.__traceback__
+    template, trace = "", error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        found = file.partition("#")[0] if file.partition("#")[0].endswith(".docx") else found
+        template = file.partition("#")[0] if file.partition("#")[0].endswith(".docx") else template
         trace = trace.tb_next
-    return found
+    return template
 
 
 def _hook(reads: tuple[Path, ...]) -> Callable[[str, tuple[Any, ...]], None]:

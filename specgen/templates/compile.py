@@ -138,7 +138,7 @@ def _house(file: Path, shelf: Shelf, look: Look) -> tuple[House, tuple[Problem, 
     made = prepare(parts, look, read_package((built_in_templates() / HOUSE).read_bytes()))
     found, said = with_logo(made.parts, look)
     lost = _overridden(parse_part(made.parts[DOCUMENT_PART]))
-    return House(found, made.roles, is_own=True, letter=made.letter), (*made.said, *said, *lost)
+    return House(found, made.roles, is_own=True, letter=made.header_char_width), (*made.problems, *said, *lost)
 
 
 def _overridden(document: etree._Element) -> Iterator[Problem]:

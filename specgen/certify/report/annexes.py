@@ -77,8 +77,8 @@ def write_files(writer: Writer, files: Sequence[OwnFile]) -> None:
     rows = []
     for file in (one for one in files if one.kind != "other"):
         is_listed = file.path == "council.yaml"  # in a table of its own
-        said = cells((file.what.capitalize(), *(() if is_listed else map(str, file.differences))))
-        rows.append(Row((cell(f"{file.layer}/{file.path}"), said, cell(file.hash))))
+        remarks = cells((file.what.capitalize(), *(() if is_listed else map(str, file.differences))))
+        rows.append(Row((cell(f"{file.layer}/{file.path}"), remarks, cell(file.hash))))
     writer.heading("heading 1", "Files of the council")
     writer.paragraph("caption", "Files, and what they say that the shared ones do not")
     writer.table("Files", "The files of the council with what they are and their hashes", FILES, rows)
@@ -104,9 +104,9 @@ def write_hashes(writer: Writer, certificate: Certificate) -> None:
     writer.heading("heading 1", "Drafts, and this certificate again")
     writer.paragraph("Clause", MATCHING)
     writer.paragraph("caption", "What the record of a draft says")
-    found = [Row((cell(key), cell(text))) for key, text in draft_records(certificate)]
+    draft_rows = [Row((cell(key), cell(text))) for key, text in draft_records(certificate)]
     writer.table(
-        "Records of drafts", "What the record of a draft says if it belongs to this certificate", DRAFTS, found
+        "Records of drafts", "What the record of a draft says if it belongs to this certificate", DRAFTS, draft_rows
     )
     command = repeat_command(certificate, writer.day.isoformat())
     writer.paragraph(
@@ -142,13 +142,13 @@ def write_update(writer: Writer, update: Update, *, recorded: bool) -> None:
     for part in update.parts:
         writer.heading("heading 2", part.title)
         rows = [
-            Row((wording(one.clause.line, one.clause.redline), _meaning(one, recorded=recorded)))
-            for one in part.changes
+            Row((wording(change.clause.line, change.clause.redline), _meaning(change, recorded=recorded)))
+            for change in part.changes
         ]
         writer.table(part.title, f"What changes in the shared wording of {part.title}", UPDATES, rows)
 
 
 def _meaning(changed: Changed, *, recorded: bool) -> tuple[Cell, ...]:
-    said = f"{kind_of(changed.clause)} {state_of(changed.clause)}: {meaning(changed, recorded=recorded)}"
+    text = f"{kind_of(changed.clause)} {state_of(changed.clause)}: {meaning(changed, recorded=recorded)}"
     own = "" if changed.is_kept else changed.own
-    return cells((f"{said[0].upper()}{said[1:]}", own and f"Yours: {own}"))
+    return cells((f"{text[0].upper()}{text[1:]}", own and f"Yours: {own}"))

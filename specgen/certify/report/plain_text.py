@@ -48,11 +48,11 @@ class Report:
     values: tuple[Value, ...] = ()
 
 
-def report(found: Report, form: str) -> str:
+def report(results: Report, form: str) -> str:
     """Return what was found, in one of the FORMATS."""
     if form == "json":
-        return json.dumps(as_json(found), indent=2, ensure_ascii=False) + "\n"
-    return "".join(f"{visible(line)}\n" for line in _lines(found))
+        return json.dumps(as_json(results), indent=2, ensure_ascii=False) + "\n"
+    return "".join(f"{visible(line)}\n" for line in _lines(results))
 
 
 def marked(changes: Iterable[Change]) -> str:
@@ -60,8 +60,8 @@ def marked(changes: Iterable[Change]) -> str:
     return "".join(f"{MARKS[sign][0]}{words}{MARKS[sign][1]}" for sign, words in changes)
 
 
-def _lines(found: Report) -> Iterator[str]:
-    certificate = found.certificate
+def _lines(results: Report) -> Iterator[str]:
+    certificate = results.certificate
     yield f"{certificate.council.name or 'No council'}: wording compared with specgen {VERSION}"
     names = [layer.name for layer in reversed(certificate.layers)]
     if len(names) > 2:
@@ -69,16 +69,16 @@ def _lines(found: Report) -> Iterator[str]:
     for model in certificate.models:
         yield ""
         yield f"{model.id}: {statement(model)}"
-    for text in (around_wording(found.words, found.values, found.files), f"{ABOUT} {COUNTED}"):
+    for text in (around_wording(results.words, results.values, results.files), f"{ABOUT} {COUNTED}"):
         yield from ("", text) if text else ()
     yield from _tables(certificate)
     for part in certificate.parts:
         yield from _part(part, certificate, shows_layers=len(names) > 2)
     if certificate.house.state != "same":
         yield from _house(certificate.house)
-    yield from _words(found.words)
-    yield from _files(found.files, repeat_command(certificate))
-    for update, recorded in ((found.since_record, True), (found.update, False)):
+    yield from _words(results.words)
+    yield from _files(results.files, repeat_command(certificate))
+    for update, recorded in ((results.since_record, True), (results.update, False)):
         if update is not None:
             yield from _update(update, recorded=recorded)
     yield from ("", HASHES)
@@ -122,14 +122,14 @@ def _tables(certificate: Certificate) -> Iterator[str]:
 def _house(part: Part) -> Iterator[str]:
     yield ""
     yield f"{part.title} ({part.template}): what it prints is not counted among the passages"
-    place = told = ""
+    place = last_place = ""
     for clause in part.clauses:
         if clause.line.text.strip("[]") in PLACES:
             place = clause.line.text.strip("[]").capitalize()
         elif clause.state != "same":
-            if place != told:
+            if place != last_place:
                 yield f"  {place}"
-                told = place
+                last_place = place
             yield f"    {marked(clause.redline)}"
 
 
@@ -172,10 +172,10 @@ def _words(words: Sequence[Word]) -> Iterator[str]:
     everywhere = len({word.countries for word in words}) < 2
     for word in words:
         where = "" if everywhere or not word.countries else f" in {' and '.join(map(str.capitalize, word.countries))}"
-        said = f"{word.shared or 'none'} → {word.own or 'none'}"
+        text = f"{word.shared or 'none'} → {word.own or 'none'}"
         if word.is_definition:
-            said = marked(redline(word.shared, word.own))
-        yield f"  {named(word.name, word.concept)}, {word.what}{where}: {said}"
+            text = marked(redline(word.shared, word.own))
+        yield f"  {named(word.name, word.concept)}, {word.what}{where}: {text}"
 
 
 def _files(files: Sequence[OwnFile], whole: str) -> Iterator[str]:
@@ -185,8 +185,8 @@ def _files(files: Sequence[OwnFile], whole: str) -> Iterator[str]:
         if file.kind == "other":
             continue
         yield f"  {file.layer}/{file.path}: {file.what} ({short(file.hash)})"
-        yield from (f"    {text}" for text in file.told)
-    if any(file.told and file.told[-1].startswith("and ") for file in files):
+        yield from (f"    {text}" for text in file.first_differences)
+    if any(file.first_differences and file.first_differences[-1].startswith("and ") for file in files):
         yield f"  `{whole}` lists all, and so does the Word certificate (-o certificate.docx)"
     others = sum(file.kind == "other" for file in files)
     if others:
@@ -214,9 +214,9 @@ def _changed(changed: Changed, *, recorded: bool) -> Iterator[str]:
         yield f"      yours: {changed.own}"
 
 
-def as_json(found: Report) -> dict[str, object]:
+def as_json(results: Report) -> dict[str, object]:
     """Return what was found as JSON has it; a key that is there once stays."""
-    certificate = found.certificate
+    certificate = results.certificate
     return {
         "specgen": VERSION,
         "council": {"id": certificate.layers[-1].name, "name": certificate.council.name},
@@ -228,7 +228,7 @@ def as_json(found: Report) -> dict[str, object]:
         "hash_steps": HASH_STEPS,
         "again": repeat_command(certificate),
         "record_of_drafts": dict(draft_records(certificate)),
-        "beside": around_wording(found.words, found.values, found.files),
+        "beside": around_wording(results.words, results.values, results.files),
         "models": [
             {**asdict(model), "counts": _counts(model.counts), "statement": statement(model)}
             for model in certificate.models
@@ -238,12 +238,12 @@ def as_json(found: Report) -> dict[str, object]:
         "house": _plain_part(certificate.house),
         "words": [
             {**asdict(word), "redline": redline(word.shared, word.own) if word.is_definition else []}
-            for word in found.words
+            for word in results.words
         ],
-        "values": [{**asdict(value), "kind": value.kind} for value in found.values],
-        "files": [asdict(file) for file in found.files],
-        "since_record": _plain_update(found.since_record),
-        "update": _plain_update(found.update),
+        "values": [{**asdict(value), "kind": value.kind} for value in results.values],
+        "files": [asdict(file) for file in results.files],
+        "since_record": _plain_update(results.since_record),
+        "update": _plain_update(results.update),
     }
 
 
@@ -275,7 +275,7 @@ def _plain_clause(clause: Clause, shared: dict[int, int], own: dict[int, int]) -
         "other_condition": clause.other_condition,
         "formatting": clause.formatting,
         "changed_by": clause.layers,
-        "elsewhere": clause.elsewhere,
+        "elsewhere": clause.other_section,
         "shared": _plain_line(clause.before, shared),
         "own": _plain_line(clause.after, own),
         "redline": [] if clause.state == "same" else clause.redline,
@@ -306,13 +306,13 @@ def _plain_update(update: Update | None) -> dict[str, object] | None:
                 "title": part.title,
                 "changes": [
                     {
-                        "state": one.kind,
-                        "effect": one.effect,
-                        "prints": one.own,
-                        "prints_earlier_words": one.is_kept,
-                        **_plain_clause(one.clause, {}, {}),
+                        "state": change.kind,
+                        "effect": change.effect,
+                        "prints": change.own,
+                        "prints_earlier_words": change.is_kept,
+                        **_plain_clause(change.clause, {}, {}),
                     }
-                    for one in part.changes
+                    for change in part.changes
                 ],
             }
             for part in update.parts

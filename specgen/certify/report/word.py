@@ -68,19 +68,21 @@ UNCHANGED: Final = (
 )  # fmt: skip
 
 
-def certificate_file(found: Report, day: date) -> bytes:
+def certificate_file(results: Report, day: date) -> bytes:
     """Return the certificate as a Word file."""
     parts = read_package((built_in_templates() / HOUSE).read_bytes())
     writer = Writer(_style_ids(parts), day)
-    _write(writer, found)
-    council = found.certificate.council.name or "specgen"
+    _write(writer, results)
+    council = results.certificate.council.name or "specgen"
     section = _section(parts)
-    made = dict(parts)
-    made[DOCUMENT_PART] = write_part(document(writer.blocks, section))
-    made |= _headers_footers(parts, council)
-    made = with_properties(made, Properties(f"{TITLE}: {council}", f"Compared with specgen {VERSION}", "specgen", day))
-    hashes = {SEAL: VERSION} | {f"model {model.id}": model.hash for model in found.certificate.models}
-    return write_package(add_provenance(made, Provenance(VERSION, day.isoformat(), "", hashes, "{}")))
+    document_parts = dict(parts)
+    document_parts[DOCUMENT_PART] = write_part(document(writer.blocks, section))
+    document_parts |= _headers_footers(parts, council)
+    document_parts = with_properties(
+        document_parts, Properties(f"{TITLE}: {council}", f"Compared with specgen {VERSION}", "specgen", day)
+    )
+    hashes = {SEAL: VERSION} | {f"model {model.id}": model.hash for model in results.certificate.models}
+    return write_package(add_provenance(document_parts, Provenance(VERSION, day.isoformat(), "", hashes, "{}")))
 
 
 def is_certificate(data: bytes) -> bool:
@@ -91,8 +93,8 @@ def is_certificate(data: bytes) -> bool:
     return record is not None and SEAL in record.hashes
 
 
-def _write(writer: Writer, found: Report) -> None:
-    certificate = found.certificate
+def _write(writer: Writer, results: Report) -> None:
+    certificate = results.certificate
     writer.paragraph("Title", TITLE)
     writer.paragraph("Subtitle", certificate.council.name or "No council")
     writer.tabbed("Cover detail", "Compared with:", f"specgen {VERSION}")
@@ -102,7 +104,7 @@ def _write(writer: Writer, found: Report) -> None:
     writer.heading("heading 1", "Statement")
     for model in certificate.models:
         writer.paragraph("Clause", statement(model))
-    for text in (around_wording(found.words, found.values, found.files), COUNTED, ABOUT):
+    for text in (around_wording(results.words, results.values, results.files), COUNTED, ABOUT):
         if text:
             writer.paragraph("Clause", text)
     _write_summary(writer, certificate)
@@ -118,10 +120,10 @@ def _write(writer: Writer, found: Report) -> None:
             "Clause", "The cover, headers and footers stand around the passages and are not counted with them."
         )
         _write_part(writer, certificate.house, None, shows_layers=False)
-    write_words(writer, found.words)
-    write_values(writer, found.values)
-    write_files(writer, found.files)
-    for update, is_record in ((found.since_record, True), (found.update, False)):
+    write_words(writer, results.words)
+    write_values(writer, results.values)
+    write_files(writer, results.files)
+    for update, is_record in ((results.since_record, True), (results.update, False)):
         if update is not None:
             write_update(writer, update, recorded=is_record)
     write_hashes(writer, certificate)
@@ -194,15 +196,15 @@ def _rows(part: Part, *, shows_layers: bool) -> Iterator[Row]:
             at = here
         number = cell(numbers.get(id(clause.after), ""))
         old = cell(shared.get(id(clause.before), ""))
-        said = _said(clause, part, shows_layers=shows_layers)
+        remarks = _said(clause, part, shows_layers=shows_layers)
         if clause.after is None or clause.before is None or clause.moved:
             sign, line = ("-", clause.before) if clause.after is None else ("+", clause.after)
             assert line is not None  # noqa: S101
             was = old if sign == "-" else ()
-            yield Row((was, number, wording(line, ((sign, line.text),)), said, cell(short(line.hash))), sign)
+            yield Row((was, number, wording(line, ((sign, line.text),)), remarks, cell(short(line.hash))), sign)
         else:
             hashes = _changed_hash(clause.before, clause.after)
-            yield Row((old, number, wording(clause.after, clause.redline), said, (Cell(hashes),)))
+            yield Row((old, number, wording(clause.after, clause.redline), remarks, (Cell(hashes),)))
     yield from (_gone(moved[number], shared) for number in range(at, len(part.before)) if number in moved)
 
 
@@ -210,8 +212,8 @@ def _gone(clause: Clause, numbers: Mapping[int, str]) -> Row:
     """Return a line that has moved, where it stood."""
     line = clause.before
     assert line is not None  # noqa: S101
-    number, said = cell(numbers.get(id(line), "")), cell("moved from here")
-    return Row((number, (), wording(line, (("-", line.text),)), said, cell(short(line.hash))), "-")
+    number, remark = cell(numbers.get(id(line), "")), cell("moved from here")
+    return Row((number, (), wording(line, (("-", line.text),)), remark, cell(short(line.hash))), "-")
 
 
 def _said(clause: Clause, part: Part, *, shows_layers: bool) -> tuple[Cell, ...]:
@@ -252,7 +254,7 @@ def _section(parts: Parts) -> etree._Element:
 
 def _headers_footers(parts: Parts, council: str) -> dict[str, bytes]:
     """Return the headers and footers of the house with the words of a certificate."""
-    found = {}
+    changed = {}
     for link in read_relationships(parts, DOCUMENT_PART).values():
         if link.short_kind in ("header", "footer"):
             root = parse_part(parts[link.target])
@@ -261,8 +263,8 @@ def _headers_footers(parts: Parts, council: str) -> dict[str, bytes]:
                 _fill(paragraphs[0], council if link.short_kind == "header" else f"specgen {VERSION}", link.short_kind)
                 for other in paragraphs[1:]:
                     root.remove(other)
-            found[link.target] = write_part(root)
-    return found
+            changed[link.target] = write_part(root)
+    return changed
 
 
 def _fill(paragraph: etree._Element, text: str, kind: str) -> None:

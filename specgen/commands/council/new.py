@@ -59,7 +59,7 @@ class Founded:
 
     @property
     def told(self) -> AdaptationNotes:
-        return self.prepared.told or AdaptationNotes()
+        return self.prepared.adaptation or AdaptationNotes()
 
 
 def found_council(folder: Path, letterhead: Path | None, named: str = "", extends: str = "", *, today: date) -> Founded:
@@ -97,9 +97,9 @@ def lines_of(founded: Founded) -> Iterator[str]:
                         ("added", told.added)):  # fmt: skip
         for line in dict.fromkeys(lines):
             yield f"{what}: {line}"
-    for line in dict.fromkeys(told.look):
+    for line in dict.fromkeys(told.to_check):
         yield f"look at this: {line}"
-    for one in sorted(founded.prepared.said, key=lambda one: one.level == "warning"):
+    for one in sorted(founded.prepared.problems, key=lambda one: one.level == "warning"):
         words = f"{one.message}; {one.remedy}" if one.remedy else one.message
         yield f"{'look at this' if one.level == 'warning' else 'note'}: {words}"
     if not NAME.fullmatch(founded.folder.resolve().name):

@@ -56,13 +56,13 @@ def unpack(data: bytes) -> dict[str, bytes]:
 def _check_names(entries: Sequence[zipfile.ZipInfo]) -> None:
     if len(entries) > MAXIMUM_ENTRIES:
         raise NotAWordFile("it is larger than a Word file of text can be")
-    seen: set[str] = set()
+    names: set[str] = set()
     for entry in entries:
         path = entry.orig_filename  # as it is written: zipfile cuts a name off at a NUL
         alike = unicodedata.normalize("NFKC", path).casefold()
-        if alike in seen:
+        if alike in names:
             raise NotAWordFile(f"it holds the part {_printable(path)} twice")
-        seen.add(alike)
+        names.add(alike)
         if not _is_fit(path):
             raise NotAWordFile("it holds a part whose name points outside the file")
         if len(path) > MAXIMUM_NAME or not path.isprintable() or any(map(_is_odd, path.removesuffix("/").split("/"))):

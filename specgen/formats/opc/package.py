@@ -122,7 +122,7 @@ def read_relationships(parts: Parts, part: str) -> dict[str, Relationship]:
     if data is None:
         return {}
     folder = posixpath.dirname(part)
-    found = {}
+    relationships = {}
     for node in parse_part(data).iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"):
         external = node.get("TargetMode") == "External"
         target = node.get("Target", "")
@@ -130,18 +130,18 @@ def read_relationships(parts: Parts, part: str) -> dict[str, Relationship]:
             target = (
                 target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             )
-        found[node.get("Id", "")] = Relationship(node.get("Id", ""), node.get("Type", ""), target, external)
-    return found
+        relationships[node.get("Id", "")] = Relationship(node.get("Id", ""), node.get("Type", ""), target, external)
+    return relationships
 
 
 def write_relationships(part: str, relationships: Mapping[str, Relationship]) -> bytes:
     """Return the bytes of the part that holds `relationships` of `part`."""
     root = new_root("Relationships", PACKAGE_RELATIONSHIPS)
     folder = posixpath.dirname(part) or "."
-    for one in relationships.values():
-        node = etree.SubElement(root, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=one.id, Type=one.kind)
-        node.set("Target", one.target if one.external else posixpath.relpath(one.target, folder))
-        if one.external:
+    for link in relationships.values():
+        node = etree.SubElement(root, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=link.id, Type=link.kind)
+        node.set("Target", link.target if link.external else posixpath.relpath(link.target, folder))
+        if link.external:
             node.set("TargetMode", "External")
     return write_part(root)
 

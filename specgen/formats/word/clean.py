@@ -95,10 +95,10 @@ def _make_paragraph_tag(paragraph: etree._Element) -> None:
 
 def _drop_what_is_newer(body: etree._Element) -> None:
     """Do as an older Word does (ECMA-376 part 3): pass over what may be passed over, take the form that it knows."""
-    known = set(PREFIXES.values())
+    understood = set(PREFIXES.values())
     for choice in list(body.iter(name("mc:Choice"))):
         needed = {choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split()}
-        if not needed <= known:
+        if not needed <= understood:
             _take_out(choice)
     for either in list(body.iter(name("mc:AlternateContent"))):
         if either.find(name("mc:Choice")) is None:
@@ -106,7 +106,9 @@ def _drop_what_is_newer(body: etree._Element) -> None:
             if holder is not None:
                 holder[holder.index(either) : holder.index(either) + 1] = [] if other is None else list(other)
     root = body.getroottree().getroot()
-    ignorable = {root.nsmap.get(prefix) for prefix in (root.get(name("mc:Ignorable")) or "").split()} - known - {None}
+    ignorable = (
+        {root.nsmap.get(prefix) for prefix in (root.get(name("mc:Ignorable")) or "").split()} - understood - {None}
+    )
     for node in list(body.iter(etree.Element)):
         if etree.QName(node).namespace in ignorable:
             _take_out(node)

@@ -49,8 +49,10 @@ class Comments:
         self._parts = dict(parts)
         self._author = author
         self._links = read_relationships(parts, DOCUMENT_PART)
-        known = (one.target for one in self._links.values() if one.short_kind == "comments" and one.target in parts)
-        self._part = next(known, "")
+        targets = (
+            link.target for link in self._links.values() if link.short_kind == "comments" and link.target in parts
+        )
+        self._part = next(targets, "")
         self._root = (
             parse_part(parts[self._part]) if self._part else etree.Element(name("w:comments"), nsmap={"w": WORD})
         )
@@ -68,18 +70,18 @@ class Comments:
 
     def package(self, document: etree._Element | None) -> bytes:
         """Return the bytes of the file with its comments and, if it has changed, its main document."""
-        found = dict(self._parts)
+        parts = dict(self._parts)
         part = self._part
         if not part:
-            part = _free(found)
+            part = _free(parts)
             new = new_relationship_id(self._links)
             links = {**self._links, new: Relationship(new, KIND, part, external=False)}
-            found[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
-            found[CONTENT_TYPES_PART] = declare_part(found[CONTENT_TYPES_PART], part, TYPE)
-        found[part] = write_part(self._root)
+            parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
+            parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], part, TYPE)
+        parts[part] = write_part(self._root)
         if document is not None:
-            found[DOCUMENT_PART] = write_part(document)
-        return write_package(found)
+            parts[DOCUMENT_PART] = write_part(document)
+        return write_package(parts)
 
 
 def commented(parts: Mapping[str, bytes], notes: Sequence[Note], author: str) -> bytes:
@@ -98,7 +100,7 @@ def _anchor_of(note: Note, paragraphs: Sequence[etree._Element]) -> etree._Eleme
     """Return the paragraph to comment on: in the text, and in no text box."""
     if note.part == DOCUMENT_PART and 0 < note.index <= len(paragraphs):
         paragraph = paragraphs[note.index - 1]
-        return next((one for one in reversed(list(paragraph.iterancestors(P)))), paragraph)
+        return next((outer for outer in reversed(list(paragraph.iterancestors(P)))), paragraph)
     return paragraphs[0] if paragraphs else None
 
 

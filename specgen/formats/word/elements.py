@@ -45,13 +45,13 @@ def paragraph_formats(root: etree._Element, styles: Container[str]) -> Paragraph
 def child(node: etree._Element, short: str) -> etree._Element | None:
     """Return the first child with a name such as w:pPr."""
     wanted = name(short)
-    for one in node:
-        if one.tag == wanted:
-            return one
+    for node_child in node:
+        if node_child.tag == wanted:
+            return node_child
     return None
 
 
 def value(node: etree._Element, short: str) -> str:
     """Return what the first child with a name says in its w:val, or an empty text."""
-    found = child(node, short)
-    return "" if found is None else found.get(name("w:val"), "")
+    holder = child(node, short)
+    return "" if holder is None else holder.get(name("w:val"), "")

@@ -84,20 +84,20 @@ class Paragraph:
 def read_paragraphs(parts: Parts) -> tuple[Paragraph, ...]:
     """Return every paragraph of a Word file that has text: body, text boxes, headers and footers, notes."""
     related = read_relationships(parts, DOCUMENT_PART)
-    by_kind = {one.short_kind: one.target for one in related.values() if one.target in parts}
+    by_kind = {link.short_kind: link.target for link in related.values() if link.target in parts}
     styles = parse_part(parts[by_kind["styles"]]) if "styles" in by_kind else etree.Element(name("w:styles"))
     numbering = parse_part(parts[by_kind["numbering"]]) if "numbering" in by_kind else None
     look = _Styles(_styles(styles), Numbering(styles, numbering))
     document = parse_part(parts[DOCUMENT_PART])
-    found = _Story("body", DOCUMENT_PART, look).read(document)
+    paragraphs = _Story("body", DOCUMENT_PART, look).read(document)
     for story, part in _headers_and_footers(document, related):
         if part in parts:
-            found += _Story(story, part, look).read(parse_part(parts[part]))
+            paragraphs += _Story(story, part, look).read(parse_part(parts[part]))
     for kind, title in NOTES.items():
         for note in parse_part(parts[by_kind[kind]]) if kind in by_kind else ():
             if note.get(name("w:type")) is None:
-                found += _Story(f"{title} {note.get(name('w:id'))}", by_kind[kind], look).read(note)
-    return tuple(found)
+                paragraphs += _Story(f"{title} {note.get(name('w:id'))}", by_kind[kind], look).read(note)
+    return tuple(paragraphs)
 
 
 class _Style(NamedTuple):
@@ -199,7 +199,7 @@ class _Story:
         above = self.above
         if level:
             above = tuple(title for rank, title in self.headings if rank < level)
-            self.headings = [one for one in self.headings if one[0] < level]
+            self.headings = [heading for heading in self.headings if heading[0] < level]
             self.headings.append((level, " ".join(text.split())))
             self.above = tuple(title for _, title in self.headings)
             if not text.strip():
@@ -235,8 +235,8 @@ class _Story:
             kind = "table" if node.tag != PICTURE else "picture"
             table = next(node.iterancestors(TBL), node)
             here = next(table.iter(P) if kind == "table" else node.iterancestors(P), None)
-            said = (node.get(VALUE),) if kind == "table" else (node.get("title"), node.get("descr"))
-            for text in said if here is not None else ():
+            texts = (node.get(VALUE),) if kind == "table" else (node.get("title"), node.get("descr"))
+            for text in texts if here is not None else ():
                 if text and text.strip() and here is not None:
                     story = f"alternative text of a {kind}"
                     above = (story, self.part, self.index, (), "", "caption", 0, None)
@@ -357,9 +357,9 @@ def _level(outline: etree._Element) -> int:
 
 def _headers_and_footers(document: etree._Element, related: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
     """Yield story and part of each header and footer, once."""
-    seen = set[str]()
+    targets = set[str]()
     for node in document.iter(name("w:headerReference"), name("w:footerReference")):
-        one = related.get(node.get(name("r:id"), ""))
-        if one is not None and one.target not in seen:
-            seen.add(one.target)
-            yield "header" if node.tag == name("w:headerReference") else "footer", one.target
+        link = related.get(node.get(name("r:id"), ""))
+        if link is not None and link.target not in targets:
+            targets.add(link.target)
+            yield "header" if node.tag == name("w:headerReference") else "footer", link.target

@@ -90,7 +90,7 @@ class Positions:
             text = shortened(paragraph_text(paragraph))
             if level_of(paragraph, levels):
                 heading = shortened(TAG_OF_NO_WORDS.sub("", paragraph_text(paragraph)))
-            cell = next((cells[one] for one in paragraph.iterancestors(TC) if one in cells), None)
+            cell = next((cells[ancestor] for ancestor in paragraph.iterancestors(TC) if ancestor in cells), None)
             self._places[paragraph] = ParagraphPlace(
                 part=part, story=story, index=index, heading=heading, cell=cell, text=text
             )
@@ -104,9 +104,9 @@ class Positions:
                 return self._places[around]
             inside = None if around.tag == name("w:body") else next(around.iter(P), None)
             outside = next(around.iterancestors(P), None)
-            found = outside if outside is not None else inside
-            if found is not None and found in self._places:
-                return self._places[found]
+            paragraph = outside if outside is not None else inside
+            if paragraph is not None and paragraph in self._places:
+                return self._places[paragraph]
             around = around.getparent()
         return ParagraphPlace(part=self.part, story=self.story)
 
@@ -158,11 +158,11 @@ def _level(outline: etree._Element) -> int:
 
 
 def _cells(root: etree._Element) -> dict[etree._Element, Cell]:
-    found = {}
+    cells_by_node = {}
     for table_number, table in enumerate(root.iter(TBL), 1):
         rows = [row for row in table.iter(TR) if next(row.iterancestors(TBL)) is table]
         for row_number, row in enumerate(rows, 1):
             cells = [cell for cell in row.iter(TC) if next(cell.iterancestors(TR)) is row]
             for column, cell in enumerate(cells, 1):
-                found[cell] = Cell(table_number, row_number, column)
-    return found
+                cells_by_node[cell] = Cell(table_number, row_number, column)
+    return cells_by_node

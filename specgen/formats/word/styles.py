@@ -17,8 +17,8 @@ NOT_LOOKS: Final = frozenset(("rPr", "sectPr", "pStyle", "pPrChange", "rPrChange
 
 def value_of(node: etree._Element | None, short: str) -> str | None:
     """Return what a property says; None if it is not there, or is there to say no."""
-    found = None if node is None else node.find(name(short))
-    value = None if found is None else found.get(name("w:val"), "1")
+    holder = None if node is None else node.find(name(short))
+    value = None if holder is None else holder.get(name("w:val"), "1")
     return None if value in NO else value
 
 
@@ -35,11 +35,13 @@ def direct_formatting(properties: etree._Element) -> Iterator[tuple[str, str]]:
             values = [
                 f"{etree.QName(str(key)).localname} {node.get(str(key))}" for key in sorted(map(str, node.attrib))
             ]
-            shown = node.get(name("w:val"), "yes") if len(values) < 2 else ", ".join(values)
+            text = node.get(name("w:val"), "yes") if len(values) < 2 else ", ".join(values)
             if len(node):
-                shown = " ".join(f"{etree.QName(one).localname} {one.get(name('w:val'), '')}".strip() for one in node)
-            if shown not in NO:
-                yield local, "yes" if shown in ("1", "true", "on") else shown
+                text = " ".join(
+                    f"{etree.QName(inner).localname} {inner.get(name('w:val'), '')}".strip() for inner in node
+                )
+            if text not in NO:
+                yield local, "yes" if text in ("1", "true", "on") else text
 
 
 def list_level(numbers: etree._Element) -> str:
@@ -52,20 +54,20 @@ def list_level(numbers: etree._Element) -> str:
 
 def style_names(styles: etree._Element) -> dict[str, str]:
     """Return style id -> style name; the empty id stands for the default paragraph style."""
-    found = {}
+    names = {}
     for style in styles.findall(name("w:style")):
         key = style.get(name("w:styleId"), "")
-        found[key] = set_value(style, "w:name") or key
+        names[key] = set_value(style, "w:name") or key
         if style.get(name("w:type")) == "paragraph" and style.get(name("w:default")) in ("1", "true", "on"):
-            found[""] = found[key]
-    return found
+            names[""] = names[key]
+    return names
 
 
 def chain(style: str, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
     """Yield a style and those it is based on."""
-    seen = set[str]()
-    while style in styles and style not in seen:
-        seen.add(style)
+    visited = set[str]()
+    while style in styles and style not in visited:
+        visited.add(style)
         yield styles[style]
         style = value(styles[style], "w:basedOn")
 

@@ -39,9 +39,9 @@ def readable(data: bytes) -> str:
     parts = read_package(data)
     related = read_relationships(parts, DOCUMENT_PART)
     by_kind = {
-        one.short_kind: parse_part(parts[one.target])
-        for one in related.values()
-        if one.short_kind in ("styles", "numbering", "footnotes", "endnotes") and one.target in parts
+        link.short_kind: parse_part(parts[link.target])
+        for link in related.values()
+        if link.short_kind in ("styles", "numbering", "footnotes", "endnotes") and link.target in parts
     }
     styles = by_kind.get("styles", etree.Element(name("w:styles")))
     look = _Styles(_style_names(styles), Numbering(styles, by_kind.get("numbering")))
@@ -65,8 +65,8 @@ class _Styles:
     numbering: Numbering
 
     def style(self, node: etree._Element, properties: str, style: str) -> str:
-        found = node.find(f"{name(properties)}/{name(style)}")
-        key = "" if found is None else found.get(name("w:val"), "")
+        reference = node.find(f"{name(properties)}/{name(style)}")
+        key = "" if reference is None else reference.get(name("w:val"), "")
         return self.styles.get(key, key) if key or properties == "w:pPr" else ""
 
 
@@ -83,7 +83,7 @@ class _Reader:
         text = before + self.text(paragraph)
         number = self.numbers.get(paragraph)
         if number is not None:
-            return f"{number.shown}  {text}"
+            return f"{number.label}  {text}"
         return f"• {text}" if self.look.numbering.has_bullet(paragraph) else text
 
     def text(self, node: etree._Element) -> str:
@@ -166,7 +166,7 @@ def _table(table: etree._Element, reader: _Reader) -> Iterator[str]:
 
 
 def _cell_style(cell: etree._Element, look: _Styles) -> str:
-    return " + ".join(dict.fromkeys(look.style(one, "w:pPr", "w:pStyle") for one in _inside(cell, "w:p")))
+    return " + ".join(dict.fromkeys(look.style(paragraph, "w:pPr", "w:pStyle") for paragraph in _inside(cell, "w:p")))
 
 
 def _cell(cell: etree._Element, reader: _Reader) -> str:
@@ -206,16 +206,16 @@ def _is_deleted_row(row: etree._Element) -> bool:
 
 def _headers_and_footers(document: etree._Element, related: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
     """Yield title and part of each header and footer that some page shows, in the order of the sections."""
-    seen = set[str]()
+    targets = set[str]()
     for section in document.iter(name("w:sectPr")):
         for node in section.iter(name("w:headerReference"), name("w:footerReference")):
             pages = node.get(name("w:type"), "default")
-            one = related.get(node.get(name("r:id"), ""))
-            if one is None or one.target in seen or (pages == "first" and section.find(name("w:titlePg")) is None):
+            link = related.get(node.get(name("r:id"), ""))
+            if link is None or link.target in targets or (pages == "first" and section.find(name("w:titlePg")) is None):
                 continue
-            seen.add(one.target)
+            targets.add(link.target)
             kind = "header" if node.tag == name("w:headerReference") else "footer"
-            yield kind + SHOWN_ON.get(pages, ""), one.target
+            yield kind + SHOWN_ON.get(pages, ""), link.target
 
 
 def _notes(notes: etree._Element, look: _Styles) -> Iterator[str]:

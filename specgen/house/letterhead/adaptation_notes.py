@@ -25,31 +25,31 @@ class AdaptationNotes:
     replaced: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     added: list[str] = field(default_factory=list)
-    look: list[str] = field(default_factory=list)  # what a person should look at
+    to_check: list[str] = field(default_factory=list)  # what a person should look at
     values: dict[str, str] = field(default_factory=dict)  # what the sample says at a label -> the tag in its place
 
 
-def replace_old_words(root: etree._Element, old: Mapping[str, str], told: AdaptationNotes) -> None:
+def replace_old_words(root: etree._Element, old: Mapping[str, str], notes: AdaptationNotes) -> None:
     """Replace the sample's title, reference and version wherever they stand in a header or footer."""
     for words, new in old.items():
         for paragraph in root.iter(name("w:p")) if len(words) > 3 else ():
-            found = title_phrase(text_of(paragraph), words) if new == TITLE else words
-            if replace_text(paragraph, found, new):
-                told.replaced.append(f'"{shortened(found)}" -> {new}')
+            words_here = title_phrase(text_of(paragraph), words) if new == TITLE else words
+            if replace_text(paragraph, words_here, new):
+                notes.replaced.append(f'"{shortened(words_here)}" -> {new}')
 
 
-def replace_phrases(paragraph: etree._Element, told: AdaptationNotes) -> None:
+def replace_phrases(paragraph: etree._Element, notes: AdaptationNotes) -> None:
     """Replace the sample's version and date where a line names them between other things."""
     for old, new in list(phrases(text_of(paragraph))):
         if replace_text(paragraph, old, new):
-            told.replaced.append(f'"{shortened(old)}" -> {new}')
+            notes.replaced.append(f'"{shortened(old)}" -> {new}')
 
 
-def note_kept(words: str, told: AdaptationNotes, where: str = "") -> None:
+def note_kept(words: str, notes: AdaptationNotes, where: str = "") -> None:
     """Tell that a line stays, and what in it may be the sample's."""
     plain = " ".join(words.split())
     line = f"{where}{shortened(plain, LONGEST)}"
-    told.kept.append(line)
+    notes.kept.append(line)
     what = doubtful(words)
     if what:
-        told.look.append(f"{line} (kept: it seems to hold {what}); in Word: change or delete it in house.docx")
+        notes.to_check.append(f"{line} (kept: it seems to hold {what}); in Word: change or delete it in house.docx")

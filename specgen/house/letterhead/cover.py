@@ -52,22 +52,22 @@ def end_of_cover(blocks: Sequence[etree._Element], sheet: Stylesheet) -> tuple[i
 
 
 def adapt_cover(
-    blocks: Sequence[etree._Element], sheet: Stylesheet, old_title: str, *, own_page: bool, told: AdaptationNotes
+    blocks: Sequence[etree._Element], sheet: Stylesheet, old_title: str, *, own_page: bool, notes: AdaptationNotes
 ) -> list[etree._Element]:
     """Change the blocks of a cover and return those that stay."""
     kept = []
-    found = dict.fromkeys((TITLE, SUBTITLE), False)
+    placed = dict.fromkeys((TITLE, SUBTITLE), False)
     titles = titles_in(blocks, sheet, old_title)
     for block in blocks:
         if block.tag == name("w:tbl"):
-            kept += [block] if _adapt_table(block, sheet, titles, found, own_page=own_page, told=told) else []
+            kept += [block] if _adapt_table(block, sheet, titles, placed, own_page=own_page, notes=notes) else []
             continue
         if block.tag != name("w:p"):
             kept.append(block)  # what that is, is said where it is refused
             continue
         for inner in [*block.iter(name("w:p"))][1:]:
-            _adapt_line(inner, sheet, titles, found, own_page=own_page, told=told)
-        stays = _adapt_line(block, sheet, titles, found, own_page=own_page, told=told)
+            _adapt_line(inner, sheet, titles, placed, own_page=own_page, notes=notes)
+        stays = _adapt_line(block, sheet, titles, placed, own_page=own_page, notes=notes)
         if stays or has_picture(block) or block.find(f"{name('w:pPr')}/{name('w:sectPr')}") is not None:
             kept.append(block)
     return _without_breaks(kept)
@@ -90,7 +90,7 @@ def _begins_text(block: etree._Element, sheet: Stylesheet) -> bool:
             and all_text(block).strip()
         ):
             return True
-    return any(one.kind == "TOC" for one in fields_of(block))
+    return any(field.kind == "TOC" for field in fields_of(block))
 
 
 def _is_on_new_page(block: etree._Element, sheet: Stylesheet) -> bool:
@@ -107,10 +107,10 @@ def _adapt_line(
     paragraph: etree._Element,
     sheet: Stylesheet,
     titles: dict[etree._Element, str],
-    found: dict[str, bool],
+    placed: dict[str, bool],
     *,
     own_page: bool,
-    told: AdaptationNotes,
+    notes: AdaptationNotes,
 ) -> bool:
     """Change one line; return whether it stays."""
     words = text_of(paragraph)
@@ -121,27 +121,27 @@ def _adapt_line(
         return True
     if paragraph in titles:
         tag = titles[paragraph]
-        told.replaced.append(f'"{shortened(plain)}" -> {tag or "nothing"}')
+        notes.replaced.append(f'"{shortened(plain)}" -> {tag or "nothing"}')
         set_text(paragraph, tag)
         return bool(tag)
     line = line_of(words)
     if line is not None:
-        if found.get(line.tag):
+        if placed.get(line.tag):
             line = type(line)("")
-        if line.tag in found:
-            found[line.tag] = True
-        told.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
+        if line.tag in placed:
+            placed[line.tag] = True
+        notes.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
         if line.tag and any(sign.isdigit() for sign in line.value):
-            told.values[line.value] = line.tag
+            notes.values[line.value] = line.tag
         set_text(paragraph, line.text)
         return bool(line.tag)
     if len(plain) > LONGEST_LINE or (not own_page and not is_letterhead(plain)):
-        told.removed.append(shortened(plain))
+        notes.removed.append(shortened(plain))
         set_text(paragraph, "")
         return False
-    replace_phrases(paragraph, told)
+    replace_phrases(paragraph, notes)
     if without_phrases(text_of(paragraph)):
-        note_kept(text_of(paragraph), told)
+        note_kept(text_of(paragraph), notes)
     _not_a_heading(paragraph, sheet)
     return True
 
@@ -177,10 +177,10 @@ def _adapt_table(
     table: etree._Element,
     sheet: Stylesheet,
     titles: dict[etree._Element, str],
-    found: dict[str, bool],
+    placed: dict[str, bool],
     *,
     own_page: bool,
-    told: AdaptationNotes,
+    notes: AdaptationNotes,
 ) -> bool:
     """Change the cells of a table; return whether it stays: some picture or words are left in it."""
     for row in list(table.iter(name("w:tr"))):
@@ -196,17 +196,19 @@ def _adapt_table(
                 more.getparent().remove(more)  # type: ignore[union-attr]
             if beside is not None and tag:
                 set_text(beside, tag)
-                told.replaced.append(f'{label}: "{shortened(was)}" -> {tag}')
+                notes.replaced.append(f'{label}: "{shortened(was)}" -> {tag}')
             elif row.getparent() is not None:
-                told.removed.append(shortened(f"{label}: {was}"))
+                notes.removed.append(shortened(f"{label}: {was}"))
                 if A_DATE.search(was):
-                    told.look.append(f"{shortened(f'{label}: {was}')} (left out: the sample's date, of something else)")
+                    notes.to_check.append(
+                        f"{shortened(f'{label}: {was}')} (left out: the sample's date, of something else)"
+                    )
                 row.getparent().remove(row)  # type: ignore[union-attr]
                 break
         else:
             for paragraph in list(row.iter(name("w:p"))):
                 if label_tag(text_of(paragraph).strip().rstrip(":")) is None:
-                    _adapt_line(paragraph, sheet, titles, found, own_page=own_page, told=told)
+                    _adapt_line(paragraph, sheet, titles, placed, own_page=own_page, notes=notes)
     return next(table.iter(name("w:tr")), None) is not None and (bool(all_text(table).strip()) or has_picture(table))
 
 
@@ -220,7 +222,7 @@ def _tag_beside(label: str, words: str) -> str | None:
 def _without_breaks(blocks: list[etree._Element]) -> list[etree._Element]:
     """Take page breaks away: what follows the cover begins on a page of its own; and empty lines at its end."""
     for block in blocks:
-        for node in [one for one in block.iter(name("w:br")) if one.get(name("w:type")) == "page"]:
+        for node in [each for each in block.iter(name("w:br")) if each.get(name("w:type")) == "page"]:
             node.getparent().remove(node)  # type: ignore[union-attr]
     blocks = _without_gaps(blocks)
     while (

@@ -33,7 +33,7 @@ REFERENCE: Final = "{{ document.reference }}"
 DRAFT: Final = '{% if document.status != "final" %}DRAFT {% endif %}'
 
 
-def adapt_header_footer(root: etree._Element, told: AdaptationNotes) -> None:
+def adapt_header_footer(root: etree._Element, notes: AdaptationNotes) -> None:
     """Turn what a header or footer says of the sample into tags; names and addresses stay."""
     where = "header: " if root.tag == name("w:hdr") else "footer: "
     for paragraph in root.iter(name("w:p")):
@@ -41,20 +41,20 @@ def adapt_header_footer(root: etree._Element, told: AdaptationNotes) -> None:
         plain = " ".join(words.split())
         if not plain:
             continue
-        has_fields = "{{" in plain or any(one.kind for one in fields_of(paragraph))
+        has_fields = "{{" in plain or any(field.kind for field in fields_of(paragraph))
         line = None if has_fields or is_letterhead(plain) else line_of(words)
         if line is None:
             if has_fields:
-                _piecewise(paragraph, told)
-            replace_phrases(paragraph, told)
+                _piecewise(paragraph, notes)
+            replace_phrases(paragraph, notes)
             if without_phrases(text_of(paragraph)):
-                note_kept(text_of(paragraph), told, where)
+                note_kept(text_of(paragraph), notes, where)
             continue
-        told.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
+        notes.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
         set_text(paragraph, line.text)
 
 
-def _piecewise(paragraph: etree._Element, told: AdaptationNotes) -> None:
+def _piecewise(paragraph: etree._Element, notes: AdaptationNotes) -> None:
     """Turn single texts beside a field into tags: "Version 0.3" beside a page number."""
     for node in paragraph.iter(name("w:t")):
         plain = (node.text or "").strip()
@@ -62,12 +62,12 @@ def _piecewise(paragraph: etree._Element, told: AdaptationNotes) -> None:
             continue
         line = line_of(plain) if plain and not is_letterhead(plain) else None
         if line is not None and line.tag:
-            told.replaced.append(f'"{shortened(plain)}" -> {line.text}')
+            notes.replaced.append(f'"{shortened(plain)}" -> {line.text}')
             node.text = (node.text or "").replace(plain, line.text)
 
 
 def has_field(roots: list[etree._Element], *kinds: str) -> bool:
-    return any(one.kind in kinds for root in roots for one in fields_of(root))
+    return any(field.kind in kinds for root in roots for field in fields_of(root))
 
 
 def add_to_footer(footer: etree._Element, sheet: Stylesheet, width: int, left: str, *, page: bool) -> None:
@@ -104,7 +104,9 @@ def new_footer(parts: dict[str, bytes], section: etree._Element) -> tuple[str, e
     node = etree.Element(name("w:footerReference"))
     node.set(name("w:type"), "default")
     node.set(name("r:id"), new)
-    references = [one for one in section if one.tag in (name("w:headerReference"), name("w:footerReference"))]
+    references = [
+        reference for reference in section if reference.tag in (name("w:headerReference"), name("w:footerReference"))
+    ]
     section.insert(len(references), node)
     return part, root
 

@@ -87,7 +87,7 @@ def place_logo(parts: dict[str, bytes], stories: Iterable[str], logo: Logo | Non
         if b"logo" not in parts.get(part, b""):
             continue
         root = parse_part(parts[part])
-        places = [one for one in root.iter(name("w:p")) if LOGO.fullmatch(paragraph_text(one))]
+        places = [paragraph for paragraph in root.iter(name("w:p")) if LOGO.fullmatch(paragraph_text(paragraph))]
         for paragraph in places:
             if logo is None:
                 _take_out(paragraph)
@@ -118,13 +118,13 @@ def _relationship(parts: dict[str, bytes], part: str, logo: Logo) -> str:
     target = f"word/media/logo-{hashlib.sha256(logo.data).hexdigest()[:16]}.{logo.kind}"
     parts[target] = logo.data
     parts[CONTENT_TYPES_PART] = declare_extension(parts[CONTENT_TYPES_PART], logo.kind, f"image/{logo.kind}")
-    known = read_relationships(parts, part)
-    for one in known.values():
-        if one.target == target and one.kind == IMAGE:
-            return one.id
-    new = new_relationship_id(known)
-    known[new] = Relationship(new, IMAGE, target, external=False)
-    parts[relationships_part(part)] = write_relationships(part, known)
+    links = read_relationships(parts, part)
+    for link in links.values():
+        if link.target == target and link.kind == IMAGE:
+            return link.id
+    new = new_relationship_id(links)
+    links[new] = Relationship(new, IMAGE, target, external=False)
+    parts[relationships_part(part)] = write_relationships(part, links)
     return new
 
 
