@@ -47,8 +47,7 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
-from specgen.formats.word.clean import shortened
-from specgen.formats.word.elements import child, paragraph_formats, value
+from specgen.formats.word.elements import child, paragraph_formats, shortened, value
 from specgen.formats.word.numbering import Numbering
 from specgen.problems import Place, Problem, WrongInput
 from specgen.templates.compile import Composition, refuse_unsafe

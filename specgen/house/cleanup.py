@@ -25,8 +25,17 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
+from specgen.formats.word.clean import clean
 from specgen.house.notes import note
+from specgen.house.stylesheet import PLACES, in_order
 from specgen.problems import Problem
+
+WRAPPERS: Final = ("w:sdt", "w:smartTag", "w:customXml")
+AROUND_TEXT: Final = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr")
+COMMENTS: Final = ("w:commentReference", "w:annotationRef")
+ORDERED: Final = tuple(tag for tag in PLACES if tag not in (name("w:p"), name("w:r")))
+LAYOUT: Final = "Letterhead"
+SHAPE: Final = "Text box"
 
 SETTINGS_PART: Final = "word/settings.xml"
 # Last words of the kinds of relationship that a house can do without -> what is said of them, if anything. What is
@@ -169,3 +178,81 @@ def _types(content_types: bytes, parts: Parts) -> bytes:
         if (part and (part not in parts or part.endswith(".rels"))) or (extension and extension not in extensions):
             root.remove(node)
     return write_part(root)
+
+
+def clean_markup(root: etree._Element) -> None:
+    """Change one part as the module's docstring says."""
+    clean(root)
+    _drop_comments(root)
+    for short in WRAPPERS:
+        for node in list(root.iter(name(short))):
+            unwrap(node)
+    for either in root.iter(name("mc:AlternateContent")):
+        for other in either.findall(name("mc:Fallback")):
+            if either.find(name("mc:Choice")) is not None:
+                either.remove(other)
+    for tag in ORDERED:
+        for node in root.iter(tag):
+            in_order(node)
+    for node in list(root.iter(name("w:printerSettings"))):
+        node.getparent().remove(node)  # type: ignore[union-attr]
+
+
+def unwrap(node: etree._Element) -> None:
+    """Put what stands in a wrapper in its place."""
+    holder = node.getparent()
+    if holder is None:
+        return
+    inside = [inner for inner in node if inner.tag not in map(name, AROUND_TEXT)]
+    if node.tag == name("w:sdt"):
+        inside = [inner for content in inside if content.tag == name("w:sdtContent") for inner in content]
+    place = holder.index(node)
+    holder[place : place + 1] = inside
+
+
+def add_alt_text(root: etree._Element, words: str) -> int:
+    """Give every picture without alternative text its title, else `words`; return to how many these were given."""
+    silent = 0
+    for drawing in root.iter(name("wp:docPr")):
+        if not drawing.get("descr", "").strip() and not _is_decorative(drawing):
+            own = drawing.get("title", "").strip()
+            holder = drawing.getparent()
+            is_picture = holder is not None and next(holder.iter(name("pic:pic")), None) is not None
+            silent += is_picture and not own
+            drawing.set("descr", own or (words if is_picture else SHAPE))
+    for shape in root.iter(name("v:shape"), name("v:rect")):
+        if shape.find(name("v:imagedata")) is not None and not shape.get("alt", "").strip():
+            silent += 1
+            shape.set("alt", words)
+    return silent
+
+
+def mark_header_rows(root: etree._Element) -> None:
+    """Mark the first row of every table of a cover, header or footer, and say what the table is for."""
+    for table in root.iter(name("w:tbl")):
+        first = next(table.iterchildren(name("w:tr")), None)
+        if first is None:
+            continue
+        properties = first.find(name("w:trPr"))
+        if properties is None:
+            properties = etree.Element(name("w:trPr"))
+            before = [node for node in first if node.tag == name("w:tblPrEx")]
+            first.insert(len(before), properties)
+        if properties.find(name("w:tblHeader")) is None:
+            etree.SubElement(properties, name("w:tblHeader"))
+        look = table.find(name("w:tblPr"))
+        for short in ("w:tblCaption", "w:tblDescription"):
+            if look is not None and look.find(name(short)) is None:
+                etree.SubElement(look, name(short)).set(name("w:val"), LAYOUT)
+
+
+def _is_decorative(drawing: etree._Element) -> bool:
+    return any(node.get("val") in ("1", "true") for node in drawing.iter(name("adec:decorative")))
+
+
+def _drop_comments(root: etree._Element) -> None:
+    for short in COMMENTS:
+        for node in list(root.iter(name(short))):
+            run = node.getparent()
+            if run is not None and run.getparent() is not None:
+                run.getparent().remove(run)  # type: ignore[union-attr]

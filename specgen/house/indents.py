@@ -9,9 +9,10 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child
-from specgen.house.added import LIKE_HEADINGS
 from specgen.house.colours import BLACK
-from specgen.house.list_numbering import CLAUSES, GAP, SCHEDULES, level_of, scaled
+from specgen.house.list_levels import level_of
+from specgen.house.list_numbering import CLAUSES, GAP, SCHEDULES, scaled
+from specgen.house.style_names import LIKE_HEADINGS
 from specgen.house.stylesheet import ON, Stylesheet, as_number, property_group, remove_properties, set_property
 
 PATTERN_WIDTH: Final = 9298  # twips: of the text of the built-in house, for which the tables were drawn

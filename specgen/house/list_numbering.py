@@ -16,6 +16,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.word.styles import list_of
+from specgen.house.list_levels import add_list, level_at, level_of
 from specgen.house.notes import note
 from specgen.house.stylesheet import Stylesheet, as_number, property_group, remove_properties, set_property
 from specgen.problems import Problem
@@ -48,7 +49,7 @@ def link_headings(sheet: Stylesheet, numbering: etree._Element, body: etree._Ele
         if properties is None or numbers is None or value(properties, "w:pStyle") != style:
             continue
         level = as_number(value(numbers, "w:ilvl"), 0)
-        if _level_at(numbering, sheet, value(numbers, "w:numId"), level) is None:
+        if level_at(numbering, sheet, value(numbers, "w:numId"), level) is None:
             continue
         of_style = set_property(property_group(sheet.nodes[style], "w:pPr"), "w:numPr")
         etree.SubElement(of_style, name("w:ilvl")).set(name("w:val"), str(level))
@@ -65,10 +66,10 @@ def number_styles(sheet: Stylesheet, numbering: etree._Element, pattern: etree._
     if not _are_one_list(sheet, numbering, CLAUSES):
         yield from _clauses(sheet, numbering, clauses)
     if not _are_one_list(sheet, numbering, SCHEDULES):
-        _link(sheet, numbering, _schedules(sheet, schedules), SCHEDULES)
+        add_list(sheet, numbering, _schedules(sheet, schedules), SCHEDULES)
     level = level_of(sheet, numbering, sheet.id_of(BULLET))
     if level is None or value(level, "w:numFmt") != "bullet":
-        _link(sheet, numbering, _scaled(bullets, sheet), (BULLET,))
+        add_list(sheet, numbering, _scaled(bullets, sheet), (BULLET,))
     elif _left(sheet, level) < NARROWEST:  # between clauses, bullets stand under their text
         _set_indent(sheet.nodes[sheet.id_of(BULLET)], scaled(BULLET_INDENT, sheet), scaled(BULLET_HANG, sheet))
     _make_room(sheet, numbering, CLAUSES[0], CLAUSES[1:])
@@ -173,7 +174,7 @@ def _clauses(sheet: Stylesheet, numbering: etree._Element, pattern: etree._Eleme
         _one_below(sheet, numbering, levels, depth, style, indent)
     definition[:] = [node for node in definition if node.tag != name("w:lvl")] + levels
     yield from _subheading(sheet, numbering, indent)
-    _link(sheet, numbering, definition, CLAUSES)
+    add_list(sheet, numbering, definition, CLAUSES)
 
 
 def _schedules(sheet: Stylesheet, pattern: etree._Element) -> etree._Element:
@@ -247,87 +248,6 @@ def _subheading(sheet: Stylesheet, numbering: etree._Element, indent: int) -> It
         if value(level, "w:pStyle") == style:
             remove_properties(level, "w:pStyle")
     yield note("Heading 2 has no number of its own here: the clauses below a heading take 1.1, 1.2")
-
-
-def _link(sheet: Stylesheet, numbering: etree._Element, definition: etree._Element, styles: Sequence[str]) -> None:
-    """Add a list to the house and give each style its level in it; no other list names these styles any more."""
-    ids = [sheet.id_of(style) for style in styles]
-    for level in numbering.iter(name("w:lvl")):
-        if value(level, "w:pStyle") in ids:
-            remove_properties(level, "w:pStyle")
-    new = str(max([0, *_ids(numbering, "w:abstractNum", "w:abstractNumId")]) + 1)
-    number_id = str(max([0, *_ids(numbering, "w:num", "w:numId")]) + 1)
-    definition.set(name("w:abstractNumId"), new)
-    for at, level in enumerate(definition.findall(name("w:lvl"))):
-        if at < len(ids):
-            set_property(level, "w:pStyle", {"val": ids[at]})
-        else:
-            remove_properties(level, "w:pStyle")
-    last = numbering.findall(name("w:abstractNum"))
-    numbering.insert(numbering.index(last[-1]) + 1 if last else 0, definition)
-    numbered_list = etree.Element(name("w:num"))
-    numbered_list.set(name("w:numId"), number_id)
-    etree.SubElement(numbered_list, name("w:abstractNumId")).set(name("w:val"), new)
-    numbers = numbering.findall(name("w:num"))
-    numbering.insert(numbering.index(numbers[-1]) + 1 if numbers else len(numbering), numbered_list)
-    for at, style in enumerate(ids):
-        properties = set_property(property_group(sheet.nodes[style], "w:pPr"), "w:numPr")
-        etree.SubElement(properties, name("w:ilvl")).set(name("w:val"), str(at))
-        etree.SubElement(properties, name("w:numId")).set(name("w:val"), number_id)
-
-
-def level_of(sheet: Stylesheet, numbering: etree._Element, style: str) -> etree._Element | None:
-    """Return the level of the list that a style brings with it, if the list has it."""
-    number_id, level = list_of(style, sheet.nodes)
-    if not number_id:
-        return None
-    at = as_number(level, -1)
-    if at < 0:
-        definition = _definition(numbering, sheet, number_id)
-        linked = [] if definition is None else definition.findall(name("w:lvl"))
-        at = next(
-            (
-                as_number(candidate.get(name("w:ilvl"), ""), 0)
-                for candidate in linked
-                if value(candidate, "w:pStyle") == style
-            ),
-            0,
-        )
-    return _level_at(numbering, sheet, number_id, at)
-
-
-def _level_at(numbering: etree._Element, sheet: Stylesheet, number_id: str, at: int) -> etree._Element | None:
-    source = _by_id(numbering, "w:num", "w:numId", number_id)
-    for change in [] if source is None else source.findall(name("w:lvlOverride")):
-        own = child(change, "w:lvl")
-        if own is not None and change.get(name("w:ilvl")) == str(at):
-            return own
-    definition = _definition(numbering, sheet, number_id)
-    levels = [] if definition is None else definition.findall(name("w:lvl"))
-    return next((level for level in levels if level.get(name("w:ilvl")) == str(at)), None)
-
-
-def _definition(
-    numbering: etree._Element, sheet: Stylesheet, number_id: str, visited: frozenset[str] = frozenset()
-) -> etree._Element | None:
-    """Return the definition of a list; one that only names a list style stands for that style's list."""
-    source = _by_id(numbering, "w:num", "w:numId", number_id)
-    abstract = None if source is None else _by_id(
-        numbering, "w:abstractNum", "w:abstractNumId", value(source, "w:abstractNumId")
-    )  # fmt: skip
-    style = "" if abstract is None else value(abstract, "w:numStyleLink")
-    if not style or number_id in visited:
-        return abstract
-    other, _ = list_of(style, sheet.nodes)
-    return _definition(numbering, sheet, other, visited | {number_id})
-
-
-def _by_id(root: etree._Element, tag: str, attribute: str, wanted: str) -> etree._Element | None:
-    return next((node for node in root.findall(name(tag)) if node.get(name(attribute)) == wanted), None)
-
-
-def _ids(root: etree._Element, tag: str, attribute: str) -> Iterator[int]:
-    return (as_number(node.get(name(attribute), ""), 0) for node in root.findall(name(tag)))
 
 
 def _indent(level: etree._Element, heading: etree._Element, usual: int) -> int:

@@ -29,8 +29,14 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.elements import value
 from specgen.formats.word.page_layout import A4, is_a4, page_of
-from specgen.house.added import main_colour
-from specgen.house.cleanup import SETTINGS_PART, without_leftovers, without_loose_ends
+from specgen.house.cleanup import (
+    SETTINGS_PART,
+    add_alt_text,
+    clean_markup,
+    mark_header_rows,
+    without_leftovers,
+    without_loose_ends,
+)
 from specgen.house.indents import header_char_width
 from specgen.house.letterhead.adapt import adapt, needs_adapting
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes
@@ -42,8 +48,7 @@ from specgen.house.notes import note, warning
 from specgen.house.settings import modernise_settings, set_language
 from specgen.house.style_names import match_style_names
 from specgen.house.stylesheet import ON, Stylesheet
-from specgen.house.theme import apply_theme
-from specgen.house.tidy import add_alt_text, mark_header_rows, tidy
+from specgen.house.theme import apply_theme, main_colour
 from specgen.inputs.council.council import Look
 from specgen.problems import Problem, WrongInput
 
@@ -143,14 +148,14 @@ def _clean_parts(
             field_changes += fields
         else:
             adaptation.replaced += [line for line in (*controls, *fields) if root is not document or "{{" in line]
-        tidy(root)
+        clean_markup(root)
         silent += add_alt_text(root, words)
         mark_header_rows(root)
         _british(root)
         if root is not document:
             parts[part] = _written(root)
     for root in (sheet.root, numbering):
-        tidy(root)
+        clean_markup(root)
     default = sheet.nodes.get(sheet.default)
     if default is not None and default.get(name("w:default")) not in ON:
         default.set(name("w:default"), "1")

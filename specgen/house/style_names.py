@@ -17,6 +17,8 @@ from specgen.house.stylesheet import Stylesheet
 from specgen.problems import Problem, about_file
 from specgen.system.resources import built_in_models
 
+LIKE_HEADINGS: Final = ("Schedule heading", "Front heading")
+
 FILE: Final = "council.yaml"
 NEAR: Final = 0.3  # of a name: any that is like it at all helps more than none
 KINDS = {"Hyperlink": "character", "Strong": "character"}

@@ -9,9 +9,13 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
-from specgen.house.added import main_colour
-from specgen.house.colours import HEX, resolved_colour
+from specgen.house.colours import BLACK, HEX, READABLE, WHITE, contrast, resolved_colour
 from specgen.house.stylesheet import Stylesheet, property_group, set_property
+
+OURS: Final = "accent1"  # the theme's colour that the built-in styles name
+# The colours that Word, LibreOffice and Google Docs begin with: nobody has chosen them.
+NOT_CHOSEN: Final = ("4472C4", "4F81BD", "5B9BD5", "156082", "18A303", "4285F4", "1F497D", "2E74B5", "0F4761", "2F5496")
+GREY: Final = "404040"
 
 SLOTS: Final = {"main": "accent1", "accent": "accent2", "second": "accent2", "link": "hlink"}  # of the theme
 COLOURED: Final = {"w:color": "val", "w:shd": "fill", "w:top": "color", "w:bottom": "color", "w:left": "color",
@@ -36,6 +40,18 @@ def apply_theme(
         _text(sheet, theme, fonts["text"])
     if fonts.get("headings"):
         _headings(sheet, theme, fonts["headings"])
+
+
+def main_colour(sheet: Stylesheet, chosen: str = "") -> str:
+    """Return the main colour of a house: the one chosen, that of Heading 1, that of the theme, or a dark grey."""
+    if chosen:
+        return chosen
+    of_headings = sheet.colour(sheet.id_of("heading 1"))
+    if of_headings and of_headings != BLACK:
+        return of_headings
+    of_theme = sheet.colours.get(OURS, "")
+    chose = of_theme and of_theme not in NOT_CHOSEN and contrast(of_theme, WHITE) >= READABLE
+    return of_theme if chose and not of_headings else GREY
 
 
 def _colour(theme: etree._Element | None, slot: str, colour: str) -> None:

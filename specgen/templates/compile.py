@@ -20,7 +20,8 @@ from lxml import etree
 
 from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
-from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
+from specgen.formats.word.clean import OVERRIDDEN, overridden
+from specgen.formats.word.elements import paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import Look
 from specgen.problems import Place, Problem, SpecgenError, WrongInput
@@ -144,7 +145,7 @@ def _house(file: Path, shelf: Shelf, look: Look) -> tuple[House, tuple[Problem, 
 def _overridden(document: etree._Element) -> Iterator[Problem]:
     for paragraph in overridden(document):
         path = f'near "{shortened(paragraph_text(paragraph))}"'
-        yield Problem(Place(HOUSE, path=path), *OVERRIDDEN, "block", level="warning")
+        yield OVERRIDDEN.at(Place(HOUSE, path=path), "warning")
 
 
 class _Reader:

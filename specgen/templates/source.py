@@ -15,7 +15,9 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, write_part
-from specgen.formats.word.clean import TAG, clean, paragraph_text, place_of, shortened
+from specgen.formats.word.clean import TAG, clean
+from specgen.formats.word.elements import paragraph_text, shortened
+from specgen.formats.word.positions import paragraph_number
 from specgen.problems import Place, Problem, WrongInput
 from specgen.templates.fit_tables import fit_pages
 from specgen.templates.merge import House, carry
@@ -132,6 +134,6 @@ def _first_tag(body: etree._Element) -> str:
 
 
 def problem_of(template: str, fault: Fault, body: etree._Element | None) -> Problem:
-    number, words = (0, "") if body is None else place_of(fault.node, body)
+    number, words = (0, "") if body is None else paragraph_number(fault.node, body)
     path = f'paragraph {number} "{words}"' if number else ""
     return Problem(Place(template, path=path), fault.message, fault.remedy, fault.rule)

@@ -10,7 +10,7 @@ from specgen.certify.clause_states import SORTS, Clause, Counts
 from specgen.certify.house_states import PLACES
 from specgen.certify.inventory import OwnFile, Value, Word
 from specgen.certify.release_changes import TAKEN, Changed, Update
-from specgen.formats.word.clean import shortened
+from specgen.formats.word.elements import shortened
 from specgen.version import VERSION
 
 DIGITS: Final = 12  # of a hash, where people read it

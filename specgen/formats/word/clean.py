@@ -13,13 +13,16 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import PREFIXES, name
+from specgen.formats.word.elements import paragraph_text
 from specgen.formats.word.fields import spell_out
+from specgen.problems import Fault
 
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BLOCK: Final = re.compile(r"\{%-?p?\s*-?\s*(?:(?P<end>endblock)|block\s+(?P<name>\w+))")
-OVERRIDDEN: Final = (
+OVERRIDDEN: Final = Fault(
     "is never printed: it stands between {%p block body %} and {%p endblock %}, where the sections come",
     "move it above {%p block body %}, or below {%p endblock %}",
+    "block",
 )
 PARENTS_BLOCK: Final = re.compile(r"\s*\{\{\s*super\(\s*\)\s*\}\}\s*")
 DROPPED: Final = ("w:proofErr", "w:lastRenderedPageBreak", "w:permStart", "w:permEnd", "w:commentRangeStart",
@@ -128,33 +131,3 @@ def _take_out(node: etree._Element) -> None:
         else:
             before.tail = (before.tail or "") + node.tail
     parent.remove(node)
-
-
-def paragraph_text(paragraph: etree._Element) -> str:
-    """Return the text of one paragraph, without that of paragraphs inside it (text boxes)."""
-    return "".join(
-        node.text or ""
-        for node in paragraph.iter(name("w:t"))
-        if next(node.iterancestors(name("w:p")), None) is paragraph
-    )
-
-
-def place_of(node: etree._Element | None, body: etree._Element) -> tuple[int, str]:
-    """Return the number of the paragraph a node stands in (from 1) and the start of its text."""
-    if node is None:
-        return 0, ""
-    paragraphs = list(body.iter(name("w:p")))
-    inside = node if node.tag == name("w:p") else next(node.iterancestors(name("w:p")), None)
-    around: etree._Element | None = node
-    while inside is None and around is not None:  # a table's own properties: the first paragraph of the table
-        inside = next(around.iter(name("w:p")), None)
-        around = around.getparent()
-    if inside is None:
-        return 0, ""
-    return paragraphs.index(inside) + 1, shortened(paragraph_text(inside))
-
-
-def shortened(text: str, length: int = 60) -> str:
-    """Return the start of a text, cut at `length` characters, on one line."""
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

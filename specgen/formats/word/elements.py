@@ -45,9 +45,9 @@ def paragraph_formats(root: etree._Element, styles: Container[str]) -> Paragraph
 def child(node: etree._Element, short: str) -> etree._Element | None:
     """Return the first child with a name such as w:pPr."""
     wanted = name(short)
-    for node_child in node:
-        if node_child.tag == wanted:
-            return node_child
+    for inner in node:
+        if inner.tag == wanted:
+            return inner
     return None
 
 
@@ -55,3 +55,18 @@ def value(node: etree._Element, short: str) -> str:
     """Return what the first child with a name says in its w:val, or an empty text."""
     holder = child(node, short)
     return "" if holder is None else holder.get(name("w:val"), "")
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Return the text of one paragraph, without that of paragraphs inside it (text boxes)."""
+    return "".join(
+        node.text or ""
+        for node in paragraph.iter(name("w:t"))
+        if next(node.iterancestors(name("w:p")), None) is paragraph
+    )
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Return the start of a text, cut at `length` characters, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

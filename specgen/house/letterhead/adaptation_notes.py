@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import shortened
+from specgen.formats.word.elements import shortened
 from specgen.house.letterhead.dates_and_versions import doubtful, phrases, title_phrase
 from specgen.house.letterhead.paragraph_text import replace_text, text_of
 from specgen.house.letterhead.placeholders import TITLE

@@ -9,9 +9,9 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child
 from specgen.formats.word.fields import FIELDS, LISTS, fields_of, spell_out, text_run
+from specgen.house.cleanup import unwrap
 from specgen.house.letterhead.paragraph_text import set_text
 from specgen.house.letterhead.placeholders import control_tag, field_tag, shows_placeholder
-from specgen.house.tidy import unwrap
 
 REACHING_OUT = ("DDE", "DDEAUTO", "INCLUDETEXT", "INCLUDEPICTURE", "LINK", "IMPORT", "INCLUDE", "DATABASE", "EMBED",
                 "MACROBUTTON", "GOTOBUTTON", "AUTOTEXT", "AUTOTEXTLIST", "RD")  # fmt: skip

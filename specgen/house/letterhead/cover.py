@@ -14,8 +14,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import shortened
-from specgen.formats.word.elements import child, value
+from specgen.formats.word.elements import child, shortened, value
 from specgen.formats.word.fields import fields_of
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes, note_kept, replace_phrases
 from specgen.house.letterhead.dates_and_versions import without_phrases

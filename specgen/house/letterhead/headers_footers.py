@@ -18,8 +18,7 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
-from specgen.formats.word.clean import shortened
-from specgen.formats.word.elements import child
+from specgen.formats.word.elements import child, shortened
 from specgen.formats.word.fields import field_runs, fields_of, text_run
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes, note_kept, replace_phrases
 from specgen.house.letterhead.dates_and_versions import without_phrases

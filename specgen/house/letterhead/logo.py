@@ -25,8 +25,7 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
-from specgen.formats.word.clean import paragraph_text
-from specgen.formats.word.elements import value
+from specgen.formats.word.elements import paragraph_text, value
 from specgen.house.notes import warning
 from specgen.house.stylesheet import property_group, remove_properties, set_property
 from specgen.problems import Place, Problem, WrongInput

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import paragraph_text
-from specgen.formats.word.elements import child
+from specgen.formats.word.elements import child, paragraph_text
 from specgen.formats.word.fields import text_run
 
 DRAWINGS = ("w:drawing", "w:pict", "mc:AlternateContent", "w:object")

@@ -13,7 +13,8 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.formats.word.clean import TAG, paragraph_text
+from specgen.formats.word.clean import TAG
+from specgen.formats.word.elements import paragraph_text
 from specgen.formats.word.positions import TBL, TR, P, Positions
 from specgen.templates.tags.shape import OPENERS, PARAGRAPH_TAG, ROW_TAG
 

@@ -13,7 +13,8 @@ from typing import Final, TypeVar
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import TAG, paragraph_text
+from specgen.formats.word.clean import TAG
+from specgen.formats.word.elements import paragraph_text
 from specgen.templates.unsupported import Fault, beyond_text
 
 PARAGRAPH_TAG: Final = re.compile(r"\{%p\s|\{\{p\s|\{#p\s")
