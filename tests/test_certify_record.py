@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from specgen.certify.certificate import certify, layer_below, layers_of
+from specgen.certify.certificate import certify
 from specgen.certify.inventory import RECORD, own_files, own_words
-from specgen.certify.report.plain_text import Report, report
+from specgen.certify.layers import layer_below, layers_of
+from specgen.certify.report.contents import Report
+from specgen.certify.report.plain_text import report
 from specgen.certify.wording_record import Record, compare_records, read_record, record_of, record_text
 from specgen.inputs.council.council import Council
 from specgen.problems import SpecgenError

@@ -37,12 +37,12 @@ class Clause:
     @property
     def is_clause(self) -> bool:
         """Whether it prints words; a condition, a repeat or the frame of a table does not."""
-        return self.line.kind != "frame"
+        return self.line.kind != "control"
 
     @property
     def sort(self) -> str:
         """What it is, one of SORTS; empty for what prints no words."""
-        if self.line.kind != "clause":
+        if self.line.kind != "paragraph":
             return "rows" if self.is_clause else ""
         style = dict(self.line.look).get("style", "")
         words = {"heading": "headings", "title": "headings", "caption": "captions", "clause": "numbered"}

@@ -86,7 +86,7 @@ class _Expander:
     def node(self, node: Node | Piece, block: str, depth: int) -> Iterator[Line]:
         """Yield the lines of a node that stands in a block, of which this is the definition `depth` from the child."""
         if isinstance(node, Piece):
-            yield Line("clause", (node,))
+            yield Line("paragraph", (node,))
         elif isinstance(node, Block):
             for inner in self.definitions[node.name][0]:
                 yield from self.node(inner, node.name, 0)

@@ -44,7 +44,7 @@ def house_lines(composition: Composition) -> dict[str, tuple[Line, ...]]:
         if file.rpartition("/")[2] == HOUSE:
             lines = with_conditions(tuple(_lines(composition.sources[template].text)))
             by_place.setdefault(parts.get(part, OTHER) if part else COVER, []).extend(lines)
-    return {place: (Line("frame", (Piece(f"[{place}]"),)), *lines) for place, lines in by_place.items() if lines}
+    return {place: (Line("control", (Piece(f"[{place}]"),)), *lines) for place, lines in by_place.items() if lines}
 
 
 def _places(composition: Composition) -> dict[str, str]:
@@ -71,6 +71,6 @@ def _lines(text: str) -> Iterator[Line]:
         words = normal(unescape(TAG.sub(lambda tag: tag_text(tag.group()), MARKUP.sub("", piece))))
         tags = TAG.findall(words)
         if words.startswith("{%") and " ".join(tags) == words:  # what stood in paragraphs of its own
-            yield from (line for line in (Line("frame", (Piece(tag),)) for tag in tags) if line.word not in BLOCKS)
+            yield from (line for line in (Line("control", (Piece(tag),)) for tag in tags) if line.word not in BLOCKS)
         elif words:
-            yield Line("clause", (Piece(words),))
+            yield Line("paragraph", (Piece(words),))

@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from specgen.certify.certificate import Certificate, Layer
+from specgen.certify.certificate import Certificate
+from specgen.certify.layers import Layer
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.concept import Concept

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from specgen.certify.certificate import Layer
 from specgen.certify.clause_states import Clause, compare_texts
+from specgen.certify.layers import Layer
 from specgen.compare.align import align
 from specgen.compare.lines import Line, Piece
 

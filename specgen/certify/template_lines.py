@@ -78,14 +78,14 @@ class _Reader:
         if statement is None and TAG.fullmatch(text.strip()) and "extends" in text:
             statement = TAG.search(text)
         if statement is not None:
-            yield Line("frame", (Piece(tag_text(statement.group())),))
+            yield Line("control", (Piece(tag_text(statement.group())),))
         elif text.strip():
-            yield Line("clause", _with_blocks(pieces), self._paragraph_look(paragraph))
+            yield Line("paragraph", _with_blocks(pieces), self._paragraph_look(paragraph))
         section = paragraph.find(f"{name('w:pPr')}/{name('w:sectPr')}")
         if section is not None:
             size = section.find(name("w:pgSz"))
             turned = "" if size is None else size.get(name("w:orient"), "")
-            yield Line("frame", (Piece(f"[section break{turned and f', {turned} pages before it'}]"),))
+            yield Line("control", (Piece(f"[section break{turned and f', {turned} pages before it'}]"),))
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
         properties = table.find(name("w:tblPr"))
@@ -93,13 +93,13 @@ class _Reader:
             filter(None, (set_value(properties, short) for short in ("w:tblCaption", "w:tblDescription")))
         )
         look = (("style", self._style_name(set_value(properties, "w:tblStyle"), "")),)
-        yield Line("frame", (Piece(f"[table: {words}]" if words else "[table]"),), look)
+        yield Line("control", (Piece(f"[table: {words}]" if words else "[table]"),), look)
         for row in _inside(table, TR):
             cells = list(_inside(row, TC))
             pieces = tuple(_between(NEXT_CELL, [tuple(self._cell(cell)) for cell in cells]))
             statement = LINE_TAG.search(_joined(pieces))
             if statement is not None and statement.group().startswith("{%tr"):
-                yield Line("frame", (Piece(tag_text(statement.group())),))
+                yield Line("control", (Piece(tag_text(statement.group())),))
             elif _joined(pieces).replace(NEXT_CELL.strip(), "").strip():
                 yield Line("row", _with_blocks(pieces), self._row_look(row, cells))
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from specgen.certify.certificate import Layer
 from specgen.certify.expand import with_conditions
 from specgen.certify.inventory import RECORD, data_hashes
+from specgen.certify.layers import Layer
 from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_formatting
 from specgen.certify.report.statement import listed
-from specgen.compare.lines import Line, Piece
+from specgen.compare.lines import KIND_KEYS, Line, Piece
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES
 from specgen.problems import WrongInput, about_file
@@ -28,7 +28,6 @@ HEAD: Final = """\
 # The shared wording that this council's folder was last compared with. `specgen council certify --record` writes this
 # file, and later tells by it what a newer specgen changes in your documents. Keep it with the folder; do not edit it.
 """
-KINDS: Final = ("clause", "row", "frame")
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,7 @@ def _lines(record: Record) -> Iterator[str]:
                 yield f"    sections: [{', '.join(map(_quoted, record.models[id]))}]"
             yield "    lines:" if lines else "    lines: []"
             for line in lines:
-                yield f"    - {{{line.kind}: {_quoted(line.text)}, sha256: {line.hash}}}"
+                yield f"    - {{{KIND_KEYS[line.kind]}: {_quoted(line.text)}, sha256: {line.hash}}}"
     yield "files:" if record.files else "files: {}"
     for path, digest in record.files.items():
         yield f"  {_quoted(path)}: {digest}"
@@ -138,8 +137,8 @@ def _quoted(text: str) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> Line:
-    kind = next(key for key in KINDS if key in row)
-    return Line(kind, (Piece(str(row[kind])),))
+    kind, key = next((kind, key) for kind, key in KIND_KEYS.items() if key in row)
+    return Line(kind, (Piece(str(row[key])),))
 
 
 def _files(before: Mapping[str, str], after: Mapping[str, str], own: Sequence[Path]) -> Iterator[tuple[str, str]]:

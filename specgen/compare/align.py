@@ -27,7 +27,7 @@ SHORT: Final = 60  # letters; what is shorter is compared letter by letter
 FEWEST: Final = 4  # words of a line that can be recognised elsewhere
 CROWD: Final = 60_000  # pairs of lines to compare; a section that people write has 200 lines at most
 LONGEST: Final = 4_000_000  # pairs of words
-FRAME_WEIGHT: Final = 0.3  # the same condition stands in many places: clauses decide what belongs together
+CONTROL_WEIGHT: Final = 0.3  # the same condition stands in many places: clauses decide what belongs together
 SAME_WEIGHT: Final = 1.5
 
 Change = tuple[str, str]  # "=", "-" or "+", and the words
@@ -161,19 +161,19 @@ def _with_moves(pairs: list[Pair], before: Sequence[Line], after: Sequence[Line]
 
 
 def _is_telling(line: Line) -> bool:
-    return line.kind != "frame" and len(line.text.split()) >= FEWEST
+    return line.kind != "control" and len(line.text.split()) >= FEWEST
 
 
 def _score(old: Line, new: Line) -> float:
     likeness = _alike(old, new)
     if likeness < ALIKE:
         return 0.0
-    return likeness * (SAME_WEIGHT if likeness == 1 else 1.0) * (FRAME_WEIGHT if old.kind == "frame" else 1.0)
+    return likeness * (SAME_WEIGHT if likeness == 1 else 1.0) * (CONTROL_WEIGHT if old.kind == "control" else 1.0)
 
 
 def _alike(old: Line, new: Line) -> float:
     """Return how much two lines have in common: 1 all, 0 nothing."""
-    if old.kind != new.kind or (old.kind == "frame" and old.word != new.word):
+    if old.kind != new.kind or (old.kind == "control" and old.word != new.word):
         return 0.0
     if old.text == new.text:
         return 1.0

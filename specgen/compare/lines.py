@@ -26,6 +26,9 @@ LETTER: Final = re.compile(r"^(\{[{%])(?:p|tr)(?=\s)")
 QUOTES: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 HYPHENS: Final = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{SOFT HYPHEN}": None})
 
+# What certificates in JSON and shared.lock call the kinds of lines, so that files of every release can be read.
+KIND_KEYS: Final = {"paragraph": "clause", "row": "row", "control": "frame"}
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -47,7 +50,7 @@ class Block:
 class Line:
     """One line of a template."""
 
-    kind: str  # clause, row; frame: a condition, repeat, table or break
+    kind: str  # paragraph, row; control: a condition, repeat, table or break
     pieces: tuple[Piece | Block, ...]
     look: Formatting = ()
     conditions: tuple[str, ...] = ()  # under which it is printed, the outermost first
@@ -64,7 +67,7 @@ class Line:
     @property
     def word(self) -> str:
         """What a condition begins with: if, else, endfor; empty for anything else."""
-        statement = STATEMENT.match(self.text) if self.kind == "frame" else None
+        statement = STATEMENT.match(self.text) if self.kind == "control" else None
         return statement.group(1) if statement else ""
 
 

@@ -149,7 +149,7 @@ def number_cell(number: int) -> tuple[Cell, ...]:
 def wording(line: Line, changes: Sequence[Change]) -> tuple[Cell, ...]:
     """Return a cell with the words of a line and their changes."""
     is_heading = "heading" in dict(line.look).get("style", "")
-    return (Cell(tuple(changes), "Template tag" if line.kind == "frame" else "Table text", is_strong=is_heading),)
+    return (Cell(tuple(changes), "Template tag" if line.kind == "control" else "Table text", is_strong=is_heading),)
 
 
 def document(blocks: Iterable[etree._Element], section: etree._Element) -> etree._Element:

@@ -8,7 +8,7 @@ from typing import Final
 from specgen.certify.certificate import Certificate
 from specgen.certify.inventory import OwnFile, Value, Word
 from specgen.certify.release_changes import Changed, Update
-from specgen.certify.report.explained import HASH_STEPS, MATCHING, draft_records, repeat_command, section_orders
+from specgen.certify.report.explanations import HASH_STEPS, MATCHING, draft_records, repeat_command, section_orders
 from specgen.certify.report.statement import kind_of, listed, meaning, named, state_of, update_sentence
 from specgen.compare.align import redline
 from specgen.compare.tracked_changes import Cell, Column, Row, Writer, cell, cells, wording

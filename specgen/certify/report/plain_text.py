@@ -1,18 +1,20 @@
-"""Write a certificate as text for a terminal, or as JSON for auditors' tools."""
+"""Write a certificate as text for a terminal, or hand it on as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from typing import Final
 
-from specgen.certify.certificate import Certificate, CertifiedModel, Part
-from specgen.certify.clause_states import Clause, Counts
+from specgen.certify.certificate import Certificate
+from specgen.certify.clause_states import Clause
 from specgen.certify.house_states import PLACES
-from specgen.certify.inventory import OwnFile, Value, Word
+from specgen.certify.inventory import OwnFile, Word
+from specgen.certify.parts import Part
 from specgen.certify.release_changes import Changed, Update
-from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED, HASH_STEPS, draft_records, repeat_command
+from specgen.certify.report.contents import KEYS, Report, table_of, users
+from specgen.certify.report.explanations import ABOUT, COLUMNS, COUNTED, repeat_command
+from specgen.certify.report.json_report import as_json
 from specgen.certify.report.statement import (
     HASHES,
     around_wording,
@@ -32,20 +34,7 @@ from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json")
 MARKS: Final = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
-KEYS: Final = ("printed", "same", "changed", "added", "dropped", "moved", "other_condition", "formatted")
 HEADS: Final = ("passages", "word for word", "changed", "added", "dropped", "moved", "other condition", "formatted")
-
-
-@dataclass(frozen=True)
-class Report:
-    """All that `specgen council certify` has found."""
-
-    certificate: Certificate
-    words: tuple[Word, ...]
-    files: tuple[OwnFile, ...]
-    since_record: Update | None = None
-    update: Update | None = None
-    values: tuple[Value, ...] = ()
 
 
 def report(results: Report, form: str) -> str:
@@ -82,23 +71,6 @@ def _lines(results: Report) -> Iterator[str]:
         if update is not None:
             yield from _update(update, recorded=recorded)
     yield from ("", HASHES)
-
-
-def table_of(model: CertifiedModel) -> tuple[tuple[str, str, Counts], ...]:
-    """Return the rows of a model's table: id, title and counts. What is untouched is one row, and the last the sum."""
-    first, *sections = model.rows
-    rows = [(row.id, row.title, row.counts) for row in sections if not row.counts.is_untouched]
-    others = [row.counts for row in sections if row.counts.is_untouched]
-    if others:
-        what = f"{len(others)} other section{'' if len(others) == 1 else 's'}"
-        rows.append((what, what, sum(others, Counts())))
-    own = "outside its sections"
-    return ((own, own.capitalize(), first.counts), *rows, ("total", "Total", model.counts))
-
-
-def users(part: Part, certificate: Certificate) -> str:
-    """Return the models that print a section, in words."""
-    return "all models" if len(part.models) == len(certificate.models) else ", ".join(part.models) or "no model"
 
 
 def _tables(certificate: Certificate) -> Iterator[str]:
@@ -212,109 +184,3 @@ def _changed(changed: Changed, *, recorded: bool) -> Iterator[str]:
     yield f"      {marked(changed.clause.redline)}"
     if changed.own and not changed.is_kept:
         yield f"      yours: {changed.own}"
-
-
-def as_json(results: Report) -> dict[str, object]:
-    """Return what was found as JSON has it; a key that is there once stays."""
-    certificate = results.certificate
-    return {
-        "specgen": VERSION,
-        "council": {"id": certificate.layers[-1].name, "name": certificate.council.name},
-        "layers": [layer.name for layer in reversed(certificate.layers)],
-        "hash": HASHES,
-        "about": ABOUT,
-        "counted": COUNTED,
-        "columns": COLUMNS,
-        "hash_steps": HASH_STEPS,
-        "again": repeat_command(certificate),
-        "record_of_drafts": dict(draft_records(certificate)),
-        "beside": around_wording(results.words, results.values, results.files),
-        "models": [
-            {**asdict(model), "counts": _counts(model.counts), "statement": statement(model)}
-            for model in certificate.models
-        ],
-        "wording_of_models": [_plain_part(part) for part in certificate.roots],
-        "sections": [_plain_part(part) for part in certificate.sections],
-        "house": _plain_part(certificate.house),
-        "words": [
-            {**asdict(word), "redline": redline(word.shared, word.own) if word.is_definition else []}
-            for word in results.words
-        ],
-        "values": [{**asdict(value), "kind": value.kind} for value in results.values],
-        "files": [asdict(file) for file in results.files],
-        "since_record": _plain_update(results.since_record),
-        "update": _plain_update(results.update),
-    }
-
-
-def _counts(counts: Counts) -> dict[str, int]:
-    return {"printed": counts.printed, **asdict(counts)}
-
-
-def _plain_part(part: Part) -> dict[str, object]:
-    shared = {id(line): number for number, line in enumerate(part.before, 1)}
-    own = {id(line): number for number, line in enumerate(part.after, 1)}
-    return {
-        "id": part.id,
-        "title": part.title,
-        "template": part.template,
-        "state": part.state,
-        "models": part.models,
-        "counts": _counts(part.counts),
-        "shared_hash": part.shared_hash,
-        "hash": part.hash,
-        "clauses": [_plain_clause(clause, shared, own) for clause in part.clauses],
-    }
-
-
-def _plain_clause(clause: Clause, shared: dict[int, int], own: dict[int, int]) -> dict[str, object]:
-    return {
-        "kind": clause.line.kind,
-        "state": clause.state,
-        "moved": clause.moved,
-        "other_condition": clause.other_condition,
-        "formatting": clause.formatting,
-        "changed_by": clause.layers,
-        "elsewhere": clause.other_section,
-        "shared": _plain_line(clause.before, shared),
-        "own": _plain_line(clause.after, own),
-        "redline": [] if clause.state == "same" else clause.redline,
-    }
-
-
-def _plain_line(line: object, numbers: dict[int, int]) -> dict[str, object] | None:
-    from specgen.compare.lines import Line
-
-    if not isinstance(line, Line):
-        return None
-    return {"line": numbers.get(id(line), 0), "text": line.text, "hash": line.hash, "conditions": line.conditions}
-
-
-def _plain_update(update: Update | None) -> dict[str, object] | None:
-    if update is None:
-        return None
-    return {
-        "before": update.before,
-        "after": update.after,
-        "faults": update.faults,
-        "models": update.models,
-        "files": [{"path": path, "state": state} for path, state in update.files],
-        "parts": [
-            {
-                "what": part.what,
-                "id": part.id,
-                "title": part.title,
-                "changes": [
-                    {
-                        "state": change.kind,
-                        "effect": change.effect,
-                        "prints": change.own,
-                        "prints_earlier_words": change.is_kept,
-                        **_plain_clause(change.clause, {}, {}),
-                    }
-                    for change in part.changes
-                ],
-            }
-            for part in update.parts
-        ],
-    }

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from specgen.certify.certificate import Certificate, CertifiedModel, Move, Part
+from specgen.certify.certificate import Certificate, CertifiedModel, Move
 from specgen.certify.clause_states import SORTS, Clause, Counts
 from specgen.certify.house_states import PLACES
 from specgen.certify.inventory import OwnFile, Value, Word
+from specgen.certify.parts import Part
 from specgen.certify.release_changes import TAKEN, Changed, Update
 from specgen.formats.word.elements import shortened
 from specgen.version import VERSION
@@ -79,7 +80,7 @@ def whose(part: Part, council: str) -> str:
 
 def former_place(clause: Clause, part: Part) -> str:
     """Return where a line that has moved stood in the shared text."""
-    before = [line for line in part.before if line.kind != "frame"]
+    before = [line for line in part.before if line.kind != "control"]
     place = next((number for number, line in enumerate(before) if line is clause.before), 0)
     return f"after “{shortened(before[place - 1].text)}”" if place else "at the start"
 
@@ -87,7 +88,7 @@ def former_place(clause: Clause, part: Part) -> str:
 def kind_of(clause: Clause) -> str:
     """Return what a line is called."""
     if clause.is_clause:
-        is_plain = clause.line.kind == "clause" and not clause.line.look  # of a record or a house: words alone
+        is_plain = clause.line.kind == "paragraph" and not clause.line.look  # of a record or a house: words alone
         return "passage" if is_plain else KINDS[clause.sort]
     if clause.line.text.strip("[]") in PLACES:
         return "place"

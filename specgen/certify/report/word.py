@@ -12,11 +12,12 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.certify.certificate import Certificate, Part
+from specgen.certify.certificate import Certificate
 from specgen.certify.clause_states import Clause
+from specgen.certify.parts import Part
 from specgen.certify.report.annexes import write_files, write_hashes, write_update, write_values, write_words
-from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED
-from specgen.certify.report.plain_text import KEYS, Report, table_of, users
+from specgen.certify.report.contents import KEYS, Report, table_of, users
+from specgen.certify.report.explanations import ABOUT, COLUMNS, COUNTED
 from specgen.certify.report.statement import around_wording, former_place, kind_of, short, state_of, statement, whose
 from specgen.compare.align import Change
 from specgen.compare.lines import Line
@@ -183,10 +184,10 @@ def _rows(part: Part, *, shows_layers: bool) -> Iterator[Row]:
     places = {id(line): number for number, line in enumerate(part.before)}
     moved = {places[id(one.before)]: one for one in part.clauses if one.moved and one.before is not None}
     numbers = {
-        id(line): str(number) for number, line in enumerate((one for one in part.after if one.kind != "frame"), 1)
+        id(line): str(number) for number, line in enumerate((one for one in part.after if one.kind != "control"), 1)
     }
     shared = {
-        id(line): str(number) for number, line in enumerate((one for one in part.before if one.kind != "frame"), 1)
+        id(line): str(number) for number, line in enumerate((one for one in part.before if one.kind != "control"), 1)
     }
     at = 0
     for clause in part.clauses:

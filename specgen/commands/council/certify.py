@@ -12,10 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from specgen.certify.certificate import certify, layer_below, layers_of
+from specgen.certify.certificate import certify
 from specgen.certify.inventory import RECORD, own_files, own_values, own_words
+from specgen.certify.layers import layer_below, layers_of
 from specgen.certify.release_changes import Update
-from specgen.certify.report.plain_text import FORMATS, Report, report
+from specgen.certify.report.contents import Report
+from specgen.certify.report.plain_text import FORMATS, report
 from specgen.certify.report.statement import summary
 from specgen.certify.report.word import certificate_file, is_certificate
 from specgen.certify.wording_record import Record, compare_records, is_unchanged, read_record, record_of, record_text
