@@ -14,16 +14,13 @@ from lxml import etree
 from specgen.compare.lines import NEXT_CELL, NEXT_PARAGRAPH, Block, Formatting, Line, Node, Piece, tag_text
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
+from specgen.formats.word.blocks import LINE_BREAK, TBL, TC, TR, UNSEEN, P, blocks_in, break_kind
 from specgen.formats.word.clean import TAG, clean
 from specgen.formats.word.styles import NO, direct_formatting, list_level, set_value, style_names, value_of
 from specgen.templates.tags.shape import STATEMENT
 
 LINE_TAG: Final = re.compile(r"\{%(?:p|tr)\s.*?%\}", re.DOTALL)
-AROUND: Final = frozenset(map(name, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag")))
-UNSEEN: Final = frozenset(map(name, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:delText", "w:rt", "w:sdtPr",
-                                     "w:fldData", "mc:Fallback")))  # fmt: skip
 SPACES: Final = frozenset(map(name, ("w:tab", "w:ptab", "w:cr")))
-P, TBL, TR, TC = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc"))
 
 
 def read_lines(data: bytes, same_styles: Mapping[str, str] | None = None) -> tuple[Node, ...]:
@@ -65,7 +62,7 @@ class _Reader:
         self._same = same_styles
 
     def lines(self, holder: etree._Element) -> Iterator[Line]:
-        for block in _inside(holder, P, TBL):
+        for block in blocks_in(holder, P, TBL):
             if block.tag == P:
                 yield from self._paragraph(block)
             else:
@@ -94,8 +91,8 @@ class _Reader:
         )
         look = (("style", self._style_name(set_value(properties, "w:tblStyle"), "")),)
         yield Line("control", (Piece(f"[table: {words}]" if words else "[table]"),), look)
-        for row in _inside(table, TR):
-            cells = list(_inside(row, TC))
+        for row in blocks_in(table, TR):
+            cells = list(blocks_in(row, TC))
             pieces = tuple(_between(NEXT_CELL, [tuple(self._cell(cell)) for cell in cells]))
             statement = LINE_TAG.search(_joined(pieces))
             if statement is not None and statement.group().startswith("{%tr"):
@@ -105,7 +102,7 @@ class _Reader:
 
     def _cell(self, cell: etree._Element) -> Iterator[Piece]:
         paragraphs = list[tuple[Piece, ...]]()
-        for block in _inside(cell, P, TBL):
+        for block in blocks_in(cell, P, TBL):
             if block.tag == P:
                 paragraphs.append(tuple(self._pieces(block)))
             else:
@@ -153,8 +150,8 @@ class _Reader:
         elif node.tag in (name("w:t"), name("m:t")):
             yield Piece(node.text or "", look)
         elif node.tag in SPACES or node.tag == name("w:br"):
-            kind = node.get(name("w:type"), "textWrapping")
-            yield Piece(" " if kind == "textWrapping" else f" [{kind} break] ", look)
+            kind = break_kind(node)
+            yield Piece(" " if kind == LINE_BREAK else f" [{kind} break] ", look)
         elif node.tag == name("w:noBreakHyphen"):
             yield Piece("-", look)
         elif node.tag == name("w:sym"):
@@ -200,7 +197,7 @@ class _Reader:
                 merged = None if properties is None else properties.find(name(short))
                 if merged is not None:
                     formatting.append((f"cell {number} merged", merged.get(name("w:val"), "continued")))
-            looks = [self._paragraph_look(one) for one in _inside(cell, P)]
+            looks = [self._paragraph_look(one) for one in blocks_in(cell, P)]
             formatting += [(f"cell {number} {key}", value) for look in looks[:1] for key, value in look]
         return tuple(formatting)
 
@@ -283,12 +280,3 @@ def _cut(text: str, looks: Sequence[Formatting], start: int, end: int) -> Iterat
     for look, signs in groupby(range(start, end), looks.__getitem__):
         first, *others = signs
         yield Piece(text[first : (others or [first])[-1] + 1], look)
-
-
-def _inside(node: etree._Element, *tags: str) -> Iterator[etree._Element]:
-    """Yield the paragraphs, rows or cells of something, also those that stand in a content control."""
-    for child in node:
-        if child.tag in tags:
-            yield child
-        elif child.tag in AROUND:
-            yield from _inside(child, *tags)

@@ -17,7 +17,8 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden
 from specgen.formats.word.elements import paragraph_text
-from specgen.formats.word.positions import ParagraphPlace, Positions, heading_levels, place_of, problem_at
+from specgen.formats.word.positions import ParagraphPlace, Positions, place_of, problem_at
+from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem, SpecgenError
 from specgen.system.files import read_file
 from specgen.template_check.accessibility import accessibility_faults

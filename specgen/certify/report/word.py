@@ -46,6 +46,7 @@ from specgen.formats.opc.package import (
     write_part,
 )
 from specgen.formats.word.fields import field_runs
+from specgen.formats.word.styles import style_names
 from specgen.system.resources import built_in_templates
 from specgen.templates.compile import HOUSE
 from specgen.version import VERSION
@@ -238,9 +239,7 @@ def _changed_hash(before: Line, after: Line) -> tuple[Change, ...]:
 
 @cache
 def _style_ids_of(styles: bytes) -> Mapping[str, str]:
-    nodes = parse_part(styles).findall(name("w:style"))
-    titles = {node.get(name("w:styleId"), ""): node.find(name("w:name")) for node in nodes}
-    return {title.get(name("w:val"), ""): id for id, title in titles.items() if title is not None}
+    return {title: id for id, title in style_names(parse_part(styles)).items() if id}
 
 
 def _style_ids(parts: Parts) -> Mapping[str, str]:

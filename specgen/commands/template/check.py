@@ -10,7 +10,8 @@ from typing import Final
 
 from specgen.formats.opc.package import NotAWordFile, parse_part, read_package
 from specgen.formats.word.comments import Note, commented
-from specgen.formats.word.positions import ParagraphPlace, Positions, heading_levels, in_file, place_of
+from specgen.formats.word.positions import ParagraphPlace, Positions, in_file, place_of
+from specgen.formats.word.styles import heading_levels
 from specgen.inputs.council.council import Council, load_council
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
 from specgen.system.files import read_file, write_whole

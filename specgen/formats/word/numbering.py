@@ -11,6 +11,7 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import ParagraphFormats, child, value
+from specgen.formats.word.styles import list_of, style_nodes
 
 LEVELS = 9  # that a list can have
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -190,21 +191,9 @@ def _written(numbered_list: _List, level: int, counts: Sequence[int | None]) -> 
 
 def _style_lists(styles: etree._Element) -> dict[str, tuple[str, int]]:
     """Return style id -> (list id, level or -1), each style taking over what it does not say from its parent."""
-    nodes = {node.get(name("w:styleId"), ""): node for node in styles.findall(name("w:style"))}
-    found = {}
-    for style in nodes:
-        current, seen = style, set[str]()
-        number_id = level = ""
-        while current in nodes and current not in seen and not number_id:
-            seen.add(current)
-            own = nodes[current].find(f"{name('w:pPr')}/{name('w:numPr')}")
-            if own is not None:
-                level = level or value(own, "w:ilvl")
-                number_id = value(own, "w:numId")
-            current = value(nodes[current], "w:basedOn")
-        if number_id:
-            found[style] = (number_id, int(level) if level else -1)
-    return found
+    nodes = style_nodes(styles)
+    lists = {style: list_of(style, nodes) for style in nodes}
+    return {style: (number_id, int(level) if level else -1) for style, (number_id, level) in lists.items() if number_id}
 
 
 def _formatted(count: int, form: str) -> str:

@@ -13,12 +13,11 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+from specgen.formats.word.blocks import TBL, TC, TR, P
 from specgen.formats.word.elements import paragraph_text, shortened
+from specgen.formats.word.styles import outline_level
 from specgen.problems import Place, Problem
 
-P, TBL, TR, TC = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc"))
-HEADING: Final = re.compile(r"heading (\d)")
-DEEPEST: Final = 9
 TAG_OF_NO_WORDS: Final = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{\s*mark\(.*?\}\}")
 
 
@@ -120,27 +119,6 @@ class Positions:
         return self._places[paragraph].index if paragraph in self._places else 0
 
 
-def heading_levels(styles: etree._Element | None) -> dict[str, int]:
-    """Return style id -> level of heading, from 1, for each style that makes a heading."""
-    nodes = {} if styles is None else {one.get(name("w:styleId"), ""): one for one in styles.iter(name("w:style"))}
-    return {key: level for key in nodes if (level := _style_level(key, nodes))}
-
-
-def _style_level(key: str, nodes: Mapping[str, etree._Element]) -> int:
-    seen = set[str]()
-    while key in nodes and key not in seen:
-        seen.add(key)
-        title, outline = nodes[key].find(name("w:name")), nodes[key].find(f"{name('w:pPr')}/{name('w:outlineLvl')}")
-        if outline is not None:
-            return _level(outline)
-        named = HEADING.fullmatch("" if title is None else title.get(name("w:val"), "").casefold())
-        if named:
-            return int(named.group(1))
-        above = nodes[key].find(name("w:basedOn"))
-        key = "" if above is None else above.get(name("w:val"), "")
-    return 0
-
-
 def level_of(paragraph: etree._Element, levels: Mapping[str, int]) -> int:
     """Return the level of a heading, from 1; 0 for any other paragraph."""
     properties = paragraph.find(name("w:pPr"))
@@ -148,13 +126,8 @@ def level_of(paragraph: etree._Element, levels: Mapping[str, int]) -> int:
         return 0
     outline, style = properties.find(name("w:outlineLvl")), properties.find(name("w:pStyle"))
     if outline is not None:
-        return _level(outline)
+        return outline_level(outline)
     return 0 if style is None else levels.get(style.get(name("w:val"), ""), 0)
-
-
-def _level(outline: etree._Element) -> int:
-    value = outline.get(name("w:val"), "")
-    return int(value) + 1 if value.isdigit() and int(value) < DEEPEST else 0
 
 
 def _cells(root: etree._Element) -> dict[etree._Element, Cell]:

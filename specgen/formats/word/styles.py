@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -11,6 +12,10 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import value
 
 NO: Final = ("0", "false", "off")
+ON: Final = ("1", "true", "on")
+USUAL_STYLE: Final = "Normal"
+HEADING: Final = re.compile(r"heading (\d)")
+DEEPEST: Final = 9
 NOT_LOOKS: Final = frozenset(("rPr", "sectPr", "pStyle", "pPrChange", "rPrChange", "lang", "noProof", "rStyle",
                               "bCs", "iCs", "szCs", "vanish", "webHidden", "numPr"))  # fmt: skip
 
@@ -52,15 +57,53 @@ def list_level(numbers: etree._Element) -> str:
     return f"level {int(depth) + 1 if depth.isdigit() else 1}"
 
 
+def style_nodes(styles: etree._Element | None) -> dict[str, etree._Element]:
+    """Return style id -> w:style."""
+    nodes = [] if styles is None else styles.findall(name("w:style"))
+    return {node.get(name("w:styleId"), ""): node for node in nodes}
+
+
 def style_names(styles: etree._Element) -> dict[str, str]:
     """Return style id -> style name; the empty id stands for the default paragraph style."""
-    names = {}
-    for style in styles.findall(name("w:style")):
-        key = style.get(name("w:styleId"), "")
-        names[key] = set_value(style, "w:name") or key
-        if style.get(name("w:type")) == "paragraph" and style.get(name("w:default")) in ("1", "true", "on"):
+    names = {"": USUAL_STYLE}
+    for key, node in style_nodes(styles).items():
+        names[key] = value(node, "w:name") or key
+        if node.get(name("w:type")) == "paragraph" and node.get(name("w:default")) in ON:
             names[""] = names[key]
     return names
+
+
+def heading_levels(styles: etree._Element | None) -> dict[str, int]:
+    """Return style id -> level of heading, from 1, for each style that makes a heading."""
+    nodes = style_nodes(styles)
+    return {key: level for key in nodes if (level := _heading_level(key, nodes))}
+
+
+def _heading_level(style: str, styles: Mapping[str, etree._Element]) -> int:
+    """Return the level that a style says, or else that Word knows by its name, or else that of its parent."""
+    for node in chain(style, styles):
+        outline = node.find(f"{name('w:pPr')}/{name('w:outlineLvl')}")
+        if outline is not None:
+            return outline_level(outline)
+        named = HEADING.fullmatch(value(node, "w:name").casefold())
+        if named:
+            return int(named.group(1))
+    return 0
+
+
+def outline_level(outline: etree._Element) -> int:
+    """Return the level of heading of a w:outlineLvl, from 1; 0 for body text."""
+    level = outline.get(name("w:val"), "")
+    return int(level) + 1 if level.isdigit() and int(level) < DEEPEST else 0
+
+
+def is_on(style: str, styles: Mapping[str, etree._Element], short: str) -> bool:
+    """Return whether a style, or the nearest that it is based on, turns w:b or the like on."""
+    for node in chain(style, styles):
+        toggle = node.find(f"{name('w:rPr')}/{name(short)}")
+        if toggle is not None:
+            return toggle.get(name("w:val"), "1") not in NO
+    return False
 
 
 def chain(style: str, styles: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
