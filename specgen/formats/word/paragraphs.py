@@ -212,7 +212,7 @@ class _Story:
                 node,
                 tuple(starts),
                 tuple([piece for _, piece in pieces]),
-                tuple(self.contents.bookcontents.get(node, ())),
+                tuple(self.contents.bookmarks.get(node, ())),
             )
         )
 
