@@ -100,7 +100,7 @@ class _Reader:
         if node.tag in (name("w:t"), name("m:t")):
             return node.text or ""
         if node.tag == name("w:txbxContent"):
-            return f"[{NEXT_PARAGRAPH.join(map(self.line, blocks_in(node, 'w:p')))}]"
+            return f"[{NEXT_PARAGRAPH.join(map(self.line, blocks_in(node, P)))}]"
         sign = _sign(node)
         return sign if sign is not None else "".join(map(self.text, node))
 
