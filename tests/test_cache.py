@@ -136,14 +136,14 @@ def test_no_cache_is_kept_when_the_variable_is_empty(tmp_path: Path, monkeypatch
 
 def test_the_corners_that_were_used_longest_ago_are_let_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("specgen.system.cache.MOST_NAMESPACES", 2)
-    (folder / "apart-0000000000000000").mkdir(mode=0o700, parents=True)
+    (folder / "untrusted-0000000000000000").mkdir(mode=0o700, parents=True)
     folder.chmod(0o700)
-    (folder / "apart-0000000000000000" / "thesis.docx").write_bytes(b"not ours")
-    os.utime(folder / "apart-0000000000000000", (1, 1))
-    corners = [f"apart-{number:016x}" for number in range(1, 5)]
-    for number, corner in enumerate(corners):
+    (folder / "untrusted-0000000000000000" / "thesis.docx").write_bytes(b"not ours")
+    os.utime(folder / "untrusted-0000000000000000", (1, 1))
+    namespaces = [f"untrusted-{number:016x}" for number in range(1, 5)]
+    for number, corner in enumerate(namespaces):
         put(KEY, b"bytes", corner)
         os.utime(folder / corner, (number + 10, number + 10))
-    put(KEY, b"bytes", corners[3])
-    assert sorted(file.name for file in folder.iterdir()) == ["apart-0000000000000000", *corners[2:]]
-    assert (folder / "apart-0000000000000000" / "thesis.docx").is_file()
+    put(KEY, b"bytes", namespaces[3])
+    assert sorted(file.name for file in folder.iterdir()) == ["untrusted-0000000000000000", *namespaces[2:]]
+    assert (folder / "untrusted-0000000000000000" / "thesis.docx").is_file()

@@ -67,7 +67,7 @@ class Clause:
 
     @cached_property
     def redline(self) -> tuple[Change, ...]:
-        before, after = ("" if one is None else one.text for one in (self.before, self.after))
+        before, after = ("" if line is None else line.text for line in (self.before, self.after))
         return redline(before, after)
 
 
@@ -118,9 +118,9 @@ def compare_texts(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tupl
     """
     clauses = _between(texts[0], texts[-1])
     if len(texts) < 3:
-        return tuple(one if one.is_untouched else _by(one, names[-1:]) for one in clauses)
-    steps = [_between(one, other) for one, other in pairwise(texts)]
-    return tuple(one if one.is_untouched else _by(one, _makers(one, steps, names)) for one in clauses)
+        return tuple(text if text.is_untouched else _by(text, names[-1:]) for text in clauses)
+    steps = [_between(text, next_text) for text, next_text in pairwise(texts)]
+    return tuple(text if text.is_untouched else _by(text, _makers(text, steps, names)) for text in clauses)
 
 
 def count_clauses(clauses: Iterable[Clause]) -> Counts:

@@ -111,13 +111,15 @@ def house_part(layers: Sequence[Layer]) -> Part:
     councils = (replace(layers[0].council, facts={}, look=Look(), files=()), layers[-1].council)
     models = (layers[0].models[0], layers[-1].models[0])
     shared, own = (
-        house_lines(Library(one).composition(replace(model, sections=())))
-        for one, model in zip(councils, models, strict=True)
+        house_lines(Library(layered).composition(replace(model, sections=())))
+        for layered, model in zip(councils, models, strict=True)
     )
     file = layers[-1].council.look.house
-    layer = next((one.name for one in layers[1:] if file is not None and file.parent in one.council.folders[:1]), "")
+    layer = next(
+        (layered.name for layered in layers[1:] if file is not None and file.parent in layered.council.folders[:1]), ""
+    )
     places = [place for place in PLACES if place in shared or place in own]
-    before, after = (tuple(line for place in places for line in one.get(place, ())) for one in (shared, own))
+    before, after = (tuple(line for place in places for line in layered.get(place, ())) for layered in (shared, own))
     clauses = [
         part
         for place in places

@@ -197,7 +197,7 @@ class _Reader:
                 merged = None if properties is None else properties.find(name(short))
                 if merged is not None:
                     formatting.append((f"cell {number} merged", merged.get(name("w:val"), "continued")))
-            looks = [self._paragraph_look(one) for one in blocks_in(cell, P)]
+            looks = [self._paragraph_look(paragraph) for paragraph in blocks_in(cell, P)]
             formatting += [(f"cell {number} {key}", value) for look in looks[:1] for key, value in look]
         return tuple(formatting)
 

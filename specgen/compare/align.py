@@ -240,7 +240,7 @@ def _tokens(line: Line) -> list[tuple[str, Formatting]]:
             space = " "
             continue
         inside = dict.fromkeys(looks[match.start() : match.end()])
-        tokens.append((space + match.group(), tuple(one for look in inside for one in look)))
+        tokens.append((space + match.group(), tuple(pair for look in inside for pair in look)))
         space = ""
     return tokens
 

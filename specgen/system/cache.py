@@ -22,7 +22,7 @@ from pathlib import Path
 BEGUN = "begun-"
 KEY = re.compile(r"[0-9a-f]{64}")
 OURS = re.compile(rf"[0-9a-f]{{64}}|{BEGUN}\w+")  # somebody may have named a folder with other things in it
-NAMESPACE = re.compile(r"apart-[0-9a-f]{16}")
+NAMESPACE = re.compile(r"untrusted-[0-9a-f]{16}")
 MOST_NAMESPACES = 30  # as many councils as anybody works for
 MOST_BYTES = 20 * 2**20  # bytes; the templates of one model take about 1 MB, everything else little
 
@@ -71,13 +71,9 @@ def put(key: str, data: bytes, namespace: str = "") -> None:
 
 
 def _drop_old_namespaces(folder: Path) -> None:
-    """Empty and remove the corners that were used longest ago."""
-    corners = [
-        folder_inside
-        for folder_inside in folder.iterdir()
-        if NAMESPACE.fullmatch(folder_inside.name) and not folder_inside.is_symlink()
-    ]
-    for old in sorted(corners, key=lambda folder_inside: folder_inside.stat().st_mtime, reverse=True)[MOST_NAMESPACES:]:
+    """Empty and remove the namespaces that were used longest ago."""
+    namespaces = [path for path in folder.iterdir() if NAMESPACE.fullmatch(path.name) and not path.is_symlink()]
+    for old in sorted(namespaces, key=lambda path: path.stat().st_mtime, reverse=True)[MOST_NAMESPACES:]:
         for file in old.iterdir():
             if OURS.fullmatch(file.name):
                 file.unlink()
@@ -85,7 +81,7 @@ def _drop_old_namespaces(folder: Path) -> None:
 
 
 def folders(namespace: str = "") -> tuple[Path, ...]:
-    """Return where to look for what was kept: in a corner first, and among what trusted runs have kept."""
+    """Return where to look for what was kept: in a namespace first, and among what trusted runs have kept."""
     usual = _folder()
     if usual is None:
         return ()
@@ -101,7 +97,7 @@ def restrict_to(places: tuple[Path, ...], keeper: Keeper) -> None:
 
 
 def _folder(namespace: str = "") -> Path | None:
-    """Return the cache folder, or a corner of it, if it is ours alone: code is loaded from it."""
+    """Return the cache folder, or a namespace in it, if it is ours alone: code is loaded from it."""
     named = os.environ.get("SPECGEN_CACHE")
     if named == "" or (namespace and _folder() is None):
         return None

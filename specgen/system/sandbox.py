@@ -66,7 +66,7 @@ def run_sandboxed(
 ) -> Result:
     """Return what a function of a module returns for plain arguments.
 
-    `about` is what to call the strangers' files in a message; `reads` are the files and folders of theirs that the
+    `about` is what to call the untrusted files in a message; `reads` are the files and folders of theirs that the
     work may read (beside specgen's own), `writes` the files that it may have written. Raises what the work raises of
     the SpecgenError family, and WrongInput if it had to be stopped.
     """
@@ -74,7 +74,7 @@ def run_sandboxed(
         return function(*arguments)
     reads = tuple(reads)
     folders = (str(path.resolve()) for path in reads if path.is_dir())
-    namespace = f"apart-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
+    namespace = f"untrusted-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
     own = (built_in_models(), built_in_templates(), built_in_samples())
     bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(namespace))
     _interrupts("SIG_BLOCK")  # an interrupt between the start of the child and this `try` would leave it behind
@@ -237,7 +237,7 @@ class _Failure:
 
 
 def _result(kind: bytes, words: bytes, work: Callable[..., Result], stopped: _Failure) -> Result:
-    """Return what the child made, or raise what it told."""
+    """Return the result of the child, or raise the error that it met."""
     if kind == b"d":
         raise Broken(words.decode(errors="replace"))
     try:

@@ -92,7 +92,7 @@ _bounds_in_force: list[Bounds] = []
 
 
 def import_folders() -> list[str]:
-    """Return where Python looks for modules, without the current folder: that may be a stranger's."""
+    """Return where Python looks for modules, without the current folder: that may be untrusted."""
     own = str(Path(__file__).parents[2])
     return [place for place in sys.path if place and (place == own or place != os.getcwd())]  # noqa: PTH109
 
@@ -110,7 +110,7 @@ def run_function(
         channel.send(b"t", _template_in(error).encode())
     except MemoryError as error:
         channel.send(b"o", _template_in(error).encode())
-    except BaseException as error:  # noqa: BLE001 - told to the process that started this one, which says so
+    except BaseException as error:  # noqa: BLE001 - sent to the process that started this one, which reports it
         import traceback
 
         channel.send(b"d", "".join(traceback.format_exception(error))[-100_000:].encode(errors="replace"))

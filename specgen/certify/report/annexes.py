@@ -75,7 +75,7 @@ def write_files(writer: Writer, files: Sequence[OwnFile]) -> None:
     if not files:
         return
     rows = []
-    for file in (one for one in files if one.kind != "other"):
+    for file in (each for each in files if each.kind != "other"):
         is_listed = file.path == "council.yaml"  # in a table of its own
         remarks = cells((file.what.capitalize(), *(() if is_listed else map(str, file.differences))))
         rows.append(Row((cell(f"{file.layer}/{file.path}"), remarks, cell(file.hash))))
@@ -90,8 +90,14 @@ def write_hashes(writer: Writer, certificate: Certificate) -> None:
     for text in HASH_STEPS:
         writer.paragraph("Clause", text)
     rows = [
-        Row((cell(named(f"Model {one.title}", one.id)), cell(one.shared_hash), _unless_same(one.hash, one.shared_hash)))
-        for one in certificate.models
+        Row(
+            (
+                cell(named(f"Model {model.title}", model.id)),
+                cell(model.shared_hash),
+                _unless_same(model.hash, model.shared_hash),
+            )
+        )
+        for model in certificate.models
     ]
     for part in certificate.parts:
         title = f"{part.title}, outside its sections" if part in certificate.roots else named(part.title, part.id)

@@ -183,12 +183,12 @@ def _write_part(writer: Writer, part: Part, certificate: Certificate | None, *, 
 def _rows(part: Part, *, shows_layers: bool) -> Iterator[Row]:
     """Yield the lines in the order of the council's text, with those that are gone or have moved where they stood."""
     places = {id(line): number for number, line in enumerate(part.before)}
-    moved = {places[id(one.before)]: one for one in part.clauses if one.moved and one.before is not None}
+    moved = {places[id(item.before)]: item for item in part.clauses if item.moved and item.before is not None}
     numbers = {
-        id(line): str(number) for number, line in enumerate((one for one in part.after if one.kind != "control"), 1)
+        id(line): str(number) for number, line in enumerate((item for item in part.after if item.kind != "control"), 1)
     }
     shared = {
-        id(line): str(number) for number, line in enumerate((one for one in part.before if one.kind != "control"), 1)
+        id(line): str(number) for number, line in enumerate((item for item in part.before if item.kind != "control"), 1)
     }
     at = 0
     for clause in part.clauses:

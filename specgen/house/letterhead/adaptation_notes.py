@@ -14,7 +14,7 @@ from specgen.house.letterhead.dates_and_versions import doubtful, phrases, title
 from specgen.house.letterhead.paragraph_text import replace_text, text_of
 from specgen.house.letterhead.placeholders import TITLE
 
-LONGEST: Final = 110  # of a line that is kept, as it is told
+LONGEST: Final = 110  # of a line that is kept, in its note
 
 
 @dataclass

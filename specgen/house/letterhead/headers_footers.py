@@ -18,7 +18,7 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
-from specgen.formats.word.elements import child, shortened
+from specgen.formats.word.elements import shortened
 from specgen.formats.word.fields import field_runs, fields_of, text_run
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes, note_kept, replace_phrases
 from specgen.house.letterhead.dates_and_versions import without_phrases
@@ -117,7 +117,3 @@ def references_of(section: etree._Element) -> dict[tuple[str, str], etree._Eleme
         for node in section
         if node.tag in (name("w:headerReference"), name("w:footerReference"))
     }
-
-
-def is_first_apart(section: etree._Element) -> bool:
-    return child(section, "w:titlePg") is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
@@ -84,11 +82,6 @@ def new_paragraph(style: str, text: str) -> etree._Element:
 
 def has_picture(node: etree._Element) -> bool:
     return next(node.iter(*map(name, DRAWINGS)), None) is not None
-
-
-def paragraphs_of(node: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs of something, those of text boxes too."""
-    yield from node.iter(name("w:p"))
 
 
 def is_empty(paragraph: etree._Element) -> bool:
