@@ -118,9 +118,9 @@ def compare_texts(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tupl
     """
     clauses = _between(texts[0], texts[-1])
     if len(texts) < 3:
-        return tuple(text if text.is_untouched else _by(text, names[-1:]) for text in clauses)
-    steps = [_between(text, next_text) for text, next_text in pairwise(texts)]
-    return tuple(text if text.is_untouched else _by(text, _makers(text, steps, names)) for text in clauses)
+        return tuple(clause if clause.is_untouched else _by(clause, names[-1:]) for clause in clauses)
+    steps = [_between(before, after) for before, after in pairwise(texts)]
+    return tuple(clause if clause.is_untouched else _by(clause, _makers(clause, steps, names)) for clause in clauses)
 
 
 def count_clauses(clauses: Iterable[Clause]) -> Counts:

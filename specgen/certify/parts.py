@@ -111,19 +111,19 @@ def house_part(layers: Sequence[Layer]) -> Part:
     councils = (replace(layers[0].council, facts={}, look=Look(), files=()), layers[-1].council)
     models = (layers[0].models[0], layers[-1].models[0])
     shared, own = (
-        house_lines(Library(layered).composition(replace(model, sections=())))
-        for layered, model in zip(councils, models, strict=True)
+        house_lines(Library(council).composition(replace(model, sections=())))
+        for council, model in zip(councils, models, strict=True)
     )
     file = layers[-1].council.look.house
-    layer = next(
-        (layered.name for layered in layers[1:] if file is not None and file.parent in layered.council.folders[:1]), ""
+    maker = next(
+        (layer.name for layer in layers[1:] if file is not None and file.parent in layer.council.folders[:1]), ""
     )
     places = [place for place in PLACES if place in shared or place in own]
-    before, after = (tuple(line for place in places for line in layered.get(place, ())) for layered in (shared, own))
+    before, after = (tuple(line for place in places for line in lines.get(place, ())) for lines in (shared, own))
     clauses = [
         part
         for place in places
-        for clause in compare_texts([shared.get(place, ()), own.get(place, ())], [layer or layers[-1].name])
+        for clause in compare_texts([shared.get(place, ()), own.get(place, ())], [maker or layers[-1].name])
         for part in _as_separate(clause)
     ]
     return Part("house", "House document", HOUSE, before, after, tuple(clauses), tuple(layers[-1].by_id))

@@ -13,7 +13,14 @@ from lxml import etree
 
 from specgen.compare.lines import NEXT_CELL, NEXT_PARAGRAPH, Block, Formatting, Line, Node, Piece, tag_text
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
+from specgen.formats.opc.package import (
+    DOCUMENT_PART,
+    NotAWordFile,
+    parse_part,
+    read_package,
+    read_relationships,
+    related_root,
+)
 from specgen.formats.word.blocks import LINE_BREAK, TBL, TC, TR, UNSEEN, P, blocks_in, break_kind
 from specgen.formats.word.clean import TAG, clean
 from specgen.formats.word.styles import NO, direct_formatting, list_level, set_value, style_names, value_of
@@ -57,8 +64,8 @@ class _Reader:
     def __init__(self, parts: Mapping[str, bytes], same_styles: Mapping[str, str]) -> None:
         self._parts = parts
         self._links = read_relationships(parts, DOCUMENT_PART)
-        styles = next((link.target for link in self._links.values() if link.short_kind == "styles"), "")
-        self._styles = style_names(parse_part(parts[styles])) if styles in parts else {}
+        styles = related_root(parts, "styles")
+        self._styles = {} if styles is None else style_names(styles)
         self._same = same_styles
 
     def lines(self, holder: etree._Element) -> Iterator[Line]:
@@ -211,7 +218,6 @@ class _Fields:
 
     def __init__(self) -> None:
         self._open: list[list[str]] = []
-        self._seen: list[bool] = []
 
     @property
     def in_result(self) -> bool:

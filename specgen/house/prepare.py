@@ -23,6 +23,7 @@ from specgen.formats.opc.package import (
     new_relationship_id,
     parse_part,
     read_relationships,
+    related_part,
     relationships_part,
     write_part,
     write_relationships,
@@ -84,7 +85,7 @@ def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "")
     body = document.find(name("w:body"))
     if body is None:
         raise NotAWordFile("the Word file has no body that can be read (it may be saved as Strict Open XML)")
-    theme_part = _target(house_parts, "theme")
+    theme_part = related_part(house_parts, "theme")
     theme = parse_part(house_parts[theme_part]) if theme_part else None
     sheet = Stylesheet(parse_part(house_parts[STYLES_PART]), theme)
     numbering = parse_part(house_parts[NUMBERING_PART])
@@ -195,8 +196,8 @@ def _rounded(section: etree._Element) -> None:
 
 def _title(parts: Parts) -> str:
     """Return the title that the file's properties give it."""
-    core = next((link.target for link in read_relationships(parts, "").values() if link.short_kind == CORE_KIND), "")
-    if core not in parts:
+    core = related_part(parts, CORE_KIND, "")
+    if not core:
         return ""
     texts = {str(node.tag).rpartition("}")[2]: node.text or "" for node in parse_part(parts[core])}
     return " ".join(texts.get("title", "").split())
@@ -217,11 +218,6 @@ def _with_parts(parts: dict[str, bytes]) -> None:
             links[new] = Relationship(new, f"{RELATIONSHIP}/{kind}", usual, external=False)
         parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], usual, f"{TYPES}{kind}+xml")
     parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
-
-
-def _target(parts: Parts, kind: str) -> str:
-    targets = (link.target for link in read_relationships(parts, DOCUMENT_PART).values() if link.short_kind == kind)
-    return next((target for target in targets if target in parts), "")
 
 
 def tagged_parts(parts: Parts) -> list[str]:

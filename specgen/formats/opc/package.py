@@ -25,8 +25,9 @@ EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry;
 
 __all__ = [
     "CONTENT_TYPES_PART", "DOCUMENT_PART", "NotAWordFile", "Parts", "Relationship", "content_type_of",
-    "declare_extension", "declare_part", "new_relationship_id", "new_root", "parse_part", "read_package",
-    "read_relationships", "relationships_part", "write_package", "write_part", "write_relationships",
+    "declare_extension", "declare_part", "link_part", "new_relationship_id", "new_root", "parse_part", "read_package",
+    "read_relationships", "related_part", "related_root", "relationships_part", "write_package", "write_part",
+    "write_relationships",
 ]  # fmt: skip
 
 Parts = Mapping[str, bytes]
@@ -144,6 +145,27 @@ def write_relationships(part: str, relationships: Mapping[str, Relationship]) ->
         if link.external:
             node.set("TargetMode", "External")
     return write_part(root)
+
+
+def related_part(parts: Parts, kind: str, holder: str = DOCUMENT_PART) -> str:
+    """Return the first part of a kind, such as styles, that a part points at; an empty text if the file has none."""
+    links = read_relationships(parts, holder).values()
+    return next((link.target for link in links if link.short_kind == kind and link.target in parts), "")
+
+
+def related_root(parts: Parts, kind: str) -> etree._Element | None:
+    """Return the root of the document's first part of a kind; None if the file has none."""
+    part = related_part(parts, kind)
+    return parse_part(parts[part]) if part else None
+
+
+def link_part(parts: dict[str, bytes], holder: str, kind: str, target: str) -> str:
+    """Let a part point at another one of the file; return the id of the relationship."""
+    links = read_relationships(parts, holder)
+    new = new_relationship_id(links)
+    links[new] = Relationship(new, kind, target, external=False)
+    parts[relationships_part(holder)] = write_relationships(holder, links)
+    return new
 
 
 def declare_part(content_types: bytes, part: str, content_type: str) -> bytes:

@@ -16,15 +16,12 @@ from specgen.formats.opc.namespaces import WORD, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
-    Relationship,
     declare_part,
-    new_relationship_id,
+    link_part,
     parse_part,
-    read_relationships,
-    relationships_part,
+    related_part,
     write_package,
     write_part,
-    write_relationships,
 )
 
 KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -48,11 +45,7 @@ class Comments:
     def __init__(self, parts: Mapping[str, bytes], author: str) -> None:
         self._parts = dict(parts)
         self._author = author
-        self._links = read_relationships(parts, DOCUMENT_PART)
-        targets = (
-            link.target for link in self._links.values() if link.short_kind == "comments" and link.target in parts
-        )
-        self._part = next(targets, "")
+        self._part = related_part(parts, "comments")
         self._root = (
             parse_part(parts[self._part]) if self._part else etree.Element(name("w:comments"), nsmap={"w": WORD})
         )
@@ -74,9 +67,7 @@ class Comments:
         part = self._part
         if not part:
             part = _free(parts)
-            new = new_relationship_id(self._links)
-            links = {**self._links, new: Relationship(new, KIND, part, external=False)}
-            parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
+            link_part(parts, DOCUMENT_PART, KIND, part)
             parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], part, TYPE)
         parts[part] = write_part(self._root)
         if document is not None:

@@ -61,7 +61,7 @@ class _List:
 class Numbering:
     """The numbering of one document: which list a style or a list id belongs to, and how each level is written."""
 
-    def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
+    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._lists: dict[str, _List] = {}
         self._linked: dict[tuple[str, str], int] = {}  # (definition, style id) -> level
         if numbering is not None:
@@ -189,7 +189,7 @@ def _written(numbered_list: _List, level: int, counts: Sequence[int | None]) -> 
     return "".join(map(written, numbered_list.levels[level].pieces))
 
 
-def _style_lists(styles: etree._Element) -> dict[str, tuple[str, int]]:
+def _style_lists(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
     """Return style id -> (list id, level or -1), each style taking over what it does not say from its parent."""
     nodes = style_nodes(styles)
     lists = {style: list_of(style, nodes) for style in nodes}

@@ -16,7 +16,15 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, Parts, Relationship, parse_part, read_relationships
+from specgen.formats.opc.package import (
+    DOCUMENT_PART,
+    Parts,
+    Relationship,
+    parse_part,
+    read_relationships,
+    related_part,
+    related_root,
+)
 from specgen.formats.word.blocks import HOLDERS, TBL, TC, TR, P, blocks_in, headers_and_footers
 from specgen.formats.word.elements import ParagraphFormats, value
 from specgen.formats.word.elements import child as child_of
@@ -72,20 +80,18 @@ class Paragraph:
 
 def read_paragraphs(parts: Parts) -> tuple[Paragraph, ...]:
     """Return every paragraph of a Word file that has text: body, text boxes, headers and footers, notes."""
-    related = read_relationships(parts, DOCUMENT_PART)
-    by_kind = {link.short_kind: link.target for link in related.values() if link.target in parts}
-    styles = parse_part(parts[by_kind["styles"]]) if "styles" in by_kind else etree.Element(name("w:styles"))
-    numbering = parse_part(parts[by_kind["numbering"]]) if "numbering" in by_kind else None
-    formats = _Styles(_styles(styles), Numbering(styles, numbering))
+    styles = related_root(parts, "styles")
+    formats = _Styles(_styles(styles), Numbering(styles, related_root(parts, "numbering")))
     document = parse_part(parts[DOCUMENT_PART])
     paragraphs = _Story("body", DOCUMENT_PART, formats).read(document)
-    for part, story in _headers_and_footers(document, related).items():
+    for part, story in _headers_and_footers(document, read_relationships(parts, DOCUMENT_PART)).items():
         if part in parts:
             paragraphs += _Story(story, part, formats).read(parse_part(parts[part]))
     for kind, title in NOTES.items():
-        for note in parse_part(parts[by_kind[kind]]) if kind in by_kind else ():
+        part = related_part(parts, kind)
+        for note in parse_part(parts[part]) if part else ():
             if note.get(name("w:type")) is None:
-                paragraphs += _Story(f"{title} {note.get(name('w:id'))}", by_kind[kind], formats).read(note)
+                paragraphs += _Story(f"{title} {note.get(name('w:id'))}", part, formats).read(note)
     return tuple(paragraphs)
 
 
@@ -240,7 +246,7 @@ class _Story:
                 self.paragraphs += inner.blocks(box, None)
 
 
-def _styles(root: etree._Element) -> dict[str, _Style]:
+def _styles(root: etree._Element | None) -> dict[str, _Style]:
     """Return style id -> name in lower case and heading level."""
     levels = heading_levels(root)
     return {

@@ -13,7 +13,6 @@ from specgen.formats.word.elements import value
 
 NO: Final = ("0", "false", "off")
 ON: Final = ("1", "true", "on")
-USUAL_STYLE: Final = "Normal"
 HEADING: Final = re.compile(r"heading (\d)")
 DEEPEST: Final = 9
 NOT_LOOKS: Final = frozenset(("rPr", "sectPr", "pStyle", "pPrChange", "rPrChange", "lang", "noProof", "rStyle",
@@ -64,8 +63,8 @@ def style_nodes(styles: etree._Element | None) -> dict[str, etree._Element]:
 
 
 def style_names(styles: etree._Element) -> dict[str, str]:
-    """Return style id -> style name; the empty id stands for the default paragraph style."""
-    names = {"": USUAL_STYLE}
+    """Return style id -> style name; the empty id stands for the default paragraph style, if the file names one."""
+    names = {}
     for key, node in style_nodes(styles).items():
         names[key] = value(node, "w:name") or key
         if node.get(name("w:type")) == "paragraph" and node.get(name("w:default")) in ON:

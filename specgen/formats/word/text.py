@@ -14,7 +14,14 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, Relationship, parse_part, read_package, read_relationships
+from specgen.formats.opc.package import (
+    DOCUMENT_PART,
+    Relationship,
+    parse_part,
+    read_package,
+    read_relationships,
+    related_root,
+)
 from specgen.formats.word.blocks import (
     SIGNS,
     TBL,
@@ -31,6 +38,7 @@ from specgen.formats.word.blocks import (
 from specgen.formats.word.numbering import Number, Numbering
 from specgen.formats.word.styles import style_names
 
+NOTES: Final = ("footnotes", "endnotes")
 NEXT_PARAGRAPH: Final = " ¶ "  # inside a cell
 NEXT_LINE: Final = " ⏎ "
 SHOWN_ON: Final = {"default": "", "first": ", first page", "even": ", even pages"}
@@ -39,23 +47,17 @@ SHOWN_ON: Final = {"default": "", "first": ", first page", "even": ", even pages
 def readable(data: bytes) -> str:
     """Return the text of a Word file, a line for each paragraph and table row. Raises NotAWordFile."""
     parts = read_package(data)
-    related = read_relationships(parts, DOCUMENT_PART)
-    by_kind = {
-        link.short_kind: parse_part(parts[link.target])
-        for link in related.values()
-        if link.short_kind in ("styles", "numbering", "footnotes", "endnotes") and link.target in parts
-    }
-    styles = by_kind.get("styles", etree.Element(name("w:styles")))
-    look = _Styles(style_names(styles), Numbering(styles, by_kind.get("numbering")))
+    styles = related_root(parts, "styles")
+    names = {} if styles is None else style_names(styles)
+    formats = _Styles({"": "Normal"} | names, Numbering(styles, related_root(parts, "numbering")))
     document = parse_part(parts[DOCUMENT_PART])
     body = document.find(name("w:body"))
-    lines = [] if body is None else list(_lines(body, look))
-    for title, part in _headers_and_footers(document, related):
+    lines = [] if body is None else list(_lines(body, formats))
+    for title, part in _headers_and_footers(document, read_relationships(parts, DOCUMENT_PART)):
         if part in parts:
-            lines += ["", f"--- {title}", *_lines(parse_part(parts[part]), look)]
-    for kind in ("footnotes", "endnotes"):
-        if kind in by_kind:
-            lines += _notes(by_kind[kind], look)
+            lines += ["", f"--- {title}", *_lines(parse_part(parts[part]), formats)]
+    for kind in NOTES:
+        lines += _notes(related_root(parts, kind), formats)
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
@@ -76,7 +78,7 @@ class _Styles:
 class _Reader:
     """Reads the paragraphs of one story in their order: a field may begin in one and end in another."""
 
-    look: _Styles
+    formats: _Styles
     numbers: Mapping[etree._Element, Number | None]
     in_code: list[bool] = field(default_factory=list)  # one for each open field: still before its result?
 
@@ -86,7 +88,7 @@ class _Reader:
         number = self.numbers.get(paragraph)
         if number is not None:
             return f"{number.label}  {text}"
-        return f"• {text}" if self.look.numbering.has_bullet(paragraph) else text
+        return f"• {text}" if self.formats.numbering.has_bullet(paragraph) else text
 
     def text(self, node: etree._Element) -> str:
         """Return the text of a paragraph or of anything in it."""
@@ -131,10 +133,10 @@ def _is_hidden(node: etree._Element) -> bool:
     return hidden is not None and hidden.get(name("w:val"), "1") in ("1", "true", "on")
 
 
-def _lines(story: etree._Element, look: _Styles) -> Iterator[str]:
+def _lines(story: etree._Element, formats: _Styles) -> Iterator[str]:
     """Yield the lines of a body, header, footer or note."""
     counted = (paragraph for paragraph in story.iter(name("w:p")) if not _is_deleted(paragraph))
-    reader = _Reader(look, dict(look.numbering.numbers(counted)))
+    reader = _Reader(formats, dict(formats.numbering.numbers(counted)))
     joined = ""
     for block in blocks_in(story, P, TBL):
         if block.tag == name("w:tbl"):
@@ -142,7 +144,7 @@ def _lines(story: etree._Element, look: _Styles) -> Iterator[str]:
         elif has_deleted_end(block):
             joined += reader.text(block)
         else:
-            style = look.style(block, "w:pPr", "w:pStyle")
+            style = formats.style(block, "w:pPr", "w:pStyle")
             if "heading" in style.casefold():
                 yield ""
             yield f"{style}: " + reader.line(block, joined).replace("\n", "\n    ")
@@ -152,21 +154,21 @@ def _lines(story: etree._Element, look: _Styles) -> Iterator[str]:
 def _table(table: etree._Element, reader: _Reader) -> Iterator[str]:
     heard = table.find(f"{name('w:tblPr')}/{name('w:tblDescription')}")
     words = "" if heard is None else f" [{heard.get(name('w:val'), '')}]"
-    yield f"table: {reader.look.style(table, 'w:tblPr', 'w:tblStyle')}{words}"
+    yield f"table: {reader.formats.style(table, 'w:tblPr', 'w:tblStyle')}{words}"
     looks: list[str] = []
     for row in blocks_in(table, TR):
         if is_deleted_row(row):
             continue
         cells = list(blocks_in(row, TC))
-        styles = [_cell_style(cell, reader.look) for cell in cells]
+        styles = [_cell_style(cell, reader.formats) for cell in cells]
         if styles != looks:
             yield f"({', '.join(styles)})"
             looks = styles
         yield f"| {' | '.join(_cell(cell, reader) for cell in cells)} |"
 
 
-def _cell_style(cell: etree._Element, look: _Styles) -> str:
-    return " + ".join(dict.fromkeys(look.style(paragraph, "w:pPr", "w:pStyle") for paragraph in blocks_in(cell, P)))
+def _cell_style(cell: etree._Element, formats: _Styles) -> str:
+    return " + ".join(dict.fromkeys(formats.style(paragraph, "w:pPr", "w:pStyle") for paragraph in blocks_in(cell, P)))
 
 
 def _cell(cell: etree._Element, reader: _Reader) -> str:
@@ -193,7 +195,7 @@ def _headers_and_footers(document: etree._Element, links: Mapping[str, Relations
             yield story.kind + SHOWN_ON.get(story.pages, ""), story.part
 
 
-def _notes(notes: etree._Element, look: _Styles) -> Iterator[str]:
-    for note in notes:
+def _notes(notes: etree._Element | None, formats: _Styles) -> Iterator[str]:
+    for note in () if notes is None else notes:
         if note.get(name("w:type")) is None:
-            yield from ("", f"--- note {note.get(name('w:id'))}", *_lines(note, look))
+            yield from ("", f"--- note {note.get(name('w:id'))}", *_lines(note, formats))

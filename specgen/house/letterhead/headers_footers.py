@@ -10,13 +10,9 @@ from specgen.formats.opc.namespaces import RELATIONSHIP, WORD, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
-    Relationship,
     declare_part,
-    new_relationship_id,
-    read_relationships,
-    relationships_part,
+    link_part,
     write_part,
-    write_relationships,
 )
 from specgen.formats.word.elements import shortened
 from specgen.formats.word.fields import field_runs, fields_of, text_run
@@ -96,13 +92,9 @@ def new_footer(parts: dict[str, bytes], section: etree._Element) -> tuple[str, e
     root = etree.Element(name("w:ftr"), nsmap={"w": WORD, "r": RELATIONSHIP})
     parts[part] = write_part(root)
     parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], part, FOOTER_TYPE)
-    links = read_relationships(parts, DOCUMENT_PART)
-    new = new_relationship_id(links)
-    links[new] = Relationship(new, FOOTER_KIND, part, external=False)
-    parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
     node = etree.Element(name("w:footerReference"))
     node.set(name("w:type"), "default")
-    node.set(name("r:id"), new)
+    node.set(name("r:id"), link_part(parts, DOCUMENT_PART, FOOTER_KIND, part))
     references = [
         reference for reference in section if reference.tag in (name("w:headerReference"), name("w:footerReference"))
     ]

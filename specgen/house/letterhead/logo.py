@@ -16,14 +16,11 @@ from lxml import etree
 from specgen.formats.opc.namespaces import PREFIXES, RELATIONSHIP, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
-    Relationship,
     declare_extension,
-    new_relationship_id,
+    link_part,
     parse_part,
     read_relationships,
-    relationships_part,
     write_part,
-    write_relationships,
 )
 from specgen.formats.word.elements import paragraph_text, value
 from specgen.house.notes import warning
@@ -117,14 +114,9 @@ def _relationship(parts: dict[str, bytes], part: str, logo: Logo) -> str:
     target = f"word/media/logo-{hashlib.sha256(logo.data).hexdigest()[:16]}.{logo.kind}"
     parts[target] = logo.data
     parts[CONTENT_TYPES_PART] = declare_extension(parts[CONTENT_TYPES_PART], logo.kind, f"image/{logo.kind}")
-    links = read_relationships(parts, part)
-    for link in links.values():
-        if link.target == target and link.kind == IMAGE:
-            return link.id
-    new = new_relationship_id(links)
-    links[new] = Relationship(new, IMAGE, target, external=False)
-    parts[relationships_part(part)] = write_relationships(part, links)
-    return new
+    links = read_relationships(parts, part).values()
+    known = (link.id for link in links if link.target == target and link.kind == IMAGE)
+    return next(known, "") or link_part(parts, part, IMAGE, target)
 
 
 def _show(paragraph: etree._Element, relationship: str, logo: Logo) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package, read_relationships
+from specgen.formats.opc.package import read_package, related_root
 from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.formats.word.positions import Cell
 from specgen.formats.word.styles import is_on, style_nodes
@@ -242,11 +242,7 @@ def _is_bold(piece: etree._Element, styles: set[str], *, inherited: bool) -> boo
 
 def _bold_styles(parts: dict[str, bytes]) -> tuple[set[str], set[str]]:
     """Return the ids of the character styles and of the paragraph styles that are bold, by inheritance too."""
-    related = read_relationships(parts, DOCUMENT_PART)
-    part = next((one.target for one in related.values() if one.short_kind == "styles"), "")
-    if part not in parts:
-        return set(), set()
-    nodes = style_nodes(parse_part(parts[part]))
+    nodes = style_nodes(related_root(parts, "styles"))
     bold = [key for key in nodes if is_on(key, nodes, "w:b")]
     character, paragraph = (
         {key for key in bold if nodes[key].get(name("w:type")) == kind} for kind in ("character", "paragraph")
