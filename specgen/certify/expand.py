@@ -18,7 +18,7 @@ from specgen.compare.lines import SUPER, Block, Line, Node, Piece, normal, piece
 from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import read_file
-from specgen.templates.compile import HOUSE, Shelf
+from specgen.templates.loader import HOUSE, TemplateLoader
 from specgen.templates.tags.shape import OPENERS
 
 NAMED: Final = re.compile(r"[\"']([^\"']+\.docx)[\"']")
@@ -31,9 +31,9 @@ Definitions = Mapping[str, Sequence[tuple[Node | Piece, ...]]]
 
 @dataclass(frozen=True)
 class Texts:
-    """The templates of one shelf as they are printed."""
+    """The templates of one loader as they are printed."""
 
-    shelf: Shelf
+    loader: TemplateLoader
     same_styles: Mapping[str, str] = field(default_factory=dict, hash=False)
     used: set[Path] = field(default_factory=set, compare=False)  # the files that were read
 
@@ -60,7 +60,7 @@ class Texts:
         return [line for node in chain[-1] for line in expander.node(node, "", 0)]
 
     def _read(self, template: str) -> tuple[Node, ...]:
-        file = self.shelf.find(template)
+        file = self.loader.find(template)
         if file is None:
             return ()
         self.used.add(file)

@@ -12,7 +12,7 @@ from specgen.compare.lines import Line
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model, Section, load_model, model_ids
-from specgen.templates.compile import Shelf
+from specgen.templates.loader import TemplateLoader
 
 SHARED: Final = "specgen"
 
@@ -47,8 +47,8 @@ def layers_of(council: Council) -> tuple[Layer, ...]:
         layered = _without(council, number)
         models = tuple(load_model(id, layered.model_folders) for id in model_ids(layered.model_folders))
         name = layered.folders[0].resolve().name if layered.folders else SHARED
-        shelf = Shelf(layered.template_folders, layered.named_folders)
-        layers.append(Layer(name, layered, models, Texts(shelf, same)))
+        loader = TemplateLoader(layered.template_folders, layered.named_folders)
+        layers.append(Layer(name, layered, models, Texts(loader, same)))
     return tuple(layers)
 
 

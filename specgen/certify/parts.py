@@ -13,7 +13,7 @@ from specgen.compare.align import FEWEST
 from specgen.compare.lines import Line
 from specgen.formats.word.clean import TAG
 from specgen.inputs.council.council import Look
-from specgen.templates.compile import HOUSE
+from specgen.templates.loader import HOUSE
 from specgen.templates.store import Library
 
 
@@ -111,7 +111,7 @@ def house_part(layers: Sequence[Layer]) -> Part:
     councils = (replace(layers[0].council, facts={}, look=Look(), files=()), layers[-1].council)
     models = (layers[0].models[0], layers[-1].models[0])
     shared, own = (
-        house_lines(Library(council).composition(replace(model, sections=())))
+        house_lines(Library(council).compiled(replace(model, sections=())))
         for council, model in zip(councils, models, strict=True)
     )
     file = layers[-1].council.look.house

@@ -70,3 +70,11 @@ def shortened(text: str, length: int = 60) -> str:
     """Return the start of a text, cut at `length` characters, on one line."""
     text = " ".join(text.split())
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def replace_node(node: etree._Element, runs: list[etree._Element]) -> None:
+    """Put some runs in the place of a node; one that stands nowhere is left alone."""
+    parent = node.getparent()
+    if parent is not None:
+        place = parent.index(node)
+        parent[place : place + 1] = runs
