@@ -16,7 +16,7 @@ from specgen.certify.expand import with_conditions
 from specgen.certify.inventory import RECORD, data_hashes
 from specgen.certify.layers import Layer
 from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_formatting
-from specgen.certify.report.statement import listed
+from specgen.certify.report.statement import joined_list
 from specgen.compare.lines import KIND_KEYS, Line, Piece
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES
@@ -41,7 +41,7 @@ class Record:
     files: Mapping[str, str]  # path -> SHA-256
 
 
-def record_of(layer: Layer, version: str = VERSION) -> Record:
+def take_record(layer: Layer, version: str = VERSION) -> Record:
     """Return the record of all that a layer prints: what lies beneath a council's own folder."""
     models = {model.id: tuple(section.id for section in model.sections) for model in layer.models}
     return Record(version, texts_of(layer), titles_of(layer), models, data_hashes(layer))
@@ -158,5 +158,7 @@ def _models(before: Record, after: Record) -> Iterator[str]:
                 [section for section in new if section not in old],
                 [section for section in old if section not in new],
             )
-            changes = listed([f"adds {listed(added)}" if added else "", f"drops {listed(dropped)}" if dropped else ""])
+            changes = joined_list(
+                [f"adds {joined_list(added)}" if added else "", f"drops {joined_list(dropped)}" if dropped else ""]
+            )
             yield f"the model {id} {changes or 'has its sections in another order'}"

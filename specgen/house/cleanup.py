@@ -55,7 +55,7 @@ OF_TEXT: Final = ("hyperlink", "image")
 LABEL: Final = b"MSIP_Label"
 
 
-def without_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
+def remove_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the parts that a house needs, and what was left behind."""
     notes = list(_notes(parts))
     kept_parts = _plain_types(dict(parts))
@@ -71,7 +71,7 @@ def without_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
     return kept_parts, notes
 
 
-def without_loose_ends(parts: Parts) -> dict[str, bytes]:
+def remove_unused_links(parts: Parts) -> dict[str, bytes]:
     """Return the parts of a house without the links and pictures that only its sample text had."""
     kept_parts = dict(parts)
     body = kept_parts[DOCUMENT_PART]

@@ -69,7 +69,7 @@ def text_on(fill: str) -> str:
     return WHITE if contrast(fill, WHITE) >= READABLE else BLACK
 
 
-def readable(colour: str) -> str:
+def darkened_for_white(colour: str) -> str:
     """Return a colour as it is, or as dark as it must be to be read on white."""
     hue, light, full = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
     while contrast(colour, WHITE) < READABLE and light > 0:

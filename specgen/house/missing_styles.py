@@ -11,7 +11,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.word.page_layout import text_width
-from specgen.house.colours import READABLE, WHITE, contrast, readable, text_on
+from specgen.house.colours import READABLE, WHITE, contrast, darkened_for_white, text_on
 from specgen.house.indents import fit_indents
 from specgen.house.list_levels import level_of
 from specgen.house.list_numbering import number_styles
@@ -45,7 +45,7 @@ def add_missing_styles(
     if contrast(colour, WHITE) < READABLE:
         yield warning(
             f"the main colour {colour} is too light to be read on white",
-            f"headings that specgen adds are printed in {readable(colour)}",
+            f"headings that specgen adds are printed in {darkened_for_white(colour)}",
         )
     new = [node for node in pattern.findall(name("w:style")) if _own(sheet, node) is None]
     copies = {value(node, "w:name"): _copied(node, sheet, new) for node in new}
@@ -132,14 +132,14 @@ def _darken(node: etree._Element, sheet: Stylesheet) -> None:
     """Let a style that would take over a colour too light to be read be printed in a darker one."""
     colour = sheet.colour(node.get(name("w:styleId"), ""))
     if colour and contrast(colour, WHITE) < READABLE:
-        set_property(property_group(node, "w:rPr"), "w:color", {"val": readable(colour)})
+        set_property(property_group(node, "w:rPr"), "w:color", {"val": darkened_for_white(colour)})
 
 
 def _recolour_captions(sheet: Stylesheet, colour: str) -> None:
     """Give captions that have Word's own blue, which nobody chose, the main colour."""
     node = sheet.named("caption")
     if node is not None and sheet.colour(node.get(name("w:styleId"), "")) in NOT_CHOSEN:
-        set_property(property_group(node, "w:rPr"), "w:color", {"val": readable(colour)})
+        set_property(property_group(node, "w:rPr"), "w:color", {"val": darkened_for_white(colour)})
 
 
 def _make_heading(sheet: Stylesheet, numbering: etree._Element) -> Iterator[Problem]:
@@ -167,7 +167,7 @@ def _recolour(node: etree._Element, colour: str) -> None:
         themed, is_text = coloured.get(name("w:themeColor")), coloured.tag == name("w:color")
         if themed == OURS:
             del coloured.attrib[name("w:themeColor")]
-            coloured.set(name("w:val" if is_text else "w:color"), readable(colour) if is_text else colour)
+            coloured.set(name("w:val" if is_text else "w:color"), darkened_for_white(colour) if is_text else colour)
         elif themed == "background1":  # white, on the head of a table
             del coloured.attrib[name("w:themeColor")]
             coloured.set(name("w:val"), text_on(colour))

@@ -35,8 +35,8 @@ from specgen.house.cleanup import (
     add_alt_text,
     clean_markup,
     mark_header_rows,
-    without_leftovers,
-    without_loose_ends,
+    remove_leftovers,
+    remove_unused_links,
 )
 from specgen.house.indents import header_char_width
 from specgen.house.letterhead.adapt import adapt, needs_adapting
@@ -79,7 +79,7 @@ def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "")
     Raises WrongInput for what the house cannot be used with, NotAWordFile for a file that has no body.
     """
     old_title = _title(parts)
-    house_parts, problems = without_leftovers(parts)
+    house_parts, problems = remove_leftovers(parts)
     _with_parts(house_parts)
     document = parse_part(house_parts[DOCUMENT_PART])
     body = document.find(name("w:body"))
@@ -115,7 +115,7 @@ def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "")
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
     if theme is not None:
         house_parts[theme_part] = write_part(theme)
-    house_parts = without_loose_ends(house_parts)
+    house_parts = remove_unused_links(house_parts)
     fonts = (sheet.font(sheet.default), sheet.font(sheet.id_of("heading 1")))
     main = main_colour(sheet, look.colours.get("main", ""))
     return Prepared(

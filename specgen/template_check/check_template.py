@@ -15,7 +15,7 @@ from lxml import etree
 from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
-from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden
+from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text
 from specgen.formats.word.positions import ParagraphPlace, Positions, place_of, problem_at
 from specgen.formats.word.styles import heading_levels
@@ -94,7 +94,7 @@ def _part(
     clean(root)
     yield from (_placed(fault, places) for fault in shape_faults(root))
     if around.is_house and not story:
-        yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden(root))
+        yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
     reading = read_tags(places, around.family.environment)
     yield from (_at(one, places) for one in _of_tags(reading, around, places))
     yield from (_placed(fault, places) for fault in _of_word(root, story, parts, around))

@@ -20,7 +20,7 @@ from lxml import etree
 
 from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
-from specgen.formats.word.clean import OVERRIDDEN, overridden
+from specgen.formats.word.clean import OVERRIDDEN, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import Look
@@ -113,7 +113,7 @@ def _house(file: Path, loader: TemplateLoader, look: Look) -> tuple[MergeTarget,
 
 
 def _overridden(document: etree._Element) -> Iterator[Problem]:
-    for paragraph in overridden(document):
+    for paragraph in overridden_paragraphs(document):
         path = f'near "{shortened(paragraph_text(paragraph))}"'
         yield OVERRIDDEN.at(Place(HOUSE, path=path), "warning")
 

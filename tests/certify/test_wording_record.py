@@ -13,7 +13,7 @@ from specgen.certify.inventory import RECORD, own_files, own_words
 from specgen.certify.layers import layer_below, layers_of
 from specgen.certify.report.contents import Report
 from specgen.certify.report.plain_text import report
-from specgen.certify.wording_record import Record, compare_records, read_record, record_of, record_text
+from specgen.certify.wording_record import Record, compare_records, read_record, record_text, take_record
 from specgen.inputs.council.council import Council
 from specgen.problems import SpecgenError
 from specgen.version import VERSION
@@ -30,7 +30,7 @@ NIGHT = (
 def recorded(council: Council) -> Record:
     """Write the record of a council's folder and read it back."""
     file = council.folders[0] / RECORD
-    file.write_text(record_text(record_of(layer_below(layers_of(council)))), encoding="utf-8", newline="\n")
+    file.write_text(record_text(take_record(layer_below(layers_of(council)))), encoding="utf-8", newline="\n")
     found = read_record(council.folders[0])
     assert found is not None
     return found
@@ -45,7 +45,7 @@ def upgrade(council: Council, templates: Files | None = None, data: Files | None
 def since(council: Council, record: Record) -> str:
     """What the report says has changed since the record, without hashes."""
     found = certify(council)
-    update = compare_records(record, record_of(layer_below(found.layers)), found.layers[-1])
+    update = compare_records(record, take_record(layer_below(found.layers)), found.layers[-1])
     lines = report(Report(found, own_words(found), own_files(found), update), "text").split("\n")
     start = next(number for number, line in enumerate(lines) if line.startswith("Since the record"))
     return HASHES.sub("", "\n".join(lines[start:-3])).replace(f"specgen {VERSION}", "specgen VERSION")
@@ -54,7 +54,7 @@ def since(council: Council, record: Record) -> str:
 def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     odd = 'A "quoted" text with \\, an emoji 🙂, <angles>, # no comment: and a sign nobody sees \u200b.'
     council = council_of(tmp_path, {}, templates={"sections/review.docx": f"# Review\n. {odd}"})
-    before = record_of(layer_below(layers_of(council)))
+    before = take_record(layer_below(layers_of(council)))
     after = recorded(council)
     assert {key: [line.text for line in lines] for key, lines in after.texts.items()} == {
         key: [line.text for line in lines] for key, lines in before.texts.items()

@@ -11,8 +11,8 @@ from lxml import etree
 
 from specgen import generate as spine
 from specgen.formats.opc.package import parse_part, read_package
-from specgen.formats.word.text import readable as text_of
-from specgen.house.colours import contrast, readable, shaded, text_on
+from specgen.formats.word.text import word_text as text_of
+from specgen.house.colours import contrast, darkened_for_white, shaded, text_on
 from specgen.house.prepare import Prepared, prepare
 from specgen.house.stylesheet import Stylesheet
 from specgen.inputs.council.council import Look
@@ -96,8 +96,8 @@ def test_text_on_a_colour_can_be_read(fill: str, text: str) -> None:
 
 
 def test_a_colour_is_darkened_no_more_than_it_must() -> None:
-    assert readable("1B3A57") == "1B3A57"
-    assert 4.5 <= contrast(readable("F5C400"), "FFFFFF") < 5
+    assert darkened_for_white("1B3A57") == "1B3A57"
+    assert 4.5 <= contrast(darkened_for_white("F5C400"), "FFFFFF") < 5
 
 
 def test_a_theme_colour_in_its_darker_form_is_what_word_shows() -> None:

@@ -22,7 +22,7 @@ from lxml import etree
 
 from specgen import generate as spine
 from specgen.commands.council.new import Founded, found_council, lines_of
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.house.stylesheet import Stylesheet
 from tests.judges.lint import lint
 from tests.judges.office import Office, Poppler
@@ -105,7 +105,7 @@ def test_the_name_the_colour_and_the_fonts_are_found(case: str, made: Maker) -> 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_the_councils_stays_and_what_is_not_goes(case: str, made: Maker) -> None:
     one = made(case)
-    text = readable(one.path.read_bytes())
+    text = word_text(one.path.read_bytes())
     assert [words for words in one.expected["kept"] if words not in text] == []
     whole = b"\0".join(one.parts.values()).decode("utf-8", "replace")
     assert [words for words in one.expected["gone"] if words in whole] == []
@@ -183,7 +183,9 @@ def test_libreoffice_shows_every_heading_with_its_number(
 ) -> None:
     one = made(case)
     words = " ".join(" ".join(poppler.pages(office.pdf(one.path, tmp_path))).split())
-    lines = [line for line in readable(one.path.read_bytes()).splitlines() if line.casefold().startswith("heading 1: ")]
+    lines = [
+        line for line in word_text(one.path.read_bytes()).splitlines() if line.casefold().startswith("heading 1: ")
+    ]
     headings = [" ".join(line.partition(": ")[2].split()) for line in lines]
     assert len(headings) == 12
     assert [heading for heading in headings if words.count(heading) < 2] == []  # in the contents and in its place
@@ -193,7 +195,7 @@ def _numbers(draft: bytes, styles: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return style and number of every numbered paragraph; `styles` are the house's own names for some."""
     usual = {theirs.casefold(): ours.casefold() for ours, theirs in styles.items()}
     found = []
-    for line in readable(draft).splitlines():
+    for line in word_text(draft).splitlines():
         style, _, rest = line.partition(": ")
         style = usual.get(style.casefold(), style.casefold())
         if style in NUMBERED:

@@ -9,7 +9,7 @@ from specgen.certify.certificate import Certificate
 from specgen.certify.inventory import OwnFile, Value, Word
 from specgen.certify.release_changes import Changed, Update
 from specgen.certify.report.explanations import HASH_STEPS, MATCHING, draft_records, repeat_command, section_orders
-from specgen.certify.report.statement import kind_of, listed, meaning, named, state_of, update_sentence
+from specgen.certify.report.statement import joined_list, kind_of, meaning, state_of, title_with_id, update_sentence
 from specgen.compare.align import redline
 from specgen.compare.tracked_changes import Cell, Column, Row, Writer, cell, cells, wording
 from specgen.version import VERSION
@@ -32,11 +32,11 @@ def write_words(writer: Writer, words: Sequence[Word]) -> None:
     rows = [
         Row(
             (
-                cell(named(word.name, word.concept)),
+                cell(title_with_id(word.name, word.concept)),
                 cell(word.what),
                 cell(word.shared or "none"),
                 cell(word.own or "none"),
-                cell(listed([country.capitalize() for country in word.countries]) or "everywhere"),
+                cell(joined_list([country.capitalize() for country in word.countries]) or "everywhere"),
             )
         )
         for word in words
@@ -92,7 +92,7 @@ def write_hashes(writer: Writer, certificate: Certificate) -> None:
     rows = [
         Row(
             (
-                cell(named(f"Model {model.title}", model.id)),
+                cell(title_with_id(f"Model {model.title}", model.id)),
                 cell(model.shared_hash),
                 _unless_same(model.hash, model.shared_hash),
             )
@@ -100,7 +100,9 @@ def write_hashes(writer: Writer, certificate: Certificate) -> None:
         for model in certificate.models
     ]
     for part in certificate.parts:
-        title = f"{part.title}, outside its sections" if part in certificate.roots else named(part.title, part.id)
+        title = (
+            f"{part.title}, outside its sections" if part in certificate.roots else title_with_id(part.title, part.id)
+        )
         rows.append(Row((cell(title), cell(part.shared_hash or "none"), _unless_same(part.hash, part.shared_hash))))
     writer.paragraph("caption", "Hashes in full")
     writer.table("Hashes in full", "The SHA-256 of each model and section, shared and as the council’s", HASHES, rows)
@@ -129,8 +131,8 @@ def _write_definitions(writer: Writer, words: Sequence[Word]) -> None:
         return
     rows = []
     for word in words:
-        name = named(word.name, word.concept) + (
-            f", {listed([*map(str.capitalize, word.countries)])}" * bool(word.countries)
+        name = title_with_id(word.name, word.concept) + (
+            f", {joined_list([*map(str.capitalize, word.countries)])}" * bool(word.countries)
         )
         rows.append(Row((cell(name), (Cell(redline(word.shared, word.own)),))))
     writer.paragraph("caption", "Definitions that are not the shared ones")

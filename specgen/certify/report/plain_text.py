@@ -21,10 +21,10 @@ from specgen.certify.report.statement import (
     former_place,
     kind_of,
     meaning,
-    named,
     short,
     state_of,
     statement,
+    title_with_id,
     update_sentence,
     whose,
 )
@@ -44,7 +44,7 @@ def report(results: Report, form: str) -> str:
     return "".join(f"{visible(line)}\n" for line in _lines(results))
 
 
-def marked(changes: Iterable[Change]) -> str:
+def marked_changes(changes: Iterable[Change]) -> str:
     """Return a text with what was taken out as [-...-] and what was put in as {+...+}."""
     return "".join(f"{MARKS[sign][0]}{words}{MARKS[sign][1]}" for sign, words in changes)
 
@@ -102,7 +102,7 @@ def _house(part: Part) -> Iterator[str]:
             if place != last_place:
                 yield f"  {place}"
                 last_place = place
-            yield f"    {marked(clause.redline)}"
+            yield f"    {marked_changes(clause.redline)}"
 
 
 def _part(part: Part, certificate: Certificate, *, shows_layers: bool) -> Iterator[str]:
@@ -130,7 +130,7 @@ def _clause(clause: Clause, part: Part, *, shows_layers: bool) -> Iterator[str]:
     if clause.other_condition and clause.before is not None and clause.after is not None:
         for sign, line in (("-", clause.before), ("+", clause.after)):
             yield f"    {sign} printed {' and '.join(line.conditions) or 'always'}"
-    yield f"    {marked(clause.redline)}"
+    yield f"    {marked_changes(clause.redline)}"
 
 
 def _hashes(clause: Clause) -> str:
@@ -146,8 +146,8 @@ def _words(words: Sequence[Word]) -> Iterator[str]:
         where = "" if everywhere or not word.countries else f" in {' and '.join(map(str.capitalize, word.countries))}"
         text = f"{word.shared or 'none'} → {word.own or 'none'}"
         if word.is_definition:
-            text = marked(redline(word.shared, word.own))
-        yield f"  {named(word.name, word.concept)}, {word.what}{where}: {text}"
+            text = marked_changes(redline(word.shared, word.own))
+        yield f"  {title_with_id(word.name, word.concept)}, {word.what}{where}: {text}"
 
 
 def _files(files: Sequence[OwnFile], whole: str) -> Iterator[str]:
@@ -181,6 +181,6 @@ def _update(update: Update, *, recorded: bool) -> Iterator[str]:
 
 def _changed(changed: Changed, *, recorded: bool) -> Iterator[str]:
     yield f"    {kind_of(changed.clause)} {state_of(changed.clause)}: {meaning(changed, recorded=recorded)}"
-    yield f"      {marked(changed.clause.redline)}"
+    yield f"      {marked_changes(changed.clause.redline)}"
     if changed.own and not changed.is_kept:
         yield f"      yours: {changed.own}"

@@ -41,7 +41,7 @@ def statement(model: CertifiedModel) -> str:
     else:
         others = [_were(counts.changed, "changed"), _were(counts.added, "added")]
         equal = f"{counts.same} {'is' if counts.same == 1 else 'are'} word for word {_the_one(counts.same)} of {those}"
-        first = f"Of the {printed}, {listed([f'{equal} {digest}', *others])}{_dropped(counts)}."
+        first = f"Of the {printed}, {joined_list([f'{equal} {digest}', *others])}{_dropped(counts)}."
     more = (_of_the_same(counts), _of_the_added(counts), _by_whom(model), _frames(counts), *_orders(model))
     return " ".join(filter(None, (first, *more)))
 
@@ -53,7 +53,7 @@ def around_wording(words: Sequence[Word], values: Sequence[Value], files: Sequen
     return " ".join(filter(None, sentences))
 
 
-def named(title: str, id: str) -> str:
+def title_with_id(title: str, id: str) -> str:
     """Return a title with the name that it has inside specgen, if that is not the same."""
     return title if id in ("", title.lower().replace(" ", "_")) else f"{title} ({id})"
 
@@ -67,14 +67,14 @@ def state_of(clause: Clause) -> str:
     remarks = ["moved"] if clause.moved else []
     remarks += ["under another condition"] if clause.other_condition else []
     remarks += ["formatted differently"] if clause.formatting else []
-    return listed(remarks) or "word for word"
+    return joined_list(remarks) or "word for word"
 
 
 def whose(part: Part, council: str) -> str:
     """Return whose section it is that only a council prints, or that nobody prints any more."""
     makers = sorted({name for clause in part.clauses for name in clause.layers} - {council})
     if part.state == "added":
-        return f"a section of {listed(makers)}" if makers else "a section of the council’s own"
+        return f"a section of {joined_list(makers)}" if makers else "a section of the council’s own"
     return "no model prints it" if part.state == "dropped" else ""
 
 
@@ -117,7 +117,7 @@ def update_sentence(update: Update, *, recorded: bool) -> str:
         *(_turned(update.count(kind), kind, recorded=recorded) for kind in ("added", "dropped")),
         f"{frames} of the {FRAMES} {_change(frames, recorded=recorded)}" if frames else "",
     ]
-    return f"{what}{listed(clauses, '; ')}."
+    return f"{what}{joined_list(clauses, '; ')}."
 
 
 def summary(certificate: Certificate) -> str:
@@ -128,7 +128,7 @@ def summary(certificate: Certificate) -> str:
     return f"{name}: {printed} sections, {touched or 'none'} of them with words of its own"
 
 
-def listed(texts: Sequence[str], sign: str = ", ") -> str:
+def joined_list(texts: Sequence[str], sign: str = ", ") -> str:
     """Return texts as a list in a sentence."""
     items = [text for text in texts if text]
     last = " and " if sign == ", " else sign
@@ -161,7 +161,7 @@ def _of_the_same(counts: Counts) -> str:
         else "",
         f"{counts.formatted} {_is(counts.formatted)} formatted differently" if counts.formatted else "",
     ]
-    return f"Of the {counts.same} that are the same, {listed(parts)}." if any(parts) else ""
+    return f"Of the {counts.same} that are the same, {joined_list(parts)}." if any(parts) else ""
 
 
 def _of_the_added(counts: Counts) -> str:
@@ -175,7 +175,7 @@ def _by_whom(model: CertifiedModel) -> str:
     if len(model.by_layer) < 2:
         return ""
     shares = [f"{number} {_is(number)} of {name}" for name, number in model.by_layer]
-    return f"Of the passages that differ, {listed(shares)}."
+    return f"Of the passages that differ, {joined_list(shares)}."
 
 
 def _frames(counts: Counts) -> str:
@@ -199,7 +199,7 @@ def _orders(model: CertifiedModel) -> list[str]:
 
 
 def _titles(model: CertifiedModel, ids: Sequence[str]) -> str:
-    return listed([named(model.title_of(id), id) for id in ids])
+    return joined_list([title_with_id(model.title_of(id), id) for id in ids])
 
 
 def _move(model: CertifiedModel, move: Move) -> str:
@@ -211,7 +211,7 @@ def _move(model: CertifiedModel, move: Move) -> str:
 
 def _sorts(counts: Counts) -> str:
     numbers = {sort: getattr(counts, sort) for sort in SORTS}
-    return listed([f"{number} {SORTED[sort][number != 1]}" for sort, number in numbers.items() if number])
+    return joined_list([f"{number} {SORTED[sort][number != 1]}" for sort, number in numbers.items() if number])
 
 
 def _terms(words: Sequence[Word]) -> str:
@@ -225,7 +225,7 @@ def _terms(words: Sequence[Word]) -> str:
         f"{definitions} definition{'s differ' if definitions != 1 else ' differs'}" if definitions else "",
         f"{places} term{'s are' if places != 1 else ' is'} defined in another clause of the contract" if places else "",
     ]
-    return f"Where tags stand for terms, {listed(parts)}: see “Words of the glossary”." if any(parts) else ""
+    return f"Where tags stand for terms, {joined_list(parts)}: see “Words of the glossary”." if any(parts) else ""
 
 
 def _values(values: Sequence[Value]) -> str:
@@ -241,7 +241,7 @@ def _values(values: Sequence[Value]) -> str:
         else "",
         f"{rules} {'rule' if rules == 1 else 'rules'} of the check {_is(rules)} set otherwise" if rules else "",
     ]
-    return f"{listed(parts)}: see “Values of council.yaml”." if any(parts) else ""
+    return f"{joined_list(parts)}: see “Values of council.yaml”." if any(parts) else ""
 
 
 def _data(files: Sequence[OwnFile]) -> str:

@@ -20,7 +20,7 @@ from specgen.certify.report.contents import Report
 from specgen.certify.report.plain_text import FORMATS, report
 from specgen.certify.report.statement import summary
 from specgen.certify.report.word import certificate_file, is_certificate
-from specgen.certify.wording_record import Record, compare_records, is_unchanged, read_record, record_of, record_text
+from specgen.certify.wording_record import Record, compare_records, is_unchanged, read_record, record_text, take_record
 from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
@@ -121,7 +121,7 @@ def keep_record(folder: Path) -> str:
 
 
 def _record_apart(folder: Path) -> str:
-    return record_text(record_of(layer_below(layers_of(load_council(folder)))))
+    return record_text(take_record(layer_below(layers_of(load_council(folder)))))
 
 
 def _faults_apart(folder: Path, release: Release | None) -> tuple[Problem, ...]:
@@ -142,7 +142,7 @@ def _faults_apart(folder: Path, release: Release | None) -> tuple[Problem, ...]:
 def _certified_apart(folder: Path, other: Other | None, form: str, day: date) -> Certified:
     council = load_council(folder)
     certificate = certify(council)
-    shared = record_of(layer_below(certificate.layers))
+    shared = take_record(layer_below(certificate.layers))
     record = read_record(folder)
     since = None if record is None else compare_records(record, shared, certificate.layers[-1])
     update = None if other is None else _update(council, other, shared)
@@ -167,7 +167,7 @@ def _update(council: Council, other: Other, shared: Record) -> Update:
         layers = layers_of(_under(council, other.release))
     except SpecgenError:  # said among the faults
         return Update(shared.version, other.release.name, (), faults=other.faults)
-    found = compare_records(shared, record_of(layer_below(layers), other.release.name), layers[-1])
+    found = compare_records(shared, take_record(layer_below(layers), other.release.name), layers[-1])
     return replace(found, faults=other.faults)
 
 

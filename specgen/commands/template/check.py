@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from specgen.formats.opc.package import NotAWordFile, parse_part, read_package
-from specgen.formats.word.comments import Note, commented
+from specgen.formats.word.comments import Note, add_comments
 from specgen.formats.word.positions import ParagraphPlace, Positions, in_file, place_of
 from specgen.formats.word.styles import heading_levels
 from specgen.inputs.council.council import Council, load_council
@@ -104,7 +104,7 @@ def summary(checked: Checked) -> str:
 def write_comments(checked: Checked, source: Path, output: Path) -> None:
     """Write a copy with a Word comment at each fault. Raises SpecgenError; a file that is there is never touched."""
     notes = [Note(place_of(one).part, place_of(one).index, _said(one)) for one in checked.found]
-    data = commented(checked.parts, notes, AUTHOR)
+    data = add_comments(checked.parts, notes, AUTHOR)
     if output.exists():
         same = output.resolve() == source.resolve()
         message = "this is the template itself" if same else "is there already"

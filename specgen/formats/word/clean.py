@@ -35,7 +35,7 @@ OF_ROWS: Final = ("w:cantSplit", "w:tblHeader")  # LibreOffice says true, where 
 DROPPED_ATTRIBUTES: Final = re.compile(r"\}(rsid\w*|paraId|textId)$")
 
 
-def overridden(body: etree._Element) -> Iterator[etree._Element]:
+def overridden_paragraphs(body: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs of a house's block body that hold words: every document fills that block with its own."""
     depth = 0
     for paragraph in body.iter(name("w:p")):

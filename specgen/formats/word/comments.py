@@ -75,7 +75,7 @@ class Comments:
         return write_package(parts)
 
 
-def commented(parts: Mapping[str, bytes], notes: Sequence[Note], author: str) -> bytes:
+def add_comments(parts: Mapping[str, bytes], notes: Sequence[Note], author: str) -> bytes:
     """Return the bytes of a copy with every note as a comment."""
     root = parse_part(parts[DOCUMENT_PART])
     comments = Comments(parts, author)

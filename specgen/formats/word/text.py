@@ -44,7 +44,7 @@ NEXT_LINE: Final = " ⏎ "
 SHOWN_ON: Final = {"default": "", "first": ", first page", "even": ", even pages"}
 
 
-def readable(data: bytes) -> str:
+def word_text(data: bytes) -> str:
     """Return the text of a Word file, a line for each paragraph and table row. Raises NotAWordFile."""
     parts = read_package(data)
     styles = related_root(parts, "styles")
