@@ -14,12 +14,13 @@ from typing import Any, Final
 
 from specgen.certify.expand import with_conditions
 from specgen.certify.inventory import RECORD, data_hashes
-from specgen.certify.layers import Layer
+from specgen.certify.layers import Layer, layer_below, layers_of
 from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_formatting
 from specgen.certify.report.statement import joined_list
 from specgen.compare.lines import KIND_KEYS, Line, Piece
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES
+from specgen.inputs.council.council import load_council
 from specgen.problems import WrongInput, about_file
 from specgen.system.files import read_file
 from specgen.version import VERSION
@@ -154,11 +155,29 @@ def _models(before: Record, after: Record) -> Iterator[str]:
         if old is None or new is None:
             yield f"the model {id} is {'new' if old is None else 'gone'}"
         elif old != new:
-            added, dropped = (
-                [section for section in new if section not in old],
-                [section for section in old if section not in new],
-            )
-            changes = joined_list(
-                [f"adds {joined_list(added)}" if added else "", f"drops {joined_list(dropped)}" if dropped else ""]
-            )
-            yield f"the model {id} {changes or 'has its sections in another order'}"
+            changes = [
+                ("adds", [section for section in new if section not in old]),
+                ("drops", [section for section in old if section not in new]),
+            ]
+            words = joined_list([f"{verb} {joined_list(sections)}" for verb, sections in changes if sections])
+            yield f"the model {id} {words or 'has its sections in another order'}"
+
+
+def recorded_wording(folder: Path) -> str:
+    """Return the record of the wording that lies under a council's own, as it is today."""
+    return record_text(take_record(layer_below(layers_of(load_council(folder)))))
+
+
+def refuse_edited_record(folder: Path) -> None:
+    """Raise WrongInput if somebody has changed the record in a council's folder."""
+    file = folder / RECORD
+    if file.exists() and not is_unchanged(file):
+        raise WrongInput(about_file(str(file), "was changed since specgen wrote it", "move it away first", "record"))
+
+
+def record_file(folder: Path, text: str) -> tuple[tuple[Path, bytes] | None, str]:
+    """Return the file of a record, None if it is there as it should be, and what to say of it."""
+    file = folder / RECORD
+    if file.is_file() and read_file(file).replace(b"\r\n", b"\n") == text.encode():
+        return None, f"{file}: nothing changed"
+    return (file, text.encode()), f"{file}: the shared wording of specgen {VERSION} is recorded"

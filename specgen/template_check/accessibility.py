@@ -19,6 +19,7 @@ from specgen.templates.tags.shape import ROW_TAG
 
 OFF: Final = ("0", "false", "off")
 RULE: Final = "accessibility"
+HEADER_ROW: Final = "header-row"  # a rule of its own: a table of a cover may do without
 
 
 def accessibility_faults(places: Positions, levels: Mapping[str, int]) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def _table(table: etree._Element, places: Positions) -> Iterator[Problem]:
     head = rows[0].find(f"{name('w:trPr')}/{name('w:tblHeader')}") if rows else None
     if rows and (head is None or head.get(name("w:val"), "1") in OFF):
         remedy = "click into its first row, then Layout, Repeat Header Rows"
-        yield Problem(places.of(rows[0]), "the table has no header row", remedy, RULE)
+        yield Problem(places.of(rows[0]), "the table has no header row", remedy, HEADER_ROW)
     for row in rows:
         for cell in row.iter(TC):
             if next(cell.iterancestors(TR)) is row and _is_merged(cell):

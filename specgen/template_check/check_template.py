@@ -29,15 +29,13 @@ from specgen.template_check.related_templates import Family, parent_of
 from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.known_names import Vocabulary
 from specgen.template_check.type_inference.statements import Called, Walk
-from specgen.templates.blocks import logic_faults
 from specgen.templates.compile import TAGGED_KINDS
 from specgen.templates.loader import HOUSE
 from specgen.templates.merge import STYLES_PART, MergeTarget, carry
-from specgen.templates.source import EXTENDS, read_source
-from specgen.templates.tags.listing import tags_of
-from specgen.templates.tags.shape import lost_text, shape_faults
-from specgen.templates.tags.tree import Reading, read_tags
-from specgen.templates.unsupported import Fault, refused
+from specgen.templates.source import read_source
+from specgen.templates.tags.rules import check_tags, text_outside_blocks
+from specgen.templates.tags.tree import Reading
+from specgen.templates.unsupported import refused
 
 STYLE_USES = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
 
@@ -92,21 +90,18 @@ def _part(
     if around.is_house:
         yield from _styles(places, parts)
     clean(root)
-    yield from (_placed(fault, places) for fault in shape_faults(root))
+    checked = check_tags(root, places, around.family.environment)
+    yield from checked.problems
     if around.is_house and not story:
         yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
-    reading = read_tags(places, around.family.environment)
-    yield from (_at(one, places) for one in _of_tags(reading, around, places))
-    yield from (_placed(fault, places) for fault in _of_word(root, story, parts, around))
+    yield from map(places.located, _of_names(checked.reading, around, places))
+    yield from _of_word(root, parts, around, places)
 
 
-def _of_tags(reading: Reading, around: Surroundings, places: Positions) -> Iterator[Problem]:
-    yield from reading.said
-    yield from _late_extends(places)
+def _of_names(reading: Reading, around: Surroundings, places: Positions) -> Iterator[Problem]:
+    """Yield what is wrong with the names in the tags: of templates and blocks, answers, marks."""
     if reading.tree is None:
         return
-    for line, message, remedy in logic_faults(reading.tree, around.family.environment):
-        yield problem_at(line, message, remedy, "tag")
     yield from name_faults(reading.tree, around.family)
     walk = Walk(Expressions(around.vocabulary, around.family.given, reading.poisoned))
     walk.template(reading.tree)
@@ -116,45 +111,40 @@ def _of_tags(reading: Reading, around: Surroundings, places: Positions) -> Itera
     yield from mark_faults(walk.called, around.family, parent_of(reading.tree))
 
 
-def _late_extends(places: Positions) -> Iterator[Problem]:
-    for number, tag in enumerate(tags_of(places)):
-        if number and tag.word == "extends":
-            message = "extends another template, but not in its first tag"
-            yield problem_at(tag.line, message, "move the extends tag up", "block")
-
-
 def _marks_in_margin(called: Iterable[Called]) -> Iterator[Problem]:
     for one in called:
         if one.function == "mark":
             yield problem_at(one.line, "has a mark in a header or footer", "move it into the text", "reference")
 
 
-def _of_word(root: etree._Element, story: str, parts: Mapping[str, bytes], around: Surroundings) -> Iterator[Fault]:
+def _of_word(
+    root: etree._Element, parts: Mapping[str, bytes], around: Surroundings, places: Positions
+) -> Iterator[Problem]:
     """Yield what Word has left in the part that no draft can take over. This changes the tree: it comes last."""
-    text = "".join(paragraph_text(paragraph) for paragraph in root.iter(name("w:p")))
-    if not story and EXTENDS.search(text.replace("{%p", "{%")):
-        yield from lost_text(root)
+    if not places.story:
+        yield from text_outside_blocks(root, places)
     house = around.family.shelf.find(HOUSE)
     if around.is_house or house is None:
-        yield from refused(root)
+        faults = list(refused(root))
     else:
-        yield from carry(root, parts, MergeTarget(read_package(read_file(house))))
+        faults = carry(root, parts, MergeTarget(read_package(read_file(house))))
+    yield from (places.problem(node, fault) for node, fault in faults)
 
 
 def _net(parts: Mapping[str, bytes], around: Surroundings, found: list[Problem]) -> Iterator[Problem]:
     """Read the file as a draft would be made from it: whatever is refused then has to be said, if only of the file."""
     house = around.family.shelf.find(HOUSE)
-    said = {one.message for one in found}
+    known = {problem.fault for problem in found}
     is_faulty = any(one.level == "error" for one in found)
     try:
         at = MergeTarget(read_package(read_file(house))) if house is not None else MergeTarget(dict(parts))
-        source = read_source(around.family.own, parts, at, is_house=around.is_house)
+        source = read_source(around.family.own, parts, at, around.family.environment, is_house=around.is_house)
         if not is_faulty:
             around.family.environment.compile(source.text, around.family.own, around.family.own)
     except SpecgenError as error:
-        for one in error.problems:
-            if one.message not in said and (one.rule != "tag" or not is_faulty):
-                yield Problem(ParagraphPlace(story=one.place.path), one.message, one.remedy, one.rule)
+        for problem in error.problems:
+            if problem.fault not in known and (problem.rule != "tag" or not is_faulty):
+                yield replace(problem, place=ParagraphPlace(story=problem.place.path))
     except Exception as error:
         from jinja2 import TemplateError
 
@@ -183,14 +173,6 @@ def _unprinted(places: Positions) -> Iterator[Problem]:
             message = f"the {places.story} of this file is not printed: every page has that of the house document"
             remedy = "move the tag into the text, or into house.docx"
             yield Problem(places.of(paragraph), message, remedy, "unprinted", "warning")
-
-
-def _placed(fault: Fault, places: Positions) -> Problem:
-    return Problem(places.of(fault.node), fault.message, fault.remedy, fault.rule)
-
-
-def _at(problem: Problem, places: Positions) -> Problem:
-    return replace(problem, place=places.at(problem.place.line))
 
 
 def _order(problem: Problem) -> tuple[str, str, int]:

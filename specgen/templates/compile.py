@@ -24,14 +24,14 @@ from specgen.formats.word.clean import OVERRIDDEN, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import Look
-from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
-from specgen.templates.blocks import circles, follows, logic_faults, lost_blocks, parents
+from specgen.templates.blocks import circles, follows, lost_blocks, parents
 from specgen.templates.deferral import DEFERRAL, deferred_templates, lists_printed
 from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_error
 from specgen.templates.merge import MergeTarget
-from specgen.templates.source import Source, last_section, problem_of, read_source, read_tagged_part
+from specgen.templates.source import Source, last_section, read_source, read_tagged_part
 
 SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
 TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
@@ -84,7 +84,7 @@ def compile_templates(
     for part in tagged_parts:
         reader.take_tagged_part(f"{HOUSE}#{part}", house.parts[part])
     problems = [*reader.problems, *(tuple(circles(reader.trees)) or lost_blocks(reader.trees))]
-    problems += [problem_of(HOUSE, fault, None) for fault in house.faults(tagged_parts)]
+    problems += [fault.at(Place(HOUSE)) for _, fault in house.faults(tagged_parts)]
     if problems:
         raise WrongInput(tuple(dict.fromkeys(problems)))
     parts = house.finish()
@@ -114,8 +114,7 @@ def _house(file: Path, loader: TemplateLoader, look: Look) -> tuple[MergeTarget,
 
 def _overridden(document: etree._Element) -> Iterator[Problem]:
     for paragraph in overridden_paragraphs(document):
-        path = f'near "{shortened(paragraph_text(paragraph))}"'
-        yield OVERRIDDEN.at(Place(HOUSE, path=path), "warning")
+        yield OVERRIDDEN.at(near(HOUSE, shortened(paragraph_text(paragraph))), "warning")
 
 
 class _Reader:
@@ -141,7 +140,7 @@ class _Reader:
             self.hashes[template] = hashlib.sha256(data).hexdigest()
             is_house = file == self._house_file
             parts = dict(self._house.parts) if is_house else read_package(data)
-            self._compile(read_source(template, parts, self._house, is_house=is_house))
+            self._compile(read_source(template, parts, self._house, self._environment, is_house=is_house))
             if not is_house:  # that is looked at when it is finished
                 # Last, for what stands in the text is said with its place.
                 refuse_unsafe(template, parts, leftovers=True)
@@ -156,7 +155,7 @@ class _Reader:
     def take_tagged_part(self, part: str, data: bytes) -> None:
         """Read and compile a header or footer of the house."""
         try:
-            self._compile(read_tagged_part(part, data))
+            self._compile(read_tagged_part(part, data, self._environment))
         except SpecgenError as error:
             self.problems += error.problems
 
@@ -167,18 +166,14 @@ class _Reader:
         template = source.template
         self.sources[template] = source
         try:
-            tree = self._environment.parse(source.text, template)
-            faults = list(logic_faults(tree, self._environment))
-            if not faults:
-                self.code[template] = self._environment.compile(source.text, template, template)
-                self.trees[template] = tree
+            self.trees[template] = self._environment.parse(source.text, template)
+            self.code[template] = self._environment.compile(source.text, template, template)
         except TemplateSyntaxError as error:
             message = f"the tags cannot be understood: {(error.message or '').rstrip('.')}"
-            faults = [(error.lineno, message, "compare the tags with those of another template")]
-        except RecursionError:
-            faults = [(0, "the tags are nested too deeply", "make them simpler")]
-        if faults:
-            raise WrongInput(tuple(_at_line(source, *fault) for fault in faults))
+            remedy = "compare the tags with those of another template"
+            raise WrongInput(_at_line(source, error.lineno, message, remedy)) from error
+        except RecursionError as error:
+            raise WrongInput(_at_line(source, 0, "the tags are nested too deeply", "make them simpler")) from error
 
 
 def refuse_unsafe(template: str, parts: Mapping[str, bytes], **look: Any) -> None:
@@ -216,8 +211,7 @@ def thaw(data: bytes) -> CompiledTemplates:
 
 
 def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:
-    near = source.paragraph_at(line)
-    return Problem(Place(source.template, path=f'near "{near}"' if near else ""), message, remedy, "tag")
+    return Problem(near(source.template, source.paragraph_at(line)), message, remedy, "tag")
 
 
 def _tagged_parts(parts: Mapping[str, bytes]) -> tuple[str, ...]:

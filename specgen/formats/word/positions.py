@@ -16,7 +16,7 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.blocks import TBL, TC, TR, P
 from specgen.formats.word.elements import paragraph_text, shortened
 from specgen.formats.word.styles import outline_level
-from specgen.problems import Place, Problem
+from specgen.problems import Fault, Place, Problem
 
 TAG_OF_NO_WORDS: Final = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{\s*mark\(.*?\}\}")
 
@@ -114,6 +114,14 @@ class Positions:
         if 0 < index <= len(self._by_index):
             return self._places[self._by_index[index - 1]]
         return ParagraphPlace(part=self.part)
+
+    def problem(self, node: etree._Element | None, fault: Fault) -> Problem:
+        """Return a fault as a problem of the paragraph that a node stands in."""
+        return fault.at(self.of(node))
+
+    def located(self, problem: Problem) -> Problem:
+        """Return a problem of a line of tags with the place of its paragraph."""
+        return replace(problem, place=self.at(problem.place.line))
 
     def index_of(self, paragraph: etree._Element) -> int:
         return self._places[paragraph].index if paragraph in self._places else 0

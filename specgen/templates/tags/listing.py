@@ -1,4 +1,4 @@
-"""The paragraphs of one part in, its tags one by one out, as Jinja reads them: quotation marks straight, no letter p.
+"""List the tags of one part as Jinja reads them: quotation marks straight, no letter p.
 
 Line n of what Jinja gets is paragraph n, so that whatever it says of a line is said of a paragraph.
 """

@@ -1,4 +1,4 @@
-"""The tags of one part in, those that do not pair up out: not closed, not opened, crossed, or torn apart by a table."""
+"""Pair up the tags of a part; say which are not closed, not opened, crossed, or torn apart by a table."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Paired:
 
     out: set[int] = field(default_factory=set)  # by the tag's place in the list
     partners: dict[int, int] = field(default_factory=dict)  # what begins -> what ends it
-    said: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def opens(tag: Tag) -> bool:
@@ -69,7 +69,7 @@ def _unpaired(tags: Sequence[Tag], numbers: Sequence[int], found: Paired) -> lis
                 if any(tags[one].meant == f"end{tags[inner].meant}" for one in numbers if one > number):
                     crossed.append(inner)
                     found.out.add(inner)
-                    found.said.append(_crossing(tags[inner], tags[opener]))
+                    found.problems.append(_crossing(tags[inner], tags[opener]))
                 else:
                     left.append(inner)
             found.partners[waiting.pop()] = number
@@ -94,19 +94,19 @@ def _say_torn(tags: Sequence[Tag], left: Sequence[int], places: Positions, found
             partner = next((one for one in left if one > number and one not in taken and tags[one].meant == ends), None)
             if partner is not None:
                 taken.add(partner)
-                found.said.append(_torn(tag, tags[partner], places))
+                found.problems.append(_torn(tag, tags[partner], places))
             else:
                 message = f"{tag.typed} is not closed: there is no {tag.like(ends)} after it in {_holder(tag)}"
-                found.said.append(problem_at(tag.line, message, f"write {tag.like(ends)} where it ends", "pair"))
+                found.problems.append(problem_at(tag.line, message, f"write {tag.like(ends)} where it ends", "pair"))
         elif tag.meant in MIDDLES:
             message = f"{tag.typed} stands in no {' or '.join(MIDDLES[tag.meant])} of the same kind and place"
             remedy = "write it as its {%p if ... %}, between that and {%p endif %}"
-            found.said.append(problem_at(tag.line, message, remedy, "pair"))
+            found.problems.append(problem_at(tag.line, message, remedy, "pair"))
         else:
             word = tag.meant.removeprefix("end")
             message = f"{tag.typed} ends nothing: there is no {tag.like(word + ' ...')} before it in {_holder(tag)}"
             remedy = "write the tag that begins it, or take this one out"
-            found.said.append(problem_at(tag.line, message, remedy, "pair"))
+            found.problems.append(problem_at(tag.line, message, remedy, "pair"))
 
 
 def _torn(opener: Tag, closer: Tag, places: Positions) -> Problem:

@@ -1,4 +1,4 @@
-"""One tag in, what is wrong with how it is written out, in words that need no knowledge of Jinja."""
+"""Explain what is wrong with how one tag is written, in words that need no knowledge of Jinja."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
-from specgen.problems import Problem
+from specgen.problems import Fault, Problem
 from specgen.templates.tags.listing import KNOWN, Tag
 from specgen.templates.tags.pairs import opens
 
@@ -31,8 +31,8 @@ def syntax_fault(tag: Tag, environment: Any) -> Problem | None:
     try:
         environment.parse(whole(tag))
     except TemplateSyntaxError as error:
-        message, remedy = _explained(tag, error.message or "")
-        return problem_at(tag.line, f"{tag.typed} {message}", remedy, "tag")
+        fault = _explained(tag, error.message or "")
+        return problem_at(tag.line, f"{tag.typed} {fault.message}", fault.remedy, "tag")
     except RecursionError:
         return problem_at(tag.line, "has a tag that is nested too deeply", "make it simpler", "tag")
     return None
@@ -57,34 +57,34 @@ def _block_name(tag: Tag) -> str:
     return named[1] if len(named) > 1 else "x"
 
 
-def _explained(tag: Tag, said: str) -> tuple[str, str]:
+def _explained(tag: Tag, said: str) -> Fault:
     outside = "".join(re.split(r"\"[^\"]*\"|'[^']*'", tag.inside))
     for opening, closing in ("()", "[]"):
         if outside.count(opening) != outside.count(closing) and not RUNS_ON.search(tag.inside):
-            return f"has a {opening} without a {closing}, or the other way round", "write both"
+            return Fault(f"has a {opening} without a {closing}, or the other way round", "write both")
     if RUNS_ON.search(tag.inside) or said.startswith("unexpected '}'"):
-        return "is not closed where it should be", "close it with }} or %} before the next words"
+        return Fault("is not closed where it should be", "close it with }} or %} before the next words")
     if EMPTY.search(said):
-        return "is not finished", "write the name of an answer, such as {{ availability.start }}"
+        return Fault("is not finished", "write the name of an answer, such as {{ availability.start }}")
     if sign := SIGN.search(said):
         if sign.group(1).strip("'\"") in ("", "\\", "\\'"):
-            return "has a quotation mark that is not closed", 'write the text as "text"'
-        return f"has the sign {sign.group(1)}, which no tag can hold", "take it out"
+            return Fault("has a quotation mark that is not closed", 'write the text as "text"')
+        return Fault(f"has the sign {sign.group(1)}, which no tag can hold", "take it out")
     if got := GOT.search(said):
         return _expected(tag, got.group(1), got.group(2))
-    return f"cannot be understood ({said.rstrip('.')})", "compare it with the tags of another template"
+    return Fault(f"cannot be understood ({said.rstrip('.')})", "compare it with the tags of another template")
 
 
-def _expected(tag: Tag, wanted: str, got: str) -> tuple[str, str]:
+def _expected(tag: Tag, wanted: str, got: str) -> Fault:
     if wanted == "in":
-        return "does not say what it goes through", "write {% for row in measures %}"
+        return Fault("does not say what it goes through", "write {% for row in measures %}")
     if got == "=":
-        return "has one = where it compares", "write == to compare"
+        return Fault("has one = where it compares", "write == to compare")
     if wanted.startswith("end of"):
-        return f'goes on with "{got}" where it should end', _ends(tag)
+        return Fault(f'goes on with "{got}" where it should end', _ends(tag))
     if wanted in (")", "]", "}"):
-        return f"has a bracket that is not closed with {wanted}", f"write the {wanted}"
-    return f'has "{got}" where "{wanted}" is expected', "compare it with the tags of another template"
+        return Fault(f"has a bracket that is not closed with {wanted}", f"write the {wanted}")
+    return Fault(f'has "{got}" where "{wanted}" is expected', "compare it with the tags of another template")
 
 
 def _ends(tag: Tag) -> str:
