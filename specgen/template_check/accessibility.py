@@ -1,4 +1,4 @@
-"""One part of a Word template in, what would keep somebody from reading the document out.
+"""Find what would keep somebody from reading a document that a part of a template makes.
 
 Tables without a header row, pictures without alternative text, headings that skip a level or are empty, merged cells.
 """

@@ -1,4 +1,4 @@
-"""The tree of one template in, what is said of the templates it names out: extends, include and the blocks it fills."""
+"""Check the templates that a template names, and the blocks that it fills."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import Any
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem, WrongInput
-from specgen.template_check.related_templates import Family, parent_of
+from specgen.template_check.related_templates import RelatedTemplates, parent_of
 
 
-def name_faults(tree: Any, family: Family) -> Iterator[Problem]:
+def name_faults(tree: Any, related: RelatedTemplates) -> Iterator[Problem]:
     """Yield the templates that are not there, and the blocks that nobody prints."""
     from jinja2 import nodes
 
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         if isinstance(node.template, nodes.Const):
-            yield from _named(str(node.template.value), node, family)
+            yield from _named(str(node.template.value), node, related)
     parent = parent_of(tree)
-    above = family.ancestors(parent)
+    above = related.ancestors(parent)
     known = tuple(dict.fromkeys(block for one in above for block in one.blocks))
     blocks = list(tree.find_all(nodes.Block))
     inner = {one.name for block in blocks for one in block.find_all(nodes.Block)}
@@ -36,17 +36,17 @@ def name_faults(tree: Any, family: Family) -> Iterator[Problem]:
             yield problem_at(block.lineno, message, remedy, "block")
 
 
-def _named(template: str, node: Any, family: Family) -> Iterator[Problem]:
-    if template == family.own:
+def _named(template: str, node: Any, related: RelatedTemplates) -> Iterator[Problem]:
+    if template == related.own:
         message = "the template includes or extends itself"
         yield problem_at(node.lineno, message, f'name another one, such as "specgen/{template}"', "include")
         return
     try:
-        found = family.shelf.find(template)
+        found = related.loader.find(template)
     except WrongInput as error:
         yield problem_at(node.lineno, error.problems[0].message, error.problems[0].remedy, "include")
         return
     if found is None:
-        near = get_close_matches(template, family.shelf.names(), 1)
+        near = get_close_matches(template, related.loader.names(), 1)
         remedy = f'did you mean "{near[0]}"?' if near else "put it into a templates folder"
         yield problem_at(node.lineno, f'there is no template "{template}"', remedy, "include")

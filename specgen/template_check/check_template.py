@@ -1,4 +1,4 @@
-"""The parts of a Word template in, everything that is wrong with it out, in the order of the file.
+"""Check the parts of a Word template, and say everything that is wrong in the order of the file.
 
 Each part (the body; of the house document the headers and footers too) is read as it is, then cleaned as it would be
 for a draft; what is wrong with one tag does not hide what is wrong with the next.
@@ -25,10 +25,10 @@ from specgen.template_check.accessibility import accessibility_faults
 from specgen.template_check.block_rules import name_faults
 from specgen.template_check.deletions import deletion_faults
 from specgen.template_check.references import mark_faults
-from specgen.template_check.related_templates import Family, parent_of
+from specgen.template_check.related_templates import RelatedTemplates, parent_of
 from specgen.template_check.type_inference.expressions import Expressions
-from specgen.template_check.type_inference.known_names import Vocabulary
-from specgen.template_check.type_inference.statements import Called, Walk
+from specgen.template_check.type_inference.known_names import KnownNames
+from specgen.template_check.type_inference.statements import MarkCall, StatementWalk
 from specgen.templates.compile import TAGGED_KINDS
 from specgen.templates.loader import HOUSE
 from specgen.templates.merge import STYLES_PART, MergeTarget, carry
@@ -41,22 +41,22 @@ STYLE_USES = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "t
 
 
 @dataclass(frozen=True)
-class Surroundings:
+class CheckContext:
     """What a template is checked against."""
 
-    family: Family
-    vocabulary: Vocabulary
+    related: RelatedTemplates
+    known_names: KnownNames
     is_house: bool
 
 
-def check_template(parts: Mapping[str, bytes], around: Surroundings) -> list[Problem]:
+def check_template(parts: Mapping[str, bytes], context: CheckContext) -> list[Problem]:
     """Return all that is wrong with a template. Raises NotAWordFile for one that has no body."""
     styles = parse_part(parts[STYLES_PART]) if STYLES_PART in parts else None
     levels = heading_levels(styles)
     found: list[Problem] = []
     for part, story, root in _parts(parts):
-        found += _part(part, story, root, parts, levels, around)
-    found += _net(parts, around, found)
+        found += _part(part, story, root, parts, levels, context)
+    found += _net(parts, context, found)
     if not any(one.level == "error" for one in found):  # else it may be said twice, here without its place
         found += (fault.at(ParagraphPlace()) for fault in unsafe_content(parts, leftovers=True))
     return sorted(dict.fromkeys(found), key=_order)
@@ -79,68 +79,68 @@ def _part(
     root: etree._Element,
     parts: Mapping[str, bytes],
     levels: Mapping[str, int],
-    around: Surroundings,
+    context: CheckContext,
 ) -> Iterator[Problem]:
     places = Positions(root, part, story, levels)
-    if story and not around.is_house:
+    if story and not context.is_house:
         yield from _unprinted(places)
         return
     yield from deletion_faults(places)
     yield from accessibility_faults(places, levels)
-    if around.is_house:
+    if context.is_house:
         yield from _styles(places, parts)
     clean(root)
-    checked = check_tags(root, places, around.family.environment)
+    checked = check_tags(root, places, context.related.environment)
     yield from checked.problems
-    if around.is_house and not story:
+    if context.is_house and not story:
         yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
-    yield from map(places.located, _of_names(checked.reading, around, places))
-    yield from _of_word(root, parts, around, places)
+    yield from map(places.located, _of_names(checked.reading, context, places))
+    yield from _of_word(root, parts, context, places)
 
 
-def _of_names(reading: Reading, around: Surroundings, places: Positions) -> Iterator[Problem]:
+def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Iterator[Problem]:
     """Yield what is wrong with the names in the tags: of templates and blocks, answers, marks."""
     if reading.tree is None:
         return
-    yield from name_faults(reading.tree, around.family)
-    walk = Walk(Expressions(around.vocabulary, around.family.given, reading.poisoned))
+    yield from name_faults(reading.tree, context.related)
+    walk = StatementWalk(Expressions(context.known_names, context.related.given, reading.poisoned))
     walk.template(reading.tree)
-    yield from walk.said
+    yield from walk.problems
     if places.story:
         yield from _marks_in_margin(walk.called)
-    yield from mark_faults(walk.called, around.family, parent_of(reading.tree))
+    yield from mark_faults(walk.called, context.related, parent_of(reading.tree))
 
 
-def _marks_in_margin(called: Iterable[Called]) -> Iterator[Problem]:
+def _marks_in_margin(called: Iterable[MarkCall]) -> Iterator[Problem]:
     for one in called:
         if one.function == "mark":
             yield problem_at(one.line, "has a mark in a header or footer", "move it into the text", "reference")
 
 
 def _of_word(
-    root: etree._Element, parts: Mapping[str, bytes], around: Surroundings, places: Positions
+    root: etree._Element, parts: Mapping[str, bytes], context: CheckContext, places: Positions
 ) -> Iterator[Problem]:
     """Yield what Word has left in the part that no draft can take over. This changes the tree: it comes last."""
     if not places.story:
         yield from text_outside_blocks(root, places)
-    house = around.family.shelf.find(HOUSE)
-    if around.is_house or house is None:
+    house = context.related.loader.find(HOUSE)
+    if context.is_house or house is None:
         faults = list(refused(root))
     else:
         faults = carry(root, parts, MergeTarget(read_package(read_file(house))))
     yield from (places.problem(node, fault) for node, fault in faults)
 
 
-def _net(parts: Mapping[str, bytes], around: Surroundings, found: list[Problem]) -> Iterator[Problem]:
+def _net(parts: Mapping[str, bytes], context: CheckContext, found: list[Problem]) -> Iterator[Problem]:
     """Read the file as a draft would be made from it: whatever is refused then has to be said, if only of the file."""
-    house = around.family.shelf.find(HOUSE)
+    house = context.related.loader.find(HOUSE)
     known = {problem.fault for problem in found}
     is_faulty = any(one.level == "error" for one in found)
     try:
         at = MergeTarget(read_package(read_file(house))) if house is not None else MergeTarget(dict(parts))
-        source = read_source(around.family.own, parts, at, around.family.environment, is_house=around.is_house)
+        source = read_source(context.related.own, parts, at, context.related.environment, is_house=context.is_house)
         if not is_faulty:
-            around.family.environment.compile(source.text, around.family.own, around.family.own)
+            context.related.environment.compile(source.text, context.related.own, context.related.own)
     except SpecgenError as error:
         for problem in error.problems:
             if problem.fault not in known and (problem.rule != "tag" or not is_faulty):

@@ -1,4 +1,4 @@
-"""One part of a Word template in, the tags in tracked deletions out: nobody sees them."""
+"""Find tags in tracked deletions: nobody sees them."""
 
 from __future__ import annotations
 

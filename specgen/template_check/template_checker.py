@@ -14,9 +14,9 @@ from specgen.formats.word.positions import place_of
 from specgen.inputs.council.council import Council, load_council
 from specgen.problems import CannotRead, Problem, about_file
 from specgen.system.files import read_file
-from specgen.template_check.check_template import Surroundings, check_template
-from specgen.template_check.related_templates import Family, Relative
-from specgen.template_check.type_inference.known_names import vocabulary, with_logo
+from specgen.template_check.check_template import CheckContext, check_template
+from specgen.template_check.related_templates import RelatedTemplate, RelatedTemplates
+from specgen.template_check.type_inference.known_names import load_known_names, with_logo
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
 
@@ -36,15 +36,15 @@ class Checker:
         """Raises SpecgenError for a council that cannot be read at all."""
         self._council = load_council(council)
         self._loader = TemplateLoader(self._council.template_folders, self._council.named_folders)
-        self._vocabulary = vocabulary(self._council)
+        self._vocabulary = load_known_names(self._council)
         self._environment = jinja_environment()
-        self._read: dict[str, Relative | None] = {}
+        self._read: dict[str, RelatedTemplate | None] = {}
 
-    def around(self, file: Path) -> Surroundings:
+    def context(self, file: Path) -> CheckContext:
         house, own = self._loader.find(HOUSE), template_name(file, self._council, self._loader)
         is_house = own == HOUSE or (house is not None and file.resolve() == house.resolve())
         words = with_logo(self._vocabulary) if is_house else self._vocabulary
-        return Surroundings(Family(self._loader, self._environment, own, self._read), words, is_house)
+        return CheckContext(RelatedTemplates(self._loader, self._environment, own, self._read), words, is_house)
 
 
 def check_file(file: Path, checker: Checker, typed_terms: Iterable[Problem] = ()) -> CheckedTemplate:
@@ -53,7 +53,7 @@ def check_file(file: Path, checker: Checker, typed_terms: Iterable[Problem] = ()
     """
     parts = _parts(file)
     try:
-        problems = [*check_template(parts, checker.around(file)), *typed_terms]
+        problems = [*check_template(parts, checker.context(file)), *typed_terms]
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error))) from error
     return CheckedTemplate(parts, tuple(sorted(problems, key=_order)))

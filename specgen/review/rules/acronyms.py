@@ -1,4 +1,4 @@
-"""The abbreviations of a file -> those that are not spelled out, too late, for nothing, in two ways, or unwanted."""
+"""Find abbreviations that are not spelled out, too late, for nothing, in two ways, or unwanted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file defines -> terms defined twice, against the contract, or for nothing."""
+"""Find terms that a file defines twice, against the contract, or for nothing."""
 
 from __future__ import annotations
 

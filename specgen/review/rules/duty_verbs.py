@@ -1,4 +1,4 @@
-"""Sentences about the provider and the commissioner -> duties written with another verb than the rest."""
+"""Find duties that are written with another verb than the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Templates and choices in, the terms that they type in place of their names out."""
+"""Find the terms that templates and choices type out in place of their names."""
 
 from __future__ import annotations
 

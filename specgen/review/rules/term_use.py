@@ -1,4 +1,4 @@
-"""The words for concepts in a file -> what is wrong: to be avoided, out of date, or with the wrong capitals."""
+"""Find words for concepts that are to be avoided, out of date, or written with the wrong capitals."""
 
 from __future__ import annotations
 

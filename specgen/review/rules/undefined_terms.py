@@ -1,4 +1,4 @@
-"""The capitalised words of a file that are no known term -> what nobody defines, and what is nearly a term."""
+"""Find words that are written like a term: those that nobody defines, and those that are nearly a term."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passages in, what nobody meant to leave there out: figures that differ from their words, things still to write."""
+"""Find what nobody meant to leave: things still to write, figures that differ from their words."""
 
 from __future__ import annotations
 
