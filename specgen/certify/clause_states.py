@@ -44,7 +44,7 @@ class Clause:
         """What it is, one of SORTS; empty for what prints no words."""
         if self.line.kind != "paragraph":
             return "rows" if self.is_clause else ""
-        style = dict(self.line.look).get("style", "")
+        style = dict(self.line.formatting).get("style", "")
         words = {"heading": "headings", "title": "headings", "caption": "captions", "clause": "numbered"}
         return next((sort for word, sort in words.items() if word in style), "others")
 
@@ -156,8 +156,8 @@ def _between(before: Sequence[Line], after: Sequence[Line]) -> tuple[Clause, ...
         old = None if pair.before is None else before[pair.before]
         new = None if pair.after is None else after[pair.after]
         same = old is not None and new is not None and old.text == new.text
-        looks = formatting_changes(old, new) if same and old is not None and new is not None else ()
-        clauses.append(Clause(old, new, pair.moved, looks))
+        differences = formatting_changes(old, new) if same and old is not None and new is not None else ()
+        clauses.append(Clause(old, new, pair.moved, differences))
     return tuple(clauses)
 
 

@@ -84,20 +84,20 @@ class _Reader:
         if statement is not None:
             yield Line("control", (Piece(tag_text(statement.group())),))
         elif text.strip():
-            yield Line("paragraph", _with_blocks(pieces), self._paragraph_look(paragraph))
+            yield Line("paragraph", _with_blocks(pieces), self._paragraph_formatting(paragraph))
         section = paragraph.find(f"{name('w:pPr')}/{name('w:sectPr')}")
         if section is not None:
             size = section.find(name("w:pgSz"))
-            turned = "" if size is None else size.get(name("w:orient"), "")
-            yield Line("control", (Piece(f"[section break{turned and f', {turned} pages before it'}]"),))
+            orientation = "" if size is None else size.get(name("w:orient"), "")
+            yield Line("control", (Piece(f"[section break{orientation and f', {orientation} pages before it'}]"),))
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
         properties = table.find(name("w:tblPr"))
         words = " – ".join(
             filter(None, (set_value(properties, short) for short in ("w:tblCaption", "w:tblDescription")))
         )
-        look = (("style", self._style_name(set_value(properties, "w:tblStyle"), "")),)
-        yield Line("control", (Piece(f"[table: {words}]" if words else "[table]"),), look)
+        formatting = (("style", self._style_name(set_value(properties, "w:tblStyle"), "")),)
+        yield Line("control", (Piece(f"[table: {words}]" if words else "[table]"),), formatting)
         for row in blocks_in(table, TR):
             cells = list(blocks_in(row, TC))
             pieces = tuple(_between(NEXT_CELL, [tuple(self._cell(cell)) for cell in cells]))
@@ -105,7 +105,7 @@ class _Reader:
             if statement is not None and statement.group().startswith("{%tr"):
                 yield Line("control", (Piece(tag_text(statement.group())),))
             elif _joined(pieces).replace(NEXT_CELL.strip(), "").strip():
-                yield Line("row", _with_blocks(pieces), self._row_look(row, cells))
+                yield Line("row", _with_blocks(pieces), self._row_formatting(row, cells))
 
     def _cell(self, cell: etree._Element) -> Iterator[Piece]:
         paragraphs = list[tuple[Piece, ...]]()
@@ -120,16 +120,16 @@ class _Reader:
         """Yield the pieces of a paragraph, each tag in one; what is said in comments of the template is left out."""
         raw = list(self._raw(paragraph, (), _Fields()))
         text = _joined(raw)
-        looks = [piece.look for piece in raw for _ in piece.text]
+        formats = [piece.formatting for piece in raw for _ in piece.text]
         at = 0
         for tag in TAG.finditer(text):
-            yield from _cut(text, looks, at, tag.start())
+            yield from _cut(text, formats, at, tag.start())
             if not tag.group().startswith("{#"):
-                yield Piece(tag.group(), looks[tag.start()])
+                yield Piece(tag.group(), formats[tag.start()])
             at = tag.end()
-        yield from _cut(text, looks, at, len(text))
+        yield from _cut(text, formats, at, len(text))
 
-    def _raw(self, node: etree._Element, look: Formatting, fields: _Fields) -> Iterator[Piece]:
+    def _raw(self, node: etree._Element, formatting: Formatting, fields: _Fields) -> Iterator[Piece]:
         """Yield the words of a paragraph, or of anything in it, as they stand."""
         for child in node:
             tag = child.tag
@@ -137,48 +137,48 @@ class _Reader:
                 continue
             if tag == name("w:r"):
                 if value_of(child.find(name("w:rPr")), "w:vanish") is None:
-                    yield from self._raw(child, (*look, *self._run_look(child)), fields)
+                    yield from self._raw(child, (*formatting, *self._run_formatting(child)), fields)
             elif tag == name("w:fldSimple") and not fields.in_result:
-                yield Piece(field_code(child.get(name("w:instr"), "")), look)
+                yield Piece(field_code(child.get(name("w:instr"), "")), formatting)
             elif tag == name("w:hyperlink"):
-                yield from self._raw(child, look, fields)
+                yield from self._raw(child, formatting, fields)
                 link = self._links.get(child.get(name("r:id"), ""))
                 if link is not None:
-                    yield Piece(f" <{link.target}>", look)
+                    yield Piece(f" <{link.target}>", formatting)
             else:
-                yield from self._sign(child, look, fields)
+                yield from self._sign(child, formatting, fields)
 
-    def _sign(self, node: etree._Element, look: Formatting, fields: _Fields) -> Iterator[Piece]:
+    def _sign(self, node: etree._Element, formatting: Formatting, fields: _Fields) -> Iterator[Piece]:
         """Yield what anything else in a paragraph is read as."""
         if node.tag in (name("w:fldChar"), name("w:instrText")):
-            yield from (Piece(words, look) for words in fields.take(node))
+            yield from (Piece(words, formatting) for words in fields.take(node))
         elif fields.in_result:
             return
         elif node.tag in (name("w:t"), name("m:t")):
-            yield Piece(node.text or "", look)
+            yield Piece(node.text or "", formatting)
         elif node.tag in SPACES or node.tag == name("w:br"):
             kind = break_kind(node)
-            yield Piece(" " if kind == LINE_BREAK else f" [{kind} break] ", look)
+            yield Piece(" " if kind == LINE_BREAK else f" [{kind} break] ", formatting)
         elif node.tag == name("w:noBreakHyphen"):
-            yield Piece("-", look)
+            yield Piece("-", formatting)
         elif node.tag == name("w:sym"):
-            yield Piece(chr(int(node.get(name("w:char"), "FFFD"), 16)), look)
+            yield Piece(chr(int(node.get(name("w:char"), "FFFD"), 16)), formatting)
         elif node.tag == name("wp:docPr"):
-            yield Piece(f"[picture: {node.get('descr', '')}]", look)
+            yield Piece(f"[picture: {node.get('descr', '')}]", formatting)
         elif node.tag == name("a:blip"):
-            yield Piece(f"[{self._digest(node)}]", look)
+            yield Piece(f"[{self._digest(node)}]", formatting)
         elif node.tag == name("w:txbxContent"):
             lines = (_joined(tuple(_pieces_of(line))) for line in self.lines(node))
-            yield Piece(f"[box: {NEXT_PARAGRAPH.join(lines)}]", look)
+            yield Piece(f"[box: {NEXT_PARAGRAPH.join(lines)}]", formatting)
         else:
-            yield from self._raw(node, look, fields)
+            yield from self._raw(node, formatting, fields)
 
     def _digest(self, blip: etree._Element) -> str:
         link = self._links.get(blip.get(name("r:embed"), ""))
         data = b"" if link is None else self._parts.get(link.target, b"")
         return f"file {hashlib.sha256(data).hexdigest()[:12]}{posixpath.splitext(link.target)[1] if link else ''}"
 
-    def _paragraph_look(self, paragraph: etree._Element) -> Formatting:
+    def _paragraph_formatting(self, paragraph: etree._Element) -> Formatting:
         properties = paragraph.find(name("w:pPr"))
         named = ("style", self._style_name(set_value(properties, "w:pStyle"), "Normal"))
         if properties is None:
@@ -187,7 +187,7 @@ class _Reader:
         level = () if numbers is None else (("list", list_level(numbers)),)
         return (named, *level, *direct_formatting(properties))
 
-    def _run_look(self, run: etree._Element) -> Formatting:
+    def _run_formatting(self, run: etree._Element) -> Formatting:
         properties = run.find(name("w:rPr"))
         if properties is None:
             return ()
@@ -195,7 +195,7 @@ class _Reader:
         named = (("style", self._style_name(style, "")),) if style else ()
         return (*named, *direct_formatting(properties))
 
-    def _row_look(self, row: etree._Element, cells: Sequence[etree._Element]) -> Formatting:
+    def _row_formatting(self, row: etree._Element, cells: Sequence[etree._Element]) -> Formatting:
         head = row.find(f"{name('w:trPr')}/{name('w:tblHeader')}")
         formatting = [("header row", "yes")] if head is not None and head.get(name("w:val"), "1") not in NO else []
         for number, cell in enumerate(cells, 1):
@@ -204,8 +204,8 @@ class _Reader:
                 merged = None if properties is None else properties.find(name(short))
                 if merged is not None:
                     formatting.append((f"cell {number} merged", merged.get(name("w:val"), "continued")))
-            looks = [self._paragraph_look(paragraph) for paragraph in blocks_in(cell, P)]
-            formatting += [(f"cell {number} {key}", value) for look in looks[:1] for key, value in look]
+            formats = [self._paragraph_formatting(paragraph) for paragraph in blocks_in(cell, P)]
+            formatting += [(f"cell {number} {key}", value) for first in formats[:1] for key, value in first]
         return tuple(formatting)
 
     def _style_name(self, id: str, usual: str) -> str:
@@ -242,7 +242,7 @@ def field_code(code: str) -> str:
 
 
 def _plain(piece: Piece) -> Piece:
-    return Piece(tag_text(piece.text), piece.look) if TAG.fullmatch(piece.text) else piece
+    return Piece(tag_text(piece.text), piece.formatting) if TAG.fullmatch(piece.text) else piece
 
 
 def _with_blocks(pieces: Sequence[Piece]) -> tuple[Piece | Block, ...]:
@@ -281,8 +281,8 @@ def _between(sign: str, groups: Sequence[tuple[Piece, ...]]) -> Iterator[Piece]:
         yield from group
 
 
-def _cut(text: str, looks: Sequence[Formatting], start: int, end: int) -> Iterator[Piece]:
-    """Yield the words from one place to another, a piece for each look."""
-    for look, signs in groupby(range(start, end), looks.__getitem__):
+def _cut(text: str, formats: Sequence[Formatting], start: int, end: int) -> Iterator[Piece]:
+    """Yield the words from one place to another, a piece for each of their formats."""
+    for formatting, signs in groupby(range(start, end), formats.__getitem__):
         first, *others = signs
-        yield Piece(text[first : (others or [first])[-1] + 1], look)
+        yield Piece(text[first : (others or [first])[-1] + 1], formatting)

@@ -68,9 +68,9 @@ def redline(before: str, after: str) -> tuple[Change, ...]:
 
 def formatting_changes(before: Line, after: Line) -> tuple[str, ...]:
     """Return in words how the look of two lines with the same words differs."""
-    if (before.look, before.pieces) == (after.look, after.pieces):
+    if (before.formatting, before.pieces) == (after.formatting, after.pieces):
         return ()
-    changes = [f"{key}: {old} → {new}" for key, old, new in _differences(before.look, after.look)]
+    changes = [f"{key}: {old} → {new}" for key, old, new in _differences(before.formatting, after.formatting)]
     old_tokens, new_tokens = _tokens(before), _tokens(after)
     if len(old_tokens) != len(new_tokens):
         return tuple(changes)
@@ -229,18 +229,18 @@ def _changes(steps: Iterator[tuple[str, str, str]]) -> Iterator[Change]:
 
 def _tokens(line: Line) -> list[tuple[str, Formatting]]:
     """Return the words of a line, each with the space before it and the look of its letters."""
-    text, looks = "", list[Formatting]()
+    text, formats = "", list[Formatting]()
     for piece in line.pieces:
         words = getattr(piece, "text", "")
         text += words
-        looks += [getattr(piece, "look", ())] * len(words)
+        formats += [getattr(piece, "formatting", ())] * len(words)
     tokens, space = list[tuple[str, Formatting]](), ""
     for match in TOKEN.finditer(text):
         if match.group().isspace():
             space = " "
             continue
-        inside = dict.fromkeys(looks[match.start() : match.end()])
-        tokens.append((space + match.group(), tuple(pair for look in inside for pair in look)))
+        inside = dict.fromkeys(formats[match.start() : match.end()])
+        tokens.append((space + match.group(), tuple(pair for formatting in inside for pair in formatting)))
         space = ""
     return tokens
 

@@ -35,7 +35,7 @@ class Piece:
     """Words that look alike, or one tag."""
 
     text: str
-    look: Formatting = ()
+    formatting: Formatting = ()
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,12 @@ class Line:
 
     kind: str  # paragraph, row; control: a condition, repeat, table or break
     pieces: tuple[Piece | Block, ...]
-    look: Formatting = ()
+    formatting: Formatting = ()
     conditions: tuple[str, ...] = ()  # under which it is printed, the outermost first
 
     @cached_property
     def text(self) -> str:
-        """The words: in NFC, every run of spaces one space; the look is no part of them."""
+        """The words: in NFC, every run of spaces one space; the formatting is no part of them."""
         return normal("".join(piece.text for piece in self.pieces if isinstance(piece, Piece)))
 
     @cached_property

@@ -148,7 +148,7 @@ def number_cell(number: int) -> tuple[Cell, ...]:
 
 def wording(line: Line, changes: Sequence[Change]) -> tuple[Cell, ...]:
     """Return a cell with the words of a line and their changes."""
-    is_heading = "heading" in dict(line.look).get("style", "")
+    is_heading = "heading" in dict(line.formatting).get("style", "")
     return (Cell(tuple(changes), "Template tag" if line.kind == "control" else "Table text", is_strong=is_heading),)
 
 

@@ -25,7 +25,7 @@ def write_draft(path: Path, document: bytes, *, force: bool) -> bool:
         message = "this file was edited since specgen wrote it, or specgen did not write it"
         remedy = "give another name with -o, or use --force, which keeps it as .bak"
         raise WrongInput(Problem(Place(str(path)), message, remedy, "edited"))
-    write_whole(path, document, keep=_backup(path.resolve()) if edited else None)
+    write_whole(path, document, backup=_backup(path.resolve()) if edited else None)
     return True
 
 

@@ -267,8 +267,8 @@ def _room(sheet: Stylesheet) -> float:
 
 
 def _set_indent(style: etree._Element, left: int, hanging: int) -> None:
-    turned: Mapping[str, str] = {"hanging": str(hanging)} if hanging else {"firstLine": "0"}
-    set_property(property_group(style, "w:pPr"), "w:ind", {"left": str(left), **turned})
+    first_line: Mapping[str, str] = {"hanging": str(hanging)} if hanging else {"firstLine": "0"}
+    set_property(property_group(style, "w:pPr"), "w:ind", {"left": str(left), **first_line})
 
 
 def _scaled(pattern: etree._Element, sheet: Stylesheet) -> etree._Element:

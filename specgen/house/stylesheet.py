@@ -29,7 +29,7 @@ ORDER: Final = {
     "w:r": "rPr",
     "w:lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
 }  # fmt: skip
-PLACES: Final = {name(tag): {name(f"w:{one}"): at for at, one in enumerate(order.split())}
+PLACES: Final = {name(tag): {name(f"w:{local}"): at for at, local in enumerate(order.split())}
                  for tag, order in ORDER.items()}  # fmt: skip
 
 

@@ -198,13 +198,13 @@ def _answer(channel: Channel, text: str) -> None:
 def _written(words: bytes, data: bytes, writes: frozenset[Path]) -> str:
     """Write a file for the child if it is one that it may have written; return what went wrong."""
     try:
-        path, keep = from_json(words, tuple[Path, Path | None])
+        path, backup = from_json(words, tuple[Path, Path | None])
     except (ValueError, TypeError, LookupError):
         return "it was asked for in a way that makes no sense"
-    if path not in writes or (keep is not None and keep.parent != path.parent):
+    if path not in writes or (backup is not None and backup.parent != path.parent):
         return "it is not a file that this command writes"
     try:
-        files.write_whole(path, data, keep=keep)
+        files.write_whole(path, data, backup=backup)
     except CannotRead as error:
         return error.problems[0].message
     return ""

@@ -159,8 +159,8 @@ def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
 
 
 def _by_message(channel: Channel) -> files.Writer:
-    def write(path: Path, data: bytes, keep: Path | None) -> None:
-        _ask(channel, b"w", to_json((path, keep)), data)
+    def write(path: Path, data: bytes, backup: Path | None) -> None:
+        _ask(channel, b"w", to_json((path, backup)), data)
 
     return write
 

@@ -88,7 +88,7 @@ def former_place(clause: Clause, part: Part) -> str:
 def kind_of(clause: Clause) -> str:
     """Return what a line is called."""
     if clause.is_clause:
-        is_plain = clause.line.kind == "paragraph" and not clause.line.look  # of a record or a house: words alone
+        is_plain = clause.line.kind == "paragraph" and not clause.line.formatting  # of a record or a house: words alone
         return "passage" if is_plain else KINDS[clause.sort]
     if clause.line.text.strip("[]") in PLACES:
         return "place"

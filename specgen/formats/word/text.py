@@ -152,18 +152,18 @@ def _lines(story: etree._Element, formats: _Styles) -> Iterator[str]:
 
 
 def _table(table: etree._Element, reader: _Reader) -> Iterator[str]:
-    heard = table.find(f"{name('w:tblPr')}/{name('w:tblDescription')}")
-    words = "" if heard is None else f" [{heard.get(name('w:val'), '')}]"
+    description = table.find(f"{name('w:tblPr')}/{name('w:tblDescription')}")
+    words = "" if description is None else f" [{description.get(name('w:val'), '')}]"
     yield f"table: {reader.formats.style(table, 'w:tblPr', 'w:tblStyle')}{words}"
-    looks: list[str] = []
+    styles_above: list[str] = []
     for row in blocks_in(table, TR):
         if is_deleted_row(row):
             continue
         cells = list(blocks_in(row, TC))
         styles = [_cell_style(cell, reader.formats) for cell in cells]
-        if styles != looks:
+        if styles != styles_above:
             yield f"({', '.join(styles)})"
-            looks = styles
+            styles_above = styles
         yield f"| {' | '.join(_cell(cell, reader) for cell in cells)} |"
 
 

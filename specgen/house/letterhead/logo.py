@@ -76,10 +76,10 @@ def _wrong(file: Path, message: str, remedy: str = KINDS_SAID) -> WrongInput:
     return WrongInput(Problem(Place(str(file)), message, remedy, "logo"))
 
 
-def place_logo(parts: dict[str, bytes], stories: Iterable[str], logo: Logo | None) -> Iterator[Problem]:
+def place_logo(parts: dict[str, bytes], tagged_parts: Iterable[str], logo: Logo | None) -> Iterator[Problem]:
     """Put the logo where the house's body, headers and footers say {{ logo }}."""
     placed = False
-    for part in stories:
+    for part in tagged_parts:
         if b"logo" not in parts.get(part, b""):
             continue
         root = parse_part(parts[part])
@@ -115,8 +115,8 @@ def _relationship(parts: dict[str, bytes], part: str, logo: Logo) -> str:
     parts[target] = logo.data
     parts[CONTENT_TYPES_PART] = declare_extension(parts[CONTENT_TYPES_PART], logo.kind, f"image/{logo.kind}")
     links = read_relationships(parts, part).values()
-    known = (link.id for link in links if link.target == target and link.kind == IMAGE)
-    return next(known, "") or link_part(parts, part, IMAGE, target)
+    ids = (link.id for link in links if link.target == target and link.kind == IMAGE)
+    return next(ids, "") or link_part(parts, part, IMAGE, target)
 
 
 def _show(paragraph: etree._Element, relationship: str, logo: Logo) -> None:
