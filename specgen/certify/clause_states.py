@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from specgen.compare.align import Change, align, formatting_changes, redline
@@ -69,6 +70,9 @@ class Clause:
     def redline(self) -> tuple[Change, ...]:
         before, after = ("" if line is None else line.text for line in (self.before, self.after))
         return redline(before, after)
+
+
+End = Callable[[Clause], "Line | None"]  # of a step between two texts: the line before it, or after it
 
 
 @dataclass(frozen=True)
@@ -167,23 +171,24 @@ def _by(clause: Clause, layers: tuple[str, ...] | Sequence[str]) -> Clause:
 
 def _makers(clause: Clause, steps: Sequence[Sequence[Clause]], names: Sequence[str]) -> tuple[str, ...]:
     """Return who changed a clause: followed back from the last text, or forward if it is gone."""
-    makers = list[str]()
-    line = clause.after
-    if line is not None:
-        for step, name in zip(reversed(steps), reversed(names), strict=True):
-            step_clause = next((each for each in step if each.after is line), None)
-            if step_clause is not None and not step_clause.is_untouched:
-                makers.insert(0, name)
-            line = None if step_clause is None else step_clause.before
-            if line is None:
-                break
+    if clause.after is not None:
+        steps_back = zip(reversed(steps), reversed(names), strict=True)
+        makers = [*_changed_by(clause.after, steps_back, attrgetter("after"), attrgetter("before"))][::-1]
     else:
-        line = clause.before
-        for step, name in zip(steps, names, strict=True):
-            step_clause = next((each for each in step if each.before is line), None)
-            if step_clause is not None and not step_clause.is_untouched:
-                makers.append(name)
-            line = None if step_clause is None else step_clause.after
-            if line is None:
-                break
+        makers = [
+            *_changed_by(clause.before, zip(steps, names, strict=True), attrgetter("before"), attrgetter("after"))
+        ]
     return tuple(makers) or tuple(names[-1:])
+
+
+def _changed_by(
+    line: Line | None, steps: Iterable[tuple[Sequence[Clause], str]], here: End, there: End
+) -> Iterator[str]:
+    """Yield who changed a line, followed from text to text for as long as it is there."""
+    for clauses, name in steps:
+        clause = next((clause for clause in clauses if here(clause) is line), None)
+        if clause is not None and not clause.is_untouched:
+            yield name
+        line = None if clause is None else there(clause)
+        if line is None:
+            return
