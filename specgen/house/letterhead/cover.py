@@ -8,7 +8,8 @@ what belongs to its writer go; every other line stays, and all of it is noted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from lxml import etree
@@ -55,21 +56,31 @@ def adapt_cover(
 ) -> list[etree._Element]:
     """Change the blocks of a cover and return those that stay."""
     kept = []
-    placed = dict.fromkeys((TITLE, SUBTITLE), False)
-    titles = titles_in(blocks, sheet, old_title)
+    cover = _Cover(sheet, titles_in(blocks, sheet, old_title), notes, own_page)
     for block in blocks:
         if block.tag == name("w:tbl"):
-            kept += [block] if _adapt_table(block, sheet, titles, placed, own_page=own_page, notes=notes) else []
+            kept += [block] if _adapt_table(block, cover) else []
             continue
         if block.tag != name("w:p"):
             kept.append(block)  # what that is, is said where it is refused
             continue
         for inner in [*block.iter(name("w:p"))][1:]:
-            _adapt_line(inner, sheet, titles, placed, own_page=own_page, notes=notes)
-        stays = _adapt_line(block, sheet, titles, placed, own_page=own_page, notes=notes)
+            _adapt_line(inner, cover)
+        stays = _adapt_line(block, cover)
         if stays or has_picture(block) or block.find(f"{name('w:pPr')}/{name('w:sectPr')}") is not None:
             kept.append(block)
     return _without_breaks(kept)
+
+
+@dataclass(frozen=True)
+class _Cover:
+    """A cover while its lines are changed."""
+
+    sheet: Stylesheet
+    titles: Mapping[etree._Element, str]  # paragraph -> the tag in its place
+    notes: AdaptationNotes
+    own_page: bool
+    placed: dict[str, bool] = field(default_factory=lambda: dict.fromkeys((TITLE, SUBTITLE), False))
 
 
 def _begins_text(block: etree._Element, sheet: Stylesheet) -> bool:
@@ -102,46 +113,38 @@ def _is_on_new_page(block: etree._Element, sheet: Stylesheet) -> bool:
     return sheet.is_on(value(properties, "w:pStyle"), "w:pageBreakBefore", "w:pPr")
 
 
-def _adapt_line(
-    paragraph: etree._Element,
-    sheet: Stylesheet,
-    titles: dict[etree._Element, str],
-    placed: dict[str, bool],
-    *,
-    own_page: bool,
-    notes: AdaptationNotes,
-) -> bool:
+def _adapt_line(paragraph: etree._Element, cover: _Cover) -> bool:
     """Change one line; return whether it stays."""
     words = text_of(paragraph)
     plain = " ".join(words.split())
     if not plain:
-        return own_page or has_picture(paragraph)
+        return cover.own_page or has_picture(paragraph)
     if "{{" in plain or "{%" in plain:
         return True
-    if paragraph in titles:
-        tag = titles[paragraph]
-        notes.replaced.append(f'"{shortened(plain)}" -> {tag or "nothing"}')
+    if paragraph in cover.titles:
+        tag = cover.titles[paragraph]
+        cover.notes.replaced.append(f'"{shortened(plain)}" -> {tag or "nothing"}')
         set_text(paragraph, tag)
         return bool(tag)
     line = line_of(words)
     if line is not None:
-        if placed.get(line.tag):
+        if cover.placed.get(line.tag):
             line = type(line)("")
-        if line.tag in placed:
-            placed[line.tag] = True
-        notes.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
+        if line.tag in cover.placed:
+            cover.placed[line.tag] = True
+        cover.notes.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
         if line.tag and any(sign.isdigit() for sign in line.value):
-            notes.values[line.value] = line.tag
+            cover.notes.values[line.value] = line.tag
         set_text(paragraph, line.text)
         return bool(line.tag)
-    if len(plain) > LONGEST_LINE or (not own_page and not is_letterhead(plain)):
-        notes.removed.append(shortened(plain))
+    if len(plain) > LONGEST_LINE or (not cover.own_page and not is_letterhead(plain)):
+        cover.notes.removed.append(shortened(plain))
         set_text(paragraph, "")
         return False
-    replace_phrases(paragraph, notes)
+    replace_phrases(paragraph, cover.notes)
     if without_phrases(text_of(paragraph)):
-        note_kept(text_of(paragraph), notes)
-    _not_a_heading(paragraph, sheet)
+        note_kept(text_of(paragraph), cover.notes)
+    _not_a_heading(paragraph, cover.sheet)
     return True
 
 
@@ -172,15 +175,7 @@ def _not_a_heading(paragraph: etree._Element, sheet: Stylesheet) -> None:
         remove_properties(look, "w:b", "w:bCs")
 
 
-def _adapt_table(
-    table: etree._Element,
-    sheet: Stylesheet,
-    titles: dict[etree._Element, str],
-    placed: dict[str, bool],
-    *,
-    own_page: bool,
-    notes: AdaptationNotes,
-) -> bool:
+def _adapt_table(table: etree._Element, cover: _Cover) -> bool:
     """Change the cells of a table; return whether it stays: some picture or words are left in it."""
     for row in list(table.iter(name("w:tr"))):
         cells = row.findall(name("w:tc"))
@@ -195,11 +190,11 @@ def _adapt_table(
                 more.getparent().remove(more)  # type: ignore[union-attr]
             if beside is not None and tag:
                 set_text(beside, tag)
-                notes.replaced.append(f'{label}: "{shortened(was)}" -> {tag}')
+                cover.notes.replaced.append(f'{label}: "{shortened(was)}" -> {tag}')
             elif row.getparent() is not None:
-                notes.removed.append(shortened(f"{label}: {was}"))
+                cover.notes.removed.append(shortened(f"{label}: {was}"))
                 if A_DATE.search(was):
-                    notes.to_check.append(
+                    cover.notes.to_check.append(
                         f"{shortened(f'{label}: {was}')} (left out: the sample's date, of something else)"
                     )
                 row.getparent().remove(row)  # type: ignore[union-attr]
@@ -207,7 +202,7 @@ def _adapt_table(
         else:
             for paragraph in list(row.iter(name("w:p"))):
                 if label_tag(text_of(paragraph).strip().rstrip(":")) is None:
-                    _adapt_line(paragraph, sheet, titles, placed, own_page=own_page, notes=notes)
+                    _adapt_line(paragraph, cover)
     return next(table.iter(name("w:tr")), None) is not None and (bool(all_text(table).strip()) or has_picture(table))
 
 
