@@ -1,4 +1,4 @@
-"""Answers in, rows out: what serves each outcome, and every date and rhythm in one place."""
+"""Test the rows of the schedules: what serves each outcome, and every date and rhythm in one place."""
 
 from __future__ import annotations
 

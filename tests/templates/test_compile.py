@@ -1,4 +1,4 @@
-"""Word files as templates: what one gives to another, and what each that cannot be used is told."""
+"""Compile Word files as templates: what one gives to another, and the message for each that cannot be used."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
 from specgen.problems import WrongInput
+from specgen.templates.library import Library
 from specgen.templates.loader import TemplateLoader
-from specgen.templates.store import Library
 from tests.support.word_files import (
     BULLETS,
     CLAUSES,
