@@ -79,7 +79,7 @@ def generate(
     """Write the draft of a file of answers. Raises SpecgenError as `plan_draft` does."""
     planned = plan_draft(file, output, council=council, today=today, force=force, review=review)
     if planned.is_changed:
-        write_whole(planned.path, planned.draft.document, keep=planned.backup)
+        write_whole(planned.path, planned.draft.document, backup=planned.backup)
     return planned
 
 
@@ -108,12 +108,12 @@ def plan_draft(
     refuse_other_name(output, "-o")
     place, said = council_for(answers, council)
     if place.folders:  # strangers wrote its templates, its models and its house
-        from specgen.system.sandbox import confined
+        from specgen.system.sandbox import run_sandboxed
 
         about = f"the templates of {place.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
         arguments = (answers.source, answers.file, place.folders[0], today, named)
-        made = confined(_draft_in_sandbox, *arguments, about=about, reads=place.folders)
+        made = run_sandboxed(_draft_in_sandbox, *arguments, about=about, reads=place.folders)
     else:
         made = draft(answers, place, today=today, known=problems, review=review)
     is_changed, backup = plan_output(path, made.document, force=force)

@@ -18,7 +18,8 @@ from lxml import etree
 
 from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
-from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
+from specgen.formats.word.clean import OVERRIDDEN, overridden_paragraphs
+from specgen.formats.word.elements import paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
@@ -33,8 +34,6 @@ from specgen.templates.source import last_section, read_source, read_tagged_part
 
 SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
 TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
-
-
 
 
 def compile_templates(
@@ -96,12 +95,12 @@ def _house(file: Path, loader: TemplateLoader, look: HouseOptions) -> tuple[Merg
     made = prepare(parts, look, read_package((built_in_templates() / HOUSE).read_bytes()))
     found, said = with_logo(made.parts, look)
     lost = _overridden(parse_part(made.parts[DOCUMENT_PART]))
-    return MergeTarget(found, made.roles, is_own=True, letter=made.letter), (*made.said, *said, *lost)
+    return MergeTarget(found, made.roles, is_own=True, letter=made.header_char_width), (*made.problems, *said, *lost)
 
 
 def _overridden(document: etree._Element) -> Iterator[Problem]:
-    for paragraph in overridden(document):
-        yield Problem(near(HOUSE, shortened(paragraph_text(paragraph))), *OVERRIDDEN, "block", level="warning")
+    for paragraph in overridden_paragraphs(document):
+        yield OVERRIDDEN.at(near(HOUSE, shortened(paragraph_text(paragraph))), "warning")
 
 
 class _Reader:
@@ -161,12 +160,6 @@ class _Reader:
             raise WrongInput(_at_line(source, error.lineno, message, remedy)) from error
         except RecursionError as error:
             raise WrongInput(_at_line(source, 0, "the tags are nested too deeply", "make them simpler")) from error
-
-
-
-
-
-
 
 
 def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:

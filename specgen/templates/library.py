@@ -76,7 +76,7 @@ class Library:
         made = self._composed(root, wanted, asked)
         names = tuple(sorted({HOUSE, *made.hashes}))
         KEPT[asked] = names
-        cache.keep(asked, pickle.dumps(names))
+        cache.put(asked, pickle.dumps(names))
         return get_or_make(self._key_of(asked, names), lambda: made, freeze, thaw)
 
     def _key_of(self, asked: str, names: Sequence[str]) -> str:

@@ -11,10 +11,10 @@ from lxml import etree
 
 from specgen import generate as spine
 from specgen.formats.opc.package import parse_part, read_package
-from specgen.formats.word.text import readable as text_of
-from specgen.house.colours import changed, contrast, readable, text_on
+from specgen.formats.word.text import word_text as text_of
+from specgen.house.colours import contrast, darkened_for_white, shaded, text_on
 from specgen.house.prepare import Prepared, prepare
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import SpecgenError, WrongInput
 from specgen.system.resources import built_in_templates
@@ -47,8 +47,8 @@ def prepared(text: str = HOUSE, look: HouseOptions | None = None, **more: object
     return prepare(read_package(word_file(text, **more)), look or HouseOptions(), BUILT_IN)  # type: ignore[arg-type]
 
 
-def sheet_of(made: Prepared) -> Sheet:
-    sheet = Sheet(parse_part(made.parts["word/styles.xml"]), None)
+def sheet_of(made: Prepared) -> Stylesheet:
+    sheet = Stylesheet(parse_part(made.parts["word/styles.xml"]), None)
     sheet.roles = made.roles
     return sheet
 
@@ -87,7 +87,7 @@ def test_a_light_colour_fills_the_heads_of_tables_and_letters_stay_dark() -> Non
     assert [node.get(w("fill")) for node in table.iter(w("shd"))] == ["F5C400"]
     assert sheet.colour(heading) == "000000"
     assert contrast(sheet.colour(sheet.id_of("Schedule heading")), "FFFFFF") >= 4.5
-    assert ["too light" in problem.message for problem in made.said if problem.level == "warning"] == [True]
+    assert ["too light" in problem.message for problem in made.problems if problem.level == "warning"] == [True]
 
 
 @pytest.mark.parametrize(("fill", "text"), [("1B3A57", "FFFFFF"), ("F5C400", "000000"), ("767676", "FFFFFF")])
@@ -96,13 +96,13 @@ def test_text_on_a_colour_can_be_read(fill: str, text: str) -> None:
 
 
 def test_a_colour_is_darkened_no_more_than_it_must() -> None:
-    assert readable("1B3A57") == "1B3A57"
-    assert 4.5 <= contrast(readable("F5C400"), "FFFFFF") < 5
+    assert darkened_for_white("1B3A57") == "1B3A57"
+    assert 4.5 <= contrast(darkened_for_white("F5C400"), "FFFFFF") < 5
 
 
 def test_a_theme_colour_in_its_darker_form_is_what_word_shows() -> None:
-    assert changed("4472C4", "BF", "") == "2F5496"  # what Word writes for its own Heading 1
-    assert changed("4472C4", "", "") == "4472C4"
+    assert shaded("4472C4", "BF", "") == "2F5496"  # what Word writes for its own Heading 1
+    assert shaded("4472C4", "", "") == "4472C4"
 
 
 def test_a_chosen_colour_takes_the_place_of_the_old_one_wherever_the_styles_name_it() -> None:
@@ -240,13 +240,13 @@ def test_a_list_by_way_of_a_list_style_is_followed() -> None:
 def test_a_house_that_numbers_everything_itself_is_left_alone() -> None:
     made = prepare(BUILT_IN, HouseOptions(), BUILT_IN)
     assert parse_part(made.parts["word/numbering.xml"]).findall(w("num"))[-1].get(w("numId")) == "3"
-    assert made.said == ()
+    assert made.problems == ()
 
 
 def test_what_is_made_twice_is_made_once() -> None:
     once = prepared("Our Council", styles=(*PLAIN, heading()), lists=(ROMAN,))
     again = prepare(once.parts, HouseOptions(), BUILT_IN)
-    assert again.told is None
+    assert again.adaptation is None
     assert {part: _canonical(data) for part, data in again.parts.items()} == {
         part: _canonical(data) for part, data in once.parts.items()
     }
@@ -358,7 +358,7 @@ def test_captions_in_the_blue_that_nobody_chose_take_the_main_colour() -> None:
 def test_a_heading_that_cannot_be_read_is_said_and_its_colour_not_taken_over() -> None:
     yellow = Style("heading 1", look='<w:rPr><w:color w:val="FFD700"/></w:rPr>')
     made = prepared(styles=(*PLAIN, yellow))
-    said = [problem.message for problem in made.said if problem.level == "warning"]
+    said = [problem.message for problem in made.problems if problem.level == "warning"]
     assert "its style Heading 1 is printed in FFD700, which can hardly be read on white" in said
     sheet = sheet_of(made)
     shown = [sheet.colour(sheet.id_of(style)) for style in ("Schedule heading", "Front heading", "heading 2", "Title")]
@@ -366,7 +366,7 @@ def test_a_heading_that_cannot_be_read_is_said_and_its_colour_not_taken_over() -
 
 
 def test_a_house_without_headings_is_told_so() -> None:
-    assert any("no style Heading 1" in problem.message for problem in prepared(styles=PLAIN).said)
+    assert any("no style Heading 1" in problem.message for problem in prepared(styles=PLAIN).problems)
 
 
 def test_a_style_that_the_house_lacks_is_named_with_the_nearest_that_it_has() -> None:

@@ -27,7 +27,7 @@ from specgen.problems import Place, Problem, SpecgenError
 from specgen.review.typed_terms import RULE as TYPED_TERM
 from specgen.review.typed_terms import typed_terms
 from specgen.review.vocabulary import Words
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 from specgen.template_check.accessibility import HEADER_ROW
 from specgen.template_check.template_checker import Checker, check_file
 
@@ -83,10 +83,10 @@ def check_folder(folder: Path) -> CheckedFolder:
     templates: tuple[Path, ...] = ()
     ids, tried = tuple[str, ...](), list[str]()
     try:
-        of_other_files, templates, ids = confined(of_files, folder, about=str(folder), reads=reads)
+        of_other_files, templates, ids = run_sandboxed(of_files, folder, about=str(folder), reads=reads)
         problems += of_other_files
         if is_sound and templates:
-            problems += confined(template_problems, folder, templates, about=str(folder), reads=reads)
+            problems += run_sandboxed(template_problems, folder, templates, about=str(folder), reads=reads)
     except SpecgenError as error:
         problems += error.problems
     for model in ids[:MOST_TRIALS] if is_sound else ():
@@ -94,7 +94,7 @@ def check_folder(folder: Path) -> CheckedFolder:
             break  # what had to be stopped once would be stopped again
         tried.append(model)
         try:
-            problems += _unsaid(confined(trial_draft, folder, model, about=str(folder), reads=reads), problems)
+            problems += _unsaid(run_sandboxed(trial_draft, folder, model, about=str(folder), reads=reads), problems)
         except SpecgenError as error:
             problems += _unsaid(error.problems, problems)
     return CheckedFolder(folder, _sorted(problems, folder), templates, tuple(tried))

@@ -103,11 +103,11 @@ def _schema_problems(council: CouncilFile) -> Iterator[Problem]:
     """Yield what the schema does not allow; that it allows all is remembered while neither file changes."""
     schema, source = (built_in_models() / SCHEMA).read_bytes(), council.yaml.source.encode()
     key = hashlib.sha256(b"\0".join((SCHEMA.encode(), VERSION.encode(), schema, source))).hexdigest()
-    if cache_folder.recall(key) is not None:
+    if cache_folder.get(key) is not None:
         return
     errors = list(_validator().iter_errors(_for_schema(council.facts)))
     if not errors:
-        cache_folder.keep(key, b"sound")
+        cache_folder.put(key, b"sound")
     for error in errors:
         yield from _explained(error, council)
 

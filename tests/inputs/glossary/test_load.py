@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import load, read
 from specgen.generate import draft
 from specgen.inputs.answers.answers import Answers
@@ -121,5 +121,5 @@ def test_a_definition_by_the_contract_is_printed_by_its_clause(clause: str, tmp_
     answers, known = load(built_in_samples() / "care-planning.yaml")
     assert answers is not None
     made = draft(answers, load_council(tmp_path), today=date(2026, 11, 16), known=known)
-    (row,) = re.findall(r"(?m)^\| Provider \| (.*) \|$", readable(made.document))
+    (row,) = re.findall(r"(?m)^\| Provider \| (.*) \|$", word_text(made.document))
     assert row == "As defined in clause 1.10 of the Conditions of Contract"

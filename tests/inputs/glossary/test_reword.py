@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
@@ -66,7 +66,7 @@ def test_a_draft_full_of_open_points_has_the_words_of_the_council(overlay: str) 
     council = load_council(ROOT / "tests" / "review" / "overlays" / overlay)
     answers, known = load(built_in_samples() / "quick-start.yaml")
     assert answers is not None
-    text = readable(draft(answers, council, today=date(2026, 11, 16), known=known).document)
+    text = word_text(draft(answers, council, today=date(2026, 11, 16), known=known).document)
     glossary, base = (load_glossary("england", folders) for folders in (council.model_folders, FOLDERS))
     schedule = text[text.index(": Open points\n") :]
     asked = [*re.findall(r"\[To complete: ([^\]]+)\]", text), *re.findall(r"(?m)^\| \d+ \| [^|]*\|(.*)", schedule)]
