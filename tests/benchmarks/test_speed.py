@@ -31,7 +31,7 @@ from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.council.council import load_council
 from specgen.system.resources import built_in_samples
-from specgen.templates.compile import CompiledTemplates
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import Rendered, render
 from tests.benchmarks.flat import Flat, flatten
 

@@ -108,8 +108,8 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     for sample in SAMPLES:
         made[sample.id] = folder / f"{sample.id}.docx"
         done = spine.generate(FOLDER / "answers.yaml", made[sample.id], council=sample.id, today=DAY)
-        assert done.open_points == 0
-        assert [problem for problem in done.warnings if problem.level != "note"] == []
+        assert done.draft.open_points == 0
+        assert [problem for problem in done.draft.warnings if problem.level != "note"] == []
     return made
 
 

@@ -81,7 +81,7 @@ class Drafts:
         if sample not in self._made:
             docx = self._folder / f"{sample.stem}.docx"
             done = spine.generate(sample, docx, council=None, today=DAY, force=False)
-            self._made[sample] = Made(docx, read_document(docx), done.open_points, done.warnings)
+            self._made[sample] = Made(docx, read_document(docx), done.draft.open_points, done.draft.warnings)
         return self._made[sample]
 
 

@@ -47,7 +47,7 @@ class Made:
     expected: Mapping[str, Any]
     founded: NewCouncil
     path: Path
-    generated: spine.Generated
+    generated: spine.DraftFile
 
     @property
     def parts(self) -> dict[str, bytes]:
@@ -142,8 +142,8 @@ def test_what_to_look_at_is_said_when_it_is_made_and_no_more_than_that_with_each
     assert len(told) == len(one.expected.get("look", []))
     assert all(words in line for words, line in zip(one.expected.get("look", []), told, strict=True))
     again = spine.generate(ANSWERS, one.path, council=one.founded.folder, today=DAY)
-    said = [problem for problem in one.generated.warnings if problem.rule == "house"]
-    assert [problem for problem in again.warnings if problem.rule == "house"] == said
+    said = [problem for problem in one.generated.draft.warnings if problem.rule == "house"]
+    assert [problem for problem in again.draft.warnings if problem.rule == "house"] == said
     assert {problem.message for problem in said} <= {problem.message for problem in one.founded.prepared.said}
 
 

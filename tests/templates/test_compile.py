@@ -9,8 +9,8 @@ import pytest
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
 from specgen.problems import WrongInput
+from specgen.templates.library import Library
 from specgen.templates.loader import TemplateLoader
-from specgen.templates.store import Library
 from tests.support.word_files import (
     BULLETS,
     CLAUSES,
