@@ -157,7 +157,9 @@ def draft(
     misfits = about_answers(hinted(misfits, council), council)
     problems = tuple(dict.fromkeys([*known, *said, *misfits, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
-        raise WrongInput(sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place)))
+        raise WrongInput(
+            sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place.position))
+        )
     facts = _facts(typed, model, library, today, council)
     compiled = library.compiled(model)
     log = RenderLog()

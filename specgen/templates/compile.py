@@ -35,8 +35,6 @@ SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
 TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
 
 
-
-
 def compile_templates(
     root: str, wanted: Sequence[str], loader: TemplateLoader, environment: Any, key: str = "", look: Look | None = None
 ) -> CompiledTemplates:
@@ -156,12 +154,6 @@ class _Reader:
             raise WrongInput(_at_line(source, error.lineno, message, remedy)) from error
         except RecursionError as error:
             raise WrongInput(_at_line(source, 0, "the tags are nested too deeply", "make them simpler")) from error
-
-
-
-
-
-
 
 
 def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:

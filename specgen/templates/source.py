@@ -28,8 +28,6 @@ QUOTE: Final = "\ue019"  # stands for ’ while docxtpl works; of the private us
 IN_TEXT: Final = re.compile(r"(<w:t(?: [^>]*)?>.*?</w:t>)|(\{[{%#])", re.DOTALL)  # a text, or a tag between texts
 
 
-
-
 def read_source(
     template: str, parts: Mapping[str, bytes], house: MergeTarget, environment: Any, *, is_house: bool
 ) -> Source:
