@@ -154,7 +154,9 @@ def draft(
     typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
     problems = tuple(dict.fromkeys([*known, *said, *invalid, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
-        raise WrongInput(sorted(problems, key=lambda problem: (problem.place.file != answers.file, *_line(problem))))
+        raise WrongInput(
+            sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place.position))
+        )
     facts = _facts(typed, model, library, today, council)
     compiled = library.compiled(model)
     log = RenderLog()
@@ -166,10 +168,6 @@ def draft(
     sections = sum(section.place != "front" for section in shown_sections(model, typed))
     words = () if review is None else review(answers, facts, council)
     return Draft(document, sections, len(log.printed.points), (*problems, *words, *library.located(compiled.said)))
-
-
-def _line(problem: Problem) -> tuple[str, int, int]:
-    return problem.place.file, problem.place.line, problem.place.column
 
 
 def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:

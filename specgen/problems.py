@@ -38,6 +38,11 @@ class Place:
     path: str = ""
     words: str = ""
 
+    @property
+    def position(self) -> tuple[str, int, int]:
+        """What problems are sorted by: two at one position stay in the order in which they were found."""
+        return self.file, self.line, self.column
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 

