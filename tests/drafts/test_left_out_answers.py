@@ -20,13 +20,13 @@ import pytest
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import RenderLog
 from specgen.context.terms import definitions
-from specgen.formats.yamlfile.data import read_data, rows_of
-from specgen.formats.yamlfile.lookup import value_at
-from specgen.formats.yamlfile.yaml_file import Answers, Steps
+from specgen.formats.yamlfile.lookup import rows_at, value_at
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent
 from specgen.inputs.answers.not_printed import left_out
-from specgen.inputs.answers.validate import fit
-from specgen.inputs.council.council import council_for
+from specgen.inputs.answers.validate import validate_answers
+from specgen.inputs.council.council import Council, council_for
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import Problem, path_text
@@ -53,8 +53,8 @@ MODELS = sorted(model_ids((built_in_models(),)), key=lambda id: id != "populatio
 def test_every_question_is_answered_without_a_contradiction(model_id: str) -> None:
     full = _full(model_id)
     answers = full.facts.answers
-    areas = [str(row["id"]) for row in rows_of(full.facts.framework, "areas")]
-    _, problems = fit(answers, full.facts.model, {"framework.areas": areas})
+    areas = [str(row["id"]) for row in rows_at(full.facts.framework, "areas")]
+    _, problems = validate_answers(answers.yaml, full.facts.model, _council(), {"framework.areas": areas})
     assert [str(problem) for problem in problems] == []
     assert [str(problem) for problem in consistent(answers, full.facts.model) if problem.level == "error"] == []
 
@@ -126,16 +126,20 @@ class Result:
 
 
 @cache
-def _library(model_id: str) -> Library:
-    return Library(council_for(Answers("answers.yaml", {"model": model_id}, {}, {}, ""))[0])
+def _library() -> Library:
+    return Library(_council())
+
+
+def _council() -> Council:
+    return council_for(YamlFile("answers.yaml", {}))[0]
 
 
 @cache
 def _full(model_id: str) -> Full:
-    library = _library(model_id)
-    model, framework = library.model(model_id), read_data(f"frameworks/{FRAMEWORK}.yaml", (built_in_models(),))
-    values = full_answers(model, [str(row["id"]) for row in rows_of(framework, "areas")])
-    answers = Answers("answers.yaml", values, {}, {}, "")
+    library = _library()
+    model, framework = library.model(model_id), library.framework(FRAMEWORK)
+    values = full_answers(model, [str(row["id"]) for row in rows_at(framework, "areas")])
+    answers = Answers(values, YamlFile("answers.yaml", values))
     glossary = with_words(library.glossary(COUNTRY), answers)
     facts = Facts(answers, model, glossary, library.law(COUNTRY), framework, DAY)
     compiled = library.compiled(model)
@@ -207,7 +211,7 @@ def _rendered(full: Full, values: Mapping[str, Any], sections: frozenset[str]) -
     log = RenderLog()
     answers = replace(full.facts.answers, values=values)
     is_same = values.get("definitions") is full.facts.answers.values["definitions"]
-    glossary = full.facts.glossary if is_same else with_words(_library(full.facts.model.id).glossary(COUNTRY), answers)
+    glossary = full.facts.glossary if is_same else with_words(_library().glossary(COUNTRY), answers)
     framework = full.facts.framework if values["outcomes"].get("framework") else {}
     names = context_of(replace(full.facts, answers=answers, glossary=glossary, framework=framework), log)
     for place in PLACES:
@@ -226,5 +230,5 @@ def _stands(answer: Given, text: Text) -> bool:
     )
 
 
-def _is_warned(path: Steps, warned: Set[str]) -> bool:
+def _is_warned(path: ValuePath, warned: Set[str]) -> bool:
     return any(path_text(path[:size]) in warned for size in range(1, len(path) + 1))
