@@ -223,9 +223,9 @@ def _contract_dates(facts: Facts, log: RenderLog) -> dict[str, object]:
     answers = contract if isinstance(contract, Mapping) else {}
     start, initial, extension = (answers.get(key) for key in ("start", "initial_term_months", "extension_months"))
     return {
-        "contract_end": _end(start, initial) or _first_open(facts, log, ("start", "initial_term_months")),
+        "contract_end": _end(start, initial) or _first_open(facts, log, ("initial_term_months", "start")),
         "contract_latest_end": _end(start, initial, extension)
-        or _first_open(facts, log, ("start", "initial_term_months", "extension_months")),
+        or _first_open(facts, log, ("extension_months", "initial_term_months", "start")),
     }
 
 

@@ -219,7 +219,9 @@ class Builder:
             self._problem(mark, message, "names are words such as title", "key", path)
             return None
         if unseen := name_unseen(name):
-            remedy = f"type it again, with ordinary spaces before it: {UNSEEN.sub(' ', name).strip()}"
+            plain = UNSEEN.sub(lambda sign: " " if sign[0].isspace() else "", name).strip()
+            path = None if frame.path is None else (*frame.path, plain)
+            remedy = f"type it again, with ordinary spaces before it: {plain}"
             self._problem(mark, f"this name has a {unseen} in it, which nobody sees", remedy, "key", path)
             return None
         if name in frame.lines:

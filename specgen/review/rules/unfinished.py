@@ -58,10 +58,11 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _placeholder() -> re.Pattern[str]:
     return re.compile(
-        r"\bTB[CADN]\b|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}"
+        r"\bTB[CADN]\b(?!-)|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}"
         r"|\bDD/MM(?:/YY(?:YY)?)?|<\s*insert[^>]*>|\[\s*[.…•●_ ]*\s*\]"
         r"|\b(?:click|tap|click or tap)(?: here)? to enter (?:text|a date)\b\.?|\bchoose an item\b\.?"
-        r"|\[\s*note\s*:[^\]]*\]|\[\s*(?:insert|to be |to complete|complete|name|date|amount|x+)[^\]]*\]|(?<!\{)\{[a-z_ .]+\}(?!\})",
+        r"|\[\s*note\s*:[^\]]*\]"
+        r"|\[\s*(?:insert|to be |to complete|complete|name|date|amount|x+)[^\]]*\]|(?<!\{)\{[a-z_ .]+\}(?!\})",
         re.IGNORECASE,
     )
 
