@@ -1,0 +1,69 @@
+"""Find what the schema does not allow in a council's file of law, with line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from typing import Any, Final
+
+from specgen.formats.yamlfile.fast import read_mapping
+from specgen.formats.yamlfile.yaml_file import Answers, Steps
+from specgen.problems import Problem
+from specgen.system.resources import built_in_models
+
+__all__ = ["is_sound", "law_faults"]
+
+SCHEMA: Final = "law/law.schema.yaml"
+FORMS: Final = {
+    "on": "a date like 2026-11-28",
+    "as_at": "a date like 2026-11-28",
+    "version_date": "a date like 2026-11-28",
+    "url": "an address that begins with https://",
+    "answer": "the path of an answer, like contract.procurement.began_on",
+}
+KEYS: Final = (
+    "about", "answer", "applies_to", "as_at", "because", "before", "by", "check", "cite", "commenced_by", "extent",
+    "from", "is", "known_as", "laid_over", "law", "laws", "names", "number", "on", "otherwise", "printed_if",
+    "provision", "quote", "reason", "schedule", "status", "text", "title", "url", "version_date", "waive", "watch",
+)  # fmt: skip
+
+
+def is_sound(values: Mapping[str, object]) -> bool:
+    """Whether the values of a file of law are what the schema asks for."""
+    return bool(_validator().is_valid(values))
+
+
+def law_faults(read: Answers) -> Iterator[Problem]:
+    """Yield what is wrong in a file of law that was read with its places."""
+    for error in _validator().iter_errors(read.values):
+        for path, message, remedy, at_key in _faults(error, tuple(error.instance_path)):
+            yield read.problem(path, message, remedy, "law", at_key=at_key)
+
+
+@cache
+def _validator() -> Any:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(dict(read_mapping(built_in_models() / SCHEMA)))
+
+
+def _faults(error: Any, path: Steps) -> Iterator[tuple[Steps, str, str, bool]]:
+    """Yield the path, what is wrong, what would be right, and whether the key is what is wrong."""
+    kind, name = error.kind.name, str(path[-1]) if path else ""
+    if kind == "additionalProperties":
+        for key in error.kind.unexpected:
+            near = get_close_matches(key, KEYS, 1)
+            yield (*path, key), f"{key} means nothing here", f"did you mean {near[0]}?" if near else "take it out", True
+    elif kind == "anyOf":
+        inside = [one for branch in error.kind.context for one in branch if one.kind.name != "type"]
+        if not inside:
+            yield path, f"{name} has another form", "write it as specgen's own files of law do", False
+        for one in inside:
+            yield from _faults(one, tuple(one.instance_path))
+    elif kind == "required":
+        yield path, f"has no {error.kind.property}".replace('"', ""), "add it", False
+    elif kind == "enum":
+        yield path, f"{error.instance} is not possible here", f"write one of {', '.join(error.kind.options)}", False
+    else:
+        yield path, f"{error.instance!r} does not fit here", f"write {FORMS.get(name, 'a text')}", False
