@@ -14,6 +14,8 @@ from datetime import date
 from pathlib import Path
 
 from specgen.context.context import Facts, Printed, context_of, shown_printed, shown_sections
+from specgen.context.law import law_points
+from specgen.context.terms import definitions_of
 from specgen.context.values import Ledger
 from specgen.document.finish import Properties, finish
 from specgen.document.provenance import Provenance, is_untouched
@@ -25,11 +27,13 @@ from specgen.inputs.council.council import Council, council_for, hinted, load_co
 from specgen.inputs.council.defaults import about_answers, with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
+from specgen.inputs.law.fit import law_misfits, law_problems
+from specgen.inputs.law.listed import listed_laws
 from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file
 from specgen.system.files import read_file, refuse_other_name, unwritable, write_whole
 from specgen.templates.compile import Composition
-from specgen.templates.render import Memory, render
+from specgen.templates.render import Memory, plain_text, render
 from specgen.templates.store import Library
 from specgen.version import VERSION
 
@@ -145,15 +149,20 @@ def draft(
     ledger, memory = Ledger(), Memory()
     context = context_of(facts, ledger)
     try:
-        render(composition, context, memory)
-        printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()), tuple(ledger.law))
+        text = plain_text(render(composition, context, memory))
+        text += " ".join(str(row["definition"]) for row in definitions_of(tuple(ledger.terms), facts.glossary))
+        laws = listed_laws(text, facts.law, typed.values, today)
+        points = {**ledger.points, **law_points(laws, shown_sections(model, typed), ledger)}
+        printed = Printed(tuple(ledger.terms), tuple(points.values()), laws)
         rendered = render(composition, context | shown_printed(facts, ledger, printed), memory)
         document = finish(rendered, composition, _properties(facts), _record(facts, composition, council))
     except WrongInput as error:
         raise WrongInput(library.located(error.problems)) from error
     sections = sum(section.place != "front" for section in shown_sections(model, typed))
     words = () if review is None else review(answers, facts, council)
-    return Draft(document, sections, len(printed.points), (*problems, *words, *library.located(composition.said)))
+    law = dict.fromkeys((*law_problems(given, facts.law, today), *law_misfits(laws, given)))
+    said = (*problems, *law, *words, *library.located(composition.said))
+    return Draft(document, sections, len(printed.points), said)
 
 
 def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:

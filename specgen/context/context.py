@@ -14,7 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from specgen.context.council_values import CouncilNames
-from specgen.context.law import Law
+from specgen.context.law import Law, law_points
 from specgen.context.payment import worked_examples
 from specgen.context.schedules import schedules
 from specgen.context.targets import party_words, week
@@ -23,6 +23,8 @@ from specgen.context.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, Q
 from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
+from specgen.inputs.law.entry import LawBook
+from specgen.inputs.law.listed import ListedLaw
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import WrongInput, about_file
 
@@ -34,13 +36,13 @@ class Facts:
     answers: Answers
     model: Model
     glossary: Glossary
-    law: Mapping[str, object]  # one file of models/law
+    law: LawBook
     framework: Mapping[str, object]  # one file of models/frameworks, empty while none is chosen
     today: date
     council: Mapping[str, object] = field(default_factory=dict)  # what its council.yaml says; empty without one
 
 
-SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # all that differs between the two renderings
+SHOWS_PRINTED: Final = ("terms_used", "open_points", "law.table", "law.unverified", "law.checked_from")  # all that differs between the two renderings
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Printed:
 
     terms: tuple[str, ...] = ()
     points: tuple[OpenPoint, ...] = ()
-    law: tuple[str, ...] = ()  # the names of unverified texts
+    law: tuple[ListedLaw, ...] = ()  # the laws that it names
 
 
 def context_of(facts: Facts, ledger: Ledger) -> dict[str, object]:
@@ -88,7 +90,7 @@ def context_of(facts: Facts, ledger: Ledger) -> dict[str, object]:
 def shown_printed(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, object]:
     """Return the names that show what was printed, for the second rendering."""
     return {
-        "law": Law(facts.law, ledger, printed.law),
+        "law": Law(facts.law, facts.answers.values, printed.law, law_points(printed.law, facts.model.sections, ledger)),
         "terms_used": [Names(row) for row in definitions_of(printed.terms, facts.glossary)],
         "open_points": [_point(number, point) for number, point in enumerate(printed.points, 1)],
     }

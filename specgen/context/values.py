@@ -20,11 +20,10 @@ BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and
 
 @dataclass
 class Ledger:
-    """What one rendering has printed, in the order of the document: open points by key, terms, unchecked law."""
+    """What one rendering has printed, in the order of the document: open points by key, terms."""
 
     points: dict[str, OpenPoint] = field(default_factory=dict)
     terms: dict[str, None] = field(default_factory=dict)
-    law: dict[str, None] = field(default_factory=dict)  # the names of texts that nobody has checked
     fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
     reword: Callable[[str], str] = str  # puts them in the place of those that a question has
 

@@ -12,6 +12,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from types import CodeType
 from typing import Any, Final
 
@@ -195,6 +196,12 @@ def _environment(composition: Composition) -> ImmutableSandboxedEnvironment:
         kept = (composition, jinja_environment(_Compiled(composition)))
         _environments()[composition.root] = kept
     return kept[1]
+
+
+def plain_text(rendered: Rendered) -> str:
+    """Return the words of rendered parts, without their markup, paragraphs on lines of their own."""
+    parts = "\n".join((rendered.body, *rendered.stories.values()))
+    return unescape(re.sub(r"<[^>]*>", "", parts.replace("</w:p>", "\n")))
 
 
 def _mark(key: str) -> Markup:

@@ -53,4 +53,4 @@ def names_of(laws: Mapping[str, Entry]) -> dict[str, Entry]:
 
 def pattern_of(by_name: Mapping[str, Entry]) -> re.Pattern[str]:
     names = sorted(by_name, key=len, reverse=True)
-    return re.compile(r"(?<![\w(])(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")

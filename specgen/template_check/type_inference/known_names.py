@@ -16,10 +16,11 @@ from specgen.context.context import Facts, context_of
 from specgen.context.council_values import CONTACT, COUNCIL
 from specgen.context.values import Ledger
 from specgen.context.values import Names as Facts_
-from specgen.formats.yamlfile.data import read_data, rows_of
+from specgen.formats.yamlfile.data import read_data
 from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.inputs.council.council import Council
 from specgen.inputs.glossary.forms import FORMS
+from specgen.inputs.law.entry import LawBook
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import Question
 from specgen.system.resources import built_in_models
@@ -60,6 +61,7 @@ GROUPS: Final[dict[str, tuple[str, str]]] = {  # the names, and those of its row
     ),
 }  # fmt: skip
 AREAS: Final = "id name outcomes reason"
+LAW_COLUMNS: Final = ("name", "number", "provision", "what_for", "checked", "verified")
 
 
 @dataclass(frozen=True)
@@ -176,13 +178,11 @@ def _framework(folders: Sequence[Path]) -> Shape:
     return shapes.Names({**dict.fromkeys(keys, ANY), "areas": Many(_facts(AREAS))}, "answer or name")
 
 
-def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Shape]]:
+def _law(laws: Sequence[LawBook]) -> Iterator[tuple[str, Shape]]:
     for law in laws:
-        names = law.get("names")
-        yield from ((str(key), TEXT) for key in (names if isinstance(names, Mapping) else ()))
-        columns = {str(key) for row in rows_of(law, "table") for key in row}
-        yield "table", Many(shapes.Names(dict.fromkeys(sorted(columns), ANY), "answer or name"))
-    yield "as_at", DATE
+        yield from ((key, TEXT) for key in law.statements)
+    yield "table", Many(shapes.Names(dict.fromkeys(LAW_COLUMNS, ANY), "answer or name"))
+    yield from (("as_at", DATE), ("checked_from", ANY))
     yield "unverified", Many(shapes.Names({"text": TEXT, "source": TEXT}, "answer or name"))
 
 
