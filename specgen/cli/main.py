@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from specgen.cli.council import council as councils
+from specgen.cli.law import law as laws
 from specgen.cli.terminal import day_of, exit_after, say, show, write_new
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ templates = typer.Typer(
 )
 app.add_typer(templates, name="template")
 app.add_typer(councils, name="council")
+app.add_typer(laws, name="law")
 
 NamedCouncil = Annotated[
     str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
@@ -156,12 +158,16 @@ def check(
     contract: Annotated[
         Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be repeated.")
     ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which law has to be checked.  [default: today]")
+    ] = None,
 ) -> None:
     """Check the words of answers and Word files against the glossary."""
     from specgen.cli.plain_check import check_files
 
     given = {"--glossary": glossary, "--council": council, "--format": format, "--comments": comments}
-    options = {option: str(value) for option, value in (given | {"--contract": contract}).items() if value is not None}
+    given |= {"--contract": contract, "--date": date}
+    options = {option: str(value) for option, value in given.items() if value is not None}
     code = check_files(files, options | ({"--fix": "--fix"} if fix else {}))
     if code:
         raise typer.Exit(code)

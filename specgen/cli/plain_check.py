@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from specgen.cli.terminal import say, show
+from specgen.cli.terminal import day_of, say, show
 
-WITH_VALUE: Final = ("--glossary", "--council", "--format", "--comments", "--contract")
+WITH_VALUE: Final = ("--glossary", "--council", "--format", "--comments", "--contract", "--date")
 FLAGS: Final = ("--fix",)
 
 
@@ -35,12 +35,15 @@ def plainly_asked(words: Sequence[str]) -> tuple[list[Path], Mapping[str, str]] 
 
 def check_files(files: Sequence[Path], options: Mapping[str, str]) -> int:
     """Review the files, say what is found, and return the exit code. Raises SpecgenError for what cannot be checked."""
+    from datetime import datetime
+
     from specgen.commands.check import Wanted, strange, told
 
     paths = {word: Path(value) for word, value in options.items()}
     form, fix = options.get("--format", "text"), "--fix" in options
     glossary, comments, contract = (paths.get(word) for word in ("--glossary", "--comments", "--contract"))
-    wanted = Wanted(tuple(files), glossary, options.get("--council"), form, comments, fix=fix, contract=contract)
+    today = day_of(options["--date"]) if "--date" in options else datetime.now().astimezone().date()
+    wanted = Wanted(tuple(files), glossary, options.get("--council"), form, comments, fix, contract, today)
     reads = strange(wanted)
     if reads:
         from specgen.system.sandbox import confined

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,6 +32,7 @@ class Wanted(NamedTuple):
     comments: Path | None
     fix: bool
     contract: Path | None = None  # its conditions, which a draft must not repeat
+    today: date | None = None  # without it nothing is said of law that was checked too long ago
 
 
 class Done(NamedTuple):
@@ -99,9 +101,9 @@ def run(wanted: Wanted) -> Done:
     reviewed, said, failed = list[Reviewed](), list[str](), list[SpecgenError]()
     for file in wanted.files:
         try:
-            found = review(file, words)
+            found = review(file, words, wanted.today)
             if wanted.fix:
-                found, line = _fix(file, found, words)
+                found, line = _fix(file, found, words, wanted.today)
                 said += [line] if line else []
         except SpecgenError as error:
             failed.append(error)
@@ -169,7 +171,7 @@ def _all_of(failed: list[SpecgenError]) -> SpecgenError | None:
     return kind([problem for error in failed for problem in error.problems])
 
 
-def _fix(file: Path, found: Review, words: Words) -> tuple[Review, str]:
+def _fix(file: Path, found: Review, words: Words, today: date | None) -> tuple[Review, str]:
     """Write what is certain into a file of answers, and review it again."""
     if found.scalars is None:
         return found, f"{file}: only a file of answers can be put right; for a Word file there is --comments"
@@ -181,7 +183,7 @@ def _fix(file: Path, found: Review, words: Words) -> tuple[Review, str]:
     before = read_file(file)
     write_whole(file, (BOM if before.startswith(BOM) else b"") + text.encode())
     places = "1 place" if len(done) == 1 else f"{len(done)} places"
-    return review(file, words), f"{file}: {places} put right"
+    return review(file, words, today), f"{file}: {places} put right"
 
 
 def _comment(output: Path, found: Review) -> str:

@@ -24,6 +24,7 @@ from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.law.entry import LawBook
+from specgen.inputs.law.load import framework_entry
 from specgen.inputs.law.listed import ListedLaw
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import WrongInput, about_file
@@ -193,7 +194,9 @@ def _framework(facts: Facts, ledger: Ledger) -> object:
                     }
                 )
             )
-    return Names({**{k: v for k, v in facts.framework.items() if k != "areas"}, "areas": rows})
+    shown = {key: value for key, value in facts.framework.items() if key not in ("areas", "cite", "check")}
+    state = framework_entry(facts.framework, facts.law).state(facts.today)
+    return Names({**shown, "verified": state == "checked", "areas": rows})
 
 
 def _lead(facts: Facts, ledger: Ledger) -> Group | OpenPoint:

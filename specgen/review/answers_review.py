@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from specgen.formats.yamlfile.scalars import scalars
@@ -17,18 +18,20 @@ from specgen.inputs.council.search import council_around
 from specgen.inputs.glossary.file_schema import glossary_faults
 from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
+from specgen.inputs.law.file_schema import law_faults
+from specgen.inputs.law.fit import law_problems
 from specgen.inputs.models.model import model_ids
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_text
 from specgen.review.answer_texts import answer_texts, placed
 from specgen.review.findings import Passage, Reviewed, Subject
 from specgen.review.reviewed import Review, sorted_out
 from specgen.review.rules.registry import findings_in
-from specgen.review.vocabulary import Words
+from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers import comments_in
 from specgen.review.word_texts import FILLED
 
 
-def review_yaml(file: Path, words: Words) -> Review:
+def review_yaml(file: Path, words: Words, today: date | None = None) -> Review:
     """Raise CannotRead and WrongInput for a file that cannot be checked at all."""
     answers, problems = load(file)
     if answers is None:
@@ -39,12 +42,14 @@ def review_yaml(file: Path, words: Words) -> Review:
         if not faults:
             _overlay(file, words)
         return Review(Reviewed(str(file), (), tuple(faults)), answers.source)
+    if keys & {"laws", "names"}:
+        return Review(Reviewed(str(file), (), (*problems, *law_faults(answers))), answers.source)
     if "$id" in keys:
         return _section(answers, words)
     if not keys & {"model", "document"}:
-        remedy = "check takes answers, glossaries, sections and Word files (.docx)"
+        remedy = "check takes answers, glossaries, law, sections and Word files (.docx)"
         raise CannotRead(about_file(str(file), "is no file that specgen knows", remedy))
-    return _answers(answers, problems, words)
+    return _answers(answers, problems, words, today)
 
 
 def _overlay(file: Path, words: Words) -> None:
@@ -55,7 +60,7 @@ def _overlay(file: Path, words: Words) -> None:
         with_file(load_glossary("", folders), file)
 
 
-def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Review:
+def _answers(answers: Answers, problems: Sequence[Problem], words: Words, today: date | None) -> Review:
     words, said = words.of(answers)
     given, council = answers, words.council
     if council is not None and council.folders:
@@ -75,7 +80,8 @@ def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Rev
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
     reviewed = sorted_out(subject, findings_in(subject), comments_in(answers.source, found))
-    shape = tuple(dict.fromkeys([*problems, *said, *misfits, *consistent(typed, model), *reviewed.problems]))
+    law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
+    shape = tuple(dict.fromkeys([*problems, *said, *misfits, *consistent(typed, model), *law, *reviewed.problems]))
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars, rules=words.rules)
 
 

@@ -5,6 +5,7 @@ file -> passages and definitions -> one pass of the matcher -> rules -> what peo
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -18,8 +19,8 @@ __all__ = ["Review", "Words", "review"]
 WORD_FILE: Final = b"PK\x03\x04"
 
 
-def review(file: Path, words: Words) -> Review:
-    """Return what is found in one file. Raises CannotRead and WrongInput for a file that cannot be checked at all."""
+def review(file: Path, words: Words, today: date | None = None) -> Review:
+    """Return what is found in one file; on which day, says which law was checked too long ago. Raises CannotRead and WrongInput for a file that cannot be checked at all."""
     try:
         check_ordinary(file)
         with file.open("rb") as stream:
@@ -37,7 +38,7 @@ def review(file: Path, words: Words) -> Review:
     else:
         from specgen.review.answers_review import review_yaml
 
-        found = review_yaml(file, words)
+        found = review_yaml(file, words, today)
     if not found.rules:
         return found
     from specgen.review.levels import with_levels

@@ -18,6 +18,7 @@ from specgen.templates.made_once import contents, hashed, made_once, own_code
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import Answers
     from specgen.inputs.council.council import Council
+    from specgen.inputs.law.entry import LawBook
     from specgen.inputs.models.model import Model
     from specgen.problems import Problem
 
@@ -100,6 +101,16 @@ class Words:
         """Return the full names of the council and of those it extends: “Council” in one of them is no term."""
         facts = [] if self.council is None else [file.facts for file in self.council.files]
         return frozenset(str(one[key]) for one in facts for key in ("name", "welsh_name") if key in one)
+
+    def law(self, jurisdiction: str) -> LawBook:
+        """Return the law of a jurisdiction. Raises SpecgenError for what is wrong in a council's own."""
+
+        def read() -> LawBook:
+            from specgen.inputs.law.load import load_law
+
+            return load_law(jurisdiction, self.folders)
+
+        return self._once(f"law {jurisdiction}", lambda: self._built_in(f"law {jurisdiction}", "", read))
 
     def model(self, id: str) -> Model:
         """Return a model. Raises SpecgenError if there is none, or for what is wrong in it."""

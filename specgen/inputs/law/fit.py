@@ -26,7 +26,8 @@ def law_problems(answers: Answers, book: LawBook, today: date) -> Iterator[Probl
     """Yield a warning for each law that the answers name or need and that does not fit them, and one if law is old."""
     yield from book.problems
     found = dict.fromkeys(_misfits(answers, book))
-    for path, message, remedy, rule in (*found, *_joint(answers.values, book), *_old(book, today)):
+    joint = () if any(path == HEALTH_SERVICES for path, *_ in found) else _joint(answers.values, book)
+    for path, message, remedy, rule in (*found, *joint, *_old(book, today)):
         yield replace(answers.problem(path, message, remedy, rule), level="warning")
 
 

@@ -22,7 +22,7 @@ from specgen.inputs.law.entry import Check, Cite, Condition, Entry, LawBook, Wai
 from specgen.inputs.law.file_schema import is_sound, law_faults
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
 
-__all__ = ["file_of", "fingerprint", "load_law"]
+__all__ = ["entry_row", "file_of", "fingerprint", "framework_entry", "load_law"]
 
 BASE: Final = "base"  # the law of both countries
 KINDS: Final = ("laws", "names")
@@ -59,6 +59,11 @@ def load_law(country: str, folders: Sequence[Path]) -> LawBook:
     laws = {id: _law(id, row) for id, row in rows["laws"].items()}
     statements = {id: _statement(id, row, laws) for id, row in rows["names"].items()}
     return LawBook(country, as_at, laws, statements, tuple(watch), tuple(problems))
+
+
+def framework_entry(framework: Row, book: LawBook) -> Entry:
+    """Return an outcome framework as an entry of law: it has a source and a check too."""
+    return _statement(text_of(framework, "id"), framework, book.laws)
 
 
 def file_of(folder: Path, name: str) -> Path:
@@ -229,6 +234,8 @@ def _cite_of(row: Row, known: Cite) -> Cite:
     conditions = _conditions(row.get("applies_to"))
     texts = ("title", "number", "provision", "url", "version_date", "status", "commenced_by", "extent")
     given = {key: text for key in texts if (text := text_of(row, key))}
+    if "url" in given:  # another text, of another day
+        given.setdefault("version_date", "")
     return replace(known, **given, applies_to=conditions or known.applies_to)
 
 

@@ -175,7 +175,8 @@ def _framework(folders: Sequence[Path]) -> Shape:
     """Return what the files of all frameworks say, and what is worked out of each area."""
     files = [file for folder in folders for file in sorted((folder / "frameworks").glob("*.yaml"))]
     keys = {str(key) for file in files for key in read_data(f"frameworks/{file.name}", folders)}
-    return shapes.Names({**dict.fromkeys(keys, ANY), "areas": Many(_facts(AREAS))}, "answer or name")
+    known = dict.fromkeys({*keys, "verified"} - {"cite", "check"}, ANY)
+    return shapes.Names({**known, "areas": Many(_facts(AREAS))}, "answer or name")
 
 
 def _law(laws: Sequence[LawBook]) -> Iterator[tuple[str, Shape]]:
