@@ -1,76 +1,130 @@
-"""A law text that nobody has checked is used in a draft: the law schedule says so, and only then."""
+"""An entry of law is checked, old, waived or unchecked by its source and the day, and fits some answers only."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
 
-import yaml
+import pytest
 
-from specgen.context.law import Law
-from specgen.context.values import Ledger
 from specgen.formats.word.text import readable
-from specgen.formats.yamlfile.yaml_file import load
-from specgen.generate import draft
+from specgen.generate import Draft, draft, load_answers
 from specgen.inputs.council.council import load_council
+from specgen.inputs.law.entry import Check, Cite, Condition, Entry, Waiver, holds_until
+from specgen.inputs.law.load import load_law
+from specgen.inputs.law.named import laws_in, unknown_laws_in
 from specgen.system.resources import built_in_models, built_in_samples
 
-FILE = {
-    "as_at": "2026-06-30",
-    "names": {
-        "main_act": {"text": "the Care Act 2014", "verified": True, "source": "legislation.gov.uk"},
-        "chapter": {"text": "chapter 4 of the guidance", "verified": False, "source": "gov.uk"},
-        "plain": "a text of the council's own",
-    },
-    "table": [{"name": "Care Act 2014", "what_for": "Well-being", "verified": True}],
-}
+DAY = date(2026, 11, 28)
+CHECK = Check(DAY, "Legal Services", "a line of the Act")
+CITE = Cite(title="Care Act 2014", url="https://www.legislation.gov.uk/ukpga/2014/23")
 
 
-def test_the_use_of_an_unchecked_text_is_noted_and_that_of_a_checked_one_is_not() -> None:
-    ledger = Ledger()
-    law = Law(FILE, ledger, ())
-    assert law["main_act"] == "the Care Act 2014"
-    assert law["as_at"] == date(2026, 6, 30)
-    assert not ledger.law
-    assert law["chapter"] == "chapter 4 of the guidance"
-    assert law["plain"] == "a text of the council's own"
-    assert list(ledger.law) == ["chapter", "plain"]
+@pytest.mark.parametrize(
+    ("entry", "today", "state"),
+    [
+        pytest.param(Entry("a", (CITE,), CHECK), DAY, "checked", id="on the day"),
+        pytest.param(Entry("a", (CITE,), CHECK), date(2027, 5, 28), "checked", id="after six months"),
+        pytest.param(Entry("a", (CITE,), CHECK), date(2027, 5, 29), "old", id="a day later"),
+        pytest.param(Entry("a", (CITE,)), DAY, "unchecked", id="no check"),
+        pytest.param(Entry("a", (Cite(title="Care Act 2014"),), CHECK), DAY, "unchecked", id="no address"),
+        pytest.param(Entry("a", (CITE,), Check(DAY, "Legal")), DAY, "unchecked", id="no line of the source"),
+        pytest.param(Entry("a", (CITE,), None, Waiver(DAY, "Legal", "why")), DAY, "waived", id="waived"),
+        pytest.param(
+            Entry("a", (CITE,), CHECK, Waiver(date(2027, 6, 1), "Legal", "why")), date(2027, 6, 2), "waived",
+            id="waived when the check was old",
+        ),
+        pytest.param(
+            Entry("a", (CITE,), Check(date(2027, 6, 1), "Legal", "line"), Waiver(DAY, "Legal", "why")),
+            date(2027, 6, 2), "checked", id="checked after it was waived",
+        ),
+    ],
+)  # fmt: skip
+def test_the_state_of_an_entry_is_worked_out(entry: Entry, today: date, state: str) -> None:
+    assert entry.state(today) == state
 
 
-def test_the_second_rendering_lists_what_the_first_one_used() -> None:
-    law = Law(FILE, Ledger(), ("chapter", "plain"))
-    unverified = law["unverified"]
-    assert isinstance(unverified, list)
-    assert [(row["text"], row["source"]) for row in unverified] == [
-        ("chapter 4 of the guidance", "gov.uk"),
-        ("a text of the council's own", ""),
-    ]
+@pytest.mark.parametrize(
+    ("checked", "last"),
+    [
+        (date(2026, 11, 28), date(2027, 5, 28)),
+        (date(2026, 8, 31), date(2027, 2, 28)),
+        (date(2027, 8, 31), date(2028, 2, 29)),
+        (date(2026, 3, 31), date(2026, 9, 30)),
+    ],
+)
+def test_a_check_holds_for_six_months(checked: date, last: date) -> None:
+    assert holds_until(checked) == last
 
 
-def notes(folder: Path | None) -> list[str]:
-    """The drafting notes on law in a draft of the quick-start sample."""
-    answers, problems = load(built_in_samples() / "quick-start.yaml")
-    assert answers is not None
-    made = draft(answers, load_council(folder), today=date(2026, 11, 16), known=problems)
-    return [line for line in readable(made.document).splitlines() if "Check before issue" in line]
+FROM_55 = Condition(("scope", "age_minimum"), at_least=55)
+SINCE = Condition(("contract", "began_on"), at_least="2025-02-24")
+BEFORE = Condition(("contract", "began_on"), less_than="2025-02-24")
+HEALTH = Condition(("contract", "health"), choices=(True,))
 
 
-def test_a_draft_says_which_law_to_check_before_issue(tmp_path: Path) -> None:
-    answers, _ = load(built_in_samples() / "quick-start.yaml")
-    assert answers is not None
-    document = answers.values["document"]
-    assert isinstance(document, dict)
-    name = f"law/{document['jurisdiction']}.yaml"
-    law = yaml.safe_load((built_in_models() / name).read_text(encoding="utf-8"))
-    for entry in law["names"].values():
-        entry["verified"] = True
-    law["names"]["main_act"]["verified"] = False
-    law["names"]["staff_transfer"]["verified"] = False  # not used in this draft
-    (tmp_path / "law").mkdir()
-    (tmp_path / name).write_text(yaml.safe_dump(law, allow_unicode=True), encoding="utf-8")
-    assert len(notes(tmp_path)) == 1
-    assert law["names"]["main_act"]["text"] in notes(tmp_path)[0]
+@pytest.mark.parametrize(
+    ("condition", "answers", "is_met"),
+    [
+        (FROM_55, {"scope": {"age_minimum": 65}}, True),
+        (FROM_55, {"scope": {"age_minimum": 18}}, False),
+        (FROM_55, {"scope": {}}, True),
+        (SINCE, {"contract": {"began_on": date(2025, 2, 24)}}, True),
+        (SINCE, {"contract": {"began_on": date(2025, 2, 23)}}, False),
+        (BEFORE, {"contract": {"began_on": date(2025, 2, 24)}}, False),
+        (HEALTH, {"contract": {"health": False}}, False),
+        (HEALTH, {"contract": {"health": True}}, True),
+    ],
+)
+def test_a_condition_is_met_by_the_answer_or_by_none(
+    condition: Condition, answers: dict[str, object], is_met: bool
+) -> None:
+    assert condition.is_met(answers) is is_met
 
 
-def test_a_draft_in_which_all_law_is_checked_has_no_such_note() -> None:
-    assert notes(None) == []
+def test_regulations_under_an_act_are_not_the_act() -> None:
+    laws = load_law("england", (built_in_models(),)).laws
+    text = "(Equality Act 2010) and the Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"
+    found = [one.words for one in laws_in(text, laws)]
+    assert found == ["Equality Act 2010", "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("the Children Act 1989 applies", ["Children Act 1989"]),
+        ("the Care Act 2014 applies", []),
+        ("the Made-up Services (Wales) Regulations 2031", ["Made-up Services (Wales) Regulations 2031"]),
+        ("see [2031] UKSC 9 and QS5", ["[2031] UKSC 9", "QS5"]),
+        ("The Act says so. In Part 2 of the contract, a Regulation", []),
+    ],
+)
+def test_a_name_that_is_in_no_file_of_law_is_found(text: str, unknown: list[str]) -> None:
+    laws = load_law("england", (built_in_models(),)).laws
+    assert [one.words for one in unknown_laws_in(text, laws)] == unknown
+
+
+def drafted(sample: str, today: date, council: Path | None = None) -> Draft:
+    return draft(load_answers(built_in_samples() / f"{sample}.yaml"), load_council(council), today=today)
+
+
+def test_a_draft_says_that_each_law_was_checked_and_since_when() -> None:
+    text = readable(drafted("quick-start", DAY).document)
+    assert "Each entry was compared with its source on the day in the last column, no earlier than 28 November" in text
+    assert "| Care Act 2014 (2014 c. 23), section 25(1); section 67(2); section 5(1) | " in text
+    assert "[to be checked]" not in text
+
+
+def test_law_that_nobody_has_checked_is_an_open_point(tmp_path: Path) -> None:
+    council = tmp_path / "arian"
+    (council / "law").mkdir(parents=True)
+    (council / "council.yaml").write_text("name: Arian Council\n", encoding="utf-8")
+    own = "laws:\n  charter:\n    about: What we promise\n    schedule: always\n    cite: {title: Arian Care Charter}\n"
+    (council / "law" / "england.yaml").write_text(own, encoding="utf-8")
+    with_charter, without = drafted("quick-start", DAY, council), drafted("quick-start", DAY)
+    text = readable(with_charter.document)
+    assert with_charter.open_points == without.open_points + 1
+    assert "| Arian Care Charter | What we promise | [to be checked] |" in text
+    assert "except these, which were not, or not in the last six months: Arian Care Charter." in text
+    assert "Check of the Arian Care Charter" in text
+    assert "specgen law confirm charter" in text

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
 from markupsafe import escape
 
@@ -18,7 +19,8 @@ from specgen.inputs.models.model import Question, Section
 
 __all__ = ["Law", "law_points"]
 
-STATES = {"unchecked": "not compared with its source yet", "old": "compared with its source too long ago"}
+TO_BE_CHECKED: Final = "[to be checked]"
+STATES: Final = {"unchecked": "not compared with its source yet", "old": "compared with its source too long ago"}
 
 
 class Law(Names):
@@ -66,7 +68,7 @@ class LawPoint(OpenPoint):
 
     def __html__(self) -> str:
         self._place.ledger.points.setdefault(key_of(self), self)
-        return BREAK_OUT % f'<sg:point key="{escape(key_of(self))}" text="[to be checked]"/>'
+        return BREAK_OUT % f'<sg:point key="{escape(key_of(self))}" text="{TO_BE_CHECKED}" cell="{TO_BE_CHECKED}"/>'
 
 
 def _point(one: ListedLaw, section: Section, ledger: Ledger) -> LawPoint:

@@ -31,13 +31,15 @@ class ListedLaw:
 
 def listed_laws(text: str, book: LawBook, answers: Mapping[str, object], today: date) -> tuple[ListedLaw, ...]:
     """Return the laws that the text of a draft names, and those that are always listed and fit the answers."""
-    named = {one.law.id for one in laws_in(text, book.laws) if one.law is not None}
+    named = _named(text, book)
     printed = tuple(printed_statements(text, book))
     named |= {cite.law for entry in printed for cite in entry.cites}
+    always = {law.id for law in book.laws.values() if law.is_always_listed and law.misfit(answers) is None}
+    listed = named | always
+    while more := _named(" ".join(_row_text(book.laws[id]) for id in sorted(listed)), book) - listed:
+        listed |= more  # a row names the law that it rests on
     return tuple(
-        _listed(law, printed, law.id in named, answers, today)
-        for law in book.laws.values()
-        if law.id in named or (law.is_always_listed and law.misfit(answers) is None)
+        _listed(law, printed, law.id in named, answers, today) for law in book.laws.values() if law.id in listed
     )
 
 
@@ -47,6 +49,14 @@ def printed_statements(text: str, book: LawBook) -> Iterator[Entry]:
     for entry in book.statements.values():
         if entry.cites and entry.text and entry.text in plain:
             yield entry
+
+
+def _named(text: str, book: LawBook) -> set[str]:
+    return {one.law.id for one in laws_in(text, book.laws) if one.law is not None}
+
+
+def _row_text(law: Entry) -> str:
+    return f"{law.cites[0].number}; {law.about}"
 
 
 def _listed(
