@@ -6,59 +6,42 @@ confirms it or decides to go without.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
 from markupsafe import escape
 
-from specgen.context.values import BREAK_OUT, Ledger, Names, OpenPoint, QuestionPath, key_of
+from specgen.context.render_log import Printed, PrintedRows, RenderLog
+from specgen.context.values import BREAK_OUT, OpenPoint, QuestionPath, Record, key_of
 from specgen.inputs.law.entry import Entry, LawBook
 from specgen.inputs.law.listed import ListedLaw
 from specgen.inputs.models.model import Question, Section
 
-__all__ = ["Law", "law_points"]
+__all__ = ["Law", "law_point"]
 
 TO_BE_CHECKED: Final = "[to be checked]"
 STATES: Final = {"unchecked": "not compared with its source yet", "old": "compared with its source too long ago"}
 
 
-class Law(Names):
-    """`law` in a template: its statements by name, `as_at`, the `table` of the draft's laws, and those `unverified`."""
+class Law(Record):
+    """`law` in a template: its statements by name, `as_at`, and of the laws that the draft lists its `table`, those
+    `unverified` and, in `checked_from`, the day of the oldest check.
+    """
 
-    __slots__ = ()
+    __slots__ = ("_log",)
 
     def __init__(
-        self,
-        book: LawBook,
-        answers: Mapping[str, object],
-        listed: Iterable[ListedLaw] = (),
-        points: Mapping[str, OpenPoint] | None = None,
+        self, book: LawBook, answers: Mapping[str, object], log: RenderLog, section: Section | None = None
     ) -> None:
-        listed = tuple(listed)
         statements = {id: _words(entry, answers) for id, entry in book.statements.items()}
-        days = [one.checked_on for one in listed if one.state == "checked" and one.checked_on is not None]
-        super().__init__(
-            {
-                **statements,
-                "as_at": book.as_at,
-                "table": [_row(one, points or {}) for one in listed],
-                "unverified": [
-                    Names({"text": one.law.title, "source": one.law.cites[0].url})
-                    for one in listed
-                    if one.state != "checked"
-                ],
-                "checked_from": min(days) if days else "",
-            }
-        )
+        table = PrintedRows(log, lambda printed: [_row(one, law_point(one, section, log)) for one in printed.laws])
+        unverified = PrintedRows(log, _unverified)
+        super().__init__({**statements, "as_at": book.as_at, "table": table, "unverified": unverified, "checked_from": ""})
+        self._log = log
 
-
-def law_points(listed: Iterable[ListedLaw], sections: Iterable[Section], ledger: Ledger) -> dict[str, OpenPoint]:
-    """Return an open point for each law that somebody has to check, by the name of the law."""
-    section = next((one for one in sections if one.id == "law"), None)
-    if section is None:
-        return {}
-    return {one.law.id: _point(one, section, ledger) for one in listed if one.to_be_checked}
+    def __getitem__(self, step: str) -> object:
+        return _checked_from(self._log.printed) if step == "checked_from" else super().__getitem__(step)
 
 
 class LawPoint(OpenPoint):
@@ -67,16 +50,18 @@ class LawPoint(OpenPoint):
     __slots__ = ()
 
     def __html__(self) -> str:
-        self._place.ledger.points.setdefault(key_of(self), self)
         return BREAK_OUT % f'<sg:point key="{escape(key_of(self))}" text="{TO_BE_CHECKED}" cell="{TO_BE_CHECKED}"/>'
 
 
-def _point(one: ListedLaw, section: Section, ledger: Ledger) -> LawPoint:
-    commands = " and ".join(f"specgen law confirm {id}" for id in one.to_be_checked)
+def law_point(listed: ListedLaw, section: Section | None, log: RenderLog) -> OpenPoint | None:
+    """Return the open point of a law that somebody has to check; `section` is the one that lists the law."""
+    if section is None or not listed.to_be_checked:
+        return None
+    commands = " and ".join(f"specgen law confirm {id}" for id in listed.to_be_checked)
     question = Question(
-        name=one.law.id,
-        title=f"Check of the {one.law.title}" if one.law.title[0].isupper() else f"Check of {one.law.title}",
-        description=f"Is what this draft says of it right? It was {STATES.get(one.state, 'not checked')}.",
+        name=listed.law.id,
+        title=f"Check of the {listed.law.title}",
+        description=f"Is what this draft says of it right? It was {STATES.get(listed.state, 'not checked')}.",
         reason=f"A contract may name only law that somebody has looked at. To confirm it: {commands}.",
         source="",
         need="model",
@@ -87,7 +72,7 @@ def _point(one: ListedLaw, section: Section, ledger: Ledger) -> LawPoint:
         examples=(),
         questions=(),
     )
-    return LawPoint(question, QuestionPath(section, ("law", one.law.id), ledger))
+    return LawPoint(question, QuestionPath(section, ("law", listed.law.id), log))
 
 
 def _words(entry: Entry, answers: Mapping[str, object]) -> str:
@@ -96,23 +81,34 @@ def _words(entry: Entry, answers: Mapping[str, object]) -> str:
     return entry.text
 
 
-def _row(one: ListedLaw, points: Mapping[str, OpenPoint]) -> Names:
-    cite = one.law.cites[0]
-    return Names(
+def _row(listed: ListedLaw, point: OpenPoint | None) -> Record:
+    cite = listed.law.cites[0]
+    return Record(
         {
             "name": cite.title,
             "number": cite.number,
-            "provision": "; ".join(one.provisions),
-            "what_for": one.law.about,
-            "verified": one.state == "checked",
-            "checked": _checked(one, points),
+            "provision": "; ".join(listed.provisions),
+            "what_for": listed.law.about,
+            "verified": listed.state == "checked",
+            "checked": point or _checked(listed),
         }
     )
 
 
-def _checked(one: ListedLaw, points: Mapping[str, OpenPoint]) -> OpenPoint | date | str:
-    """Return the day of the check, the open point for it, or who has decided to go without."""
-    if one.state == "waived":
-        waiver = next(entry.waiver for entry in one.entries if entry.waiver is not None)
-        return f"Not checked: {waiver.by}, {waiver.on.day} {waiver.on:%B %Y}"
-    return points.get(one.law.id) or one.checked_on or "Not checked"
+def _checked(listed: ListedLaw) -> date | str:
+    """Return the day of the check, or who has decided to go without."""
+    if listed.state == "checked" and listed.checked_on is not None:
+        return listed.checked_on
+    waiver = next((entry.waiver for entry in listed.entries if entry.waiver is not None), None)
+    return f"Not checked: {waiver.by}, {waiver.on.day} {waiver.on:%B %Y}" if waiver is not None else "Not checked"
+
+
+def _unverified(printed: Printed) -> list[Record]:
+    return [
+        Record({"text": one.law.title, "source": one.law.cites[0].url}) for one in printed.laws if one.state != "checked"
+    ]
+
+
+def _checked_from(printed: Printed) -> date | str:
+    days = [one.checked_on for one in printed.laws if one.state == "checked" and one.checked_on is not None]
+    return min(days) if days else ""

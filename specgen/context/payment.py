@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from specgen.context.values import Names
+from specgen.context.values import Record
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
 from specgen.inputs.answers.consistency import on_results
 
@@ -111,7 +111,7 @@ def worked_examples(values: Row) -> dict[str, object]:
 
 def _prices(
     elements: Sequence[Row], total: Decimal | None, cap: Decimal | None, gain_cap: Decimal | None
-) -> Names | None:
+) -> Record | None:
     """Return the expected price of a year by element, the part that depends on results, and the limits to it."""
     percents = [percent for row in elements if (percent := number(row, "percent")) is not None]
     if not elements or len(percents) < len(elements) or any("basis" not in row for row in elements):
@@ -121,7 +121,7 @@ def _prices(
     risky = [on_results(row["basis"]) for row in elements]
     at_risk = sum((part for part, one in zip(parts, risky, strict=False) if one), NOTHING)
     most = None if cap is None or total is None else min(at_risk, share_of(total, cap))
-    return Names(
+    return Record(
         {
             "at_risk_percent": sum((percent for percent, one in zip(percents, risky, strict=True) if one), Decimal(0)),
             "secure_percent": sum(
@@ -129,7 +129,7 @@ def _prices(
             ),
             "total": total if parts else None,
             "rows": [
-                Names(
+                Record(
                     {"id": str(row.get("id", "")), "name": str(row.get("name", "")), "percent": percent, "amount": part}
                 )
                 for row, percent, part in zip(elements, percents, parts, strict=False)
@@ -142,7 +142,7 @@ def _prices(
     )
 
 
-def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Names]:
+def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Record]:
     """Return an example of payment for a part achievement for each element that has one."""
     percents = [number(row, "percent") or Decimal(0) for row in elements]
     amounts = split(total, percents) if sum(percents) == 100 else ()
@@ -150,7 +150,7 @@ def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Names]
     return [example for example in found if example]
 
 
-def _scale(element: Row, amount: Decimal, values: Row) -> Names | None:
+def _scale(element: Row, amount: Decimal, values: Row) -> Record | None:
     scale = [
         (low, number(row, "to"), pay)
         for row in rows(element, "scale")
@@ -165,7 +165,7 @@ def _scale(element: Row, amount: Decimal, values: Row) -> Names | None:
     pay = pay_for(result, scale)
     relative = element["scale_basis"] == "percent_of_target"
     target = _target(measure, element) if relative else None
-    return Names(
+    return Record(
         {
             "id": str(element.get("id", "")),
             "measure": str(measure["id"]),
@@ -191,7 +191,7 @@ def _target(measure: Row, element: Row) -> Decimal | None:
     return number(targets, f"year_{element.get('start_year')}")
 
 
-def _gain(answers: Row, elements: Sequence[Row]) -> Names | None:
+def _gain(answers: Row, elements: Sequence[Row]) -> Record | None:
     """Return one gain over the time for which it is shared, week by week in steps."""
     hours = group(answers, "example")
     before, after = (number(hours, name) for name in ("hours_before", "hours_after"))
@@ -205,7 +205,7 @@ def _gain(answers: Row, elements: Sequence[Row]) -> Names | None:
         return None
     cap = number(answers, "cap_per_person")
     made = gain(before - after, rate, steps, number(group(answers, "reinvestment"), "percent") or Decimal(0), cap)
-    return Names(
+    return Record(
         {
             "hours_before": before,
             "hours_after": after,
@@ -215,7 +215,7 @@ def _gain(answers: Row, elements: Sequence[Row]) -> Names | None:
             "weekly": made.weekly,
             "weeks": steps[-1][1],
             "capped": made.capped,
-            "rows": [Names({**vars(step), "value": step.value}) for step in made.steps],
+            "rows": [Record({**vars(step), "value": step.value}) for step in made.steps],
             "provider": sum((step.provider for step in made.steps), NOTHING),
             "commissioner": sum((step.commissioner for step in made.steps), NOTHING),
             "reinvested": sum((step.reinvested for step in made.steps), NOTHING),
@@ -224,11 +224,11 @@ def _gain(answers: Row, elements: Sequence[Row]) -> Names | None:
     )
 
 
-def _shares(answers: Row) -> list[Names]:
+def _shares(answers: Row) -> list[Record]:
     """Return the steps of a gain with the share of each side; none while a number is missing."""
     reinvested = number(group(answers, "reinvestment"), "percent") or Decimal(0)
     return [
-        Names(
+        Record(
             {
                 "first_week": first,
                 "last_week": last,

@@ -96,6 +96,16 @@ def _circle(start: str, follow: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     return ()
 
 
+def parents(template: str, trees: Mapping[str, Any]) -> list[str]:
+    """Return what a template extends, the nearest first."""
+    names: list[str] = []
+    parent = _parent(trees[template])
+    while parent in trees and parent not in (template, *names):
+        names.append(parent)
+        parent = _parent(trees[parent])
+    return names
+
+
 def _parent(tree: Any) -> str:
     from jinja2 import nodes
 
@@ -107,14 +117,8 @@ def _known_blocks(template: str, trees: Mapping[str, Any]) -> list[str]:
     """Return the blocks of everything that a template extends."""
     from jinja2 import nodes
 
-    found: list[str] = []
-    seen = {template}
-    parent = _parent(trees[template])
-    while parent in trees and parent not in seen:
-        seen.add(parent)
-        found += [block.name for block in trees[parent].find_all(nodes.Block)]
-        parent = _parent(trees[parent])
-    return list(dict.fromkeys(found))
+    blocks = (block.name for parent in parents(template, trees) for block in trees[parent].find_all(nodes.Block))
+    return list(dict.fromkeys(blocks))
 
 
 def _outer_blocks(tree: Any) -> list[str]:

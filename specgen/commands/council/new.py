@@ -17,7 +17,7 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.document.finish import Properties, with_properties
+from specgen.document.properties import Properties, with_properties
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
     DOCUMENT_PART,
@@ -39,8 +39,9 @@ from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInpu
 from specgen.system.files import BEGUN, read_file, reason
 from specgen.system.resources import built_in_templates
 from specgen.system.sandbox import confined
-from specgen.templates.compile import HOUSE, SAVE_AGAIN, STORIES, Shelf, compose
-from specgen.templates.render import jinja_environment
+from specgen.templates.compile import SAVE_AGAIN, TAGGED_KINDS, compile_templates
+from specgen.templates.environment import jinja_environment
+from specgen.templates.loader import HOUSE, TemplateLoader
 
 SETTINGS: Final = "council.yaml"
 ROOT: Final = "specification.docx"
@@ -182,8 +183,8 @@ def _name_in(parts: Parts) -> str:
 
 def _first_lines(parts: Parts) -> Iterator[str]:
     """Yield the lines of the cover, and of headers and footers."""
-    margins = [one.target for one in read_relationships(parts, DOCUMENT_PART).values() if one.short_kind in STORIES]
-    for part in (DOCUMENT_PART, *margins):
+    related = read_relationships(parts, DOCUMENT_PART).values()
+    for part in (DOCUMENT_PART, *(one.target for one in related if one.short_kind in TAGGED_KINDS)):
         root = parse_part(parts[part]) if part in parts else etree.Element("none")
         for paragraph in list(root.iter(name("w:p")))[:OF_A_COVER]:
             yield words_of(paragraph).strip()
@@ -222,7 +223,8 @@ def _write(folder: Path, files: dict[str, bytes], source: Path) -> None:
 def _try(folder: Path, source: Path) -> None:
     """Raise WrongInput, named after the letterhead, if no draft could be made in the new house."""
     try:
-        compose(ROOT, (), Shelf((folder, built_in_templates())), jinja_environment(), look=Look(house=folder / HOUSE))
+        loader = TemplateLoader((folder, built_in_templates()))
+        compile_templates(ROOT, (), loader, jinja_environment(), look=Look(house=folder / HOUSE))
     except WrongInput as error:
         raise WrongInput(_named_after(source, error.problems)) from error
 
