@@ -36,7 +36,10 @@ TABLE = {
     "the duty to review": ("review the personal plan at least every three months", "keep care in line with a person’s"),
     "the health body": ("the Local Health Board", "the Integrated Care Board"),
     "the framework": ("Aspects of an adult’s well-being (Wales)", "Nine areas of well-being (England)"),
-    "the shortest visit": ("condition A, B or C in section 8 of the Regulation", "agreed in advance as part of wider support"),
+    "the shortest visit": (
+        "condition A, B or C in section 8 of the Regulation",
+        "agreed in advance as part of wider support",
+    ),
     "the language duty": ("Welsh Language (Wales) Measure 2011", "Accessible Information Standard (DAPB1605)"),
     "care in Welsh": ("the Active Offer", "the information and communication needs of each disabled Person"),
     "procurement": ("Procurement (Wales) Regulations 2024", "the Procurement Regulations 2024"),

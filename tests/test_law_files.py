@@ -1,4 +1,4 @@
-"""Every statute, regulation, code and judgment that can be printed is in the files of law, with its source and check."""
+"""Every statute, regulation, code and judgment that can be printed is in the files of law, with source and check."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft, load_answers
 from specgen.inputs.glossary.load import load_glossary
@@ -17,7 +18,6 @@ from specgen.inputs.law.entry import Entry
 from specgen.inputs.law.file_schema import law_faults
 from specgen.inputs.law.load import framework_entry, load_law
 from specgen.inputs.law.named import laws_in, unknown_laws_in
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
 
 COUNTRIES = ("wales", "england")
@@ -97,7 +97,9 @@ def test_the_schedule_of_a_draft_lists_every_law_that_its_text_names(sample: str
     text = readable(made.document)
     schedule = re.search(r"(?ms)^Schedule heading: .*Law and guidance$.*?(?=^Schedule heading: |\Z)", text)
     assert schedule is not None
-    listed = {line.split(" | ")[0].removeprefix("| ") for line in schedule.group().splitlines() if line.startswith("| ")}
+    listed = {
+        line.split(" | ")[0].removeprefix("| ") for line in schedule.group().splitlines() if line.startswith("| ")
+    }
     country = str(load_answers(built_in_samples() / f"{sample}.yaml").values["document"]["jurisdiction"])  # type: ignore[index]
     named = {one.law.title for one in laws_in(text, BOOKS[country].laws) if one.law is not None}
     missing = {title for title in named if not any(row.startswith(title) for row in listed)}

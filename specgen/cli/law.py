@@ -6,7 +6,6 @@ Start-up time counts, so every command imports what it needs inside itself.
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,11 +24,15 @@ law = typer.Typer(
 NamedCouncil = Annotated[
     str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council whose own law is laid over ours.")
 ]
-Jurisdiction = Annotated[str, typer.Option(metavar="wales|england", help="Whose law.  [default: the council's, or both]")]
+Jurisdiction = Annotated[
+    str, typer.Option(metavar="wales|england", help="Whose law.  [default: the council's, or both]")
+]
 Day = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day that counts.  [default: today]")]
 OwnCouncil = Annotated[str, typer.Option("--council", metavar="NAME|FOLDER", help="The council.", show_default=False)]
 Entry = Annotated[str, typer.Argument(help="An entry; `specgen law list` shows them.", show_default=False)]
-Role = Annotated[str, typer.Option("--by", metavar="ROLE", help="The role (not the person) that checked.", show_default=False)]
+Role = Annotated[
+    str, typer.Option("--by", metavar="ROLE", help="The role (not the person) that checked.", show_default=False)
+]
 
 
 @law.command("list", epilog="Example: specgen law list --jurisdiction wales")
@@ -50,7 +53,9 @@ def law_due(council: NamedCouncil = None, jurisdiction: Jurisdiction = "", date:
     _show(due_page(_countries(jurisdiction, place), place.model_folders, _today(date)))
 
 
-@law.command("confirm", epilog='Example: specgen law confirm advocacy --council dyffryn-arian --by "Legal Services" ...')
+@law.command(
+    "confirm", epilog='Example: specgen law confirm advocacy --council dyffryn-arian --by "Legal Services" ...'
+)
 def law_confirm(
     entry: Entry,
     council: OwnCouncil,

@@ -37,7 +37,9 @@ class Law(Record):
         statements = {id: _words(entry, answers) for id, entry in book.statements.items()}
         table = PrintedRows(log, lambda printed: [_row(one, law_point(one, section, log)) for one in printed.laws])
         unverified = PrintedRows(log, _unverified)
-        super().__init__({**statements, "as_at": book.as_at, "table": table, "unverified": unverified, "checked_from": ""})
+        super().__init__(
+            {**statements, "as_at": book.as_at, "table": table, "unverified": unverified, "checked_from": ""}
+        )
         self._log = log
 
     def __getitem__(self, step: str) -> object:
@@ -105,7 +107,9 @@ def _checked(listed: ListedLaw) -> date | str:
 
 def _unverified(printed: Printed) -> list[Record]:
     return [
-        Record({"text": one.law.title, "source": one.law.cites[0].url}) for one in printed.laws if one.state != "checked"
+        Record({"text": one.law.title, "source": one.law.cites[0].url})
+        for one in printed.laws
+        if one.state != "checked"
     ]
 
 

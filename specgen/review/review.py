@@ -20,7 +20,10 @@ WORD_FILE: Final = b"PK\x03\x04"
 
 
 def review(file: Path, words: Words, today: date | None = None) -> Review:
-    """Return what is found in one file; on which day, says which law was checked too long ago. Raises CannotRead and WrongInput for a file that cannot be checked at all."""
+    """Return what is found in one file; with the day, also which law was checked too long ago.
+
+    Raises CannotRead and WrongInput for a file that cannot be checked at all.
+    """
     try:
         check_ordinary(file)
         with file.open("rb") as stream:

@@ -14,7 +14,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from specgen.formats.yamlfile.yaml_file import load, read
+from specgen.formats.yamlfile.fast import read_mapping
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.law.file_schema import law_faults
 from specgen.inputs.law.load import BASE, KINDS, entry_row, file_of, fingerprint, load_law
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
@@ -70,7 +71,9 @@ def _refuse(wanted: Confirmation) -> None:
         missing += [name for name, value in (("--url", wanted.url), ("--quote", wanted.quote)) if not value.strip()]
     if missing:
         message = f"{' and '.join(missing)}: nothing was given, and without it the entry does not count as checked"
-        raise CannotRead(about_file("", message, "give the role that checked, the address and a line of the source", "usage"))
+        raise CannotRead(
+            about_file("", message, "give the role that checked, the address and a line of the source", "usage")
+        )
     if wanted.url and not re.match(r"https?://", wanted.url):
         raise CannotRead(about_file("", "--url: is no address", "write it with https://", "usage"))
 
@@ -79,9 +82,9 @@ def _own(wanted: Confirmation, folder: Path) -> tuple[str, Mapping[str, object]]
     """Return an entry that only the council has, from its own files."""
     for name in (wanted.country, BASE):
         file = file_of(folder, name)
-        answers = load(file)[0] if file.is_file() else None
-        for kind in reversed(KINDS) if answers is not None else ():
-            entries = answers.values.get(kind)
+        values = read_mapping(file) if file.is_file() else {}
+        for kind in reversed(KINDS):
+            entries = values.get(kind)
             row = entries.get(wanted.entry) if isinstance(entries, Mapping) else None
             if isinstance(row, Mapping):
                 return kind, row
@@ -115,7 +118,12 @@ def _with_entry(text: str, kind: str, wanted: Confirmation, mark: Mapping[str, s
 def _fields(wanted: Confirmation, mark: Mapping[str, str]) -> list[str]:
     day = wanted.on.isoformat()
     if wanted.reason:
-        fields = ["    waive:", f"      on: {day}", f"      by: {_quoted(wanted.by)}", f"      reason: {_quoted(wanted.reason)}"]
+        fields = [
+            "    waive:",
+            f"      on: {day}",
+            f"      by: {_quoted(wanted.by)}",
+            f"      reason: {_quoted(wanted.reason)}",
+        ]
     else:
         fields = ["    check:", f"      on: {day}", f"      by: {_quoted(wanted.by)}"]
         fields += [f"      url: {_quoted(wanted.url)}", f"      quote: {_quoted(wanted.quote)}"]

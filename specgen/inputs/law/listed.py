@@ -24,7 +24,6 @@ class ListedLaw:
     entries: tuple[Entry, ...]  # the law, and the statements of it that are printed
     state: str  # the worst of theirs
     checked_on: date | None  # the earliest of theirs
-    is_named: bool
     misfit: Condition | None  # why it does not fit the answers, if it is named in spite of that
     to_be_checked: tuple[str, ...]  # the entries that somebody has to look at
 
@@ -39,7 +38,9 @@ def listed_laws(text: str, book: LawBook, answers: Mapping[str, object], today: 
     while more := _named(" ".join(_row_text(book.laws[id]) for id in sorted(listed)), book) - listed:
         listed |= more  # a row names the law that it rests on
     return tuple(
-        _listed(law, printed, law.id in named, answers, today) for law in book.laws.values() if law.id in listed
+        _listed(law, printed, law.misfit(answers) if law.id in named else None, today)
+        for law in book.laws.values()
+        if law.id in listed
     )
 
 
@@ -59,9 +60,7 @@ def _row_text(law: Entry) -> str:
     return f"{law.cites[0].number}; {law.about}"
 
 
-def _listed(
-    law: Entry, printed: tuple[Entry, ...], is_named: bool, answers: Mapping[str, object], today: date
-) -> ListedLaw:
+def _listed(law: Entry, printed: tuple[Entry, ...], misfit: Condition | None, today: date) -> ListedLaw:
     statements = [entry for entry in printed if any(cite.law == law.id for cite in entry.cites)]
     entries = (law, *statements)
     states = {entry.id: entry.state(today) for entry in entries}
@@ -74,7 +73,6 @@ def _listed(
         entries,
         min(states.values(), key=WORST_FIRST.index),
         min(days) if days else None,
-        is_named,
-        law.misfit(answers) if is_named else None,
+        misfit,
         tuple(id for id, state in states.items() if state in ("unchecked", "old")),
     )

@@ -108,7 +108,7 @@ def _own(file: Path, ours: Rows) -> tuple[Row, list[Problem]]:
 
 
 def _renewed(values: Row, ours: Rows) -> tuple[Row, bool]:
-    """Return a file that says `verified` or has a `table` in the form of today; a typed `verified` counts for nothing."""
+    """Return a file that says `verified` or has a `table` in the form of today; `verified` counts for nothing."""
     names = values.get("names")
     entries = names if isinstance(names, Mapping) else {}
     old = {"verified", "source"}
