@@ -1,4 +1,4 @@
-"""A council lays its own law over ours: what is checked there counts, until we correct the entry; old files still load."""
+"""A council lays its own law over ours: its checks count until we correct the entry, and old files still load."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def corrected(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 CONFIRMED = """\
 names:
   advocacy:
-    check: {on: 2027-06-01, by: Legal Services, url: "https://www.legislation.gov.uk/ukpga/2014/23", quote: The authority must}
+    check: {on: 2027-06-01, by: Legal Services, url: "https://example.org/67", quote: The authority must}
     laid_over: "%s"
 """
 
