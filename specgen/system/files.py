@@ -1,6 +1,6 @@
-"""A path in, the bytes of its file out, never more than is asked for; a path and bytes in, a whole file out or none.
+"""Read files within limits, and write them whole or not at all.
 
-What is read may be a stranger's: a link to a device would never end, and a pipe would never begin.
+A file to read may be untrusted: a link to a device would never end, and a pipe would never begin.
 """
 
 from __future__ import annotations
@@ -54,6 +54,14 @@ def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
     try:
         for write in _writers[-1:] or [_write]:
             write(path.resolve(), data, keep)
+    except OSError as error:
+        raise CannotRead(unwritable(path, error)) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none. Raises CannotRead."""
+    try:
+        path.mkdir(exist_ok=True)
     except OSError as error:
         raise CannotRead(unwritable(path, error)) from error
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Final
 
+from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
+from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.law.entry import Entry, LawBook, holds_until
 from specgen.inputs.law.load import load_law
-
-__all__ = ["due_page", "list_page"]
+from specgen.problems import CannotRead, about_file
 
 SOON: Final = timedelta(days=30)  # somebody needs the time to look
+COUNTRIES: Final = ("wales", "england")
 STATES: Final = {
     "checked": "checked",
     "old": "to be checked again",
@@ -21,22 +23,42 @@ STATES: Final = {
 }
 
 
-def list_page(countries: Sequence[str], folders: Sequence[Path], today: date) -> tuple[str, tuple[str, ...]]:
-    """Return the page, and what there is to tell about a council's own files."""
-    books = [load_law(country, folders) for country in countries]
-    text = "\n".join("".join(f"{line}\n" for line in _listed(book, today)) for book in books)
-    return text, _problems(books)
+@dataclass(frozen=True)
+class Options:
+    """The arguments of both commands."""
+
+    council: str | None
+    jurisdiction: str  # "": the council's, or both
+    today: date
 
 
-def due_page(countries: Sequence[str], folders: Sequence[Path], today: date) -> tuple[str, tuple[str, ...]]:
-    """Return the entries that have to be checked now or within a month, and what may change the law."""
-    books = [load_law(country, folders) for country in countries]
-    text = "\n".join("".join(f"{line}\n" for line in _due(book, today)) for book in books)
-    return text, _problems(books)
+def untrusted(options: Options) -> Untrusted:
+    return untrusted_paths(load_council(options.council))
 
 
-def _problems(books: Sequence[LawBook]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(str(problem) for book in books for problem in book.problems))
+def list_law(options: Options) -> CommandResult:
+    return _page(options, _listed)
+
+
+def list_due(options: Options) -> CommandResult:
+    """List the entries that have to be checked now or within a month, and what may change the law."""
+    return _page(options, _due)
+
+
+def countries_of(jurisdiction: str, council: Council) -> tuple[str, ...]:
+    """Return the countries whose law is asked for. Raises CannotRead for one that there is not."""
+    wanted = jurisdiction or str(council.facts.get("jurisdiction") or "")
+    if wanted and wanted not in COUNTRIES:
+        problem = about_file("", f"--jurisdiction: there is no law of {wanted} here", "write wales or england", "usage")
+        raise CannotRead(problem)
+    return (wanted,) if wanted else COUNTRIES
+
+
+def _page(options: Options, lines: Callable[[LawBook, date], Iterator[str]]) -> CommandResult:
+    council = load_council(options.council)
+    books = [load_law(country, council.model_folders) for country in countries_of(options.jurisdiction, council)]
+    text = "\n".join("".join(f"{line}\n" for line in lines(book, options.today)) for book in books)
+    return CommandResult(text, tuple(dict.fromkeys(str(problem) for book in books for problem in book.problems)))
 
 
 def _listed(book: LawBook, today: date) -> Iterator[str]:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from specgen.cli.main import main
-from specgen.commands.law.confirm import Confirmation, confirm
-from specgen.commands.law.pages import due_page, list_page
+from specgen.commands.law import confirm, pages
 from specgen.formats.word.text import readable
 from specgen.generate import draft, load_answers
 from specgen.inputs.council.council import load_council
@@ -28,13 +27,19 @@ def council(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def noted(options: confirm.Options) -> None:
+    for file in confirm.confirm(options).files:
+        file.path.parent.mkdir(exist_ok=True)
+        file.path.write_bytes(file.data)
+
+
 def folders(council: Path) -> tuple[Path, Path]:
     return council, built_in_models()
 
 
 def confirmed(council: Path, *entries: str, on: date = LATER) -> None:
     for entry in entries:
-        confirm(Confirmation(entry, "england", on, "Legal Services", "a line of it", ACT), council)
+        noted(confirm.Options(entry, str(council), on, "Legal Services", "england", "a line of it", ACT))
 
 
 def run(*words: str) -> int:
@@ -64,13 +69,13 @@ def test_every_entry_is_listed_with_source_day_and_state(capsys: pytest.CaptureF
 )
 def test_what_has_to_be_checked_soon_is_due(today: date, due: set[str] | None) -> None:
     entries = {entry.id for entry in load_law("england", (built_in_models(),)).entries()}
-    text, _ = due_page(("england",), (built_in_models(),), today)
+    text = pages.list_due(pages.Options(None, "england", today)).output
     listed = {line.strip().partition(":")[0] for line in text.splitlines() if line.startswith("  ") and line[2] != " "}
     assert listed - {"coming"} == (entries if due is None else due)
 
 
 def test_changes_that_are_coming_are_told_with_what_is_due() -> None:
-    text, _ = due_page(("england",), (built_in_models(),), CHECKED)
+    text = pages.list_due(pages.Options(None, "england", CHECKED)).output
     assert "  coming: The Health Bill 2026 abolishes NHS England" in text
     assert "  coming: Local government reorganisation" in text
 
@@ -95,9 +100,9 @@ def test_law_grows_old_the_draft_says_so_and_a_council_puts_it_right(council: Pa
 
 def test_a_waived_entry_is_no_open_point_and_the_draft_says_who_waived_it(council: Path) -> None:
     answers = load_answers(built_in_samples() / "quick-start.yaml")
-    waived = Confirmation("mental_capacity_act", "england", LATER, "Legal Services", reason="The client knows it")
+    place = ("mental_capacity_act", str(council), LATER, "Legal Services")
     old = draft(answers, load_council(council), today=LATER)
-    confirm(waived, council)
+    noted(confirm.Options(*place, reason="The client knows it"))
     made = draft(answers, load_council(council), today=LATER)
     assert made.open_points == old.open_points - 1
     assert "| Not checked: Legal Services, 1 July 2027 |" in readable(made.document)
@@ -154,7 +159,7 @@ def test_a_confirmation_that_would_count_for_nothing_is_refused(
 ) -> None:
     entry, quote, url = wanted
     with pytest.raises(CannotRead) as caught:
-        confirm(Confirmation(entry, "england", LATER, "Legal Services", quote, url), council)
+        noted(confirm.Options(entry, str(council), LATER, "Legal Services", "england", quote, url))
     assert said in str(caught.value)
     assert not (council / "law").exists()
 
@@ -178,5 +183,4 @@ def test_the_commands_work_in_a_councils_folder(council: Path, capsys: pytest.Ca
     assert "      checked: 2027-07-01 by Legal\n      “The authority must”\n" in text
     assert "      not checked, waived: 2027-07-01 by Legal: Nothing hangs on it\n" in text
     assert run("law", "list", "--jurisdiction", "scotland") == 2
-    page, _ = list_page(("england",), folders(council), LATER)
-    assert page in text
+    assert pages.list_law(pages.Options(str(council), "england", LATER)).output in text
