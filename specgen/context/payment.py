@@ -1,4 +1,4 @@
-"""Answers in, worked examples of payment out: exact to the penny, so that the parts always add up to the whole.
+"""Work out the examples of payment, exact to the penny, so that the parts always add up to the whole.
 
 Two rules of rounding, both printed in the document. A yearly price: each part to the nearest penny, a half upwards,
 and the difference to the largest part. A gain: the value of a week and each share of it to the nearest penny, and

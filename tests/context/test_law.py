@@ -1,4 +1,4 @@
-"""A draft lists the law that it names, says when each was checked, and counts what nobody has checked as open."""
+"""Draft the law that a document names, when each entry was checked, and what nobody has checked as an open point."""
 
 from __future__ import annotations
 

@@ -15,11 +15,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from specgen.commands.law.pages import COUNTRIES, countries_of
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.council.council import load_council
+from specgen.inputs.law.countries import COUNTRIES, countries_of
 from specgen.inputs.law.file_schema import law_faults
 from specgen.inputs.law.load import BASE, KINDS, entry_row, file_of, fingerprint, load_law
 from specgen.problems import CannotRead, Problem, WrongInput, about_file

@@ -8,13 +8,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
-from specgen.inputs.council.council import Council, load_council
+from specgen.inputs.council.council import load_council
+from specgen.inputs.law.countries import countries_of
 from specgen.inputs.law.entry import Entry, LawBook, holds_until
 from specgen.inputs.law.load import load_law
-from specgen.problems import CannotRead, about_file
 
 SOON: Final = timedelta(days=30)  # somebody needs the time to look
-COUNTRIES: Final = ("wales", "england")
 STATES: Final = {
     "checked": "checked",
     "old": "to be checked again",
@@ -43,15 +42,6 @@ def list_law(options: Options) -> CommandResult:
 def list_due(options: Options) -> CommandResult:
     """List the entries that have to be checked now or within a month, and what may change the law."""
     return _page(options, _due)
-
-
-def countries_of(jurisdiction: str, council: Council) -> tuple[str, ...]:
-    """Return the countries whose law is asked for. Raises CannotRead for one that there is not."""
-    wanted = jurisdiction or str(council.facts.get("jurisdiction") or "")
-    if wanted and wanted not in COUNTRIES:
-        problem = about_file("", f"--jurisdiction: there is no law of {wanted} here", "write wales or england", "usage")
-        raise CannotRead(problem)
-    return (wanted,) if wanted else COUNTRIES
 
 
 def _page(options: Options, lines: Callable[[LawBook, date], Iterator[str]]) -> CommandResult:

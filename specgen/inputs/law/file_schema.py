@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Answers, Steps
+from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.problems import Problem
 from specgen.system.resources import built_in_models
 
@@ -37,8 +37,7 @@ def is_sound(values: Mapping[str, object]) -> bool:
 def law_faults(read: Answers) -> Iterator[Problem]:
     """Yield what is wrong in a file of law that was read with its places."""
     for error in _validator().iter_errors(read.values):
-        for path, message, remedy, at_key in _faults(error, tuple(error.instance_path)):
-            yield read.problem(path, message, remedy, "law", at_key=at_key)
+        yield from _faults(error, read)
 
 
 @cache
@@ -48,22 +47,25 @@ def _validator() -> Any:
     return Draft202012Validator(dict(read_mapping(built_in_models() / SCHEMA)))
 
 
-def _faults(error: Any, path: Steps) -> Iterator[tuple[Steps, str, str, bool]]:
-    """Yield the path, what is wrong, what would be right, and whether the key is what is wrong."""
-    kind, name = error.kind.name, str(path[-1]) if path else ""
+def _faults(error: Any, read: Answers) -> Iterator[Problem]:
+    kind, path = error.kind.name, tuple(error.instance_path)
+    name = str(path[-1]) if path else ""
     if kind == "additionalProperties":
         for key in error.kind.unexpected:
             near = get_close_matches(key, KEYS, 1)
-            yield (*path, key), f"{key} means nothing here", f"did you mean {near[0]}?" if near else "take it out", True
+            remedy = f"did you mean {near[0]}?" if near else "take it out"
+            yield read.problem((*path, key), f"{key} means nothing here", remedy, "law", at_key=True)
     elif kind == "anyOf":
         inside = [one for branch in error.kind.context for one in branch if one.kind.name != "type"]
         if not inside:
-            yield path, f"{name} has another form", "write it as specgen's own files of law do", False
+            yield read.problem(path, f"{name} has another form", "write it as specgen's own files of law do", "law")
         for one in inside:
-            yield from _faults(one, tuple(one.instance_path))
+            yield from _faults(one, read)
     elif kind == "required":
-        yield path, f"has no {error.kind.property}".replace('"', ""), "add it", False
+        yield read.problem(path, f"has no {error.kind.property}".replace('"', ""), "add it", "law")
     elif kind == "enum":
-        yield path, f"{error.instance} is not possible here", f"write one of {', '.join(error.kind.options)}", False
+        message = f"{error.instance} is not possible here"
+        yield read.problem(path, message, f"write one of {', '.join(error.kind.options)}", "law")
     else:
-        yield path, f"{error.instance!r} does not fit here", f"write {FORMS.get(name, 'a text')}", False
+        message = f"{error.instance!r} does not fit here"
+        yield read.problem(path, message, f"write {FORMS.get(name, 'a text')}", "law")
