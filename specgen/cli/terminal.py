@@ -93,7 +93,7 @@ def _write(file: OutputFile) -> None:
     if file.in_new_folder:
         make_folder(file.path.parent)
     if not file.remedy:
-        write_whole(file.path, file.data, keep=file.backup)
+        write_whole(file.path, file.data, backup=file.backup)
         return
     try:
         with file.path.open("xb") as stream:  # unlike a look beforehand, this leaves no moment for another program

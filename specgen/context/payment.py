@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from specgen.context.values import Record
-from specgen.formats.yamlfile.lookup import Row, group, number, rows
+from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
 from specgen.inputs.answers.consistency import on_results
 
 __all__ = ["Gain", "Step", "gain", "on_results", "pay_for", "share_of", "split", "worked_examples"]
@@ -96,11 +96,11 @@ def gain(
 
 def worked_examples(values: Row) -> dict[str, object]:
     """Return what templates may print of the examples, by name; None where an answer they need is missing."""
-    payment, contract = group(values, "payment"), group(values, "contract")
-    elements, total = rows(payment, "elements"), number(contract, "annual_value")
-    cap = number(group(values, "failure"), "cap_percent")
-    gaining = group(values, "gain_sharing")
-    prices = _prices(elements, total, cap, number(gaining, "cap_year_percent"))
+    payment, contract = group_at(values, "payment"), group_at(values, "contract")
+    elements, total = rows_at(payment, "elements"), number_at(contract, "annual_value")
+    cap = number_at(group_at(values, "failure"), "cap_percent")
+    gaining = group_at(values, "gain_sharing")
+    prices = _prices(elements, total, cap, number_at(gaining, "cap_year_percent"))
     return {
         "price_examples": prices,
         "scale_examples": _scales(elements, total, values) if prices and total is not None else [],
@@ -113,7 +113,7 @@ def _prices(
     elements: Sequence[Row], total: Decimal | None, cap: Decimal | None, gain_cap: Decimal | None
 ) -> Record | None:
     """Return the expected price of a year by element, the part that depends on results, and the limits to it."""
-    percents = [percent for row in elements if (percent := number(row, "percent")) is not None]
+    percents = [percent for row in elements if (percent := number_at(row, "percent")) is not None]
     if not elements or len(percents) < len(elements) or any("basis" not in row for row in elements):
         return None
     total = None if total is None else total.quantize(PENNY, ROUND_HALF_UP)
@@ -144,7 +144,7 @@ def _prices(
 
 def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Record]:
     """Return an example of payment for a part achievement for each element that has one."""
-    percents = [number(row, "percent") or Decimal(0) for row in elements]
+    percents = [number_at(row, "percent") or Decimal(0) for row in elements]
     amounts = split(total, percents) if sum(percents) == 100 else ()
     found = (_scale(row, amount, values) for row, amount in zip(elements, amounts, strict=False))
     return [example for example in found if example]
@@ -152,11 +152,11 @@ def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Record
 
 def _scale(element: Row, amount: Decimal, values: Row) -> Record | None:
     scale = [
-        (low, number(row, "to"), pay)
-        for row in rows(element, "scale")
-        if (low := number(row, "from")) is not None and (pay := number(row, "pay")) is not None
+        (low, number_at(row, "to"), pay)
+        for row in rows_at(element, "scale")
+        if (low := number_at(row, "from")) is not None and (pay := number_at(row, "pay")) is not None
     ]
-    measure = next((row for row in rows(values, "measures") if row.get("id") == element.get("measure")), None)
+    measure = next((row for row in rows_at(values, "measures") if row.get("id") == element.get("measure")), None)
     part = next(((low, high) for low, high, pay in scale if 0 < pay < 100), None)
     if not on_results(element.get("basis")) or measure is None or part is None or "scale_basis" not in element:
         return None
@@ -184,17 +184,17 @@ def _scale(element: Row, amount: Decimal, values: Row) -> Record | None:
 
 def _target(measure: Row, element: Row) -> Decimal | None:
     """Return the first target that the element is paid against, if it is a plain level that can be reached in part."""
-    targets = group(measure, "targets")
+    targets = group_at(measure, "targets")
     plain = targets.get("kind") == "level" and measure.get("direction") == "higher"
     if not plain or measure.get("unit") not in ("percent", "average"):
         return None
-    return number(targets, f"year_{element.get('start_year')}")
+    return number_at(targets, f"year_{element.get('start_year')}")
 
 
 def _gain(answers: Row, elements: Sequence[Row]) -> Record | None:
     """Return one gain over the time for which it is shared, week by week in steps."""
-    hours = group(answers, "example")
-    before, after = (number(hours, name) for name in ("hours_before", "hours_after"))
+    hours = group_at(answers, "example")
+    before, after = (number_at(hours, name) for name in ("hours_before", "hours_after"))
     if not hours:
         before, after = USUAL_HOURS
     steps = _steps(answers)
@@ -203,8 +203,8 @@ def _gain(answers: Row, elements: Sequence[Row]) -> Record | None:
         return None
     if not steps or rate is None:
         return None
-    cap = number(answers, "cap_per_person")
-    made = gain(before - after, rate, steps, number(group(answers, "reinvestment"), "percent") or Decimal(0), cap)
+    cap = number_at(answers, "cap_per_person")
+    made = gain(before - after, rate, steps, number_at(group_at(answers, "reinvestment"), "percent") or Decimal(0), cap)
     return Record(
         {
             "hours_before": before,
@@ -226,7 +226,7 @@ def _gain(answers: Row, elements: Sequence[Row]) -> Record | None:
 
 def _shares(answers: Row) -> list[Record]:
     """Return the steps of a gain with the share of each side; none while a number is missing."""
-    reinvested = number(group(answers, "reinvestment"), "percent") or Decimal(0)
+    reinvested = number_at(group_at(answers, "reinvestment"), "percent") or Decimal(0)
     return [
         Record(
             {
@@ -243,9 +243,9 @@ def _shares(answers: Row) -> list[Record]:
 
 def _steps(answers: Row) -> list[tuple[int, int, Decimal]]:
     """Return first week, last week and share of the provider, step by step; none while a number is missing."""
-    later = [(number(row, "from_week"), number(row, "provider_percent")) for row in rows(answers, "taper")]
-    given = [(Decimal(1), number(answers, "provider_percent")), *later]
-    weeks = number(answers, "duration_weeks")
+    later = [(number_at(row, "from_week"), number_at(row, "provider_percent")) for row in rows_at(answers, "taper")]
+    given = [(Decimal(1), number_at(answers, "provider_percent")), *later]
+    weeks = number_at(answers, "duration_weeks")
     starts = [(int(first), percent) for first, percent in given if first is not None and percent is not None]
     if weeks is None or len(starts) < len(given):
         return []
@@ -255,6 +255,6 @@ def _steps(answers: Row) -> list[tuple[int, int, Decimal]]:
 
 def _rate(answers: Row, elements: Sequence[Row]) -> tuple[Decimal | None, str]:
     """Return the hourly rate that a gain is counted at and its VAT: its own, else that of the first hours element."""
-    by_hour = next((rate for row in elements if (rate := group(row, "rate")).get("per") == "hour"), {})
-    own = number(answers, "hourly_rate")
-    return (number(by_hour, "amount"), str(by_hour.get("vat", ""))) if own is None else (own, "excluded")
+    by_hour = next((rate for row in elements if (rate := group_at(row, "rate")).get("per") == "hour"), {})
+    own = number_at(answers, "hourly_rate")
+    return (number_at(by_hour, "amount"), str(by_hour.get("vat", ""))) if own is None else (own, "excluded")

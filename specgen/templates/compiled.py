@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from types import CodeType
 
-from specgen.formats.word.clean import shortened
+from specgen.formats.word.elements import shortened
 from specgen.problems import Place, Problem
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen.certify.certificate import certify
-from specgen.certify.report.plain_text import marked
+from specgen.certify.report.plain_text import marked_changes
 from specgen.compare.align import redline
 from specgen.version import VERSION
 from tests.support.certified_councils import HOURS, PLAIN, REVIEW, SCOPE, Files, council_of, report_of, section, told
@@ -505,4 +505,4 @@ def test_a_redline_holds_both_texts_and_cuts_no_word(before: str, after: str) ->
     ],
 )  # fmt: skip
 def test_a_redline_reads_as_a_lawyer_would_write_it(before: str, after: str, shown: str) -> None:
-    assert marked(redline(before, after)) == shown
+    assert marked_changes(redline(before, after)) == shown

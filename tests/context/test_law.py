@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.generate import Draft, draft, load_answers
 from specgen.inputs.council.council import load_council
 from specgen.system.resources import built_in_samples
@@ -18,7 +18,7 @@ def drafted(sample: str, today: date, council: Path | None = None) -> Draft:
 
 
 def test_a_draft_says_that_each_law_was_checked_and_since_when() -> None:
-    text = readable(drafted("quick-start", DAY).document)
+    text = word_text(drafted("quick-start", DAY).document)
     assert "Each entry was compared with its source on the day in the last column, no earlier than 28 November" in text
     assert "| Care Act 2014 (2014 c. 23), section 25(1); section 67(2); section 5(1) | " in text
     assert "[to be checked]" not in text
@@ -31,7 +31,7 @@ def test_law_that_nobody_has_checked_is_an_open_point(tmp_path: Path) -> None:
     own = "laws:\n  charter:\n    about: What we promise\n    schedule: always\n    cite: {title: Arian Care Charter}\n"
     (council / "law" / "england.yaml").write_text(own, encoding="utf-8")
     with_charter, without = drafted("quick-start", DAY, council), drafted("quick-start", DAY)
-    text = readable(with_charter.document)
+    text = word_text(with_charter.document)
     assert with_charter.open_points == without.open_points + 1
     assert "| Arian Care Charter | What we promise | [to be checked] |" in text
     assert "except these, which were not, or not in the last six months: Arian Care Charter." in text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import Draft, draft
 from specgen.inputs.council.council import load_council
@@ -73,7 +73,7 @@ def made(text: str, folder: Path | None = None) -> Draft:
 
 @cache
 def drafted(country: str) -> str:
-    return readable(made(answers_for(country)).document)
+    return word_text(made(answers_for(country)).document)
 
 
 @pytest.mark.parametrize("what", TABLE)

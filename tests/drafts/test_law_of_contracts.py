@@ -12,7 +12,7 @@ from functools import cache
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import Draft, draft
 from specgen.system.resources import built_in_samples
@@ -84,7 +84,9 @@ def made(country: str, name: str) -> Draft:
 
 
 def listed(document: bytes) -> list[str]:
-    schedule = readable(document).partition("  Law and guidance\nSchedule clause")[2].partition("\nSchedule heading")[0]
+    schedule = (
+        word_text(document).partition("  Law and guidance\nSchedule clause")[2].partition("\nSchedule heading")[0]
+    )
     return [line for line in schedule.splitlines() if line.startswith("| ")]
 
 
@@ -119,4 +121,4 @@ def test_what_does_not_fit_the_contract_is_a_warning(country: str, name: str) ->
     ],
 )  # fmt: skip
 def test_a_clause_rests_on_the_law_of_its_day_and_people(country: str, name: str, clause: str) -> None:
-    assert clause in readable(made(country, name).document)
+    assert clause in word_text(made(country, name).document)

@@ -23,9 +23,9 @@ from specgen.context.render_log import RenderLog
 from specgen.context.values import known_names
 from specgen.formats.opc.package import read_package, write_package
 from specgen.formats.word.positions import in_file, place_of
-from specgen.formats.yamlfile.data import read_data
+from specgen.formats.yamlfile.fast import read_data
 from specgen.formats.yamlfile.yaml_file import load
-from specgen.inputs.answers.validate import fit
+from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.law.load import load_law
@@ -39,7 +39,7 @@ from specgen.template_check.type_inference.known_names import AREAS, GROUPS, ROW
 from specgen.templates.compile import compile_templates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import TemplateLoader
-from specgen.templates.merge import MergeTarget
+from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.render import render
 from specgen.templates.source import read_source
 from tests.judges.policy import ROOT
@@ -47,6 +47,8 @@ from tests.judges.validator import Validator
 from tests.support.examples import examples
 from tests.support.word_files import Drafted, all_of, child, text_of, w, word_file, write_files
 from tests.template_check.broken_templates import BROKEN, Broken, grid
+
+NO_COUNCIL = load_council(None)
 
 TEMPLATES = built_in_templates()
 BUILT_IN = sorted(TEMPLATES.rglob("*.docx"))
@@ -183,7 +185,7 @@ def _context(sample: str) -> dict[str, object]:
     answers, problems = load(built_in_samples() / sample)
     assert answers is not None, problems
     model = load_model(str(answers.values["model"]), folders)
-    typed, _ = fit(answers, model, {})
+    typed, _ = validate_answers(answers, model, NO_COUNCIL, {})
     law, glossary = load_law("wales", folders), load_glossary("wales", folders)
     framework = read_data("frameworks/wales_nof.yaml", folders)
     return context_of(Facts(typed, model, glossary, law, framework, date(2027, 4, 5)), RenderLog())

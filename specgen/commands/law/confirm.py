@@ -20,7 +20,7 @@ from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.council.council import load_council
 from specgen.inputs.law.countries import COUNTRIES, countries_of
-from specgen.inputs.law.file_schema import law_faults
+from specgen.inputs.law.file_schema import schema_problems
 from specgen.inputs.law.load import BASE, KINDS, entry_row, file_of, fingerprint, load_law
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
 from specgen.system.files import read_file
@@ -73,7 +73,7 @@ def confirmed_file(options: Options, folder: Path, country: str) -> tuple[Path, 
     text = read_file(file).decode("utf-8") if file.is_file() else HEAD
     changed = _with_entry(text, kind, options, {"laid_over": fingerprint(row)} if known else {})
     answers, problems = read(changed, str(file))
-    faults = (*problems, *(() if answers is None else law_faults(answers)))
+    faults = (*problems, *(() if answers is None else schema_problems(answers)))
     if faults:
         raise WrongInput(faults)
     return file, changed.encode()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from functools import cache
 from typing import Any, Final
 
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Answers
-from specgen.problems import Problem
+from specgen.formats.yamlfile.yaml_file import YamlFile
+from specgen.problems import Problem, suggest
 from specgen.system.resources import built_in_models
 
-__all__ = ["is_sound", "law_faults"]
+__all__ = ["is_sound", "schema_problems"]
 
 SCHEMA: Final = "law/law.schema.yaml"
 FORMS: Final = {
@@ -34,10 +33,10 @@ def is_sound(values: Mapping[str, object]) -> bool:
     return bool(_validator().is_valid(values))
 
 
-def law_faults(read: Answers) -> Iterator[Problem]:
+def schema_problems(yaml_file: YamlFile) -> Iterator[Problem]:
     """Yield what is wrong in a file of law that was read with its places."""
-    for error in _validator().iter_errors(read.values):
-        yield from _faults(error, read)
+    for error in _validator().iter_errors(yaml_file.values):
+        yield from _problems(error, yaml_file)
 
 
 @cache
@@ -47,25 +46,25 @@ def _validator() -> Any:
     return Draft202012Validator(dict(read_mapping(built_in_models() / SCHEMA)))
 
 
-def _faults(error: Any, read: Answers) -> Iterator[Problem]:
+def _problems(error: Any, yaml_file: YamlFile) -> Iterator[Problem]:
     kind, path = error.kind.name, tuple(error.instance_path)
     name = str(path[-1]) if path else ""
     if kind == "additionalProperties":
         for key in error.kind.unexpected:
-            near = get_close_matches(key, KEYS, 1)
-            remedy = f"did you mean {near[0]}?" if near else "take it out"
-            yield read.problem((*path, key), f"{key} means nothing here", remedy, "law", at_key=True)
+            remedy = suggest(key, KEYS, "take it out")
+            yield yaml_file.problem_at((*path, key), f"{key} means nothing here", remedy, "law", at_key=True)
     elif kind == "anyOf":
         inside = [one for branch in error.kind.context for one in branch if one.kind.name != "type"]
         if not inside:
-            yield read.problem(path, f"{name} has another form", "write it as specgen's own files of law do", "law")
+            remedy = "write it as specgen's own files of law do"
+            yield yaml_file.problem_at(path, f"{name} has another form", remedy, "law")
         for one in inside:
-            yield from _faults(one, read)
+            yield from _problems(one, yaml_file)
     elif kind == "required":
-        yield read.problem(path, f"has no {error.kind.property}".replace('"', ""), "add it", "law")
+        yield yaml_file.problem_at(path, f"has no {error.kind.property}".replace('"', ""), "add it", "law")
     elif kind == "enum":
         message = f"{error.instance} is not possible here"
-        yield read.problem(path, message, f"write one of {', '.join(error.kind.options)}", "law")
+        yield yaml_file.problem_at(path, message, f"write one of {', '.join(error.kind.options)}", "law")
     else:
         message = f"{error.instance!r} does not fit here"
-        yield read.problem(path, message, f"write {FORMS.get(name, 'a text')}", "law")
+        yield yaml_file.problem_at(path, message, f"write {FORMS.get(name, 'a text')}", "law")

@@ -15,11 +15,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from specgen.formats.yamlfile.data import rows_of, text_of
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Answers, Steps, load
+from specgen.formats.yamlfile.lookup import rows_at, text_at
+from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound
 from specgen.inputs.law.entry import Check, Cite, Condition, Entry, LawBook, Waiver
-from specgen.inputs.law.file_schema import is_sound, law_faults
+from specgen.inputs.law.file_schema import is_sound, schema_problems
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
 
 __all__ = ["entry_row", "file_of", "fingerprint", "framework_entry", "load_law"]
@@ -45,7 +45,7 @@ def load_law(country: str, folders: Sequence[Path]) -> LawBook:
     for name in (BASE, country):
         values = _built_in(file_of(built_in, name))
         _lay_over(rows, values)
-        watch += rows_of(values, "watch")
+        watch += rows_at(values, "watch")
         as_at = _day(values.get("as_at")) or as_at
     ours = {kind: dict(entries) for kind, entries in rows.items()}
     for folder in reversed(folders[:-1]):
@@ -63,7 +63,7 @@ def load_law(country: str, folders: Sequence[Path]) -> LawBook:
 
 def framework_entry(framework: Row, book: LawBook) -> Entry:
     """Return an outcome framework as an entry of law: it has a source and a check too."""
-    return _statement(text_of(framework, "id"), framework, book.laws)
+    return _statement(text_at(framework, "id"), framework, book.laws)
 
 
 def file_of(folder: Path, name: str) -> Path:
@@ -73,7 +73,7 @@ def file_of(folder: Path, name: str) -> Path:
 def fingerprint(row: Row) -> str:
     """Return what changes when the substance of an entry does: its words and what it cites, not who checked it when."""
     cites = _cites(row)
-    said = [text_of(row, "text"), row.get("otherwise"), [[cite.get(key) for key in SUBSTANCE] for cite in cites]]
+    said = [text_at(row, "text"), row.get("otherwise"), [[cite.get(key) for key in SUBSTANCE] for cite in cites]]
     return hashlib.sha256(json.dumps(said, default=str, sort_keys=True).encode()).hexdigest()[:8]
 
 
@@ -95,16 +95,15 @@ def _own(file: Path, ours: Rows) -> tuple[Row, list[Problem]]:
     """Return what a council's own file says, in the form of today, and what there is to tell about it."""
     values = read_mapping(file)
     if not is_sound(values):
-        read, problems = load(file)
-        faults = [] if read is None else list(law_faults(read))
+        yaml_file, problems = load(file)
+        faults = [] if yaml_file is None else list(schema_problems(yaml_file))
         raise WrongInput([*problems, *faults])
     values, is_old = _renewed(values, ours)
     values, corrected = _with_corrections(values, ours)
     if not is_old and not corrected:
         return values, []
-    read, _ = load(file)
-    assert read is not None  # noqa: S101   it was read a moment ago
-    return values, [*([_is_old(read)] if is_old else []), *(_is_corrected(read, *one) for one in corrected)]
+    yaml_file = load_sound(file)
+    return values, [*([_is_old(yaml_file)] if is_old else []), *(_is_corrected(yaml_file, *one) for one in corrected)]
 
 
 def _renewed(values: Row, ours: Rows) -> tuple[Row, bool]:
@@ -117,10 +116,10 @@ def _renewed(values: Row, ours: Rows) -> tuple[Row, bool]:
     laws = values.get("laws")
     listed = dict(laws) if isinstance(laws, Mapping) else {}
     titles = {str(_cite(row).get("title")).casefold(): id for id, row in ours["laws"].items()}
-    for row in rows_of(values, "table"):
-        title = text_of(row, "name")
+    for row in rows_at(values, "table"):
+        title = text_at(row, "name")
         known = titles.get(title.casefold())
-        about = {"about": text_of(row, "what_for"), "schedule": "always"}
+        about = {"about": text_at(row, "what_for"), "schedule": "always"}
         listed[known or _id_of(title)] = about if known else {**about, "cite": {"title": title}}
     renewed = {
         **{key: value for key, value in values.items() if key != "table"},
@@ -149,7 +148,7 @@ def _with_corrections(values: Row, ours: Rows) -> tuple[Row, list[tuple[str, str
 
 def _is_overtaken(row: Row, ours: Row, values: Row) -> bool:
     """Whether specgen's entry was corrected after a council laid its own over it."""
-    if noted := text_of(row, "laid_over"):
+    if noted := text_at(row, "laid_over"):
         return noted != fingerprint(ours)
     own_day = _day(_group(row, "check").get("on")) or _day(values.get("as_at"))
     our_day = _day(_group(ours, "check").get("on"))
@@ -157,23 +156,21 @@ def _is_overtaken(row: Row, ours: Row, values: Row) -> bool:
     return differs and own_day is not None and our_day is not None and own_day < our_day
 
 
-def _is_old(read: Answers) -> Problem:
+def _is_old(yaml_file: YamlFile) -> Problem:
     message = "has verified or table, as before law had sources; nothing in it counts as checked by that"
     remedy = "confirm each entry with `specgen law confirm`, then take verified and table out"
-    problem = read.problem(("names",), message, remedy, "law-old", at_key=True)
-    return replace(problem, level="warning")
+    return yaml_file.problem_at(("names",), message, remedy, "law-old", at_key=True, level="warning")
 
 
-def _is_corrected(read: Answers, kind: str, id: str, ours: Row) -> Problem:
+def _is_corrected(yaml_file: YamlFile, kind: str, id: str, ours: Row) -> Problem:
     check = _group(ours, "check")
-    words = text_of(ours, "text") or text_of(_cite(ours), "title")
-    provision = text_of(_cite(ours), "provision")
+    words = text_at(ours, "text") or text_at(_cite(ours), "title")
+    provision = text_at(_cite(ours), "provision")
     ours_now = f"“{words}”{f', {provision}' if provision and provision not in words else ''}"
     day = f", checked on {check['on']}" if check.get("on") else ""
     message = f"specgen has corrected {id} since this was laid over it: it now reads {ours_now}{day}"
     remedy = f"compare the two, and confirm it again: specgen law confirm {id}"
-    steps: Steps = (kind, id)
-    return replace(read.problem(steps, message, remedy, "law-corrected", at_key=True), level="warning")
+    return yaml_file.problem_at((kind, id), message, remedy, "law-corrected", at_key=True, level="warning")
 
 
 def _lay_over(rows: Rows, values: Row) -> None:
@@ -199,7 +196,7 @@ def _law(id: str, row: Row) -> Entry:
         _check(row),
         _waiver(row),
         _conditions(row.get("printed_if")),
-        about=text_of(row, "about"),
+        about=text_at(row, "about"),
         known_as=_texts(row.get("known_as")),
         is_always_listed=row.get("schedule") == "always",
     )
@@ -207,7 +204,7 @@ def _law(id: str, row: Row) -> Entry:
 
 def _statement(id: str, row: Row, laws: Mapping[str, Entry]) -> Entry:
     """Return a statement; without a check of its own it has that of the law that it names."""
-    cites = tuple(_cite_of(cite, _cite_in(laws, text_of(cite, "law"))) for cite in _cites(row))
+    cites = tuple(_cite_of(cite, _cite_in(laws, text_at(cite, "law"))) for cite in _cites(row))
     named = [laws[cite.law] for cite in cites if cite.law in laws]
     checks = [law.check for law in named if law.check is not None]
     inherited = min(checks, key=lambda one: one.on) if checks and len(checks) == len(cites) else None
@@ -219,7 +216,7 @@ def _statement(id: str, row: Row, laws: Mapping[str, Entry]) -> Entry:
         _check(row) if "check" in row else inherited,
         waiver,
         _conditions(row.get("printed_if")),
-        text=" ".join(text_of(row, "text").split()),
+        text=" ".join(text_at(row, "text").split()),
         otherwise=" ".join(otherwise.split()) if isinstance(otherwise, str) else None,
     )
 
@@ -233,7 +230,7 @@ def _cite_in(laws: Mapping[str, Entry], id: str) -> Cite:
 def _cite_of(row: Row, known: Cite) -> Cite:
     conditions = _conditions(row.get("applies_to"))
     texts = ("title", "number", "provision", "url", "version_date", "status", "commenced_by", "extent")
-    given = {key: text for key in texts if (text := text_of(row, key))}
+    given = {key: text for key in texts if (text := text_at(row, key))}
     if "url" in given:  # another text, of another day
         given.setdefault("version_date", "")
     return replace(known, **given, applies_to=conditions or known.applies_to)
@@ -241,7 +238,7 @@ def _cite_of(row: Row, known: Cite) -> Cite:
 
 def _cites(row: Row) -> list[Row]:
     cite = row.get("cite")
-    return [cite] if isinstance(cite, Mapping) else list(rows_of(row, "cite"))
+    return [cite] if isinstance(cite, Mapping) else list(rows_at(row, "cite"))
 
 
 def _cite(row: Row) -> Row:
@@ -253,13 +250,13 @@ def _check(row: Row) -> Check | None:
     day = _day(check.get("on"))
     if day is None:
         return None
-    return Check(day, text_of(check, "by"), " ".join(text_of(check, "quote").split()), text_of(check, "url"))
+    return Check(day, text_at(check, "by"), " ".join(text_at(check, "quote").split()), text_at(check, "url"))
 
 
 def _waiver(row: Row) -> Waiver | None:
     waiver = _group(row, "waive")
     day = _day(waiver.get("on"))
-    return None if day is None else Waiver(day, text_of(waiver, "by"), text_of(waiver, "reason"))
+    return None if day is None else Waiver(day, text_at(waiver, "by"), text_at(waiver, "reason"))
 
 
 def _conditions(value: object) -> tuple[Condition, ...]:
@@ -270,11 +267,11 @@ def _conditions(value: object) -> tuple[Condition, ...]:
 def _condition(row: Row) -> Condition:
     choices = row.get("is")
     return Condition(
-        tuple(text_of(row, "answer").split(".")),
+        tuple(text_at(row, "answer").split(".")),
         tuple(choices) if isinstance(choices, Sequence) and not isinstance(choices, str) else (),
         row.get("from"),
         row.get("before"),
-        text_of(row, "because"),
+        text_at(row, "because"),
     )
 
 

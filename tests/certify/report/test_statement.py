@@ -17,7 +17,8 @@ from lxml import etree
 
 from specgen.certify.certificate import certify
 from specgen.certify.inventory import own_files, own_values, own_words
-from specgen.certify.report.plain_text import Report, report
+from specgen.certify.report.contents import Report
+from specgen.certify.report.plain_text import report
 from specgen.certify.report.word import certificate_file
 from specgen.document.provenance import recorded
 from specgen.formats.opc.package import DOCUMENT_PART, read_package, write_package

@@ -9,7 +9,7 @@ import pytest
 
 from specgen.cli.main import main
 from specgen.commands.law import confirm, pages
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.generate import draft, load_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.law.load import load_law
@@ -83,8 +83,8 @@ def test_changes_that_are_coming_are_told_with_what_is_due() -> None:
 def test_law_grows_old_the_draft_says_so_and_a_council_puts_it_right(council: Path) -> None:
     answers = load_answers(built_in_samples() / "quick-start.yaml")
     fresh, old = (draft(answers, load_council(council), today=today) for today in (CHECKED, LATER))
-    assert "[to be checked]" not in readable(fresh.document)
-    text = readable(old.document)
+    assert "[to be checked]" not in word_text(fresh.document)
+    text = word_text(old.document)
     rows = [line for line in text.splitlines() if line.endswith("| [to be checked] |")]
     assert old.open_points == fresh.open_points + len(rows)
     assert any(row.startswith("| Care Act 2014 ") for row in rows)
@@ -95,7 +95,7 @@ def test_law_grows_old_the_draft_says_so_and_a_council_puts_it_right(council: Pa
     right = draft(answers, load_council(council), today=LATER)
     assert right.open_points == fresh.open_points
     assert right.warnings == fresh.warnings
-    assert "no earlier than 1 July 2027." in readable(right.document)
+    assert "no earlier than 1 July 2027." in word_text(right.document)
 
 
 def test_a_waived_entry_is_no_open_point_and_the_draft_says_who_waived_it(council: Path) -> None:
@@ -105,7 +105,7 @@ def test_a_waived_entry_is_no_open_point_and_the_draft_says_who_waived_it(counci
     noted(confirm.Options(*place, reason="The client knows it"))
     made = draft(answers, load_council(council), today=LATER)
     assert made.open_points == old.open_points - 1
-    assert "| Not checked: Legal Services, 1 July 2027 |" in readable(made.document)
+    assert "| Not checked: Legal Services, 1 July 2027 |" in word_text(made.document)
 
 
 OWN = """\

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft, load_answers
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.law.entry import Entry
-from specgen.inputs.law.file_schema import law_faults
+from specgen.inputs.law.file_schema import schema_problems
 from specgen.inputs.law.load import framework_entry, load_law
 from specgen.inputs.law.named import laws_in, unknown_laws_in
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
@@ -33,7 +33,7 @@ ENTRIES = [(country, entry) for country, book in BOOKS.items() for entry in book
 def test_a_file_of_law_is_as_its_schema_asks(file: str) -> None:
     read, problems = load(built_in_models() / "law" / f"{file}.yaml")
     assert read is not None
-    assert [*problems, *law_faults(read)] == []
+    assert [*problems, *schema_problems(read)] == []
 
 
 @pytest.mark.parametrize(("country", "entry"), ENTRIES, ids=[f"{country} {entry.id}" for country, entry in ENTRIES])
@@ -65,7 +65,7 @@ def test_both_countries_say_what_the_templates_need() -> None:
     needed = {
         name
         for file in built_in_templates().rglob("*.docx")
-        for name in re.findall(r"\blaw\.([a-z_]+)", readable(file.read_bytes()))
+        for name in re.findall(r"\blaw\.([a-z_]+)", word_text(file.read_bytes()))
     } - {"table", "unverified", "checked_from", "as_at"}
     for book in BOOKS.values():
         assert needed <= set(book.statements)
@@ -74,7 +74,7 @@ def test_both_countries_say_what_the_templates_need() -> None:
 def texts() -> Iterator[tuple[str, str]]:
     """The texts that can be printed, each with the name of its file."""
     for file in built_in_templates().rglob("*.docx"):
-        yield file.name, readable(file.read_bytes())
+        yield file.name, word_text(file.read_bytes())
     for folder in (built_in_models(), built_in_samples()):
         for file in sorted(folder.rglob("*.yaml")):
             if not file.name.endswith(".schema.yaml"):
@@ -94,7 +94,7 @@ def test_every_legal_name_in_templates_and_data_is_in_the_files_of_law() -> None
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_schedule_of_a_draft_lists_every_law_that_its_text_names(sample: str) -> None:
     made = draft(load_answers(built_in_samples() / f"{sample}.yaml"), today=DAY)
-    text = readable(made.document)
+    text = word_text(made.document)
     schedule = re.search(r"(?ms)^Schedule heading: .*Law and guidance$.*?(?=^Schedule heading: |\Z)", text)
     assert schedule is not None
     listed = {

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.generate import draft, load_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.law.load import load_law
@@ -133,4 +133,4 @@ def test_a_draft_of_a_council_tells_what_its_file_of_law_is_told(tmp_path: Path)
     laid_over(tmp_path, OLD)
     made = draft(load_answers(built_in_samples() / "quick-start.yaml"), load_council(tmp_path), today=DAY)
     assert [warning.rule for warning in made.warnings if warning.rule.startswith("law")] == ["law-old"]
-    assert "| Harrowmere Care Charter | Our promises | [to be checked] |" in readable(made.document)
+    assert "| Harrowmere Care Charter | Our promises | [to be checked] |" in word_text(made.document)
