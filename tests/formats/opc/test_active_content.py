@@ -57,6 +57,15 @@ def test_nothing_built_in_needs_an_exception(file: Path) -> None:
     assert said(file.read_bytes()) == []
 
 
+HIDING_SIGNS = {"tag": "\U000e0041", "filler": "\u3164", "selector": "\ufe00", "mark": "\u2063"}
+
+
+@pytest.mark.parametrize("sign", HIDING_SIGNS.values(), ids=HIDING_SIGNS)
+def test_a_file_with_signs_that_can_hide_words_is_refused(sign: str) -> None:
+    (message,) = said(word_file(f". Wo{sign}rds"), leftovers=True)
+    assert message == f"the invisible character U+{ord(sign):04X} can hide words in a text (word/document.xml)"
+
+
 def test_what_is_allowed_is_allowed_once() -> None:
     assert not set(KEPT) & set(LEFT_OUT)
     assert not KEPT_TYPES & LEFT_OUT_TYPES
@@ -75,7 +84,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize(("part", "kind"), KINDS.values(), ids=KINDS)
-def test_a_part_of_an_unknown_kind_is_said_also_where_leftovers_may_be(part: str, kind: str) -> None:
+def test_a_part_of_an_unknown_kind_is_reported_also_where_leftovers_may_be(part: str, kind: str) -> None:
     data = with_part(part, kind, b"<x/>")
     expected = [f"holds a part of a kind that is not allowed ({part}: {kind})"]
     if "macroEnabled" in kind:
@@ -85,7 +94,7 @@ def test_a_part_of_an_unknown_kind_is_said_also_where_leftovers_may_be(part: str
         assert said(data) == said(data, leftovers=True) == expected
 
 
-def test_a_part_of_no_kind_is_said_where_a_document_is_made() -> None:
+def test_a_part_of_no_kind_is_reported_where_a_document_is_made() -> None:
     data = with_part("word/x.odd", "", b"x", declared=False)
     assert said(data) == ["holds a part of a kind that is not allowed (word/x.odd: no type)"]
     assert said(data, leftovers=True) == []
