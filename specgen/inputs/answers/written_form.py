@@ -1,7 +1,7 @@
 """Warn about answers without the form that their question asks for, because a sentence is printed around them.
 
-What a question says of the form ("No full stop.") stands in its description, where whoever answers reads it; a council's
-own questions are held to it as well.
+What a question says of the form ("No full stop.") stands in its description, where whoever answers reads it; the
+own questions of a council are held to it as well.
 """
 
 from __future__ import annotations
