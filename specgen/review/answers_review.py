@@ -19,8 +19,8 @@ from specgen.inputs.council.search import council_around
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
-from specgen.inputs.law.file_schema import schema_problems as law_schema_problems
 from specgen.inputs.law.fit import law_problems
+from specgen.inputs.law.law_schema import schema_problems as law_schema_problems
 from specgen.inputs.models.model import model_ids
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_text
 from specgen.review.answer_texts import Asked, answer_texts, placed, unplaced

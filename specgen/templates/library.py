@@ -21,7 +21,7 @@ from specgen.inputs.council.council import Council, HouseOptions
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.law.entry import LawBook
-from specgen.inputs.law.load import load_law
+from specgen.inputs.law.law_files import load_law
 from specgen.inputs.models.model import Model, load_model
 from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.system import cache

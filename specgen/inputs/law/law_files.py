@@ -19,7 +19,7 @@ from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound
 from specgen.inputs.law.entry import Check, Cite, Condition, Entry, LawBook, Waiver
-from specgen.inputs.law.file_schema import is_sound, schema_problems
+from specgen.inputs.law.law_schema import is_sound, schema_problems
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
 
 __all__ = ["entry_row", "file_of", "fingerprint", "framework_entry", "load_law"]
