@@ -95,7 +95,7 @@ class Library:
             raise WrongInput(self.name_files(error.problems)) from error
 
     def name_files(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems of templates under the path of their file; only the library knows the folder of each."""
+        """Return problems of templates under the path of their file: the library knows which folder each is from."""
         return tuple(map(self._name_file, problems) if len(self._loader.folders) > 1 else problems)
 
     def _name_file(self, problem: Problem) -> Problem:
