@@ -14,7 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.context.payment import gain, pay_for, share_of, split, worked_examples
+from specgen.context.gain import gain
+from specgen.context.payment import worked_examples
+from specgen.context.price import pay_for, share_of, split
 from specgen.context.values import Names
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.answers.consistency import ON_RESULTS

@@ -20,7 +20,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from specgen.context import population
+from specgen.context import payment, population
 from specgen.context import targets as derived
 from specgen.context.context import SHOWS_PRINTED
 from specgen.context.filters import FILTERS, TESTS, printed
@@ -150,7 +150,7 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
     )
     environment.globals = {"mark": _mark, "ref": _ref}
     usual = {key: environment.filters[key] for key in JINJA_FILTERS}
-    environment.filters = usual | FILTERS | derived.FILTERS | population.FILTERS
+    environment.filters = usual | FILTERS | derived.FILTERS | population.FILTERS | payment.FILTERS
     environment.tests = {key: environment.tests[key] for key in JINJA_TESTS} | TESTS
     return environment
 
