@@ -23,11 +23,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from specgen.answers import Answers
-    from specgen.council import Council, load_council
+    from specgen.formats.yamlfile.yaml_file import Answers
     from specgen.generate import Draft, Generated, draft, load_answers
     from specgen.generate import generate as write_draft
-    from specgen.models import Model, load_model
+    from specgen.inputs.council.council import Council, load_council
+    from specgen.inputs.models.model import Model, load_model
     from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput
 
 __all__ = [
@@ -48,19 +48,19 @@ __all__ = [
 ]
 
 _STANDS_IN = {
-    "Answers": "answers",
+    "Answers": "formats.yamlfile.yaml_file",
     "CannotRead": "problems",
-    "Council": "council",
+    "Council": "inputs.council.council",
     "Draft": "generate",
     "Generated": "generate",
-    "Model": "models",
+    "Model": "inputs.models.model",
     "Problem": "problems",
     "SpecgenError": "problems",
     "WrongInput": "problems",
     "draft": "generate",
     "load_answers": "generate",
-    "load_council": "council",
-    "load_model": "models",
+    "load_council": "inputs.council.council",
+    "load_model": "inputs.models.model",
     "write_draft": "generate",
 }
 

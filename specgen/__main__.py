@@ -5,20 +5,20 @@ from __future__ import annotations
 import gc
 import sys
 
-from specgen.terminal import exit_after
+from specgen.cli.terminal import exit_after
 
 
 def main() -> None:
     """Run one command and exit."""
     words = sys.argv[1:]
     if words[:1] == ["check"]:
-        from specgen.plain_check import check_files, plainly_asked
+        from specgen.cli.plain_check import check_files, plainly_asked
 
         asked = plainly_asked(words[1:])
         if asked is not None:
             gc.disable()  # what a check makes lasts until its end: to search it for garbage takes time and finds none
             exit_after(lambda: check_files(*asked))
-    from specgen import cli
+    from specgen.cli import main as cli
 
     cli.main()
 

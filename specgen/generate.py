@@ -13,24 +13,24 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from specgen.answers import Answers, load
-from specgen.concepts import Concept
-from specgen.consistency import consistent, foreign
-from specgen.context import Facts, Printed, context_of, shown_printed, shown_sections
-from specgen.council import Council, council_for, hinted, load_council
-from specgen.council_defaults import about_answers, with_defaults
-from specgen.data import rows_of
-from specgen.document import Properties, finish
-from specgen.files import read_file, refuse_other_name, unwritable, write_whole
-from specgen.glossary import with_words
-from specgen.library import Library
-from specgen.models import Model, model_ids, models_by_part, refuse_unfit
+from specgen.context.context import Facts, Printed, context_of, shown_printed, shown_sections
+from specgen.context.values import Ledger
+from specgen.document.finish import Properties, finish
+from specgen.document.provenance import Provenance, is_untouched
+from specgen.formats.yamlfile.data import rows_of
+from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.inputs.answers.consistency import consistent, foreign
+from specgen.inputs.answers.validate import fit, named_model
+from specgen.inputs.council.council import Council, council_for, hinted, load_council
+from specgen.inputs.council.defaults import about_answers, with_defaults
+from specgen.inputs.glossary.concept import Concept
+from specgen.inputs.glossary.load import with_words
+from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
-from specgen.provenance import Provenance, is_untouched
-from specgen.render import Memory, render
-from specgen.templates import Composition
-from specgen.validate import fit, named_model
-from specgen.values import Ledger
+from specgen.system.files import read_file, refuse_other_name, unwritable, write_whole
+from specgen.templates.compile import Composition
+from specgen.templates.render import Memory, render
+from specgen.templates.store import Library
 from specgen.version import VERSION
 
 
@@ -102,7 +102,7 @@ def generate(
     refuse_other_name(output, "-o")
     place, said = council_for(answers, council)
     if place.folders:  # strangers wrote its templates, its models and its house
-        from specgen.confinement import confined
+        from specgen.system.sandbox import confined
 
         about = f"the templates of {place.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from specgen.certifying.certificate import certify
-from specgen.certifying.explained import ABOUT, COLUMNS, COUNTED
-from specgen.certifying.facts import own_files, own_values, own_words
-from specgen.certifying.report import Report, report
-from specgen.council import Council
+from specgen.certify.certificate import certify
+from specgen.certify.inventory import own_files, own_values, own_words
+from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED
+from specgen.certify.report.plain_text import Report, report
+from specgen.inputs.council.council import Council
 from tests.word_files import HOUSE, child, write_files
 
 Files = Mapping[str, str | bytes]

@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from specgen.checks.findings import Finding, Passage, Subject
-from specgen.checks.rules import findings_in
-from specgen.checks.word_texts import word_texts
-from specgen.concepts import Concept, concept_of
-from specgen.glossary import load_glossary, load_not_terms
-from specgen.locations import built_in_models
-from specgen.term_forms import Glossary, NotTerms
-from specgen.word.package import read_package
-from specgen.word.paragraphs import read_paragraphs
+from specgen.formats.opc.package import read_package
+from specgen.formats.word.paragraphs import read_paragraphs
+from specgen.inputs.glossary.concept import Concept, concept_of
+from specgen.inputs.glossary.forms import Glossary, NotTerms
+from specgen.inputs.glossary.load import load_glossary, load_not_terms
+from specgen.review.findings import Finding, Passage, Subject
+from specgen.review.rules.registry import findings_in
+from specgen.review.word_texts import word_texts
+from specgen.system.resources import built_in_models
 from tests.small_word import paragraph, small_word
 
 NOTHING = NotTerms(frozenset(), frozenset())

@@ -13,9 +13,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from specgen import cache, files
-from specgen.confinement import confined
 from specgen.problems import Problem, WrongInput
+from specgen.system import cache, files
+from specgen.system.sandbox import confined
 
 
 @dataclass(frozen=True)

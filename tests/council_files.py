@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from specgen.cli import main
-from specgen.locations import built_in_samples
+from specgen.cli.main import main
+from specgen.system.resources import built_in_samples
 from tests.word_files import word_file
 
 

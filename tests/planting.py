@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from specgen.term_forms import Glossary, filled
-from specgen.word.names import name
-from specgen.word.package import parse_part, read_package, write_package, write_part
+from specgen.formats.opc.namespaces import name
+from specgen.formats.opc.package import parse_part, read_package, write_package, write_part
+from specgen.inputs.glossary.forms import Glossary, filled
 
 DOCUMENT = "word/document.xml"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from specgen.models import Question, Section
-from specgen.values import BREAK_OUT, Ledger, Place
+from specgen.context.values import BREAK_OUT, Ledger, Place
+from specgen.inputs.models.model import Question, Section
 
 CONTENTS = Markup(BREAK_OUT % "<sg:contents/>")  # noqa: S704   what context.py hands to templates
 

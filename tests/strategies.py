@@ -14,9 +14,9 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from specgen.answers import Answers
-from specgen.models import Model, Question, Section
-from specgen.structure import UNFIT
+from specgen.formats.yamlfile.events import UNFIT
+from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.inputs.models.model import Model, Question, Section
 
 Ids = Mapping[str, Sequence[str]]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.answers import Place, load, read
+from specgen.formats.yamlfile.yaml_file import Place, load, read
 from specgen.problems import CannotRead
 
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from specgen.answers_page import answers_page
-from specgen.choices import spelled_out
-from specgen.glossary import load_glossary
-from specgen.locations import built_in_models
-from specgen.models import Model, load_model, model_ids
-from specgen.questions import NO_QUESTIONS, WIDTH, example, models_page, questions_of, questions_page
+from specgen.commands.answers_page import answers_page
+from specgen.commands.questions import NO_QUESTIONS, WIDTH, example, models_page, questions_of, questions_page
+from specgen.inputs.glossary.council_terms import spelled_out
+from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.models.model import Model, load_model, model_ids
+from specgen.system.resources import built_in_models
 
 FOLDERS = (built_in_models(),)
 MODELS = tuple(spelled_out(load_model(id, FOLDERS), load_glossary("", FOLDERS)) for id in model_ids(FOLDERS))

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.cli import main
+from specgen.cli.main import main
 
 CASES = sorted((Path(__file__).parent / "bad_answers").glob("*.yaml"))
 

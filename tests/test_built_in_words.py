@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from specgen.checks.reports import report
-from specgen.checks.review import Words, review
-from specgen.choices import spelled_out
-from specgen.council import load_council
-from specgen.glossary import load_glossary
-from specgen.models import load_model, model_ids
-from specgen.questions import questions_page
-from specgen.skeleton import skeleton
+from specgen.commands.new import skeleton
+from specgen.commands.questions import questions_page
+from specgen.commands.report import report
+from specgen.inputs.council.council import load_council
+from specgen.inputs.glossary.council_terms import spelled_out
+from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.models.model import load_model, model_ids
+from specgen.review.review import Words, review
 from tests.checking import FOLDERS, write
 from tests.judges.policy import ROOT
 
@@ -55,7 +55,7 @@ def test_a_word_typed_into_a_template_or_a_choice_is_an_error(tmp_path: Path) ->
 
 
 def _labels(question: object) -> list[str]:
-    from specgen.models import Question
+    from specgen.inputs.models.model import Question
 
     assert isinstance(question, Question)
     own = [label for _, label in question.choices]

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from specgen import made_once
-from specgen.answers import load
-from specgen.cache import keep, recall
-from specgen.council import load_council
+from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
+from specgen.inputs.council.council import load_council
+from specgen.system.cache import keep, recall
+from specgen.templates import made_once
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "0" * 64
@@ -118,7 +118,7 @@ def test_only_entries_of_the_cache_are_ever_taken_away(folder: Path, monkeypatch
     folder.mkdir(mode=0o700)
     (folder / "thesis.docx").write_bytes(b"x" * 1000)
     os.utime(folder / "thesis.docx", (1, 1))
-    monkeypatch.setattr("specgen.cache.KEPT", 500)
+    monkeypatch.setattr("specgen.system.cache.KEPT", 500)
     for number in range(4):
         keep(f"{number:064x}", b"y" * 400)
         os.utime(folder / f"{number:064x}", (number + 2, number + 2))
@@ -135,7 +135,7 @@ def test_no_cache_is_kept_when_the_variable_is_empty(tmp_path: Path, monkeypatch
 
 
 def test_the_corners_that_were_used_longest_ago_are_let_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("specgen.cache.CORNERS", 2)
+    monkeypatch.setattr("specgen.system.cache.CORNERS", 2)
     (folder / "apart-0000000000000000").mkdir(mode=0o700, parents=True)
     folder.chmod(0o700)
     (folder / "apart-0000000000000000" / "thesis.docx").write_bytes(b"not ours")

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.certifying.certificate import certify
-from specgen.certifying.matching import redline
-from specgen.certifying.report import marked
+from specgen.certify.certificate import certify
+from specgen.certify.report.plain_text import marked
+from specgen.compare.align import redline
 from specgen.version import VERSION
 from tests.certified_councils import HOURS, PLAIN, REVIEW, SCOPE, Files, council_of, report_of, section, told
 from tests.word_files import run, word_file

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 import pytest
 
-from specgen import cli
-from specgen.certifying.facts import RECORD
-from specgen.locations import built_in_models, built_in_templates
+from specgen.certify.inventory import RECORD
+from specgen.cli import main as cli
+from specgen.formats.opc.package import DOCUMENT_PART, read_package, write_package
+from specgen.system.resources import built_in_models, built_in_templates
 from specgen.version import VERSION
-from specgen.word.package import DOCUMENT_PART, read_package, write_package
 from tests.word_files import word_file
 
 LANGUAGE = "sections/language.docx"

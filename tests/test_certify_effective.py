@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from specgen.certifying.effective import Texts
-from specgen.templates import Shelf
+from specgen.certify.expand import Texts
+from specgen.templates.compile import Shelf
 from tests.word_files import HOUSE, Files, child, drafted, write_files
 
 SECTION = """\

@@ -15,10 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from specgen.certifying.certificate import Certificate, certify
-from specgen.certifying.facts import own_files, own_values, own_words
-from specgen.certifying.redline import certificate_file, is_certificate
-from specgen.certifying.report import Report
+from specgen.certify.certificate import Certificate, certify
+from specgen.certify.inventory import own_files, own_values, own_words
+from specgen.certify.report.plain_text import Report
+from specgen.certify.report.word import certificate_file, is_certificate
 from tests.certified_councils import HOURS, REVIEW, Files, council_of, section
 from tests.judges.lint import lint
 from tests.judges.second_lint import second_opinion

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from specgen.certifying.certificate import beneath, certify, layers_of
-from specgen.certifying.facts import RECORD, own_files, own_words
-from specgen.certifying.record import Record, read_record, record_of, updated, written
-from specgen.certifying.report import Report, report
-from specgen.council import Council
+from specgen.certify.certificate import beneath, certify, layers_of
+from specgen.certify.inventory import RECORD, own_files, own_words
+from specgen.certify.report.plain_text import Report, report
+from specgen.certify.wording_record import Record, read_record, record_of, updated, written
+from specgen.inputs.council.council import Council
 from specgen.problems import SpecgenError
 from specgen.version import VERSION
 from tests.certified_councils import DATA, HASHES, HOURS, PLAIN, REVIEW, SCOPE, Files, council_of, section

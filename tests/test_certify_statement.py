@@ -15,16 +15,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from specgen.answers import read
-from specgen.certifying.certificate import certify
-from specgen.certifying.facts import own_files, own_values, own_words
-from specgen.certifying.redline import certificate_file
-from specgen.certifying.report import Report, report
-from specgen.council import Council, load_council
+from specgen.certify.certificate import certify
+from specgen.certify.inventory import own_files, own_values, own_words
+from specgen.certify.report.plain_text import Report, report
+from specgen.certify.report.word import certificate_file
+from specgen.document.provenance import recorded
+from specgen.formats.opc.package import DOCUMENT_PART, read_package, write_package
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import draft
-from specgen.locations import built_in_templates
-from specgen.provenance import recorded
-from specgen.word.package import DOCUMENT_PART, read_package, write_package
+from specgen.inputs.council.council import Council, load_council
+from specgen.system.resources import built_in_templates
 from tests.certified_councils import HOURS, PLAIN, REVIEW, Files, council_of, report_of, section
 from tests.word_files import all_of, child, text_of, w, word_file
 

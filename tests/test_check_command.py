@@ -10,9 +10,9 @@ from typing import Any, NamedTuple, Protocol
 import pytest
 from lxml import etree
 
-from specgen.checks.findings import RULES
-from specgen.cli import main
-from specgen.word.package import read_package
+from specgen.cli.main import main
+from specgen.formats.opc.package import read_package
+from specgen.review.findings import RULES
 from tests.checking import write
 from tests.judges.policy import ROOT
 from tests.judges.validator import Validator

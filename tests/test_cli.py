@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 import pytest
 
 from specgen import generate as spine
-from specgen.cli import main
+from specgen.cli.main import main
 
 QUICK = Path(__file__).parent.parent / "sample_inputs" / "quick-start.yaml"
 
@@ -177,5 +177,5 @@ def test_a_reader_who_leaves_early_is_no_failure() -> None:
 
 def test_the_command_line_starts_without_the_document_libraries() -> None:
     names = "'docx', 'docxtpl', 'lxml', 'jinja2', 'yaml', 'jsonschema_rs', 'rich'"
-    code = f"import sys, specgen.cli; sys.exit(any(name in sys.modules for name in ({names})))"
+    code = f"import sys, specgen.cli.main; sys.exit(any(name in sys.modules for name in ({names})))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

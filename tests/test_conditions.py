@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from specgen.conditions.definitions import read_definitions
-from specgen.conditions.found import LIKELY, SURE, Found
-from specgen.conditions.lines import read_lines
-from specgen.conditions.term_shapes import cleaned, is_label, is_term, long_form
+from specgen.inputs.contract.contract_definition import LIKELY, SURE, Found
+from specgen.inputs.contract.definitions import read_definitions
+from specgen.inputs.contract.lines import read_lines
+from specgen.inputs.contract.term_shapes import cleaned, is_label, is_term, long_form
 from tests.conditions_files import SHAPES, Shape
 from tests.more_conditions import MORE_SHAPES
 from tests.small_word import paragraph as small_paragraph

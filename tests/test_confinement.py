@@ -13,9 +13,10 @@ from typing import Any
 
 import pytest
 
-from specgen import cache, confinement
-from specgen.confinement import Broken, confined
 from specgen.problems import Problem, SpecgenError, WrongInput
+from specgen.system import cache
+from specgen.system import sandbox as confinement
+from specgen.system.sandbox import Broken, confined
 from tests import confined_work as work
 
 WAYS = {"a copy of the process": True, "a fresh process": False}
@@ -151,7 +152,7 @@ def test_work_inside_confined_work_needs_no_child_of_its_own(do: Callable[..., A
 def test_ctrl_c_stops_the_child_as_well() -> None:
     script = (
         "import os\n"
-        "from specgen.confinement import confined\n"
+        "from specgen.system.sandbox import confined\n"
         "from tests import confined_work as work\n"
         "fork = os.fork\n"
         "def told():\n"

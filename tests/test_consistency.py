@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from specgen import generate as spine
-from specgen.answers import read
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.problems import Problem, WrongInput
 from tests.judges.policy import ROOT
 from tests.test_golden import DAY

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from specgen.answers import load, read
-from specgen.council import load_council
+from specgen.document.provenance import recorded
+from specgen.formats.opc.package import read_package
+from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.yaml_file import load, read
 from specgen.generate import draft
+from specgen.inputs.council.council import load_council
 from specgen.problems import WrongInput
-from specgen.provenance import recorded
-from specgen.word.package import read_package
-from specgen.word.text import readable
 from tests.council_files import council, run, sample
 
 ARIAN = """\

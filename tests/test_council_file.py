@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from specgen.checks.findings import RULES
-from specgen.council import load_council
-from specgen.council_file import contrast_with_white, read_council_file
-from specgen.locations import built_in_models, built_in_templates
+from specgen.formats.opc.namespaces import name
+from specgen.formats.opc.package import parse_part, read_package
+from specgen.formats.yamlfile.fast import read_mapping
+from specgen.inputs.council.council import load_council
+from specgen.inputs.council.council_file import contrast_with_white, read_council_file
 from specgen.problems import WrongInput
-from specgen.word.names import name
-from specgen.word.package import parse_part, read_package
-from specgen.yaml_file import read_mapping
+from specgen.review.findings import RULES
+from specgen.system.resources import built_in_models, built_in_templates
 
 WRONG = {
     "nme: X": ["1:1: error: nme: nme means nothing here; did you mean name?"],

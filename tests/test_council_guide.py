@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from specgen import cli
-from specgen.locations import built_in_models, built_in_samples, built_in_templates
-from specgen.word.package import read_package, write_package
+from specgen.cli import main as cli
+from specgen.formats.opc.package import read_package, write_package
+from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
 from tests.judges.policy import ROOT
 from tests.word_files import write_files
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from specgen.council import load_council
-from specgen.glossary import load_glossary, load_not_terms
-from specgen.models import load_model
+from specgen.formats.word.text import readable
+from specgen.inputs.council.council import load_council
+from specgen.inputs.glossary.load import load_glossary, load_not_terms
+from specgen.inputs.models.model import load_model
 from specgen.problems import WrongInput
-from specgen.word.text import readable
 from tests.council_files import council, run, sample
 
 ADDED = "id: care-planning\nextends: care-planning\nsections:\n  - {{id: {0}, after: {1}}}\n"
@@ -177,7 +177,7 @@ def test_models_nest_through_the_layers() -> None:
 
 
 def test_law_frameworks_and_sections_are_those_of_the_first_that_has_them(here: Path) -> None:
-    from specgen.data import read_data
+    from specgen.formats.yamlfile.data import read_data
 
     council(here, "board", "name: B\n", {"law/wales.yaml": "as_at: 2030-01-01\n", "frameworks/own.yaml": "id: board\n"})
     council(here, "arian", "name: A\nextends: [board]\n", {"frameworks/own.yaml": "id: own\n"})

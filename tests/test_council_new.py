@@ -10,12 +10,12 @@ import pytest
 import yaml
 
 from specgen import generate as spine
-from specgen.council import load_council
-from specgen.council_new import found_council, lines_of
+from specgen.cli.run_in_sandbox import template_faults
+from specgen.commands.council.new import found_council, lines_of
+from specgen.formats.opc.package import read_package, write_package
+from specgen.formats.word.text import readable
+from specgen.inputs.council.council import load_council
 from specgen.problems import CannotRead, SpecgenError, WrongInput
-from specgen.strangers import template_faults
-from specgen.word.package import read_package, write_package
-from specgen.word.text import readable
 from tests.judges.policy import ROOT
 from tests.small_word import paragraph, run, small_word
 

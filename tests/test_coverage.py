@@ -9,7 +9,7 @@ from functools import cache
 
 import pytest
 
-from specgen.sections import Question, read_section
+from specgen.inputs.models.section import Question, read_section
 from tests.conftest import GOLDEN
 from tests.judges.policy import ROOT
 

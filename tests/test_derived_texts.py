@@ -15,10 +15,10 @@ from typing import Any
 import pytest
 import yaml
 
-from specgen.answers import read
+from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import draft
-from specgen.locations import built_in_models, built_in_samples
-from specgen.word.text import readable
+from specgen.system.resources import built_in_models, built_in_samples
 from tests.test_golden import DAY
 
 FULL = ("care-planning", "reward", "population", "optional-sections")

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import typer
 
-from specgen import cli
+from specgen.cli import main as cli
 from tests.judges.policy import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

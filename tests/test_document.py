@@ -14,13 +14,13 @@ import pytest
 from jinja2.runtime import Context
 from lxml import etree
 
-from specgen.answers import load
-from specgen.council import load_council
-from specgen.document import Properties, finish
+from specgen.context.values import seen
+from specgen.document.finish import Properties, finish
+from specgen.document.provenance import NAMESPACE, Provenance, is_untouched
+from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
-from specgen.provenance import NAMESPACE, Provenance, is_untouched
-from specgen.render import Memory, Root, render
-from specgen.values import seen
+from specgen.inputs.council.council import load_council
+from specgen.templates.render import Memory, Root, render
 from tests.judges.lint import errors
 from tests.judges.office import Office, Poppler
 from tests.questions import AT, CONTENTS, question

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.locations import built_in_samples
+from specgen.system.resources import built_in_samples
 from tests.council_files import council, run, sample
 
 BACKGROUND = "introduction:\n"

@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.answers import load
-from specgen.examples import ON_RESULTS, gain, pay_for, share_of, split, worked_examples
-from specgen.values import Names
+from specgen.context.payment import gain, pay_for, share_of, split, worked_examples
+from specgen.context.values import Names
+from specgen.formats.yamlfile.yaml_file import load
+from specgen.inputs.answers.consistency import ON_RESULTS
 
 SAMPLES = Path(__file__).parent.parent / "sample_inputs"
 

@@ -10,10 +10,10 @@ import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from specgen.checks.fixes import fixed
-from specgen.checks.review import Review, Words, review
-from specgen.checks.yaml_texts import scalars
-from specgen.council import load_council
+from specgen.formats.yamlfile.scalars import scalars
+from specgen.inputs.council.council import load_council
+from specgen.review.fixes import fixed
+from specgen.review.review import Review, Words, review
 from tests.checking import write
 
 HEAD = "model: care-planning\ndocument:\n  jurisdiction: england\n"

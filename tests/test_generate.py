@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from specgen.formats.opc.package import read_package, write_package
 from specgen.generate import Generated, generate
 from specgen.problems import SpecgenError
-from specgen.word.package import read_package, write_package
 from tests.word_files import word_file, zipped
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from specgen.answers import load, read
-from specgen.council import load_council
+from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.yaml_file import load, read
 from specgen.generate import draft
-from specgen.glossary import load_glossary, load_not_terms, with_file, with_words
-from specgen.glossary_file import glossary_faults
-from specgen.locations import built_in_models, built_in_samples
+from specgen.inputs.council.council import load_council
+from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.forms import FORMS
+from specgen.inputs.glossary.load import load_glossary, load_not_terms, with_file, with_words
 from specgen.problems import WrongInput
-from specgen.term_forms import FORMS
-from specgen.word.text import readable
+from specgen.system.resources import built_in_models, built_in_samples
 from tests.checking import FOLDERS, write
 
 FILES = sorted((built_in_models() / "glossary").glob("[!g]*.yaml"))

@@ -11,11 +11,11 @@ from typing import NamedTuple, Protocol
 import pytest
 import yaml
 
-from specgen.answers import read
-from specgen.cli import main
-from specgen.glossary import load_glossary, with_file
-from specgen.glossary_file import glossary_faults
-from specgen.locations import built_in_models
+from specgen.cli.main import main
+from specgen.formats.yamlfile.yaml_file import read
+from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.load import load_glossary, with_file
+from specgen.system.resources import built_in_models
 from tests.conditions_files import SHAPES
 from tests.more_conditions import MORE_SHAPES
 from tests.word_files import word_file

@@ -11,12 +11,12 @@ import pytest
 import yaml
 from lxml import etree
 
-from specgen.cli import main
-from specgen.concepts import Acronym, Concept, Label
-from specgen.glossary import load_glossary
-from specgen.glossary_export import FORMS, export
-from specgen.locations import built_in_models
-from specgen.term_forms import Glossary
+from specgen.cli.main import main
+from specgen.commands.glossary.export import FORMS, export
+from specgen.inputs.glossary.concept import Acronym, Concept, Label
+from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.glossary.load import load_glossary
+from specgen.system.resources import built_in_models
 
 TBX = "{urn:iso:std:iso:30042:ed-2}"
 STATUSES = {f"{one}Term-admn-sts" for one in ("preferred", "admitted", "deprecated", "superseded")}

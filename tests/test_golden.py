@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from specgen import generate as spine
-from specgen.word.text import readable
+from specgen.formats.word.text import readable
 from tests.conftest import GOLDEN
 from tests.judges.policy import ROOT
 

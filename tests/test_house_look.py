@@ -10,15 +10,15 @@ import pytest
 from lxml import etree
 
 from specgen import generate as spine
-from specgen.carry_pages import fit_pages
-from specgen.council import Look
+from specgen.formats.opc.package import parse_part, read_package
+from specgen.formats.word.text import readable as text_of
 from specgen.house.colours import changed, contrast, readable, text_on
 from specgen.house.prepare import Prepared, prepare
-from specgen.house.sheet import Sheet
-from specgen.locations import built_in_templates
+from specgen.house.stylesheet import Sheet
+from specgen.inputs.council.council import Look
 from specgen.problems import SpecgenError, WrongInput
-from specgen.word.package import parse_part, read_package
-from specgen.word.text import readable as text_of
+from specgen.system.resources import built_in_templates
+from specgen.templates.fit_tables import fit_pages
 from tests.judges.lint import errors
 from tests.judges.policy import ROOT
 from tests.word_files import (

@@ -21,9 +21,9 @@ import yaml
 from lxml import etree
 
 from specgen import generate as spine
-from specgen.council_new import Founded, found_council, lines_of
-from specgen.house.sheet import Sheet
-from specgen.word.text import readable
+from specgen.commands.council.new import Founded, found_council, lines_of
+from specgen.formats.word.text import readable
+from specgen.house.stylesheet import Sheet
 from tests.judges.lint import lint
 from tests.judges.office import Office, Poppler
 from tests.judges.policy import ROOT

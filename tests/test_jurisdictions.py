@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from specgen.answers import read
-from specgen.council import load_council
-from specgen.data import read_data
+from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.data import read_data
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import Draft, draft
-from specgen.locations import built_in_models, built_in_samples
-from specgen.word.text import readable
+from specgen.inputs.council.council import load_council
+from specgen.system.resources import built_in_models, built_in_samples
 from tests.test_golden import DAY
 
 COUNTRIES = ("wales", "england")

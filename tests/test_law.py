@@ -7,13 +7,13 @@ from pathlib import Path
 
 import yaml
 
-from specgen.answers import load
-from specgen.council import load_council
+from specgen.context.law import Law
+from specgen.context.values import Ledger
+from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
-from specgen.law import Law
-from specgen.locations import built_in_models, built_in_samples
-from specgen.values import Ledger
-from specgen.word.text import readable
+from specgen.inputs.council.council import load_council
+from specgen.system.resources import built_in_models, built_in_samples
 
 FILE = {
     "as_at": "2026-06-30",

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from specgen import generate as spine
-from specgen.locations import built_in_samples, built_in_templates
-from specgen.word.package import read_package, write_package
+from specgen.formats.opc.package import read_package, write_package
+from specgen.system.resources import built_in_samples, built_in_templates
 
 # What LibreOffice 7.4 writes -> what Word and the standard have in its place.
 AS_LIBREOFFICE = {

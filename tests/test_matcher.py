@@ -10,8 +10,8 @@ from ahocorasick_rs import AhoCorasick
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.concepts import article_of, is_plural, plural_of
-from specgen.matcher import ALIKE, Form, Matcher, case_of, forms_in, in_case_of, key_of
+from specgen.inputs.glossary.concept import article_of, is_plural, plural_of
+from specgen.inputs.glossary.matcher import ALIKE, Form, Matcher, case_of, forms_in, in_case_of, key_of
 
 
 def matcher(*words: str) -> Matcher:

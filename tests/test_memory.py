@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from specgen.answers import load
-from specgen.council import load_council
+from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
-from specgen.locations import built_in_samples
-from specgen.render import Memory, Rendered, render
-from specgen.templates import Composition
+from specgen.inputs.council.council import load_council
+from specgen.system.resources import built_in_samples
+from specgen.templates.compile import Composition
+from specgen.templates.render import Memory, Rendered, render
 
 SAMPLES = sorted(built_in_samples().glob("*.yaml"))
 

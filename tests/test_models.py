@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
-from specgen import models
-from specgen.answers import Answers
+from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.generate import draft
-from specgen.kinds import Misfit, typed
-from specgen.locations import built_in_models
-from specgen.models import Model, Question, load_model, model_ids
+from specgen.inputs.answers.answer_types import Misfit, typed
+from specgen.inputs.models import model as models
+from specgen.inputs.models.model import Model, Question, load_model, model_ids
 from specgen.problems import CannotRead, SpecgenError
+from specgen.system.resources import built_in_models
 
 MODEL = """
 id: small

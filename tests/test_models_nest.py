@@ -10,9 +10,9 @@ from itertools import dropwhile, takewhile
 import pytest
 
 from specgen import generate as spine
-from specgen.answers import read
+from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import Draft
-from specgen.word.text import readable
 from tests.judges.policy import ROOT
 from tests.test_golden import DAY
 

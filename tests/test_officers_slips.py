@@ -10,8 +10,8 @@ import docx
 import pytest
 from docx.document import Document
 
-from specgen.files import quoted
-from specgen.locations import built_in_templates
+from specgen.system.files import quoted
+from specgen.system.resources import built_in_templates
 from tests.council_files import council, run, sample
 
 PETS = """\

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from specgen.locations import built_in_models
-from specgen.models import Question, load_model, model_ids
-from specgen.values import Ledger, OpenPoint, Place, seen
+from specgen.context.values import Ledger, OpenPoint, Place, seen
+from specgen.inputs.models.model import Question, load_model, model_ids
+from specgen.system.resources import built_in_models
 
 
 def _missing(path: str) -> tuple[OpenPoint, Ledger]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from specgen.checks.comments import with_comments
-from specgen.checks.review import Words, review
-from specgen.word.package import read_package
+from specgen.formats.opc.package import read_package
+from specgen.review.review import Words, review
+from specgen.review.word_comments import with_comments
 from tests.checking import concept, concepts, in_paragraphs, in_texts, in_word, rules, said
 from tests.small_word import paragraph, small_word, table, write_word
 

@@ -14,13 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from specgen.answers import read
-from specgen.checks.fixes import fixed
-from specgen.checks.reports import report
-from specgen.checks.review import Words, review
-from specgen.council import load_council
+from specgen.commands.report import report
+from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import draft
-from specgen.term_forms import Glossary
+from specgen.inputs.council.council import load_council
+from specgen.inputs.glossary.forms import Glossary
+from specgen.review.fixes import fixed
+from specgen.review.review import Words, review
 from tests.judges.policy import ROOT
 from tests.planting import FAULTS, Fault, expected, planted
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from specgen.cli import main
-from specgen.locations import built_in_samples
-from specgen.word.text import readable
+from specgen.cli.main import main
+from specgen.formats.word.text import readable
+from specgen.system.resources import built_in_samples
 from tests.word_files import word_file
 
 QUESTIONS = """\

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from specgen.word.package import read_package
-from specgen.word.paragraphs import Paragraph, read_paragraphs
+from specgen.formats.opc.package import read_package
+from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from tests.small_word import paragraph, run, small_word, table
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import typer
 
-from specgen.cli import app, main
-from specgen.plain_check import FLAGS, WITH_VALUE, plainly_asked
+from specgen.cli.main import app, main
+from specgen.cli.plain_check import FLAGS, WITH_VALUE, plainly_asked
 from tests.checking import write
 
 ANSWERS = "model: care-planning\ndocument:\n  jurisdiction: england\nintroduction:\n  aim: Each service user decides\n"

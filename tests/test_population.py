@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.answers import Answers, load
-from specgen.consistency import consistent
-from specgen.context import shown_sections
-from specgen.council import load_council
+from specgen.context.context import shown_sections
+from specgen.context.population import level_of, people_equivalent
+from specgen.formats.yamlfile.yaml_file import Answers, load
 from specgen.generate import draft
-from specgen.locations import built_in_models
-from specgen.models import Model, load_model
-from specgen.population import level_of, people_equivalent
+from specgen.inputs.answers.consistency import consistent
+from specgen.inputs.answers.validate import fit
+from specgen.inputs.council.council import load_council
+from specgen.inputs.models.model import Model, load_model
 from specgen.problems import SpecgenError
-from specgen.validate import fit
+from specgen.system.resources import built_in_models
 from tests.judges.answered import SAMPLES
 from tests.judges.reader import Document, read_document
 from tests.test_models import VISITS, small

@@ -18,12 +18,12 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from specgen import generate as spine
-from specgen.answers import Answers, load
-from specgen.context import shown_sections
-from specgen.data import read_data, rows_of
-from specgen.locations import built_in_models
-from specgen.models import Model, Question, load_model, model_ids
+from specgen.context.context import shown_sections
+from specgen.formats.yamlfile.data import read_data, rows_of
+from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.inputs.models.model import Model, Question, load_model, model_ids
 from specgen.problems import WrongInput
+from specgen.system.resources import built_in_models
 from tests import strategies
 from tests.judges.lint import errors
 from tests.judges.policy import ROOT

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from specgen.values import Choice, OpenPoint, seen
+from specgen.context.values import Choice, OpenPoint, seen
 from tests.questions import AT, CONTENTS, group, question
 from tests.word_files import Drafted, all_of, child, drafted, fault_of, paragraph, run, w, word_file
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from specgen.cli import main
+from specgen.cli.main import main
+from specgen.formats.opc.package import read_package
 from specgen.generate import draft, load_answers
-from specgen.locations import built_in_samples
-from specgen.repetition import repeats
-from specgen.word.package import read_package
+from specgen.review.rules.contract import repeats
+from specgen.system.resources import built_in_samples
 from tests.contract_files import CONDITIONS, NEW, REWORDED, WORD_FOR_WORD
 from tests.word_files import paragraph, word_file, zipped
 

@@ -8,18 +8,18 @@ from datetime import date
 
 import pytest
 
-from specgen.answers import load
-from specgen.checks.findings import Passage, Subject
-from specgen.checks.rules import findings_in
-from specgen.choices import spelled_out
-from specgen.council import load_council
+from specgen.formats.word.text import readable
+from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
-from specgen.glossary import load_glossary
-from specgen.locations import built_in_samples
-from specgen.models import Question, load_model
-from specgen.rewording import rewording
-from specgen.term_forms import Glossary
-from specgen.word.text import readable
+from specgen.inputs.council.council import load_council
+from specgen.inputs.glossary.council_terms import spelled_out
+from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.glossary.reword import rewording
+from specgen.inputs.models.model import Question, load_model
+from specgen.review.findings import Passage, Subject
+from specgen.review.rules.registry import findings_in
+from specgen.system.resources import built_in_samples
 from tests.checking import FOLDERS, NOTHING
 from tests.judges.policy import ROOT
 

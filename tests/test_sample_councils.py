@@ -16,11 +16,11 @@ from pathlib import Path
 import pytest
 
 from specgen import generate as spine
-from specgen.checks.reports import report
-from specgen.checks.review import Words, review
-from specgen.cli import main
-from specgen.council import load_council
-from specgen.locations import built_in_samples
+from specgen.cli.main import main
+from specgen.commands.report import report
+from specgen.inputs.council.council import load_council
+from specgen.review.review import Words, review
+from specgen.system.resources import built_in_samples
 from tests.judges.lint import errors
 from tests.judges.office import Office, Poppler
 from tests.judges.reader import read_document

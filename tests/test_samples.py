@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from specgen import cli
 from specgen import generate as spine
-from specgen.answers import load
+from specgen.cli import main as cli
+from specgen.formats.yamlfile.yaml_file import load
 from specgen.problems import WrongInput
 from tests.judges.answered import SAMPLES, Answer, answers, gaps, words_for
 from tests.judges.lint import errors

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.schedules import calendar, schedules, traceability
+from specgen.context.schedules import calendar, schedules, traceability
 
 START = date(2027, 4, 5)
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from specgen.answers import read
-from specgen.locations import built_in_models
-from specgen.models import Model, load_model
-from specgen.questions import as_yaml, questions_page
-from specgen.skeleton import skeleton
-from specgen.validate import fit
+from specgen.commands.new import skeleton
+from specgen.commands.questions import as_yaml, questions_page
+from specgen.formats.yamlfile.yaml_file import read
+from specgen.inputs.answers.validate import fit
+from specgen.inputs.models.model import Model, load_model
+from specgen.system.resources import built_in_models
 
 
 @pytest.fixture(scope="module")

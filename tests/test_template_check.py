@@ -17,24 +17,24 @@ from docxtpl import DocxTemplate
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from specgen import cli
-from specgen.answers import load
-from specgen.checks.review import Words
-from specgen.checks.typed_terms import typed_terms
-from specgen.context import Facts, context_of
-from specgen.council import load_council
-from specgen.data import read_data
-from specgen.glossary import load_glossary
-from specgen.locations import built_in_models, built_in_samples, built_in_templates
-from specgen.models import load_model
+from specgen.cli import main as cli
+from specgen.commands.template.check import Checker, check_file
+from specgen.context.context import Facts, context_of
+from specgen.context.values import Ledger, known_names
+from specgen.formats.opc.package import read_package, write_package
+from specgen.formats.yamlfile.data import read_data
+from specgen.formats.yamlfile.yaml_file import load
+from specgen.inputs.answers.validate import fit
+from specgen.inputs.council.council import load_council
+from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.models.model import load_model
 from specgen.problems import CannotRead
-from specgen.render import jinja_environment, render
-from specgen.template_check.command import Checker, check_file
-from specgen.template_check.vocabulary import AREAS, GROUPS, ROWS
-from specgen.templates import Shelf, compose
-from specgen.validate import fit
-from specgen.values import Ledger, known_names
-from specgen.word.package import read_package, write_package
+from specgen.review.review import Words
+from specgen.review.rules.typed_terms import typed_terms
+from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
+from specgen.template_check.type_inference.known_names import AREAS, GROUPS, ROWS
+from specgen.templates.compile import Shelf, compose
+from specgen.templates.render import jinja_environment, render
 from tests.broken_templates import BROKEN, Broken, grid
 from tests.judges.policy import ROOT
 from tests.judges.validator import Validator

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from specgen.council import Council
-from specgen.library import Library
-from specgen.models import Model
+from specgen.inputs.council.council import Council
+from specgen.inputs.models.model import Model
 from specgen.problems import WrongInput
-from specgen.templates import Shelf
+from specgen.templates.compile import Shelf
+from specgen.templates.store import Library
 from tests.word_files import (
     BULLETS,
     CLAUSES,

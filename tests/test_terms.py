@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specgen.glossary import load_glossary
+from specgen.inputs.glossary.load import load_glossary
 from tests.checking import FOLDERS, concept, concepts, in_paragraphs, in_texts, in_word, rules, said
 from tests.small_word import paragraph, run, table
 

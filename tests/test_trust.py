@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from specgen.document import finish
-from specgen.locations import built_in_templates
+from specgen.document.finish import finish
+from specgen.formats.opc.active_content import distrusted
+from specgen.formats.opc.allowed_parts import KEPT, KEPT_TYPES, LEFT_OUT, LEFT_OUT_TYPES
+from specgen.formats.opc.package import CONTENT_TYPES_PART, NotAWordFile, read_package
 from specgen.problems import SpecgenError
-from specgen.render import render
-from specgen.word.allowed import KEPT, KEPT_TYPES, LEFT_OUT, LEFT_OUT_TYPES
-from specgen.word.package import CONTENT_TYPES_PART, NotAWordFile, read_package
-from specgen.word.trust import distrusted
+from specgen.system.resources import built_in_templates
+from specgen.templates.render import render
 from tests.word_files import OTHER_PIXEL, PIXEL, PROPERTIES, RECORD, child, composed, field, link, picture, word_file
 
 TEMPLATES = sorted(built_in_templates().rglob("*.docx"))

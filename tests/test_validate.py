@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from specgen.answers import Answers, read
-from specgen.locations import built_in_models
-from specgen.models import Model, load_model
+from specgen.formats.yamlfile.yaml_file import Answers, read
+from specgen.inputs.answers.validate import fit, named_model
+from specgen.inputs.models.model import Model, load_model
 from specgen.problems import Problem
-from specgen.validate import fit, named_model
+from specgen.system.resources import built_in_models
 
 MODEL = """
 id: small

@@ -23,7 +23,7 @@ PROGRAMS = "Scripts" if os.name == "nt" else "bin"
 
 def test_templates_models_and_samples_are_in_the_wheel(wheel: Path) -> None:
     expected = {
-        f"specgen/{path.relative_to(ROOT).as_posix()}"
+        f"specgen/data/{path.relative_to(ROOT).as_posix()}"
         for folder in TRAVELLING
         for path in (ROOT / folder).rglob("*")
         if path.is_file() and not path.name.startswith((".", "~"))
@@ -37,7 +37,7 @@ def test_templates_models_and_samples_are_in_the_wheel(wheel: Path) -> None:
 
 def test_the_installed_package_is_not_the_checkout(installed: Path, tmp_path: Path) -> None:
     found = "(built_in_templates(), built_in_models(), built_in_samples())"
-    ask = f"from specgen.locations import *; print(*{found}, sep=chr(10))"
+    ask = f"from specgen.system.resources import *; print(*{found}, sep=chr(10))"
     python = str(installed / PROGRAMS / "python")
     folders = [Path(line) for line in _run(tmp_path, python, "-c", ask).splitlines()]
     assert [folder.name for folder in folders] == list(TRAVELLING)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from specgen.word.package import NotAWordFile
-from specgen.word.text import readable
+from specgen.formats.opc.package import NotAWordFile
+from specgen.formats.word.text import readable
 from tests.judges import specimen
 
 _START = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'

@@ -24,11 +24,11 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from specgen.document import Properties, finish
+from specgen.document.finish import Properties, finish
+from specgen.document.provenance import Provenance
 from specgen.problems import SpecgenError
-from specgen.provenance import Provenance
-from specgen.render import jinja_environment, render
-from specgen.templates import Composition, Shelf, compose
+from specgen.templates.compile import Composition, Shelf, compose
+from specgen.templates.render import jinja_environment, render
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -1,1 +1,1 @@
-"""Any corporate Word file in, a house that every template can be carried into out: cleaned, complete, dressed."""
+"""Turn any Word file of a council into a house document that templates can be printed into."""

@@ -9,13 +9,13 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.formats.opc.namespaces import name
+from specgen.formats.word.elements import child
 from specgen.house.colours import BLACK, READABLE, WHITE, contrast, readable, text_on
-from specgen.house.lists import level_of
-from specgen.house.said import warning
-from specgen.house.sheet import Sheet, drop, group, put
+from specgen.house.list_numbering import level_of
+from specgen.house.notes import warning
+from specgen.house.stylesheet import Sheet, drop, group, put
 from specgen.problems import Problem
-from specgen.word.names import name
-from specgen.word.tree import child
 
 OURS: Final = "accent1"  # the theme's colour that the built-in styles name
 # The colours that Word, LibreOffice and Google Docs begin with: nobody has chosen them.

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.word.names import name
+from specgen.formats.opc.namespaces import name
 
 WHITE: Final = "FFFFFF"
 BLACK: Final = "000000"

@@ -12,26 +12,8 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.council import Look
-from specgen.house.adapt import adapt, needs_adapting
-from specgen.house.added import main_colour
-from specgen.house.arrange import letter_width
-from specgen.house.complete import complete
-from specgen.house.dress import dress
-from specgen.house.leftovers import SETTINGS_PART, without_leftovers, without_loose_ends
-from specgen.house.lists import link_headings
-from specgen.house.live import settle_controls, settle_fields
-from specgen.house.logo import place_logo, read_logo
-from specgen.house.names import know
-from specgen.house.pages import A4, is_a4, page_of
-from specgen.house.said import note, warning
-from specgen.house.settings import settle, speak
-from specgen.house.sheet import ON, Sheet
-from specgen.house.tidy import headed, heard, tidy
-from specgen.house.told import Told
-from specgen.problems import Problem, WrongInput
-from specgen.word.names import IGNORABLE, PREFIXES, RELATIONSHIP, WORD, name
-from specgen.word.package import (
+from specgen.formats.opc.namespaces import IGNORABLE, PREFIXES, RELATIONSHIP, WORD, name
+from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
     NotAWordFile,
@@ -45,7 +27,25 @@ from specgen.word.package import (
     write_part,
     write_relationships,
 )
-from specgen.word.tree import value
+from specgen.formats.word.elements import value
+from specgen.formats.word.page_layout import A4, is_a4, page_of
+from specgen.house.added import main_colour
+from specgen.house.cleanup import SETTINGS_PART, without_leftovers, without_loose_ends
+from specgen.house.indents import letter_width
+from specgen.house.letterhead.adapt import adapt, needs_adapting
+from specgen.house.letterhead.adaptation_notes import Told
+from specgen.house.letterhead.content_controls import settle_controls, settle_fields
+from specgen.house.letterhead.logo import place_logo, read_logo
+from specgen.house.list_numbering import link_headings
+from specgen.house.missing_styles import complete
+from specgen.house.notes import note, warning
+from specgen.house.settings import settle, speak
+from specgen.house.style_names import know
+from specgen.house.stylesheet import ON, Sheet
+from specgen.house.theme import dress
+from specgen.house.tidy import headed, heard, tidy
+from specgen.inputs.council.council import Look
+from specgen.problems import Problem, WrongInput
 
 STYLES_PART: Final = "word/styles.xml"
 NUMBERING_PART: Final = "word/numbering.xml"

@@ -7,10 +7,10 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.house.said import note
-from specgen.house.sheet import Sheet, group, put
+from specgen.formats.opc.namespaces import name
+from specgen.house.notes import note
+from specgen.house.stylesheet import Sheet, group, put
 from specgen.problems import Problem
-from specgen.word.names import name
 
 BRITISH: Final = "en-GB"
 KEPT_LANGUAGES: Final = ("en-GB", "cy-GB", "gd-GB", "ga-IE", "en-IE")

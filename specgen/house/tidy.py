@@ -10,9 +10,9 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.house.sheet import PLACES, in_order
-from specgen.template_text import clean
-from specgen.word.names import name
+from specgen.formats.opc.namespaces import name
+from specgen.formats.word.clean import clean
+from specgen.house.stylesheet import PLACES, in_order
 
 WRAPPERS: Final = ("w:sdt", "w:smartTag", "w:customXml")
 AROUND_TEXT: Final = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr")

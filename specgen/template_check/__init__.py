@@ -1,1 +1,1 @@
-"""A Word template in, everything that is wrong with it out, at once and with its place: `specgen template check`."""
+"""Check a Word template for every fault before it is used."""

@@ -10,11 +10,11 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.tags import ROW_TAG
-from specgen.template_check.found import Found
-from specgen.template_check.places import TAG_OF_NO_WORDS, TBL, TC, TR, Places, level_of
-from specgen.template_text import paragraph_text
-from specgen.word.names import name
+from specgen.formats.opc.namespaces import name
+from specgen.formats.word.clean import paragraph_text
+from specgen.formats.word.position_found import Found
+from specgen.formats.word.positions import TAG_OF_NO_WORDS, TBL, TC, TR, Places, level_of
+from specgen.templates.tags.shape import ROW_TAG
 
 OFF: Final = ("0", "false", "off")
 RULE: Final = "accessibility"

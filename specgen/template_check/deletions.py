@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from specgen.template_check.found import Found
-from specgen.template_check.places import Places
-from specgen.template_text import shortened
-from specgen.word.names import name
+from specgen.formats.opc.namespaces import name
+from specgen.formats.word.clean import shortened
+from specgen.formats.word.position_found import Found
+from specgen.formats.word.positions import Places
 
 BRACES: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 

@@ -20,16 +20,16 @@ from jinja2.environment import Template, TemplateExpression
 from lxml import etree
 from markupsafe import escape
 
-from specgen.render import jinja_environment
-from specgen.templates import HOUSE, Composition
-from specgen.word.names import PREFIXES
-from specgen.word.package import DOCUMENT_PART, parse_part, write_package, write_part
-from specgen.wording import LINE_BREAK, printed
+from specgen.context.filters import LINE_BREAK, printed
+from specgen.formats.opc.namespaces import PREFIXES
+from specgen.formats.opc.package import DOCUMENT_PART, parse_part, write_package, write_part
+from specgen.templates.compile import HOUSE, Composition
+from specgen.templates.render import jinja_environment
 
 Names = dict[str, object]
 ELEMENT: Final = re.compile(r"<(/?[\w:]+)[^<>]*>")
 ROW_BEFORE: Final = ("/w:tr", "w:tblGrid", "/w:tblGrid", "/w:tblPr")  # after these a table's rows stand
-MARK: Final = re.compile(r'</w:t><sg:(\w+)[^>]*/><w:t xml:space="preserve">')  # specgen.marks says what they are
+MARK: Final = re.compile(r'</w:t><sg:(\w+)[^>]*/><w:t xml:space="preserve">')  # specgen.document.bookmarks
 TAG_PARAGRAPH: Final = (  # as it stands in the templates
     '<w:p><w:pPr><w:pStyle w:val="TemplateTag"/></w:pPr><w:r><w:t xml:space="preserve">{}</w:t></w:r></w:p>'
 )

@@ -26,12 +26,12 @@ from statistics import median
 import pytest
 
 from specgen import generate
-from specgen.answers import load
-from specgen.checks.drafted import words_in
-from specgen.checks.review import Words, review
-from specgen.council import load_council
-from specgen.glossary import load_glossary
-from specgen.locations import built_in_samples
+from specgen.formats.yamlfile.yaml_file import load
+from specgen.inputs.council.council import load_council
+from specgen.inputs.glossary.load import load_glossary
+from specgen.review.drafted import words_in
+from specgen.review.review import Words, review
+from specgen.system.resources import built_in_samples
 from tests.checking import FOLDERS
 from tests.small_word import paragraph, write_word
 
@@ -98,7 +98,7 @@ def test_what_checking_adds_to_making_a_draft(tmp_path: Path) -> None:
     draft, day = str(tmp_path / "draft.docx"), DAY.isoformat()
     imports = "from datetime import date; from pathlib import Path; from specgen import generate; "
     alone = f"generate.generate(Path({str(sample)!r}), Path({draft!r}), today=date.fromisoformat({day!r})"
-    checked = f"from specgen.checks.drafted import words_in; {alone}, review=words_in)"
+    checked = f"from specgen.review.drafted import words_in; {alone}, review=words_in)"
     answers, problems = load(sample)
     assert answers is not None
     council, drafting = load_council(None), partial(generate.draft, answers, today=DAY, known=problems)

@@ -14,17 +14,17 @@ from statistics import median
 
 import pytest
 
-from specgen.locations import built_in_samples
+from specgen.system.resources import built_in_samples
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]
 
 ROUNDS = 15
 ADDED = 0.3, 0.5  # what is aimed at, and what would be wrong for certain
-SAFE = "from specgen.cli import main; main()"
+SAFE = "from specgen.cli.main import main; main()"
 BARE = (
-    "import specgen.document, specgen.confinement\n"
-    "specgen.confinement.confined = lambda work, *arguments, **_: work(*arguments)\n"
-    "specgen.document.refuse_distrusted = lambda *_, **__: None\n" + SAFE
+    "import specgen.document.finish, specgen.system.sandbox\n"
+    "specgen.system.sandbox.confined = lambda work, *arguments, **_: work(*arguments)\n"
+    "specgen.document.finish.refuse_distrusted = lambda *_, **__: None\n" + SAFE
 )
 
 

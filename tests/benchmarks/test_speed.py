@@ -26,13 +26,13 @@ import pytest
 from docxtpl import DocxTemplate
 
 from specgen import generate
-from specgen.answers import load
-from specgen.council import load_council
-from specgen.locations import built_in_samples
-from specgen.render import Rendered, render
-from specgen.templates import Composition
-from specgen.word.names import name
-from specgen.word.package import DOCUMENT_PART, parse_part, read_package
+from specgen.formats.opc.namespaces import name
+from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package
+from specgen.formats.yamlfile.yaml_file import load
+from specgen.inputs.council.council import load_council
+from specgen.system.resources import built_in_samples
+from specgen.templates.compile import Composition
+from specgen.templates.render import Rendered, render
 from tests.benchmarks.flat import Flat, flatten
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]

@@ -1,0 +1,1 @@
+"""Compare the clauses of a council with the shared ones."""

@@ -1,0 +1,1 @@
+"""Put a certificate into words, JSON and Word."""

@@ -1,0 +1,1 @@
+"""Run one command each, as it is typed."""

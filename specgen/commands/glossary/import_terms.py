@@ -1,0 +1,152 @@
+"""The path of a contract's conditions in, a glossary file on disk out, and what there is to say about it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from specgen.commands.glossary.proposals import Proposal, proposals_of, words_of
+from specgen.commands.glossary.renewal import Change, renewed
+from specgen.commands.glossary.writing import Source, glossary_text
+from specgen.formats.opc.package import NotAWordFile
+from specgen.formats.yamlfile.yaml_file import read
+from specgen.inputs.contract.definitions import Definitions, read_definitions
+from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.load import load_glossary, with_file
+from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
+from specgen.system.files import read_file, write_whole
+
+KEYS = frozenset(("$schema", "scheme", "concepts", "wording", "not_terms"))
+JURISDICTIONS = ("wales", "england")
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What an import did."""
+
+    path: Path
+    written: bool
+    concepts: tuple[Proposal, ...]
+    doubtful: int
+    changes: tuple[Change, ...] | None  # None for a new file
+    notes: tuple[Problem, ...]
+
+
+def import_glossary(conditions: Path, output: Path, *, day: str, folders: Sequence[Path]) -> Imported:
+    """Read the conditions and write the glossary. Raises CannotRead and WrongInput; then nothing was written."""
+    data = read_file(conditions)
+    definitions = _definitions(data, conditions)
+    known = words_of([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
+    proposals, doubtful = proposals_of(definitions.found, known)
+    if not proposals and not output.exists():
+        remedy = "see whether this is the document with the definitions; they may stand in a picture or in another file"
+        raise WrongInput(about_file(str(conditions), "no definitions were found", remedy, "import"))
+    source = Source(conditions.name, hashlib.sha256(data).hexdigest(), day)
+    before = _glossary(output)
+    changes: tuple[Change, ...] | None = None
+    if before is None:
+        text = glossary_text(proposals, doubtful, source)
+    else:
+        text, changes = renewed(before.text, before.values, proposals, doubtful, source)
+    _check(text, output)
+    written = before is None or text != before.text
+    if written:
+        write_whole(output, text.encode() if before is None else before.written(text))
+    notes = (*_twice(definitions, conditions), *_collisions(output, folders))
+    return Imported(output, written, proposals, len(doubtful), changes, notes)
+
+
+def said(done: Imported) -> Iterator[str]:
+    """Yield what there is to say of an import, a line each."""
+    yield from map(str, done.notes)
+    if done.changes is None:
+        for one in done.concepts:
+            if one.stands_for:
+                yield f"{one.label}: taken as the contract's word for what specgen calls {one.stands_for} ({one.id})"
+        doubtful = sum(one.review for one in done.concepts)
+        yield f"{_count(len(done.concepts), 'term')} read, {doubtful} to look at (review: true), {_left(done.doubtful)}"
+        return
+    for change in done.changes:
+        yield f"{'look at ' if change.needs_a_person else ''}{change.label} ({change.id}): {change.message}"
+    if not done.written:
+        yield "nothing has changed"
+        return
+    taken = sum(not change.needs_a_person for change in done.changes)
+    yield f"{_count(taken, 'change')} taken over, {len(done.changes) - taken} to look at; what people wrote is kept"
+
+
+def _left(doubtful: int) -> str:
+    return f"{doubtful} too doubtful, listed at the end" if doubtful else "none left out"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"1 {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _definitions(data: bytes, path: Path) -> Definitions:
+    try:
+        return read_definitions(data)
+    except NotAWordFile as error:
+        remedy = "save the conditions as a Word document (.docx)"
+        raise CannotRead(about_file(str(path), str(error), remedy)) from error
+
+
+def _glossary(path: Path) -> _Standing | None:
+    """Return the glossary that stands at the path, None if nothing does. Raises WrongInput for any other file."""
+    if not path.exists():
+        return None
+    content = read_file(path)
+    found, problems = read(content, str(path))
+    if found is None or not set(found.values) <= KEYS or not set(found.values) & (KEYS - {"$schema", "scheme"}):
+        remedy = "give another name with -o; only a glossary is renewed"
+        raise WrongInput(about_file(str(path), "is there already, and it is not a glossary", remedy, "output"))
+    if faults := (*problems, *glossary_faults(found)):
+        raise WrongInput(faults)
+    text = content.decode("utf-8-sig")
+    ends = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
+    mark = "\ufeff" if content.startswith(b"\xef\xbb\xbf") else ""
+    return _Standing(found.values, text.replace(ends, "\n"), mark, ends)
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """The glossary that is there: its values, and its text with plain line ends and without a byte order mark."""
+
+    values: Mapping[str, object]
+    text: str
+    mark: str
+    ends: str
+
+    def written(self, text: str) -> bytes:
+        """Return a text as the file is written."""
+        return (self.mark + text.replace("\n", self.ends)).encode()
+
+
+def _check(text: str, path: Path) -> None:
+    """Make sure that what is going to be written can be read again."""
+    found, problems = read(text, str(path))
+    faults = (*problems, *(glossary_faults(found) if found is not None else ()))
+    if found is None or faults:
+        raise WrongInput(faults)
+
+
+def _twice(definitions: Definitions, path: Path) -> Iterator[Problem]:
+    for first, second in definitions.twice:
+        message = (
+            f"“{second.term}” is defined twice: in clause {first.clause or '?'} and in clause {second.clause or '?'}"
+        )
+        remedy = "the first was taken; ask the contract's lawyers which one holds"
+        yield replace(about_file(str(path), message, remedy, "TERM-DUPLICATE"), level="warning")
+
+
+def _collisions(path: Path, folders: Sequence[Path]) -> Iterator[Problem]:
+    """Yield what stands in the way of using the file with specgen's own glossary."""
+    found = dict[Problem, None]()
+    for jurisdiction in JURISDICTIONS:
+        try:
+            with_file(load_glossary(jurisdiction, folders), path)
+        except SpecgenError as error:
+            found |= dict.fromkeys(replace(problem, level="warning") for problem in error.problems)
+    yield from found

@@ -1,0 +1,1 @@
+"""Build the names and values that a template may use."""

@@ -1,0 +1,280 @@
+"""Answers, Model, glossary and data in, the names that a template may use out: answers, derived facts, terms, law.
+
+What follows from other answers is worked out here and never asked: the end of the contract, the lead commissioner,
+the coverage of the outcome framework.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Final
+
+from markupsafe import Markup
+
+from specgen.context.council_values import CouncilNames
+from specgen.context.law import Law
+from specgen.context.payment import worked_examples
+from specgen.context.schedules import schedules
+from specgen.context.targets import party_words, week
+from specgen.context.terms import Terms, definitions_of
+from specgen.context.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, Place, facts_of, seen
+from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.glossary.reword import rewording
+from specgen.inputs.models.model import Model, Question, Section
+from specgen.problems import WrongInput, about_file
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All that a document is made from, beside the templates."""
+
+    answers: Answers
+    model: Model
+    glossary: Glossary
+    law: Mapping[str, object]  # one file of models/law
+    framework: Mapping[str, object]  # one file of models/frameworks, empty while none is chosen
+    today: date
+    council: Mapping[str, object] = field(default_factory=dict)  # what its council.yaml says; empty without one
+
+
+SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # all that differs between the two renderings
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a first rendering has printed; its schedules are printed by the second."""
+
+    terms: tuple[str, ...] = ()
+    points: tuple[OpenPoint, ...] = ()
+    law: tuple[str, ...] = ()  # the names of unverified texts
+
+
+def context_of(facts: Facts, ledger: Ledger) -> dict[str, object]:
+    """Return every name that a template may use; what is printed is noted in the ledger."""
+    names = _answers(facts, ledger)
+    terms = Terms(facts.glossary, ledger)
+    ledger.fill, ledger.reword = terms.fill, rewording(facts.glossary)
+    shown = shown_sections(facts.model, facts.answers)
+    sections = [_section(section) for section in shown]
+    ids = {section.id for section in shown}
+    dates = _contract_dates(facts, ledger)
+    lead = _lead(facts, ledger)
+    return names | {
+        "model": Names({"id": facts.model.id, "title": facts.model.title, "summary": facts.model.summary}),
+        "front_sections": _at(sections, "front"),
+        "body_sections": _at(sections, "body"),
+        "schedule_sections": _at(sections, "schedule"),
+        "jurisdiction": _value(facts.answers.values, "document", "jurisdiction"),
+        "today": facts.today,
+        "contents": Markup(BREAK_OUT % "<sg:contents/>"),
+        "framework": _framework(facts, ledger),
+        "lead": lead,
+        "council": CouncilNames(facts.council, lambda: lead["name"]),
+        "term": terms,
+        "party": party_words(terms),
+        "week": week(names["availability"]) if "availability" in names else [],
+        "has_section": lambda id: id in ids,
+        "row": lambda path, key: _row(facts, ledger, path, key),
+        **dates,
+        **schedules(_values_of(shown, facts.answers), *dates.values()),
+        **worked_examples(facts.answers.values),
+        **shown_printed(facts, ledger, Printed()),
+    }
+
+
+def shown_printed(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, object]:
+    """Return the names that show what was printed, for the second rendering."""
+    return {
+        "law": Law(facts.law, ledger, printed.law),
+        "terms_used": [Names(row) for row in definitions_of(printed.terms, facts.glossary)],
+        "open_points": [_point(number, point) for number, point in enumerate(printed.points, 1)],
+    }
+
+
+def _answers(facts: Facts, ledger: Ledger) -> dict[str, object]:
+    """Return the answers of each section at its place: {"monitoring": {"individual": ..., "service": ...}, ...}."""
+    names: dict[str, object] = {}
+    for section in facts.model.sections:
+        if not section.at:
+            continue
+        value = _value(facts.answers.values, *section.at)
+        shown = seen(value, section.question, Place(section, section.at, ledger))
+        if len(section.at) == 1:
+            names[section.at[0]] = shown
+        else:
+            outer = names.setdefault(section.at[0], Names({}))
+            inner = outer._values if isinstance(outer, Names) else {}
+            names[section.at[0]] = Names({**inner, section.at[1]: shown})
+    return names
+
+
+def _value(values: Mapping[str, object], *path: str) -> object:
+    found: object = values
+    for step in path:
+        found = found.get(step) if isinstance(found, Mapping) else None
+    return found
+
+
+def _values_of(sections: Sequence[Section], answers: Answers) -> dict[str, object]:
+    """Return the answers of some sections, each at its place."""
+    values: dict[str, object] = {}
+    for section in sections:
+        group = values
+        for step in section.at[:-1]:
+            inner = group.setdefault(step, {})
+            group = inner if isinstance(inner, dict) else {}
+        if section.at:
+            group[section.at[-1]] = _value(answers.values, *section.at)
+    return values
+
+
+def shown_sections(model: Model, answers: Answers) -> tuple[Section, ...]:
+    """Return the sections that a document made from these answers has; what the others ask is no open point."""
+    return tuple(section for section in model.sections if _is_shown(section, answers))
+
+
+def _is_shown(section: Section, answers: Answers) -> bool:
+    """`when` is always, answered, or the path of a yes/no answer."""
+    if section.when == "always" or (section.when == "answered" and not section.at):
+        return True
+    if section.when == "answered":
+        return _value(answers.values, *section.at) not in (None, {}, [])
+    return _value(answers.values, *section.when.split(".")) is True
+
+
+def _section(section: Section) -> tuple[str, Names]:
+    return section.place, Names({"id": section.id, "title": section.title, "template": section.template})
+
+
+def _at(sections: Sequence[tuple[str, Names]], place: str) -> list[Names]:
+    return [names for where, names in sections if where == place]
+
+
+def _point(number: int, point: OpenPoint) -> Names:
+    facts = facts_of(point)
+    return Names(
+        {
+            "number": number,
+            "key": f"point.{facts.key}",
+            "section": facts.section,
+            "section_id": facts.section_id,
+            "title": facts.title,
+            "question": facts.question,
+            "reason": facts.reason,
+        }
+    )
+
+
+def _framework(facts: Facts, ledger: Ledger) -> object:
+    """Return the chosen framework with each area, the outcomes that belong to it, and the reason if there is none."""
+    section, question = _question(facts.model, ("outcomes", "framework"))
+    if not facts.framework:
+        return OpenPoint(question, Place(section, ("outcomes", "framework"), ledger))
+    outcomes = _rows(facts.answers.values, "outcomes", "list")
+    reasons = {row.get("area"): row.get("reason") for row in _rows(facts.answers.values, "outcomes", "not_covered")}
+    areas = facts.framework.get("areas")
+    rows = []
+    for area in areas if isinstance(areas, Sequence) else ():
+        if isinstance(area, Mapping):
+            key = area.get("id")
+            covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
+            rows.append(
+                Names(
+                    {
+                        "id": key,
+                        "name": area.get("name"),
+                        "outcomes": covering,
+                        "reason": reasons.get(key, ""),
+                    }
+                )
+            )
+    return Names({**{k: v for k, v in facts.framework.items() if k != "areas"}, "areas": rows})
+
+
+def _lead(facts: Facts, ledger: Ledger) -> Group | OpenPoint:
+    """Return the row of the lead commissioner: the one that says so, else the first."""
+    path = ("introduction", "commissioners")
+    section, question = _question(facts.model, path)
+    rows = [row for row in seen_rows(facts, path, ledger) if isinstance(row, Group)]
+    leading = [row for row in rows if row["role"] == "lead"]
+    found = leading or rows
+    return found[0] if found else OpenPoint(question, Place(section, path, ledger))
+
+
+def _row(facts: Facts, ledger: Ledger, path: str, key: object) -> object:
+    """Return the row with an id; an open point goes through. Raises LookupError for an id that is not there."""
+    if isinstance(key, OpenPoint):
+        return key
+    rows = seen_rows(facts, tuple(path.split(".")), ledger)
+    for row in rows:
+        if isinstance(row, OpenPoint) or row["id"] == key:
+            return row
+    raise LookupError(f'there is no row "{key}" in {path}')
+
+
+def seen_rows(facts: Facts, path: tuple[str, ...], ledger: Ledger) -> tuple[Group | OpenPoint, ...]:
+    """Return the rows of a list as a template sees them."""
+    section, question = _question(facts.model, path)
+    shown = seen(_value(facts.answers.values, *path), question, Place(section, path, ledger))
+    return (
+        tuple(row for row in shown if isinstance(row, Group | OpenPoint))
+        if isinstance(shown, tuple | OpenPoint)
+        else ()
+    )
+
+
+def _question(model: Model, path: tuple[str, ...]) -> tuple[Section, Question]:
+    """Return the question at a path and its section. Raises WrongInput if a council's own section does not ask it."""
+    for section in model.sections:
+        if section.at and path[: len(section.at)] == section.at:
+            question: Question | None = section.question
+            for step in path[len(section.at) :]:
+                question = None if question is None else question.by_name.get(step)
+            if question is not None:
+                return section, question
+    message = f"the model does not ask {'.'.join(path)}, which every specification needs"
+    raise WrongInput(about_file(f"{model.id}.yaml", message, "put the question back into its section", "model"))
+
+
+def _contract_dates(facts: Facts, ledger: Ledger) -> dict[str, object]:
+    """Return the last day of the first term, and of the longest one, or the open point that keeps it from being
+    known.
+    """
+    contract = facts.answers.values.get("contract")
+    answers = contract if isinstance(contract, Mapping) else {}
+    start, initial, extension = (answers.get(key) for key in ("start", "initial_term_months", "extension_months"))
+    return {
+        "contract_end": _end(start, initial) or _first_open(facts, ledger, ("start", "initial_term_months")),
+        "contract_latest_end": _end(start, initial, extension)
+        or _first_open(facts, ledger, ("start", "initial_term_months", "extension_months")),
+    }
+
+
+def _end(start: object, *months: object) -> date | None:
+    if not isinstance(start, date) or not all(isinstance(one, int) for one in months):
+        return None
+    total = start.month - 1 + sum(one for one in months if isinstance(one, int))
+    year, month = start.year + total // 12, total % 12 + 1
+    try:
+        return date(year, month, start.day) - timedelta(days=1)
+    except ValueError:  # a term from 31 January ends on the last day of a shorter month
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _first_open(facts: Facts, ledger: Ledger, names: Sequence[str]) -> object:
+    for name in names:
+        if _value(facts.answers.values, "contract", name) is None:
+            section, question = _question(facts.model, ("contract", name))
+            return OpenPoint(question, Place(section, ("contract", name), ledger))
+    return ""
+
+
+def _rows(values: Mapping[str, object], *path: str) -> list[Mapping[str, object]]:
+    return [row for row in _sequence(_value(values, *path)) if isinstance(row, Mapping)]
+
+
+def _sequence(value: object) -> Sequence[object]:
+    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()

@@ -1,0 +1,221 @@
+"""Values in, the words a reader sees out: dates, numbers, money, counts and lists in UK English, as Jinja filters
+and tests.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final, TypeGuard
+
+from jinja2 import Undefined
+from markupsafe import Markup, escape
+
+from specgen.context.values import Absent, OpenPoint
+
+MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+                 "November", "December")  # fmt: skip
+SIGNS: Final = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
+TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
+LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+
+
+def date_words(day: date) -> str:
+    """Return 5 April 2027, whatever language the computer speaks."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def number_words(number: int | Decimal) -> str:
+    """Return 7,200 or 1.5: commas from a thousand on, no zeros at the end of a fraction."""
+    if isinstance(number, int):
+        return f"{number:,}"
+    text = f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def printed(value: object) -> object:
+    """Return what `{{ value }}` prints; text keeps its line breaks. Raises TypeError for what has no words."""
+    if type(value) is str:
+        return _with_breaks(value) if SIGNS.search(value) else value
+    if hasattr(value, "__html__"):
+        return value
+    if isinstance(value, Undefined):  # says itself what is wrong
+        return value
+    if isinstance(value, bool) or value is None:
+        raise TypeError(f"{value} has no words of its own; say it in words with if and else")
+    if isinstance(value, int | Decimal):
+        return number_words(value)
+    if isinstance(value, date):
+        return date_words(value)
+    if isinstance(value, float):  # made in a template, by a division
+        return number_words(Decimal(repr(value)))
+    if isinstance(value, tuple | list | Mapping):
+        raise TypeError("a list cannot be printed as it is; use a loop, or the filter and_list")
+    raise TypeError("this is no answer that can be printed; name one of the answers inside it")
+
+
+def _with_breaks(text: str) -> Markup:
+    """Return text whose line breaks and tabs are Word's. Raises ValueError for what no Word file can hold."""
+    wrong = NO_TEXT.search(text)
+    if wrong:
+        raise ValueError(f"the invisible character U+{ord(wrong.group()):04X} cannot stand in a Word document")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    return Markup(LINE_BREAK).join(Markup(TAB).join(line.split("\t")) for line in lines)
+
+
+def words_of(value: object) -> object:
+    """Return what a choice or a term prints; anything else as it is."""
+    return Markup(value.__html__()).unescape() if hasattr(value, "__html__") else value
+
+
+def count(number: object, one: str, many: str = "") -> object:
+    """Return 24 hours or 1 hour."""
+    if not _is_number(number):
+        return number
+    return f"{number_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def money(amount: object) -> object:
+    """Return £1,234.50: always two decimals, exact."""
+    return f"£{Decimal(amount):,.2f}" if _is_number(amount) else amount
+
+
+def pounds(amount: object) -> object:
+    """Return £25,000, and £1,234.50 where there are pence: for amounts in sentences, which line up with nothing."""
+    return f"£{Decimal(amount):,.{0 if amount == int(amount) else 2}f}" if _is_number(amount) else amount
+
+
+def percent(number: object) -> object:
+    """Return 70% or 1.5%."""
+    return f"{number_words(number)}%" if _is_number(number) else number
+
+
+def _is_number(value: object) -> TypeGuard[int | Decimal]:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def and_list(items: Iterable[object]) -> object:
+    """Return `a, b and c`."""
+    return _list(items, " and ")
+
+
+def or_list(items: Iterable[object]) -> object:
+    """Return `a, b or c`."""
+    return _list(items, " or ")
+
+
+def _list(items: Iterable[object], last: str) -> object:
+    if isinstance(items, str):
+        return items
+    words = [escape(printed(item)) for item in items]
+    if len(words) < 2:
+        return words[0] if words else ""
+    return Markup(", ").join(words[:-1]) + Markup(last) + words[-1]
+
+
+def paragraphs(text: object) -> tuple[object, ...]:
+    """Return the paragraphs of a prose answer: what stands between empty lines, each on one line."""
+    if not isinstance(text, str) or hasattr(text, "__html__"):
+        return (text,) if text else ()
+    blocks = [" ".join(block.split()) for block in re.split(r"\n\s*\n", text.replace("\r\n", "\n"))]
+    return tuple(block for block in blocks if block)
+
+
+def upper_first(text: object) -> object:
+    """Return the text with a capital at its start."""
+    return _first(text, str.upper)
+
+
+def lower_first(text: object) -> object:
+    """Return the text with a small letter at its start, unless it starts with an abbreviation."""
+    words = str(escape(text)) if hasattr(text, "__html__") else text
+    return text if isinstance(words, str) and words[1:2].isupper() else _first(text, str.lower)
+
+
+def _first(text: object, change: Callable[[str], str]) -> object:
+    if isinstance(text, Markup):
+        return Markup(change(text[:1]) + text[1:]) if text[:1].isalpha() else text
+    if hasattr(text, "__html__"):  # a choice or a term prints words of its own
+        return _first(Markup(text.__html__()), change)
+    return change(text[:1]) + text[1:] if isinstance(text, str) else text
+
+
+def upper(text: object) -> object:
+    """Return the words in capitals."""
+    words = words_of(text)
+    return words.upper() if isinstance(words, str) else words
+
+
+def lower(text: object) -> object:
+    """Return the words in small letters."""
+    words = words_of(text)
+    return words.lower() if isinstance(words, str) else words
+
+
+def trim(text: object) -> object:
+    """Return the words without spaces at their start and end."""
+    words = words_of(text)
+    return words.strip() if isinstance(words, str) else words
+
+
+def rounded(number: object, places: int = 0) -> object:
+    """Return a number rounded half up, as people do."""
+    if not isinstance(number, int | float | Decimal):
+        return number
+    return Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
+    """Return the total of one column; an open point in it makes the total open."""
+    total: int | Decimal = 0
+    for row in rows:
+        value = row[column]
+        if not isinstance(value, int | Decimal):
+            return value
+        total += value
+    return total
+
+
+def _past_open_points(filter_: Callable[..., object]) -> Callable[..., object]:
+    """Return the filter so that an open point comes out as it went in."""
+
+    def passed(value: object, *arguments: object) -> object:
+        return value if isinstance(value, OpenPoint) else filter_(value, *arguments)
+
+    passed.__doc__ = filter_.__doc__
+    return passed
+
+
+def is_open(value: object) -> bool:
+    """True for a question that still needs an answer."""
+    return isinstance(value, OpenPoint)
+
+
+def is_answered(value: object) -> bool:
+    """True for a question with an answer."""
+    return not isinstance(value, OpenPoint | Absent)
+
+
+_OF_VALUES: Final[dict[str, Callable[..., object]]] = {
+    "count": count,
+    "money": money,
+    "pounds": pounds,
+    "percent": percent,
+    "and_list": and_list,
+    "or_list": or_list,
+    "upper_first": upper_first,
+    "lower_first": lower_first,
+    "upper": upper,
+    "lower": lower,
+    "trim": trim,
+    "round": rounded,
+}
+FILTERS: Final[dict[str, Callable[..., object]]] = {
+    **{name: _past_open_points(filter_) for name, filter_ in _OF_VALUES.items()},
+    "paragraphs": paragraphs,
+    "sum_of": sum_of,
+}
+TESTS: Final[dict[str, Callable[..., bool]]] = {"open": is_open, "answered": is_answered}

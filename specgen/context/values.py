@@ -1,0 +1,259 @@
+"""Answers and their questions in, the values a template sees out: answers, open points and things that are absent.
+
+A template writes `{{ availability.start }}` and need not know whether the question was answered. Its own attributes
+are all private, so that a question may have any name (`title`, `items`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from specgen.inputs.models.model import Question, Section
+from specgen.problems import Problem, WrongInput
+
+HOLDING = ("group", "rows", "list")  # the kinds of questions whose answers hold other answers
+BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
+
+
+@dataclass
+class Ledger:
+    """What one rendering has printed, in the order of the document: open points by key, terms, unchecked law."""
+
+    points: dict[str, OpenPoint] = field(default_factory=dict)
+    terms: dict[str, None] = field(default_factory=dict)
+    law: dict[str, None] = field(default_factory=dict)  # the names of texts that nobody has checked
+    fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
+    reword: Callable[[str], str] = str  # puts them in the place of those that a question has
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a question stands: its section and the path of its answer, rows by their id."""
+
+    section: Section
+    path: tuple[str, ...]
+    ledger: Ledger
+
+    def below(self, step: str) -> Place:
+        return Place(self.section, (*self.path, step), self.ledger)
+
+
+class Choice(str):
+    """A chosen code that prints its label: equal to `daytime`, shown as `by day`."""
+
+    __slots__ = ("_label", "_ledger")
+    _label: str
+    _ledger: Ledger
+
+    def __new__(cls, code: str, label: str, ledger: Ledger) -> Choice:
+        made = super().__new__(cls, code)
+        made._label = label
+        made._ledger = ledger
+        return made
+
+    def __html__(self) -> str:
+        return str(Markup.escape(self._ledger.fill(self._label) if "{" in self._label else self._label))
+
+
+class OpenPoint:
+    """A question without an answer. Prints a placeholder, is true in an `if`, equal to nothing, and passes
+    through filters.
+    """
+
+    __slots__ = ("_place", "_question", "_root")
+
+    def __init__(self, question: Question, place: Place, root: OpenPoint | None = None) -> None:
+        self._question = question
+        self._place = place
+        self._root = root  # the missing list that this is a column of
+
+    def __html__(self) -> str:
+        root = self._root or self
+        self._place.ledger.points.setdefault(key_of(root), root)
+        title = self._place.ledger.reword(self._question.title)
+        text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
+        return BREAK_OUT % f'<sg:point key="{escape(key_of(root))}" text="{escape(text)}"/>'
+
+    def __str__(self) -> str:
+        return Markup(self.__html__())  # noqa: S704   what Jinja puts together stays a placeholder
+
+    def __iter__(self) -> Iterator[OpenPoint]:
+        yield OpenPoint(self._question, self._place, self._root or self)
+
+    def __len__(self) -> int:
+        return 1
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __getitem__(self, step: str | int) -> OpenPoint | Absent:
+        if isinstance(step, int) or self._question.refers_to:  # a column of the row that the missing answer would name
+            return self
+        child = question_named(self._question, step)
+        if child.need == "optional":
+            return Absent(child, self._place.below(step))
+        return OpenPoint(child, self._place.below(step), self._root or self)
+
+    def __lt__(self, other: object) -> bool:
+        return False
+
+    __gt__ = __le__ = __ge__ = __lt__
+
+
+class Absent:
+    """An optional question without an answer. False, empty, and an error when it is printed."""
+
+    __slots__ = ("_place", "_question")
+
+    def __init__(self, question: Question, place: Place) -> None:
+        self._question = question
+        self._place = place
+
+    def __html__(self) -> str:
+        path = ".".join(self._place.path)
+        raise WrongInput(
+            Problem(
+                self._place.section.template,
+                0,
+                0,
+                "error",
+                "",
+                f"prints {path}, an optional question that has no answer here",
+                f"put {{%p if {path} %}} and {{%p endif %}} around it",
+                "absent",
+            )
+        )
+
+    __str__ = __html__
+
+    def __iter__(self) -> Iterator[Absent]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __getitem__(self, step: str) -> Absent:
+        return Absent(question_named(self._question, step), self._place.below(step))
+
+    def __lt__(self, other: object) -> bool:
+        return False
+
+    __gt__ = __le__ = __ge__ = __lt__
+
+
+class Group:
+    """The answers of a group or of one row, each by the name of its question."""
+
+    __slots__ = ("_place", "_question", "_values")
+
+    def __init__(self, values: Mapping[str, object], question: Question, place: Place) -> None:
+        self._values = values
+        self._question = question
+        self._place = place
+
+    def __getitem__(self, step: str) -> object:
+        child = self._question.by_name[step]
+        value = self._values.get(step)
+        if value is not None and child.kind not in HOLDING:
+            return _labelled(value, child, self._place) if child.choices else value
+        return seen(value, child, self._place.below(step))
+
+    def __bool__(self) -> bool:
+        return True
+
+
+class Names:
+    """Derived facts by name, for a template: like a group, but with texts, rows or groups of our own in it."""
+
+    __slots__ = ("_values",)
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+
+    def __getitem__(self, step: str) -> object:
+        return self._values[step]
+
+    def __bool__(self) -> bool:
+        return True
+
+
+def code_of(value: object) -> str:
+    """Return the code of a choice, or an empty text if there is no answer."""
+    return value if isinstance(value, str) else ""
+
+
+def seen(value: object, question: Question, place: Place) -> object:
+    """Return what a template sees of one answer."""
+    if question.kind == "group":
+        if value is None and question.need == "optional":
+            return Absent(question, place)
+        return Group(value if isinstance(value, Mapping) else {}, question, place)
+    if value is None:
+        return Absent(question, place) if question.need == "optional" else OpenPoint(question, place)
+    if question.kind == "rows":
+        return tuple(_rows(value, question, place)) if isinstance(value, Sequence) else ()
+    if question.kind == "list":
+        return tuple(_labelled(one, question, place) for one in value) if isinstance(value, Sequence) else ()
+    return _labelled(value, question, place)
+
+
+def _labelled(value: object, question: Question, place: Place) -> object:
+    """Return a chosen code so that it prints its label; anything else as it is."""
+    label = dict(question.choices).get(value) if question.choices and isinstance(value, str) else None
+    return value if label is None else Choice(str(value), label, place.ledger)
+
+
+def _rows(values: Sequence[object], question: Question, place: Place) -> Iterator[Group]:
+    for index, row in enumerate(values, 1):
+        answers = row if isinstance(row, Mapping) else {}
+        yield Group(answers, question, place.below(str(answers.get("id") or index)))
+
+
+def question_named(question: Question, step: str) -> Question:
+    """Return a question's child by name. Raises KeyError, which Jinja turns into an unknown name."""
+    return question.by_name[step]
+
+
+def known_names(value: object) -> tuple[str, ...]:
+    """Return the names that a template may write behind a value and a dot."""
+    if isinstance(value, Group | OpenPoint | Absent):
+        return tuple(child.name for child in value._question.questions)
+    if isinstance(value, Names):
+        return tuple(value._values)
+    if isinstance(value, Mapping):
+        return tuple(str(key) for key in value)
+    return tuple(getattr(value, "_known", ()))  # terms and their forms
+
+
+def key_of(point: OpenPoint) -> str:
+    """Return an open point's key: the path of the missing answer."""
+    return ".".join(point._place.path)
+
+
+@dataclass(frozen=True)
+class PointFacts:
+    """What the schedule of open points says of one: printed as a row."""
+
+    key: str
+    section: str
+    section_id: str
+    title: str
+    question: str
+    reason: str
+
+
+def facts_of(point: OpenPoint) -> PointFacts:
+    """Return what there is to say about an open point."""
+    section, question, reword = point._place.section, point._question, point._place.ledger.reword
+    inner = point._place.path[len(section.at) : -1]
+    where = [step for step in inner if not step.islower()]  # the ids of rows: M1, O2
+    title = reword(question.title)
+    title = f"{title} ({', '.join(where)})" if where else title
+    said = reword(question.description), reword(question.reason)
+    return PointFacts(key_of(point), section.title, section.id, title, *said)

@@ -1,0 +1,1 @@
+"""Finish the rendered parts: references, contents, open points, properties, provenance."""

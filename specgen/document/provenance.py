@@ -1,0 +1,131 @@
+"""What a draft was made from in, a part of its package out that says so: and whether anyone has edited the file
+since.
+
+The record travels in a custom XML part, found by its namespace and never by its name. It holds a hash of every other
+part, so that a file which is not what specgen last wrote can be told from one that is, without any list kept
+elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID, uuid5
+
+from lxml import etree
+
+from specgen.formats.opc.package import (
+    CONTENT_TYPES_PART,
+    DOCUMENT_PART,
+    NotAWordFile,
+    Parts,
+    Relationship,
+    declare_part,
+    new_relationship_id,
+    new_root,
+    parse_part,
+    read_package,
+    read_relationships,
+    relationships_part,
+    write_part,
+    write_relationships,
+)
+
+NAMESPACE: Final = "urn:specgen:provenance:1"
+ITEM_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
+ITEM_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
+KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
+PROPERTIES_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+ITEM_ID: Final = UUID("6a5d7f0e-6f0c-4c36-9d5b-3c1f3b0f3a11")
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """The record: version of specgen, date of the draft, hash of each input, and the answers as they were written."""
+
+    version: str
+    date: str
+    model: str
+    hashes: Mapping[str, str]
+    answers: str
+
+
+def add_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
+    """Return the parts with the record in them, sealed with a hash of all the others."""
+    found = dict(parts)
+    number = 1
+    while f"customXml/item{number}.xml" in found:
+        number += 1
+    item, properties = f"customXml/item{number}.xml", f"customXml/itemProps{number}.xml"
+    found[properties] = _properties()
+    found[relationships_part(item)] = write_relationships(
+        item, {"rId1": Relationship("rId1", PROPERTIES_KIND, properties, external=False)}
+    )
+    found[CONTENT_TYPES_PART] = declare_part(found[CONTENT_TYPES_PART], properties, ITEM_TYPE)
+    links = read_relationships(found, DOCUMENT_PART)
+    new = new_relationship_id(links)
+    links[new] = Relationship(new, KIND, item, external=False)
+    found[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
+    found[item] = _item(record, _seal(found, item))
+    return found
+
+
+def is_untouched(data: bytes) -> bool:
+    """True if these bytes are a file that specgen wrote and nobody has changed since."""
+    try:
+        parts = read_package(data)
+        for part in parts:
+            if re.fullmatch(r"customXml/item\d+\.xml", part):
+                root = parse_part(parts[part])
+                if root.tag == f"{{{NAMESPACE}}}provenance":
+                    return root.get("seal") == _seal(parts, part)
+    except NotAWordFile:
+        return False
+    return False
+
+
+def recorded(parts: Parts) -> Provenance | None:
+    """Return the record that a file carries, whoever has edited it since; None if it has none."""
+    for part in parts:
+        if re.fullmatch(r"customXml/item\d+\.xml", part):
+            root = parse_part(parts[part])
+            if root.tag == f"{{{NAMESPACE}}}provenance":
+                texts = {etree.QName(node).localname: node.text or "" for node in root}
+                hashes = json.loads(texts.get("hashes") or "{}")
+                facts = (root.get("specgen", ""), root.get("date", ""), root.get("model", ""))
+                return Provenance(*facts, hashes, texts.get("answers") or "{}")
+    return None
+
+
+def _properties() -> bytes:
+    root = etree.Element(f"{{{ITEM_NAMESPACE}}}datastoreItem", nsmap={"ds": ITEM_NAMESPACE})
+    root.set(f"{{{ITEM_NAMESPACE}}}itemID", "{" + str(uuid5(ITEM_ID, NAMESPACE)).upper() + "}")
+    schemas = etree.SubElement(root, f"{{{ITEM_NAMESPACE}}}schemaRefs")
+    etree.SubElement(schemas, f"{{{ITEM_NAMESPACE}}}schemaRef").set(f"{{{ITEM_NAMESPACE}}}uri", NAMESPACE)
+    return write_part(root)
+
+
+def _item(record: Provenance, seal: str) -> bytes:
+    root = new_root("provenance", NAMESPACE)
+    for key, value in (
+        ("specgen", record.version),
+        ("date", record.date),
+        ("model", record.model),
+        ("seal", seal),
+    ):
+        root.set(key, value)
+    etree.SubElement(root, f"{{{NAMESPACE}}}hashes").text = json.dumps(dict(sorted(record.hashes.items())))
+    etree.SubElement(root, f"{{{NAMESPACE}}}answers").text = record.answers
+    return write_part(root)
+
+
+def _seal(parts: Parts, item: str) -> str:
+    digest = hashlib.sha256()
+    for part in sorted(parts):
+        if part != item:
+            digest.update(part.encode() + b"\0" + hashlib.sha256(parts[part]).digest())
+    return digest.hexdigest()

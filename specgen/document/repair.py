@@ -1,0 +1,109 @@
+"""The parts of a linked document in, the same parts as Word wants them out: nothing empty that may not be, no two
+tables run together, every drawing with an id of its own, headers and footers on every page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import replace
+from typing import Final
+
+from lxml import etree
+
+from specgen.formats.opc.namespaces import name
+from specgen.formats.word.elements import Looks, child
+from specgen.formats.word.numbering import Numbering
+from specgen.templates.unsupported import beyond_text
+
+HOLDERS: Final = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")  # what has to end with a paragraph
+BEFORE_FIRST_PAGE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:printerSettings", "w:docGrid")
+
+
+def drop_empty_clauses(numbering: Numbering, looks: Looks) -> Looks:
+    """Take out numbered paragraphs and bullets in which an {% if %} has left no words: nobody wants an empty 6.3.
+
+    Returns the looks of those that are left.
+    """
+    left = dict(looks.styles)
+    for paragraph in looks.styles:
+        if numbering.place(paragraph, looks) is None:
+            continue
+        if any((text.text or "").strip() for text in paragraph.iter(name("w:t"))) or beyond_text(paragraph):
+            continue
+        counted = dict(numbering.numbers([paragraph]))[paragraph] is not None
+        holder = paragraph.getparent()
+        shown = [node for node in paragraph.iter("{urn:specgen:mark}*") if node.tag != name("sg:mark")]
+        if holder is not None and not shown and (counted or numbering.has_bullet(paragraph)):
+            holder.remove(paragraph)
+            del left[paragraph]
+    return replace(looks, styles=left)
+
+
+def close(roots: Iterable[etree._Element]) -> None:
+    """Make what is left over after the tags have gone a sound file again."""
+    drawings = 0
+    for root in roots:
+        _close_tables(root)
+        for short in HOLDERS:
+            for holder in root.iter(name(short)):
+                if len(holder) == 0 or holder[-1].tag != name("w:p"):
+                    etree.SubElement(holder, name("w:p"))  # Word calls a cell without one damaged (SDK issue 592)
+        for drawing in root.iter(name("wp:docPr")):
+            drawings += 1
+            drawing.set("id", str(drawings))  # the same id twice is a damaged file to Word (python-docx issue 455)
+
+
+def _close_tables(root: etree._Element) -> None:
+    """Take out tables without rows, and part those that stand directly together: Word makes one of them."""
+    for table in list(root.iter(name("w:tbl"))):
+        holder = table.getparent()
+        if holder is None:
+            continue
+        if child(table, "w:tr") is None and not any(True for _ in table.iter(name("w:tr"))):
+            holder.remove(table)
+        elif (after := table.getnext()) is None or after.tag in (name("w:tbl"), name("w:sectPr")):
+            table.addnext(_thin_paragraph())
+
+
+def _thin_paragraph() -> etree._Element:
+    """Return an empty paragraph that takes next to no room, so that it cannot start a page of its own."""
+    paragraph = etree.Element(name("w:p"))
+    properties = etree.SubElement(paragraph, name("w:pPr"))
+    spacing = etree.SubElement(properties, name("w:spacing"))
+    for key, size in (("before", "0"), ("after", "0"), ("line", "20"), ("lineRule", "exact")):
+        spacing.set(name(f"w:{key}"), size)
+    etree.SubElement(etree.SubElement(properties, name("w:rPr")), name("w:sz")).set(name("w:val"), "2")
+    return paragraph
+
+
+def add_last_section(body: etree._Element, house_document: etree._Element) -> None:
+    """Put the section of the house at the end, and let its headers and footers begin where its text does.
+
+    A section without headers of its own shows those of the section before it; a template's section break would leave
+    everything above it without any, or with those of the house's cover. So the first of the sections that templates
+    brought takes over the headers of the house's section that follows them.
+    """
+    last = house_document.find(f"{name('w:body')}/{name('w:sectPr')}")
+    inside = body.find(name("w:body"))
+    if last is None or inside is None:
+        return
+    inside.append(deepcopy(last))
+    first: etree._Element | None = None
+    for section in list(inside.iter(name("w:sectPr"))):
+        if section.get(name("sg:carried")) is not None:
+            del section.attrib[name("sg:carried")]
+            first = section if first is None else first
+        elif first is not None:
+            _move_headers(section, first)
+            first = None
+
+
+def _move_headers(section: etree._Element, first: etree._Element) -> None:
+    references = [node for node in section if node.tag in (name("w:headerReference"), name("w:footerReference"))]
+    for index, node in enumerate(references):
+        first.insert(index, node)
+    title_page = child(section, "w:titlePg")
+    if title_page is not None:
+        after = [node for node in first if node.tag in map(name, BEFORE_FIRST_PAGE)]
+        first.insert(first.index(after[0]) if after else len(first), title_page)

@@ -1,0 +1,145 @@
+"""One part of a Word file in, the place of each of its paragraphs in words out: heading, number, cell, header.
+
+The places are those of the file as it was opened, so that they still hold when a check has changed the tree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from specgen.formats.opc.namespaces import name
+from specgen.formats.word.clean import paragraph_text, shortened
+
+P, TBL, TR, TC = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc"))
+HEADING: Final = re.compile(r"heading (\d)")
+DEEPEST: Final = 9
+TAG_OF_NO_WORDS: Final = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{\s*mark\(.*?\}\}")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a paragraph stands in a table; all count from 1."""
+
+    table: int
+    row: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"table {self.table}, row {self.row}, column {self.column}"
+
+
+@dataclass(frozen=True)
+class Spot:
+    """The place of one paragraph: the index counts every paragraph of the part, from 1; 0 stands for the whole file."""
+
+    part: str = ""
+    story: str = ""  # header, footer; "" for the body
+    index: int = 0
+    heading: str = ""
+    cell: Cell | None = None
+    text: str = ""
+
+    @property
+    def short(self) -> str:
+        """The place without the words."""
+        return str(self.cell) if self.cell else f"paragraph {self.index}"
+
+    def __str__(self) -> str:
+        if not self.index:
+            return self.story
+        under = f"“{self.heading}”" if self.heading and self.heading != self.text else ""
+        words = f" “{self.text}”" if self.text else ""
+        return ", ".join(filter(None, (self.story, under, f"{self.short}{words}")))
+
+
+class Places:
+    """The paragraphs of one part, each with its place."""
+
+    def __init__(self, root: etree._Element, part: str, story: str, levels: Mapping[str, int]) -> None:
+        self.root = root
+        self.part = part
+        self.story = story
+        cells = _cells(root)
+        self._spots: dict[etree._Element, Spot] = {}
+        heading = ""
+        for index, paragraph in enumerate(root.iter(P), 1):
+            text = shortened(paragraph_text(paragraph))
+            if level_of(paragraph, levels):
+                heading = shortened(TAG_OF_NO_WORDS.sub("", paragraph_text(paragraph)))
+            cell = next((cells[one] for one in paragraph.iterancestors(TC) if one in cells), None)
+            self._spots[paragraph] = Spot(part, story, index, heading, cell, text)
+        self._by_index = tuple(self._spots)
+
+    def of(self, node: etree._Element | None) -> Spot:
+        """Return the place of the paragraph that a node stands in, or else of the first one in it or beside it."""
+        around = node
+        while around is not None:
+            if around in self._spots:
+                return self._spots[around]
+            inside = None if around.tag == name("w:body") else next(around.iter(P), None)
+            outside = next(around.iterancestors(P), None)
+            found = outside if outside is not None else inside
+            if found is not None and found in self._spots:
+                return self._spots[found]
+            around = around.getparent()
+        return Spot(self.part, self.story)
+
+    def at(self, index: int) -> Spot:
+        """Return the place of a paragraph by its number."""
+        return self._spots[self._by_index[index - 1]] if 0 < index <= len(self._by_index) else Spot(self.part)
+
+    def index_of(self, paragraph: etree._Element) -> int:
+        return self._spots[paragraph].index if paragraph in self._spots else 0
+
+
+def heading_levels(styles: etree._Element | None) -> dict[str, int]:
+    """Return style id -> level of heading, from 1, for each style that makes a heading."""
+    nodes = {} if styles is None else {one.get(name("w:styleId"), ""): one for one in styles.iter(name("w:style"))}
+    return {key: level for key in nodes if (level := _style_level(key, nodes))}
+
+
+def _style_level(key: str, nodes: Mapping[str, etree._Element]) -> int:
+    seen = set[str]()
+    while key in nodes and key not in seen:
+        seen.add(key)
+        title, outline = nodes[key].find(name("w:name")), nodes[key].find(f"{name('w:pPr')}/{name('w:outlineLvl')}")
+        if outline is not None:
+            return _level(outline)
+        named = HEADING.fullmatch("" if title is None else title.get(name("w:val"), "").casefold())
+        if named:
+            return int(named.group(1))
+        above = nodes[key].find(name("w:basedOn"))
+        key = "" if above is None else above.get(name("w:val"), "")
+    return 0
+
+
+def level_of(paragraph: etree._Element, levels: Mapping[str, int]) -> int:
+    """Return the level of a heading, from 1; 0 for any other paragraph."""
+    properties = paragraph.find(name("w:pPr"))
+    if properties is None:
+        return 0
+    outline, style = properties.find(name("w:outlineLvl")), properties.find(name("w:pStyle"))
+    if outline is not None:
+        return _level(outline)
+    return 0 if style is None else levels.get(style.get(name("w:val"), ""), 0)
+
+
+def _level(outline: etree._Element) -> int:
+    value = outline.get(name("w:val"), "")
+    return int(value) + 1 if value.isdigit() and int(value) < DEEPEST else 0
+
+
+def _cells(root: etree._Element) -> dict[etree._Element, Cell]:
+    found = {}
+    for table_number, table in enumerate(root.iter(TBL), 1):
+        rows = [row for row in table.iter(TR) if next(row.iterancestors(TBL)) is table]
+        for row_number, row in enumerate(rows, 1):
+            cells = [cell for cell in row.iter(TC) if next(cell.iterancestors(TR)) is row]
+            for column, cell in enumerate(cells, 1):
+                found[cell] = Cell(table_number, row_number, column)
+    return found

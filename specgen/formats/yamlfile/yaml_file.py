@@ -1,0 +1,113 @@
+"""The text of a YAML file -> Answers: values with YAML 1.2 meaning, and the line and column of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from specgen.formats.yamlfile.errors import explain, read_text
+from specgen.formats.yamlfile.events import Builder, Place, Steps, Stop, unfit_characters
+from specgen.problems import CannotRead, Problem, about_file, path_text
+from specgen.system.files import check_ordinary
+
+__all__ = ["LOADER", "MAX_BYTES", "Answers", "Place", "Steps", "load", "read"]
+
+MAX_BYTES = 2_000_000
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Paths are tuples of keys and row numbers; row numbers in them count from 0."""
+
+    file: str
+    values: Mapping[str, object]
+    places: Mapping[Steps, Place]
+    texts: Mapping[Steps, str]
+    source: str
+    value_places: Mapping[Steps, Place] = field(default_factory=dict)
+    refused: Set[Steps] = frozenset()  # the structure of these is wrong and has been reported
+    files: Mapping[Steps, str] = field(default_factory=dict)  # of the answers that stand in another file
+
+    def problem(self, path: Steps, message: str, remedy: str, rule: str, *, at_key: bool = False) -> Problem:
+        """An error at the answer with this path, or at the nearest group around it."""
+        first, second = (self.places, self.value_places) if at_key else (self.value_places, self.places)
+        place, at = next(
+            (
+                (found, path[:size])
+                for size in range(len(path), 0, -1)
+                for where in (first, second)
+                if (found := where.get(path[:size]))
+            ),
+            (Place(1, 1), ()),
+        )
+        file = self.files.get(at, self.file)
+        return Problem(file, place.line, place.column, "error", path_text(path), message, remedy, rule)
+
+
+def load(path: Path) -> tuple[Answers | None, tuple[Problem, ...]]:
+    """Read the file at `path`; raise CannotRead when there is none or it cannot be opened."""
+    file = str(path)
+    try:
+        check_ordinary(path)
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise CannotRead(about_file(file, "there is no such file", _nearest_file(path))) from error
+    except OSError as error:
+        if path.is_dir():
+            remedy = "name the file of answers in it"
+            raise CannotRead(about_file(file, "is a folder", remedy)) from error
+        reason = (error.strerror or "no reason given").lower()
+        raise CannotRead(about_file(file, f"cannot be read ({reason})")) from error
+    return read(content, file)
+
+
+def read(content: str | bytes, file: str) -> tuple[Answers | None, tuple[Problem, ...]]:
+    """The answers, None when the text makes no sense as a whole, and everything wrong with its structure."""
+    if len(content) > MAX_BYTES:
+        remedy = "a file of answers is a few hundred lines of text"
+        return None, (about_file(file, "is larger than 2 MB", remedy, "size"),)
+    text, problem = read_text(content, file)
+    if problem:
+        return None, (problem,)
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    if unfit := tuple(unfit_characters(plain, file)):
+        return None, unfit
+    builder = Builder(file, plain.split("\n"))
+    try:
+        for event in yaml.parse(plain, Loader=LOADER):
+            builder.take(event)
+    except Stop:
+        return None, builder.sorted_problems()
+    except yaml.MarkedYAMLError as error:
+        builder.problems.append(explain(error, builder.lines, file))
+        return None, builder.sorted_problems()
+    if not isinstance(builder.root, dict):
+        return None, builder.sorted_problems() or (_not_answers(file, builder.root),)
+    answers = Answers(file, builder.root, builder.places, builder.texts, text, builder.value_places, builder.refused)
+    return answers, builder.sorted_problems()
+
+
+def _not_answers(file: str, root: object) -> Problem:
+    if root is None:
+        return about_file(file, "holds no answers", "start with `specgen new care-planning`", "empty")
+    kind = "a list" if isinstance(root, list) else "a single text"
+    remedy = "write a name and a colon before each answer, for example model: care-planning"
+    return Problem(file, 1, 1, "error", "", f"the file is {kind}, not a set of answers", remedy, "type")
+
+
+def _nearest_file(path: Path) -> str:
+    """Offer a file of nearly the same name in the same folder."""
+    from difflib import get_close_matches
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in (".yaml", ".yml")]
+    except OSError:
+        return ""
+    near = get_close_matches(path.stem, [Path(name).stem for name in names], n=1)
+    found = next((name for name in names if near and Path(name).stem == near[0]), "")
+    return f"did you mean {path.parent / found}?" if found else ""

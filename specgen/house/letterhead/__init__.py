@@ -1,0 +1,1 @@
+"""Replace the sample text of a letterhead by tags."""

@@ -1,0 +1,106 @@
+"""The colours and fonts that a council chose in, its house in them out: theme, styles that name the old main colour,
+text and headings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from lxml import etree
+
+from specgen.formats.opc.namespaces import name
+from specgen.formats.word.elements import child, value
+from specgen.house.added import main_colour
+from specgen.house.colours import HEX, seen
+from specgen.house.stylesheet import Sheet, group, put
+
+SLOTS: Final = {"main": "accent1", "accent": "accent2", "second": "accent2", "link": "hlink"}  # of the theme
+COLOURED: Final = {"w:color": "val", "w:shd": "fill", "w:top": "color", "w:bottom": "color", "w:left": "color",
+                   "w:right": "color", "w:insideH": "color", "w:insideV": "color"}  # fmt: skip
+THEMED: Final = {"val": ("Color", "Shade", "Tint"), "color": ("Color", "Shade", "Tint"),
+                 "fill": ("Fill", "FillShade", "FillTint")}  # fmt: skip
+FONT_KEYS: Final = ("ascii", "hAnsi", "cs")
+HEADINGS: Final = ("heading ", "title", "subtitle", "schedule heading", "front heading", "toc heading")
+
+
+def dress(sheet: Sheet, theme: etree._Element | None, colours: Mapping[str, str], fonts: Mapping[str, str]) -> None:
+    """Change the styles and the theme of a house."""
+    old = main_colour(sheet)
+    for key, colour in colours.items():
+        if HEX.fullmatch(colour):
+            _colour(theme, SLOTS.get(key, key), colour.upper())
+    if HEX.fullmatch(colours.get("main", "")):
+        _recolour(sheet, old, colours["main"].upper())
+    if fonts.get("text"):
+        _text(sheet, theme, fonts["text"])
+    if fonts.get("headings"):
+        _headings(sheet, theme, fonts["headings"])
+
+
+def _colour(theme: etree._Element | None, slot: str, colour: str) -> None:
+    for node in () if theme is None else theme.iter(name(f"a:{slot}")):
+        node[:] = []
+        etree.SubElement(node, name("a:srgbClr")).set("val", colour)
+
+
+def _recolour(sheet: Sheet, old: str, new: str) -> None:
+    """Give every style that has the old main colour the new one, whether by number or by the theme."""
+    before = dict(sheet.colours)
+    for short, attribute in COLOURED.items():
+        for node in sheet.root.iter(name(short)):
+            if seen(node, before, attribute) == old:
+                for word in THEMED[attribute]:
+                    _forget(node, f"w:theme{word}")
+                node.set(name(f"w:{attribute}"), new)
+    sheet.colours["accent1"] = new
+
+
+def _forget(node: etree._Element, attribute: str) -> None:
+    if name(attribute) in node.attrib:
+        del node.attrib[name(attribute)]
+
+
+def _text(sheet: Sheet, theme: etree._Element | None, font: str) -> None:
+    old = sheet.font(sheet.default)
+    _theme_font(theme, "minor", font)
+    defaults = next(sheet.root.iter(name("w:rPrDefault")), None)
+    if defaults is not None:
+        _set_font(group(defaults, "w:rPr"), font)
+    for node in sheet.root.findall(name("w:style")):
+        look = child(node, "w:rPr")
+        own = None if look is None else child(look, "w:rFonts")
+        is_text = node.get(name("w:styleId")) == sheet.default or not value(node, "w:name").casefold().startswith(
+            HEADINGS
+        )
+        if (
+            look is not None
+            and own is not None
+            and is_text
+            and old in (own.get(name("w:ascii")), sheet.font(node.get(name("w:styleId"), "")))
+        ):
+            _set_font(look, font)
+    if sheet.default:
+        _set_font(group(sheet.nodes[sheet.default], "w:rPr"), font)
+
+
+def _headings(sheet: Sheet, theme: etree._Element | None, font: str) -> None:
+    _theme_font(theme, "major", font)
+    for node in sheet.root.findall(name("w:style")):
+        called = sheet.roles.get(node.get(name("w:styleId"), ""), value(node, "w:name")).casefold()
+        if called.startswith(HEADINGS) and node.get(name("w:type")) == "paragraph":
+            _set_font(group(node, "w:rPr"), font)
+
+
+def _theme_font(theme: etree._Element | None, kind: str, font: str) -> None:
+    for node in () if theme is None else theme.iter(name(f"a:{kind}Font")):
+        latin = child(node, "a:latin")
+        if latin is not None:
+            latin.attrib.clear()
+            latin.set("typeface", font)
+
+
+def _set_font(look: etree._Element, font: str) -> None:
+    found = child(look, "w:rFonts")
+    kept = {} if found is None else {key: text for key, text in found.attrib.items() if str(key).endswith("}eastAsia")}
+    put(look, "w:rFonts", dict.fromkeys(FONT_KEYS, font)).attrib.update(kept)

@@ -1,0 +1,1 @@
+"""Load and check everything that people give: models, answers, glossaries, councils, contracts."""

@@ -1,0 +1,1 @@
+"""Check one specification's answers against its model, and type them."""

@@ -1,0 +1,129 @@
+"""Typed answers and a model's JSON Schema -> what is outside the limits: too long, too many, out of range."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from specgen.formats.yamlfile.yaml_file import Steps
+from specgen.inputs.answers.answer_types import Misfit, shown
+from specgen.inputs.models.model import Model
+from specgen.inputs.models.section import Question
+
+if TYPE_CHECKING:
+    from jsonschema_rs import Draft202012Validator
+
+__all__ = ["outside_limits"]
+
+
+def outside_limits(values: Mapping[str, object], model: Model) -> Iterator[tuple[Steps, Misfit]]:
+    """Where and what; types, choices and names are checked elsewhere, in words that fit the question."""
+    validator = _validator(model)
+    plain = _plain(values)
+    if validator.is_valid(plain):
+        return
+    for error in validator.iter_errors(plain):
+        say = _SAY.get(error.kind.name)
+        path = tuple(error.instance_path)
+        question = _question(model, path)
+        if say and question:
+            yield path, say(error.kind.value, error.instance, question)
+
+
+@lru_cache(maxsize=8)
+def _validator(model: Model) -> Draft202012Validator:
+    from jsonschema_rs import Draft202012Validator
+
+    return Draft202012Validator(dict(model.schema))
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _question(model: Model, path: Steps) -> Question | None:
+    """The question whose answer stands at a path; a list's own question for one of its texts."""
+    names = tuple(step for step in path if isinstance(step, str))
+    for section in model.sections:
+        if section.at and names[: len(section.at)] == section.at:
+            question = section.question
+            for name in names[len(section.at) :]:
+                question = next(child for child in question.questions if child.name == name)
+            return question
+    return None
+
+
+def _range(_limit: object, value: object, question: Question) -> Misfit:
+    low, high = question.schema.get("minimum"), question.schema.get("maximum")
+    unit = question.unit
+    if low is not None and high is not None:
+        remedy = f"write {low} to {high} {unit}"
+    else:
+        remedy = f"write {low} {unit} or more" if high is None else f"write {high} {unit} or less"
+    return Misfit(f"{_number(value)} {unit} is out of range", remedy, "range")
+
+
+def _long(limit: object, value: object, _question: Question) -> Misfit:
+    length = len(str(value))
+    return Misfit(f"is {length:,} characters long", f"write at most {limit}", "length")
+
+
+def _short(limit: object, value: object, _question: Question) -> Misfit:
+    return Misfit(f"{shown(value)} is too short", f"write at least {limit} characters", "length")
+
+
+def _form(_limit: object, value: object, question: Question) -> Misfit:
+    example = next((example for example in question.examples if isinstance(example, str)), "")
+    remedy = f"write it like {example}" if example else f"it has to match {question.schema.get('pattern')}"
+    return Misfit(f"{shown(value)} does not have the right form", remedy, "form")
+
+
+def _few(limit: object, value: object, question: Question) -> Misfit:
+    return Misfit(f"has {_count(value, question)}", f"write at least {limit}", "length")
+
+
+def _many(limit: object, value: object, question: Question) -> Misfit:
+    return Misfit(f"has {_count(value, question)}", f"write at most {limit}", "length")
+
+
+def _twice(_limit: object, value: object, _question: Question) -> Misfit:
+    seen: set[str] = set()
+    repeated = ""
+    for item in map(str, value) if isinstance(value, list) else ():
+        repeated = item if item in seen and not repeated else repeated
+        seen.add(item)
+    return Misfit(f"names {shown(repeated)} twice", "name each once", "duplicate")
+
+
+_SAY: dict[str, Callable[[object, object, Question], Misfit]] = {
+    "minimum": _range,
+    "maximum": _range,
+    "exclusiveMinimum": _range,
+    "exclusiveMaximum": _range,
+    "multipleOf": lambda step, value, question: Misfit(
+        f"{_number(value)} {question.unit} is too fine", f"write it in steps of {step}", "range"
+    ),
+    "minLength": _short,
+    "maxLength": _long,
+    "pattern": _form,
+    "minItems": _few,
+    "maxItems": _many,
+    "uniqueItems": _twice,
+}
+
+
+def _number(value: object) -> str:
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def _count(value: object, question: Question) -> str:
+    size = len(value) if isinstance(value, list) else 0
+    noun = "row" if question.kind == "rows" else "item"
+    return f"{size} {noun}" if size == 1 else f"{size} {noun}s"

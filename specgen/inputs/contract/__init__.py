@@ -1,0 +1,1 @@
+"""Find the defined terms of a contract's conditions."""

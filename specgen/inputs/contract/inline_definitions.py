@@ -1,0 +1,121 @@
+"""Lines of contract conditions in, the terms that are defined in passing out: (the "Council"), and long forms with
+their abbreviation: Care Quality Commission (CQC).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from specgen.inputs.contract.clause_definitions import QUOTED, quoted_terms
+from specgen.inputs.contract.contract_definition import Found
+from specgen.inputs.contract.lines import Line
+from specgen.inputs.contract.term_shapes import (
+    cleaned,
+    is_acronym,
+    is_mentioned,
+    is_term,
+    long_form,
+    may_be_term,
+    same_word,
+    singular_acronym,
+    singular_of,
+)
+
+FURTHEST: Final = 600  # letters before a bracket that it can be about
+BRACKET: Final = re.compile(r"\(([^()]{1,160})\)")
+CUES: Final = re.compile(
+    r"(?:(?:the|each(?: of them)?|an?|any|such|together|collectively|jointly|individually|severally|both|all|"
+    r"hereinafter|hereafter|herein|referred to as|referred to|known as|called|being|as|or|and|its|their|our|"
+    r"in (?:this|these) (?:contract|agreement|conditions|deed|schedule))\b|[ ,:;/])*",
+    re.IGNORECASE,
+)
+ALONG_WITH: Final = re.compile(r"(?:together with|as amended|as extended|being)\b[^“”\"]{0,60}, ", re.IGNORECASE)
+HEREINAFTER: Final = re.compile(
+    rf"\b(?:hereinafter|hereafter)(?: (?:referred to|known|called|described))?(?: as)?:?(?: the)? (?P<quoted>{QUOTED})",
+    re.IGNORECASE,
+)
+BARE: Final = re.compile(r"(?:the|each a|each an|together the) (?P<term>[A-Z][\w’' &-]{1,50})")
+EACH: Final = re.compile(
+    rf"(?:\beach(?: of them)? an?|\b(?:together|collectively),? the|\bin this (?:contract|agreement) called(?: the)?)"
+    rf" (?P<quoted>{QUOTED})",
+    re.IGNORECASE,
+)
+SHORT: Final = re.compile(r"\((?:the |“|\"|or |known as |“the )*([A-Z][A-Za-z&]{1,9})[”\"]?\)")
+STATUTE: Final = re.compile(
+    r"\b(?P<name>[A-Z][\w’-]*(?:,? (?:of|and|for|the|in|to|etc\.|[A-Z][\w’-]*|\([^)]{2,40}\))){0,16}?"
+    r" (?:Act|Regulations|Order|Measure) \d{4})$"
+)
+SENTENCE: Final = re.compile(r"(?:(?<=[.;:!?])\s+(?=[A-Z“\"(\d])|^)")
+
+
+def definitions_in_passing(lines: Sequence[Line]) -> Iterator[Found]:
+    """Yield the terms and abbreviations that brackets give, in any line that is no head."""
+    for line in lines:
+        if line.is_head:
+            continue
+        yield from _bracketed(line)
+        for found in (*HEREINAFTER.finditer(line.text), *EACH.finditer(line.text)):
+            before = line.text[max(found.start() - FURTHEST, 0) : found.start()]
+            if before.count("(") == before.count(")"):
+                yield from _made(line, quoted_terms(found.group("quoted")), before.rstrip(" ,"), 0.93)
+
+
+def _bracketed(line: Line) -> Iterator[Found]:
+    for bracket in BRACKET.finditer(line.text):
+        inside, before = bracket.group(1), line.text[max(bracket.start() - FURTHEST, 0) : bracket.start()].rstrip()
+        terms = quoted_terms(inside)
+        if not before and not terms:
+            continue
+        if terms and CUES.fullmatch(ALONG_WITH.sub("", re.sub(QUOTED, " ", inside), count=1)):
+            short = len(terms) == 1 and is_acronym(terms[0]) and long_form(terms[0], before)
+            yield from _spelled_out(line, terms[0], before) if short else _made(line, terms, before, 0.95, inside)
+        elif (short_form := SHORT.fullmatch(bracket.group())) and is_acronym(short_form.group(1)):
+            yield from _spelled_out(line, short_form.group(1), before)
+        elif (bare := BARE.fullmatch(inside)) and is_term(bare.group("term")):
+            yield from _made(line, (bare.group("term"),), before, 0.6)
+
+
+def _made(line: Line, terms: Sequence[str], before: str, confidence: float, inside: str = "") -> Iterator[Found]:
+    words = [term for term in map(cleaned, terms) if term and not is_mentioned(term)]
+    own = [term for term in words if may_be_term(term)]
+    one_thing = bool(re.search(r"[”\"’'],? or ", inside))
+    while own:
+        first = own.pop(0)
+        others = tuple(term for term in own if one_thing or same_word(first, term))
+        own = [term for term in own if term not in others]
+        yield Found(
+            first, _named(before), line.clause, "inline", confidence, _around(before, line.text), line.paragraph,
+            others, "", line.index, line.section,
+        )  # fmt: skip
+
+
+def _spelled_out(line: Line, acronym: str, before: str) -> Iterator[Found]:
+    full = long_form(acronym, before)
+    if not full:
+        return
+    many = acronym.endswith("s") and acronym[:-1].isupper()
+    titled = is_term(full)
+    confidence = 0.9 if titled else 0.76 if len(singular_acronym(acronym)) > 2 else 0.6
+    label = singular_of(full, many=many)
+    yield Found(
+        label, "", line.clause, "acronym", confidence, _around(before, line.text), line.paragraph, (),
+        singular_acronym(acronym), line.index, line.section,
+    )  # fmt: skip
+
+
+def _named(before: str) -> str:
+    """Return what a bracket names: the words before it in its sentence."""
+    if law := STATUTE.search(before):
+        return law.group("name")
+    starts = [found.end() for found in SENTENCE.finditer(before)]
+    words = before[starts[-1] if starts else 0 :].strip(" ,")
+    words = re.sub(r"^(?:between|and|by|or|\(\d\)|BETWEEN:?)\s+", "", words)
+    return words if len(words) < 300 else "… " + words[-300:].split(" ", 1)[-1]
+
+
+def _around(before: str, text: str) -> str:
+    """Return the words on both sides of a bracket."""
+    at = text.find(before) + len(before)
+    return text[max(at - 80, 0) : at + 80].strip()

@@ -1,0 +1,266 @@
+"""A Word file in, its lines out as a lawyer reads them: text, number (live or typed), clause, bold start, and whether
+it stands among definitions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from lxml import etree
+
+from specgen.formats.opc.namespaces import name
+from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package, read_relationships
+from specgen.formats.word.paragraphs import Cell, Paragraph, read_paragraphs
+
+SKIPPED: Final = re.compile(r"toc \d|toc heading|table of figures|template tag|quote|intense quote")
+TYPED: Final = re.compile(
+    r"(?P<number>\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}\.(?=\s)|\d{1,3}\)|\d{1,3}(?=\s*\t)"
+    r"|\((?:[a-z]{1,2}|[ivx]+|[A-Z]|\d{1,2})\)|[a-z]\)|[ivx]+\))\s+"
+)
+BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-Z])")
+SCHEDULE: Final = re.compile(
+    r"(?:the )?(?P<name>(?:schedule|appendix|annex|annexe)(?: (?:\d+|[A-Z])(?![\w]))?)\b", re.IGNORECASE
+)
+DEFINING_HEAD: Final = re.compile(
+    r"\b(?:definitions?|defined (?:terms|words)|interpretations?|glossary|terminology|meanings? of (?:terms|words)"
+    r"|terms used|words and expressions)\b",
+    re.IGNORECASE,
+)
+LEADS_IN: Final = re.compile(
+    r"(?:following|these|below)(?: \w+){0,3} (?:words|terms|expressions|phrases|definitions|meanings)\b"
+    r"|(?:words|terms|expressions|phrases)\b[^.]{0,120}\bmeanings?\b"
+    r"|\bthe following (?:\w+ )?(?:meanings?|definitions?)\b|\bthe meanings? (?:set out |given )?(?:below|opposite)",
+    re.IGNORECASE,
+)
+ITEM: Final = re.compile(r"\([a-z]{1,2}\)|\([ivx]+\)|\([A-Z]\)|[a-z]\)|[ivx]+\)|\(\d{1,2}\)")
+TEXT_BOX: Final = "text box"
+ASIDE: Final = re.compile(rf"(?:footnote|endnote) .+|{TEXT_BOX}")
+SAYS_MORE: Final = re.compile(r"\b(?:means?|shall|will|must|may|has|have|is|are|includes?)\b")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of the body, or of a table's cell."""
+
+    text: str  # spaces joined, without a typed number
+    number: str  # its own, as it is shown in full; "" without one
+    clause: str  # its own, or that of what it stands under
+    is_item: bool  # a bullet or a lettered part
+    is_head: bool
+    rank: int  # of a head: 1 is the highest
+    bold: str  # the words at its start that are bold
+    before_tab: str  # what stands before a tab in it
+    section: int  # 0: not among definitions; else which set of them
+    cell: Cell | None
+    paragraph: str  # Word's own mark of the paragraph
+    index: int = 0
+
+
+def read_lines(data: bytes) -> tuple[Line, ...]:
+    """Return the lines of a Word file's body. Raises NotAWordFile."""
+    parts = read_package(data)
+    look = _bold_styles(parts)
+    body = [one for one in read_paragraphs(parts) if one.story == "body" and not SKIPPED.fullmatch(one.style)]
+    lines = _numbered([_plain(one, *look) for one in body])
+    return tuple(replace(line, index=index) for index, line in enumerate(_sectioned(lines)))
+
+
+def read_asides(data: bytes) -> tuple[tuple[Line, ...], ...]:
+    """Return the lines of each note, and those of the text boxes: each in the clause that it stands at.
+
+    Raises NotAWordFile.
+    """
+    parts = read_package(data)
+    look = _bold_styles(parts)
+    everything = read_paragraphs(parts)
+    body = [one for one in everything if one.story == "body" and not SKIPPED.fullmatch(one.style)]
+    clauses = {
+        one.node: line.clause for one, line in zip(body, _numbered([_plain(one, *look) for one in body]), strict=True)
+    }
+    at, asides = _clauses_of_notes(body, clauses), dict[str, list[Line]]()
+    last, index = "", len(body)
+    for one in everything:
+        last = clauses.get(one.node, last) if one.story == "body" else last
+        if not ASIDE.fullmatch(one.story):
+            continue
+        (line,) = _numbered([_plain(one, *look)])
+        index += 1
+        clause = last if one.story == TEXT_BOX else at.get(one.story) or one.story
+        asides.setdefault(one.story, []).append(replace(line, clause=clause, index=index))
+    return tuple(map(tuple, asides.values()))
+
+
+def _clauses_of_notes(body: Sequence[Paragraph], clauses: Mapping[etree._Element, str]) -> dict[str, str]:
+    """Return which clause the sign of each note stands in: footnote 3 -> 1.2."""
+    return {
+        f"{kind} {sign.get(name('w:id'))}": clauses[one.node]
+        for one in body
+        for kind in ("footnote", "endnote")
+        for sign in one.node.iter(name(f"w:{kind}Reference"))
+    }
+
+
+def is_below(number: str, above: str) -> bool:
+    """Whether 1.1(a) is a part of 1.1, and 1.1.2 one of 1.1."""
+    rest = number.removeprefix(above) if above and number.startswith(above) else ""
+    return rest[:1] in (".", "(") if rest else False
+
+
+@dataclass(frozen=True)
+class _Plain:
+    line: Line
+    level: int
+    typed: bool
+    is_bold: bool
+
+
+def _plain(one: Paragraph, styles: set[str], paragraphs: set[str]) -> _Plain:
+    raw, number = one.text, one.number
+    typed = None
+    if not number:
+        start = len(raw) - len(raw.lstrip())
+        typed = TYPED.match(raw, start)
+        if typed is None and len(raw.split()) < 9 and not re.search(r"[.:;,]\s*$|:", raw):
+            typed = BARE_NUMBER.match(raw, start)
+        number = typed.group("number").rstrip(".") if typed else ""
+    offset = typed.end() if typed else 0
+    rest = raw[offset:]
+    bold = _bold_start(one, offset, styles, paragraphs)
+    text = " ".join(rest.split())
+    tab = " ".join(rest.split("\t")[0].split()) if "\t" in rest.strip() else ""
+    is_bold = bool(text) and bold == text
+    is_item = (typed is not None and bool(ITEM.fullmatch(number))) or _is_bullet(one) or number.endswith(")")
+    mark = one.node.get(name("w14:paraId"), "")
+    line = Line(text, number, "", is_item, is_head=False, rank=0, bold=bold, before_tab=tab, section=0, cell=one.cell,
+                paragraph=mark)  # fmt: skip
+    named = re.fullmatch(r"heading (\d)", one.style)
+    return _Plain(line, one.level or (int(named[1]) if named else 0), typed is not None, is_bold)
+
+
+def _numbered(plain: Sequence[_Plain]) -> list[Line]:
+    """Say of each line whether it is a head, and which clause it stands in."""
+    made: list[Line] = []
+    clause, whole, schedule = "", "", ""
+    for position, one in enumerate(plain):
+        line = one.line
+        following = plain[position + 1].line.text if position + 1 < len(plain) else ""
+        rank = 0 if line.cell is not None else _rank(one, following)
+        number = line.number
+        if rank and (found := SCHEDULE.match(f"{number} {line.text}".strip())) and len(line.text.split()) < 13:
+            schedule = found.group("name")[:1].upper() + found.group("name")[1:].lower()
+            schedule = re.sub(r" \w$", lambda match: match.group().upper(), schedule)
+            clause = whole = number if number.lower().startswith(("sched", "app", "ann")) else schedule
+            schedule, number = clause, ""
+        if number and line.cell is None:
+            if one.typed and ITEM.fullmatch(number):
+                number = whole + (number if number.startswith("(") else f"({number}")
+            elif schedule and number[:1].isdigit():
+                number = f"{schedule}, paragraph {number}"
+            whole = whole if line.is_item else number
+            clause = number
+        made.append(replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank))
+        clause = whole
+    return made
+
+
+def _rank(one: _Plain, following: str) -> int:
+    """Return how high a head stands, from 1; 0 for a line that is none."""
+    text = one.line.text
+    words = text.split()
+    sentence = len(words) > 14 or text.endswith((".", ";", ",", ":")) or bool(re.search(r": |\bmeans\b", text))
+    if not words or sentence or (len(words) == 1 and len(text) == 1):
+        return 0
+    if one.level:
+        return one.level
+    number = one.line.number
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3})*", number) and text[:1].isupper() and not SAYS_MORE.search(text):
+        return number.count(".") + 1 if len(words) < 11 else 0
+    if SCHEDULE.match(number):
+        return 1
+    short = len(words) < 11 and not one.line.is_item
+    if short and text.isupper() and len(text) > 5 and not re.match(r"(?:means|the|any|an?|has)\b", following):
+        return 1
+    if short and one.is_bold and not _opens_meaning(following):
+        return 1 if "." not in number else number.count(".") + 1
+    return 1 if short and SCHEDULE.fullmatch(text) else 0
+
+
+def _opens_meaning(text: str) -> bool:
+    return text[:1].islower()
+
+
+def _sectioned(lines: Sequence[Line]) -> Iterator[Line]:
+    """Say of each line whether it stands among definitions."""
+    section = count = rank = 0
+    for line in lines:
+        if line.is_head:
+            if DEFINING_HEAD.search(line.text):
+                if not section or line.rank <= rank:
+                    count, rank = count + 1, line.rank
+                section = count
+            elif section and line.rank <= rank:
+                section = 0
+        elif not section and line.cell is None and LEADS_IN.search(line.text) and _introduces(line.text):
+            count += 1
+            section, rank = count, 9
+        yield replace(line, section=section)
+
+
+def _introduces(text: str) -> bool:
+    return text.endswith((":", "-", "–", "—")) or bool(re.search(r"following|below|opposite", text))
+
+
+def _bold_start(one: Paragraph, offset: int, styles: set[str], paragraphs: set[str]) -> str:
+    """Return the bold words after the number: read across the runs, and by the styles too."""
+    style = one.node.find(f"{name('w:pPr')}/{name('w:pStyle')}")
+    inherited = style is not None and style.get(name("w:val"), "") in paragraphs
+    text = ""
+    for start, piece in zip(one.starts, one.pieces, strict=True):
+        words = "\t" if piece.tag == name("w:tab") else (piece.text or "") if piece.tag == name("w:t") else " "
+        words = words[max(offset - start, 0) :]
+        if words.strip() and not _is_bold(piece, styles, inherited=inherited):
+            break
+        text += words
+    return " ".join(text.split())
+
+
+def _is_bold(piece: etree._Element, styles: set[str], *, inherited: bool) -> bool:
+    run = piece.getparent()
+    look = None if run is None else run.find(name("w:rPr"))
+    if look is None:
+        return inherited
+    own = look.find(name("w:b"))
+    if own is not None:
+        return own.get(name("w:val"), "1") not in ("0", "false", "off")
+    style = look.find(name("w:rStyle"))
+    return inherited or (style is not None and style.get(name("w:val"), "") in styles)
+
+
+def _bold_styles(parts: dict[str, bytes]) -> tuple[set[str], set[str]]:
+    """Return the ids of the character styles and of the paragraph styles that are bold, by inheritance too."""
+    related = read_relationships(parts, DOCUMENT_PART)
+    part = next((one.target for one in related.values() if one.short_kind == "styles"), "")
+    if part not in parts:
+        return set(), set()
+    nodes = {node.get(name("w:styleId"), ""): node for node in parse_part(parts[part]).findall(name("w:style"))}
+    bold: dict[str, set[str]] = {"character": set(), "paragraph": set()}
+    for key, node in nodes.items():
+        current, seen = key, set[str]()
+        while current in nodes and current not in seen:
+            seen.add(current)
+            own = nodes[current].find(f"{name('w:rPr')}/{name('w:b')}")
+            if own is not None:
+                if own.get(name("w:val"), "1") not in ("0", "false", "off"):
+                    bold.get(node.get(name("w:type"), ""), set()).add(key)
+                break
+            above = nodes[current].find(name("w:basedOn"))
+            current = "" if above is None else above.get(name("w:val"), "")
+    return bold["character"], bold["paragraph"]
+
+
+def _is_bullet(one: Paragraph) -> bool:
+    listed = one.node.find(f"{name('w:pPr')}/{name('w:numPr')}")
+    return not one.number and (listed is not None or one.style.startswith("list bullet"))

@@ -1,0 +1,120 @@
+"""A few words in; whether they look like a defined term, a label of a form, or an abbreviation of others out."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from specgen.inputs.glossary.concept import plural_of
+
+LONGEST: Final = 9  # words of a term
+SMALL: Final = frozenset("of and the for in on to or with a an by at from under as per not".split())
+NEVER_FIRST: Final = frozenset(
+    "this that these those it its he she they we you which what who whom where when whenever if"
+    " nothing no any by all each"
+    " every some such there here neither either both for in on at as to from with without unless words word references"
+    " reference in both nobody nothing everyone failure".split()
+)
+NEVER_IN: Final = frozenset(
+    "this these shall will must may is are was were be been which who whose that its their".split()
+)
+MENTIONED: Final = frozenset(
+    "include includes including included other otherwise written writing must shall may will should in particular"
+    " for example and or is are he she it they this".split()
+)
+LABELS: Final = frozenset(
+    "name names address addresses date dates note notes telephone phone email e-mail fax contact"
+    " contacts contractor title"
+    " ref reference version status example examples interpretation headings heading references gender number"
+    " singular plural signed signature position between and from to page subject author owner"
+    " approved provided warning"
+    " important tel website postcode clause source day days time times period statutes documents".split()
+)
+ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]{0,8}[A-Z](?:s)?")
+WORD: Final = re.compile(r"[^\W_][\w’'/.&-]*")
+
+
+def cleaned(text: str) -> str:
+    """Return a term without quotation marks, article and stops around it."""
+    text = " ".join(text.split()).strip(" “”\"„‘’'*:;,.–—-\t")
+    text = re.sub(r"\((?:s|S|es|ies)\)$", "", text)
+    return re.sub(r"^(?:the|The|THE|a|A|an|An) (?=[A-Z0-9])", "", text)
+
+
+def is_term(text: str) -> bool:
+    """Whether all words that count are written with capitals: Service User, Deprivation of Liberty."""
+    return _is_possible(text) and all(
+        word[:1].isupper() or word[:1].isdigit() or word in SMALL for word in WORD.findall(text)
+    )
+
+
+def may_be_term(text: str) -> bool:
+    """Whether it can be a term written as a sentence is: Working day."""
+    return _is_possible(text) and bool(re.match(r"[A-Z]|[^\W\d_a-z]|\d+ [A-Z]", text))
+
+
+def is_mentioned(text: str) -> bool:
+    """Whether words in quotation marks are talked about, and not defined: "include" and "including"."""
+    return all(word.lower() in MENTIONED for word in text.split())
+
+
+def is_label(text: str) -> bool:
+    """Whether it is a label of a form or of a rule of interpretation: Date, Contractor, Headings."""
+    words = [word.lower() for word in WORD.findall(text)]
+    return all(word in LABELS | SMALL for word in words)
+
+
+def is_acronym(text: str) -> bool:
+    """Whether it is an abbreviation: CQC, DoLS, KPIs."""
+    return bool(ACRONYM.fullmatch(text)) and sum(letter.isupper() for letter in text) > 1
+
+
+def long_form(acronym: str, before: str) -> str:
+    """Return the words at the end of a text whose initials are the letters of an acronym, or nothing."""
+    letters = singular_acronym(acronym)
+    words = before.replace("“", " ").replace("”", " ").replace('"', " ").split()
+    for size in range(len(letters), min(len(letters) + 5, len(words)) + 1):
+        last = words[-size:]
+        text = " ".join(last)
+        if re.search(r"[.;:!?,()]", text) or last[0].lower() in SMALL or last[-1].lower() in SMALL:
+            continue
+        parts = [part for word in last for part in re.split(r"[-/]", word) if part]
+        every = "".join(part[0] for part in parts)
+        heavy = "".join(part[0] for part in parts if part.lower() not in SMALL)
+        whole_words = "".join(word[0] for word in last if word.lower() not in SMALL)
+        if letters.replace("&", "").casefold() in {
+            one.casefold().replace("&", "") for one in (every, heavy, whole_words)
+        }:
+            return text
+    return ""
+
+
+def singular_acronym(acronym: str) -> str:
+    """Return KPI for KPIs; DoLS stays."""
+    return acronym[:-1] if acronym.endswith("s") and acronym[:-1].isupper() else acronym
+
+
+def singular_of(word: str, *, many: bool) -> str:
+    """Return Key Performance Indicator for the plural, if it is one."""
+    if not many:
+        return word
+    for end, one in (("ies", "y"), ("sses", "ss"), ("s", "")):
+        if word.endswith(end) and plural_of(word[: -len(end)] + one) == word:
+            return word[: -len(end)] + one
+    return word
+
+
+def same_word(one: str, other: str) -> bool:
+    """Whether one is the other, or its plural."""
+    return (
+        other.casefold() in {one.casefold(), plural_of(one).casefold()} or one.casefold() == plural_of(other).casefold()
+    )
+
+
+def _is_possible(text: str) -> bool:
+    words = WORD.findall(text)
+    if not words or len(words) > LONGEST or len(text) > 90 or not any(letter.isalpha() for letter in text):
+        return False
+    if re.search(r"[;:!?“”\"|=]|\.\s|\.$", text) or words[0].lower() in NEVER_FIRST or words[-1].lower() in SMALL:
+        return False
+    return not any(word.lower() in NEVER_IN for word in words) and text.count("(") == text.count(")")

@@ -1,0 +1,1 @@
+"""Load a council's folder and the folders it extends."""

@@ -1,0 +1,1 @@
+"""Load the contract's words and find them in texts."""

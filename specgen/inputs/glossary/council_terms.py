@@ -1,0 +1,54 @@
+"""A model and a glossary in, the model whose choices and questions are spelled out with the glossary's words out.
+
+A choice's label may hold {person.plural}; what a person reads of a model (its questions, its schema) has words there.
+Where a council has displaced a word of the base glossary, what is asked has the council's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from specgen.inputs.glossary.forms import Glossary, filled
+from specgen.inputs.glossary.reword import rewording
+from specgen.inputs.models.model import Model, Question
+
+__all__ = ["spelled_out"]
+
+SAID: Final = ("title", "description", "reason")
+
+
+def spelled_out(model: Model, glossary: Glossary) -> Model:
+    """Return the model with words in place of every {concept}. Raises KeyError for a concept there is not."""
+    reword = rewording(glossary)
+    sections = tuple(
+        replace(one, description=reword(one.description), question=_question(one.question, glossary, reword))
+        for one in model.sections
+    )
+    schema = _schema(model.schema, glossary, reword)
+    return replace(model, sections=sections, schema=schema if isinstance(schema, Mapping) else model.schema)
+
+
+def _question(question: Question, glossary: Glossary, reword: Callable[[str], str]) -> Question:
+    return replace(
+        question,
+        title=reword(question.title),
+        description=reword(question.description),
+        reason=reword(question.reason),
+        choices=tuple((code, filled(label, glossary)) for code, label in question.choices),
+        questions=tuple(_question(child, glossary, reword) for child in question.questions),
+    )
+
+
+def _schema(part: object, glossary: Glossary, reword: Callable[[str], str]) -> object:
+    if isinstance(part, list):
+        return [_schema(item, glossary, reword) for item in part]
+    if not isinstance(part, Mapping):
+        return part
+    made = {key: _schema(value, glossary, reword) for key, value in part.items()}
+    put = (lambda text: filled(text, glossary)) if "const" in made else reword
+    for key in SAID:
+        if isinstance(text := made.get(key), str):
+            made[key] = put(text)
+    return made

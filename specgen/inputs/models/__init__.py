@@ -1,0 +1,1 @@
+"""Load the commissioning models and the questions of their sections."""

@@ -1,0 +1,244 @@
+"""A section file (JSON Schema written as YAML) -> Section: the tree of questions it asks, checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from specgen.formats.yamlfile.fast import read_mapping
+from specgen.formats.yamlfile.yaml_file import Steps, load
+from specgen.problems import SpecgenError, WrongInput, about_file
+
+__all__ = ["Question", "Section", "read_section"]
+
+Schema = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One node of a section: a question, or a group or rows of them; `schema` is its part of the file."""
+
+    name: str
+    title: str
+    description: str
+    reason: str
+    source: str
+    need: str
+    kind: str
+    unit: str
+    choices: tuple[tuple[str, str], ...]
+    refers_to: str
+    examples: tuple[object, ...]
+    questions: tuple[Question, ...]
+    schema: Schema = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Question]:
+        return {child.name: child for child in self.questions}
+
+    @cached_property
+    def single(self) -> Question:
+        """The question that one row or one text of this list answers."""
+        return replace(self, kind="group" if self.kind == "rows" else "choice" if self.choices else "text")
+
+    @cached_property
+    def has_references(self) -> bool:
+        """Whether an answer to it, or to a question inside it, names a row."""
+        return bool(self.refers_to) or any(child.has_references for child in self.questions)
+
+
+@dataclass(frozen=True)
+class Section:
+    id: str
+    title: str
+    description: str
+    source: str
+    at: tuple[str, ...]
+    template: str
+    place: str
+    when: str
+    question: Question
+    schema: Schema
+
+
+def read_section(path: Path) -> Section:
+    """The section in the file at `path`; raises SpecgenError with all that is wrong in it."""
+    schema = read_mapping(path)
+    if faults := [*_root_faults(schema, path.stem), *_faults(schema, ())]:
+        raise _with_places(path, faults)
+    at = tuple(str(schema["at"]).split(".")) if "at" in schema else ()
+    return Section(
+        id=path.stem,
+        title=_text(schema, "title"),
+        description=_text(schema, "description"),
+        source=_text(schema, "source"),
+        at=at,
+        template=_text(schema, "template") or f"sections/{path.stem}.docx",
+        place="body",
+        when="always",
+        question=_question(at[-1] if at else path.stem, schema),
+        schema=schema,
+    )
+
+
+@dataclass(frozen=True)
+class _Fault:
+    path: Steps
+    message: str
+    remedy: str
+    rule: str = "section"
+
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_NEEDS = ("first", "model", "optional")
+_SAID = {"title", "description", "reason", "source", "need", "type", "examples"}
+_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
+_TYPES: dict[str, set[str]] = {
+    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
+    "integer": {"unit", "minimum", "maximum"},
+    "number": {"unit", "minimum", "maximum", "multipleOf"},
+    "boolean": set(),
+    "array": {"items", "names", "minItems", "maxItems", "uniqueItems", "refers_to"},
+    "object": {"properties"},
+}
+_FORMATS = ("date", "time", "prose")
+_KINDS = {"integer": "integer", "number": "number", "boolean": "yes_no", "object": "group"}
+
+
+def _question(name: str, schema: Schema) -> Question:
+    items = _part(schema, "items")
+    inner = _part(items if schema["type"] == "array" else schema, "properties")
+    examples = schema.get("examples")
+    return Question(
+        name=name,
+        title=_text(schema, "title"),
+        description=_text(schema, "description"),
+        reason=_text(schema, "reason"),
+        source=_text(schema, "source"),
+        need=_text(schema, "need") or "model",
+        kind=_kind(schema),
+        unit=_text(schema, "unit"),
+        choices=_choices(schema) or _choices(items),
+        refers_to=_text(schema, "refers_to") or _text(items, "refers_to"),
+        examples=tuple(examples) if isinstance(examples, list) else (),
+        questions=tuple(_question(child, _part(inner, child)) for child in inner),
+        schema=schema,
+    )
+
+
+def _kind(schema: Schema) -> str:
+    kind = _text(schema, "type")
+    if kind == "array":
+        return "rows" if _part(schema, "items").get("type") == "object" else "list"
+    if kind == "string":
+        return "choice" if "oneOf" in schema else _text(schema, "format") or "text"
+    return _KINDS[kind]
+
+
+def _choices(schema: Schema) -> tuple[tuple[str, str], ...]:
+    listed = schema.get("oneOf")
+    return tuple((str(c["const"]), str(c["title"])) for c in listed) if isinstance(listed, list) else ()
+
+
+def _root_faults(schema: Schema, name: str) -> Iterator[_Fault]:
+    if schema.get("$id") != name:
+        yield _Fault(("$id",), "is not the name of the file", f"write $id: {name}")
+    for key in ("title", "description"):
+        if not _text(schema, key):
+            yield _Fault((key,), "is missing", "say in words what this section is")
+    at = schema.get("at")
+    if at is not None and not (isinstance(at, str) and all(map(_NAME.fullmatch, at.split(".")))):
+        yield _Fault(("at",), "is not the path of an answer", "write it as monitoring.individual")
+    if at is None and schema.get("properties"):
+        yield _Fault(("at",), "is missing", "say under which name its answers stand")
+    if schema.get("type") not in ("object", "array"):
+        yield _Fault(("type",), "is not object or array", "write type: object")
+
+
+def _faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
+    """What is wrong with one question and with those inside it."""
+    kind = schema.get("type")
+    if not isinstance(kind, str) or kind not in _TYPES:
+        yield _Fault((*path, "type"), "is not a type", f"write one of {', '.join(_TYPES)}")
+        return
+    yield from _unknown(schema, path, (_SAID if path else _ROOT) | _TYPES[kind])
+    if path:
+        yield from _question_faults(schema, path)
+    inner = schema
+    if kind == "array":
+        inner, path = _part(schema, "items"), (*path, "items")
+        yield from _item_faults(inner, path)
+    if inner.get("type") == "object":
+        for name, child in _part(inner, "properties").items():
+            yield from _child_faults(name, child, (*path, "properties", name))
+
+
+def _question_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
+    for key in ("title", "description", "need"):
+        if not _text(schema, key):
+            yield _Fault((*path, key), "is missing", "every question has a title, a description and a need")
+    if schema.get("need", "first") not in _NEEDS:
+        yield _Fault((*path, "need"), f"{schema['need']} is not a need", f"write one of {', '.join(_NEEDS)}")
+    if schema.get("type") in ("integer", "number") and not _text(schema, "unit"):
+        yield _Fault((*path, "unit"), "is missing", "say what is counted: hours, percent, pounds ...")
+    if schema.get("format", "date") not in _FORMATS:
+        remedy = f"write one of {', '.join(_FORMATS)}, or leave it out"
+        yield _Fault((*path, "format"), f"{schema['format']} is not a format", remedy)
+    yield from _choice_faults(schema, path)
+
+
+def _choice_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
+    listed = schema.get("oneOf", [])
+    for choice in listed if isinstance(listed, list) else [None]:
+        if not (isinstance(choice, Mapping) and all(isinstance(choice.get(k), str) for k in ("const", "title"))):
+            remedy = "write {const: code, title: words to print}, with codes that YAML reads as text"
+            yield _Fault((*path, "oneOf"), "has a choice without a code and a title", remedy)
+
+
+def _item_faults(items: Schema, path: Steps) -> Iterator[_Fault]:
+    kind = items.get("type")
+    if kind not in ("object", "string"):
+        yield _Fault((*path, "type"), "is not object or string", "a list holds rows or texts")
+        return
+    yield from _unknown(items, path, {"type"} | _TYPES[str(kind)])
+    yield from _choice_faults(items, path)
+
+
+def _child_faults(name: str, child: object, path: Steps) -> Iterator[_Fault]:
+    if not _NAME.fullmatch(name):
+        remedy = "use lower case letters, digits and single underscores, starting with a letter"
+        yield _Fault(path, f"{name} is not a name for a question", remedy)
+    elif not isinstance(child, Mapping):
+        yield _Fault(path, "is not a question", "write its title, description, need and type below it")
+    else:
+        yield from _faults(child, path)
+
+
+def _unknown(schema: Schema, path: Steps, known: set[str]) -> Iterator[_Fault]:
+    for key in schema:
+        if key not in known:
+            near = get_close_matches(key, sorted(known), n=1)
+            remedy = f"did you mean {near[0]}?" if near else f"known here: {', '.join(sorted(known))}"
+            yield _Fault((*path, key), f"{key} means nothing here", remedy)
+
+
+def _with_places(path: Path, faults: list[_Fault]) -> SpecgenError:
+    found, problems = load(path)
+    if found is None or problems:
+        return WrongInput(problems or (about_file(str(path), "cannot be read"),))
+    placed = [found.problem(f.path, f.message, f.remedy, f.rule, at_key=True) for f in faults]
+    return WrongInput(sorted(placed, key=lambda problem: (problem.line, problem.column)))
+
+
+def _text(schema: Schema, key: str) -> str:
+    value = schema.get(key)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _part(schema: Schema, key: str) -> Schema:
+    value = schema.get(key)
+    return value if isinstance(value, Mapping) else {}

@@ -1,0 +1,1 @@
+"""Check texts and facts of answers and Word files against the rules."""

@@ -1,0 +1,158 @@
+"""A file of answers in; the passages to check, what it defines and spells out, and the names in it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from specgen.formats.yamlfile.events import Steps
+from specgen.formats.yamlfile.scalars import Lines, Scalar
+from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.inputs.models.model import Model, Question
+from specgen.problems import path_text
+from specgen.review.findings import Definition, Passage
+
+Asked = tuple[Question, Scalar]  # a text, and what it answers
+TEXTS = ("text", "prose")
+NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:of |for |and |the )?[A-Z][\w’'-]*)+")
+
+
+@dataclass(frozen=True)
+class AnswerTexts:
+    """What the checks read of a file of answers."""
+
+    passages: tuple[Passage, ...]
+    scalars: Mapping[int, Scalar]  # by the id of the passage
+    names: frozenset[str]
+    definitions: tuple[Definition, ...]
+    acronyms: Mapping[str, Passage]
+
+
+def answer_texts(answers: Answers, asked: Iterable[Asked]) -> AnswerTexts:
+    """Return the texts of a file of answers, as `placed` or `unplaced` yields them."""
+    passages, kept = list[Passage](), dict[int, Scalar]()
+    names, acronyms, terms = set[str](), dict[str, Passage](), list[tuple[Steps, Passage]]()
+    for question, scalar in asked:
+        passage = Passage(
+            scalar.value,
+            path_text(scalar.path),
+            is_prose=question.kind == "prose" or len(scalar.value.split()) > 6,
+            place=scalar.place,
+        )
+        column = scalar.path[-1]
+        if is_name(question):
+            names.update(names_in(scalar.value))
+        elif scalar.path[:2] == ("definitions", "words"):
+            continue
+        elif scalar.path[:2] == ("definitions", "acronyms"):
+            if column == "acronym":
+                acronyms[scalar.value.strip()] = passage
+        elif scalar.path[:2] == ("definitions", "extra") and column == "term":
+            terms.append((scalar.path, passage))
+        else:
+            passages.append(passage)
+            kept[id(passage)] = scalar
+    defined = tuple(_defined(path, passage, answers.values) for path, passage in terms)
+    return AnswerTexts(tuple(passages), kept, frozenset(names), defined, acronyms)
+
+
+def placed(values: Iterable[Scalar], model: Model) -> Iterator[Asked]:
+    """Yield the texts among the values of a file; codes, dates and references to rows are left out."""
+    for scalar in values:
+        question = question_at(model, scalar.path)
+        if question is not None and scalar.value.strip() and _is_text(question):
+            yield question, scalar
+
+
+def unplaced(answers: Answers, model: Model) -> list[Asked]:
+    """Return the same from answers that have been read: to say where each letter of a text stands is left out, and
+    that is what takes time.
+    """
+    found = list[tuple[Question, Steps, str]]()
+    for section in model.sections:
+        value: object = answers.values
+        for step in section.at:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if section.at:
+            found += _texts_in(value, section.question, section.at, answers.texts)
+    places = answers.value_places
+    found.sort(key=lambda one: (places[one[1]].line, places[one[1]].column))
+    nowhere = Lines("")
+    return [(question, Scalar(path, text, "", 0, "", nowhere)) for question, path, text in found]
+
+
+def _texts_in(
+    value: object, question: Question, path: Steps, written: Mapping[Steps, str]
+) -> Iterator[tuple[Question, Steps, str]]:
+    if isinstance(value, Mapping):
+        for name, one in value.items():
+            child = question.by_name.get(name)
+            if child is not None:
+                yield from _texts_in(one, child, (*path, name), written)
+    elif isinstance(value, list):
+        for number, one in enumerate(value):
+            yield from _texts_in(one, question, (*path, number), written)
+    elif _is_text(question):
+        text = written.get(path) or value
+        if isinstance(text, str) and text.strip():
+            yield question, path, text
+
+
+def names_of(values: object, question: Question) -> Iterator[str]:
+    """Yield the proper names among some answers."""
+    if isinstance(values, Mapping):
+        for child in question.questions:
+            yield from names_of(values.get(child.name), child)
+    elif isinstance(values, Sequence) and not isinstance(values, str):
+        for value in values:
+            yield from names_of(value, question)
+    elif isinstance(values, str) and is_name(question):
+        yield from names_in(values)
+
+
+def is_name(question: Question) -> bool:
+    """Whether the answer is a proper name, whose words are not the contract's terms."""
+    return question.schema.get("names") is True
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Yield a name, and the parts of a list of names or of a role and its team."""
+    yield text.strip()
+    for part in re.split(r",|;| and | & |\(|\)|: ", text):
+        if part.strip()[:1].isupper():
+            yield part.strip()
+    yield from (found.group() for found in NAME.finditer(text))
+
+
+def question_at(model: Model, path: Steps) -> Question | None:
+    """Return the question whose answer stands at a path; None if the model does not ask it."""
+    steps = [step for step in path if isinstance(step, str)]
+    for section in model.sections:
+        if section.at and tuple(steps[: len(section.at)]) == section.at:
+            question: Question | None = section.question
+            for step in steps[len(section.at) :]:
+                if question is None:
+                    return None
+                question = question.by_name.get(step)
+            return question
+    return None
+
+
+def _is_text(question: Question) -> bool:
+    if question.name == "id" or question.refers_to:
+        return False
+    return question.kind in TEXTS or (question.kind == "list" and not question.choices)
+
+
+def _defined(path: Steps, passage: Passage, values: Mapping[str, object]) -> Definition:
+    """Return a row of definitions.extra; the text is empty if the contract defines the term."""
+    found: object = values
+    for step in path[:-1]:
+        if isinstance(found, Mapping) and isinstance(step, str):
+            found = found.get(step)
+        elif isinstance(found, Sequence) and isinstance(step, int):
+            found = found[step]
+    row = found if isinstance(found, Mapping) else {}
+    text = "" if row.get("clause") else str(row.get("definition") or "")
+    return Definition(passage.text.strip(), text, passage, 0)

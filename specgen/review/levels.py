@@ -1,0 +1,29 @@
+"""What was found in a file and the levels that a council gives to rules in; what it wants to see of it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from specgen.problems import Problem
+from specgen.review.findings import RULES, Finding, Reviewed
+
+OFF = "off"
+
+
+def with_levels(reviewed: Reviewed, rules: Mapping[str, str]) -> Reviewed:
+    """Return the findings with the level that their rule has here, without those that are off."""
+    findings = tuple(_levelled(one, rules) for one in reviewed.findings if rules.get(one.rule) != OFF)
+    return replace(reviewed, findings=findings, problems=levelled(reviewed.problems, rules))
+
+
+def levelled(problems: Iterable[Problem], rules: Mapping[str, str]) -> tuple[Problem, ...]:
+    """The same of problems: those that rules of the check have found."""
+    ours = {rule: level for rule, level in rules.items() if rule in RULES}
+    kept = (problem for problem in problems if ours.get(problem.rule) != OFF)
+    return tuple(replace(one, level=ours[one.rule]) if one.rule in ours else one for one in kept)
+
+
+def _levelled(finding: Finding, rules: Mapping[str, str]) -> Finding:
+    level = rules.get(finding.rule)
+    return finding if level is None else replace(finding, level=level)

@@ -1,0 +1,144 @@
+"""The abbreviations of a file -> those that are not spelled out, too late, for nothing, in two ways, or unwanted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from specgen.inputs.glossary.concept import Concept
+from specgen.review.findings import Finding, Passage, Subject
+
+# What stands before is looked at only behind a capital: then only capitals are tried at all.
+ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])[A-Z&]{1,6}s?(?![\w@]|[-/.]\w| \d)")
+CAPITALS: Final = re.compile(r"[A-Z][A-Z]")
+ROMAN: Final = re.compile(r"[IVXLC]+")
+TO_WRITE: Final = re.compile(r"TB[CADN]|XX+")
+SPELLED: Final = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z][A-Z&]{1,6}s?)\)")
+SMALL: Final = frozenset("of the and for in to a an on with".split())
+
+
+def check_acronyms(subject: Subject) -> Iterator[Finding]:
+    """Yield each abbreviation's fault once, where it stands first."""
+    if subject.kind in ("template", "section"):
+        return
+    own = {concept.acronym.label: concept for concept in subject.glossary.values() if concept.acronym}
+    spelled, first, uses = dict[str, tuple[str, Passage, int]](), dict[str, tuple[Passage, int]](), dict[str, int]()
+    for passage, matches in subject.read():
+        if passage.is_head or not CAPITALS.search(passage.text) or passage.text.isupper():
+            continue
+        for found in SPELLED.finditer(passage.text) if "(" in passage.text else ():
+            if long := _long_form(found.group(1), found.group(2)):
+                yield from _spelled(found, long, passage, spelled)
+        taken = [(one.start, one.end) for one in matches if any(form.status == "other" for form in one.forms)]
+        for found in ACRONYM.finditer(passage.text):
+            word = found.group().removesuffix("s")
+            inside = any(
+                start <= found.start() < end and found.end() - found.start() < end - start for start, end in taken
+            )
+            if ROMAN.fullmatch(word) or TO_WRITE.fullmatch(word) or inside:
+                continue
+            first.setdefault(word, (passage, found.start()))
+            is_spelling = passage.text[found.start() - 1 : found.start()] == "(" and word in spelled
+            uses[word] = uses.get(word, 0) + (0 if is_spelling else 1)
+    yield from _of_uses(first, spelled, own, subject)
+    yield from _unused(uses, spelled, subject)
+
+
+def long_forms_in(text: str) -> list[tuple[int, int]]:
+    """Return where words stand that an abbreviation in brackets follows: they are its long form, and no term."""
+    found = SPELLED.finditer(text) if "(" in text else ()
+    return [one.span() for one in found if _long_form(one.group(1), one.group(2))]
+
+
+def _spelled(
+    found: re.Match[str], long: str, passage: Passage, spelled: dict[str, tuple[str, Passage, int]]
+) -> Iterator[Finding]:
+    word = found.group(2).removesuffix("s")
+    before = spelled.get(word)
+    if before and before[0].casefold().removesuffix("s") != long.casefold().removesuffix("s"):
+        message = f"“{word}” is spelled out in two ways: {before[0]} and {long}"
+        yield Finding("ACRONYM-TWO-WAYS", passage, found.start(2), found.end(2), message, "keep one of the two")
+    spelled.setdefault(word, (long, passage, found.start(2)))
+
+
+def _of_uses(
+    first: dict[str, tuple[Passage, int]],
+    spelled: dict[str, tuple[str, Passage, int]],
+    own: dict[str, Concept],
+    subject: Subject,
+) -> Iterator[Finding]:
+    allowed = {word.removesuffix("s") for word in subject.not_terms.acronyms}
+    listed = {word.removesuffix("s") for word in subject.acronyms}
+    known = subject.forms.values() if first else ()
+    words = {form.text for forms in known for form in forms if form.status not in ("preferred", "admitted")}
+    for word, (passage, start) in first.items():
+        end = start + len(word)
+        if word in own:
+            yield from _of_term(own[word], passage, start, subject)
+            continue
+        if word in allowed or word in listed or word in words or word in subject.names:
+            continue
+        if word not in spelled:
+            where = (
+                "list it in definitions.acronyms" if subject.kind == "answers" else "spell it out where it stands first"
+            )
+            yield Finding(
+                "ACRONYM-UNDEFINED",
+                passage,
+                start,
+                end,
+                f"“{word}” is never spelled out",
+                f"{where}, or write the words",
+            )
+        elif (passage, start) != spelled[word][1:]:
+            message = f"“{word}” is used before it is spelled out"
+            yield Finding("ACRONYM-EARLY", passage, start, end, message, f"write {spelled[word][0]} ({word}) here")
+
+
+def _of_term(concept: Concept, passage: Passage, start: int, subject: Subject) -> Iterator[Finding]:
+    """Yield what is wrong with the first use of a term's own abbreviation."""
+    assert concept.acronym is not None  # noqa: S101
+    word, end = concept.acronym.label, start + len(concept.acronym.label)
+    if concept.acronym.allowed == "false":
+        message = f"“{word}” stands for a term that is written out here"
+        yield Finding("ACRONYM-REFUSED", passage, start, end, message, f"write {concept.label}", concept.id)
+    elif concept.acronym.allowed == "after_first_use" and not _is_written_before(concept, passage, start, subject):
+        message = f"“{word}” is used before it is spelled out"
+        yield Finding("ACRONYM-EARLY", passage, start, end, message, f"write {concept.label} ({word}) here", concept.id)
+
+
+def _is_written_before(concept: Concept, passage: Passage, start: int, subject: Subject) -> bool:
+    for one, matches in subject.read():
+        for match in matches:
+            if one is passage and match.start >= start:
+                return False
+            if any(form.concept == concept.id and form.status == "preferred" for form in match.forms):
+                return True
+        if one is passage:
+            return False
+    return False
+
+
+def _unused(uses: dict[str, int], spelled: dict[str, tuple[str, Passage, int]], subject: Subject) -> Iterator[Finding]:
+    for word, (_, passage, start) in spelled.items():
+        if not uses.get(word):
+            message = f"“{word}” is spelled out and never used"
+            yield Finding("ACRONYM-UNUSED", passage, start, start + len(word), message, "take the bracket out")
+    for word, passage in subject.acronyms.items() if subject.kind == "document" else ():
+        elsewhere = (one for one in subject.passages if one is not passage)
+        if not any(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", one.text) for one in elsewhere):
+            message = f"“{word}” is in the list of abbreviations and never used"
+            yield Finding("ACRONYM-UNUSED", passage, 0, len(passage.text), message, "take its row out")
+
+
+def _long_form(words: str, acronym: str) -> str:
+    """Return the last words before a bracket whose initials are the abbreviation; an empty text if they are not."""
+    letters = [letter for letter in acronym.removesuffix("s").lower() if letter.isalpha()]
+    pieces = re.split(r"[ -]", words.strip())
+    for count in range(len(letters), min(len(pieces), len(letters) + 4) + 1):
+        chosen = pieces[-count:]
+        for kept in (chosen, [piece for piece in chosen if piece.lower() not in SMALL]):
+            if [piece[:1].lower() for piece in kept] == letters and chosen[0].lower() not in SMALL:
+                return " ".join(chosen)
+    return ""

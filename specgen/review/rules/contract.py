@@ -1,0 +1,276 @@
+"""A draft and the conditions of its contract, both Word files, in; the clauses of the draft that say again what the
+conditions say, and definitions that differ, out.
+
+A specification adds to its contract: what is written twice is changed once. Sentences are compared as sets of words
+that carry meaning, rare ones weighing more than stock phrases, so that a clause put in other words is found too.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from specgen.inputs.contract.contract_definition import LIKELY, Found
+from specgen.inputs.contract.definitions import definitions_of
+from specgen.inputs.contract.lines import Line, read_lines
+from specgen.inputs.glossary.concept import plural_of
+from specgen.problems import Problem
+
+SHORTEST: Final = 8  # words of a sentence that can be a repeat at all
+FEWEST: Final = 6  # different words that carry meaning, of a sentence in other words
+CONTAINED: Final = 0.62  # of the weight of the draft's sentence stands in the one of the conditions
+COVERED: Final = 0.45  # and the other way round
+IN_ORDER: Final = 0.2  # of the neighbours are neighbours there too, or nearly all the words are the same
+NEARLY_ALL: Final = 0.78
+SHOWN: Final = 160  # letters of a text in a message
+
+SENTENCE: Final = re.compile(r"(?<=[.;:?!])\s+(?=[A-Z“\"(•])")
+ACT: Final = re.compile(
+    r"\b(?:[A-Z][\w’-]*|\([A-Z][\w ’-]{0,40}\))(?:,? (?:and|of|the|for|in|\([A-Z][\w ’-]{0,40}\)|[A-Z][\w’-]*)){0,16}?"
+    r" (?:Act|Regulations?|Order|Measure|Code)(?: of Practice)?(?: \(?\d{4}\)?)"
+)
+GAP: Final = re.compile(r"\[To complete[^\]]*\]")
+MONEY: Final = re.compile(r"£\s?(\d[\d,.]*)\s?(million|m\b|thousand|k\b)?", re.IGNORECASE)
+TOKEN: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
+REFERS: Final = re.compile(
+    r"(?:ha(?:s|ve) the (?:same )?meanings?|as defined|is defined|defined in|see\b|as given|the meaning given"
+    r"|as (?:in|the) (?:clause|conditions|contract))",
+    re.IGNORECASE,
+)
+STOP: Final = frozenset(
+    "a an the and or but of in on at to from by for with without as is are was were be been being"
+    " it its this that these"
+    " those they them their there he she his her we our you your who whom which what where when"
+    " while if then than so such"
+    " any all each every both either neither no not nor only also other another same own more most"
+    " less least into out up"
+    " down over under about against between through during before after above below again further"
+    " once here how why can"
+    " could shall will would should may might must do does did done have has had having under per upon within under"
+    " accordance accordingly relation respect including include includes set out otherwise unless until whether"
+    " reasonable reasonably appropriate time times".split()
+)
+# Words that stand in nearly every clause of either document: they say whose duty it is, and not what it is.
+STOCK: Final = frozenset(
+    "provider council service contract person people agreement specification condition clause party schedule authority"
+    " contractor supplier care support work worker individual commissioner staff outcome plan user day".split()
+)
+# Other words for the same thing in a contract's language, each group written as its first word.
+GROUPS: Final = """
+    keep maintain retain hold | tell notify inform advise | end terminate termination cease | begin start commence |
+    give provide supply deliver | send submit forward | ask request | pay payment reimburse | buy purchase procure |
+    written writing | make ensure | follow comply observe adhere | stop prevent | check verify |
+    help assist assistance | change vary variation amend | yearly annual annually year | money sum amount |
+    cover insurance insure | secret confidential confidence | allow permit | show demonstrate | use utilise |
+    employ engage recruit | immediately promptly forthwith once | breach default failure fail | bill invoice |
+    record document | share disclose | consent permission agree approval | subcontract sublet | transfer assign |
+    month monthly | premises building property | complaint grievance
+"""
+FIRST: Final = {word: group.split()[0] for group in GROUPS.split("|") for word in group.split()}
+
+
+def repeats(
+    draft: bytes, conditions: bytes, *, file: str = "", contract: str = "the conditions"
+) -> tuple[Problem, ...]:
+    """Return what the draft says that its contract's conditions say already. Raises NotAWordFile."""
+    own, theirs = _Document(read_lines(draft)), _Document(read_lines(conditions))
+    found = [*_repeated(own, theirs, file, contract), *_defined_again(own, theirs, file, contract)]
+    return tuple(problem for _, problem in sorted(found, key=lambda pair: pair[0]))
+
+
+class _Document:
+    """A document's sentences, and its definitions."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.definitions = tuple(one for one in definitions_of(lines).found if one.confidence >= LIKELY)
+        starts = {one.order for one in self.definitions if one.shape != "inline" and one.shape != "acronym"}
+        tables = {line.cell.table for line in lines if line.cell is not None and line.index in starts}
+        self.sentences = tuple(
+            sentence
+            for line in lines
+            if not line.is_head and line.index not in starts and (line.cell is None or line.cell.table not in tables)
+            for sentence in _sentences(line)
+        )
+        self.all_sentences = self.sentences + tuple(
+            _Sentence(one.order, one.clause, f"{one.term}: {one.meaning}", *_read(one.meaning))
+            for one in self.definitions
+            if one.meaning
+        )
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    order: int
+    clause: str
+    text: str
+    plain: str  # all its words in small letters
+    words: tuple[str, ...]  # those that carry meaning, in their order
+
+
+def _sentences(line: Line) -> Iterator[_Sentence]:
+    for text in SENTENCE.split(line.text):
+        plain, words = _read(text)
+        if len(plain.split()) >= SHORTEST and not REFERS.match(text):
+            yield _Sentence(line.index, _place(line), text, plain, words)
+
+
+def _place(line: Line) -> str:
+    if line.cell is not None:
+        row = f"table {line.cell.table}, row {line.cell.row}"
+        return f"{line.clause}, {row}" if line.clause else row
+    return line.clause
+
+
+def _read(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a text's words in small letters, and those that carry meaning in their plainest form."""
+    text = GAP.sub(" ", text).replace("’", "'")
+    plain = " ".join(TOKEN.findall(text.casefold()))
+    text = ACT.sub(lambda match: " " + re.sub(r"\W+", "", match.group()).casefold() + " ", text)
+    text = MONEY.sub(_sum, text)
+    words = (_stem(word) for word in TOKEN.findall(text.casefold()))
+    return plain, tuple(word for word in words if word not in STOP)
+
+
+def _sum(match: re.Match[str]) -> str:
+    number = float(match.group(1).replace(",", "").rstrip(".") or 0)
+    factor = {"m": 1e6, "t": 1e3, "k": 1e3}.get((match.group(2) or " ")[0].lower(), 1)
+    return f" pounds{number * factor:.0f} "
+
+
+def _stem(word: str) -> str:
+    """Return the plainest form of a word: keeps, keeping -> keep; and the first of the words for the same thing."""
+    word = word.removesuffix("'s").rstrip("'")
+    if word in FIRST:
+        return FIRST[word]
+    stem = word
+    for end, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
+        if word.endswith(end) and len(word) - len(end) > 2 and not word.endswith(("ss", "us", "is")):
+            stem = word[: -len(end)] + rest
+            break
+    if len(stem) > 3 and stem[-1] == stem[-2] and word.endswith(("ing", "ed")):
+        stem = stem[:-1]
+    for one in (stem, stem + "e", stem.removesuffix("e")):
+        if one in FIRST:
+            return FIRST[one]
+    return stem.removesuffix("e") if len(stem) > 4 else stem
+
+
+def _repeated(own: _Document, theirs: _Document, file: str, contract: str) -> Iterator[tuple[int, Problem]]:
+    by_words = {one.plain: one for one in reversed(theirs.all_sentences)}
+    weight = _weights((own.sentences, theirs.all_sentences))
+    index = _Index(theirs.all_sentences, weight)
+    seen = set[tuple[int, int]]()
+    for one in own.sentences:
+        exact = by_words.get(one.plain) or index.holding(one)
+        other = exact or index.nearest(one)
+        if other is None or (one.order, other.order) in seen:
+            continue
+        seen.add((one.order, other.order))
+        yield one.order, _again(one, other, file, contract, exact=exact is not None)
+
+
+def _again(one: _Sentence, other: _Sentence, file: str, contract: str, *, exact: bool) -> Problem:
+    where = f"clause {other.clause} of {contract}" if other.clause else contract
+    if exact:
+        rule, message = "CONTRACT-REPEAT", f"says again, word for word, what {where} says: “{_short(one.text)}”"
+    else:
+        rule, message = "CONTRACT-REWORDED", f"says in other words what {where} says: {_both(one.text, other.text)}"
+    remedy = f"leave it to {where}, or say only what this specification adds"
+    return Problem(file, 0, 0, "warning", _named(one.clause), message, remedy, rule)
+
+
+def _weights(documents: Iterable[Sequence[_Sentence]]) -> Mapping[str, float]:
+    """Return how much each word says: a rare one more, a stock word of contracts little."""
+    counts, total = Counter[str](), 0
+    for sentences in documents:
+        for sentence in sentences:
+            counts.update(set(sentence.words))
+            total += 1
+    whole = math.log(1 + total)
+    return {
+        word: 0.15 if word in STOCK else max(0.2, math.log(1 + total / count) / whole) for word, count in counts.items()
+    }
+
+
+class _Index:
+    """The sentences of the conditions by their words."""
+
+    def __init__(self, sentences: Sequence[_Sentence], weight: Mapping[str, float]) -> None:
+        self.sentences = sentences
+        self.weight = weight
+        self.by_word: dict[str, list[int]] = defaultdict(list)
+        self.sums = []
+        for number, sentence in enumerate(sentences):
+            words = set(sentence.words)
+            self.sums.append(sum(weight[word] for word in words))
+            for word in words:
+                self.by_word[word].append(number)
+
+    def holding(self, one: _Sentence) -> _Sentence | None:
+        """Return the sentence that holds all of another's words in their order."""
+        if len(one.plain.split()) < SHORTEST + 4 or len(set(one.words)) < FEWEST:
+            return None
+        rarest = min(set(one.words), key=lambda word: len(self.by_word.get(word, ())))
+        padded = f" {one.plain} "
+        numbers = self.by_word.get(rarest, ())
+        return next((self.sentences[n] for n in numbers if padded in f" {self.sentences[n].plain} "), None)
+
+    def nearest(self, one: _Sentence) -> _Sentence | None:
+        """Return the sentence that says the same in other words."""
+        words = set(one.words)
+        telling = words - STOCK
+        if len(telling) < FEWEST - 1 or len(words) < FEWEST:
+            return None
+        shared: dict[int, float] = defaultdict(float)
+        for word in words:
+            for number in self.by_word.get(word, ()):
+                shared[number] += self.weight[word]
+        whole = sum(self.weight[word] for word in words)
+        best = max(shared, key=lambda number: shared[number] / max(whole, self.sums[number]), default=None)
+        if best is None:
+            return None
+        other = self.sentences[best]
+        contained, covered = shared[best] / whole, shared[best] / self.sums[best]
+        if contained < CONTAINED or covered < COVERED or len(telling & set(other.words)) < FEWEST - 2:
+            return None
+        pairs = set(zip(one.words, one.words[1:], strict=False))
+        in_order = len(pairs & set(zip(other.words, other.words[1:], strict=False))) / max(len(pairs), 1)
+        return other if in_order >= IN_ORDER or min(contained, covered) >= NEARLY_ALL else None
+
+
+def _defined_again(own: _Document, theirs: _Document, file: str, contract: str) -> Iterator[tuple[int, Problem]]:
+    known: dict[str, Found] = {}
+    for one in theirs.definitions:
+        for word in (one.term, plural_of(one.term), *one.others):
+            known.setdefault(word.casefold(), one)
+    for one in own.definitions:
+        other = known.get(one.term.casefold()) or known.get(plural_of(one.term).casefold())
+        if other is None or not other.meaning or not _is_defined(one):
+            continue
+        where = f"clause {other.clause} of {contract}" if other.clause else contract
+        same = _read(one.meaning)[0] == _read(other.meaning)[0]
+        said = "in the same words" if same else f"in other words: {_both(one.meaning, other.meaning)}"
+        message, remedy = f"“{one.term}” is defined here and in {where}, {said}", f"write “as defined in {where}”"
+        level = "warning" if same else "error"
+        yield one.order, Problem(file, 0, 0, level, _named(one.clause), message, remedy, "CONTRACT-DEFINITION")
+
+
+def _is_defined(one: Found) -> bool:
+    """Whether a term has its own meaning here, and does not only refer to the contract's."""
+    return bool(one.meaning) and one.shape not in ("inline", "acronym") and not REFERS.match(one.meaning)
+
+
+def _named(clause: str) -> str:
+    return f"clause {clause}" if clause else ""
+
+
+def _both(one: str, other: str) -> str:
+    return f"“{_short(one)}” here, “{_short(other)}” there"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else text[: SHOWN - 1].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,204 @@
+"""The capitalised words of a file that are no known term -> what nobody defines, and what is nearly a term."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, NamedTuple
+
+from specgen.inputs.glossary.concept import plural_of
+from specgen.inputs.glossary.matcher import Match, key_of
+from specgen.review.findings import Finding, Passage, Subject
+from specgen.review.rules.acronyms import long_forms_in
+from specgen.review.rules.english import DETERMINERS, FUNCTION_WORDS, at_start, statutes_in, word_before
+
+# What stands before is looked at only behind a capital: then only capitals are tried at all.
+WORD: Final = re.compile(r"[A-Z](?<![\w'’.@/-][A-Z])[a-z]+(?:[-'’][A-Za-z]+)*(?![\w@/])")
+LINKS: Final = re.compile(r" (?:of |for |and |of the )?")
+YEAR: Final = re.compile(r",? (?:\d{4}|\(?[A-Z]{2,}\)?)\b")
+NAME_WORDS: Final = frozenset(
+    "act regulations order bill directive protocol code county borough city town district parish ward council councils"
+    " board trust hospital university college school street road lane house centre center group ltd limited plc llp"
+    " foundation association society church government ministry department office officer manager director team head"
+    " chief lead executive deputy minister commission committee court tribunal ombudsman mr mrs ms miss dr professor"
+    " sir lady wales england january february march april may june july august september october november december"
+    " microsoft".split()
+)
+ENDINGS: Final = ("ed", "ing", "ally")
+SHORTEST: Final = 6  # letters of a word that may be a slip
+
+
+class _Run(NamedTuple):
+    text: str
+    start: int
+    passage: Passage
+    is_after_determiner: bool
+    starts: bool  # the sentence
+
+
+def check_capitals(subject: Subject) -> Iterator[Finding]:
+    """Yield each undefined capitalised term once, where it stands first, and each slip in a term."""
+    runs = [run for passage, matches in subject.read() for run in _runs(passage, matches)]
+    if not runs:
+        return
+    labels = _labels(subject)
+    terms = [one.term for one in subject.definitions]
+    defined = {key_of(word) for term in terms for word in (term, plural_of(term))}
+    names = {key_of(name) for name in subject.names}
+    counted: dict[str, list[_Run]] = defaultdict(list)
+    small = _Small(subject)
+    for run in runs:
+        key = key_of(re.sub(r"(?:['’]s|['’])$", "", run.text))
+        if key in defined or key in names:
+            continue
+        concept = _near(key, labels)
+        if concept and not small.has(key):
+            label, form = concept
+            yield Finding(
+                "TERM-NEAR-MISS", run.passage, run.start, run.start + len(run.text),
+                f"“{run.text}” is nearly “{form}”", f"write {form}, if that is meant", label, form,
+            )  # fmt: skip
+        elif not run.starts and run.passage.is_prose and not _is_name(run):
+            counted[key].append(run)
+    yield from _undefined(counted, subject)
+
+
+def _undefined(counted: Mapping[str, list[_Run]], subject: Subject) -> Iterator[Finding]:
+    for runs in counted.values():
+        first = next((run for run in runs if run.is_after_determiner), None)
+        words = len(runs[0].text.split())
+        if (words > 1 and (first or len(runs) > 1)) or (words == 1 and first and len(runs) > 1):
+            run = first or runs[0]
+            where = "definitions.extra" if subject.kind == "answers" else "the definitions"
+            yield Finding(
+                "TERM-UNDEFINED", run.passage, run.start, run.start + len(run.text),
+                f"“{run.text}” is written like a defined term, and nobody defines it",
+                f"define it in {where}, or write it in small letters",
+            )  # fmt: skip
+
+
+def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
+    """Yield the capitalised words, those that belong together in one, that are no known word."""
+    if passage.is_head:
+        return
+    text = passage.text
+    words = list(WORD.finditer(text))
+    if not words or not words[-1].start():
+        return
+    words = _outside([(match.start, match.end) for match in matches], words, len(text))
+    if all(word.group().casefold() in FUNCTION_WORDS and at_start(text, word.start()) for word in words):
+        return
+    words = _outside([*statutes_in(text), *long_forms_in(text)], words, len(text))
+    index = 0
+    while index < len(words):
+        first, last = words[index], words[index]
+        starts = at_start(text, first.start())
+        if starts and (first.group().casefold() in FUNCTION_WORDS or not _goes_on(text, words, index)):
+            index += 1
+            if len(first.group()) >= SHORTEST and first.group().casefold() not in FUNCTION_WORDS:
+                yield _Run(first.group(), first.start(), passage, is_after_determiner=False, starts=True)
+            continue
+        while _goes_on(text, words, index):
+            index += 1
+            last = words[index]
+        index += 1
+        text_of_run = text[first.start() : last.end()]
+        if starts and last is not first and len(text_of_run.split()) > 1:
+            starts = False  # Quality Panel at the start of a sentence: the second capital says it
+        if YEAR.match(text, last.end()):
+            continue
+        before = word_before(text, first.start()).casefold()
+        yield _Run(text_of_run, first.start(), passage, before in DETERMINERS, starts)
+
+
+def _outside(spans: list[tuple[int, int]], words: list[re.Match[str]], length: int) -> list[re.Match[str]]:
+    """Return the words that start in none of some spans."""
+    if not words or not spans:
+        return words
+    covered = bytearray(length)
+    for start, end in spans:
+        covered[start:end] = b"\1" * (end - start)
+    return [word for word in words if not covered[word.start()]]
+
+
+def _goes_on(text: str, words: list[re.Match[str]], index: int) -> bool:
+    if index + 1 >= len(words):
+        return False
+    return LINKS.fullmatch(text, words[index].end(), words[index + 1].start()) is not None
+
+
+def _is_name(run: _Run) -> bool:
+    return any(word in NAME_WORDS for word in re.split(r"[\s'’-]", run.text.casefold()))
+
+
+Labels = Mapping[str, Mapping[str, tuple[str, str]]]
+
+
+def _labels(subject: Subject) -> Labels:
+    """Return, by their first letter, squeezed label -> concept and label: terms long enough to be told from others."""
+    found: dict[str, dict[str, tuple[str, str]]] = {}
+    for concept in subject.glossary.values():
+        for text in (concept.label, concept.plural):
+            label = _squeezed(text)
+            if len(label) >= SHORTEST:
+                found.setdefault(label[0], {})[label] = (concept.id, text)
+    return found
+
+
+def _near(key: str, labels: Labels) -> tuple[str, str] | None:
+    """Return the label that a word is one slip away from, or two in a long one."""
+    word = _squeezed(key)
+    if len(word) < SHORTEST:
+        return None
+    alike = labels.get(word[0], {})
+    if word in alike:
+        return alike[word]
+    for label, found in alike.items():
+        if word.endswith(ENDINGS) and not label.endswith(ENDINGS):
+            continue  # another form of the verb behind it: commissioned
+        allowed = 1 if len(label) < 10 else 2
+        if abs(len(label) - len(word)) <= allowed and _distance(word, label, allowed) <= allowed:
+            return found
+    return None
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    """Return how many letters were left out, added, changed or swapped; more than `most` counts as most + 1."""
+    before, row = list[int](), list(range(len(other) + 1))
+    for i, letter in enumerate(one, 1):
+        earlier, before, row = before, row, [i]
+        for j, wanted in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != wanted))
+            if earlier and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
+                cost = min(cost, earlier[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\s'’-]", "", text.casefold())
+
+
+class _Small:
+    """The words that the file, or the language, also has in small letters: they are no slips."""
+
+    ORDINARY: Final = frozenset(
+        "provided provides provide persons personal contact contrast counsel councillor councillors councils service"
+        " serviced devices outcome measured measures targeted contracted contractor contracts specified visitor"
+        " visitors reviewer reviewed preview previews carers careers career person provision provisions partner"
+        " conditions condition referrals input inputs outputs objection objections".split()
+    )
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+
+    def has(self, key: str) -> bool:
+        if key in self.ORDINARY:
+            return True
+        if not re.fullmatch("[a-z]{4,}", key):
+            return False
+        word = re.compile(rf"\b{key}\b")
+        return any(key in one.text and word.search(one.text) for one in self._subject.passages)

@@ -1,0 +1,91 @@
+"""Passages in, what nobody meant to leave there out: figures that differ from their words, things still to write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from specgen.review.findings import Finding, Passage, Subject
+
+ONES: Final = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+    " eighteen nineteen"
+).split()
+TENS: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+NUMBERS: Final = {
+    **{word: number for number, word in enumerate(ONES)},
+    **{word: 20 + 10 * index for index, word in enumerate(TENS)},
+    **{f"{ten}-{ONES[one]}": 20 + 10 * index + one for index, ten in enumerate(TENS) for one in range(1, 10)},
+    "one hundred": 100, "a hundred": 100, "two hundred": 200, "five hundred": 500, "one thousand": 1000, "a dozen": 12,
+}  # fmt: skip
+SIGNS: Final = (
+    "[",
+    "<",
+    "??",
+    "__",
+    "{",
+    "TB",
+    "tb",
+    "XX",
+    "xx",
+    "DD",
+    "dd/",
+    "orem ",
+    "OREM",
+    "onfirm",
+    "ONFIRM",
+    "£X",
+)
+CASED: Final = re.compile(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
+
+
+@cache
+def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the expressions for 5 (six) and for six (5)."""
+    words = "|".join(sorted((re.escape(word).replace("\\-", "[ -]") for word in NUMBERS), key=len, reverse=True))
+    figures = r"\d{1,3}(?:,\d{3})*|\d+"
+    return (
+        re.compile(rf"(?<![\w.,])({figures}) \(({words})\)", re.IGNORECASE),
+        re.compile(rf"\b({words}) \(({figures})\)", re.IGNORECASE),
+    )
+
+
+@cache
+def _placeholder() -> re.Pattern[str]:
+    return re.compile(
+        r"\bTB[CADN]\b|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}"
+        r"|\bDD/MM(?:/YY(?:YY)?)?|<\s*insert[^>]*>|\[\s*[.…•●_ ]*\s*\]"
+        r"|\[\s*(?:insert|to be |to complete|complete|name|date|amount|x+)[^\]]*\]|(?<!\{)\{[a-z_ .]+\}(?!\})",
+        re.IGNORECASE,
+    )
+
+
+def check_marks(subject: Subject) -> Iterator[Finding]:
+    """Yield figures beside other words, and placeholders."""
+    everything = "\0".join(passage.text for passage in subject.passages)
+    signs = [sign for sign in SIGNS if all(letter in everything for letter in sign) and sign in everything]
+    for passage in subject.passages:
+        text = passage.text
+        if "(" in text:
+            for found in _numbers()[0].finditer(text):
+                yield from _differs(found, found.group(1), found.group(2), passage)
+            for found in _numbers()[1].finditer(text):
+                yield from _differs(found, found.group(2), found.group(1), passage)
+        for found in _placeholder().finditer(text) if any(sign in text for sign in signs) else ():
+            written = found.group()
+            if subject.kind in ("template", "section") and written.startswith("{"):
+                continue
+            if CASED.fullmatch(written.upper()) and written != written.upper():
+                continue
+            message = f"“{' '.join(written.split())}” is still to be written"
+            yield Finding("PLACEHOLDER", passage, found.start(), found.end(), message, "write what is meant")
+
+
+def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -> Iterator[Finding]:
+    spaced = " ".join(words.lower().split())
+    number = NUMBERS.get(spaced, NUMBERS.get(spaced.replace(" ", "-")))
+    if number is not None and int(figures.replace(",", "")) != number:
+        message = f"“{found.group()}” says {figures} and {number}"
+        yield Finding("NUMBER-WORDS", passage, found.start(), found.end(), message, "write the number once, in figures")

@@ -1,0 +1,128 @@
+"""A council's folder and a glossary file in, the words that files are checked against out: each read once.
+
+What comes with specgen is kept from one run to the next; what a council or a contract says is read every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from specgen.inputs.glossary.forms import Glossary, NotTerms
+from specgen.problems import CannotRead, about_file
+from specgen.system.resources import built_in_models
+from specgen.templates.made_once import contents, hashed, made_once, own_code
+
+if TYPE_CHECKING:
+    from specgen.formats.yamlfile.yaml_file import Answers
+    from specgen.inputs.council.council import Council
+    from specgen.inputs.models.model import Model
+    from specgen.problems import Problem
+
+JURISDICTIONS: Final = ("wales", "england")
+
+Made = TypeVar("Made")
+
+
+class Words:
+    """Where words come from: a council's folder, and a glossary laid over it. What was read once is kept."""
+
+    def __init__(self, council: Council | None = None, file: Path | None = None) -> None:
+        if file is not None and not file.is_file():
+            raise CannotRead(about_file(str(file), "there is no such file"))
+        self.council = council
+        self.folders = (built_in_models(),) if council is None else council.model_folders
+        self.file = file
+        self.rules = {} if council is None else council.rules
+        self._read: dict[str, object] = {}
+
+    def of(self, answers: Answers) -> tuple[Words, tuple[Problem, ...]]:
+        """Return the words of the council that some answers name, and what there is to say of it; one that the user
+        has named counts more.
+        """
+        if not answers.values.get("council"):
+            return self, ()
+        from specgen.inputs.council.council import council_for, differing
+
+        if self.council is not None and self.council.folders:
+            return self, differing(answers, self.council)
+        council = council_for(answers)[0]
+        return self._once(f"council {council.folders}", lambda: Words(council, self.file)), ()
+
+    def glossary(self, jurisdiction: str, answers: Answers | None = None) -> Glossary:
+        """Return the glossary of a jurisdiction, with the words that some answers have for it."""
+
+        def read() -> Glossary:
+            from specgen.inputs.glossary.load import load_glossary
+
+            return load_glossary(jurisdiction, self.folders)
+
+        def laid_over() -> Glossary:
+            glossary = self._built_in(f"glossary {jurisdiction}", "glossary", read)
+            if self.file is None:
+                return glossary
+            from specgen.inputs.glossary.load import with_file
+
+            return with_file(glossary, self.file)
+
+        glossary = self._once(f"glossary {jurisdiction}", laid_over)
+        if answers is None:
+            return glossary
+        from specgen.inputs.glossary.load import with_words
+
+        return with_words(glossary, answers)
+
+    def everywhere(self) -> Glossary:
+        """Return the glossary that templates are held to: the words of every jurisdiction count as terms."""
+        glossary = dict(self.glossary(""))
+        for jurisdiction in JURISDICTIONS:
+            for key, concept in self.glossary(jurisdiction).items():
+                known = glossary.get(key)
+                if known is None:
+                    glossary[key] = concept
+                elif known.label != concept.label:
+                    glossary[f"{key} ({jurisdiction})"] = replace(concept, deprecated=(), superseded=())
+        return glossary
+
+    def not_terms(self, jurisdiction: str) -> NotTerms:
+        def read() -> NotTerms:
+            from specgen.inputs.glossary.load import load_not_terms
+
+            return load_not_terms(jurisdiction, self.folders, *(() if self.file is None else (self.file,)))
+
+        name = f"not terms {jurisdiction}"
+        found = self._once(name, read if self.file else lambda: self._built_in(name, "glossary", read))
+        return NotTerms(found.phrases | self._names(), found.acronyms)
+
+    def _names(self) -> frozenset[str]:
+        """Return the full names of the council and of those it extends: “Council” in one of them is no term."""
+        facts = [] if self.council is None else [file.facts for file in self.council.files]
+        return frozenset(str(one[key]) for one in facts for key in ("name", "welsh_name") if key in one)
+
+    def model(self, id: str) -> Model:
+        """Return a model. Raises SpecgenError if there is none, or for what is wrong in it."""
+
+        def read() -> Model:
+            from specgen.inputs.models.model import load_model
+
+            return load_model(id, self.folders)
+
+        return self._once(f"model {id}", lambda: self._built_in(f"model {id}", "", read))
+
+    def _once(self, name: str, read: Callable[[], Made]) -> Made:
+        if name not in self._read:
+            self._read[name] = read()
+        return self._read[name]  # type: ignore[return-value]
+
+    def _built_in(self, name: str, folder: str, read: Callable[[], Made]) -> Made:
+        """Return what stands in `folder` of the built-in data, if all the data there is are built in."""
+        if self.folders != (built_in_models(),):
+            return read()
+        import pickle
+
+        # A model has the key that it has in a Library: what `generate` has read is not read again.
+        key = hashed([hashed([own_code(), *contents([built_in_models() / folder], ".yaml")]), name])
+        made: Made = made_once(key, read, pickle.dumps, pickle.loads)
+        return made

@@ -1,0 +1,115 @@
+"""A Word file in, everything the checks find in it out: a template, a draft of specgen's, or any other document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from specgen.formats.opc.package import NotAWordFile, read_package
+from specgen.formats.word.paragraphs import read_paragraphs
+from specgen.inputs.glossary.forms import Glossary
+from specgen.problems import CannotRead, Problem, SpecgenError, about_file
+from specgen.review.findings import Finding, Subject
+from specgen.review.reviewed import Review, sorted_out
+from specgen.review.rules.registry import findings_in
+from specgen.review.vocabulary import JURISDICTIONS, Words
+from specgen.review.waivers import Ignore, read_ignores
+from specgen.review.word_texts import is_template, word_texts
+from specgen.system.files import read_file
+
+RECORDS = "customXml/"  # the parts that a draft says of itself what it was made from in
+
+
+def review_word(file: Path, words: Words) -> Review:
+    """Raise CannotRead for a file that cannot be checked at all."""
+    try:
+        parts = read_package(read_file(file))
+        paragraphs = read_paragraphs(parts)
+    except NotAWordFile as error:
+        raise CannotRead(about_file(str(file), str(error))) from error
+    if is_template(paragraphs):
+        glossary = words.everywhere()
+        texts = word_texts(paragraphs, glossary, template=True)
+        subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
+        findings = findings_in(subject, texts.tags)
+        return Review(sorted_out(subject, findings, _beside(file)), parts=parts, rules=words.rules)
+    model, values = _record(parts)
+    document = values.get("document")
+    named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
+    jurisdiction = named if named in JURISDICTIONS else ""
+    words, said = _of_council(words, file, values)
+    glossary = _glossary(words, jurisdiction, file, values)
+    texts = word_texts(paragraphs, glossary)
+    names = frozenset(_names(values, model, words))
+    known = (names, texts.definitions, texts.acronyms)
+    subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known)
+    findings = findings_in(subject)
+    if texts.first_gap is not None:
+        places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
+        message = f"{places} for an answer, and one question can be open at several places"
+        findings.append(Finding("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
+    reviewed = sorted_out(subject, findings, _beside(file))
+    reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
+    return Review(reviewed, parts=parts, rules=words.rules)
+
+
+def _of_council(words: Words, file: Path, values: Mapping[str, object]) -> tuple[Words, tuple[Problem, ...]]:
+    """Return the words of the council that a draft was made for, or a note if they are not to be had."""
+    council = values.get("council")
+    if not council or (words.council is not None and words.council.folders):
+        return words, ()
+    from specgen.formats.yamlfile.yaml_file import Answers
+
+    try:
+        return words.of(Answers(str(file), values, {}, {}, ""))
+    except SpecgenError:
+        message = f"this draft was made for the council {council}, and is checked without its words and rules"
+        note = about_file(str(file), message, "name the council's folder with --council", "council")
+        return words, (replace(note, level="note"),)
+
+
+def _record(parts: Mapping[str, bytes]) -> tuple[str, Mapping[str, object]]:
+    """Return the model and the answers that a draft says it was made from; nothing if that part of it is damaged."""
+    if not any(part.startswith(RECORDS) for part in parts):
+        return "", {}
+    import json
+
+    from specgen.document.provenance import recorded
+
+    try:
+        record = recorded(parts)
+        values = json.loads(record.answers) if record else {}
+    except (NotAWordFile, ValueError):
+        return "", {}
+    return record.model if record else "", values if isinstance(values, dict) else {}
+
+
+def _glossary(words: Words, jurisdiction: str, file: Path, values: Mapping[str, object]) -> Glossary:
+    if "definitions" not in values:
+        return words.glossary(jurisdiction)
+    from specgen.formats.yamlfile.yaml_file import Answers
+
+    return words.glossary(jurisdiction, Answers(str(file), values, {}, {}, ""))
+
+
+def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:
+    """Yield the proper names among the answers that a draft was made from."""
+    if not values:
+        return
+    from specgen.review.answer_texts import names_of
+
+    try:
+        loaded = words.model(model)
+    except SpecgenError:  # made with another version, or with a council's own model
+        return
+    for section in loaded.sections:
+        value: object = values
+        for step in section.at:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if section.at:
+            yield from names_of(value, section.question)
+
+
+def _beside(file: Path) -> tuple[Ignore, ...]:
+    return read_ignores(file.with_suffix(".ignore.yaml"))

@@ -1,0 +1,34 @@
+"""In: nothing. Out: the folders that travel with specgen, in an installed package and in a checkout alike, and how
+that of a council is known.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+COUNCIL_FILE: Final = "council.yaml"  # what makes a folder a council's
+COUNCIL_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of such a folder, where it is looked for by name
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def built_in_templates() -> Path:
+    """The Word templates: the house document, the specifications and their sections."""
+    return _travelling("templates")
+
+
+def built_in_models() -> Path:
+    """The models, the sections' questions, and the data beside them: frameworks, law, glossary."""
+    return _travelling("models")
+
+
+def built_in_samples() -> Path:
+    """The sample answers."""
+    return _travelling("sample_inputs")
+
+
+def _travelling(name: str) -> Path:
+    installed = _PACKAGE / "data" / name
+    return installed if installed.is_dir() else _PACKAGE.parent / name

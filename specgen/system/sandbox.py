@@ -1,0 +1,242 @@
+"""A function that strangers' files have a say in, and its arguments, in; what it returned out. It runs in a process of
+its own that can be stopped.
+
+`confined(work, ...)` is `work(...)`, done by a child with little memory, time and rights (see `apart`). On Linux the
+child is a copy of this process, elsewhere a fresh Python. Its answer is read as plain data of the type that `work`
+says it returns. Where the system has no `resource` (Windows), memory is not bounded: time is, and the audit hook holds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer, active_count
+from typing import Final, TypeVar, get_type_hints
+
+from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
+from specgen.system import cache, files
+from specgen.system.json_codec import from_json, to_json
+from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
+from specgen.system.sandbox_child import HEAD, Bounds, Channel, TooMuch, import_folders, is_confined, work_apart
+
+SECONDS: Final = 8  # of the processor's time; a whole command has ten
+PATIENCE: Final = (
+    20 if hasattr(signal, "setitimer") else SECONDS
+)  # by the clock: a busy computer gives a part of itself
+MEMORY: Final = 300 * 2**20  # bytes; a whole command has 512 MB, and two Pythons with their libraries take about 120
+ANSWER: Final = 48 * 2**20  # bytes in all messages; no draft and no copy of one is larger
+
+Made = TypeVar("Made")
+
+
+class Broken(Exception):
+    """The confined process met a defect of ours; the message is its traceback, for the log."""
+
+
+@dataclass
+class _Child:
+    """The process that does the work."""
+
+    channel: Channel
+    kill: Callable[[], None]
+    wait: Callable[[], str]  # for its end; what ended it: nothing, or the name of a signal
+    is_late: bool = False
+
+    def stop(self) -> None:
+        self.is_late = True
+        self.kill()
+
+
+def confined(
+    work: Callable[..., Made], *arguments: object, about: str, reads: Iterable[Path], writes: Iterable[Path] = ()
+) -> Made:
+    """Return what a function of a module returns for plain arguments.
+
+    `about` is what to call the strangers' files in a message; `reads` are the files and folders of theirs that the
+    work may read (beside specgen's own), `writes` the files that it may have written. Raises what the work raises of
+    the SpecgenError family, and WrongInput if it had to be stopped.
+    """
+    if is_confined():
+        return work(*arguments)
+    reads = tuple(reads)
+    folders = (str(one.resolve()) for one in reads if one.is_dir())
+    corner = f"apart-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
+    own = (built_in_models(), built_in_templates(), built_in_samples())
+    bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(corner))
+    _interrupts("SIG_BLOCK")  # an interrupt between the start of the child and this `try` would leave it behind
+    child, timer, ended = None, None, ""
+    try:
+        child = _copy(work, arguments, bounds) if _may_fork() else _fresh(work, arguments, bounds)
+        timer = Timer(PATIENCE, child.stop)
+        timer.daemon = True
+        timer.start()
+        _interrupts("SIG_UNBLOCK")
+        kind, words = _converse(child.channel, frozenset(path.resolve() for path in writes), corner)
+    except EOFError:  # it has gone, or is going
+        kind, words = b"", b""
+        ended = child.wait() if child is not None else ""
+    except TooMuch:
+        kind, words = b"b", b""
+    finally:
+        _interrupts("SIG_UNBLOCK")
+        if timer is not None:
+            timer.cancel()
+        if child is not None:
+            child.kill()
+            child.wait()
+    return _made(kind, words, work, _Stopped(about, ended, child is not None and child.is_late))
+
+
+def _interrupts(how: str) -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(getattr(signal, how), {signal.SIGINT})
+
+
+def _may_fork() -> bool:
+    """A copy of a process with other threads can hang for ever on what one of them held."""
+    return sys.platform == "linux" and active_count() == 1
+
+
+def _copy(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
+    from_child, to_parent = os.pipe()
+    from_parent, to_child = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    process = os.fork()
+    if process == 0:
+        try:
+            os.setpgid(0, 0)
+            os.close(from_child)
+            os.close(to_child)
+            nothing = os.open(os.devnull, os.O_RDWR)
+            for stream in (0, 1, 2):
+                os.dup2(nothing, stream)
+            work_apart(Channel(from_parent, to_parent), work, arguments, bounds)
+        finally:
+            os._exit(0)
+    with suppress(OSError):  # the child has done it already, or is gone
+        os.setpgid(process, process)
+    os.close(to_parent)
+    os.close(from_parent)
+    ended: list[str] = []
+
+    def kill() -> None:
+        with suppress(ProcessLookupError, PermissionError):
+            if not ended:
+                os.killpg(process, signal.SIGKILL)
+
+    def wait() -> str:
+        if not ended:
+            _, status = os.waitpid(process, 0)
+            ended.append(signal.Signals(os.WTERMSIG(status)).name if os.WIFSIGNALED(status) else "")
+            os.close(from_child)
+            os.close(to_child)
+        return ended[0]
+
+    return _Child(Channel(from_child, to_child), kill, wait)
+
+
+def _fresh(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
+    import subprocess
+
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", "from specgen.system.sandbox_child import serve; serve()"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(import_folders())},
+    )
+    assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - they were asked for
+    channel = Channel(process.stdout.fileno(), process.stdin.fileno())
+    task = (f"{work.__module__}:{work.__qualname__}", to_json(arguments), to_json(bounds))
+    with suppress(OSError):  # if it is gone already, that is noticed when it is listened to
+        channel.send(b"a", to_json(task))
+
+    def wait() -> str:
+        with process:
+            code = process.wait()
+        return signal.Signals(-code).name if code < 0 else ""
+
+    return _Child(channel, process.kill, wait)
+
+
+def _converse(channel: Channel, writes: frozenset[Path], corner: str) -> tuple[bytes, bytes]:
+    """Do what the child asks for until it tells what came of its work. Raises EOFError if it never does, TooMuch."""
+    room = ANSWER
+    while True:
+        kind, words, payload = channel.receive(room)
+        room -= len(words) + len(payload) + HEAD
+        if kind == b"w":
+            _answer(channel, _written(words, payload, writes))
+        elif kind == b"k":
+            cache.keep(words.decode(errors="replace"), payload, corner)
+            _answer(channel, "")
+        else:
+            return kind, words
+
+
+def _answer(channel: Channel, text: str) -> None:
+    with suppress(OSError):
+        channel.send(b"a", text.encode())
+
+
+def _written(words: bytes, data: bytes, writes: frozenset[Path]) -> str:
+    """Write a file for the child if it is one that it may have written; return what went wrong."""
+    try:
+        path, keep = from_json(words, tuple[Path, Path | None])
+    except (ValueError, TypeError, LookupError):
+        return "it was asked for in a way that makes no sense"
+    if path not in writes or (keep is not None and keep.parent != path.parent):
+        return "it is not a file that this command writes"
+    try:
+        files.write_whole(path, data, keep=keep)
+    except CannotRead as error:
+        return error.problems[0].message
+    return ""
+
+
+@dataclass(frozen=True)
+class _Stopped:
+    """What is known of work that came to no end of its own."""
+
+    about: str
+    signal: str
+    is_late: bool
+
+    def error(self, template: str, kind: bytes) -> SpecgenError:
+        """Return what to tell the user: the template it happened in if that is known."""
+        where = template if template.isprintable() and template else self.about
+        if kind == b"o":
+            message = f"took more memory than {MEMORY // 2**20} MB, and was stopped"
+            remedy = "look for a text or a list that grows without end"
+        elif kind == b"t" or self.is_late or self.signal in ("SIGXCPU", "SIGPROF"):
+            message = f"took more than {PATIENCE if self.is_late else SECONDS} seconds, and was stopped"
+            remedy = "look for loops inside loops; if the computer was busy with other things, try once more"
+        elif kind == b"b":
+            message = f"made more than {ANSWER // 2**20} MB, and was stopped"
+            remedy = "look for a text or a list that grows without end"
+        else:
+            message = f"broke down while it was read{f' ({self.signal})' if self.signal else ''}"
+            remedy = "something in it is not as it should be; use a file that you trust"
+        return WrongInput(about_file(where, message, remedy, "limit"))
+
+
+def _made(kind: bytes, words: bytes, work: Callable[..., Made], stopped: _Stopped) -> Made:
+    """Return what the child made, or raise what it told."""
+    if kind == b"d":
+        raise Broken(words.decode(errors="replace"))
+    try:
+        if kind == b"m":
+            made: Made = from_json(words, get_type_hints(work)["return"])
+            return made
+        error = from_json(words, SpecgenError) if kind == b"s" else stopped.error(words[:300].decode(), kind)
+    except (ValueError, TypeError, LookupError, RecursionError):
+        error = stopped.error("", b"")
+    raise error

@@ -1,0 +1,76 @@
+"""The marks and references of one template and of those beside it in, references that lead nowhere and marks set twice
+out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from specgen.formats.word.position_found import Said
+from specgen.template_check.related_templates import Family
+from specgen.template_check.type_inference.statements import Called
+
+
+def mark_faults(called: Sequence[Called], family: Family, parent: str) -> Iterator[Said]:
+    """Yield what is wrong with the marks and references of a template."""
+    own = [one for one in called if one.function == "mark"]
+    others = [*family.others(), *family.ancestors(parent)]
+    known = {_start(argument) for one in others for argument in one.marks} | {_start(one.argument) for one in own}
+    yield from _twice(own)
+    yield from _also_elsewhere(own, family, parent)
+    for one in called:
+        key, is_whole = _start(one.argument)
+        if one.function == "ref" and is_whole and not _is_set(key, known):
+            names = [name for name, whole in known if whole]
+            near = get_close_matches(key, names, 1)
+            remedy = (
+                f'did you mean "{near[0]}"?' if near else f'write {{{{ mark("{key}") }}}} at the end of that clause'
+            )
+            yield Said(one.line, f'refers to "{key}", a mark that no template sets', remedy, "reference")
+
+
+def _twice(own: Sequence[Called]) -> Iterator[Said]:
+    for number, one in enumerate(own):
+        key, is_whole = _start(one.argument)
+        if not is_whole:
+            continue
+        if one.every_row:
+            message = f'sets the mark "{key}" in a loop, and so once for each row'
+            yield Said(one.line, message, "put the mark into a clause before the loop", "reference", "warning")
+        before = next((other for other in own[:number] if _start(other.argument) == (key, True)), None)
+        if before is not None and not _apart(one, before):
+            message = f'sets the mark "{key}", which paragraph {before.line} sets already'
+            yield Said(one.line, message, "give each clause a mark of its own", "reference")
+
+
+def _also_elsewhere(own: Sequence[Called], family: Family, parent: str) -> Iterator[Said]:
+    others = [one for one in family.others() if not family.is_related(one, parent)]
+    for one in own:
+        key = _start(one.argument)
+        found = next((other.template for other in others if key in map(_start, other.marks)), None) if key[1] else None
+        if found is not None:
+            message = f'sets the mark "{key[0]}", which {found} sets too'
+            yield Said(one.line, message, "give each clause a mark of its own", "reference")
+
+
+def _apart(one: Called, other: Called) -> bool:
+    """Whether two places are two branches of one condition, of which only one is printed."""
+    turns = dict(other.branches)
+    return any(condition in turns and turns[condition] != turn for condition, turn in one.branches)
+
+
+def _is_set(key: str, known: set[tuple[str, bool]]) -> bool:
+    return key.startswith("point.") or any(key == name if whole else key.startswith(name) for name, whole in known)
+
+
+def _start(argument: Any) -> tuple[str, bool]:
+    """Return what is certain of a mark's name: all of it, or how it begins."""
+    kind = type(argument).__name__
+    if kind == "Const":
+        return str(argument.value), True
+    if kind in ("Concat", "Add"):
+        first = argument.nodes[0] if kind == "Concat" else argument.left
+        return (_start(first)[0], False)
+    return "", False

@@ -1,0 +1,145 @@
+"""The templates beside the one that is checked in, what it has from them out: blocks, marks, names they may set.
+
+They are read for their tags alone, and whatever is wrong in them is not said here: each is checked by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from specgen.formats.opc.namespaces import name
+from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
+from specgen.formats.word.positions import Places
+from specgen.system.files import read_file
+from specgen.template_check.type_inference.messages import walked
+from specgen.templates.compile import BUILT_IN, HOUSE, Shelf
+from specgen.templates.tags.listing import Tag, tags_of
+from specgen.templates.tags.syntax import syntax_fault, whole
+from specgen.templates.tags.tree import read_tags
+
+EXTENDED: Final = re.compile(r"\s*extends\s+[\"']([^\"']+)")
+MARKS: Final = re.compile(r"\bmark\s*\(")
+
+
+@dataclass(frozen=True)
+class Relative:
+    """Another template, as far as its tags can be read; most are only asked for their marks."""
+
+    template: str
+    places: Places
+    environment: Any
+
+    @cached_property
+    def tree(self) -> Any:
+        """The tree of its tags; None if nothing can be made of them."""
+        return read_tags(self.places, self.environment).tree
+
+    @cached_property
+    def tags(self) -> tuple[Tag, ...]:
+        return tags_of(self.places)
+
+    @cached_property
+    def parent(self) -> str:
+        found = (EXTENDED.match(tag.inside) for tag in self.tags if tag.word == "extends")
+        return next((one.group(1) for one in found if one), "")
+
+    @cached_property
+    def blocks(self) -> tuple[str, ...]:
+        from jinja2 import nodes
+
+        return tuple(one.name for one in self.tree.find_all(nodes.Block)) if self.tree else ()
+
+    @cached_property
+    def reaches(self) -> bool:
+        """Whether what this template sets can be seen in others: it includes some, or extends one."""
+        return self.template.endswith(HOUSE) or any(tag.word in ("extends", "include") for tag in self.tags)
+
+    @cached_property
+    def gives(self) -> frozenset[str]:
+        from jinja2 import nodes
+
+        if self.tree is None:
+            return frozenset()
+        named = (one.name for one in self.tree.find_all(nodes.Name) if one.ctx != "load")
+        return frozenset((*named, *(one.name for one in self.tree.find_all(nodes.Macro))))
+
+    @cached_property
+    def marks(self) -> tuple[Any, ...]:
+        """The arguments of each call of mark()."""
+        setting = [tag for tag in self.tags if MARKS.search(tag.inside)]
+        return tuple(argument for tag in setting for argument in self._marks(tag))
+
+    def _marks(self, tag: Tag) -> Iterator[Any]:
+        if syntax_fault(tag, self.environment) is None:
+            for node in walked(self.environment.parse(whole(tag))):
+                if type(node).__name__ == "Call" and getattr(node.node, "name", "") == "mark" and node.args:
+                    yield node.args[0]
+
+
+@dataclass
+class Family:
+    """The templates on the shelf."""
+
+    shelf: Shelf
+    environment: Any
+    own: str  # the name of the template that is checked
+    _read: dict[str, Relative | None] = field(default_factory=dict)
+
+    def named(self, template: str) -> Relative | None:
+        """Return a template of the shelf; None if there is none or it is no Word file."""
+        if template not in self._read:
+            file = self.shelf.find(template)
+            self._read[template] = None if file is None else self._relative(template, read_file(file))
+        return self._read[template]
+
+    def others(self) -> Iterator[Relative]:
+        """Yield every template of the shelf but the one that is checked."""
+        for template in self.shelf.names():
+            found = None if template == self.own else self.named(template)
+            if found is not None:
+                yield found
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The names that other templates may have set before this one is printed."""
+        return frozenset(name for one in self.others() if one.reaches for name in one.gives)
+
+    def ancestors(self, parent: str) -> list[Relative]:
+        """Return the template that this one extends, that one's, and so on up to the house."""
+        found, seen = list[Relative](), {self.own}
+        while parent and parent not in seen:
+            seen.add(parent)
+            one = self.named(parent)
+            if one is None:
+                break
+            found.append(one)
+            parent = one.parent
+        return found
+
+    def is_related(self, one: Relative, parent: str) -> bool:
+        """Whether another template never stands in one document beside this one: it extends it, or the other way."""
+        names = {self.own, f"{BUILT_IN}{self.own}"}
+        above = {ancestor.template for ancestor in self.ancestors(parent)}
+        return one.parent in names or one.template in above | {name.removeprefix(BUILT_IN) for name in above}
+
+    def _relative(self, template: str, data: bytes) -> Relative | None:
+        try:
+            root = parse_part(read_package(data)[DOCUMENT_PART])
+        except NotAWordFile:
+            return None
+        body = root.find(name("w:body"))
+        if body is None:
+            return None
+        return Relative(template, Places(body, DOCUMENT_PART, "", {}), self.environment)
+
+
+def parent_of(tree: Any) -> str:
+    """Return the name of the template that a tree extends, if it says so plainly."""
+    from jinja2 import nodes
+
+    found = tree.find(nodes.Extends)
+    return str(found.template.value) if found is not None and isinstance(found.template, nodes.Const) else ""

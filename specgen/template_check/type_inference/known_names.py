@@ -1,0 +1,229 @@
+"""A council's models, glossary and data in, every name that a template may write out, each with its shape.
+
+The names are those of `context_of` itself, asked without any answers, so that none can be forgotten here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+from specgen.context.context import Facts, context_of
+from specgen.context.council_values import CONTACT, COUNCIL
+from specgen.context.values import Ledger
+from specgen.context.values import Names as Facts_
+from specgen.formats.yamlfile.data import read_data, rows_of
+from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.inputs.council.council import Council
+from specgen.inputs.glossary.forms import FORMS
+from specgen.inputs.models.model import Model, load_model, model_ids
+from specgen.inputs.models.section import Question
+from specgen.system.resources import built_in_models
+from specgen.template_check.type_inference import value_types as shapes
+from specgen.template_check.type_inference.value_types import (
+    ANY,
+    DATE,
+    TEXT,
+    Asked,
+    Function,
+    Many,
+    Plain,
+    Shape,
+    distinct,
+)
+from specgen.templates.store import Library
+
+JURISDICTIONS: Final = ("wales", "england")
+LEAST_MODEL: Final = "care-planning"  # every built-in model nests it; its context has every derived name
+
+# What stands behind the rows that are worked out; a test holds this to what the samples give.
+ROWS: Final[dict[str, str]] = {
+    "week": "day start end night",
+    "terms_used": "label plural definition clause",
+    "open_points": "number key section section_id title question reason",
+    "calendar": "kind when event name who mark times",
+    "traceability": "outcome objectives activities measures payments triggers marks",
+    "scale_examples": "id measure unit relative result target year value pay full amount",
+    "gain_shares": "first_week last_week provider commissioner reinvested",
+}
+GROUPS: Final[dict[str, tuple[str, str]]] = {  # the names, and those of its rows
+    "price_examples": (
+        "at_risk_percent secure_percent total cap most_lost least gain_cap", "id name percent amount",
+    ),
+    "gain_example": (
+        "hours_before hours_after hours_saved rate vat weekly weeks capped provider commissioner reinvested total",
+        "first_week last_week percent provider commissioner reinvested value",
+    ),
+}  # fmt: skip
+AREAS: Final = "id name outcomes reason"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All that may be named: `roots` by the first step of a name."""
+
+    roots: Mapping[str, Shape]
+    sections: frozenset[str]  # ids
+
+    @cached_property
+    def paths(self) -> dict[str, str]:
+        """The last step of each question's path -> the path: whoever writes `start` may mean `availability.start`."""
+        found: dict[str, str] = {}
+        for root, shape in self.roots.items():
+            for path in _paths(root, shape):
+                found.setdefault(path.rpartition(".")[2], path)
+        return found
+
+    @cached_property
+    def row_lists(self) -> dict[str, Asked]:
+        """The lists of rows that row() can look in, by their path."""
+        return {
+            path: shape
+            for root, top in self.roots.items()
+            for path, shape in _lists(root, top)
+            if any(child == "id" for child in shape.children)
+        }
+
+
+def vocabulary(council: Council) -> Vocabulary:
+    """Return every name of every model of a council. Raises SpecgenError for models that cannot be read."""
+    library = Library(council)
+    models = [library.model(id) for id in model_ids(council.model_folders)]
+    roots = dict(_derived(council.model_folders, library)) | {"council": _council(council)}
+    for model in models:
+        for section in model.sections:
+            if section.at:
+                _put(roots, section.at, section.question)
+    return Vocabulary(roots, frozenset(section.id for model in models for section in model.sections))
+
+
+def with_logo(known: Vocabulary) -> Vocabulary:
+    """Return the names that the house document may write: it alone has a place for a logo."""
+    return replace(known, roots={**known.roots, "logo": ANY})
+
+
+def _put(roots: dict[str, Shape], at: tuple[str, ...], question: Question) -> None:
+    known = roots.get(at[0])
+    if len(at) == 1:
+        roots[at[0]] = _with(known, question)
+        return
+    inner = dict(known.known) if isinstance(known, shapes.Names) else {}
+    inner[at[1]] = _with(inner.get(at[1]), question)
+    roots[at[0]] = shapes.Names(inner, "answer or name")
+
+
+def _with(known: Shape | None, question: Question) -> Asked:
+    others = known.questions if isinstance(known, Asked) else ()
+    return Asked(distinct(*others, question))
+
+
+def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, Shape]]:
+    """Yield what is no answer: what follows from answers, terms, law."""
+    model = load_model(LEAST_MODEL, (built_in_models(),)) if len(folders) > 1 else library.model(LEAST_MODEL)
+    glossaries = [library.glossary(one) for one in JURISDICTIONS]
+    laws = [library.law(one) for one in JURISDICTIONS]
+    empty = Answers("", {"document": {}}, {}, {}, "")
+    facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
+    for key, value in context_of(facts, Ledger()).items():
+        yield key, _shape_of(value)
+    concepts = {key for glossary in glossaries for key in glossary}
+    form = shapes.Names(dict.fromkeys(FORMS, TEXT), "form of a term", prints=True)
+    yield "term", shapes.Names(dict.fromkeys(concepts, form), "term")
+    yield "law", shapes.Names(dict(_law(laws)), "name in the law files")
+    entry = shapes.Names(dict.fromkeys(("id", "title", "template"), TEXT), "answer or name")
+    yield from ((place, Many(entry)) for place in ("front_sections", "body_sections", "schedule_sections"))
+    yield from ((key, Many(_facts(columns))) for key, columns in ROWS.items())
+    for key, (own, columns) in GROUPS.items():
+        yield key, shapes.Names({**_facts(own).known, "rows": Many(_facts(columns))}, "answer or name")
+    yield from (("framework", _framework(folders)), ("contents", ANY))
+    yield from (("contract_end", DATE), ("contract_latest_end", DATE), ("today", DATE), ("jurisdiction", TEXT))
+    yield "lead", _lead(model)
+    for name in ("row", "party", "has_section", "mark", "ref"):
+        yield name, Function(TEXT if name == "party" else ANY)
+
+
+def _council(council: Council) -> shapes.Names:
+    """Return what a template may say of the council; any role may be asked for."""
+    contact = shapes.Names(dict.fromkeys(CONTACT, TEXT), "answer or name")
+    named = council.facts.get("contacts")
+    roles = _Roles(dict.fromkeys(named if isinstance(named, Mapping) else (), contact))
+    roles.usual = contact
+    known: dict[str, Shape] = {**dict.fromkeys(COUNCIL, TEXT), "contacts": shapes.Names(roles, "answer or name")}
+    return shapes.Names(known, "answer or name")
+
+
+class _Roles(dict[str, Shape]):
+    """The roles of a council's contacts; one that it does not have is no mistake."""
+
+    usual: Shape = ANY
+
+    def get(self, role: str, _: object = None) -> Shape:
+        return super().get(role, self.usual)
+
+
+def _facts(names: str) -> shapes.Names:
+    return shapes.Names(dict.fromkeys(names.split(), ANY), "answer or name")
+
+
+def _framework(folders: Sequence[Path]) -> Shape:
+    """Return what the files of all frameworks say, and what is worked out of each area."""
+    files = [file for folder in folders for file in sorted((folder / "frameworks").glob("*.yaml"))]
+    keys = {str(key) for file in files for key in read_data(f"frameworks/{file.name}", folders)}
+    return shapes.Names({**dict.fromkeys(keys, ANY), "areas": Many(_facts(AREAS))}, "answer or name")
+
+
+def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Shape]]:
+    for law in laws:
+        names = law.get("names")
+        yield from ((str(key), TEXT) for key in (names if isinstance(names, Mapping) else ()))
+        columns = {str(key) for row in rows_of(law, "table") for key in row}
+        yield "table", Many(shapes.Names(dict.fromkeys(sorted(columns), ANY), "answer or name"))
+    yield "as_at", DATE
+    yield "unverified", Many(shapes.Names({"text": TEXT, "source": TEXT}, "answer or name"))
+
+
+def _lead(model: Model) -> Shape:
+    for section in model.sections:
+        if section.at == ("introduction",) and "commissioners" in section.question.by_name:
+            return Asked((section.question.by_name["commissioners"],), is_row=True)
+    return ANY
+
+
+def _shape_of(value: object) -> Shape:
+    """Return the shape of a derived value, as far as one without answers shows it."""
+    if isinstance(value, Facts_):
+        return shapes.Names({key: _shape_of(one) for key, one in value._values.items()}, "answer or name")
+    if isinstance(value, bool | str | date):
+        return Plain(type(value))
+    if isinstance(value, list | tuple):
+        return Many(_shape_of(value[0]) if value else ANY)
+    return Function(ANY) if isinstance(value, Callable) else ANY  # type: ignore[arg-type]
+
+
+def _paths(path: str, shape: Shape) -> Iterator[str]:
+    if isinstance(shape, Asked) and shape.kind == "group":
+        for step in shape.children:
+            child = shape.child(step)
+            if child is not None:
+                yield f"{path}.{step}"
+                yield from _paths(f"{path}.{step}", child)
+    elif isinstance(shape, shapes.Names) and shape.what == "answer or name":
+        for step, inner in shape.known.items():
+            yield from _paths(f"{path}.{step}", inner)
+
+
+def _lists(path: str, shape: Shape) -> Iterator[tuple[str, Asked]]:
+    if isinstance(shape, Asked) and shape.kind == "rows":
+        yield path, shape
+    elif isinstance(shape, Asked) and shape.kind == "group":
+        for step in shape.children:
+            child = shape.child(step)
+            if child is not None:
+                yield from _lists(f"{path}.{step}", child)
+    elif isinstance(shape, shapes.Names):
+        for step, inner in shape.known.items():
+            yield from _lists(f"{path}.{step}", inner)

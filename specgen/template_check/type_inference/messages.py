@@ -1,0 +1,91 @@
+"""Expressions and shapes in, words about them out: what it is called, what was meant, what cannot be printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from specgen.template_check.type_inference import value_types as shapes
+from specgen.template_check.type_inference.value_types import (
+    YES_NO,
+    Asked,
+    Function,
+    Many,
+    Pair,
+    Shape,
+    either,
+    known_behind,
+)
+
+
+def key_of(node: Any) -> str:
+    """Return what an expression is called: availability.night; one without a name is called by its whole tree."""
+    kind = type(node).__name__
+    if kind == "Name":
+        return str(node.name)
+    if kind == "Getattr":
+        return f"{key_of(node.node)}.{node.attr}"
+    if kind == "Getitem" and isinstance(constant(node.arg), str | int):
+        return f"{key_of(node.node)}.{constant(node.arg)}"
+    if kind == "Call" and type(node.node).__name__ == "Name":
+        return f"{node.node.name}({', '.join(key_of(one) for one in node.args)})"
+    if kind == "Const":
+        return f'"{node.value}"' if isinstance(node.value, str) else str(node.value)
+    if kind == "Filter" and node.node is not None:
+        return f"{key_of(node.node)} | {node.name}"
+    return repr(node)
+
+
+def constant(node: Any) -> object:
+    return node.value if type(node).__name__ == "Const" else None
+
+
+def both(one: Shape, other: Shape) -> Shape:
+    """Return what two items of a list are together; pairs are compared one by one."""
+    if isinstance(one, Pair) and isinstance(other, Pair) and len(one.items) == len(other.items):
+        return Pair(tuple(either(a, b) for a, b in zip(one.items, other.items, strict=True)))
+    return either(one, other)
+
+
+def no_step(shape: Shape, path: str, step: str) -> tuple[str, str]:
+    if isinstance(shape, Asked) and shape.kind in ("rows", "list"):
+        return f"{path} is a list and has no {step} of its own", f"go through it: {{% for one in {path} %}}"
+    if isinstance(shape, Asked) and shape.questions[0].refers_to and shape.kind in ("text", "choice"):
+        rows = shape.questions[0].refers_to
+        return f"{path} is the id of a row and has no {step}", f'write row("{rows}", {path}).{step}'
+    if isinstance(shape, Function):
+        return f"{path} is a function here, and no row", "write the name that the loop round it gives to a row"
+    what = shape.what if isinstance(shape, shapes.Names) else "answer or name"
+    return f'there is no {what} "{path}.{step}"', near_to(step, known_behind(shape))
+
+
+def near_to(wanted: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(wanted, known, 1)
+    if near:
+        return f'did you mean "{near[0]}"?'
+    more = ", and more" if len(known) > 12 else ""
+    return f"there are: {', '.join(known[:12])}{more}" if known else "take the words behind the dot out"
+
+
+def printable(shape: Shape) -> tuple[str, str] | None:
+    """Return why something cannot be printed as it is, and what would be right; None if it can."""
+    kind = shape.kind if isinstance(shape, Asked) else ""
+    if isinstance(shape, Many | Pair) or kind in ("rows", "list"):
+        return "a list cannot be printed as it is", "use a loop, or the filter and_list"
+    if (
+        kind in ("group", "row")
+        or (isinstance(shape, shapes.Names) and not shape.prints)
+        or isinstance(shape, Function)
+    ):
+        return "this is no answer that can be printed", "name one of the answers inside it"
+    if kind == "yes_no" or shape == YES_NO:
+        return "yes or no has no words of its own", "say it in words with if and else"
+    return None
+
+
+def walked(node: Any) -> Iterator[Any]:
+    """Yield a node and everything below it."""
+    yield node
+    for child in node.iter_child_nodes():
+        yield from walked(child)

@@ -1,0 +1,1 @@
+"""Compile the Word templates into one Jinja program and render it."""

@@ -1,0 +1,131 @@
+"""A council's folders in, what stands in them out: models, glossary, law, frameworks, compiled templates.
+
+Reading them is dear. So each is made once for as long as no file in the folders changes, also from one run to the
+next.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import jinja2
+
+from specgen.formats.yamlfile.data import read_data
+from specgen.inputs.council.council import Council, Look
+from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.models.model import Model, load_model
+from specgen.problems import Problem, SpecgenError, WrongInput
+from specgen.system import cache
+from specgen.system.files import read_file
+from specgen.system.resources import built_in_models
+from specgen.templates.compile import HOUSE, Composition, Shelf, compose, freeze, thaw
+from specgen.templates.made_once import MADE, contents, file_key, hashed, made_once, own_code, recalled
+from specgen.templates.render import jinja_environment
+
+Made = TypeVar("Made")
+
+
+class Library:
+    """All that a council's folders hold, as they are now."""
+
+    def __init__(self, council: Council) -> None:
+        self._folders = council.model_folders
+        self._shelf = Shelf(council.template_folders, council.named_folders)
+        self._look = council.look
+        self._key = hashed([own_code(), *contents(council.model_folders, ".yaml")])
+
+    def model(self, id: str) -> Model:
+        """Return a model that is there; raises SpecgenError for what is wrong in it."""
+        return self._data(f"model {id}", lambda: load_model(id, self._folders))
+
+    def glossary(self, jurisdiction: str) -> Glossary:
+        return self._data(f"glossary {jurisdiction}", lambda: load_glossary(jurisdiction, self._folders))
+
+    def law(self, jurisdiction: str) -> Mapping[str, object]:
+        return self._data(f"law {jurisdiction}", lambda: read_data(f"law/{jurisdiction}.yaml", self._folders))
+
+    def framework(self, id: str) -> Mapping[str, object]:
+        """Return an outcome framework. Raises CannotRead if there is none with this id."""
+        return self._data(f"framework {id}", lambda: read_data(f"frameworks/{id}.yaml", self._folders))
+
+    def composition(self, model: Model) -> Composition:
+        """Return the model's templates, compiled."""
+        wanted = [section.template for section in model.sections]
+        asked = [_own_code(), model.template, *wanted, *_of_look(self._look)]
+        if len(self._shelf.folders) > 1:
+            return self._of_council(model.template, wanted, hashed([*asked, *map(str, self._shelf.folders)]))
+        key = hashed([*asked, *contents(self._shelf.folders, ".docx")])
+        return made_once(key, lambda: self._composed(model.template, wanted, key), freeze, thaw)
+
+    def _of_council(self, root: str, wanted: Sequence[str], asked: str) -> Composition:
+        """Return a composition that is made again when a template that went into it has changed: drafts may be kept in
+        a council's folder, and they are Word files too.
+        """
+        names: tuple[str, ...] = recalled(asked, pickle.loads) or ()
+        found: Composition | None = recalled(self._key_of(asked, names), thaw) if names else None
+        if found is not None:
+            return found
+        made = self._composed(root, wanted, asked)
+        names = tuple(sorted({HOUSE, *made.hashes}))
+        MADE[asked] = names
+        cache.keep(asked, pickle.dumps(names))
+        return made_once(self._key_of(asked, names), lambda: made, freeze, thaw)
+
+    def _key_of(self, asked: str, names: Sequence[str]) -> str:
+        """Return what changes whenever one of these templates does, or another file takes its place."""
+        files = (*(_found(self._shelf, name) for name in names), self._look.house)
+        return hashed([asked, *names, *(file_key(file) for file in files if file is not None)])
+
+    def _composed(self, root: str, wanted: Sequence[str], key: str) -> Composition:
+        try:
+            return compose(root, wanted, self._shelf, jinja_environment(), key, self._look)
+        except WrongInput as error:
+            raise WrongInput(self.located(error.problems)) from error
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems of templates under the path of the council's file that each is in."""
+        return tuple(map(self._located, problems) if len(self._shelf.folders) > 1 else problems)
+
+    def _located(self, problem: Problem) -> Problem:
+        template, _, part = problem.file.partition("#")
+        if not template.endswith(".docx"):
+            return problem
+        file = self._look.house if template == HOUSE and self._look.house else _found(self._shelf, template)
+        if file is None or file.is_relative_to(self._shelf.folders[-1]):
+            return problem
+        story = ("header" if "header" in part else "footer") if part else ""
+        return replace(problem, file=str(file), path=", ".join(one for one in (story, problem.path) if one))
+
+    def _data(self, name: str, make: Callable[[], Made]) -> Made:
+        made: Made = made_once(hashed([self._key, name]), make, pickle.dumps, pickle.loads)
+        return made
+
+
+def _found(shelf: Shelf, name: str) -> Path | None:
+    try:
+        return shelf.find(name)
+    except SpecgenError:  # it is said when the template is read
+        return None
+
+
+def _of_look(look: Look) -> Iterator[str]:
+    """Yield what a council says of its house; nothing without a council."""
+    if look != Look():
+        yield repr(look)
+        yield from contents((built_in_models() / "house",), ".yaml")
+        if look.logo is not None:
+            yield hashlib.sha256(read_file(look.logo)).hexdigest()
+
+
+@functools.cache
+def _own_code() -> str:
+    """Return what changes whenever Python, specgen or what compiles its templates does."""
+    jinja = Path(jinja2.__file__ or "").stat()  # what it compiles is for itself alone
+    return hashed([own_code(), f"{jinja.st_size} {jinja.st_mtime_ns}"])
