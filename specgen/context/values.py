@@ -73,7 +73,7 @@ class OpenPoint:
     def __html__(self) -> str:
         root = self._root or self
         self._place.ledger.points.setdefault(key_of(root), root)
-        title = self._place.ledger.reword(self._question.title)
+        title = self._place.ledger.reword(_title_of(self._question))
         text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
         return BREAK_OUT % f'<sg:point key="{escape(key_of(root))}" text="{escape(text)}"/>'
 
@@ -253,7 +253,12 @@ def facts_of(point: OpenPoint) -> PointFacts:
     section, question, reword = point._place.section, point._question, point._place.ledger.reword
     inner = point._place.path[len(section.at) : -1]
     where = [step for step in inner if not step.islower()]  # the ids of rows: M1, O2
-    title = reword(question.title)
-    title = f"{title} ({', '.join(where)})" if where else title
+    title = reword(_title_of(question, *where))
     said = reword(question.description), reword(question.reason)
     return PointFacts(key_of(point), section.title, section.id, title, *said)
+
+
+def _title_of(question: Question, *rows: str) -> str:
+    """Return a question's title with the rows it is asked of, and the number that is suggested for its answer."""
+    title = f"{question.title} ({', '.join(rows)})" if rows else question.title
+    return f"{title}; suggested: {question.suggestion}" if question.suggestion else title

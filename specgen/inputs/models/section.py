@@ -46,6 +46,12 @@ class Question:
         return replace(self, kind="group" if self.kind == "rows" else "choice" if self.choices else "text")
 
     @cached_property
+    def suggestion(self) -> str:
+        """The number that is usual, with its unit; shown where the answer is missing and never used in its place."""
+        value = self.schema.get("suggested")
+        return "" if value is None else f"{value} {self.unit}"
+
+    @cached_property
     def has_references(self) -> bool:
         """Whether an answer to it, or to a question inside it, names a row."""
         return bool(self.refers_to) or any(child.has_references for child in self.questions)
@@ -99,8 +105,8 @@ _SAID = {"title", "description", "reason", "source", "need", "type", "examples"}
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
 _TYPES: dict[str, set[str]] = {
     "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
-    "integer": {"unit", "minimum", "maximum"},
-    "number": {"unit", "minimum", "maximum", "multipleOf"},
+    "integer": {"unit", "minimum", "maximum", "suggested"},
+    "number": {"unit", "minimum", "maximum", "multipleOf", "suggested"},
     "boolean": set(),
     "array": {"items", "names", "minItems", "maxItems", "uniqueItems", "refers_to"},
     "object": {"properties"},
@@ -185,6 +191,9 @@ def _question_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
         yield _Fault((*path, "need"), f"{schema['need']} is not a need", f"write one of {', '.join(_NEEDS)}")
     if schema.get("type") in ("integer", "number") and not _text(schema, "unit"):
         yield _Fault((*path, "unit"), "is missing", "say what is counted: hours, percent, pounds ...")
+    suggested = schema.get("suggested", 0)
+    if isinstance(suggested, bool) or not isinstance(suggested, int | float):
+        yield _Fault((*path, "suggested"), "is not a number", "write the usual number, or leave it out")
     if schema.get("format", "date") not in _FORMATS:
         remedy = f"write one of {', '.join(_FORMATS)}, or leave it out"
         yield _Fault((*path, "format"), f"{schema['format']} is not a format", remedy)
