@@ -139,21 +139,17 @@ class PrintedPayment:
         )
 
     def _measure(self, id: str) -> Measure:
-        section = self.find(rf"caption: Table \d+: Measure {id}: .*\n((?:(?:table:|\(|\|).*\n?)+)")
-        targets = {
-            int(year): words
-            for year, words in re.findall(r"year (\d) ([^;|]*?)(?=; year| \|)", section)
-            if words != "Baseline year"
-        }
-        baseline = re.search(r"Recorded: ([\d.,]+)", section)
-        least = re.search(r"fewer than (\d+) pe", section)
+        yearly = next(row for row in self.rows("Measures with baseline and yearly targets") if f", {id} " in row[0])
+        facts = next(row for row in self.rows("How each measure is worked out") if row[0].startswith(f"{id} "))
+        targets = {year: words for year, words in enumerate(yearly[2:], 1) if re.match(r"[+−]?\d", words)}
+        least = re.search(r"Smallest number: (\d+) pe", facts[1])
         margin = re.search(
-            rf"For P\d+, a result that misses its \S+ by no more than ([\d.]+)[^,]*, the margin of chance of {id}, counts as 100% of it",
+            rf"a result that misses its \S+ by no more than ([\d.]+)[^,]*, the margin of chance of {id}, counts as 100",
             self.text,
         )
         return Measure(
-            "lower is better" in section,
-            _number(baseline[1]) if baseline else None,
+            "lower is better" in facts[0],
+            _number(yearly[1].rstrip("%")) if yearly[1][0].isdigit() else None,
             targets,
             int(least[1]) if least else 1,
             _number(margin[1]) if margin else Fraction(0),
@@ -202,8 +198,8 @@ class PrintedPayment:
         if balance is None or element.measure not in balancing:
             return False
         self.find(
-            rf"While the result of {balance[1]} for a period is worse than its \S+, no payment is made for the result of "
-            rf"{element.measure} in that period"
+            rf"While the result of {balance[1]} for a period is worse than its \S+, no payment is made for the result "
+            rf"of {element.measure} in that period"
         )
         other = self._measure(balance[1])
         assert other.baseline is not None

@@ -23,23 +23,35 @@ from tests.wording.printed_payment import PrintedPayment, Record
 
 DAY = date(2026, 11, 16)
 SETS = 10
+LEVELS = """      measure: M3
+      scale_basis: level
+      scale:
+        - {from: 0, to: 63, pay: 0}
+        - {from: 63, to: 66.5, pay: 33.3}
+        - {from: 66.5, pay: 100}
+"""
+OF_TARGET = """      measure: M3
+      scale_basis: percent_of_target
+      scale:
+        - {from: 0, to: 97, pay: 0}
+        - {from: 97, to: 100, pay: 60}
+        - {from: 100, pay: 100}
+"""
 OTHER_RULES = {
     "sample_inputs/reward.yaml": [
         ("  cap_percent: 15\n", "  cap_percent: 3\n"),
-        ("  few_people: next_period\n  no_result: full\n", "  few_people: last_value\n  no_result: nothing\n"),
+        ("  few_people: next_period\n", "  few_people: last_value\n"),
+        ("  no_result: full\n", "  no_result: nothing\n"),
         ("  contribution: whole\n", "  contribution: main_or_shared\n"),
         ("  before_start: first_element\n", "  before_start: paid\n"),
-        ("      measure: M3\n      scale_basis: percent_of_target\n", "      measure: M3\n      scale_basis: level\n"),
-        ("        - {from: 0, to: 97, pay: 0}\n        - {from: 97, to: 100, pay: 60}\n        - {from: 100, pay: 100}\n      when: annual\n",
-         "        - {from: 0, to: 63, pay: 0}\n        - {from: 63, to: 66.5, pay: 33.3}\n        - {from: 66.5, pay: 100}\n      when: annual\n"),
-        ("    minimum_people: 30\n    use: [monitor, pay, trigger]\n  - id: M2", "    minimum_people: 30\n    tolerance: 1.5\n    use: [monitor, pay, trigger]\n  - id: M2"),
+        (OF_TARGET, LEVELS),
+        ("    minimum_people: 30\n", "    minimum_people: 30\n    tolerance: 1.5\n"),
     ],
     "sample_inputs/population.yaml": [
         ("  cap_percent: 8\n", "  cap_percent: 2.5\n"),
         ("  before_start: first_element\n", "  before_start: not_paid\n"),
-        ("      kind: points\n      status: agreed\n", "      kind: points\n      status: agreed\n"),
     ],
-}  # fmt: skip
+}
 CASES = [(sample, changed) for sample in OTHER_RULES for changed in (False, True)]
 
 
@@ -81,8 +93,12 @@ def test_a_year_of_payments_worked_out_from_the_paper_is_what_is_paid(
         hours={id: [_decimal(one) for one in each] for id, each in hours.items()},
         baselines={id: _decimal(one) for id, one in baselines.items()},
         earlier={id: _decimal(one) for id, one in earlier.items()},
-        balancing={each.id: [_decimal(one) for one in balancing[each.measure]] for each in printed.elements if each.measure in balancing},
-    )  # fmt: skip
+        balancing={
+            each.id: [_decimal(one) for one in balancing[each.measure]]
+            for each in printed.elements
+            if each.measure in balancing
+        },
+    )
     program = payments_of_year(values, year, _decimal(printed.expected), results)
     assert {id: [int(one * 100) for one in each] for id, each in program.payments.items()} == paper
     assert int(program.restored * 100) == given_back
@@ -153,21 +169,21 @@ def _year_of_records(printed: PrintedPayment, year: int, chance: random.Random) 
     }
     records: dict[str, list[Record]] = {}
     balancing: dict[str, list[Fraction]] = {}
+    is_checked = printed.says("the part of the Provider was main or shared")
     for element in printed.elements:
         if not element.measure or year < element.first_year:
             continue
         measure, target = printed.measures[element.measure], printed._target(element.measure, year, baselines)
         around = target or Fraction(60)
+        few = max(measure.least_people - 5, 0)
         records[element.id] = [
             Record(
-                None if chance.random() < 0.05 else Fraction(round(float(around) * chance.uniform(0.9, 1.1), 2)).limit_denominator(100),
-                chance.choice([measure.least_people - 5, measure.least_people, measure.least_people + 40])
-                if measure.least_people > 5
-                else 50,
-                chance.choice([Fraction(100), Fraction(95)]) if printed.says("main or shared") and element.id == "P2" else Fraction(100),
+                None if chance.random() < 0.05 else around * chance.randint(9_000, 11_000) / 10_000,
+                chance.choice([few, measure.least_people, measure.least_people + 40]),
+                Fraction(95) if element.id == "P2" and is_checked and chance.random() < 0.5 else Fraction(100),
             )
             for _ in range(element.payments)
-        ]  # fmt: skip
+        ]
         if printed.says(rf"M\d+ balances {element.measure}:"):
             balancing[element.measure] = [Fraction(chance.randint(79, 84)) for _ in range(element.payments)]
     earlier = {id: Fraction(55) for id in records}
