@@ -13,8 +13,6 @@ FORMATS: Final = ("text", "json", "sarif")
 SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-
-
 def report(reviewed: Sequence[Reviewed], form: str) -> str:
     """Return the report in one of the FORMATS."""
     if form == "text":

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Final
 
 from specgen.context.gain import gain_names, shares_of_gain
-from specgen.context.price import NOTHING, PAYMENTS_A_YEAR, one_payment, pay_for, scale_of, share_of, split
+from specgen.context.price import NOTHING, one_payment, pay_for, scale_of, share_of, split
 from specgen.context.values import Names, OpenPoint
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
-from specgen.inputs.answers.consistency import on_results
+from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
 
 __all__ = ["FILTERS", "worked_examples"]
 
@@ -76,7 +76,7 @@ def _scale(element: Row, total: Decimal, values: Row) -> Names | None:
     part = next(((low, high) for low, high, pay in scale if 0 < pay < 100), None)
     if not on_results(element.get("basis")) or measure is None or part is None or "scale_basis" not in element:
         return None
-    percent, payments = number(element, "percent"), PAYMENTS_A_YEAR.get(str(element.get("when")))
+    percent, payments = number(element, "percent"), TIMES_A_YEAR.get(str(element.get("when")))
     if percent is None or payments is None or "rate" in element:
         return None
     low, high = part
@@ -113,7 +113,7 @@ def _target(measure: Row, element: Row) -> Decimal | None:
 
 def payments_a_year(when: object) -> object:
     """Return how many payments there are in a year that are made this often."""
-    return when if isinstance(when, OpenPoint) else PAYMENTS_A_YEAR[str(when)]
+    return when if isinstance(when, OpenPoint) else TIMES_A_YEAR[str(when)]
 
 
 FILTERS: Final[dict[str, Callable[..., object]]] = {"payments_a_year": payments_a_year}

@@ -14,14 +14,13 @@ from typing import Final
 from specgen.context.population import level_of
 from specgen.context.targets import YEARS
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
-from specgen.inputs.answers.consistency import on_results
+from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
 
-__all__ = ["PAYMENTS_A_YEAR", "Counted", "Results", "YearOfPayments", "payments_of_year", "share_of", "split"]
+__all__ = ["Counted", "Results", "YearOfPayments", "payments_of_year", "share_of", "split"]
 
 PENNY: Final = Decimal("0.01")
 NOTHING: Final = Decimal("0.00")
 ALL: Final = Decimal(100)
-PAYMENTS_A_YEAR: Final = {"weekly": 52, "four_weekly": 13, "monthly": 12, "quarterly": 4, "annual": 1}
 
 Scale = Iterable[tuple[Decimal, Decimal | None, Decimal]]
 
@@ -137,7 +136,7 @@ def percent_of(result: Decimal, target: Decimal, direction: object, tolerance: D
 
 
 def _count(element: Row) -> int:
-    return PAYMENTS_A_YEAR[str(element["when"])]
+    return TIMES_A_YEAR[str(element["when"])]
 
 
 def _before_start(

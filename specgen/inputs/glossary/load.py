@@ -79,12 +79,6 @@ def load_not_terms(jurisdiction: str, folders: Sequence[Path], *files: Path) -> 
     return NotTerms(frozenset(phrases), frozenset(acronyms))
 
 
-
-
-
-
-
-
 def _ours(jurisdiction: str, folders: Sequence[Path]) -> Iterator[Mapping[str, object]]:
     """Yield the values of the base glossary and that of a jurisdiction. Raises CannotRead if one is missing."""
     for name in ("base", jurisdiction) if jurisdiction else ("base",):
