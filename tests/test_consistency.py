@@ -133,8 +133,8 @@ def test_the_sample_contradicts_itself_nowhere() -> None:
 def test_a_contradiction_is_an_error_at_its_line(right: str, wrong: str, path: str, said: str) -> None:
     assert right in REWARD
     (problem,) = problems_of(REWARD.replace(right, wrong, 1))
-    assert str(problem) == f"answers.yaml:{problem.line}:{problem.column}: error: {path}: {said}"
-    line = REWARD.replace(right, wrong, 1).splitlines()[problem.line - 1]
+    assert str(problem) == f"answers.yaml:{problem.place.line}:{problem.place.column}: error: {path}: {said}"
+    line = REWARD.replace(right, wrong, 1).splitlines()[problem.place.line - 1]
     assert wrong.strip().splitlines()[0] in line or path.split(".")[-1].split("[")[0] in line
 
 
@@ -219,4 +219,4 @@ def test_an_answer_that_another_one_leaves_no_room_for_is_a_warning(answer: str,
     assert answers is not None
     warnings = spine.draft(answers, None, today=DAY, known=problems).warnings
     (warning,) = (warning for warning in warnings if warning.rule == "unprinted")
-    assert str(warning) == f"answers.yaml:3:{warning.column}: warning: {said} [unprinted]"
+    assert str(warning) == f"answers.yaml:3:{warning.place.column}: warning: {said} [unprinted]"

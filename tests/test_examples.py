@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from specgen.context.gain import gain
 from specgen.context.payment import worked_examples
 from specgen.context.price import pay_for, share_of, split
-from specgen.context.values import Names
+from specgen.context.values import Record
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.answers.consistency import ON_RESULTS
 
@@ -183,8 +183,8 @@ def test_the_examples_of_the_sample() -> None:
     assert answers is not None
     made = worked_examples(answers.values)
     prices, gained = made["price_examples"], made["gain_example"]
-    assert isinstance(prices, Names)
-    assert isinstance(gained, Names)
+    assert isinstance(prices, Record)
+    assert isinstance(gained, Record)
     amounts = [str(row["amount"]) for row in _listed(prices["rows"])]
     assert amounts == ["7213440.00", "509184.00", "169728.00", "339456.00", "254592.00"]
     assert str(prices["total"]) == "8486400.00"

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from specgen.context.price import NOTHING, PENNY, share_of
-from specgen.context.values import Names
+from specgen.context.values import Record
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
 
 __all__ = ["Gain", "Step", "gain", "gain_names", "shares_of_gain"]
@@ -70,7 +70,7 @@ def gain(
     return Gain(weekly, tuple(steps), capped)
 
 
-def gain_names(answers: Row, elements: Sequence[Row]) -> Names | None:
+def gain_names(answers: Row, elements: Sequence[Row]) -> Record | None:
     """Return one gain over the time for which it is shared, week by week in steps."""
     hours = group(answers, "example")
     before, after = (number(hours, name) for name in ("hours_before", "hours_after"))
@@ -84,7 +84,7 @@ def gain_names(answers: Row, elements: Sequence[Row]) -> Names | None:
         return None
     cap = number(answers, "cap_per_person")
     made = gain(before - after, rate, steps, number(group(answers, "reinvestment"), "percent") or Decimal(0), cap)
-    return Names(
+    return Record(
         {
             "hours_before": before,
             "hours_after": after,
@@ -94,7 +94,7 @@ def gain_names(answers: Row, elements: Sequence[Row]) -> Names | None:
             "weekly": made.weekly,
             "weeks": steps[-1][1],
             "capped": made.capped,
-            "rows": [Names({**vars(step), "value": step.value}) for step in made.steps],
+            "rows": [Record({**vars(step), "value": step.value}) for step in made.steps],
             "provider": sum((step.provider for step in made.steps), NOTHING),
             "commissioner": sum((step.commissioner for step in made.steps), NOTHING),
             "reinvested": sum((step.reinvested for step in made.steps), NOTHING),
@@ -103,11 +103,11 @@ def gain_names(answers: Row, elements: Sequence[Row]) -> Names | None:
     )
 
 
-def shares_of_gain(answers: Row) -> list[Names]:
+def shares_of_gain(answers: Row) -> list[Record]:
     """Return the steps of a gain with the share of each side; none while a number is missing."""
     reinvested = number(group(answers, "reinvestment"), "percent") or Decimal(0)
     return [
-        Names(
+        Record(
             {
                 "first_week": first,
                 "last_week": last,

@@ -8,7 +8,7 @@ from typing import Final
 
 from specgen.context.gain import gain_names, shares_of_gain
 from specgen.context.price import NOTHING, one_payment, pay_for, scale_of, share_of, split
-from specgen.context.values import Names, OpenPoint
+from specgen.context.values import Record, OpenPoint
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
 from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
 
@@ -32,7 +32,7 @@ def worked_examples(values: Row) -> dict[str, object]:
 
 def _prices(
     elements: Sequence[Row], total: Decimal | None, cap: Decimal | None, gain_cap: Decimal | None
-) -> Names | None:
+) -> Record | None:
     """Return the expected price of a year by element, the part that depends on results, and the limits to it."""
     percents = [percent for row in elements if (percent := number(row, "percent")) is not None]
     if not elements or len(percents) < len(elements) or any("basis" not in row for row in elements):
@@ -42,7 +42,7 @@ def _prices(
     risky = [on_results(row["basis"]) for row in elements]
     at_risk = sum((part for part, one in zip(parts, risky, strict=False) if one), NOTHING)
     most = None if cap is None or total is None else min(at_risk, share_of(total, cap))
-    return Names(
+    return Record(
         {
             "at_risk_percent": sum((percent for percent, one in zip(percents, risky, strict=True) if one), Decimal(0)),
             "secure_percent": sum(
@@ -50,7 +50,7 @@ def _prices(
             ),
             "total": total if parts else None,
             "rows": [
-                Names(
+                Record(
                     {"id": str(row.get("id", "")), "name": str(row.get("name", "")), "percent": percent, "amount": part}
                 )
                 for row, percent, part in zip(elements, percents, parts, strict=False)
@@ -64,13 +64,13 @@ def _prices(
     )
 
 
-def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Names]:
+def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Record]:
     """Return one payment for a result reached in part, for each element that has one."""
     examples = (_scale(row, total, values) for row in elements)
     return [example for example in examples if example]
 
 
-def _scale(element: Row, total: Decimal, values: Row) -> Names | None:
+def _scale(element: Row, total: Decimal, values: Row) -> Record | None:
     scale = scale_of(element)
     measure = next((row for row in rows(values, "measures") if row.get("id") == element.get("measure")), None)
     part = next(((low, high) for low, high, pay in scale if 0 < pay < 100), None)
@@ -85,7 +85,7 @@ def _scale(element: Row, total: Decimal, values: Row) -> Names | None:
     relative = element["scale_basis"] == "percent_of_target"
     target = _target(measure, element) if relative else None
     unit = str(measure.get("unit", ""))
-    return Names(
+    return Record(
         {
             "id": str(element.get("id", "")),
             "measure": str(measure["id"]),

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from specgen.context.population import level_of
-from specgen.context.targets import YEARS
+from specgen.context.targets import YEARS, level_of
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
 from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
 

@@ -45,7 +45,7 @@ def with_file(glossary: Glossary, file: Path) -> dict[str, Concept]:
         raise WrongInput(problems)
     wrong = [*problems, *glossary_faults(placed)]
     wrong += [placed.problem(path, message, remedy, "glossary") for path, message, remedy in found]
-    raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.line, problem.column)))
+    raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.place.line, problem.place.column)))
 
 
 def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
