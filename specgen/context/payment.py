@@ -8,7 +8,7 @@ from typing import Final
 
 from specgen.context.gain import gain_names, shares_of_gain
 from specgen.context.price import NOTHING, one_payment, pay_for, scale_of, share_of, split
-from specgen.context.values import Record, OpenPoint
+from specgen.context.values import OpenPoint, Record
 from specgen.formats.yamlfile.lookup import Row, group, number, rows
 from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
 
