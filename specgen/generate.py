@@ -25,7 +25,7 @@ from specgen.inputs.council.council import Council, council_for, hinted, load_co
 from specgen.inputs.council.defaults import about_answers, with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
-from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
+from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
 from specgen.system.files import read_file, refuse_other_name, unwritable, write_whole
 from specgen.templates.compile import Composition
@@ -42,6 +42,7 @@ class Draft:
     sections: int
     open_points: int
     warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
 
 
 Review = Callable[[Answers, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
@@ -56,6 +57,7 @@ class Generated:
     sections: int
     open_points: int
     warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]
 
 
 def load_answers(file: Path) -> Answers:
@@ -110,7 +112,7 @@ def generate(
     else:
         made = draft(answers, place, today=today, known=problems, review=review)
     written = _write(path, made.document, force=force)
-    return Generated(path, written, made.sections, made.open_points, (*said, *made.warnings))
+    return Generated(path, written, made.sections, made.open_points, (*said, *made.warnings), made.left_out)
 
 
 def _draft_apart(file: Path, council: Path, today: date, review: str) -> Draft:
@@ -160,9 +162,17 @@ def draft(
         document = finish(rendered, composition, _properties(facts), _record(facts, composition, council))
     except WrongInput as error:
         raise WrongInput(library.located(error.problems)) from error
-    sections = sum(section.place != "front" for section in shown_sections(model, typed))
+    shown = shown_sections(model, typed)
+    sections = sum(section.place != "front" for section in shown)
     words = () if review is None else review(answers, facts, council)
-    return Draft(document, sections, len(printed.points), (*problems, *words, *library.located(composition.said)))
+    warnings = (*problems, *words, *library.located(composition.said))
+    return Draft(document, sections, len(printed.points), warnings, _left_out(model, shown))
+
+
+def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
+    """Return a sentence for each section that a specification is expected to have and that has no answers."""
+    missing = [section for section in model.sections if section.expected and section not in shown]
+    return tuple(f"not in the draft: {one.title}, answers under {'.'.join(one.at)}. {one.expected}" for one in missing)
 
 
 def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:

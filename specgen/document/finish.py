@@ -224,7 +224,9 @@ def _keep_rows_together(root: etree._Element) -> None:
 
 def _is_tall(row: etree._Element) -> bool:
     """Whether a row has so much text that it does not look lost alone, and would leave much of a page empty."""
-    return any(len("".join(text.text or "" for text in cell.iter(name("w:t")))) > TALL for cell in row.iter(name("w:tc")))
+    return any(
+        len("".join(text.text or "" for text in cell.iter(name("w:t")))) > TALL for cell in row.iter(name("w:tc"))
+    )
 
 
 def with_properties(parts: dict[str, bytes], properties: Properties) -> dict[str, bytes]:
