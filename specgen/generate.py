@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from specgen.context.context import Facts, Printed, context_of, shown_printed, shown_sections
-from specgen.context.values import Ledger
-from specgen.document.finish import Properties, finish
-from specgen.document.provenance import Provenance, is_untouched
+from specgen.context.context import Facts, context_of, shown_sections
+from specgen.context.render_log import RenderLog
+from specgen.document.finish import finish
+from specgen.document.output import write_draft
+from specgen.document.properties import Properties
+from specgen.document.provenance import Provenance
 from specgen.formats.yamlfile.data import rows_of
 from specgen.formats.yamlfile.yaml_file import Answers, load
 from specgen.inputs.answers.consistency import consistent, foreign
@@ -26,10 +28,10 @@ from specgen.inputs.council.defaults import about_answers, with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
-from specgen.problems import CannotRead, Problem, WrongInput, about_file
-from specgen.system.files import read_file, refuse_other_name, unwritable, write_whole
-from specgen.templates.compile import Composition
-from specgen.templates.render import Memory, render
+from specgen.problems import CannotRead, Place, Problem, WrongInput
+from specgen.system.files import refuse_other_name
+from specgen.templates.compile import CompiledTemplates
+from specgen.templates.render import render
 from specgen.templates.store import Library
 from specgen.version import VERSION
 
@@ -90,16 +92,7 @@ def generate(
         raise WrongInput(problems)
     path = output or file.with_suffix(".docx")
     if path.resolve() == file.resolve() or (path.exists() and path.samefile(file)):
-        problem = Problem(
-            str(path),
-            0,
-            0,
-            "error",
-            "",
-            "this is the file of answers",
-            "give the draft another name",
-            "output",
-        )
+        problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
     place, said = council_for(answers, council)
@@ -111,7 +104,7 @@ def generate(
         made = confined(_draft_apart, file, place.folders[0], today, named, about=about, reads=(file, *place.folders))
     else:
         made = draft(answers, place, today=today, known=problems, review=review)
-    written = _write(path, made.document, force=force)
+    written = write_draft(path, made.document, force=force)
     return Generated(path, written, made.sections, made.open_points, (*said, *made.warnings), made.left_out)
 
 
@@ -150,23 +143,20 @@ def draft(
     misfits = about_answers(hinted(misfits, council), council)
     problems = tuple(dict.fromkeys([*known, *said, *misfits, *consistent(typed, model), *foreign(typed, framework)]))
     if any(problem.level == "error" for problem in problems):
-        raise WrongInput(sorted(problems, key=lambda one: (one.file != answers.file, one.file, one.line, one.column)))
+        raise WrongInput(sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place)))
     facts = _facts(typed, model, library, today, council)
-    composition = library.composition(model)
-    ledger, memory = Ledger(), Memory()
-    context = context_of(facts, ledger)
+    compiled = library.compiled(model)
+    log = RenderLog()
     try:
-        render(composition, context, memory)
-        printed = Printed(tuple(ledger.terms), tuple(ledger.points.values()), tuple(ledger.law))
-        rendered = render(composition, context | shown_printed(facts, ledger, printed), memory)
-        document = finish(rendered, composition, _properties(facts), _record(facts, composition, council))
+        rendered = render(compiled, context_of(facts, log))
+        document = finish(rendered, compiled, _properties(facts), _record(facts, compiled, council))
     except WrongInput as error:
         raise WrongInput(library.located(error.problems)) from error
     shown = shown_sections(model, typed)
     sections = sum(section.place != "front" for section in shown)
     words = () if review is None else review(answers, facts, council)
-    warnings = (*problems, *words, *library.located(composition.said))
-    return Draft(document, sections, len(printed.points), warnings, _left_out(model, shown))
+    warnings = (*problems, *words, *library.located(compiled.said))
+    return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
 
 
 def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
@@ -228,13 +218,13 @@ def _properties(facts: Facts) -> Properties:
     )
 
 
-def _record(facts: Facts, composition: Composition, council: Council) -> Provenance:
+def _record(facts: Facts, compiled: CompiledTemplates, council: Council) -> Provenance:
     """Return the record of a draft: the answers with those of the council, and the hash of each file they come from."""
     import json
 
     counted = {"council": council.id} if council.folders else {}
     answers = json.dumps({**facts.answers.values, **counted}, default=str, ensure_ascii=False, sort_keys=True)
-    hashes = {f"templates/{template}": digest for template, digest in composition.hashes.items()}
+    hashes = {f"templates/{template}": digest for template, digest in compiled.hashes.items()}
     hashes["model"] = facts.model.digest
     hashes["glossary"] = _digest(tuple(sorted(facts.glossary.items())))
     if council.folders:
@@ -246,32 +236,3 @@ def _record(facts: Facts, composition: Composition, council: Council) -> Provena
 @functools.lru_cache(maxsize=8)
 def _digest(concepts: tuple[tuple[str, Concept], ...]) -> str:
     return hashlib.sha256(repr(list(concepts)).encode()).hexdigest()
-
-
-def _write(path: Path, document: bytes, *, force: bool) -> bool:
-    """Write the file whole or not at all. Raises WrongInput if somebody's work stands there, CannotRead."""
-    if path.is_dir():
-        message = "cannot be written (is a folder)"
-        raise CannotRead(about_file(str(path), message, "give the draft another name", "output"))
-    try:
-        standing = read_file(path) if path.exists() else None
-    except OSError as error:
-        raise CannotRead(unwritable(path, error)) from error
-    if standing == document:
-        return False
-    edited = standing is not None and not is_untouched(standing)
-    if edited and not force:
-        message = "this file was edited since specgen wrote it, or specgen did not write it"
-        remedy = "give another name with -o, or use --force, which keeps it as .bak"
-        raise WrongInput(Problem(str(path), 0, 0, "error", "", message, remedy, "edited"))
-    write_whole(path, document, keep=_backup(path.resolve()) if edited else None)
-    return True
-
-
-def _backup(path: Path) -> Path:
-    """Return a name for the edited file that no other backup has."""
-    backup, number = path.with_name(path.name + ".bak"), 1
-    while backup.exists():
-        number += 1
-        backup = path.with_name(f"{path.name}.bak{number}")
-    return backup

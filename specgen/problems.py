@@ -1,31 +1,58 @@
-"""Something wrong or doubtful in a file -> one value that says where, what, and what would be right."""
+"""Say what is wrong or doubtful, where it stands, and what would be right.
+
+There is one type for it, made where the fault is met. Nothing reads the words of a problem to decide what to do: that
+is what its rule and its place are for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["CannotRead", "Problem", "SpecgenError", "WrongInput", "about_file", "path_text"]
+__all__ = ["CannotRead", "Fault", "Place", "Problem", "SpecgenError", "WrongInput", "about_file", "path_text"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Lines and columns count from 1; line 0 stands for the whole file. `path` says the place in the file's own terms:
+    the dotted name of an answer, or a paragraph of a Word file.
+    """
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    path: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
 
 
 @dataclass(frozen=True)
 class Problem:
-    """Lines and columns count from 1; line 0 stands for the whole file."""
+    """`level` is error, warning or note; `rule` the name of what was broken."""
 
-    file: str
-    line: int
-    column: int
-    level: str
-    path: str
+    place: Place
+    message: str
+    remedy: str = ""
+    rule: str = ""
+    level: str = "error"
+
+    def __str__(self) -> str:
+        what = f"{self.message}; {self.remedy}" if self.remedy else self.message
+        rule = f" [{self.rule}]" if self.rule else ""
+        return ": ".join(part for part in (str(self.place), self.level, self.place.path, what) if part) + rule
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A problem whose place is known only to the caller: `at` makes the problem."""
+
     message: str
     remedy: str = ""
     rule: str = ""
 
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        what = f"{self.message}; {self.remedy}" if self.remedy else self.message
-        rule = f" [{self.rule}]" if self.rule else ""
-        return ": ".join(part for part in (where, self.level, self.path, what) if part) + rule
+    def at(self, place: Place, level: str = "error") -> Problem:
+        return Problem(place, self.message, self.remedy, self.rule, level)
 
 
 class SpecgenError(Exception):
@@ -44,13 +71,13 @@ class CannotRead(SpecgenError):
     """A file cannot be read, or the command was used wrongly (exit code 2)."""
 
 
-def about_file(file: str, message: str, remedy: str = "", rule: str = "file") -> Problem:
-    """An error that concerns a file as a whole."""
-    return Problem(file, 0, 0, "error", "", message, remedy, rule)
+def about_file(file: str, message: str, remedy: str = "", rule: str = "file", level: str = "error") -> Problem:
+    """Return a problem that concerns a file as a whole."""
+    return Problem(Place(file), message, remedy, rule, level)
 
 
 def path_text(path: Iterable[str | int]) -> str:
-    """The dotted path of an answer, rows counted from 1: `availability.response[2].start_hours`."""
+    """Return the dotted path of an answer, rows counted from 1: `availability.response[2].start_hours`."""
     text = ""
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step

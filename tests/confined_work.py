@@ -13,7 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 from specgen.system import cache, files
 from specgen.system.sandbox import confined
 
@@ -28,11 +28,11 @@ class Told:
 
 
 def tell(words: tuple[str, ...], data: bytes, place: Path) -> Told:
-    return Told(words, data, place, (Problem("x.docx", 1, 2, "warning", "", "doubtful"),))
+    return Told(words, data, place, (Problem(Place("x.docx", 1, 2), "doubtful", level="warning"),))
 
 
 def complain() -> None:
-    raise WrongInput((Problem("a", 1, 1, "error", "", "is wrong"), Problem("b", 2, 2, "error", "", "is wrong too")))
+    raise WrongInput((Problem(Place("a", 1, 1), "is wrong"), Problem(Place("b", 2, 2), "is wrong too")))
 
 
 def stumble() -> None:

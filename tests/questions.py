@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from specgen.context.values import BREAK_OUT, Ledger, Place
+from specgen.context.render_log import RenderLog
+from specgen.context.values import BREAK_OUT, QuestionPath
 from specgen.inputs.models.model import Question, Section
 
 CONTENTS = Markup(BREAK_OUT % "<sg:contents/>")  # noqa: S704   what context.py hands to templates
@@ -22,4 +23,4 @@ def group(name: str, *inside: Question) -> Question:
 
 SECTION = Section("availability", "Availability", "", "", ("availability",), "sections/availability.docx", "body",
                   "always", group("availability"), {})  # fmt: skip
-AT = Place(SECTION, ("availability",), Ledger())
+AT = QuestionPath(SECTION, ("availability",), RenderLog())

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.formats.yamlfile.yaml_file import Place, load, read
+from specgen.formats.yamlfile.yaml_file import Position, load, read
 from specgen.problems import CannotRead
 
 
@@ -49,11 +49,11 @@ def test_words_mean_what_yaml_1_2_says(written: str, meant: object) -> None:
 def test_places_are_those_of_names_rows_and_values() -> None:
     answers, _ = read("document:\n  title: Care\nrows:\n  - id: O1\n  - id: O2\n", "a.yaml")
     assert answers is not None
-    assert answers.places[("document", "title")] == Place(2, 3)
-    assert answers.value_places[("document", "title")] == Place(2, 10)
-    assert answers.places[("rows", 1)] == Place(5, 5)
-    assert answers.places[("rows", 1, "id")] == Place(5, 5)
-    assert answers.value_places[("rows", 1, "id")] == Place(5, 9)
+    assert answers.places[("document", "title")] == Position(2, 3)
+    assert answers.value_places[("document", "title")] == Position(2, 10)
+    assert answers.places[("rows", 1)] == Position(5, 5)
+    assert answers.places[("rows", 1, "id")] == Position(5, 5)
+    assert answers.value_places[("rows", 1, "id")] == Position(5, 9)
 
 
 def test_a_plain_scalar_is_kept_as_it_was_written() -> None:
@@ -89,7 +89,7 @@ def test_letters_of_every_language_are_kept() -> None:
 
 def test_all_problems_of_structure_are_found_at_once() -> None:
     _, problems = read("a: 1\na: 2\nb: &x 3\nc: *x\nd: !t 4\n5: e\n<<: {f: 6}\n", "a.yaml")
-    assert [(p.line, p.column, p.rule) for p in problems] == [
+    assert [(p.place.line, p.place.column, p.rule) for p in problems] == [
         (2, 1, "duplicate"),
         (3, 4, "anchor"),
         (4, 4, "alias"),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from specgen.certify.expand import Texts
-from specgen.templates.compile import Shelf
+from specgen.templates.loader import TemplateLoader
 from tests.word_files import HOUSE, Files, child, drafted, write_files
 
 SECTION = """\
@@ -93,7 +93,7 @@ def lines_of(folder: Path, shared: Files, own: Files) -> list[str]:
     write_files(folder / "shared", {"house.docx": HOUSE, **shared})
     (folder / "own").mkdir()
     write_files(folder / "own", own)
-    texts = Texts(Shelf((folder / "own", folder / "shared")))
+    texts = Texts(TemplateLoader((folder / "own", folder / "shared")))
     words = [line.text for line in texts.lines("main.docx") if line.kind != "frame"]
     return [cell for text in words for cell in text.split(" | ")]
 
@@ -106,5 +106,5 @@ def test_templates_in_a_circle_end_somewhere(loop: str, tmp_path: Path) -> None:
         "other.docx": f'. Two.\n{{%p include "{other}.docx" %}}',
     }
     write_files(tmp_path, files)
-    words = [line.text for line in Texts(Shelf((tmp_path,))).lines("main.docx") if line.kind == "clause"]
+    words = [line.text for line in Texts(TemplateLoader((tmp_path,))).lines("main.docx") if line.kind == "clause"]
     assert words == ["One.", "Two."]

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from specgen.problems import Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput
 from specgen.system import cache
 from specgen.system import sandbox as confinement
 from specgen.system.sandbox import Broken, confined
@@ -40,7 +40,7 @@ def do(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_what_the_work_returns_comes_back_with_its_types(do: Callable[..., Any], tmp_path: Path) -> None:
     told = do(work.tell, ("Care & support", "Cŵn"), b"\0\xff", tmp_path)
-    doubt = Problem("x.docx", 1, 2, "warning", "", "doubtful")
+    doubt = Problem(Place("x.docx", 1, 2), "doubtful", level="warning")
     assert told == work.Told(("Care & support", "Cŵn"), b"\0\xff", tmp_path, (doubt,))
 
 

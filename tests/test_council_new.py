@@ -207,7 +207,7 @@ def test_what_cannot_be_left_out_without_harm_is_refused_and_nothing_is_written(
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + body, {"header": header or paragraph("x")})
     with pytest.raises(WrongInput, match=said) as caught:
         found_council(tmp_path / "new", file, today=DAY)
-    assert all(problem.file == str(file) for problem in caught.value.problems)
+    assert all(problem.place.file == str(file) for problem in caught.value.problems)
     assert [path.name for path in tmp_path.iterdir()] == ["letterhead.docx"]
 
 

@@ -97,7 +97,7 @@ def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, place: 
     file = write(tmp_path / "glossary.yaml", text)
     with pytest.raises(WrongInput) as stopped:
         with_file(load_glossary("wales", FOLDERS), file)
-    found = [(problem.line, problem.column) for problem in stopped.value.problems if message in problem.message]
+    found = [(one.place.line, one.place.column) for one in stopped.value.problems if message in one.message]
     assert found == [place]
 
 
@@ -107,7 +107,7 @@ def test_a_word_of_the_answers_that_another_concept_has() -> None:
     with pytest.raises(WrongInput) as stopped:
         with_words(load_glossary("wales", FOLDERS), answers)
     (problem,) = stopped.value.problems
-    assert (problem.line, problem.path) == (4, "definitions.words.person")
+    assert (problem.place.line, problem.place.path) == (4, "definitions.words.person")
 
 
 @pytest.mark.parametrize("clause", ["'1.10'", "clause 1.10"])

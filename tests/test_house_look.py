@@ -134,7 +134,7 @@ def test_sizes_follow_the_text_of_the_house(base: str, table: int) -> None:
     assert sheet.size(sheet.id_of("Table text")) == table
 
 
-# Names of styles
+# Record of styles
 
 
 def test_a_map_names_the_style_of_the_house_and_the_style_keeps_its_name() -> None:

@@ -100,7 +100,7 @@ def test_what_the_answers_say_is_the_same_in_both() -> None:
 def test_a_framework_of_the_other_country_is_a_warning() -> None:
     draft = made(answers_for("wales", framework="care_act"))
     (warning,) = draft.warnings
-    assert (warning.level, warning.path, warning.rule) == ("warning", "outcomes.framework", "country")
+    assert (warning.level, warning.place.path, warning.rule) == ("warning", "outcomes.framework", "country")
     assert warning.message == "Nine areas of well-being (England) is of England, and the law of Wales applies"
     assert made(answers_for("wales")).warnings == ()
 

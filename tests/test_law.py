@@ -8,7 +8,8 @@ from pathlib import Path
 import yaml
 
 from specgen.context.law import Law
-from specgen.context.values import Ledger
+from specgen.context.render_log import PrintedRows, RenderLog
+from specgen.context.values import Record
 from specgen.formats.word.text import readable
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
@@ -27,21 +28,24 @@ FILE = {
 
 
 def test_the_use_of_an_unchecked_text_is_noted_and_that_of_a_checked_one_is_not() -> None:
-    ledger = Ledger()
-    law = Law(FILE, ledger, ())
+    log = RenderLog()
+    law = Law(FILE, log)
     assert law["main_act"] == "the Care Act 2014"
     assert law["as_at"] == date(2026, 6, 30)
-    assert not ledger.law
+    assert not log.law
     assert law["chapter"] == "chapter 4 of the guidance"
     assert law["plain"] == "a text of the council's own"
-    assert list(ledger.law) == ["chapter", "plain"]
+    assert list(log.law) == ["chapter", "plain"]
 
 
-def test_the_second_rendering_lists_what_the_first_one_used() -> None:
-    law = Law(FILE, Ledger(), ("chapter", "plain"))
+def test_what_was_used_is_listed_once_the_log_is_closed() -> None:
+    log = RenderLog()
+    law = Law(FILE, log)
     unverified = law["unverified"]
-    assert isinstance(unverified, list)
-    assert [(row["text"], row["source"]) for row in unverified] == [
+    assert isinstance(unverified, PrintedRows)
+    assert [law["chapter"], law["plain"], len(unverified)][-1] == 0
+    log.close()
+    assert [(row["text"], row["source"]) for row in unverified if isinstance(row, Record)] == [
         ("chapter 4 of the guidance", "gov.uk"),
         ("a text of the council's own", ""),
     ]

@@ -91,7 +91,7 @@ def test_the_definitions_gain_the_words_that_the_added_sections_use() -> None:
 
 def test_what_the_smaller_model_does_not_ask_is_left_out_with_a_warning() -> None:
     warnings = drafted("care-planning").warnings
-    assert [(problem.level, problem.path, problem.rule) for problem in warnings] == [
+    assert [(problem.level, problem.place.path, problem.rule) for problem in warnings] == [
         ("warning", key, "other-model") for key in ("payment", "gain_sharing", "failure")
     ]
     assert "it is part of population and reward" in str(warnings[0])

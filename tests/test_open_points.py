@@ -6,44 +6,45 @@ from collections.abc import Iterator
 
 import pytest
 
-from specgen.context.values import Ledger, OpenPoint, Place, seen
+from specgen.context.render_log import RenderLog
+from specgen.context.values import OpenPoint, QuestionPath, template_value
 from specgen.inputs.models.model import Question, load_model, model_ids
 from specgen.system.resources import built_in_models
 
 
-def _missing(path: str) -> tuple[OpenPoint, Ledger]:
+def _missing(path: str) -> tuple[OpenPoint, RenderLog]:
     """The open point of a question of the simplest model."""
     at, *steps = path.split(".")
     section = next(one for one in load_model("care-planning", (built_in_models(),)).sections if one.id == at)
     question: Question = section.question
     for step in steps:
         question = question.by_name[step]
-    ledger = Ledger()
-    point = seen(None, question, Place(section, (at, *steps), ledger))
+    log = RenderLog()
+    point = template_value(None, question, QuestionPath(section, (at, *steps), log))
     assert isinstance(point, OpenPoint)
-    return point, ledger
+    return point, log
 
 
 def test_a_missing_answer_says_what_is_missing_and_is_noted() -> None:
-    point, ledger = _missing("availability.start")
+    point, log = _missing("availability.start")
     assert "[To complete: Start of the day]" in point.__html__()
-    assert list(ledger.points) == ["availability.start"]
+    assert list(log.points) == ["availability.start"]
 
 
 def test_a_missing_list_of_texts_has_one_item_that_says_what_is_missing() -> None:
-    point, ledger = _missing("care_planning.referral_content")
+    point, log = _missing("care_planning.referral_content")
     (item,) = point
     assert "[To complete: What a referral contains]" in item.__html__()
-    assert list(ledger.points) == ["care_planning.referral_content"]
+    assert list(log.points) == ["care_planning.referral_content"]
 
 
 def test_a_column_of_missing_rows_is_noted_under_the_name_of_the_rows() -> None:
-    rows, ledger = _missing("availability.response")
+    rows, log = _missing("availability.response")
     (row,) = rows
     column = row["priority"]
     assert isinstance(column, OpenPoint)
     assert "[Priority]" in column.__html__()
-    assert list(ledger.points) == ["availability.response"]
+    assert list(log.points) == ["availability.response"]
 
 
 def test_a_column_of_the_row_that_a_missing_reference_would_name_is_the_reference() -> None:

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen.context.context import shown_sections
-from specgen.context.population import level_of, people_equivalent
+from specgen.context.targets import level_of, people_equivalent
 from specgen.formats.yamlfile.yaml_file import Answers, load
 from specgen.generate import draft
 from specgen.inputs.answers.consistency import consistent

@@ -57,7 +57,7 @@ def test_any_answers_give_a_sound_document_that_contains_them(
     answers, made = _drafted(data.draw(strategies.answers(_model(model_id), _frameworks())))
     docx = tmp_path / "draft.docx"
     docx.write_bytes(made.document)
-    unprinted = [warning.path for warning in made.warnings if warning.rule == "unprinted"]
+    unprinted = [warning.place.path for warning in made.warnings if warning.rule == "unprinted"]
     assert errors(docx) == ()
     document = read_document(docx)
     assert empty_cells(document) == []
@@ -124,7 +124,7 @@ def _drafted(answers: Answers) -> tuple[Answers, spine.Draft]:
         except WrongInput as error:
             if any(problem.rule in SHAPE for problem in error.problems):
                 raise
-            answers = _without_contradiction(answers, error.problems[0].path)
+            answers = _without_contradiction(answers, error.problems[0].place.path)
 
 
 def _without_contradiction(answers: Answers, path: str) -> Answers:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from specgen.context.values import Choice, OpenPoint, seen
+from specgen.context.values import Choice, OpenPoint, template_value
 from tests.questions import AT, CONTENTS, group, question
 from tests.word_files import Drafted, all_of, child, drafted, fault_of, paragraph, run, w, word_file
 
@@ -175,7 +175,7 @@ def test_what_has_no_words_is_refused_and_not_printed_as_python_would(value: obj
     assert "object at" not in said
 
 
-CHOICE = Choice("daytime", "by day & <night>", AT.ledger)
+CHOICE = Choice("daytime", "by day & <night>", AT.log)
 CHOSEN = {
     "printed": ("{{ x }}", "by day & <night>"),
     "compared": ("{% if x == 'daytime' %}yes{% endif %}", "yes"),
@@ -220,16 +220,16 @@ OPEN = {
 
 @pytest.mark.parametrize("text", OPEN.values(), ids=OPEN)
 def test_an_open_point_stays_one_through_every_filter(text: str) -> None:
-    point = seen(None, question("start", title="Start & <end>"), AT.below("start"))
-    AT.ledger.points.clear()
+    point = template_value(None, question("start", title="Start & <end>"), AT.below("start"))
+    AT.log.points.clear()
     made = drafted(text, x=point)
     assert made.lines == ["[To complete: Start & <end>]"]
-    assert list(AT.ledger.points) == ["availability.start"]
+    assert list(AT.log.points) == ["availability.start"]
     assert [node.get(w("val")) for node in all_of(made.body, "highlight")] == ["yellow"]
 
 
 def test_an_open_point_is_true_equal_to_nothing_and_open() -> None:
-    point = seen(None, question("start"), AT.below("start"))
+    point = template_value(None, question("start"), AT.below("start"))
     text = (
         "{% if x %}a{% endif %}{% if x == 'daytime' %}b{% endif %}{% if x > 3 or x < 3 %}c{% endif %}{% "
         "if x is answered %}d{% endif %}{% if x is open %}e{% endif %}"
@@ -238,7 +238,7 @@ def test_an_open_point_is_true_equal_to_nothing_and_open() -> None:
 
 
 def test_an_absent_answer_is_false_and_empty_and_says_how_to_guard_it() -> None:
-    rows = seen(None, question("rows", "rows", need="optional", inside=(question("name"),)), AT.below("rows"))
+    rows = template_value(None, question("rows", "rows", need="optional", inside=(question("name"),)), AT.below("rows"))
     assert drafted("{% if x %}a{% endif %}{% for row in x %}b{% endfor %}{{ x | and_list }}c", x=rows).lines == ["c"]
     assert fault_of("The {{ x.name }}", x=rows) == (
         "sections/availability.docx: error: prints "
@@ -250,16 +250,16 @@ def test_an_absent_answer_is_false_and_empty_and_says_how_to_guard_it() -> None:
 
 def test_a_missing_list_prints_one_row_of_placeholders() -> None:
     columns = (question("name", title="Name"), question("hours", title="Hours"), question("note", need="optional"))
-    rows = seen(None, question("rows", "rows", title="Rows", inside=columns), AT.below("rows"))
+    rows = template_value(None, question("rows", "rows", title="Rows", inside=columns), AT.below("rows"))
     text = (
         "| {%tr for row in x %} |\n| {{ row.name "
         "}} | {{ row.hours }} "
         "| {% if row.note %}{{ row.note "
         "}}{% endif %} |\n| {%tr endfor %} |"
     )
-    AT.ledger.points.clear()
+    AT.log.points.clear()
     assert drafted(text, x=rows).lines == ["[To complete]", "[To complete]"]
-    assert list(AT.ledger.points) == ["availability.rows"]
+    assert list(AT.log.points) == ["availability.rows"]
 
 
 NAMES = ("items", "values", "keys", "get", "title", "count", "index", "copy", "pop", "update", "format")
@@ -267,12 +267,12 @@ NAMES = ("items", "values", "keys", "get", "title", "count", "index", "copy", "p
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_question_may_have_any_name(name: str) -> None:
-    answers = seen({name: "the answer"}, group("availability", question(name)), AT)
+    answers = template_value({name: "the answer"}, group("availability", question(name)), AT)
     assert drafted(f"{{{{ x.{name} }}}}", x=answers).lines == ["the answer"]
 
 
 def test_an_unknown_question_is_an_error_that_names_the_nearest() -> None:
-    answers = seen({"start": "07:00"}, group("availability", question("start"), question("end")), AT)
+    answers = template_value({"start": "07:00"}, group("availability", question("start"), question("end")), AT)
     assert fault_of("{{ x.strat }}", x=answers) == (
         'main.docx: error: near "{{ x.strat }}": there is no answer or name "strat"; did you mean "start"? [template]'
     )
@@ -281,7 +281,7 @@ def test_an_unknown_question_is_an_error_that_names_the_nearest() -> None:
 
 
 def test_a_placeholder_has_the_style_of_the_house_and_its_neighbours_keep_theirs() -> None:
-    point = seen(None, question("start", title="Start"), AT.below("start"))
+    point = template_value(None, question("start", title="Start"), AT.below("start"))
     bold = "<w:rPr><w:b/></w:rPr>"
     made: Drafted = drafted(paragraph("", "Clause", run("From {{ x }} on", bold)), x=point)
     shown = [
@@ -292,4 +292,4 @@ def test_a_placeholder_has_the_style_of_the_house_and_its_neighbours_keep_theirs
 
 
 def test_open_points_compare_as_themselves() -> None:
-    assert isinstance(seen(None, question("start"), AT), OpenPoint)
+    assert isinstance(template_value(None, question("start"), AT), OpenPoint)

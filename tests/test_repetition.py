@@ -50,7 +50,7 @@ def test_planted_repeats_are_found_with_both_clauses_and_both_texts() -> None:
     expected = [("CONTRACT-REPEAT", one) for one in WORD_FOR_WORD.values()]
     expected += [("CONTRACT-REWORDED", one) for one in REWORDED.values()]
     assert [(one.rule, one.message.split("clause ")[1].split(" ")[0]) for one in problems] == expected
-    assert [one.path for one in problems] == [f"clause 1.{number}" for number in range(1, len(problems) + 1)]
+    assert [one.place.path for one in problems] == [f"clause 1.{number}" for number in range(1, len(problems) + 1)]
     reworded = problems[len(WORD_FOR_WORD)]
     assert "“Public liability insurance of at least £5,000,000" in reworded.message
     assert "“The Provider shall maintain public liability insurance of not less than £5 million" in reworded.message

@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.context.schedules import calendar, schedules, traceability
+from specgen.context.calendar_schedule import calendar
+from specgen.context.traceability import traceability
 
 START = date(2027, 4, 5)
 
@@ -191,8 +192,3 @@ def test_every_date_is_there_once_and_in_order(days: list[int]) -> None:
     assert [row["when"] for row in rows] == sorted(dates)
     assert {str(row["name"]) for row in rows} == {str(row["id"]) for row in objectives}
 
-
-def test_templates_get_both_schedules_by_name() -> None:
-    made = schedules(values(contract={"start": START}), "", "")
-    assert made["traceability"][0]["outcome"] == "O1"
-    assert made["calendar"][0]["when"] == START

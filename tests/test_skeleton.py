@@ -25,7 +25,7 @@ def test_a_fresh_skeleton_lacks_one_answer_only(model: Model) -> None:
     assert answers is not None
     assert problems == ()
     _, problems = fit(answers, model, {})
-    assert [problem.path for problem in problems] == ["document.jurisdiction"]
+    assert [problem.place.path for problem in problems] == ["document.jurisdiction"]
 
 
 def test_the_part_for_a_first_draft_has_about_60_lines(model: Model) -> None:
@@ -62,7 +62,7 @@ def test_the_rest_fits_where_it_says_when_its_marks_are_taken_away(model: Model)
         assert answers is not None
         assert problems == ()
         _, problems = fit(answers, model, {})
-        left = [str(problem) for problem in problems if not problem.path.endswith((".above", "jurisdiction"))]
+        left = [str(problem) for problem in problems if not problem.place.path.endswith((".above", "jurisdiction"))]
         assert [problem for problem in left if "other rows point at it" not in problem] == []
 
 

@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from specgen.cli import main as cli
 from specgen.commands.template.check import Checker, check_file
 from specgen.context.context import Facts, context_of
-from specgen.context.values import Ledger, known_names
+from specgen.context.render_log import RenderLog
+from specgen.context.values import known_names
 from specgen.formats.opc.package import read_package, write_package
 from specgen.formats.yamlfile.data import read_data
 from specgen.formats.yamlfile.yaml_file import load
@@ -33,8 +34,10 @@ from specgen.review.review import Words
 from specgen.review.rules.typed_terms import typed_terms
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
 from specgen.template_check.type_inference.known_names import AREAS, GROUPS, ROWS
-from specgen.templates.compile import Shelf, compose
-from specgen.templates.render import jinja_environment, render
+from specgen.templates.compile import compile_templates
+from specgen.templates.environment import jinja_environment
+from specgen.templates.loader import TemplateLoader
+from specgen.templates.render import render
 from tests.broken_templates import BROKEN, Broken, grid
 from tests.judges.policy import ROOT
 from tests.judges.validator import Validator
@@ -173,7 +176,7 @@ def _context(sample: str) -> dict[str, object]:
     typed, _ = fit(answers, model, {})
     law, glossary = read_data("law/wales.yaml", folders), load_glossary("wales", folders)
     framework = read_data("frameworks/wales_nof.yaml", folders)
-    return context_of(Facts(typed, model, glossary, law, framework, date(2027, 4, 5)), Ledger())
+    return context_of(Facts(typed, model, glossary, law, framework, date(2027, 4, 5)), RenderLog())
 
 
 PIECES = ("{{", "}}", "{%p", "{%", "%}", "{%tr", "{{ availability.start }}", "{% if x %}", "{% endif %}", "{%p endif %}",
@@ -333,8 +336,8 @@ def test_an_example_of_the_guide_is_right_and_prints(example: str, checker: Chec
     file = written(tmp_path, _with_head(example), "sections/scope.docx")
     assert said_of(file, checker) == ()
     write_files(tmp_path, {"main.docx": child('{%p include "sections/scope.docx" %}')})
-    composition = compose("main.docx", (), Shelf((tmp_path, TEMPLATES)), jinja_environment())
-    assert "<w:p>" in render(composition, _context("care-planning.yaml")).body
+    compiled = compile_templates("main.docx", (), TemplateLoader((tmp_path, TEMPLATES)), jinja_environment())
+    assert "<w:p>" in render(compiled, _context("care-planning.yaml")).body
 
 
 @pytest.mark.parametrize(("example", "message"), WRONG)

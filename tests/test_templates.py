@@ -9,7 +9,7 @@ import pytest
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
 from specgen.problems import WrongInput
-from specgen.templates.compile import Shelf
+from specgen.templates.loader import TemplateLoader
 from specgen.templates.store import Library
 from tests.word_files import (
     BULLETS,
@@ -912,7 +912,7 @@ NAMES = (
 def test_a_name_that_points_outside_the_folders_is_refused(name: str, tmp_path: Path) -> None:
     write_files(tmp_path, {"secret.docx": "secret", "templates/house.docx": HOUSE})
     with pytest.raises(WrongInput) as caught:
-        Shelf((tmp_path / "templates",)).find(name)
+        TemplateLoader((tmp_path / "templates",)).find(name)
     assert 'the name points outside the template folders; name it like "sections/scope.docx" [template]' in str(
         caught.value
     )
@@ -922,7 +922,7 @@ def test_a_link_that_leads_outside_the_folders_is_refused(tmp_path: Path) -> Non
     write_files(tmp_path, {"secret.docx": "secret", "templates/house.docx": HOUSE})
     (tmp_path / "templates" / "scope.docx").symlink_to(tmp_path / "secret.docx")
     with pytest.raises(WrongInput) as caught:
-        Shelf((tmp_path / "templates",)).find("scope.docx")
+        TemplateLoader((tmp_path / "templates",)).find("scope.docx")
     assert str(caught.value) == (
         "scope.docx: error: the file is a link to a place outside the template folders; copy it in [template]"
     )
@@ -933,16 +933,16 @@ def test_what_lies_beside_the_templates_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "~$main.docx").write_bytes(b"lock")
     (tmp_path / "dangling.docx").symlink_to(tmp_path / "gone.docx")
     (tmp_path / "folder.docx").mkdir()
-    assert Shelf((tmp_path,)).names() == ["house.docx", "main.docx"]
+    assert TemplateLoader((tmp_path,)).names() == ["house.docx", "main.docx"]
     council = Council("", (tmp_path,), (tmp_path,))
-    assert Library(council).composition(MODEL).root == "main.docx"
+    assert Library(council).compiled(MODEL).root == "main.docx"
 
 
 def test_a_template_that_changes_is_read_again(tmp_path: Path) -> None:
     council = Council("", (tmp_path,), (tmp_path,))
     for words in ("first", "second"):
         write_files(tmp_path, {"house.docx": HOUSE, "main.docx": child(words)})
-        assert words in Library(council).composition(MODEL).sources["main.docx"].text
+        assert words in Library(council).compiled(MODEL).sources["main.docx"].text
 
 
 MODEL = Model("model", "", "", "main.docx", (), {}, "")

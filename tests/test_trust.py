@@ -147,11 +147,11 @@ def test_what_a_template_may_leave_a_document_may_not() -> None:
 
 def test_the_finished_document_is_looked_at_once_more() -> None:
     """As if something had got past every look at the templates, and past Jinja."""
-    composition = composed({"main.docx": child("Words")})
-    rendered = render(composition, {})
+    compiled = composed({"main.docx": child("Words")})
+    rendered = render(compiled, {})
     evil = replace(rendered, body=rendered.body + f"<w:p>{field('DDEAUTO cmd')}</w:p>")
     with pytest.raises(SpecgenError, match=r"has a field that could fetch, run or change something \(DDEAUTO\)"):
-        finish(evil, composition, PROPERTIES, RECORD)
+        finish(evil, compiled, PROPERTIES, RECORD)
     evil = replace(rendered, body=rendered.body + "<w:altChunk r:id='rId1'/>")
     with pytest.raises(SpecgenError, match=r"holds a file of another kind that Word would read in \(altChunk\)"):
-        finish(evil, composition, PROPERTIES, RECORD)
+        finish(evil, compiled, PROPERTIES, RECORD)

@@ -155,8 +155,8 @@ def test_what_is_outside_the_limits_is_said(model: Model, written: str, rule: st
 
 def test_problems_come_in_the_order_of_the_file(model: Model) -> None:
     _, problems = fitted(model, "whole: 0\n  colour: red\n  day: soon\n  rows: [{id: R1, after: R9}]")
-    assert [problem.line for problem in problems] == [3, 4, 5, 6]
-    assert [problem.path for problem in problems][-1] == "kinds.rows[1].after"
+    assert [problem.place.line for problem in problems] == [3, 4, 5, 6]
+    assert [problem.place.path for problem in problems][-1] == "kinds.rows[1].after"
 
 
 def test_rows_that_are_data_are_known_by_their_list() -> None:

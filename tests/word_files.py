@@ -24,11 +24,14 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from specgen.document.finish import Properties, finish
+from specgen.document.finish import finish
+from specgen.document.properties import Properties
 from specgen.document.provenance import Provenance
 from specgen.problems import SpecgenError
-from specgen.templates.compile import Composition, Shelf, compose
-from specgen.templates.render import jinja_environment, render
+from specgen.templates.compile import CompiledTemplates, compile_templates
+from specgen.templates.environment import jinja_environment
+from specgen.templates.loader import TemplateLoader
+from specgen.templates.render import render
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -370,15 +373,15 @@ Files = Mapping[str, str | bytes]
 
 def composed(
     files: Files, root: str = "main.docx", *, wanted: tuple[str, ...] = (), own: Files | None = None
-) -> Composition:
-    """The composition of some templates; `own` are those of a council, laid over them."""
+) -> CompiledTemplates:
+    """The compiled form of some templates; `own` are those of a council, laid over them."""
     with TemporaryDirectory() as folder:
         folders = []
         for name, shelf in (("own", own), ("built-in", {"house.docx": HOUSE, **files})):
             if shelf is not None:
                 folders.append(Path(folder) / name)
                 write_files(folders[-1], shelf)
-        return compose(root, wanted, Shelf(tuple(folders)), jinja_environment())
+        return compile_templates(root, wanted, TemplateLoader(tuple(folders)), jinja_environment())
 
 
 def write_files(folder: Path, files: Files) -> None:
@@ -397,8 +400,8 @@ def drafted(
 ) -> Drafted:
     """The draft of one template's text, or of several templates of which main.docx is the model's."""
     files: Files = {"main.docx": child(text)} if isinstance(text, str) else text
-    composition = composed(files, wanted=wanted, own=own)
-    return Drafted(finish(render(composition, names), composition, PROPERTIES, RECORD))
+    compiled = composed(files, wanted=wanted, own=own)
+    return Drafted(finish(render(compiled, names), compiled, PROPERTIES, RECORD))
 
 
 def fault_of(text: str | Files, /, *, own: Files | None = None, wanted: tuple[str, ...] = (), **names: object) -> str:

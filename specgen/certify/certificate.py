@@ -17,7 +17,7 @@ from specgen.formats.word.clean import TAG
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council, Look
 from specgen.inputs.models.model import Model, Section, load_model, model_ids
-from specgen.templates.compile import HOUSE, Shelf
+from specgen.templates.loader import HOUSE, TemplateLoader
 from specgen.templates.store import Library
 
 SHARED: Final = "specgen"
@@ -159,7 +159,7 @@ def layers_of(council: Council) -> tuple[Layer, ...]:
         one = _without(council, number)
         models = tuple(load_model(id, one.model_folders) for id in model_ids(one.model_folders))
         name = one.folders[0].resolve().name if one.folders else SHARED
-        shelf = Shelf(one.template_folders, one.named_folders)
+        shelf = TemplateLoader(one.template_folders, one.named_folders)
         found.append(Layer(name, one, models, Texts(shelf, same)))
     return tuple(found)
 
@@ -229,7 +229,7 @@ def _house(layers: Sequence[Layer]) -> Part:
     councils = (replace(layers[0].council, facts={}, look=Look(), files=()), layers[-1].council)
     models = (layers[0].models[0], layers[-1].models[0])
     shared, own = (
-        house_lines(Library(one).composition(replace(model, sections=())))
+        house_lines(Library(one).compiled(replace(model, sections=())))
         for one, model in zip(councils, models, strict=True)
     )
     file = layers[-1].council.look.house

@@ -18,7 +18,7 @@ from specgen.compare.lines import SUPER, Block, Line, Node, Piece, normal, piece
 from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import read_file
-from specgen.templates.compile import HOUSE, Shelf
+from specgen.templates.loader import HOUSE, TemplateLoader
 from specgen.templates.tags.shape import OPENERS
 
 NAMED: Final = re.compile(r"[\"']([^\"']+\.docx)[\"']")
@@ -33,7 +33,7 @@ Definitions = Mapping[str, Sequence[tuple[Node | Piece, ...]]]
 class Texts:
     """The templates of one shelf as they are printed."""
 
-    shelf: Shelf
+    shelf: TemplateLoader
     same_styles: Mapping[str, str] = field(default_factory=dict, hash=False)
     used: set[Path] = field(default_factory=set, compare=False)  # the files that were read
 

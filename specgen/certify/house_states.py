@@ -15,7 +15,8 @@ from specgen.certify.expand import conditioned
 from specgen.compare.lines import Line, Piece, normal, tag_text
 from specgen.formats.opc.package import DOCUMENT_PART, read_relationships
 from specgen.formats.word.clean import TAG
-from specgen.templates.compile import HOUSE, Composition
+from specgen.templates.compile import CompiledTemplates
+from specgen.templates.loader import HOUSE
 
 COVER: Final = "cover"
 OTHER: Final = "header or footer, not in use"
@@ -33,28 +34,28 @@ NO_WORDS: Final = re.compile(r"<(?!w:t[ >])(\w+:\w+)[^<>]*>[^<>{]+</\1>")  # whe
 MARKUP: Final = re.compile(r"<[^>]+>")
 
 
-def house_lines(composition: Composition) -> dict[str, tuple[Line, ...]]:
+def house_lines(compiled: CompiledTemplates) -> dict[str, tuple[Line, ...]]:
     """Return the lines of a model's house document by where they are printed, one of PLACES; each place begins with a
     line that names it.
     """
-    parts = _places(composition)
+    parts = _places(compiled)
     found: dict[str, list[Line]] = {}
-    for template in sorted(composition.sources):
+    for template in sorted(compiled.sources):
         file, _, part = template.partition("#")
         if file.rpartition("/")[2] == HOUSE:
-            lines = conditioned(tuple(_lines(composition.sources[template].text)))
+            lines = conditioned(tuple(_lines(compiled.sources[template].text)))
             found.setdefault(parts.get(part, OTHER) if part else COVER, []).extend(lines)
     return {place: (Line("frame", (Piece(f"[{place}]"),)), *lines) for place, lines in found.items() if lines}
 
 
-def _places(composition: Composition) -> dict[str, str]:
+def _places(compiled: CompiledTemplates) -> dict[str, str]:
     """Return each header and footer of a house -> the pages that it is printed on.
 
     What stands in the text of the house ends a section before its last one, as the cover may be.
     """
-    links = read_relationships(composition.parts, DOCUMENT_PART)
-    last = composition.parts[DOCUMENT_PART].decode(errors="replace")
-    others = [one.text for key, one in composition.sources.items() if key.rpartition("/")[2] == HOUSE]
+    links = read_relationships(compiled.parts, DOCUMENT_PART)
+    last = compiled.parts[DOCUMENT_PART].decode(errors="replace")
+    others = [one.text for key, one in compiled.sources.items() if key.rpartition("/")[2] == HOUSE]
     found = {}
     for text, is_last in ((last, True), *((other, False) for other in others)):
         for what, said in REFERENCE.findall(text):

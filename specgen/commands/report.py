@@ -13,8 +13,6 @@ FORMATS: Final = ("text", "json", "sarif")
 SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-
-
 def report(reviewed: Sequence[Reviewed], form: str) -> str:
     """Return the report in one of the FORMATS."""
     if form == "text":
@@ -60,11 +58,11 @@ def _entries(one: Reviewed) -> Iterator[dict[str, object]]:
 
 def _problem(problem: Problem) -> dict[str, object]:
     return {
-        "file": problem.file,
-        "line": problem.line,
-        "column": problem.column,
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
         "level": problem.level,
-        "path": problem.path,
+        "path": problem.place.path,
         "message": problem.message,
         "remedy": problem.remedy,
         "rule": problem.rule,
@@ -103,7 +101,7 @@ def _of_finding(one: Reviewed, finding: Finding, index: dict[str, int]) -> dict[
     problem, passage = finding.problem(one.file), finding.passage
     properties: dict[str, object] = {"concept": finding.concept, "about": finding.about}
     if passage.paragraph is None:
-        location = _physical(problem, _end(finding, problem.line))
+        location = _physical(problem, _end(finding, problem.place.line))
         location["logicalLocations"] = [{"fullyQualifiedName": passage.path, "kind": "member"}]
     else:  # a Word file has no lines
         location = _physical(problem, {})
@@ -135,9 +133,9 @@ def _result(problem: Problem, index: dict[str, int]) -> dict[str, object]:
 
 
 def _physical(problem: Problem, more: dict[str, int]) -> dict[str, object]:
-    found: dict[str, object] = {"artifactLocation": {"uri": _address(problem.file)}}
-    if problem.line:
-        found["region"] = {"startLine": problem.line, "startColumn": problem.column, **more}
+    found: dict[str, object] = {"artifactLocation": {"uri": _address(problem.place.file)}}
+    if problem.place.line:
+        found["region"] = {"startLine": problem.place.line, "startColumn": problem.place.column, **more}
     return {"physicalLocation": found}
 
 

@@ -1,4 +1,4 @@
-"""Answers, Model, glossary and data in, the names that a template may use out: answers, derived facts, terms, law.
+"""Build the names that a template may use: answers, derived facts, terms and law.
 
 What follows from other answers is worked out here and never asked: the end of the contract, the lead commissioner,
 the coverage of the outcome framework.
@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final
 
 from markupsafe import Markup
 
+from specgen.context.calendar_schedule import calendar
 from specgen.context.council_values import CouncilNames
 from specgen.context.law import Law
 from specgen.context.payment import worked_examples
-from specgen.context.schedules import schedules
-from specgen.context.targets import party_words, week
-from specgen.context.terms import Terms, definitions_of
-from specgen.context.values import BREAK_OUT, Group, Ledger, Names, OpenPoint, Place, facts_of, seen
+from specgen.context.render_log import OpenPointRow, PrintedRows, RenderLog
+from specgen.context.terms import Terms, definition_rows, party_words
+from specgen.context.traceability import traceability
+from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, template_value
+from specgen.context.week import week
 from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
@@ -40,74 +41,57 @@ class Facts:
     council: Mapping[str, object] = field(default_factory=dict)  # what its council.yaml says; empty without one
 
 
-SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # all that differs between the two renderings
-
-
-@dataclass(frozen=True)
-class Printed:
-    """What a first rendering has printed; its schedules are printed by the second."""
-
-    terms: tuple[str, ...] = ()
-    points: tuple[OpenPoint, ...] = ()
-    law: tuple[str, ...] = ()  # the names of unverified texts
-
-
-def context_of(facts: Facts, ledger: Ledger) -> dict[str, object]:
-    """Return every name that a template may use; what is printed is noted in the ledger."""
-    names = _answers(facts, ledger)
-    terms = Terms(facts.glossary, ledger)
-    ledger.fill, ledger.reword = terms.fill, rewording(facts.glossary)
+def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
+    """Return every name that a template may use; what is printed is noted in the log."""
+    names = _answers(facts, log)
+    terms = Terms(facts.glossary, log)
+    log.fill, log.reword = terms.fill, rewording(facts.glossary)
     shown = shown_sections(facts.model, facts.answers)
     sections = [_section(section) for section in shown]
     ids = {section.id for section in shown}
-    dates = _contract_dates(facts, ledger)
-    lead = _lead(facts, ledger)
+    dates = _contract_dates(facts, log)
+    lead = _lead(facts, log)
+    values = _values_of(shown, facts.answers)
     return names | {
-        "model": Names({"id": facts.model.id, "title": facts.model.title, "summary": facts.model.summary}),
+        "model": Record({"id": facts.model.id, "title": facts.model.title, "summary": facts.model.summary}),
         "front_sections": _at(sections, "front"),
         "body_sections": _at(sections, "body"),
         "schedule_sections": _at(sections, "schedule"),
         "jurisdiction": _value(facts.answers.values, "document", "jurisdiction"),
         "today": facts.today,
         "contents": Markup(BREAK_OUT % "<sg:contents/>"),
-        "framework": _framework(facts, ledger),
+        "framework": _framework(facts, log),
         "lead": lead,
         "council": CouncilNames(facts.council, lambda: lead["name"]),
         "term": terms,
         "party": party_words(terms),
         "week": week(names["availability"]) if "availability" in names else [],
         "has_section": lambda id: id in ids,
-        "row": lambda path, key: _row(facts, ledger, path, key),
+        "row": lambda path, key: _row(facts, log, path, key),
         **dates,
-        **schedules(_values_of(shown, facts.answers), *dates.values()),
+        "traceability": [Record(row) for row in traceability(values)],
+        "calendar": [Record(row) for row in calendar(values, *dates.values())],
         **worked_examples(facts.answers.values),
-        **shown_printed(facts, ledger, Printed()),
+        "law": Law(facts.law, log),
+        "terms_used": PrintedRows(log, lambda printed: definition_rows(printed.terms, facts.glossary)),
+        "open_points": PrintedRows(log, lambda printed: [_point(*row) for row in enumerate(printed.points, 1)]),
     }
 
 
-def shown_printed(facts: Facts, ledger: Ledger, printed: Printed) -> dict[str, object]:
-    """Return the names that show what was printed, for the second rendering."""
-    return {
-        "law": Law(facts.law, ledger, printed.law),
-        "terms_used": [Names(row) for row in definitions_of(printed.terms, facts.glossary)],
-        "open_points": [_point(number, point) for number, point in enumerate(printed.points, 1)],
-    }
-
-
-def _answers(facts: Facts, ledger: Ledger) -> dict[str, object]:
+def _answers(facts: Facts, log: RenderLog) -> dict[str, object]:
     """Return the answers of each section at its place: {"monitoring": {"individual": ..., "service": ...}, ...}."""
     names: dict[str, object] = {}
     for section in facts.model.sections:
         if not section.at:
             continue
         value = _value(facts.answers.values, *section.at)
-        shown = seen(value, section.question, Place(section, section.at, ledger))
+        shown = template_value(value, section.question, QuestionPath(section, section.at, log))
         if len(section.at) == 1:
             names[section.at[0]] = shown
         else:
-            outer = names.setdefault(section.at[0], Names({}))
-            inner = outer._values if isinstance(outer, Names) else {}
-            names[section.at[0]] = Names({**inner, section.at[1]: shown})
+            outer = names.setdefault(section.at[0], Record({}))
+            inner = outer._values if isinstance(outer, Record) else {}
+            names[section.at[0]] = Record({**inner, section.at[1]: shown})
     return names
 
 
@@ -145,34 +129,23 @@ def _is_shown(section: Section, answers: Answers) -> bool:
     return _value(answers.values, *section.when.split(".")) is True
 
 
-def _section(section: Section) -> tuple[str, Names]:
-    return section.place, Names({"id": section.id, "title": section.title, "template": section.template})
+def _section(section: Section) -> tuple[str, Record]:
+    return section.place, Record({"id": section.id, "title": section.title, "template": section.template})
 
 
-def _at(sections: Sequence[tuple[str, Names]], place: str) -> list[Names]:
+def _at(sections: Sequence[tuple[str, Record]], place: str) -> list[Record]:
     return [names for where, names in sections if where == place]
 
 
-def _point(number: int, point: OpenPoint) -> Names:
-    facts = facts_of(point)
-    return Names(
-        {
-            "number": number,
-            "key": f"point.{facts.key}",
-            "section": facts.section,
-            "section_id": facts.section_id,
-            "title": facts.title,
-            "question": facts.question,
-            "reason": facts.reason,
-        }
-    )
+def _point(number: int, row: OpenPointRow) -> Record:
+    return Record({**vars(row), "number": number, "key": f"point.{row.key}"})
 
 
-def _framework(facts: Facts, ledger: Ledger) -> object:
+def _framework(facts: Facts, log: RenderLog) -> object:
     """Return the chosen framework with each area, the outcomes that belong to it, and the reason if there is none."""
     section, question = _question(facts.model, ("outcomes", "framework"))
     if not facts.framework:
-        return OpenPoint(question, Place(section, ("outcomes", "framework"), ledger))
+        return OpenPoint(question, QuestionPath(section, ("outcomes", "framework"), log))
     outcomes = _rows(facts.answers.values, "outcomes", "list")
     reasons = {row.get("area"): row.get("reason") for row in _rows(facts.answers.values, "outcomes", "not_covered")}
     areas = facts.framework.get("areas")
@@ -182,7 +155,7 @@ def _framework(facts: Facts, ledger: Ledger) -> object:
             key = area.get("id")
             covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
             rows.append(
-                Names(
+                Record(
                     {
                         "id": key,
                         "name": area.get("name"),
@@ -191,34 +164,34 @@ def _framework(facts: Facts, ledger: Ledger) -> object:
                     }
                 )
             )
-    return Names({**{k: v for k, v in facts.framework.items() if k != "areas"}, "areas": rows})
+    return Record({**{k: v for k, v in facts.framework.items() if k != "areas"}, "areas": rows})
 
 
-def _lead(facts: Facts, ledger: Ledger) -> Group | OpenPoint:
+def _lead(facts: Facts, log: RenderLog) -> Group | OpenPoint:
     """Return the row of the lead commissioner: the one that says so, else the first."""
     path = ("introduction", "commissioners")
     section, question = _question(facts.model, path)
-    rows = [row for row in seen_rows(facts, path, ledger) if isinstance(row, Group)]
+    rows = [row for row in template_rows(facts, path, log) if isinstance(row, Group)]
     leading = [row for row in rows if row["role"] == "lead"]
     found = leading or rows
-    return found[0] if found else OpenPoint(question, Place(section, path, ledger))
+    return found[0] if found else OpenPoint(question, QuestionPath(section, path, log))
 
 
-def _row(facts: Facts, ledger: Ledger, path: str, key: object) -> object:
+def _row(facts: Facts, log: RenderLog, path: str, key: object) -> object:
     """Return the row with an id; an open point goes through. Raises LookupError for an id that is not there."""
     if isinstance(key, OpenPoint):
         return key
-    rows = seen_rows(facts, tuple(path.split(".")), ledger)
+    rows = template_rows(facts, tuple(path.split(".")), log)
     for row in rows:
         if isinstance(row, OpenPoint) or row["id"] == key:
             return row
     raise LookupError(f'there is no row "{key}" in {path}')
 
 
-def seen_rows(facts: Facts, path: tuple[str, ...], ledger: Ledger) -> tuple[Group | OpenPoint, ...]:
+def template_rows(facts: Facts, path: tuple[str, ...], log: RenderLog) -> tuple[Group | OpenPoint, ...]:
     """Return the rows of a list as a template sees them."""
     section, question = _question(facts.model, path)
-    shown = seen(_value(facts.answers.values, *path), question, Place(section, path, ledger))
+    shown = template_value(_value(facts.answers.values, *path), question, QuestionPath(section, path, log))
     return (
         tuple(row for row in shown if isinstance(row, Group | OpenPoint))
         if isinstance(shown, tuple | OpenPoint)
@@ -239,7 +212,7 @@ def _question(model: Model, path: tuple[str, ...]) -> tuple[Section, Question]:
     raise WrongInput(about_file(f"{model.id}.yaml", message, "put the question back into its section", "model"))
 
 
-def _contract_dates(facts: Facts, ledger: Ledger) -> dict[str, object]:
+def _contract_dates(facts: Facts, log: RenderLog) -> dict[str, object]:
     """Return the last day of the first term, and of the longest one, or the open point that keeps it from being
     known.
     """
@@ -247,9 +220,9 @@ def _contract_dates(facts: Facts, ledger: Ledger) -> dict[str, object]:
     answers = contract if isinstance(contract, Mapping) else {}
     start, initial, extension = (answers.get(key) for key in ("start", "initial_term_months", "extension_months"))
     return {
-        "contract_end": _end(start, initial) or _first_open(facts, ledger, ("start", "initial_term_months")),
+        "contract_end": _end(start, initial) or _first_open(facts, log, ("start", "initial_term_months")),
         "contract_latest_end": _end(start, initial, extension)
-        or _first_open(facts, ledger, ("start", "initial_term_months", "extension_months")),
+        or _first_open(facts, log, ("start", "initial_term_months", "extension_months")),
     }
 
 
@@ -264,11 +237,11 @@ def _end(start: object, *months: object) -> date | None:
         return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def _first_open(facts: Facts, ledger: Ledger, names: Sequence[str]) -> object:
+def _first_open(facts: Facts, log: RenderLog, names: Sequence[str]) -> object:
     for name in names:
         if _value(facts.answers.values, "contract", name) is None:
             section, question = _question(facts.model, ("contract", name))
-            return OpenPoint(question, Place(section, ("contract", name), ledger))
+            return OpenPoint(question, QuestionPath(section, ("contract", name), log))
     return ""
 
 

@@ -1,19 +1,18 @@
-"""Values in, the words a reader sees out: dates, numbers, money, counts and lists in UK English, as Jinja filters
-and tests.
-"""
+"""Say dates, numbers, money, counts and lists in UK English: the Jinja filters and tests of templates."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final, TypeGuard
+from typing import Any, Final, TypeGuard
 
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from specgen.context.values import Absent, OpenPoint
+from specgen.context.values import Absent, Group, OpenPoint
 
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
@@ -179,6 +178,18 @@ def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
     return total
 
 
+def row_where(rows: Any, column: str, key: object) -> object:
+    """Return the row with this answer in a column; without one, a row of which only that answer is known."""
+    if isinstance(rows, OpenPoint):
+        return next(iter(rows))
+    for row in rows:
+        if row[column] == key:
+            return row
+    first: Group = rows[0]
+    place = replace(first._place, path=(*first._place.path[:-1], str(key)))
+    return Group({column: key}, first._question, place)
+
+
 def _past_open_points(filter_: Callable[..., object]) -> Callable[..., object]:
     """Return the filter so that an open point comes out as it went in."""
 
@@ -217,5 +228,6 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     **{name: _past_open_points(filter_) for name, filter_ in _OF_VALUES.items()},
     "paragraphs": paragraphs,
     "sum_of": sum_of,
+    "row_where": row_where,
 }
 TESTS: Final[dict[str, Callable[..., bool]]] = {"open": is_open, "answered": is_answered}

@@ -1,36 +1,38 @@
-"""One file of models/law in, its texts by name out; a text that nobody has checked is noted when a draft uses it."""
+"""Give templates the texts of a law file by name, and note those that nobody has checked when a draft uses them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
-from specgen.context.values import Ledger, Names
+from specgen.context.render_log import PrintedRows, RenderLog
+from specgen.context.values import Record
 from specgen.formats.yamlfile.data import rows_of
 
 __all__ = ["Law"]
 
 
-class Law(Names):
+class Law(Record):
     """`law` in a template: its texts by name, `as_at`, its `table`, and `unverified`: the unchecked texts used."""
 
-    __slots__ = ("_ledger", "_unverified")
+    __slots__ = ("_log", "_unverified")
 
-    def __init__(self, law: Mapping[str, object], ledger: Ledger, printed: Iterable[str]) -> None:
+    def __init__(self, law: Mapping[str, object], log: RenderLog) -> None:
         entries = {key: entry if isinstance(entry, Mapping) else {"text": entry} for key, entry in _names(law).items()}
-        texts = {key: entry.get("text") for key, entry in entries.items()}
-        known = {
+        unverified = {key: Record({"text": entry.get("text"), "source": entry.get("source", "")})
+                      for key, entry in entries.items() if entry.get("verified") is not True}  # fmt: skip
+        super().__init__({
+            **{key: entry.get("text") for key, entry in entries.items()},
             "as_at": date.fromisoformat(str(law["as_at"])),
-            "table": [Names(row) for row in rows_of(law, "table")],
-            "unverified": [Names({"text": texts[key], "source": entries[key].get("source", "")}) for key in printed],
-        }
-        super().__init__({**texts, **known})
-        self._ledger = ledger
-        self._unverified = frozenset(key for key, entry in entries.items() if entry.get("verified") is not True)
+            "table": [Record(row) for row in rows_of(law, "table")],
+            "unverified": PrintedRows(log, lambda printed: [unverified[key] for key in printed.law]),
+        })  # fmt: skip
+        self._log = log
+        self._unverified = frozenset(unverified)
 
     def __getitem__(self, step: str) -> object:
         if step in self._unverified:
-            self._ledger.law.setdefault(step)
+            self._log.law.setdefault(step)
         return super().__getitem__(step)
 
 

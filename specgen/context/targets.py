@@ -1,29 +1,18 @@
-"""Answers as a template sees them in, what follows from them out: targets in their unit, parties by name, the week
-in rows.
-"""
+"""Say targets in their unit, and as a number of people, gaps and all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
-from specgen.context.filters import number_words, upper_first
-from specgen.context.terms import Terms
-from specgen.context.values import Absent, Names, OpenPoint, code_of
+from specgen.context.filters import number_words, sum_of
+from specgen.context.values import Absent, OpenPoint, Record, code_of
+
+Number = int | Decimal
 
 MINUS: Final = "\N{MINUS SIGN}"
 YEARS: Final = ("year_1", "year_2", "year_3", "year_4", "year_5")
-DAYS: Final = {
-    "monday": "Monday",
-    "tuesday": "Tuesday",
-    "wednesday": "Wednesday",
-    "thursday": "Thursday",
-    "friday": "Friday",
-    "saturday": "Saturday",
-    "sunday": "Sunday",
-    "bank_holidays": "Bank holidays",
-}
 
 
 def in_unit(number: object, unit: object) -> object:
@@ -55,62 +44,52 @@ def target(measure: Any, year: str) -> object:
     return value if isinstance(value, OpenPoint) else "None set"
 
 
-def targets(measure: Any) -> list[Names]:
+def targets(measure: Any) -> list[Record]:
     """Return the years that have a target, or need one, with the words for it."""
     rows = [(number, year, measure["targets"][year]) for number, year in enumerate(YEARS, 1)]
     return [
-        Names({"number": number, "words": target(measure, year)})
+        Record({"number": number, "words": target(measure, year)})
         for number, year, value in rows
         if not isinstance(value, Absent | OpenPoint)
         or (isinstance(value, OpenPoint) and target(measure, year) is value)
     ]
 
 
-def party_words(terms: Terms) -> Callable[[object], object]:
-    """Return the function `party`: the contract's words for whoever a choice names."""
-
-    def party(choice: object) -> object:
-        provider, commissioner = terms["provider"], terms["commissioner"]
-        if choice == "provider":
-            return provider["the"]
-        if choice == "commissioner":
-            return commissioner["the"]
-        if choice == "joint":
-            return f"{provider['the']} and {commissioner['the']} together"
-        return choice
-
-    return party
+def people_equivalent(percent: Number, people: int) -> int:
+    """Return how many of these people a percentage means, to the nearest whole person, halves upwards."""
+    return int((Decimal(percent) * people / 100).quantize(Decimal(1), ROUND_HALF_UP))
 
 
-def week(availability: Any) -> list[Names]:
-    """Return a row for each day and for bank holidays: from, to and night cover, other hours and days off included."""
-    pattern, days = availability["pattern"], availability["days"]
-    usual = {"always": ("00:00", "24:00"), "bespoke": ("As agreed", "As agreed")}.get(code_of(pattern), ("", ""))
-    start, end = (
-        usual[index] if usual[index] and isinstance(availability[name], Absent | OpenPoint) else availability[name]
-        for index, name in enumerate(("start", "end"))
-    )
-    night = availability["night"]
-    cover = "See below" if isinstance(night, OpenPoint) else upper_first(night)
-    other = {code_of(row["day"]): row for row in _rows(availability["other_hours"])}
-    rows = []
-    for code, name in DAYS.items():
-        if code in other:
-            rows.append({"day": name, "start": other[code]["start"], "end": other[code]["end"], "night": cover})
-        elif isinstance(days, OpenPoint) or code in [code_of(day) for day in days]:
-            rows.append({"day": name, "start": start, "end": end, "night": cover})
-        else:
-            rows.append({"day": name, "start": "No service", "end": "No service", "night": "No service"})
-    rows += [
-        {"day": upper_first(row["day"]), "start": row["start"], "end": row["end"], "night": cover}
-        for row in other.values()
-        if code_of(row["day"]) not in DAYS
-    ]
-    return [Names(row) for row in rows]
+def level_of(target: Number, kind: str, direction: str, baseline: Number | None) -> Number | None:
+    """Return the level that a target means, or None while there is no baseline to count it from."""
+    if kind == "level":
+        return target
+    if baseline is None or kind not in ("points", "relative"):
+        return None
+    change = target if kind == "points" else baseline * Decimal(target) / 100
+    return baseline - change if direction == "lower" else baseline + change
 
 
-def _rows(rows: Any) -> Iterable[Any]:
-    return rows if isinstance(rows, Iterable) else ()
+def about_people(entry: Any, measure: Any, areas: Any) -> object:
+    """Return `1,333 of 2,150` for the last target of a population outcome, or why there is no such number."""
+    if isinstance(measure, OpenPoint):
+        return measure
+    if measure["unit"] != "percent":
+        return "Does not apply"
+    own = entry["people_a_year"]
+    people = own if isinstance(own, int) else sum_of(areas, "users_a_year")
+    if not isinstance(people, int):
+        return people
+    targets = [measure["targets"][year] for year in YEARS if isinstance(measure["targets"][year], Number)]
+    baseline = measure["baseline"]["value"] if measure["baseline"]["status"] == "recorded" else None
+    if not targets:
+        return measure["targets"]["year_2"] if measure["baseline"]["status"] == "recorded" else "Not known yet"
+    known = baseline if isinstance(baseline, Number) else None
+    level = level_of(targets[-1], code_of(measure["targets"]["kind"]), code_of(measure["direction"]), known)
+    if level is None:
+        return "Known once there is a baseline"
+    return f"{number_words(people_equivalent(level, people))} of {number_words(people)}"
 
 
-FILTERS: Final[dict[str, Callable[..., object]]] = {"in_unit": in_unit, "target": target, "targets": targets}
+FILTERS: Final[dict[str, Callable[..., object]]] = {"in_unit": in_unit, "target": target, "targets": targets,
+                                                "about_people": about_people}  # fmt: skip

@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from markupsafe import escape
 
-from specgen.context.values import Ledger
+from specgen.context.render_log import RenderLog
+from specgen.context.values import Record
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.forms import FORMS, REFERENCE, Glossary, filled
 
 
 class Term:
-    """A concept as a template sees it: prints its word; each form by name. What is printed is noted in the ledger."""
+    """A concept as a template sees it: prints its word; each form by name. What is printed is noted in the log."""
 
-    __slots__ = ("_concept", "_ledger")
+    __slots__ = ("_concept", "_log")
 
-    def __init__(self, concept: Concept, ledger: Ledger) -> None:
+    def __init__(self, concept: Concept, log: RenderLog) -> None:
         self._concept = concept
-        self._ledger = ledger
+        self._log = log
 
     @property
     def _known(self) -> Iterable[str]:
         return FORMS
 
     def __getitem__(self, form: str) -> str:
-        self._ledger.terms.setdefault(self._concept.id)
+        self._log.terms.setdefault(self._concept.id)
         return FORMS[form](self._concept)
 
     def __str__(self) -> str:
@@ -40,8 +41,8 @@ class Terms:
 
     __slots__ = ("_terms",)
 
-    def __init__(self, glossary: Glossary, ledger: Ledger) -> None:
-        self._terms = {id: Term(concept, ledger) for id, concept in glossary.items()}
+    def __init__(self, glossary: Glossary, log: RenderLog) -> None:
+        self._terms = {id: Term(concept, log) for id, concept in glossary.items()}
 
     @property
     def _known(self) -> Iterable[str]:
@@ -55,7 +56,7 @@ class Terms:
         return REFERENCE.sub(lambda match: self[match.group(1)][match.group(2) or "label"], text)
 
 
-def definitions_of(used: Iterable[str], glossary: Glossary) -> list[dict[str, str]]:
+def definition_rows(used: Iterable[str], glossary: Glossary) -> list[Record]:
     """Return the definitions schedule: the used concepts and those their definitions use, by the alphabet.
 
     A term that is printed as it is defined elsewhere (`clause`) is not defined again.
@@ -77,4 +78,20 @@ def definitions_of(used: Iterable[str], glossary: Glossary) -> list[dict[str, st
         }
         for one, text in done.items()
     ]
-    return sorted(rows, key=lambda row: row["label"].casefold())
+    return [Record(row) for row in sorted(rows, key=lambda row: row["label"].casefold())]
+
+
+def party_words(terms: Terms) -> Callable[[object], object]:
+    """Return the function `party`: the contract's words for whoever a choice names."""
+
+    def party(choice: object) -> object:
+        provider, commissioner = terms["provider"], terms["commissioner"]
+        if choice == "provider":
+            return provider["the"]
+        if choice == "commissioner":
+            return commissioner["the"]
+        if choice == "joint":
+            return f"{provider['the']} and {commissioner['the']} together"
+        return choice
+
+    return party

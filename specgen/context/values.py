@@ -1,4 +1,4 @@
-"""Answers and their questions in, the values a template sees out: answers, open points and things that are absent.
+"""Show answers to templates: values, choices, groups, open points and what is absent.
 
 A template writes `{{ availability.start }}` and need not know whether the question was answered. Its own attributes
 are all private, so that a question may have any name (`title`, `items`).
@@ -6,56 +6,46 @@ are all private, so that a question may have any name (`title`, `items`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from specgen.context.render_log import OpenPointRow, RenderLog
 from specgen.inputs.models.model import Question, Section
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 
 HOLDING = ("group", "rows", "list")  # the kinds of questions whose answers hold other answers
 BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
 
 
-@dataclass
-class Ledger:
-    """What one rendering has printed, in the order of the document: open points by key, terms, unchecked law."""
-
-    points: dict[str, OpenPoint] = field(default_factory=dict)
-    terms: dict[str, None] = field(default_factory=dict)
-    law: dict[str, None] = field(default_factory=dict)  # the names of texts that nobody has checked
-    fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
-    reword: Callable[[str], str] = str  # puts them in the place of those that a question has
-
-
 @dataclass(frozen=True)
-class Place:
+class QuestionPath:
     """Where a question stands: its section and the path of its answer, rows by their id."""
 
     section: Section
     path: tuple[str, ...]
-    ledger: Ledger
+    log: RenderLog
 
-    def below(self, step: str) -> Place:
-        return Place(self.section, (*self.path, step), self.ledger)
+    def below(self, step: str) -> QuestionPath:
+        return QuestionPath(self.section, (*self.path, step), self.log)
 
 
 class Choice(str):
     """A chosen code that prints its label: equal to `daytime`, shown as `by day`."""
 
-    __slots__ = ("_label", "_ledger")
+    __slots__ = ("_label", "_log")
     _label: str
-    _ledger: Ledger
+    _log: RenderLog
 
-    def __new__(cls, code: str, label: str, ledger: Ledger) -> Choice:
+    def __new__(cls, code: str, label: str, log: RenderLog) -> Choice:
         made = super().__new__(cls, code)
         made._label = label
-        made._ledger = ledger
+        made._log = log
         return made
 
     def __html__(self) -> str:
-        return str(Markup.escape(self._ledger.fill(self._label) if "{" in self._label else self._label))
+        return str(Markup.escape(self._log.fill(self._label) if "{" in self._label else self._label))
 
 
 class OpenPoint:
@@ -65,17 +55,19 @@ class OpenPoint:
 
     __slots__ = ("_place", "_question", "_root")
 
-    def __init__(self, question: Question, place: Place, root: OpenPoint | None = None) -> None:
+    def __init__(self, question: Question, place: QuestionPath, root: OpenPoint | None = None) -> None:
         self._question = question
         self._place = place
         self._root = root  # the missing list that this is a column of
 
     def __html__(self) -> str:
         root = self._root or self
-        self._place.ledger.points.setdefault(key_of(root), root)
-        title = self._place.ledger.reword(_title_of(self._question))
+        points, key = self._place.log.points, key_of(root)
+        if key not in points:
+            points[key] = open_point_row(root)
+        title = self._place.log.reword(_title_of(self._question))
         text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
-        return BREAK_OUT % f'<sg:point key="{escape(key_of(root))}" text="{escape(text)}"/>'
+        return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"/>'
 
     def __str__(self) -> str:
         return Markup(self.__html__())  # noqa: S704   what Jinja puts together stays a placeholder
@@ -108,7 +100,7 @@ class Absent:
 
     __slots__ = ("_place", "_question")
 
-    def __init__(self, question: Question, place: Place) -> None:
+    def __init__(self, question: Question, place: QuestionPath) -> None:
         self._question = question
         self._place = place
 
@@ -116,11 +108,7 @@ class Absent:
         path = ".".join(self._place.path)
         raise WrongInput(
             Problem(
-                self._place.section.template,
-                0,
-                0,
-                "error",
-                "",
+                Place(self._place.section.template),
                 f"prints {path}, an optional question that has no answer here",
                 f"put {{%p if {path} %}} and {{%p endif %}} around it",
                 "absent",
@@ -152,7 +140,7 @@ class Group:
 
     __slots__ = ("_place", "_question", "_values")
 
-    def __init__(self, values: Mapping[str, object], question: Question, place: Place) -> None:
+    def __init__(self, values: Mapping[str, object], question: Question, place: QuestionPath) -> None:
         self._values = values
         self._question = question
         self._place = place
@@ -162,13 +150,13 @@ class Group:
         value = self._values.get(step)
         if value is not None and child.kind not in HOLDING:
             return _labelled(value, child, self._place) if child.choices else value
-        return seen(value, child, self._place.below(step))
+        return template_value(value, child, self._place.below(step))
 
     def __bool__(self) -> bool:
         return True
 
 
-class Names:
+class Record:
     """Derived facts by name, for a template: like a group, but with texts, rows or groups of our own in it."""
 
     __slots__ = ("_values",)
@@ -188,7 +176,7 @@ def code_of(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
-def seen(value: object, question: Question, place: Place) -> object:
+def template_value(value: object, question: Question, place: QuestionPath) -> object:
     """Return what a template sees of one answer."""
     if question.kind == "group":
         if value is None and question.need == "optional":
@@ -203,13 +191,13 @@ def seen(value: object, question: Question, place: Place) -> object:
     return _labelled(value, question, place)
 
 
-def _labelled(value: object, question: Question, place: Place) -> object:
+def _labelled(value: object, question: Question, place: QuestionPath) -> object:
     """Return a chosen code so that it prints its label; anything else as it is."""
     label = dict(question.choices).get(value) if question.choices and isinstance(value, str) else None
-    return value if label is None else Choice(str(value), label, place.ledger)
+    return value if label is None else Choice(str(value), label, place.log)
 
 
-def _rows(values: Sequence[object], question: Question, place: Place) -> Iterator[Group]:
+def _rows(values: Sequence[object], question: Question, place: QuestionPath) -> Iterator[Group]:
     for index, row in enumerate(values, 1):
         answers = row if isinstance(row, Mapping) else {}
         yield Group(answers, question, place.below(str(answers.get("id") or index)))
@@ -224,7 +212,7 @@ def known_names(value: object) -> tuple[str, ...]:
     """Return the names that a template may write behind a value and a dot."""
     if isinstance(value, Group | OpenPoint | Absent):
         return tuple(child.name for child in value._question.questions)
-    if isinstance(value, Names):
+    if isinstance(value, Record):
         return tuple(value._values)
     if isinstance(value, Mapping):
         return tuple(str(key) for key in value)
@@ -236,26 +224,14 @@ def key_of(point: OpenPoint) -> str:
     return ".".join(point._place.path)
 
 
-@dataclass(frozen=True)
-class PointFacts:
-    """What the schedule of open points says of one: printed as a row."""
-
-    key: str
-    section: str
-    section_id: str
-    title: str
-    question: str
-    reason: str
-
-
-def facts_of(point: OpenPoint) -> PointFacts:
+def open_point_row(point: OpenPoint) -> OpenPointRow:
     """Return what there is to say about an open point."""
-    section, question, reword = point._place.section, point._question, point._place.ledger.reword
+    section, question, reword = point._place.section, point._question, point._place.log.reword
     inner = point._place.path[len(section.at) : -1]
     where = [step for step in inner if not step.islower()]  # the ids of rows: M1, O2
     title = reword(_title_of(question, *where))
     said = reword(question.description), reword(question.reason)
-    return PointFacts(key_of(point), section.title, section.id, title, *said)
+    return OpenPointRow(key_of(point), section.title, section.id, title, *said)
 
 
 def _title_of(question: Question, *rows: str) -> str:

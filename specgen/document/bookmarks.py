@@ -17,13 +17,11 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.clean import paragraph_text, shortened
-from specgen.formats.word.elements import child
+from specgen.formats.word.elements import child, replace_node
 from specgen.formats.word.fields import field_runs, text_run
 from specgen.formats.word.numbering import Number
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 
-OPEN_POINT_STYLE: Final = "open point"
-IN_A_CELL: Final = "[To complete]"
 POINT: Final = "point."  # the mark of the clause in which an open point stands first
 LONGEST_BOOKMARK: Final = 40  # Word's limit
 
@@ -37,7 +35,7 @@ class Target:
     switches: str  # of the REF field that prints the same
 
 
-def lift(root: etree._Element) -> None:
+def split_runs_at_marks(root: etree._Element) -> None:
     """Split runs so that every mark stands between runs, and drop the empty texts that splitting leaves."""
     prefix = name("sg:x")[:-1]
     for run in dict.fromkeys(mark.getparent() for mark in root.iter(f"{prefix}*")):
@@ -82,26 +80,6 @@ def _copy(node: etree._Element) -> etree._Element:
     from copy import deepcopy
 
     return deepcopy(node)
-
-
-def place_open_points(root: etree._Element, style: str) -> None:
-    """Turn every open point into a run with its placeholder, in the house's character style for open points."""
-    for node in list(root.iter(name("sg:point"))):
-        properties = etree.Element(name("w:rPr"))
-        etree.SubElement(properties, name("w:rStyle")).set(name("w:val"), style)
-        etree.SubElement(properties, name("w:highlight")).set(name("w:val"), "yellow")  # no style can hold a highlight
-        in_cell = next(node.iterancestors(name("w:tc")), None) is not None  # there the column's or row's head says what
-        _replace(node, [text_run(IN_A_CELL if in_cell else node.get("text", ""), properties)])
-
-
-def find_points(root: etree._Element) -> dict[str, etree._Element]:
-    """Return the paragraph in which each open point stands first."""
-    found: dict[str, etree._Element] = {}
-    for node in root.iter(name("sg:point")):
-        paragraph = next(node.iterancestors(name("w:p")), None)
-        if paragraph is not None:
-            found.setdefault(node.get("key", ""), paragraph)
-    return found
 
 
 def place_marks(
@@ -211,9 +189,9 @@ def place_references(root: etree._Element, targets: Mapping[str, Target], outsid
         target = targets.get(key)
         if target is not None:
             instruction = f"REF {target.bookmark} {target.switches}"
-            _replace(node, field_runs(instruction, target.text, properties))
+            replace_node(node, field_runs(instruction, target.text, properties))
         elif key.startswith(POINT):
-            _replace(node, [text_run(outside, properties)])
+            replace_node(node, [text_run(outside, properties)])
         else:
             paragraph = next(node.iterancestors(name("w:p")))
             message = f'refers to "{key}", which is not in this document'
@@ -265,13 +243,6 @@ def _bookmark_name(key: str, names: set[str]) -> str:
     return plain
 
 
-def _replace(node: etree._Element, runs: list[etree._Element]) -> None:
-    parent = node.getparent()
-    if parent is not None:
-        place = parent.index(node)
-        parent[place : place + 1] = runs
-
-
 def _problem(message: str, paragraph: etree._Element, remedy: str) -> Problem:
     near = shortened(paragraph_text(paragraph))
-    return Problem("templates", 0, 0, "error", f'near "{near}"' if near else "", message, remedy, "reference")
+    return Problem(Place("templates", path=f'near "{near}"' if near else ""), message, remedy, "reference")

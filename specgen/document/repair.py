@@ -40,11 +40,11 @@ def drop_empty_clauses(numbering: Numbering, looks: Looks) -> Looks:
     return replace(looks, styles=left)
 
 
-def close(roots: Iterable[etree._Element]) -> None:
+def repair(roots: Iterable[etree._Element]) -> None:
     """Make what is left over after the tags have gone a sound file again."""
     drawings = 0
     for root in roots:
-        _close_tables(root)
+        _repair_tables(root)
         for short in HOLDERS:
             for holder in root.iter(name(short)):
                 if len(holder) == 0 or holder[-1].tag != name("w:p"):
@@ -54,7 +54,7 @@ def close(roots: Iterable[etree._Element]) -> None:
             drawing.set("id", str(drawings))  # the same id twice is a damaged file to Word (python-docx issue 455)
 
 
-def _close_tables(root: etree._Element) -> None:
+def _repair_tables(root: etree._Element) -> None:
     """Take out tables without rows, and part those that stand directly together: Word makes one of them."""
     for table in list(root.iter(name("w:tbl"))):
         holder = table.getparent()

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from specgen.problems import Problem
+from specgen.problems import Place, Problem
 
 HOUSE: Final = "house.docx"
 
 
 def note(message: str, remedy: str = "") -> Problem:
     """Something that was left out or changed, and need not trouble anybody."""
-    return Problem(HOUSE, 0, 0, "note", "", message, remedy, "house")
+    return Problem(Place(HOUSE), message, remedy, "house", level="note")
 
 
 def warning(message: str, remedy: str = "") -> Problem:
     """Something that a person should look at."""
-    return Problem(HOUSE, 0, 0, "warning", "", message, remedy, "house")
+    return Problem(Place(HOUSE), message, remedy, "house", level="warning")
 
 
 def refusal(message: str, remedy: str, rule: str = "house") -> Problem:
     """Something that the house cannot be used with."""
-    return Problem(HOUSE, 0, 0, "error", "", message, remedy, rule)
+    return Problem(Place(HOUSE), message, remedy, rule)

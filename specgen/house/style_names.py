@@ -5,7 +5,7 @@ council.yaml maps them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -16,7 +16,7 @@ from specgen.formats.word.elements import child, value
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.house.notes import note, refusal
 from specgen.house.stylesheet import Sheet
-from specgen.problems import Problem
+from specgen.problems import Problem, about_file
 from specgen.system.resources import built_in_models
 
 FILE: Final = "council.yaml"
@@ -119,7 +119,7 @@ def _mapped(sheet: Sheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> 
             near = get_close_matches(theirs.casefold(), close, 1, NEAR)
             remedy = f'did you mean "{plain[near[0]]}"?' if near else "write a name as Word shows it (Home, Styles)"
             message = f'styles, {style}: the house document has no {kind} style "{theirs}"'
-            faults.append(replace(refusal(message, remedy, "style"), file=FILE))
+            faults.append(about_file(FILE, message, remedy, "style"))
         elif value(node, "w:name").casefold() != style.casefold():
             roles[node.get(name("w:styleId"), "")] = usual[style.casefold()]
     return roles, faults

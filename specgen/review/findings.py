@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.matcher import Form, Match
-from specgen.problems import Problem
+from specgen.problems import Place, Problem
 
 if TYPE_CHECKING:
     from specgen.formats.word.paragraphs import Paragraph
-    from specgen.formats.yamlfile.events import Place
+    from specgen.formats.yamlfile.events import Position
 
 # Every rule with the level it has unless a glossary's row says otherwise, and what it asks.
 RULES: Final[dict[str, tuple[str, str]]] = {
@@ -56,7 +56,7 @@ class Passage:
     is_prose: bool = True  # whole sentences; no: a name, a label, a code
     row: str = ""  # the words of the whole table row, where they say what this is about
     paragraph: Paragraph | None = None
-    place: Callable[[int], Place] | None = None  # of a letter, in a file with lines
+    place: Callable[[int], Position] | None = None  # of a letter, in a file with lines
 
     @property
     def is_heard(self) -> bool:
@@ -137,7 +137,8 @@ class Finding:
 
     def problem(self, file: str) -> Problem:
         line, column = self.line_and_column
-        return Problem(file, line, column, self.severity, self.passage.path, self.message, self.remedy, self.rule)
+        place = Place(file, line, column, self.passage.path)
+        return Problem(place, self.message, self.remedy, self.rule, self.severity)
 
 
 @dataclass(frozen=True)
@@ -152,4 +153,4 @@ class Reviewed:
     @cached_property
     def all_problems(self) -> list[Problem]:
         found = [*self.problems, *(finding.problem(self.file) for finding in self.findings)]
-        return sorted(found, key=lambda problem: (problem.line, problem.column))
+        return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))

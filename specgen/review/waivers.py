@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.data import rows_of, text_of
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 from specgen.review.findings import RULES, Finding
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def read_ignores(file: Path) -> tuple[Ignore, ...]:
     """Return the rows of a file of ignores; none if there is no such file. Raises WrongInput for a faulty one."""
     if not file.is_file():
         return ()
-    from specgen.formats.yamlfile.events import Place
+    from specgen.formats.yamlfile.events import Position
     from specgen.formats.yamlfile.yaml_file import load
 
     read, problems = load(file)
@@ -72,7 +72,7 @@ def read_ignores(file: Path) -> tuple[Ignore, ...]:
         raise WrongInput(problems)
     found = []
     for number, row in enumerate(rows_of(read.values, "ignore")):
-        place = read.places.get(("ignore", number), Place(1, 1))
+        place = read.places.get(("ignore", number), Position(1, 1))
         for key in row:
             if key not in KEYS:
                 message, remedy = f"{key} means nothing here", f"known here: {', '.join(KEYS)}"
@@ -120,7 +120,7 @@ def _faults(ignores: Sequence[Ignore], used: set[int], file: str) -> Iterator[Pr
             message, remedy, rule = "nothing is found here that this ignores", "take it out", "IGNORE-UNUSED"
         else:
             continue
-        yield Problem(file, one.line, one.column, RULES[rule][0], "", message, remedy, rule)
+        yield Problem(Place(file, one.line, one.column), message, remedy, rule, level=RULES[rule][0])
 
 
 def _is_in_value(offset: int, spans: Sequence[tuple[int, int, Scalar]]) -> bool:

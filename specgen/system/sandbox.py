@@ -27,7 +27,7 @@ from specgen.system.sandbox_child import HEAD, Bounds, Channel, TooMuch, import_
 
 SECONDS: Final = 8  # of the processor's time; a whole command has ten
 PATIENCE: Final = (
-    20 if hasattr(signal, "setitimer") else SECONDS
+    15 * SECONDS if hasattr(signal, "setitimer") else SECONDS
 )  # by the clock: a busy computer gives a part of itself
 MEMORY: Final = 300 * 2**20  # bytes; a whole command has 512 MB, and two Pythons with their libraries take about 120
 ANSWER: Final = 48 * 2**20  # bytes in all messages; no draft and no copy of one is larger

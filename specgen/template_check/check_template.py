@@ -29,8 +29,9 @@ from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.known_names import Vocabulary
 from specgen.template_check.type_inference.statements import Called, Walk
 from specgen.templates.blocks import logic_faults
-from specgen.templates.compile import HOUSE, STORIES
-from specgen.templates.merge import STYLES_PART, House, carry
+from specgen.templates.compile import TAGGED_KINDS
+from specgen.templates.loader import HOUSE
+from specgen.templates.merge import STYLES_PART, MergeTarget, carry
 from specgen.templates.source import EXTENDS, read_source
 from specgen.templates.tags.listing import tags_of
 from specgen.templates.tags.shape import lost_text, shape_faults
@@ -69,7 +70,7 @@ def _parts(parts: Mapping[str, bytes]) -> Iterator[tuple[str, str, etree._Elemen
         raise NotAWordFile("the Word file has no body that can be read (it may be saved as Strict Open XML)")
     yield DOCUMENT_PART, "", body
     for one in read_relationships(parts, DOCUMENT_PART).values():
-        if one.short_kind in STORIES and one.target in parts:
+        if one.short_kind in TAGGED_KINDS and one.target in parts:
             yield one.target, one.short_kind, parse_part(parts[one.target])
 
 
@@ -136,7 +137,7 @@ def _of_word(root: etree._Element, story: str, parts: Mapping[str, bytes], aroun
     if around.is_house or house is None:
         yield from refused(root)
     else:
-        yield from carry(root, parts, House(read_package(read_file(house))))
+        yield from carry(root, parts, MergeTarget(read_package(read_file(house))))
 
 
 def _net(parts: Mapping[str, bytes], around: Surroundings, found: list[Found]) -> Iterator[Found]:
@@ -145,14 +146,14 @@ def _net(parts: Mapping[str, bytes], around: Surroundings, found: list[Found]) -
     said = {one.message for one in found}
     is_faulty = any(one.level == "error" for one in found)
     try:
-        at = House(read_package(read_file(house))) if house is not None else House(dict(parts))
+        at = MergeTarget(read_package(read_file(house))) if house is not None else MergeTarget(dict(parts))
         source = read_source(around.family.own, parts, at, is_house=around.is_house)
         if not is_faulty:
             around.family.environment.compile(source.text, around.family.own, around.family.own)
     except SpecgenError as error:
         for one in error.problems:
             if one.message not in said and (one.rule != "tag" or not is_faulty):
-                yield Found(Spot(story=one.path), one.message, one.remedy, one.rule)
+                yield Found(Spot(story=one.place.path), one.message, one.remedy, one.rule)
     except Exception as error:
         from jinja2 import TemplateError
 

@@ -16,7 +16,7 @@ from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part,
 from specgen.formats.word.positions import Places
 from specgen.system.files import read_file
 from specgen.template_check.type_inference.messages import walked
-from specgen.templates.compile import BUILT_IN, HOUSE, Shelf
+from specgen.templates.loader import BUILT_IN, HOUSE, TemplateLoader
 from specgen.templates.tags.listing import Tag, tags_of
 from specgen.templates.tags.syntax import syntax_fault, whole
 from specgen.templates.tags.tree import read_tags
@@ -84,7 +84,7 @@ class Relative:
 class Family:
     """The templates on the shelf."""
 
-    shelf: Shelf
+    shelf: TemplateLoader
     environment: Any
     own: str  # the name of the template that is checked
     _read: dict[str, Relative | None] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
-from specgen.problems import Problem
+from specgen.problems import Place, Problem
 
 HOUSE: Final = "house.docx"
 BODY: Final = "body"  # the block of the house that every document is printed into
@@ -60,14 +60,14 @@ def lost_blocks(trees: Mapping[str, Any]) -> Iterator[Problem]:
             for block in _outer_blocks(tree):
                 if block == BODY and _parent(tree) == HOUSE:
                     if block not in known:
-                        yield Problem(HOUSE, 0, 0, "error", "", *without_body(known), "block")
+                        yield Problem(Place(HOUSE), *without_body(known), "block")
                 elif block not in known:
                     near = get_close_matches(block, known, 1)
                     remedy = f'did you mean "{near[0]}"?' if near else f"its blocks are: {', '.join(known) or 'none'}"
                     message = (
                         f'fills the block "{block}", which {_parent(tree)} does not have, and it would not be printed'
                     )
-                    yield Problem(template, 0, 0, "error", "", message, remedy, "block")
+                    yield Problem(Place(template), message, remedy, "block")
 
 
 def circles(trees: Mapping[str, Any]) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ def circles(trees: Mapping[str, Any]) -> Iterator[Problem]:
         path = _circle(template, follow)
         if path:
             message = f"the template includes or extends itself: {' > '.join(path)}"
-            yield Problem(template, 0, 0, "error", "", message, "take one of these tags out", "include")
+            yield Problem(Place(template), message, "take one of these tags out", "include")
 
 
 def _circle(start: str, follow: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
@@ -96,6 +96,16 @@ def _circle(start: str, follow: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     return ()
 
 
+def parents(template: str, trees: Mapping[str, Any]) -> list[str]:
+    """Return what a template extends, the nearest first."""
+    names: list[str] = []
+    parent = _parent(trees[template])
+    while parent in trees and parent not in (template, *names):
+        names.append(parent)
+        parent = _parent(trees[parent])
+    return names
+
+
 def _parent(tree: Any) -> str:
     from jinja2 import nodes
 
@@ -107,14 +117,8 @@ def _known_blocks(template: str, trees: Mapping[str, Any]) -> list[str]:
     """Return the blocks of everything that a template extends."""
     from jinja2 import nodes
 
-    found: list[str] = []
-    seen = {template}
-    parent = _parent(trees[template])
-    while parent in trees and parent not in seen:
-        seen.add(parent)
-        found += [block.name for block in trees[parent].find_all(nodes.Block)]
-        parent = _parent(trees[parent])
-    return list(dict.fromkeys(found))
+    blocks = (block.name for parent in parents(template, trees) for block in trees[parent].find_all(nodes.Block))
+    return list(dict.fromkeys(blocks))
 
 
 def _outer_blocks(tree: Any) -> list[str]:

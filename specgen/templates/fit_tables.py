@@ -23,10 +23,6 @@ TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 CLOSE: Final = 0.005  # a table that is nearly as wide as the text stays as it is
 
 
-
-
-
-
 def fit_pages(
     body: etree._Element, own: etree._Element | None, house: etree._Element | None, letter: float = 0.0
 ) -> None:
@@ -132,5 +128,3 @@ def _resize(section: etree._Element, page: Page) -> None:
     if margins is not None:
         margins.set(name("w:left"), str(page.left))
         margins.set(name("w:right"), str(page.right))
-
-

@@ -53,7 +53,7 @@ NOT_HANDED_ON: Final = ("w:attachedTemplate", "w:mailMerge", "w:updateFields", "
 
 
 @dataclass
-class House:
+class MergeTarget:
     """The package that all templates are carried into, while it grows; `parts` is complete after `finish`."""
 
     parts: dict[str, bytes]
@@ -89,9 +89,9 @@ class House:
         parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, self.relationships)
         return parts
 
-    def faults(self, stories: tuple[str, ...]) -> Iterator[Fault]:
+    def faults(self, tagged_parts: tuple[str, ...]) -> Iterator[Fault]:
         """Yield what the house's document, headers and footers point at and no document may take along."""
-        for part in (DOCUMENT_PART, *stories):
+        for part in (DOCUMENT_PART, *tagged_parts):
             for one in read_relationships(self.parts, part).values():
                 if one.external or one.short_kind not in OF_HOUSES:
                     fault = _link_fault(one)
@@ -99,7 +99,7 @@ class House:
                         yield Fault(None, *fault, "carry")
 
 
-def carry(body: etree._Element, parts: Mapping[str, bytes], house: House) -> list[Fault]:
+def carry(body: etree._Element, parts: Mapping[str, bytes], house: MergeTarget) -> list[Fault]:
     """Change `body` (of the Word file `parts`) so that it can stand in `house`, and add to the house what it needs."""
     faults = list(refused(body))
     styles = _Styles(parts, house)
@@ -113,7 +113,7 @@ def carry(body: etree._Element, parts: Mapping[str, bytes], house: House) -> lis
 class _Styles:
     """The styles of one fragment and where each of them is in the house."""
 
-    def __init__(self, parts: Mapping[str, bytes], house: House) -> None:
+    def __init__(self, parts: Mapping[str, bytes], house: MergeTarget) -> None:
         self.nodes = _styles_by_id(parse_part(parts[STYLES_PART])) if STYLES_PART in parts else {}
         self.house = house
         styles = _styles_by_id(house.styles)
@@ -218,7 +218,7 @@ def _carry_styles(body: etree._Element, styles: _Styles) -> Iterator[Fault]:
                 node.set(name("w:val"), new)
 
 
-def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house: House) -> Iterator[Fault]:
+def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house: MergeTarget) -> Iterator[Fault]:
     known = read_relationships(parts, DOCUMENT_PART)
     prefix = name("r:x")[:-1]
     for node in body.iter(etree.Element):
@@ -235,7 +235,7 @@ def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house
                 yield Fault(node, new[0], new[1], "carry")
 
 
-def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: House) -> str | tuple[str, str]:
+def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: MergeTarget) -> str | tuple[str, str]:
     """Return the relationship's id in the house, or what is wrong with it and what would be right."""
     fault = _link_fault(relationship)
     if fault is not None:
@@ -264,7 +264,7 @@ def _link_fault(one: Relationship) -> tuple[str, str] | None:
     return (f"shows a picture kept elsewhere ({one.target})", "insert the picture itself") if one.external else None
 
 
-def _add(house: House, wanted: Relationship) -> str:
+def _add(house: MergeTarget, wanted: Relationship) -> str:
     for known in house.relationships.values():
         if (known.kind, known.target, known.external) == (wanted.kind, wanted.target, wanted.external):
             return known.id

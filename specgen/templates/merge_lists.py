@@ -128,10 +128,6 @@ def levels_of(numbering: etree._Element, number_id: str) -> list[int]:
     return [] if abstract is None else [int(one.get(name("w:ilvl"), "0")) for one in abstract.findall(name("w:lvl"))]
 
 
-
-
-
-
 def _by_id(root: etree._Element | None, tag: str, wanted: str) -> etree._Element | None:
     attribute = name("w:numId" if tag == "w:num" else "w:abstractNumId")
     nodes = () if root is None else root.findall(name(tag))

@@ -16,9 +16,9 @@ from lxml import etree
 from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, write_part
 from specgen.formats.word.clean import TAG, clean, paragraph_text, place_of, shortened
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 from specgen.templates.fit_tables import fit_pages
-from specgen.templates.merge import House, carry
+from specgen.templates.merge import MergeTarget, carry
 from specgen.templates.tags.shape import lost_text, tag_faults
 from specgen.templates.unsupported import Fault, refused
 
@@ -40,7 +40,7 @@ class Source:
         return shortened(re.sub(r"<[^>]+>", "", lines[line - 1])) if 0 < line <= len(lines) else ""
 
 
-def read_source(template: str, parts: Mapping[str, bytes], house: House, *, is_house: bool) -> Source:
+def read_source(template: str, parts: Mapping[str, bytes], house: MergeTarget, *, is_house: bool) -> Source:
     """Return the Jinja source of a template's body, without the section that ends it: that of the house is used."""
     body = parse_part(parts[DOCUMENT_PART]).find(name("w:body"))
     if body is None:
@@ -69,7 +69,7 @@ def read_source(template: str, parts: Mapping[str, bytes], house: House, *, is_h
     return Source(template, source[found.start() :] if extends and found else source)
 
 
-def _turned_pages(section: etree._Element, house: House) -> Iterator[Fault]:
+def _turned_pages(section: etree._Element, house: MergeTarget) -> Iterator[Fault]:
     """A section whose every page lies on its side, in a house whose pages stand: it would stand up without a word."""
     size, usual = (None if one is None else one.find(name("w:pgSz")) for one in (section, house.last_section))
     turned, houses = (None if one is None else one.get(name("w:orient"), "portrait") for one in (size, usual))
@@ -89,13 +89,13 @@ def last_section(document: bytes) -> bytes:
     return write_part(root)
 
 
-def read_story(story: str, data: bytes) -> Source:
+def read_tagged_part(part: str, data: bytes) -> Source:
     root = parse_part(data)
     clean(root)
     faults = [*refused(root), *tag_faults(root)]
     if faults:
-        raise WrongInput(tuple(problem_of(story, fault, root) for fault in faults))
-    return Source(story, _patched(root))
+        raise WrongInput(tuple(problem_of(part, fault, root) for fault in faults))
+    return Source(part, _patched(root))
 
 
 def _patched(holder: etree._Element) -> str:
@@ -134,4 +134,4 @@ def _first_tag(body: etree._Element) -> str:
 def problem_of(template: str, fault: Fault, body: etree._Element | None) -> Problem:
     number, words = (0, "") if body is None else place_of(fault.node, body)
     path = f'paragraph {number} "{words}"' if number else ""
-    return Problem(template, 0, 0, "error", path, fault.message, fault.remedy, fault.rule)
+    return Problem(Place(template, path=path), fault.message, fault.remedy, fault.rule)

@@ -21,13 +21,14 @@ from specgen.inputs.council.council import Council, Look
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import Model, load_model
-from specgen.problems import Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput
 from specgen.system import cache
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_models
-from specgen.templates.compile import HOUSE, Composition, Shelf, compose, freeze, thaw
+from specgen.templates.compile import CompiledTemplates, compile_templates, freeze, thaw
+from specgen.templates.environment import jinja_environment
+from specgen.templates.loader import HOUSE, TemplateLoader
 from specgen.templates.made_once import MADE, contents, file_key, hashed, made_once, own_code, recalled
-from specgen.templates.render import jinja_environment
 
 Made = TypeVar("Made")
 
@@ -37,7 +38,7 @@ class Library:
 
     def __init__(self, council: Council) -> None:
         self._folders = council.model_folders
-        self._shelf = Shelf(council.template_folders, council.named_folders)
+        self._loader = TemplateLoader(council.template_folders, council.named_folders)
         self._look = council.look
         self._key = hashed([own_code(), *contents(council.model_folders, ".yaml")])
 
@@ -55,21 +56,21 @@ class Library:
         """Return an outcome framework. Raises CannotRead if there is none with this id."""
         return self._data(f"framework {id}", lambda: read_data(f"frameworks/{id}.yaml", self._folders))
 
-    def composition(self, model: Model) -> Composition:
+    def compiled(self, model: Model) -> CompiledTemplates:
         """Return the model's templates, compiled."""
         wanted = [section.template for section in model.sections]
         asked = [_own_code(), model.template, *wanted, *_of_look(self._look)]
-        if len(self._shelf.folders) > 1:
-            return self._of_council(model.template, wanted, hashed([*asked, *map(str, self._shelf.folders)]))
-        key = hashed([*asked, *contents(self._shelf.folders, ".docx")])
+        if len(self._loader.folders) > 1:
+            return self._of_council(model.template, wanted, hashed([*asked, *map(str, self._loader.folders)]))
+        key = hashed([*asked, *contents(self._loader.folders, ".docx")])
         return made_once(key, lambda: self._composed(model.template, wanted, key), freeze, thaw)
 
-    def _of_council(self, root: str, wanted: Sequence[str], asked: str) -> Composition:
-        """Return a composition that is made again when a template that went into it has changed: drafts may be kept in
+    def _of_council(self, root: str, wanted: Sequence[str], asked: str) -> CompiledTemplates:
+        """Return a compiled that is made again when a template that went into it has changed: drafts may be kept in
         a council's folder, and they are Word files too.
         """
         names: tuple[str, ...] = recalled(asked, pickle.loads) or ()
-        found: Composition | None = recalled(self._key_of(asked, names), thaw) if names else None
+        found: CompiledTemplates | None = recalled(self._key_of(asked, names), thaw) if names else None
         if found is not None:
             return found
         made = self._composed(root, wanted, asked)
@@ -80,37 +81,38 @@ class Library:
 
     def _key_of(self, asked: str, names: Sequence[str]) -> str:
         """Return what changes whenever one of these templates does, or another file takes its place."""
-        files = (*(_found(self._shelf, name) for name in names), self._look.house)
+        files = (*(_found(self._loader, name) for name in names), self._look.house)
         return hashed([asked, *names, *(file_key(file) for file in files if file is not None)])
 
-    def _composed(self, root: str, wanted: Sequence[str], key: str) -> Composition:
+    def _composed(self, root: str, wanted: Sequence[str], key: str) -> CompiledTemplates:
         try:
-            return compose(root, wanted, self._shelf, jinja_environment(), key, self._look)
+            return compile_templates(root, wanted, self._loader, jinja_environment(), key, self._look)
         except WrongInput as error:
             raise WrongInput(self.located(error.problems)) from error
 
     def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Return problems of templates under the path of the council's file that each is in."""
-        return tuple(map(self._located, problems) if len(self._shelf.folders) > 1 else problems)
+        return tuple(map(self._located, problems) if len(self._loader.folders) > 1 else problems)
 
     def _located(self, problem: Problem) -> Problem:
-        template, _, part = problem.file.partition("#")
+        template, _, part = problem.place.file.partition("#")
         if not template.endswith(".docx"):
             return problem
-        file = self._look.house if template == HOUSE and self._look.house else _found(self._shelf, template)
-        if file is None or file.is_relative_to(self._shelf.folders[-1]):
+        file = self._look.house if template == HOUSE and self._look.house else _found(self._loader, template)
+        if file is None or file.is_relative_to(self._loader.folders[-1]):
             return problem
         story = ("header" if "header" in part else "footer") if part else ""
-        return replace(problem, file=str(file), path=", ".join(one for one in (story, problem.path) if one))
+        path = ", ".join(one for one in (story, problem.place.path) if one)
+        return replace(problem, place=Place(str(file), path=path))
 
     def _data(self, name: str, make: Callable[[], Made]) -> Made:
         made: Made = made_once(hashed([self._key, name]), make, pickle.dumps, pickle.loads)
         return made
 
 
-def _found(shelf: Shelf, name: str) -> Path | None:
+def _found(loader: TemplateLoader, name: str) -> Path | None:
     try:
-        return shelf.find(name)
+        return loader.find(name)
     except SpecgenError:  # it is said when the template is read
         return None
 

@@ -1,4 +1,4 @@
-"""A composition and its context in, one plain docxtpl template and its values out: the same text, loops and choices.
+"""A compiled and its context in, one plain docxtpl template and its values out: the same text, loops and choices.
 
 docxtpl cannot include one Word file in another, and its command line knows no filters and takes nothing but JSON.
 So every file is put into one body, and every expression is worked out beforehand and becomes a plain name
@@ -23,10 +23,11 @@ from markupsafe import escape
 from specgen.context.filters import LINE_BREAK, printed
 from specgen.formats.opc.namespaces import PREFIXES
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, write_package, write_part
-from specgen.templates.compile import HOUSE, Composition
-from specgen.templates.render import jinja_environment
+from specgen.templates.compile import CompiledTemplates
+from specgen.templates.environment import jinja_environment
+from specgen.templates.loader import HOUSE
 
-Names = dict[str, object]
+Record = dict[str, object]
 ELEMENT: Final = re.compile(r"<(/?[\w:]+)[^<>]*>")
 ROW_BEFORE: Final = ("/w:tr", "w:tblGrid", "/w:tblGrid", "/w:tblPr")  # after these a table's rows stand
 MARK: Final = re.compile(r'</w:t><sg:(\w+)[^>]*/><w:t xml:space="preserve">')  # specgen.document.bookmarks
@@ -49,13 +50,13 @@ class Flat:
         return _escaped(self.values)
 
 
-def flatten(composition: Composition, context: Mapping[str, object]) -> Flat:
-    """Return the plain template of a composition, and the values that the context gives it."""
-    values: Names = {}
-    writer = _Writer(composition)
-    parts = dict(composition.parts)
-    stories = {part: f"{HOUSE}#{part}" for part in composition.stories}
-    for part, template in {DOCUMENT_PART: composition.root, **stories}.items():
+def flatten(compiled: CompiledTemplates, context: Mapping[str, object]) -> Flat:
+    """Return the plain template of compiled templates, and the values that the context gives it."""
+    values: Record = {}
+    writer = _Writer(compiled)
+    parts = dict(compiled.parts)
+    stories = {part: f"{HOUSE}#{part}" for part in compiled.tagged_parts}
+    for part, template in {DOCUMENT_PART: compiled.root, **stories}.items():
         root = parse_part(parts[part])
         holder = root[0] if part == DOCUMENT_PART else root
         holder[:] = _parsed(writer.source(template, _Run(dict(context), values)))
@@ -72,8 +73,8 @@ def _parsed(text: str) -> list[etree._Element]:
 class _Run:
     """One pass through a piece of a template: the names it sees, and the values that docxtpl is to see there."""
 
-    names: Names
-    values: Names
+    names: Record
+    values: Record
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,8 @@ class _Writer:
     `scope` is what stands before a name in that piece: "" or the row of the loop around it, "r14.".
     """
 
-    def __init__(self, composition: Composition) -> None:
-        self._sources = composition.sources
+    def __init__(self, compiled: CompiledTemplates) -> None:
+        self._sources = compiled.sources
         self._environment = jinja_environment()
         self._expressions: dict[int, tuple[nodes.Node, TemplateExpression]] = {}
         self._numbers = count(1)
@@ -235,7 +236,7 @@ class _Writer:
             self._pieces.append(TAG_PARAGRAPH.format(f"{{%p {words} %}}"))
 
 
-def _named(target: nodes.Node, value: Any) -> Names:
+def _named(target: nodes.Node, value: Any) -> Record:
     """Return the names that `for a, b in ...` and `set a = ...` give to a value."""
     if isinstance(target, nodes.Tuple):
         pairs = zip(target.items, value, strict=True)

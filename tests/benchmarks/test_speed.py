@@ -31,7 +31,7 @@ from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.council.council import load_council
 from specgen.system.resources import built_in_samples
-from specgen.templates.compile import Composition
+from specgen.templates.compile import CompiledTemplates
 from specgen.templates.render import Rendered, render
 from tests.benchmarks.flat import Flat, flatten
 
@@ -65,7 +65,7 @@ def rivals(tmp_path_factory: pytest.TempPathFactory) -> Rivals:
         return generate.draft(answers, council, today=DAY, known=problems).document
 
     with pytest.MonkeyPatch.context() as patch:
-        rendered: list[tuple[Composition, Mapping[str, object]]] = []
+        rendered: list[tuple[CompiledTemplates, Mapping[str, object]]] = []
         patch.setattr("specgen.generate.render", _noting(rendered))
         draft()
     flat = flatten(*rendered[-1])
@@ -109,10 +109,10 @@ def test_a_cold_command(rivals: Rivals) -> None:
     _report("cold command", specgen, docxtpl, ratios, *COLD)
 
 
-def _noting(rendered: list[tuple[Composition, Mapping[str, object]]]) -> Callable[..., Rendered]:
-    def noted(composition: Composition, context: Mapping[str, object], *more: Any) -> Rendered:
-        rendered.append((composition, context))
-        return render(composition, context, *more)
+def _noting(rendered: list[tuple[CompiledTemplates, Mapping[str, object]]]) -> Callable[..., Rendered]:
+    def noted(compiled: CompiledTemplates, context: Mapping[str, object], *more: Any) -> Rendered:
+        rendered.append((compiled, context))
+        return render(compiled, context, *more)
 
     return noted
 

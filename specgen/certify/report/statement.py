@@ -138,8 +138,6 @@ def short(digest: str) -> str:
     return digest[:DIGITS]
 
 
-
-
 def _were(number: int, what: str) -> str:
     return f"{number} {'was' if number == 1 else 'were'} {what}" if number else ""
 

@@ -32,7 +32,7 @@ from specgen.compare.tracked_changes import (
     number_cell,
     wording,
 )
-from specgen.document.finish import Properties, with_properties
+from specgen.document.properties import Properties, with_properties
 from specgen.document.provenance import Provenance, add_provenance, is_untouched, recorded
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
@@ -46,7 +46,7 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.fields import field_runs
 from specgen.system.resources import built_in_templates
-from specgen.templates.compile import HOUSE
+from specgen.templates.loader import HOUSE
 from specgen.version import VERSION
 
 TITLE: Final = "Certificate of wording"

@@ -24,7 +24,7 @@ from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, write_whole
 from specgen.system.sandbox import confined
-from specgen.templates.compile import HOUSE
+from specgen.templates.loader import HOUSE
 from specgen.templates.store import Library
 from specgen.version import VERSION
 
@@ -131,7 +131,7 @@ def _faults_apart(folder: Path, release: Release | None) -> tuple[Problem, ...]:
             model = library.model(id)
             new = {one.template: one for one in model.sections if one.template not in sections}
             sections |= new
-            library.composition(replace(model, sections=tuple(new.values())))  # each section once, not once a model
+            library.compiled(replace(model, sections=tuple(new.values())))  # each section once, not once a model
         except SpecgenError as error:
             found += error.problems
     return tuple(dict.fromkeys(found))

@@ -20,7 +20,7 @@ from specgen.inputs.council.search import layers
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import read_section
-from specgen.problems import Problem, SpecgenError
+from specgen.problems import Place, Problem, SpecgenError
 from specgen.system.sandbox import confined
 
 __all__ = ["Checked", "check_council", "of_files"]
@@ -96,14 +96,14 @@ def _has_errors(problems: Iterable[Problem]) -> bool:
 def _no_file(folder: Path) -> Iterator[Problem]:
     if not (folder / FILE).is_file():
         remedy = "write one, with name: and the council's name; without it answers cannot name this council"
-        yield Problem(str(folder), 0, 0, "note", "", f"there is no {FILE}", remedy, "council")
+        yield Problem(Place(str(folder)), f"there is no {FILE}", remedy, "council", level="note")
 
 
 def _no_country(folder: Path, files: Iterable[CouncilFile]) -> Iterator[Problem]:
     """Yield a note if no council.yaml says in which country the council is."""
     if (folder / FILE).is_file() and not any(_country(file) for file in files):
         remedy = "write jurisdiction: wales or jurisdiction: england; without it every file of answers has to say it"
-        yield Problem(str(folder / FILE), 0, 0, "note", "", "does not say whose law counts", remedy, "jurisdiction")
+        yield Problem(Place(str(folder / FILE)), "does not say whose law counts", remedy, "jurisdiction", level="note")
 
 
 def _country(file: CouncilFile) -> object:
@@ -121,10 +121,10 @@ def _unsaid(problems: Iterable[Problem], known: Iterable[Problem]) -> list[Probl
 
 def _is_same(trial: Problem, other: Problem) -> bool:
     """Whether both are about the same fault; a draft knows of a place only some words."""
-    if trial.file != other.file or not trial.file.endswith(".docx"):
+    if trial.place.file != other.place.file or not trial.place.file.endswith(".docx"):
         return False
-    near = trial.path.removeprefix('near "').strip('"').rstrip(".… ")[:25] if 'near "' in trial.path else ""
-    return trial.message == other.message or (trial.level == other.level and bool(near) and near in other.path)
+    near = trial.place.path.removeprefix('near "').strip('"').rstrip(".… ")[:25] if 'near "' in trial.place.path else ""
+    return trial.message == other.message or (trial.level == other.level and bool(near) and near in other.place.path)
 
 
 def _words(council: Council) -> Iterator[Problem]:
@@ -155,7 +155,7 @@ def _models(council: Council) -> tuple[list[Model], tuple[Problem, ...]]:
             problems += error.problems
     inside = tuple(f"{folder / 'x'}"[:-1] for folder in council.folders)
     ours = tuple(
-        one for one in problems if one.file.startswith(inside)
+        one for one in problems if one.place.file.startswith(inside)
     )  # built-in models that lie over them say it too
     return models, ours or tuple(problems)
 
@@ -163,4 +163,4 @@ def _models(council: Council) -> tuple[list[Model], tuple[Problem, ...]]:
 def _sorted(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
     """Return each problem once: council.yaml first, then file by file."""
     first = str(folder / FILE)
-    return tuple(sorted(dict.fromkeys(problems), key=lambda one: (one.file != first, one.file, one.line, one.column)))
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.file != first, problem.place)))

@@ -17,7 +17,7 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.document.finish import Properties, with_properties
+from specgen.document.properties import Properties, with_properties
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
     DOCUMENT_PART,
@@ -35,12 +35,13 @@ from specgen.house.prepare import Prepared, prepare
 from specgen.inputs.council.council import Look
 from specgen.inputs.council.council_file import NAME
 from specgen.inputs.council.search import next_steps
-from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
+from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import BEGUN, read_file, reason
 from specgen.system.resources import built_in_templates
 from specgen.system.sandbox import confined
-from specgen.templates.compile import HOUSE, SAVE_AGAIN, STORIES, Shelf, compose
-from specgen.templates.render import jinja_environment
+from specgen.templates.compile import SAVE_AGAIN, TAGGED_KINDS, compile_templates
+from specgen.templates.environment import jinja_environment
+from specgen.templates.loader import HOUSE, TemplateLoader
 
 SETTINGS: Final = "council.yaml"
 ROOT: Final = "specification.docx"
@@ -87,7 +88,7 @@ def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, P
     except NotAWordFile as error:
         raise WrongInput(about_file(str(source), str(error), SAVE_AGAIN)) from error
     except SpecgenError as error:
-        raise type(error)(replace(one, file=str(source)) for one in error.problems) from error
+        raise type(error)(replace(one, place=replace(one.place, file=str(source))) for one in error.problems) from error
 
 
 def lines_of(founded: Founded) -> Iterator[str]:
@@ -182,8 +183,8 @@ def _name_in(parts: Parts) -> str:
 
 def _first_lines(parts: Parts) -> Iterator[str]:
     """Yield the lines of the cover, and of headers and footers."""
-    margins = [one.target for one in read_relationships(parts, DOCUMENT_PART).values() if one.short_kind in STORIES]
-    for part in (DOCUMENT_PART, *margins):
+    related = read_relationships(parts, DOCUMENT_PART).values()
+    for part in (DOCUMENT_PART, *(one.target for one in related if one.short_kind in TAGGED_KINDS)):
         root = parse_part(parts[part]) if part in parts else etree.Element("none")
         for paragraph in list(root.iter(name("w:p")))[:OF_A_COVER]:
             yield words_of(paragraph).strip()
@@ -222,13 +223,14 @@ def _write(folder: Path, files: dict[str, bytes], source: Path) -> None:
 def _try(folder: Path, source: Path) -> None:
     """Raise WrongInput, named after the letterhead, if no draft could be made in the new house."""
     try:
-        compose(ROOT, (), Shelf((folder, built_in_templates())), jinja_environment(), look=Look(house=folder / HOUSE))
+        loader = TemplateLoader((folder, built_in_templates()))
+        compile_templates(ROOT, (), loader, jinja_environment(), look=Look(house=folder / HOUSE))
     except WrongInput as error:
         raise WrongInput(_named_after(source, error.problems)) from error
 
 
 def _named_after(source: Path, problems: Sequence[Problem]) -> Iterator[Problem]:
     for one in problems:
-        place = one.file.partition("#")[2]
-        path = f"{'header or footer, ' if place else ''}{one.path}".rstrip(", ")
-        yield replace(one, file=str(source), path=path) if one.file.startswith(HOUSE) else one
+        place = one.place.file.partition("#")[2]
+        path = f"{'header or footer, ' if place else ''}{one.place.path}".rstrip(", ")
+        yield replace(one, place=Place(str(source), path=path)) if one.place.file.startswith(HOUSE) else one

@@ -38,7 +38,7 @@ def _defaults(council: Council, model: Model) -> tuple[Problem, ...]:
     by_part = models_by_part(council.model_folders)
     found = about_answers(fit(given, model, {}, lambda name: by_part.get(name, ()))[1], council)
     ours = {file.read.file for file in council.files}
-    return tuple(one for one in found if one.file in ours and one.rule != "missing")
+    return tuple(one for one in found if one.place.file in ours and one.rule != "missing")
 
 
 def _drafted(answers: Answers, council: Council) -> tuple[Problem, ...]:
@@ -48,10 +48,10 @@ def _drafted(answers: Answers, council: Council) -> tuple[Problem, ...]:
         except SpecgenError as error:
             fewer = _without(answers, error.problems)
             if fewer is None:
-                return tuple(problem for problem in error.problems if problem.file != answers.file)
+                return tuple(problem for problem in error.problems if problem.place.file != answers.file)
             answers = fewer
         else:
-            return tuple(problem for problem in made.warnings if problem.file != answers.file)
+            return tuple(problem for problem in made.warnings if problem.place.file != answers.file)
 
 
 def _sample(model: Model, jurisdiction: str) -> Answers:
@@ -75,9 +75,9 @@ def _without(answers: Answers, problems: tuple[Problem, ...]) -> Answers | None:
     """Return the answers without the parts that do not fit this council's questions: a sample was not made for them.
     None if it is not the answers that stop the draft.
     """
-    parts = {one.path.partition(".")[0].partition("[")[0] for one in problems if one.file == answers.file}
+    parts = {one.place.path.partition(".")[0].partition("[")[0] for one in problems if one.place.file == answers.file}
     unfit = parts & set(answers.values) - {"model"}
-    if not unfit or any(one.level == "error" and one.file != answers.file for one in problems):
+    if not unfit or any(one.level == "error" and one.place.file != answers.file for one in problems):
         return None
     values: dict[str, object] = {key: value for key, value in answers.values.items() if key not in unfit}
     document = answers.values.get("document")

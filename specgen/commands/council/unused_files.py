@@ -16,9 +16,9 @@ from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council
 from specgen.inputs.council.council_file import FILE
 from specgen.inputs.models.model import Model
-from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput
+from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput
 from specgen.system.files import read_file
-from specgen.templates.compile import HOUSE, Shelf
+from specgen.templates.loader import HOUSE, TemplateLoader
 
 __all__ = ["strays", "templates_of"]
 
@@ -73,7 +73,7 @@ def strays(folder: Path, council: Council, models: Iterable[Model], unread: Iter
 
 
 def _note(path: Path, message: str, remedy: str) -> Problem:
-    return Problem(str(path), 0, 0, "note", "", message, remedy, "stray")
+    return Problem(Place(str(path)), message, remedy, "stray", level="note")
 
 
 def _files(folder: Path) -> list[Path]:
@@ -98,7 +98,7 @@ def _used(council: Council, models: Iterable[Model]) -> set[str]:
     house = council.look.house
     if house is not None and house.parent == council.folders[0]:
         used.add(house.name)
-    shelf = Shelf(council.template_folders, council.named_folders)
+    shelf = TemplateLoader(council.template_folders, council.named_folders)
     while waiting:
         new = _named_in(waiting.pop(), shelf) - used
         used |= new
@@ -106,7 +106,7 @@ def _used(council: Council, models: Iterable[Model]) -> set[str]:
     return used
 
 
-def _named_in(template: str, shelf: Shelf) -> set[str]:
+def _named_in(template: str, shelf: TemplateLoader) -> set[str]:
     """Return the templates that a template names, with and without whose copy it wants."""
     try:
         file = shelf.find(template)

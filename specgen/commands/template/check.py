@@ -18,8 +18,8 @@ from specgen.system.files import read_file, write_whole
 from specgen.template_check.check_template import Surroundings, check_template
 from specgen.template_check.related_templates import Family, Relative
 from specgen.template_check.type_inference.known_names import vocabulary, with_logo
-from specgen.templates.compile import HOUSE, Shelf
-from specgen.templates.render import jinja_environment
+from specgen.templates.environment import jinja_environment
+from specgen.templates.loader import HOUSE, TemplateLoader
 from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json")
@@ -51,7 +51,7 @@ class Checker:
     def __init__(self, council: str | Path | None = None) -> None:
         """Raises SpecgenError for a council that cannot be read at all."""
         self._council = load_council(council)
-        self._shelf = Shelf(self._council.template_folders, self._council.named_folders)
+        self._shelf = TemplateLoader(self._council.template_folders, self._council.named_folders)
         self._vocabulary = vocabulary(self._council)
         self._environment = jinja_environment()
         self._read: dict[str, Relative | None] = {}
@@ -74,7 +74,7 @@ def check_file(file: Path, checker: Checker, typed: Callable[[], Iterable[Typed]
     return Checked(str(file), parts, tuple(sorted(found, key=_order)))
 
 
-def template_name(file: Path, council: Council, shelf: Shelf) -> str:
+def template_name(file: Path, council: Council, shelf: TemplateLoader) -> str:
     """Return the name that other templates call this one by."""
     path = file.resolve()
     for folder in council.template_folders:

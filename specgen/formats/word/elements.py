@@ -54,3 +54,11 @@ def value(node: etree._Element, short: str) -> str:
     """Return what the first child with a name says in its w:val, or an empty text."""
     found = child(node, short)
     return "" if found is None else found.get(name("w:val"), "")
+
+
+def replace_node(node: etree._Element, runs: list[etree._Element]) -> None:
+    """Put some runs in the place of a node; one that stands nowhere is left alone."""
+    parent = node.getparent()
+    if parent is not None:
+        place = parent.index(node)
+        parent[place : place + 1] = runs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from specgen.formats.word.positions import Spot
-from specgen.problems import Problem
+from specgen.problems import Place, Problem
 
 
 class Said(NamedTuple):
@@ -30,4 +30,4 @@ class Found:
     level: str = "error"  # "error" | "warning"
 
     def problem(self, file: str) -> Problem:
-        return Problem(file, 0, 0, self.level, str(self.spot), self.message, self.remedy, self.rule)
+        return Problem(Place(file, path=str(self.spot)), self.message, self.remedy, self.rule, level=self.level)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from specgen.problems import CannotRead, Problem, WrongInput
+from specgen.problems import CannotRead, Place, Problem, WrongInput
 
 
 def read_data(name: str, folders: Sequence[Path]) -> Mapping[str, object]:
@@ -23,7 +23,7 @@ def read_data(name: str, folders: Sequence[Path]) -> Mapping[str, object]:
             if found is None or problems:
                 raise WrongInput(problems)
             return found.values
-    raise CannotRead(Problem(name, 0, 0, "error", "", "this data file is missing", "install specgen again", "data"))
+    raise CannotRead(Problem(Place(name), "this data file is missing", "install specgen again", "data"))
 
 
 def rows_of(values: Mapping[str, object], key: str) -> tuple[Mapping[str, object], ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import yaml
 
-from specgen.problems import Problem, about_file
+from specgen.problems import Place, Problem, about_file
 
 __all__ = ["explain", "read_text"]
 
@@ -28,7 +28,7 @@ def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
     for start, kind in _NOT_TEXT.items():
         if content.startswith(start):
             remedy = "name the YAML file of answers"
-            return "", Problem(file, 0, 0, "error", "", f"is {kind}, not a file of answers", remedy, "encoding")
+            return "", Problem(Place(file), f"is {kind}, not a file of answers", remedy, "encoding")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
         return "", about_file(file, "is saved as UTF-16", _SAVE_AS, "encoding")
     content = content.removeprefix(codecs.BOM_UTF8)
@@ -41,7 +41,7 @@ def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
     shown = f" (perhaps {meant})" if meant.isprintable() and meant != "\ufffd" else ""
     message = f"the byte 0x{content[offset]:02X}{shown} is not UTF-8"
     column = len(before) - before.rfind("\n")
-    return "", Problem(file, before.count("\n") + 1, column, "error", "", message, _SAVE_AS, "encoding")
+    return "", Problem(Place(file, before.count("\n") + 1, column), message, _SAVE_AS, "encoding")
 
 
 def explain(error: yaml.MarkedYAMLError, lines: list[str], file: str) -> Problem:
@@ -55,7 +55,7 @@ def explain(error: yaml.MarkedYAMLError, lines: list[str], file: str) -> Problem
             break
     else:
         said = _Said(*at, f"this line cannot be understood ({problem or 'no reason given'})", "")
-    return Problem(file, said.line + 1, said.column + 1, "error", "", said.message, said.remedy, "syntax")
+    return Problem(Place(file, said.line + 1, said.column + 1), said.message, said.remedy, "syntax")
 
 
 _NOT_TEXT = {

@@ -14,9 +14,9 @@ from typing import Any
 
 import yaml
 
-from specgen.problems import Problem, path_text
+from specgen.problems import Place, Problem, path_text
 
-__all__ = ["MAX_NESTING", "UNFIT", "Builder", "Place", "Steps", "Stop", "scalar", "unfit_characters"]
+__all__ = ["MAX_NESTING", "UNFIT", "Builder", "Position", "Steps", "Stop", "scalar", "unfit_characters"]
 
 MAX_NESTING = 50
 MAX_VALUES = 50_000
@@ -41,7 +41,7 @@ UNFIT = re.compile(
 
 
 @dataclass(frozen=True)
-class Place:
+class Position:
     """Both count from 1; the column counts characters."""
 
     line: int
@@ -88,8 +88,8 @@ class Builder:
         self.file = file
         self.lines = lines
         self.root: object = None
-        self.places: dict[Steps, Place] = {}
-        self.value_places: dict[Steps, Place] = {}
+        self.places: dict[Steps, Position] = {}
+        self.value_places: dict[Steps, Position] = {}
         self.texts: dict[Steps, str] = {}
         self.refused: set[Steps] = set()
         self.problems: list[Problem] = []
@@ -112,7 +112,7 @@ class Builder:
             handler(event)
 
     def sorted_problems(self) -> tuple[Problem, ...]:
-        return tuple(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
+        return tuple(sorted(self.problems, key=lambda problem: (problem.place.line, problem.place.column)))
 
     def _scalar(self, event: Any) -> None:
         self._decorations(event)
@@ -193,7 +193,7 @@ class Builder:
             return None
         path = (*frame.path, step)
         mark = event.start_mark
-        self.value_places[path] = Place(mark.line + 1, mark.column + 1)
+        self.value_places[path] = Position(mark.line + 1, mark.column + 1)
         if isinstance(step, int):
             self.places[path] = self.value_places[path]
         return path
@@ -237,7 +237,7 @@ class Builder:
             return None
         frame.lines[name] = mark.line + 1
         if path is not None:
-            self.places[path] = Place(mark.line + 1, mark.column + 1)
+            self.places[path] = Position(mark.line + 1, mark.column + 1)
         return name
 
     def _put(self, value: object) -> None:
@@ -277,12 +277,12 @@ class Builder:
     def _say(self, at: tuple[int, int], message: str, remedy: str, rule: str, path: Steps) -> None:
         line, column = at[0] + 1, at[1] + 1
         where = path_text(path)
-        self.problems.append(Problem(self.file, line, column, "error", where, message, remedy, rule))
+        self.problems.append(Problem(Place(self.file, line, column, where), message, remedy, rule))
         if rule in _REFUSING:
             self.refused.add(path)
         if len(self.problems) == MAX_PROBLEMS:
             last = f"no more than {MAX_PROBLEMS} problems are shown"
-            self.problems.append(Problem(self.file, line, column + 1, "note", "", last))
+            self.problems.append(Problem(Place(self.file, line, column + 1), last, level="note"))
             raise Stop
 
 
@@ -297,7 +297,7 @@ def unfit_characters(text: str, file: str) -> Iterator[Problem]:
             return
         line = text.count("\n", 0, found.start()) + 1
         column = found.start() - text.rfind("\n", 0, found.start())
-        yield Problem(file, line, column, "error", "", _name(found[0]), "delete it or type what you meant", "character")
+        yield Problem(Place(file, line, column), _name(found[0]), "delete it or type what you meant", "character")
 
 
 def _name(character: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import yaml
 
-from specgen.formats.yamlfile.events import Place, Steps
+from specgen.formats.yamlfile.events import Position, Steps
 from specgen.formats.yamlfile.yaml_file import LOADER
 
 ESCAPES: Final = {
@@ -30,9 +30,9 @@ class Lines:
     def starts(self) -> list[int]:
         return [0, *(index + 1 for index, letter in enumerate(self.text) if letter == "\n")]
 
-    def place(self, offset: int) -> Place:
+    def place(self, offset: int) -> Position:
         line = bisect_right(self.starts, offset)
-        return Place(line, offset - self.starts[line - 1] + 1)
+        return Position(line, offset - self.starts[line - 1] + 1)
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Scalar:
         """Where each letter of the value stands in the file; None if the two cannot be told to be the same."""
         return _aligned(self.value, _written(self.raw, self.style), len(self.raw), self.offset)
 
-    def place(self, index: int) -> Place:
+    def place(self, index: int) -> Position:
         if self.offsets is None or index >= len(self.offsets):
             return self.lines.place(self.offset)
         return self.lines.place(self.offsets[index])

@@ -9,11 +9,11 @@ from pathlib import Path
 import yaml
 
 from specgen.formats.yamlfile.errors import explain, read_text
-from specgen.formats.yamlfile.events import Builder, Place, Steps, Stop, unfit_characters
-from specgen.problems import CannotRead, Problem, about_file, path_text
+from specgen.formats.yamlfile.events import Builder, Position, Steps, Stop, unfit_characters
+from specgen.problems import CannotRead, Place, Problem, about_file, path_text
 from specgen.system.files import check_ordinary
 
-__all__ = ["LOADER", "MAX_BYTES", "Answers", "Place", "Steps", "load", "read"]
+__all__ = ["LOADER", "MAX_BYTES", "Answers", "Position", "Steps", "load", "read"]
 
 MAX_BYTES = 2_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,10 +25,10 @@ class Answers:
 
     file: str
     values: Mapping[str, object]
-    places: Mapping[Steps, Place]
+    places: Mapping[Steps, Position]
     texts: Mapping[Steps, str]
     source: str
-    value_places: Mapping[Steps, Place] = field(default_factory=dict)
+    value_places: Mapping[Steps, Position] = field(default_factory=dict)
     refused: Set[Steps] = frozenset()  # the structure of these is wrong and has been reported
     files: Mapping[Steps, str] = field(default_factory=dict)  # of the answers that stand in another file
 
@@ -42,10 +42,10 @@ class Answers:
                 for where in (first, second)
                 if (found := where.get(path[:size]))
             ),
-            (Place(1, 1), ()),
+            (Position(1, 1), ()),
         )
         file = self.files.get(at, self.file)
-        return Problem(file, place.line, place.column, "error", path_text(path), message, remedy, rule)
+        return Problem(Place(file, place.line, place.column, path_text(path)), message, remedy, rule)
 
 
 def load(path: Path) -> tuple[Answers | None, tuple[Problem, ...]]:
@@ -97,7 +97,7 @@ def _not_answers(file: str, root: object) -> Problem:
         return about_file(file, "holds no answers", "start with `specgen new care-planning`", "empty")
     kind = "a list" if isinstance(root, list) else "a single text"
     remedy = "write a name and a colon before each answer, for example model: care-planning"
-    return Problem(file, 1, 1, "error", "", f"the file is {kind}, not a set of answers", remedy, "type")
+    return Problem(Place(file, 1, 1), f"the file is {kind}, not a set of answers", remedy, "type")
 
 
 def _nearest_file(path: Path) -> str:

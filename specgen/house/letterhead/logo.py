@@ -31,7 +31,7 @@ from specgen.formats.word.clean import paragraph_text
 from specgen.formats.word.elements import value
 from specgen.house.notes import warning
 from specgen.house.stylesheet import drop, group, put
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 
 LOGO: Final = re.compile(r"\s*\{\{p?\s*logo\s*\}\}\s*")
 KINDS: Final = {"image/png": "png", "image/jpeg": "jpeg", "image/gif": "gif"}
@@ -79,7 +79,7 @@ def read_logo(file: Path, words: str) -> Logo:
 
 
 def _wrong(file: Path, message: str, remedy: str = KINDS_SAID) -> WrongInput:
-    return WrongInput(Problem(str(file), 0, 0, "error", "", message, remedy, "logo"))
+    return WrongInput(Problem(Place(str(file)), message, remedy, "logo"))
 
 
 def place_logo(parts: dict[str, bytes], stories: Iterable[str], logo: Logo | None) -> Iterator[Problem]:

@@ -46,10 +46,10 @@ def fit(
     values: dict[str, object] = {}
     with suppress(_Enough):
         _check(look, values, lists)
-    problems = sorted(look.problems, key=lambda problem: (problem.line, problem.column))
+    problems = sorted(look.problems, key=lambda problem: (problem.place.line, problem.place.column))
     if len(problems) == MAX_PROBLEMS:
         last = f"no more than {MAX_PROBLEMS} problems are shown"
-        problems.append(Problem(answers.file, problems[-1].line, problems[-1].column, "note", "", last))
+        problems.append(Problem(replace(problems[-1].place, path=""), last, level="note"))
     return replace(answers, values=values), tuple(problems)
 
 

@@ -132,7 +132,7 @@ def hinted(problems: Sequence[Problem], council: Council | None) -> tuple[Proble
         return tuple(problems)
     said, found = list(problems), next((one for one in problems if _may_be_a_councils(one)), None)
     if found is not None:
-        what = "has it" if found.path == "model" else "asks it"
+        what = "has it" if found.place.path == "model" else "asks it"
         hint = f"or name the council that {what}: --council NAME, or council: NAME in the answers"
         said[said.index(found)] = replace(found, remedy=f"{found.remedy}; {hint}")
     return tuple(said)
@@ -210,6 +210,6 @@ def _asked(answers: Answers) -> str:
 
 
 def _may_be_a_councils(problem: Problem) -> bool:
-    if problem.path == "model":
+    if problem.place.path == "model":
         return problem.rule == "choice" and problem.remedy.startswith("write")
-    return problem.rule == "unknown" and "." not in problem.path and problem.remedy.startswith("asked here")
+    return problem.rule == "unknown" and "." not in problem.place.path and problem.remedy.startswith("asked here")

@@ -15,7 +15,7 @@ from typing import Any, Final
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import Answers, Steps, load
 from specgen.inputs.answers.answer_types import shown
-from specgen.problems import Problem, about_file
+from specgen.problems import Place, Problem, about_file
 from specgen.system import cache as kept
 from specgen.system.resources import COUNCIL_FILE, COUNCIL_NAME, built_in_models
 from specgen.version import VERSION
@@ -63,10 +63,10 @@ def read_council_file(folder: Path) -> tuple[CouncilFile, tuple[Problem, ...]]:
     more = (*_of_files(facts, folder), *_of_colours(facts), *_of_defaults(facts))
     faults += [one for one in more if one.path not in wrong_already]
     said = (read.problem(one.path, one.message, one.remedy, RULE, at_key=one.at_key) for one in faults)
-    wrong = sorted(dict.fromkeys([*problems, *said]), key=lambda problem: (problem.line, problem.column))
+    wrong = sorted(dict.fromkeys([*problems, *said]), key=lambda problem: (problem.place.line, problem.place.column))
     if len(faults) == MOST_PROBLEMS:
         last = f"no more than {MOST_PROBLEMS} problems are shown"
-        wrong.append(Problem(str(path), wrong[-1].line, wrong[-1].column, "note", "", last))
+        wrong.append(Problem(Place(str(path), wrong[-1].place.line, wrong[-1].place.column), last, level="note"))
     return CouncilFile(folder, facts, read), tuple(wrong)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from specgen.formats.yamlfile.yaml_file import Answers, Place, Steps
+from specgen.formats.yamlfile.yaml_file import Answers, Position, Steps
 from specgen.inputs.council.council import Council
 from specgen.problems import Problem
 
@@ -32,7 +32,7 @@ def with_defaults(answers: Answers, council: Council) -> tuple[Answers, tuple[Pr
 def about_answers(problems: Iterable[Problem], council: Council | None) -> tuple[Problem, ...]:
     """Return the problems without those about a council's answers that this model leaves out: other models ask them."""
     theirs = set() if council is None else {file.read.file for file in council.files}
-    return tuple(one for one in problems if one.rule != "other-model" or one.file not in theirs)
+    return tuple(one for one in problems if one.rule != "other-model" or one.place.file not in theirs)
 
 
 def known_answers(council: Council) -> Answers:
@@ -116,7 +116,7 @@ def _put(values: dict[str, object], path: Steps, value: object) -> None:
     values[last] = value
 
 
-def _places(read: Answers, path: Steps, source: Steps) -> Iterator[tuple[Steps, Place]]:
+def _places(read: Answers, path: Steps, source: Steps) -> Iterator[tuple[Steps, Position]]:
     """Yield where the name of an answer stands, those of the groups around it and the rows in it."""
     for steps, place in read.places.items():
         if steps[: len(source)] == source:

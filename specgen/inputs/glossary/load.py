@@ -45,7 +45,7 @@ def with_file(glossary: Glossary, file: Path) -> dict[str, Concept]:
         raise WrongInput(problems)
     wrong = [*problems, *glossary_faults(placed)]
     wrong += [placed.problem(path, message, remedy, "glossary") for path, message, remedy in found]
-    raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.line, problem.column)))
+    raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.place.line, problem.place.column)))
 
 
 def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
@@ -77,12 +77,6 @@ def load_not_terms(jurisdiction: str, folders: Sequence[Path], *files: Path) -> 
             texts = {str(word) for word in words} if isinstance(words, Sequence) else set()
             (acronyms if kind == "acronyms" else phrases).update(texts)
     return NotTerms(frozenset(phrases), frozenset(acronyms))
-
-
-
-
-
-
 
 
 def _ours(jurisdiction: str, folders: Sequence[Path]) -> Iterator[Mapping[str, object]]:

@@ -245,7 +245,7 @@ def _with_places(path: Path, faults: list[_Fault]) -> SpecgenError:
     if found is None or problems:
         return WrongInput(problems or (about_file(str(path), "cannot be read"),))
     placed = [found.problem(f.path, f.message, f.remedy, f.rule, at_key=True) for f in faults]
-    return WrongInput(sorted(placed, key=lambda problem: (problem.line, problem.column)))
+    return WrongInput(sorted(placed, key=lambda problem: (problem.place.line, problem.place.column)))
 
 
 def _text(schema: Schema, key: str) -> str:

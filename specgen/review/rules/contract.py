@@ -18,7 +18,7 @@ from specgen.inputs.contract.contract_definition import LIKELY, Found
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.lines import Line, read_lines
 from specgen.inputs.glossary.concept import plural_of
-from specgen.problems import Problem
+from specgen.problems import Place, Problem
 
 SHORTEST: Final = 8  # words of a sentence that can be a repeat at all
 FEWEST: Final = 6  # different words that carry meaning, of a sentence in other words
@@ -180,7 +180,7 @@ def _again(one: _Sentence, other: _Sentence, file: str, contract: str, *, exact:
     else:
         rule, message = "CONTRACT-REWORDED", f"says in other words what {where} says: {_both(one.text, other.text)}"
     remedy = f"leave it to {where}, or say only what this specification adds"
-    return Problem(file, 0, 0, "warning", _named(one.clause), message, remedy, rule)
+    return Problem(Place(file, path=_named(one.clause)), message, remedy, rule, level="warning")
 
 
 def _weights(documents: Iterable[Sequence[_Sentence]]) -> Mapping[str, float]:
@@ -256,7 +256,10 @@ def _defined_again(own: _Document, theirs: _Document, file: str, contract: str) 
         said = "in the same words" if same else f"in other words: {_both(one.meaning, other.meaning)}"
         message, remedy = f"“{one.term}” is defined here and in {where}, {said}", f"write “as defined in {where}”"
         level = "warning" if same else "error"
-        yield one.order, Problem(file, 0, 0, level, _named(one.clause), message, remedy, "CONTRACT-DEFINITION")
+        yield (
+            one.order,
+            Problem(Place(file, path=_named(one.clause)), message, remedy, "CONTRACT-DEFINITION", level=level),
+        )
 
 
 def _is_defined(one: Found) -> bool:

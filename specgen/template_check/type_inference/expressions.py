@@ -51,7 +51,9 @@ PASSING: Final = (
 )
 GIVES: Final[dict[str, Shape]] = {"length": NUMBER, "sum_of": NUMBER, "round": NUMBER, "join": TEXT, "and_list": TEXT,
                                   "or_list": TEXT, "target": ANY, "about_people": TEXT, "paragraphs": Many(TEXT),
-                                  "targets": Many(shapes.Names({"number": NUMBER, "words": ANY}, "answer or name")),
+                                  "targets": Many(
+                                      shapes.RecordType({"number": NUMBER, "words": ANY}, "answer or name")
+                                  ),
                                   }  # fmt: skip
 BY_COLUMN: Final = ("sum_of", "row_where", "map", *CHOOSING)
 SAME_AS: Final = ("equalto", "==", "eq", "!=", "ne", "in")

@@ -14,8 +14,8 @@ from typing import Any, Final
 
 from specgen.context.context import Facts, context_of
 from specgen.context.council_values import CONTACT, COUNCIL
-from specgen.context.values import Ledger
-from specgen.context.values import Names as Facts_
+from specgen.context.render_log import RenderLog
+from specgen.context.values import Record as Facts_
 from specgen.formats.yamlfile.data import read_data, rows_of
 from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.inputs.council.council import Council
@@ -47,12 +47,12 @@ ROWS: Final[dict[str, str]] = {
     "open_points": "number key section section_id title question reason",
     "calendar": "kind when event name who mark times",
     "traceability": "outcome objectives activities measures payments triggers marks",
-    "scale_examples": "id measure unit relative result target year value pay full amount",
+    "scale_examples": "id measure unit relative result result_unit target year value pay amount",
     "gain_shares": "first_week last_week provider commissioner reinvested",
 }
 GROUPS: Final[dict[str, tuple[str, str]]] = {  # the names, and those of its rows
     "price_examples": (
-        "at_risk_percent secure_percent total cap most_lost least gain_cap", "id name percent amount",
+        "at_risk_percent secure_percent total cap most_lost least corrected gain_cap", "id name percent amount",
     ),
     "gain_example": (
         "hours_before hours_after hours_saved rate vat weekly weeks capped provider commissioner reinvested total",
@@ -111,9 +111,9 @@ def _put(roots: dict[str, Shape], at: tuple[str, ...], question: Question) -> No
     if len(at) == 1:
         roots[at[0]] = _with(known, question)
         return
-    inner = dict(known.known) if isinstance(known, shapes.Names) else {}
+    inner = dict(known.known) if isinstance(known, shapes.RecordType) else {}
     inner[at[1]] = _with(inner.get(at[1]), question)
-    roots[at[0]] = shapes.Names(inner, "answer or name")
+    roots[at[0]] = shapes.RecordType(inner, "answer or name")
 
 
 def _with(known: Shape | None, question: Question) -> Asked:
@@ -128,17 +128,17 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, S
     laws = [library.law(one) for one in JURISDICTIONS]
     empty = Answers("", {"document": {}}, {}, {}, "")
     facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
-    for key, value in context_of(facts, Ledger()).items():
+    for key, value in context_of(facts, RenderLog()).items():
         yield key, _shape_of(value)
     concepts = {key for glossary in glossaries for key in glossary}
-    form = shapes.Names(dict.fromkeys(FORMS, TEXT), "form of a term", prints=True)
-    yield "term", shapes.Names(dict.fromkeys(concepts, form), "term")
-    yield "law", shapes.Names(dict(_law(laws)), "name in the law files")
-    entry = shapes.Names(dict.fromkeys(("id", "title", "template"), TEXT), "answer or name")
+    form = shapes.RecordType(dict.fromkeys(FORMS, TEXT), "form of a term", prints=True)
+    yield "term", shapes.RecordType(dict.fromkeys(concepts, form), "term")
+    yield "law", shapes.RecordType(dict(_law(laws)), "name in the law files")
+    entry = shapes.RecordType(dict.fromkeys(("id", "title", "template"), TEXT), "answer or name")
     yield from ((place, Many(entry)) for place in ("front_sections", "body_sections", "schedule_sections"))
     yield from ((key, Many(_facts(columns))) for key, columns in ROWS.items())
     for key, (own, columns) in GROUPS.items():
-        yield key, shapes.Names({**_facts(own).known, "rows": Many(_facts(columns))}, "answer or name")
+        yield key, shapes.RecordType({**_facts(own).known, "rows": Many(_facts(columns))}, "answer or name")
     yield from (("framework", _framework(folders)), ("contents", ANY))
     yield from (("contract_end", DATE), ("contract_latest_end", DATE), ("today", DATE), ("jurisdiction", TEXT))
     yield "lead", _lead(model)
@@ -146,14 +146,14 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, S
         yield name, Function(TEXT if name == "party" else ANY)
 
 
-def _council(council: Council) -> shapes.Names:
+def _council(council: Council) -> shapes.RecordType:
     """Return what a template may say of the council; any role may be asked for."""
-    contact = shapes.Names(dict.fromkeys(CONTACT, TEXT), "answer or name")
+    contact = shapes.RecordType(dict.fromkeys(CONTACT, TEXT), "answer or name")
     named = council.facts.get("contacts")
     roles = _Roles(dict.fromkeys(named if isinstance(named, Mapping) else (), contact))
     roles.usual = contact
-    known: dict[str, Shape] = {**dict.fromkeys(COUNCIL, TEXT), "contacts": shapes.Names(roles, "answer or name")}
-    return shapes.Names(known, "answer or name")
+    known: dict[str, Shape] = {**dict.fromkeys(COUNCIL, TEXT), "contacts": shapes.RecordType(roles, "answer or name")}
+    return shapes.RecordType(known, "answer or name")
 
 
 class _Roles(dict[str, Shape]):
@@ -165,15 +165,15 @@ class _Roles(dict[str, Shape]):
         return super().get(role, self.usual)
 
 
-def _facts(names: str) -> shapes.Names:
-    return shapes.Names(dict.fromkeys(names.split(), ANY), "answer or name")
+def _facts(names: str) -> shapes.RecordType:
+    return shapes.RecordType(dict.fromkeys(names.split(), ANY), "answer or name")
 
 
 def _framework(folders: Sequence[Path]) -> Shape:
     """Return what the files of all frameworks say, and what is worked out of each area."""
     files = [file for folder in folders for file in sorted((folder / "frameworks").glob("*.yaml"))]
     keys = {str(key) for file in files for key in read_data(f"frameworks/{file.name}", folders)}
-    return shapes.Names({**dict.fromkeys(keys, ANY), "areas": Many(_facts(AREAS))}, "answer or name")
+    return shapes.RecordType({**dict.fromkeys(keys, ANY), "areas": Many(_facts(AREAS))}, "answer or name")
 
 
 def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Shape]]:
@@ -181,9 +181,9 @@ def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Shape]]:
         names = law.get("names")
         yield from ((str(key), TEXT) for key in (names if isinstance(names, Mapping) else ()))
         columns = {str(key) for row in rows_of(law, "table") for key in row}
-        yield "table", Many(shapes.Names(dict.fromkeys(sorted(columns), ANY), "answer or name"))
+        yield "table", Many(shapes.RecordType(dict.fromkeys(sorted(columns), ANY), "answer or name"))
     yield "as_at", DATE
-    yield "unverified", Many(shapes.Names({"text": TEXT, "source": TEXT}, "answer or name"))
+    yield "unverified", Many(shapes.RecordType({"text": TEXT, "source": TEXT}, "answer or name"))
 
 
 def _lead(model: Model) -> Shape:
@@ -196,7 +196,7 @@ def _lead(model: Model) -> Shape:
 def _shape_of(value: object) -> Shape:
     """Return the shape of a derived value, as far as one without answers shows it."""
     if isinstance(value, Facts_):
-        return shapes.Names({key: _shape_of(one) for key, one in value._values.items()}, "answer or name")
+        return shapes.RecordType({key: _shape_of(one) for key, one in value._values.items()}, "answer or name")
     if isinstance(value, bool | str | date):
         return Plain(type(value))
     if isinstance(value, list | tuple):
@@ -211,7 +211,7 @@ def _paths(path: str, shape: Shape) -> Iterator[str]:
             if child is not None:
                 yield f"{path}.{step}"
                 yield from _paths(f"{path}.{step}", child)
-    elif isinstance(shape, shapes.Names) and shape.what == "answer or name":
+    elif isinstance(shape, shapes.RecordType) and shape.what == "answer or name":
         for step, inner in shape.known.items():
             yield from _paths(f"{path}.{step}", inner)
 
@@ -224,6 +224,6 @@ def _lists(path: str, shape: Shape) -> Iterator[tuple[str, Asked]]:
             child = shape.child(step)
             if child is not None:
                 yield from _lists(f"{path}.{step}", child)
-    elif isinstance(shape, shapes.Names):
+    elif isinstance(shape, shapes.RecordType):
         for step, inner in shape.known.items():
             yield from _lists(f"{path}.{step}", inner)

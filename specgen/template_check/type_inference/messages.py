@@ -56,7 +56,7 @@ def no_step(shape: Shape, path: str, step: str) -> tuple[str, str]:
         return f"{path} is the id of a row and has no {step}", f'write row("{rows}", {path}).{step}'
     if isinstance(shape, Function):
         return f"{path} is a function here, and no row", "write the name that the loop round it gives to a row"
-    what = shape.what if isinstance(shape, shapes.Names) else "answer or name"
+    what = shape.what if isinstance(shape, shapes.RecordType) else "answer or name"
     return f'there is no {what} "{path}.{step}"', near_to(step, known_behind(shape))
 
 
@@ -75,7 +75,7 @@ def printable(shape: Shape) -> tuple[str, str] | None:
         return "a list cannot be printed as it is", "use a loop, or the filter and_list"
     if (
         kind in ("group", "row")
-        or (isinstance(shape, shapes.Names) and not shape.prints)
+        or (isinstance(shape, shapes.RecordType) and not shape.prints)
         or isinstance(shape, Function)
     ):
         return "this is no answer that can be printed", "name one of the answers inside it"

@@ -14,8 +14,8 @@ from specgen.template_check.type_inference.value_types import (
     TEXT,
     Asked,
     Many,
-    Names,
     Pair,
+    RecordType,
     Seen,
     either,
     element_of,
@@ -23,7 +23,7 @@ from specgen.template_check.type_inference.value_types import (
 
 ALWAYS: Final = ("loop", "super", "self", "caller", "varargs", "kwargs")  # names that Jinja itself gives
 LOOP: Final = Seen(
-    Names(
+    RecordType(
         dict.fromkeys(
             "index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed".split(),
             ANY,

@@ -30,7 +30,7 @@ class Plain:
 
 
 @dataclass(frozen=True)
-class Names:
+class RecordType:
     """Facts by name; a term prints its word as well."""
 
     known: Mapping[str, Shape]
@@ -91,7 +91,7 @@ class Asked:
         return Asked(found) if found else None
 
 
-Shape = Anything | Plain | Names | Function | Many | Pair | Asked
+Shape = Anything | Plain | RecordType | Function | Many | Pair | Asked
 ANY: Final = Anything()
 TEXT, NUMBER, YES_NO, DATE = Plain(str), Plain(Decimal), Plain(bool), Plain(datetime.date)
 
@@ -149,7 +149,7 @@ def behind(shape: Shape, step: str) -> Shape | None:
             return child
         python = PYTHON.get(shape.kind, tuple)
         return ANY if shape.kind not in ("group", "row") and _has(python, step) else None
-    if isinstance(shape, Names):
+    if isinstance(shape, RecordType):
         return shape.known.get(step)
     if isinstance(shape, Plain):
         return ANY if _has(shape.kind, step) else None
@@ -168,7 +168,7 @@ def known_behind(shape: Shape) -> tuple[str, ...]:
     """Return the names that may stand behind a dot."""
     if isinstance(shape, Asked) and shape.kind in ("group", "row"):
         return shape.children
-    return tuple(shape.known) if isinstance(shape, Names) else ()
+    return tuple(shape.known) if isinstance(shape, RecordType) else ()
 
 
 def steps_behind(shape: Shape, path: str) -> Shape | None:

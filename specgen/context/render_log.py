@@ -1,0 +1,73 @@
+"""Note what a document prints, for the schedules that list it: open points, defined terms, law that nobody has checked.
+
+Such a schedule stands among the clauses that it lists, and some that it lists come after it. So its rows are worked out
+when they are asked for: none while the document is being rendered, all of them once the log is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # the names that stand for such rows
+
+
+@dataclass(frozen=True)
+class OpenPointRow:
+    """What the schedule of open points says of one: printed as a row."""
+
+    key: str
+    section: str
+    section_id: str
+    title: str
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Printed:
+    """What a document has printed, in its order."""
+
+    terms: tuple[str, ...] = ()  # ids of concepts
+    points: tuple[OpenPointRow, ...] = ()
+    law: tuple[str, ...] = ()  # names of texts
+
+
+@dataclass
+class RenderLog:
+    """What one rendering has printed so far, in the order of the document."""
+
+    points: dict[str, OpenPointRow] = field(default_factory=dict)  # by the path of the missing answer
+    terms: dict[str, None] = field(default_factory=dict)
+    law: dict[str, None] = field(default_factory=dict)
+    printed: Printed = Printed()  # empty until the log is closed
+    deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names
+    fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
+    reword: Callable[[str], str] = str  # puts them in the place of those that a question has
+
+    def close(self) -> None:
+        """Take what was printed as all that there is to list."""
+        self.printed = Printed(tuple(self.terms), tuple(self.points.values()), tuple(self.law))
+
+
+class PrintedRows:
+    """The rows of a schedule that lists what was printed, as a template sees them."""
+
+    __slots__ = ("_log", "_rows")
+
+    def __init__(self, log: RenderLog, rows: Callable[[Printed], Sequence[object]]) -> None:
+        self._log = log
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[object]:
+        return iter(self._rows(self._log.printed))
+
+    def __len__(self) -> int:
+        return len(self._rows(self._log.printed))
+
+
+def log_of(names: Mapping[str, object]) -> RenderLog | None:
+    """Return the log of the rendering that some names of a template belong to."""
+    rows = names.get("open_points")
+    return rows._log if isinstance(rows, PrintedRows) else None

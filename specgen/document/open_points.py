@@ -1,0 +1,34 @@
+"""Print each open point as a highlighted placeholder, and find the paragraph in which it stands first."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from lxml import etree
+
+from specgen.formats.opc.namespaces import name
+from specgen.formats.word.elements import replace_node
+from specgen.formats.word.fields import text_run
+
+OPEN_POINT_STYLE: Final = "open point"
+IN_A_CELL: Final = "[To complete]"
+
+
+def place_open_points(root: etree._Element, style: str) -> None:
+    """Turn every open point into a run with its placeholder, in the house's character style for open points."""
+    for node in list(root.iter(name("sg:point"))):
+        properties = etree.Element(name("w:rPr"))
+        etree.SubElement(properties, name("w:rStyle")).set(name("w:val"), style)
+        etree.SubElement(properties, name("w:highlight")).set(name("w:val"), "yellow")  # no style can hold a highlight
+        in_cell = next(node.iterancestors(name("w:tc")), None) is not None  # there the column's or row's head says what
+        replace_node(node, [text_run(IN_A_CELL if in_cell else node.get("text", ""), properties)])
+
+
+def find_points(root: etree._Element) -> dict[str, etree._Element]:
+    """Return the paragraph in which each open point stands first."""
+    found: dict[str, etree._Element] = {}
+    for node in root.iter(name("sg:point")):
+        paragraph = next(node.iterancestors(name("w:p")), None)
+        if paragraph is not None:
+            found.setdefault(node.get("key", ""), paragraph)
+    return found

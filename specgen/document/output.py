@@ -1,0 +1,38 @@
+"""Write a draft to its file, and never over somebody's edits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from specgen.document.provenance import is_untouched
+from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file
+from specgen.system.files import read_file, unwritable, write_whole
+
+
+def write_draft(path: Path, document: bytes, *, force: bool) -> bool:
+    """Write the file whole or not at all. Raises WrongInput if somebody's work stands there, CannotRead."""
+    if path.is_dir():
+        message = "cannot be written (is a folder)"
+        raise CannotRead(about_file(str(path), message, "give the draft another name", "output"))
+    try:
+        standing = read_file(path) if path.exists() else None
+    except OSError as error:
+        raise CannotRead(unwritable(path, error)) from error
+    if standing == document:
+        return False
+    edited = standing is not None and not is_untouched(standing)
+    if edited and not force:
+        message = "this file was edited since specgen wrote it, or specgen did not write it"
+        remedy = "give another name with -o, or use --force, which keeps it as .bak"
+        raise WrongInput(Problem(Place(str(path)), message, remedy, "edited"))
+    write_whole(path, document, keep=_backup(path.resolve()) if edited else None)
+    return True
+
+
+def _backup(path: Path) -> Path:
+    """Return a name for the edited file that no other backup has."""
+    backup, number = path.with_name(path.name + ".bak"), 1
+    while backup.exists():
+        number += 1
+        backup = path.with_name(f"{path.name}.bak{number}")
+    return backup
