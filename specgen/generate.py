@@ -27,7 +27,7 @@ from specgen.inputs.council.council import Council, council_for, hinted, load_co
 from specgen.inputs.council.defaults import about_answers, with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
-from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
+from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name
 from specgen.templates.compile import CompiledTemplates
@@ -44,6 +44,7 @@ class Draft:
     sections: int
     open_points: int
     warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
 
 
 Review = Callable[[Answers, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
@@ -58,6 +59,7 @@ class Generated:
     sections: int
     open_points: int
     warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]
 
 
 def load_answers(file: Path) -> Answers:
@@ -103,7 +105,7 @@ def generate(
     else:
         made = draft(answers, place, today=today, known=problems, review=review)
     written = write_draft(path, made.document, force=force)
-    return Generated(path, written, made.sections, made.open_points, (*said, *made.warnings))
+    return Generated(path, written, made.sections, made.open_points, (*said, *made.warnings), made.left_out)
 
 
 def _draft_apart(file: Path, council: Path, today: date, review: str) -> Draft:
@@ -150,9 +152,17 @@ def draft(
         document = finish(rendered, compiled, _properties(facts), _record(facts, compiled, council))
     except WrongInput as error:
         raise WrongInput(library.located(error.problems)) from error
-    sections = sum(section.place != "front" for section in shown_sections(model, typed))
+    shown = shown_sections(model, typed)
+    sections = sum(section.place != "front" for section in shown)
     words = () if review is None else review(answers, facts, council)
-    return Draft(document, sections, len(log.printed.points), (*problems, *words, *library.located(compiled.said)))
+    warnings = (*problems, *words, *library.located(compiled.said))
+    return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
+
+
+def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
+    """Return a sentence for each section that a specification is expected to have and that has no answers."""
+    missing = [section for section in model.sections if section.expected and section not in shown]
+    return tuple(f"not in the draft: {one.title}, answers under {'.'.join(one.at)}. {one.expected}" for one in missing)
 
 
 def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:

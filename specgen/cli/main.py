@@ -84,6 +84,8 @@ def generate(
     made = spine.generate(answers, output, council=council, today=today, force=force, review=words_in)
     for warning in made.warnings:
         say(str(warning))
+    for sentence in made.left_out:
+        say(sentence)
     points = "1 open point" if made.open_points == 1 else f"{made.open_points} open points"
     state = "" if made.written else " (nothing changed)"
     say(f"{made.sections} sections, {points} (questions without an answer){state}")

@@ -70,6 +70,11 @@ class Section:
     question: Question
     schema: Schema
 
+    @property
+    def expected(self) -> str:
+        """What a specification is expected to say here; `generate` says so when the section is left out."""
+        return _text(self.schema, "expected")
+
 
 def read_section(path: Path) -> Section:
     """The section in the file at `path`; raises SpecgenError with all that is wrong in it."""
@@ -102,7 +107,7 @@ class _Fault:
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NEEDS = ("first", "model", "optional")
 _SAID = {"title", "description", "reason", "source", "need", "type", "examples"}
-_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
+_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type", "expected"}
 _TYPES: dict[str, set[str]] = {
     "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
     "integer": {"unit", "minimum", "maximum", "suggested"},
