@@ -32,8 +32,8 @@ from specgen.inputs.glossary.load import load_glossary
 from specgen.review.drafted import words_in
 from specgen.review.review import Words, review
 from specgen.system.resources import built_in_samples
-from tests.checking import FOLDERS
-from tests.small_word import paragraph, write_word
+from tests.support.rule_findings import FOLDERS
+from tests.support.small_word import paragraph, write_word
 
 pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]
 
