@@ -233,8 +233,8 @@ class PrintedPayment:
         printed = self.measures[measure]
         if year > max(printed.targets, default=0):
             self.find(
-                r"In a Contract Year for which Table \d+ has no Target, this applies to a Measure that had one in an earlier "
-                r"year: the Target of the last year before it that has one"
+                r"In a Contract Year for which Table \d+ has no Target, this applies to a Measure that had one in an "
+                r"earlier year: the Target of the last year before it that has one"
             )
         words = [printed.targets[each] for each in sorted(printed.targets) if each <= year]
         if not words:

@@ -46,7 +46,7 @@ OTHER_RULES = {
         ("  contribution: whole\n", "  contribution: main_or_shared\n"),
         ("  before_start: first_element\n", "  before_start: paid\n"),
         (OF_TARGET, LEVELS),
-        ("    minimum_people: 30\n", "    minimum_people: 30\n    tolerance: 1.5\n"),
+        ("    minimum_people: 30\n    use:", "    minimum_people: 30\n    tolerance: 1.5\n    use:"),
     ],
     "sample_inputs/population.yaml": [
         ("  cap_percent: 8\n", "  cap_percent: 2.5\n"),
