@@ -139,12 +139,13 @@ def test_a_gain_worked_out_from_the_paper_is_what_is_shared(
     cap = int(printed.find(r"share for one \S+ is at most £([\d,]+) in all").replace(",", "")) * 100
     weekly = _pennies(saved * rate)
     provider = reinvested = total = 0
-    for weeks, provider_share, _, back_share in printed.rows("Shares of a gain"):
+    for weeks, _, *shares in printed.rows("Shares of a gain, with an example")[:-1]:
         first, last = map(int, weeks.split(" to "))
+        provider_share, _, back_share = (share.partition("%:")[0] for share in shares)
         for _ in range(first, last + 1):
-            share = min(_pennies(Fraction(weekly, 100) * Fraction(provider_share.rstrip("%")) / 100), cap - provider)
+            share = min(_pennies(Fraction(weekly, 100) * Fraction(provider_share) / 100), cap - provider)
             provider += share
-            reinvested += _pennies(Fraction(weekly, 100) * Fraction(back_share.rstrip("%")) / 100)
+            reinvested += _pennies(Fraction(weekly, 100) * Fraction(back_share) / 100)
             total += weekly
     sharing = group(values, "gain_sharing")
     starts = [(1, number(sharing, "provider_percent"))]
