@@ -6,11 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
+from specgen.system import sandbox
 from tests.judges import policy
 from tests.judges.office import Office, Poppler
 from tests.judges.validator import Validator
+from tests.support import examples
 
 GOLDEN = policy.ROOT / "tests" / "golden"
+
+examples.register_profiles()
 
 
 @pytest.fixture
@@ -28,6 +32,13 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text.splitlines() == kept.splitlines(), "if that is meant: make golden"
 
     return compare
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the work for a council take as long as a busy machine needs; the tests of these limits set their own."""
+    monkeypatch.setattr(sandbox, "SECONDS", 600)
+    monkeypatch.setattr(sandbox, "PATIENCE", 600)
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +64,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help=what)
 
 
+@pytest.hookimpl(tryfirst=True)  # before Hypothesis reads its own options
+def pytest_configure(config: pytest.Config) -> None:
+    examples.choose_seed(config)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    return examples.describe_seed(config)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if not config.getoption("--refresh-golden"):
         return
@@ -75,6 +95,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
         tests = sum(str(judge) in str(report.longrepr) for report in skipped)
         if tests:
             terminalreporter.write_line(f"{tests} tests skipped: {judge}", yellow=True)
+    if terminalreporter.stats.get("failed") and (how := examples.describe_seed(config)):
+        terminalreporter.write_line(how, yellow=True)
 
 
 def _skipped(config: pytest.Config) -> list[pytest.TestReport]:

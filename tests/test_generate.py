@@ -15,9 +15,9 @@ import pytest
 from specgen.formats.opc.package import read_package, write_package
 from specgen.generate import Generated, generate
 from specgen.problems import SpecgenError
-from tests.word_files import word_file, zipped
+from tests.judges.policy import ROOT
+from tests.support.word_files import word_file, zipped
 
-ROOT = Path(__file__).resolve().parents[1]
 DAY = date(2027, 4, 5)
 EDITED = (
     "{path}: error: this file was edited since specgen wrote it, or specgen did not write it;"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
-from tests.word_files import word_file
+from tests.support.word_files import word_file
 
 DAY = "2026-11-16"
 REFUSED: Final = "refused"

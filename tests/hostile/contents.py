@@ -25,7 +25,7 @@ from tests.hostile.case import (
 )
 from tests.hostile.network import NOBODY
 from tests.hostile.packages import packed_with
-from tests.word_files import PIXEL, field, link, picture, run, word_file
+from tests.support.word_files import PIXEL, field, link, picture, run, word_file
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 SPLIT = (

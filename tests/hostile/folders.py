@@ -19,11 +19,11 @@ from tests.hostile.case import (
     council,
     write,
 )
-from tests.word_files import word_file
+from tests.support.word_files import word_file
 
 IMPORT = ("glossary", "import", "draft.docx", "-o", "out/glossary.yaml")
 A_DEVICE = "is a device or a pipe, not a file"
-SECRET = "the secret of somebody else"  # tests/test_hostile.py puts it beside the case's folder, and looks for it after
+SECRET = "the secret of somebody else"  # the test puts it beside the case's folder, and looks for it after
 
 
 def secret(folder: Path) -> Path:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.hostile.case import CHECK, GENERATE, REFUSED, Case, council, write
 from tests.hostile.network import NOBODY
-from tests.word_files import word_file
+from tests.support.word_files import word_file
 
 DEFLATED = zipfile.ZIP_DEFLATED
 OUTSIDE = "it holds a part whose name points outside the file"

@@ -9,7 +9,7 @@ from tests.hostile.case import GENERATE, REFUSED, STOPPED, Case, Outcome, counci
 
 NO_NAME = "there is no answer or name"
 MEMORY = "tiny.docx: error: took more memory than 300 MB, and was stopped"
-TIME = "took more than 8 seconds, and was stopped"
+TIME = " seconds, and was stopped"  # 8 of computing; a busy machine may not give them within 20 by the clock
 PAYLOADS: dict[str, tuple[str, Outcome, str]] = {
     "the chain of classes": ("{{ ''.__class__.__mro__[1].__subclasses__() }}", REFUSED, NO_NAME + ' "__class__"'),
     "the globals of a function": ("{{ mark.__globals__['__builtins__'] }}", REFUSED, NO_NAME + ' "__globals__"'),

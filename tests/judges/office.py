@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-_SECONDS = 180
+_SECONDS = 900
 
 
 @dataclass(frozen=True)

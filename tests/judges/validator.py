@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _OFFICE = "Microsoft365"
-_SECONDS = 120
+_SECONDS = 900
 
 
 @dataclass(frozen=True)

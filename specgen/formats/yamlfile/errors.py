@@ -44,17 +44,17 @@ def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
     return "", Problem(Place(file, before.count("\n") + 1, column), message, _SAVE_AS, "encoding")
 
 
-def explain(error: yaml.MarkedYAMLError, lines: list[str], file: str) -> Problem:
+def explain(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
     """What the parser's error means to somebody who has never heard of YAML."""
-    problem = error.problem or ""
-    at, context = _mark(error.problem_mark), _mark(error.context_mark)
+    problem = getattr(error, "problem", None) or ""
+    at, context = _mark(getattr(error, "problem_mark", None)), _mark(getattr(error, "context_mark", None))
     cut = _cut_by_comment(lines, context, at)
     for words, say in _MEANINGS:
         if problem.startswith(words):
             said = cut or say(lines, at, context)
             break
-    else:
-        said = _Said(*at, f"this line cannot be understood ({problem or 'no reason given'})", "")
+    else:  # the parser is free to use other words: they are not ours to show
+        said = cut or _Said(*at, "this line cannot be read as YAML", _CHECK_SIGNS)
     return Problem(Place(file, said.line + 1, said.column + 1), said.message, said.remedy, "syntax")
 
 
@@ -64,6 +64,10 @@ _NOT_TEXT = {
     b"%PDF": "a PDF",
     b"{\\rtf": "an RTF document",
 }
+_CHECK_SIGNS = (
+    "look here and on the line above for a quotation mark or bracket that is not closed, a colon inside an answer "
+    "without quotes, or an indent that differs from its neighbours"
+)
 _SAVE_AS = "save the file as UTF-8 (Notepad: Save as, Encoding)"
 _At = tuple[int, int]
 _KEY = re.compile(r"^(?P<indent>\s*(?:- +)?)(?P<name>[\w.-]+)\s*:(?P<space>\s?)(?P<value>.*)$")

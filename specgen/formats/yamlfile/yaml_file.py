@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from specgen.formats.yamlfile.errors import explain, read_text
-from specgen.formats.yamlfile.events import Builder, Position, Steps, Stop, unfit_characters
+from specgen.formats.yamlfile.events import MAX_NESTING, Builder, Position, Steps, Stop, unfit_characters
 from specgen.problems import CannotRead, Place, Problem, about_file, path_text
 from specgen.system.files import check_ordinary
 
@@ -17,6 +18,9 @@ __all__ = ["LOADER", "MAX_BYTES", "Answers", "Position", "Steps", "load", "read"
 
 MAX_BYTES = 2_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_BRACKET = re.compile(r"[\[\]{}]")
+_DEEP = 4 * MAX_NESTING  # some of the brackets may stand in a text and nest nothing
 
 
 @dataclass(frozen=True)
@@ -78,18 +82,44 @@ def read(content: str | bytes, file: str) -> tuple[Answers | None, tuple[Problem
     if unfit := tuple(unfit_characters(plain, file)):
         return None, unfit
     builder = Builder(file, plain.split("\n"))
-    try:
-        for event in yaml.parse(plain, Loader=LOADER):
-            builder.take(event)
-    except Stop:
-        return None, builder.sorted_problems()
-    except yaml.MarkedYAMLError as error:
+    error = _parse(plain, builder)
+    if isinstance(error, yaml.YAMLError):
+        shallower = Builder(file, builder.lines)
+        if isinstance(_parse(_before_deep_brackets(plain, error), shallower), Stop):
+            return None, shallower.sorted_problems()
         builder.problems.append(explain(error, builder.lines, file))
+    if error:
         return None, builder.sorted_problems()
     if not isinstance(builder.root, dict):
         return None, builder.sorted_problems() or (_not_answers(file, builder.root),)
     answers = Answers(file, builder.root, builder.places, builder.texts, text, builder.value_places, builder.refused)
     return answers, builder.sorted_problems()
+
+
+def _parse(text: str, builder: Builder) -> yaml.YAMLError | Stop | None:
+    """Give the builder all events of a text; return what ended it too soon."""
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            builder.take(event)
+    except (yaml.YAMLError, Stop) as error:
+        return error
+    return None
+
+
+def _before_deep_brackets(text: str, error: yaml.YAMLError) -> str:
+    """The text up to where its brackets are nested too deeply, or nothing.
+
+    A parser reads nested brackets to their end before it gives its first event, and has a limit of its own: libyaml
+    since 0.2.6 gives up at 1,000, before the builder has seen one. A shorter text it reads.
+    """
+    opened: list[int] = []
+    end = getattr(getattr(error, "problem_mark", None), "index", len(text))
+    for bracket in _BRACKET.finditer(text, 0, end):
+        if bracket.group() in "[{":
+            opened.append(bracket.end())
+        elif opened:
+            opened.pop()
+    return text[: opened[:_DEEP][-1]] if len(opened) > MAX_NESTING else ""
 
 
 def _not_answers(file: str, root: object) -> Problem:

@@ -1,0 +1,232 @@
+"""Any answers that fit the questions give a sound document that contains them; and so do a sample's without one.
+
+A draw that failed is printed with its test; mended, it goes into PAST_DRAWS or PAST_REMOVALS and is tried every time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from specgen import generate as spine
+from specgen.context.context import shown_sections
+from specgen.formats.yamlfile.data import read_data, rows_of
+from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.inputs.models.model import Model, Question, load_model, model_ids
+from specgen.problems import WrongInput
+from specgen.system.resources import built_in_models
+from tests.judges.lint import errors
+from tests.judges.policy import ROOT
+from tests.judges.reader import empty_cells, read_document
+from tests.judges.validator import Validator
+from tests.support import answer_strategies as strategies
+from tests.support.examples import examples
+
+DAY = date(2026, 11, 16)
+MODELS = model_ids((built_in_models(),))
+FULL = tuple(path for path in sorted((ROOT / "sample_inputs").glob("*.yaml")) if path.stem != "quick-start")
+
+# Rules that answers which fit their questions cannot break, and faults of templates.
+SHAPE = ("type", "unknown", "range", "form", "length", "choice", "reference", "missing", "empty", "line", "template",
+         "absent", "section", "model")  # fmt: skip
+
+PAST_DRAWS: tuple[tuple[str, strategies.Draw], ...] = ()
+PAST_REMOVALS: tuple[tuple[str, tuple[str | int, ...]], ...] = ()
+
+in_every_model = pytest.mark.parametrize("model_id", MODELS)
+
+
+@in_every_model
+@examples(10, long=100)
+@given(data=st.data())
+def test_any_answers_give_a_sound_document_that_contains_them(
+    model_id: str, data: st.DataObject, tmp_path: Path
+) -> None:
+    _check_document(model_id, data.draw(strategies.draws(_model(model_id), _frameworks())), tmp_path)
+
+
+@pytest.mark.parametrize(("model_id", "draw"), PAST_DRAWS)
+def test_answers_that_once_failed_give_a_sound_document_that_contains_them(
+    model_id: str, draw: strategies.Draw, tmp_path: Path
+) -> None:
+    _check_document(model_id, draw, tmp_path)
+
+
+def _check_document(model_id: str, draw: strategies.Draw, folder: Path) -> None:
+    answers, made = _drafted(strategies.answers_of(draw, _model(model_id), _frameworks()))
+    docx = folder / "draft.docx"
+    docx.write_bytes(made.document)
+    unprinted = [warning.place.path for warning in made.warnings if warning.rule == "unprinted"]
+    assert errors(docx) == ()
+    document = read_document(docx)
+    assert empty_cells(document) == []
+    text = document.text
+    squeezed = " ".join(text.split())
+    lost = [
+        (path, words)
+        for path, words, kind in _texts(answers, _model(model_id))
+        if not _stands(words, kind, text, squeezed) and not _within(path, unprinted)
+    ]
+    assert lost == []
+
+
+@in_every_model
+@examples(2, long=20)
+@given(data=st.data())
+def test_the_validator_accepts_what_any_answers_give(
+    model_id: str, data: st.DataObject, tmp_path: Path, validator: Validator
+) -> None:
+    draw = data.draw(strategies.draws(_model(model_id), _frameworks()))
+    _, made = _drafted(strategies.answers_of(draw, _model(model_id), _frameworks()))
+    docx = tmp_path / "draft.docx"
+    docx.write_bytes(made.document)
+    assert validator.errors(docx) == ()
+
+
+@pytest.mark.parametrize("sample", FULL, ids=lambda sample: sample.stem)
+@examples(12, long=100)
+@given(data=st.data())
+def test_a_full_sample_without_one_answer_is_a_sound_document(
+    sample: Path, data: st.DataObject, tmp_path: Path
+) -> None:
+    answers = _sample(sample)
+    _check_without(answers, data.draw(st.sampled_from(list(_removable(answers.values)))), tmp_path)
+
+
+@pytest.mark.parametrize(("sample", "path"), PAST_REMOVALS)
+def test_a_full_sample_without_an_answer_that_once_failed_is_a_sound_document(
+    sample: str, path: tuple[str | int, ...], tmp_path: Path
+) -> None:
+    _check_without(_sample(ROOT / "sample_inputs" / f"{sample}.yaml"), path, tmp_path)
+
+
+def _sample(path: Path) -> Answers:
+    answers, problems = load(path)
+    assert answers is not None, problems
+    return answers
+
+
+def _check_without(answers: Answers, path: tuple[str | int, ...], folder: Path) -> None:
+    try:
+        document = spine.draft(_without(answers, path), today=DAY).document
+    except WrongInput as error:  # a scale with a hole in it
+        assume(any(problem.rule in SHAPE for problem in error.problems))
+        raise
+    docx = folder / "draft.docx"
+    docx.write_bytes(document)
+    assert errors(docx) == ()
+    assert empty_cells(read_document(docx)) == []
+
+
+@cache
+def _model(model_id: str) -> Model:
+    return load_model(model_id, (built_in_models(),))
+
+
+@cache
+def _frameworks() -> Mapping[str, tuple[str, ...]]:
+    """The areas of each outcome framework."""
+    names = sorted(path.stem for path in (built_in_models() / "frameworks").glob("*.yaml"))
+    read = {name: read_data(f"frameworks/{name}.yaml", (built_in_models(),)) for name in names}
+    return {name: tuple(str(area["id"]) for area in rows_of(read[name], "areas")) for name in names}
+
+
+def _drafted(answers: Answers) -> tuple[Answers, spine.Draft]:
+    """The draft, without the answers that contradict others: chance does not know that shares total 100%."""
+    while True:
+        try:
+            return answers, spine.draft(answers, today=DAY)
+        except WrongInput as error:
+            if any(problem.rule in SHAPE for problem in error.problems):
+                raise
+            answers = _without_contradiction(answers, error.problems[0].place.path)
+
+
+def _without_contradiction(answers: Answers, path: str) -> Answers:
+    """Without the answer at a path, or without its whole section if rows stand there that others may name."""
+    steps = [int(step) - 1 if step.isdigit() else step for step in re.findall(r"\w+", path)]
+    found: Any = answers.values
+    for step in steps:
+        if not (isinstance(found, list) or (isinstance(found, dict) and step in found)):
+            found = None  # it is missing that contradicts
+            break
+        found = found[step]
+    return _without(answers, steps if isinstance(found, str | int | Decimal) else steps[:1])
+
+
+def _removable(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The paths of all answers that may be missing: no id, and no list of rows that have one."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            if name not in ("id", "model", "jurisdiction"):
+                if not _holds_ids(part):
+                    yield (*path, name)
+                yield from _removable(part, (*path, name))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            if isinstance(part, dict):
+                yield from _removable(part, (*path, number))
+
+
+def _holds_ids(value: object) -> bool:
+    if isinstance(value, dict):
+        return "id" in value or "jurisdiction" in value or any(map(_holds_ids, value.values()))
+    return isinstance(value, list) and any(map(_holds_ids, value))
+
+
+def _without(answers: Answers, path: Sequence[str | int]) -> Answers:
+    values: Any = deepcopy(answers.values)
+    group = values
+    for step in path[:-1]:
+        group = group[step]
+    del group[path[-1]]
+    return replace(answers, values=values)
+
+
+def _texts(answers: Answers, model: Model) -> Iterator[tuple[str, str, str]]:
+    """Path, words and kind of every text answer that has a place in the document."""
+    for section in shown_sections(model, answers):
+        value: object = answers.values
+        for step in section.at:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if section.at:
+            yield from _texts_of(value, section.question, ".".join(section.at))
+
+
+def _texts_of(value: object, question: Question, path: str) -> Iterator[tuple[str, str, str]]:
+    if isinstance(value, list):
+        for number, part in enumerate(value, 1):
+            yield from _texts_of(part, question, f"{path}[{number}]")
+    elif isinstance(value, dict):
+        for child in question.questions:
+            yield from _texts_of(value.get(child.name), child, f"{path}.{child.name}")
+    elif isinstance(value, str) and question.kind in ("text", "prose", "list") and not _is_code(question):
+        yield path, value.strip(), question.kind
+
+
+def _within(path: str, others: list[str]) -> bool:
+    """True if a path is one of the others, or lies below one."""
+    return any(path == other or path.startswith((f"{other}.", f"{other}[")) for other in others)
+
+
+def _is_code(question: Question) -> bool:
+    """True if the answer stands for other words: a choice's label, a row."""
+    return bool(question.choices or question.refers_to)
+
+
+def _stands(words: str, kind: str, text: str, squeezed: str) -> bool:
+    """True if the answer stands in the text exactly; at the start of a sentence it may have a capital."""
+    if kind == "prose":
+        return all(" ".join(block.split()) in squeezed for block in words.split("\n\n"))
+    return words in text or words[0].upper() + words[1:] in text
