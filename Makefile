@@ -41,6 +41,7 @@ lock: | $(VENV)/.made
 		--no-config --extra dev --output-file $(LOCK) pyproject.toml
 
 golden: $(VENV)/.installed-for-tests
+	$(PYTHON) docs/make_answers_page.py
 	$(PYTHON) -m pytest --refresh-golden
 	@git --no-pager diff --stat -- tests/golden docs
 

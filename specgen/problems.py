@@ -9,19 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-__all__ = ["CannotRead", "Fault", "Place", "Problem", "SpecgenError", "WrongInput", "about_file", "path_text"]
+__all__ = ["CannotRead", "Fault", "Place", "Problem", "SpecgenError", "WrongInput", "about_file", "near", "path_text"]
 
 
 @dataclass(frozen=True, order=True)
 class Place:
     """Lines and columns count from 1; line 0 stands for the whole file. `path` says the place in the file's own terms:
-    the dotted name of an answer, or a paragraph of a Word file.
+    the dotted name of an answer, or a paragraph of a Word file. `words` are those that stand there, if a place in a
+    template is known by nothing else.
     """
 
     file: str = ""
     line: int = 0
     column: int = 0
     path: str = ""
+    words: str = ""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -37,10 +39,19 @@ class Problem:
     rule: str = ""
     level: str = "error"
 
+    @property
+    def fault(self) -> Fault:
+        """The problem without its place: the same fault can be met twice."""
+        return Fault(self.message, self.remedy, self.rule, self.level)
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what would be right, without the place."""
+        return with_remedy(self.message, self.remedy)
+
     def __str__(self) -> str:
-        what = f"{self.message}; {self.remedy}" if self.remedy else self.message
         rule = f" [{self.rule}]" if self.rule else ""
-        return ": ".join(part for part in (str(self.place), self.level, self.place.path, what) if part) + rule
+        return ": ".join(part for part in (str(self.place), self.level, self.place.path, self.text) if part) + rule
 
 
 @dataclass(frozen=True)
@@ -50,9 +61,14 @@ class Fault:
     message: str
     remedy: str = ""
     rule: str = ""
+    level: str = "error"
 
-    def at(self, place: Place, level: str = "error") -> Problem:
-        return Problem(place, self.message, self.remedy, self.rule, level)
+    @property
+    def text(self) -> str:
+        return with_remedy(self.message, self.remedy)
+
+    def at(self, place: Place, level: str = "") -> Problem:
+        return Problem(place, self.message, self.remedy, self.rule, level or self.level)
 
 
 class SpecgenError(Exception):
@@ -71,9 +87,19 @@ class CannotRead(SpecgenError):
     """A file cannot be read, or the command was used wrongly (exit code 2)."""
 
 
+def with_remedy(message: str, remedy: str) -> str:
+    """Return what is wrong and what would be right as one text."""
+    return f"{message}; {remedy}" if remedy else message
+
+
 def about_file(file: str, message: str, remedy: str = "", rule: str = "file", level: str = "error") -> Problem:
     """Return a problem that concerns a file as a whole."""
     return Problem(Place(file), message, remedy, rule, level)
+
+
+def near(file: str, words: str) -> Place:
+    """Return a place in a template by the words that stand there; the file as a whole if there are none."""
+    return Place(file, path=f'near "{words}"' if words else "", words=words)
 
 
 def path_text(path: Iterable[str | int]) -> str:

@@ -1,4 +1,4 @@
-"""A council in, its certificate out: which clauses of its models are word for word those of the shared templates."""
+"""Certify which clauses of a council's models are word for word those of the shared templates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lines of the shared templates and those of a council in; what became of each clause, counted, out."""
+"""Say what became of each clause of the shared templates in a council's, and count the clauses."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The name of a template and the folders to look in, in; the lines that documents will be printed from, out.
+"""Resolve what templates extend, include and fill into the lines that documents will be printed from.
 
-What a template extends, includes and fills is put in its place, as Jinja would: the words that a council prints stand
-in several files, and which file they stand in changes nothing for those who read them.
+The words that a council prints stand in several files, and which file they stand in changes nothing for those who read
+them.
 """
 
 from __future__ import annotations

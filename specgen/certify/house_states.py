@@ -1,4 +1,4 @@
-"""The compiled templates of a model in, what its house document prints around them out: cover, headers and footers.
+"""Read what a house document prints around the sections of a model: cover, headers and footers.
 
 It is read as it will be printed: what specgen takes out of a house, such as the letter that a letterhead was saved
 with, is out already.

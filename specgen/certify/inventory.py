@@ -1,4 +1,4 @@
-"""The layers of a council in; what it changes beside the wording of its templates out: words, and files with data."""
+"""List what a council changes beside the wording of its templates: words, values, and files with data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shared wording as it was and as it is or will be in; what that changes in a council's documents out.
+"""Find what a newer release of the shared wording changes in a council's documents.
 
 Three texts are laid side by side: the shared one of before, the shared one of now, and the council's. What the council
 takes as it is follows by itself; what changes beneath its own words is for people to decide.

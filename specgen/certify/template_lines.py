@@ -1,4 +1,4 @@
-"""The bytes of one Word template in, its lines and the blocks they stand in out."""
+"""Read one Word template into its lines and the blocks that they stand in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shared wording that a council was checked against in, a file in its folder out, and back: shared.lock.
+"""Write and read shared.lock, the record of the shared wording that a council was checked against.
 
 The file holds the words themselves, so that a later release can be compared with it when the earlier one is gone. It
 carries a hash of its own, so that one which somebody has changed is not taken for a record.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from specgen.certify.certificate import Layer
+from specgen.certify.certificate import Layer, beneath, layers_of
 from specgen.certify.expand import conditioned
 from specgen.certify.inventory import RECORD, data_hashes
 from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_looks
@@ -20,6 +20,7 @@ from specgen.certify.report.statement import listed
 from specgen.compare.lines import Line, Piece
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES
+from specgen.inputs.council.council import load_council
 from specgen.problems import WrongInput, about_file
 from specgen.system.files import read_file
 from specgen.version import VERSION
@@ -157,3 +158,23 @@ def _models(before: Record, after: Record) -> Iterator[str]:
             added, dropped = [one for one in new if one not in old], [one for one in old if one not in new]
             said = listed([f"adds {listed(added)}" if added else "", f"drops {listed(dropped)}" if dropped else ""])
             yield f"the model {id} {said or 'has its sections in another order'}"
+
+
+def recorded_wording(folder: Path) -> str:
+    """Return the record of the wording that lies under a council's own, as it is today."""
+    return written(record_of(beneath(layers_of(load_council(folder)))))
+
+
+def refuse_edited_record(folder: Path) -> None:
+    """Raise WrongInput if somebody has changed the record in a council's folder."""
+    file = folder / RECORD
+    if file.exists() and not is_ours(file):
+        raise WrongInput(about_file(str(file), "was changed since specgen wrote it", "move it away first", "record"))
+
+
+def record_file(folder: Path, text: str) -> tuple[tuple[Path, bytes] | None, str]:
+    """Return the file of a record, None if it is there as it should be, and what to say of it."""
+    file = folder / RECORD
+    if file.is_file() and read_file(file).replace(b"\r\n", b"\n") == text.encode():
+        return None, f"{file}: nothing changed"
+    return (file, text.encode()), f"{file}: the shared wording of specgen {VERSION} is recorded"

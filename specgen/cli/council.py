@@ -1,4 +1,4 @@
-"""The commands of `specgen council` in, exit codes and words out: a part of `cli`, kept beside it.
+"""Read the command line of `specgen council`: its commands and their options.
 
 Start-up time counts, so every command imports what it needs inside itself.
 """
@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from specgen.cli.terminal import day_of, say, show
+from specgen.cli.terminal import day_of, deliver
 
 council = typer.Typer(
     help="A council's folder: its house document, words, sections and models.",
@@ -34,14 +34,9 @@ def council_check(
     format: Annotated[str, typer.Option(metavar="text|json", help="How to write what is found.")] = "text",
 ) -> None:
     """Show everything that is wrong with a council's folder, and try a draft under each model."""
-    from specgen.cli.run_in_sandbox import check_council
+    from specgen.commands.council import check as command
 
-    told = check_council(named, format)
-    show(told.result)
-    for line in told.said:
-        say(line)
-    if told.errors:
-        raise typer.Exit(1)
+    deliver(command.check(command.Options(named, format)))
 
 
 @council.command("certify", epilog="Example: specgen council certify dyffryn-arian -o certificate.docx")
@@ -62,19 +57,9 @@ def council_certify(
     ] = None,
 ) -> None:
     """Show which clauses are word for word the shared ones, and which a council changed, added or dropped."""
-    from datetime import datetime
+    from specgen.commands.council import certify as command
 
-    from specgen.commands.council.certify import Wanted, run
-    from specgen.system.files import refuse_other_name
-
-    refuse_other_name(output, "-o")
-    today = day_of(date) if date is not None else datetime.now().astimezone().date()
-    done = run(Wanted(named, today, output, format, update, record))
-    show(done.text)
-    for line in done.said:
-        say(line)
-    if done.failed:
-        raise typer.Exit(1)
+    deliver(command.certify_council(command.Options(named, day_of(date), output, format, update, record)))
 
 
 @council.command("new", epilog="Example: specgen council new dyffryn-arian --from letterhead.docx")
@@ -84,28 +69,12 @@ def council_new(
         Path | None,
         typer.Option("--from", metavar="LETTERHEAD.docx", help="The Word file the council uses.  [default: built in]"),
     ] = None,
-    stray: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
+    surplus: Annotated[list[str] | None, typer.Argument(hidden=True)] = None,
     name: Annotated[str, typer.Option(help="The council's name in full.  [default: as the letterhead says]")] = "",
     extends: Annotated[str, typer.Option(metavar="NAME", help="A council whose words lie under this one's.")] = "",
 ) -> None:
     """Make a council's folder from the Word file it uses; nothing that is there is touched."""
-    from datetime import datetime
+    from specgen.commands.council import new as command
 
-    from specgen.commands.council.certify import keep_record
-    from specgen.problems import CannotRead, about_file
-    from specgen.system.files import quoted
-
-    if stray:
-        remedy = f"write: specgen council new {quoted(folder)} --from {quoted(stray[0])}"
-        raise CannotRead(about_file("", f"the letterhead {stray[0]} is named with --from", remedy, "usage"))
-    if letterhead is not None and letterhead.name.startswith("~$"):
-        open_file = letterhead.with_name(letterhead.name.removeprefix("~$"))
-        remedy = f"close Word, and name the letterhead without ~$ ({open_file})"
-        raise CannotRead(about_file(str(letterhead), "this is Word's lock file, not the letterhead", remedy, "usage"))
-    from specgen.commands.council.new import found_council, lines_of
-
-    made = found_council(folder, letterhead, name, extends, today=datetime.now().astimezone().date())
-    say(keep_record(made.folder))
-    for line in lines_of(made):
-        say(line)
-    show(f"{made.folder}\n")
+    options = command.Options(folder, letterhead, tuple(surplus or ()), name, extends, day_of(None))
+    deliver(command.new_council(options))

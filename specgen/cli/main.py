@@ -1,4 +1,4 @@
-"""The command line in, exit codes and words out: the only module that reads the clock and exits.
+"""Read the command line: the commands of specgen and their options.
 
 Exit codes: 0 good, 1 the user's to put right, 2 wrong usage or unreadable file, 3 a defect of ours,
 130 interrupted.
@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from specgen.cli.council import council as councils
-from specgen.cli.terminal import day_of, exit_after, say, show, write_new
-
-if TYPE_CHECKING:
-    from specgen.cli.run_in_sandbox import Told
+from specgen.cli.terminal import day_of, deliver, exit_after, show
 
 app = typer.Typer(
     name="specgen",
@@ -74,22 +71,9 @@ def generate(
     ] = False,
 ) -> None:
     """Write the draft specification from a file of answers."""
-    from datetime import datetime
+    from specgen.commands import generate as command
 
-    today = day_of(date) if date is not None else datetime.now().astimezone().date()
-
-    from specgen import generate as spine
-    from specgen.review.drafted import words_in
-
-    made = spine.generate(answers, output, council=council, today=today, force=force, review=words_in)
-    for warning in made.warnings:
-        say(str(warning))
-    for sentence in made.left_out:
-        say(sentence)
-    points = "1 open point" if made.open_points == 1 else f"{made.open_points} open points"
-    state = "" if made.written else " (nothing changed)"
-    say(f"{made.sections} sections, {points} (questions without an answer){state}")
-    show(f"{made.path}\n")
+    deliver(command.generate(command.Options(answers, output, council, day_of(date), force)))
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")
@@ -101,26 +85,21 @@ def new(
     council: NamedCouncil = None,
 ) -> None:
     """Write a file of answers to fill in, with each question, example and reason."""
-    from specgen.cli.run_in_sandbox import page
-    from specgen.inputs.council.council import load_council, name_in
-    from specgen.system.files import quoted
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import new as command
 
-    named = name_in(output or Path("answers.yaml"), load_council(council))
-    text = page("answers", council, model, named).result
-    if output is None:
-        show(text)
-        return
-    write_new(output, text)
-    option = f" --council {quoted(council)}" if council and not named else ""
-    say(f"fill in {output}, then run: specgen generate {quoted(output)}{option}")
+    options = command.Options(model, output, council)
+    deliver(run_command(command.new_answers, options, command.untrusted(options)))
 
 
 @app.command(epilog="Example: specgen models")
 def models(council: NamedCouncil = None) -> None:
     """List the commissioning models with their sections."""
-    from specgen.cli.run_in_sandbox import page
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import questions as command
 
-    _tell(page("models", council))
+    options = command.Options(council)
+    deliver(run_command(command.list_models, options, command.untrusted(options)))
 
 
 @app.command(epilog="Example: specgen questions care-planning")
@@ -129,9 +108,11 @@ def questions(
     council: NamedCouncil = None,
 ) -> None:
     """Show every question of a model with its reason and an example."""
-    from specgen.cli.run_in_sandbox import page
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import questions as command
 
-    _tell(page("questions", council, model))
+    options = command.Options(council, model)
+    deliver(run_command(command.show_questions, options, command.untrusted(options)))
 
 
 @app.command(epilog="Example: specgen schema care-planning > care-planning.schema.json")
@@ -140,9 +121,11 @@ def schema(
     council: NamedCouncil = None,
 ) -> None:
     """Print the JSON Schema of a model's answers, for completion in an editor."""
-    from specgen.cli.run_in_sandbox import page
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import questions as command
 
-    _tell(page("schema", council, model))
+    options = command.Options(council, model)
+    deliver(run_command(command.print_schema, options, command.untrusted(options)))
 
 
 @app.command(epilog="Example: specgen check answers.yaml draft.docx")
@@ -160,13 +143,11 @@ def check(
     ] = None,
 ) -> None:
     """Check the words of answers and Word files against the glossary."""
-    from specgen.cli.plain_check import check_files
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import check as command
 
-    given = {"--glossary": glossary, "--council": council, "--format": format, "--comments": comments}
-    options = {option: str(value) for option, value in (given | {"--contract": contract}).items() if value is not None}
-    code = check_files(files, options | ({"--fix": "--fix"} if fix else {}))
-    if code:
-        raise typer.Exit(code)
+    options = command.Options(tuple(files), glossary, council, format, comments, fix, contract)
+    deliver(run_command(command.check, options, command.untrusted(options)))
 
 
 @words.command("import", epilog="Example: specgen glossary import conditions.docx -o glossary.yaml")
@@ -182,21 +163,21 @@ def glossary_import(
     ] = None,
 ) -> None:
     """Read the defined terms out of a contract's conditions; what people wrote in the file stays."""
-    from datetime import datetime
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands.glossary import import_terms as command
 
-    day = day_of(date) if date is not None else datetime.now().astimezone().date()
-
-    from specgen.cli.run_in_sandbox import import_conditions
-
-    _tell(import_conditions(conditions, output or conditions.with_suffix(".yaml"), day.isoformat(), council))
+    options = command.Options(conditions, output or conditions.with_suffix(".yaml"), day_of(date), council)
+    deliver(run_command(command.import_glossary, options, command.untrusted(options)))
 
 
 @words.command("list", epilog="Example: specgen glossary list --jurisdiction wales")
 def glossary_list(council: NamedCouncil = None, jurisdiction: Jurisdiction = "", glossary: OwnGlossary = None) -> None:
     """List the terms, each with its plural, its name in templates and where it is defined."""
-    from specgen.cli.run_in_sandbox import page
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands.glossary import pages as command
 
-    _tell(page("list", council, jurisdiction, glossary=glossary))
+    options = command.Options(council, jurisdiction, glossary)
+    deliver(run_command(command.list_terms, options, command.untrusted(options)))
 
 
 @words.command("explain", epilog='Example: specgen glossary explain "service user"')
@@ -207,9 +188,11 @@ def glossary_explain(
     glossary: OwnGlossary = None,
 ) -> None:
     """Show what a word means, where it is defined and used, and which words to avoid."""
-    from specgen.cli.run_in_sandbox import page
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands.glossary import pages as command
 
-    _tell(page("explain", council, jurisdiction, term, glossary=glossary))
+    options = command.Options(council, jurisdiction, glossary, term)
+    deliver(run_command(command.explain_term, options, command.untrusted(options)))
 
 
 @words.command("export", epilog="Example: specgen glossary export --to tbx -o terms.tbx")
@@ -223,13 +206,11 @@ def glossary_export(
     glossary: OwnGlossary = None,
 ) -> None:
     """Hand the words on: a style for Vale or textlint, TBX-Basic, or SKOS."""
-    from specgen.cli.run_in_sandbox import page
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands.glossary import export as command
 
-    text = page("export", council, jurisdiction, to, glossary=glossary).result
-    if output is None:
-        show(text)
-        return
-    write_new(output, text, "give another name; what is there is never overwritten")
+    options = command.Options(to, output, council, jurisdiction, glossary)
+    deliver(run_command(command.export_glossary, options, command.untrusted(options)))
 
 
 @templates.command(
@@ -244,12 +225,11 @@ def template_check(
     format: Annotated[str, typer.Option(metavar="text|json", help="How to write what is found.")] = "text",
 ) -> None:
     """Show everything that is wrong with a template, each fault with its place."""
-    from specgen.cli.run_in_sandbox import check_template
-    from specgen.commands.template.check import refuse_format
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands.template import check as command
 
-    refuse_format(format)
-    if _tell(check_template(file, council, comments, format)).errors:
-        raise typer.Exit(1)
+    options = command.Options(file, council, comments, format)
+    deliver(run_command(command.check, options, command.untrusted(options)))
 
 
 @templates.command("show", epilog="Example: specgen template show templates/sections/scope.docx")
@@ -257,9 +237,11 @@ def template_show(
     file: Annotated[Path, typer.Argument(help="A Word file.", show_default=False)],
 ) -> None:
     """Print a Word file as text, a line for each paragraph and table row; git can compare two versions by it."""
-    from specgen.cli.run_in_sandbox import show_template
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands.template import show as command
 
-    _tell(show_template(file))
+    options = command.Options(file)
+    deliver(run_command(command.show_template, options, command.untrusted(options)))
 
 
 @app.callback(invoke_without_command=True)
@@ -271,10 +253,3 @@ def _root(
 
         show(f"specgen {VERSION}\n")
         raise typer.Exit
-
-
-def _tell(told: Told) -> Told:
-    show(told.result)
-    for line in told.said:
-        say(line)
-    return told

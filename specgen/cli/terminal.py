@@ -1,4 +1,4 @@
-"""Results and words in, standard output, standard error, files and logs out: beside `cli` the only module that prints.
+"""Print, write and exit: standard output, standard error, files and exit codes.
 
 Results go to standard output, everything else to standard error. Start-up time counts, so what is seldom needed is
 imported where it is needed.
@@ -7,14 +7,13 @@ imported where it is needed.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
 
-    from specgen.problems import SpecgenError
+    from specgen.commands.result import CommandResult, OutputFile
 
 
 STEERING = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
@@ -76,37 +75,45 @@ def harmless(text: str) -> str:
     return text if text.isprintable() else text.translate(STEERING)
 
 
-def write_new(path: Path, text: str, remedy: str = "give another name; a file of answers is never overwritten") -> None:
-    """Create a file; one that is there already is never touched."""
-    from specgen.problems import CannotRead, WrongInput, about_file
+def deliver(result: CommandResult) -> None:
+    """Write the files of a command, print its output, say its messages, and exit if it asks for a code of its own."""
+    for file in result.files:
+        _write(file)
+    show(result.output)
+    for line in result.messages:
+        say(line)
+    if result.exit_code:
+        raise SystemExit(result.exit_code)
 
+
+def _write(file: OutputFile) -> None:
+    from specgen.problems import CannotRead, WrongInput, about_file
+    from specgen.system.files import reason, write_whole
+
+    if not file.remedy:
+        write_whole(file.path, file.data, keep=file.backup)
+        return
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with file.path.open("xb") as stream:  # unlike a look beforehand, this leaves no moment for another program
+            stream.write(file.data)
     except FileExistsError as error:
-        raise WrongInput(about_file(str(path), "is there already", remedy, "output")) from error
+        raise WrongInput(about_file(str(file.path), "is there already", file.remedy, "output")) from error
     except OSError as error:
-        reason = (error.strerror or "no reason given").lower()
-        raise CannotRead(about_file(str(path), f"cannot be written ({reason})", "", "output")) from error
+        raise CannotRead(about_file(str(file.path), f"cannot be written ({reason(error)})", "", "output")) from error
 
 
 def finish(error: Exception) -> int:
     """Say what stopped the command, and how to exit."""
-    from specgen.problems import CannotRead, SpecgenError
+    from specgen.problems import SpecgenError
 
     if isinstance(error, SpecgenError):
-        _say_problems(error)
-        return 2 if isinstance(error, CannotRead) else 1
+        from specgen.commands.report import error_lines, exit_code
+
+        for line in error_lines(error):
+            say(line)
+        return exit_code(error)
     say(f"specgen has a defect, and this is not your fault: {_log(error)}")
     return 3
-
-
-def _say_problems(error: SpecgenError) -> None:
-    for problem in error.problems:
-        say(str(problem))
-    count = sum(problem.level == "error" for problem in error.problems)
-    if count > 1:
-        say(f"{count} problems; nothing was written")
 
 
 def _log(error: Exception) -> str:
@@ -138,10 +145,12 @@ def _close_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def day_of(text: str) -> datetime.date:
-    """Return the day that --date names."""
-    from datetime import date
+def day_of(text: str | None) -> datetime.date:
+    """Return the day that --date names, or today."""
+    from datetime import date, datetime
 
+    if text is None:
+        return datetime.now().astimezone().date()
     from specgen.problems import CannotRead, about_file
 
     try:

@@ -1,75 +1,58 @@
-"""What a user asked `specgen check` to do in; the reviews, and a line to say of each thing that was done, out."""
+"""Check the words of answers and Word files against the glossary, and write in what is certain."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
-from specgen.commands.report import FORMATS, count, report
+from specgen.commands.report import all_problems, counted, counts, error_lines, exit_code, refuse_format, review_report
+from specgen.commands.result import CommandResult, OutputFile, Untrusted
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
 from specgen.review.review import Review, Words, review
-from specgen.system.files import read_file, refuse_other_name, write_whole
+from specgen.system.files import read_file, refuse_other_name
 
 BOM = b"\xef\xbb\xbf"
 NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
 
 
-class Wanted(NamedTuple):
+@dataclass(frozen=True)
+class Options:
     """The arguments of the command."""
 
     files: tuple[Path, ...]
     glossary: Path | None
-    council: str | Path | None
+    council: str | None
     format: str
     comments: Path | None
     fix: bool
     contract: Path | None = None  # its conditions, which a draft must not repeat
 
 
-class Done(NamedTuple):
-    """What came of it: `failed` is about the files that could not be checked at all."""
-
-    reviewed: tuple[Reviewed, ...]
-    said: tuple[str, ...]
-    failed: SpecgenError | None
+def untrusted(options: Options) -> Untrusted:
+    """Return the files and folders that others have a say in; none where only answers are checked."""
+    outputs = (*options.files, *(() if options.comments is None else (options.comments,)))
+    return Untrusted(_untrusted_paths(options), ", ".join(map(str, options.files)), outputs)
 
 
-class Told(NamedTuple):
-    """The same in words: a report in the form that was asked for, and how many errors it tells of."""
-
-    report: str
-    said: tuple[str, ...]
-    failed: SpecgenError | None
-    errors: int
-
-
-def told(wanted: Wanted) -> Told:
-    """Run and put into words what came of it."""
-    done = run(wanted)
-    return Told(report(done.reviewed, wanted.format), done.said, done.failed, count(done.reviewed, "error"))
-
-
-def strange(wanted: Wanted) -> tuple[Path, ...]:
-    """Return the files and folders that strangers have a say in; none where only answers are checked."""
-    given = [one for one in (wanted.glossary, wanted.contract) if one is not None]
-    words = [file for file in wanted.files if file.suffix.lower() not in (".yaml", ".yml")]
-    if wanted.council is not None:
+def _untrusted_paths(options: Options) -> tuple[Path, ...]:
+    given = [file for file in (options.glossary, options.contract) if file is not None]
+    word_files = [file for file in options.files if file.suffix.lower() not in (".yaml", ".yml")]
+    if options.council is not None:
         from specgen.inputs.council.council import load_council
 
-        given += load_council(wanted.council).folders
-    for file in wanted.files if wanted.council is None else ():
-        given += _known_beside(file) if file in words else _named_in(file)
-    if not given and not words:
+        given += load_council(options.council).folders
+    for file in options.files if options.council is None else ():
+        given += _known_beside(file) if file in word_files else _named_in(file)
+    if not given and not word_files:
         return ()
-    beside = (file.with_suffix(".ignore.yaml") for file in wanted.files)
-    return (*wanted.files, *beside, *given)
+    beside = (file.with_suffix(".ignore.yaml") for file in options.files)
+    return (*options.files, *beside, *given)
 
 
 def _known_beside(file: Path) -> tuple[Path, ...]:
@@ -91,36 +74,62 @@ def _named_in(file: Path) -> tuple[Path, ...]:
     return ()
 
 
-def run(wanted: Wanted) -> Done:
+def check(options: Options) -> CommandResult:
     """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
-    _refuse(wanted)
-    words = _words(wanted)
-    conditions = None if wanted.contract is None else _conditions(wanted.contract)
-    reviewed, said, failed = list[Reviewed](), list[str](), list[SpecgenError]()
-    for file in wanted.files:
+    _refuse(options)
+    words = _words(options)
+    conditions = None if options.contract is None else _conditions(options.contract)
+    checked, messages, failed = list[Reviewed](), list[str](), list[SpecgenError]()
+    files: dict[Path, OutputFile] = {}
+    for file in options.files:
         try:
-            found = review(file, words)
-            if wanted.fix:
-                found, line = _fix(file, found, words)
-                said += [line] if line else []
+            written = files.get(file)
+            reviewed = review(file, words, None if written is None else written.data)
+            if options.fix:
+                reviewed, data, message = _fixed(file, reviewed, words)
+                messages.append(message)
+                files |= {} if data is None else {file: OutputFile(file, data)}
         except SpecgenError as error:
             failed.append(error)
             continue
-        if wanted.comments is not None:
-            said.append(_comment(wanted.comments, found))
-        against = _against(file, found, conditions) if conditions is not None else ()
-        if against and found.rules:
-            against = levelled(against, found.rules)
-        reviewed.append(replace(found.reviewed, problems=(*found.reviewed.problems, *against)))
-    return Done(tuple(reviewed), (*said, *_summary(reviewed)), _all_of(failed))
+        if options.comments is not None:
+            files[options.comments], message = _with_comments(options.comments, reviewed)
+            messages.append(message)
+        against = _against(file, reviewed, conditions) if conditions is not None else ()
+        if against and reviewed.rules:
+            against = levelled(against, reviewed.rules)
+        checked.append(replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *against)))
+    messages.append(_summary(checked))
+    code = int(counts(all_problems(checked))["error"] > 0)
+    if failed:
+        stopped = _all_of(failed)
+        messages += error_lines(stopped)
+        code = exit_code(stopped)
+    return CommandResult(review_report(checked, options.format), tuple(messages), code, tuple(files.values()))
 
 
-def _words(wanted: Wanted) -> Words:
-    if wanted.council is None:
-        return Words(None, wanted.glossary)
+def _refuse(options: Options) -> None:
+    """Raise CannotRead for what cannot be asked."""
+    refuse_format(options.format)
+    if options.comments is None:
+        return
+    refuse_other_name(options.comments, "--comments")
+    if len(options.files) != 1 or options.files[0].suffix.lower() != ".docx":
+        raise CannotRead(
+            about_file("", "--comments: needs one Word file", "name one file that ends with .docx", "usage")
+        )
+    if options.comments.exists():
+        same = options.comments.resolve() == options.files[0].resolve()
+        message = "this is the file that is checked" if same else "is there already"
+        raise WrongInput(about_file(str(options.comments), message, "give the copy another name", "output"))
+
+
+def _words(options: Options) -> Words:
+    if options.council is None:
+        return Words(None, options.glossary)
     from specgen.inputs.council.council import load_council
 
-    return Words(load_council(wanted.council), wanted.glossary)
+    return Words(load_council(options.council), options.glossary)
 
 
 def _conditions(path: Path) -> tuple[str, bytes]:
@@ -133,68 +142,47 @@ def _conditions(path: Path) -> tuple[str, bytes]:
     return path.name, data
 
 
-def _against(file: Path, found: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
+def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
     """Return what a draft says that the conditions of its contract say already."""
     from specgen.review.rules.contract import repeats
 
-    if found.parts is None:
+    if reviewed.parts is None:
         return ()
     name, data = conditions
     return repeats(read_file(file), data, file=str(file), contract=name)
 
 
-def _refuse(wanted: Wanted) -> None:
-    """Raise CannotRead for what cannot be asked."""
-    if wanted.format not in FORMATS:
-        problem = about_file("", f"--format: there is no format {wanted.format}", f"write one of {', '.join(FORMATS)}")
-        raise CannotRead(problem)
-    if wanted.comments is None:
-        return
-    refuse_other_name(wanted.comments, "--comments")
-    if len(wanted.files) != 1 or wanted.files[0].suffix.lower() != ".docx":
-        raise CannotRead(
-            about_file("", "--comments: needs one Word file", "name one file that ends with .docx", "usage")
-        )
-    if wanted.comments.exists():
-        same = wanted.comments.resolve() == wanted.files[0].resolve()
-        message = "this is the file that is checked" if same else "is there already"
-        raise WrongInput(about_file(str(wanted.comments), message, "give the copy another name", "output"))
-
-
-def _all_of(failed: list[SpecgenError]) -> SpecgenError | None:
+def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:
     """Return one error that says what is wrong with every file that could not be checked."""
-    if not failed:
-        return None
     kind = CannotRead if all(isinstance(error, CannotRead) for error in failed) else WrongInput
     return kind([problem for error in failed for problem in error.problems])
 
 
-def _fix(file: Path, found: Review, words: Words) -> tuple[Review, str]:
-    """Write what is certain into a file of answers, and review it again."""
-    if found.scalars is None:
-        return found, f"{file}: only a file of answers can be put right; for a Word file there is --comments"
+def _fixed(file: Path, reviewed: Review, words: Words) -> tuple[Review, bytes | None, str]:
+    """Return a file of answers with what is certain written in, what is found in it then, and what to say of it."""
+    if reviewed.scalars is None:
+        message = f"{file}: only a file of answers can be put right; for a Word file there is --comments"
+        return reviewed, None, message
     from specgen.review.fixes import fixed
 
-    text, done = fixed(found.source, found.reviewed.findings, found.scalars)
-    if not done:
-        return found, f"{file}: nothing to put right that is certain"
+    text, settled = fixed(reviewed.source, reviewed.reviewed.findings, reviewed.scalars)
+    if not settled:
+        return reviewed, None, f"{file}: nothing to put right that is certain"
     before = read_file(file)
-    write_whole(file, (BOM if before.startswith(BOM) else b"") + text.encode())
-    places = "1 place" if len(done) == 1 else f"{len(done)} places"
-    return review(file, words), f"{file}: {places} put right"
+    data = (BOM if before.startswith(BOM) else b"") + text.encode()
+    places = "1 place" if len(settled) == 1 else f"{len(settled)} places"
+    return review(file, words, data), data, f"{file}: {places} put right"
 
 
-def _comment(output: Path, found: Review) -> str:
+def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
     from specgen.review.word_comments import with_comments
 
-    assert found.parts is not None  # noqa: S101
-    findings = [one for one in found.reviewed.findings if one.rule != "OPEN-POINT"]
-    write_whole(output, with_comments(found.parts, findings))
-    return f"{output}: a copy with {len(findings)} comment{'' if len(findings) == 1 else 's'}"
+    assert reviewed.parts is not None  # noqa: S101
+    findings = [finding for finding in reviewed.reviewed.findings if finding.rule != "OPEN-POINT"]
+    message = f"{output}: a copy with {len(findings)} comment{'' if len(findings) == 1 else 's'}"
+    return OutputFile(output, with_comments(reviewed.parts, findings)), message
 
 
-def _summary(reviewed: list[Reviewed]) -> Iterator[str]:
-    counts = [(count(reviewed, level), level) for level in ("error", "warning", "note")]
-    words = [f"{number} {level}{'' if number == 1 else 's'}" for number, level in counts if number]
-    files = "1 file" if len(reviewed) == 1 else f"{len(reviewed)} files"
-    yield f"{files} checked: {', '.join(words) or 'nothing found'}"
+def _summary(checked: Sequence[Reviewed]) -> str:
+    files = "1 file" if len(checked) == 1 else f"{len(checked)} files"
+    return f"{files} checked: {counted(all_problems(checked))}"

@@ -1,17 +1,52 @@
-"""A Model -> a file of answers to fill in: what a first draft needs, then all the rest as comments."""
+"""Write a file of answers to fill in: what a first draft needs, then all the rest as comments."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from textwrap import wrap
 
-from specgen.commands.questions import as_yaml, asked_for, example
+from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.inputs.council.council import load_council, name_in
+from specgen.inputs.council.defaults import known_answers
+from specgen.inputs.glossary.council_terms import load_model_in_council_terms
 from specgen.inputs.models.model import Model
+from specgen.inputs.models.question_text import as_yaml, asked_for, example
 from specgen.inputs.models.section import Question, Section
+from specgen.system.files import quoted
 
-__all__ = ["skeleton"]
+__all__ = ["Options", "new_answers", "skeleton", "untrusted"]
 
 WIDTH = 100
+
+
+@dataclass(frozen=True)
+class Options:
+    """The arguments of `specgen new`."""
+
+    model: str
+    output: Path | None
+    council: str | None
+
+
+def untrusted(options: Options) -> Untrusted:
+    outputs = () if options.output is None else (options.output,)
+    return untrusted_paths(load_council(options.council), outputs=outputs)
+
+
+def new_answers(options: Options) -> CommandResult:
+    """Return the file of answers, to be written where nothing stands, or to be printed."""
+    council = load_council(options.council)
+    named = name_in(options.output or Path("answers.yaml"), council)
+    model = load_model_in_council_terms(options.model, council.model_folders)
+    text = skeleton(model, known_answers(council).values, named)
+    if options.output is None:
+        return CommandResult(text)
+    option = f" --council {quoted(options.council)}" if options.council and not named else ""
+    message = f"fill in {options.output}, then run: specgen generate {quoted(options.output)}{option}"
+    remedy = "give another name; a file of answers is never overwritten"
+    return CommandResult(messages=(message,), files=(OutputFile(options.output, text.encode(), remedy=remedy),))
 
 
 def skeleton(model: Model, known: Mapping[str, object] | None = None, council: str = "") -> str:

@@ -1,31 +1,58 @@
-"""Models -> a list of them, a Model -> its questions, both to read in 80 columns; and the phrases other pages share."""
+"""List the models, show the questions of one, and print the JSON Schema of its answers.
+
+The lists are plain text to read in 80 columns.
+"""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from textwrap import wrap
 
-from specgen.formats.yamlfile.events import scalar
-from specgen.inputs.models.model import Model
-from specgen.inputs.models.section import Question, Section
+from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
+from specgen.inputs.council.council import load_council
+from specgen.inputs.glossary.council_terms import load_model_in_council_terms
+from specgen.inputs.models.model import Model, load_model, model_ids
+from specgen.inputs.models.question_text import NO_QUESTIONS, asked_for, example, questions_of
+from specgen.inputs.models.section import Question
 
-__all__ = ["NO_QUESTIONS", "as_yaml", "asked_for", "example", "models_page", "questions_of", "questions_page"]
+
+@dataclass(frozen=True)
+class Options:
+    """The arguments of the three commands; `specgen models` names no model."""
+
+    council: str | None
+    model: str = ""
+
+
+def untrusted(options: Options) -> Untrusted:
+    return untrusted_paths(load_council(options.council))
+
+
+def list_models(options: Options) -> CommandResult:
+    folders = load_council(options.council).model_folders
+    return CommandResult(models_page(load_model(id, folders) for id in model_ids(folders)))
+
+
+def show_questions(options: Options) -> CommandResult:
+    return CommandResult(questions_page(_model(options)))
+
+
+def print_schema(options: Options) -> CommandResult:
+    return CommandResult(json.dumps(_model(options).schema, indent=2, default=float) + "\n")
+
+
+def _model(options: Options) -> Model:
+    return load_model_in_council_terms(options.model, load_council(options.council).model_folders)
+
 
 WIDTH = 80
-NO_QUESTIONS = "Nothing to answer here: this part is made from the other answers."
 
 
 def models_page(models: Iterable[Model]) -> str:
     """Plain text: every model with what it is for and the titles of its sections."""
     return "\n".join(line for model in models for line in _about_model(model))
-
-
-def questions_of(section: Section) -> Iterator[tuple[str, Question]]:
-    """Every question of a section with its path, in order; [] stands for each row of a list."""
-    if section.at:
-        yield from _below(section.question, ".".join(section.at))
 
 
 def questions_page(model: Model) -> str:
@@ -41,41 +68,6 @@ def questions_page(model: Model) -> str:
     return "\n".join(lines) + "\n"
 
 
-def asked_for(question: Question) -> str:
-    """What kind of answer is right, in a few words: `a whole number of minutes, 1 to 1440`."""
-    words = _KINDS[question.kind]
-    if question.unit:
-        words = f"{words} ({question.unit})"
-    if question.suggestion:
-        words += f", suggested: {question.suggestion}"
-    low, high = question.schema.get("minimum"), question.schema.get("maximum")
-    if low is not None and high is not None:
-        words += f", {low} to {high}"
-    elif low is not None or high is not None:
-        words += f", {low} or more" if high is None else f", at most {high}"
-    if "maxLength" in question.schema:
-        words += f", at most {question.schema['maxLength']} characters"
-    if question.refers_to:
-        words += f", from {question.refers_to}"
-    if question.choices:
-        words += ": " + ", ".join(_choice(code, label) for code, label in question.choices)
-    return words
-
-
-def example(question: Question) -> str:
-    """The first example as it would stand in a file of answers; empty when there is none."""
-    return as_yaml(question.examples[0]) if question.examples else ""
-
-
-def as_yaml(value: object) -> str:
-    """A value on one line of YAML."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_quoted(str(item), in_list=True) for item in value)}]"
-    return _quoted(value, in_list=False) if isinstance(value, str) else str(value)
-
-
 _LEGEND = (
     "Each question has a name, which is where its answer stands in the file. "
     "[first] is needed for a first draft; "
@@ -83,20 +75,6 @@ _LEGEND = (
     "[optional] is left out. "
     "Names with [] are columns: they stand in every row of their list."
 )
-_KINDS = {
-    "group": "a group of answers",
-    "rows": "rows",
-    "list": "a list",
-    "text": "text",
-    "prose": "text of several lines or paragraphs",
-    "date": "a date, year-month-day",
-    "time": "a time of day",
-    "integer": "a whole number",
-    "number": "a number",
-    "yes_no": "yes or no",
-    "choice": "one of these",
-}
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<=[^\s:])")
 
 
 def _about_model(model: Model) -> Iterator[str]:
@@ -113,13 +91,6 @@ def _about_model(model: Model) -> Iterator[str]:
     yield ""
 
 
-def _below(question: Question, path: str) -> Iterator[tuple[str, Question]]:
-    dotted = f"{path}[]." if question.kind == "rows" else f"{path}."
-    for child in question.questions:
-        yield dotted + child.name, child
-        yield from _below(child, dotted + child.name)
-
-
 def _entry(question: Question, path: str) -> Iterator[str]:
     yield ""
     yield f"{path}  [{question.need}]"
@@ -133,13 +104,3 @@ def _entry(question: Question, path: str) -> Iterator[str]:
 
 def _indented(text: str) -> list[str]:
     return wrap(text, WIDTH, initial_indent="    ", subsequent_indent="    ")
-
-
-def _choice(code: str, label: str) -> str:
-    same = code.replace("_", " ").casefold() == label.replace("-", " ").casefold()
-    return code if same else f"{code} ({label})"
-
-
-def _quoted(text: str, *, in_list: bool) -> str:
-    plain = _PLAIN.fullmatch(text) and not (in_list and re.search(r"[,\[\]{}]", text))
-    return text if plain and scalar(text) == text else json.dumps(text, ensure_ascii=False)

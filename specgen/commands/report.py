@@ -1,62 +1,90 @@
-"""What a review found in, a report out: lines to read, JSON, or SARIF 2.1.0 for tools that show findings."""
+"""Report problems as lines to read, JSON, or SARIF 2.1.0 for tools that show findings: the one report of all commands.
+
+Nothing else puts a problem into words, but for the line that it prints itself as.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from specgen.problems import Problem
+from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import RULES, Finding, Reviewed
 from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json", "sarif")
+LEVELS: Final = ("error", "warning", "note")
 SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
+Record = Mapping[str, object]
 
-def report(reviewed: Sequence[Reviewed], form: str) -> str:
-    """Return the report in one of the FORMATS."""
+
+def refuse_format(form: str, formats: Sequence[str] = FORMATS) -> None:
+    """Raise CannotRead for a format that there is not."""
+    if form not in formats:
+        remedy = f"write one of {', '.join(formats)}"
+        raise CannotRead(about_file("", f"--format: there is no format {form}", remedy, "usage"))
+
+
+def report(problems: Iterable[Problem], form: str, *, head: Record | None = None, tail: Record | None = None) -> str:
+    """Return problems as text or JSON; `head` and `tail` are what the JSON says before and after the counts."""
+    problems = list(problems)
     if form == "text":
-        return "".join(f"{problem}\n" for one in reviewed for problem in one.all_problems)
-    import json
+        return text_report(problems)
+    return json_report(map(record, problems), counts(problems), head=head, tail=tail)
 
+
+def text_report(problems: Iterable[Problem]) -> str:
+    return "".join(f"{problem}\n" for problem in problems)
+
+
+def json_report(
+    records: Iterable[Record], counted: Mapping[str, int], *, head: Record | None = None, tail: Record | None = None
+) -> str:
+    return _json({"specgen": VERSION, **(head or {}), "counts": counted, **(tail or {}), "findings": list(records)})
+
+
+def review_report(reviewed: Sequence[Reviewed], form: str) -> str:
+    """Return what a review has found, in one of the FORMATS."""
+    problems = all_problems(reviewed)
+    if form == "text":
+        return text_report(problems)
     if form == "json":
-        return json.dumps(_plain(reviewed), indent=2, ensure_ascii=False) + "\n"
-    return json.dumps(_sarif(reviewed), indent=2, ensure_ascii=False) + "\n"
+        return json_report((entry for one in reviewed for entry in _entries(one)), counts(problems))
+    return _json(_sarif(reviewed))
 
 
-def count(reviewed: Iterable[Reviewed], level: str) -> int:
-    """Return how many problems of one level there are."""
-    return sum(problem.level == level for one in reviewed for problem in one.all_problems)
+def all_problems(reviewed: Iterable[Reviewed]) -> list[Problem]:
+    return [problem for one in reviewed for problem in one.all_problems]
 
 
-def _plain(reviewed: Sequence[Reviewed]) -> dict[str, object]:
-    levels = ("error", "warning", "note")
-    return {
-        "specgen": VERSION,
-        "counts": {level: count(reviewed, level) for level in levels},
-        "findings": [entry for one in reviewed for entry in _entries(one)],
-    }
+def counts(problems: Iterable[Problem], levels: Sequence[str] = LEVELS) -> dict[str, int]:
+    """Return how many problems of each level there are."""
+    found = [problem.level for problem in problems]
+    return {level: found.count(level) for level in levels}
 
 
-def _entries(one: Reviewed) -> Iterator[dict[str, object]]:
-    for problem in one.problems:
-        yield _problem(problem)
-    for finding in one.findings:
-        yield _problem(finding.problem(one.file)) | {
-            "concept": finding.concept,
-            "text": finding.passage.text[finding.start : finding.end],
-            "start": finding.start,
-            "end": finding.end,
-            "fix": finding.replacement,
-            "about": finding.about,
-            "paragraph": finding.passage.hash,
-            "fingerprint": finding.fingerprint,
-        }
-    for finding, reason in one.ignored:
-        yield _problem(finding.problem(one.file)) | {"ignored": reason, "fingerprint": finding.fingerprint}
+def counted(problems: Iterable[Problem]) -> str:
+    """Return the same in words."""
+    numbers = counts(problems).items()
+    words = [f"{number} {level}{'' if number == 1 else 's'}" for level, number in numbers if number]
+    return ", ".join(words) or "nothing found"
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def error_lines(error: SpecgenError) -> Iterator[str]:
+    """Yield what to say of an error that stopped a command, or kept a file out of it."""
+    yield from map(str, error.problems)
+    errors = counts(error.problems)["error"]
+    if errors > 1:
+        yield f"{errors} problems; nothing was written"
+
+
+def exit_code(error: SpecgenError) -> int:
+    return 2 if isinstance(error, CannotRead) else 1
+
+
+def record(problem: Problem) -> dict[str, object]:
+    """Return a problem as JSON has it."""
     return {
         "file": problem.place.file,
         "line": problem.place.line,
@@ -67,6 +95,30 @@ def _problem(problem: Problem) -> dict[str, object]:
         "remedy": problem.remedy,
         "rule": problem.rule,
     }
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _entries(one: Reviewed) -> Iterator[dict[str, object]]:
+    for problem in one.problems:
+        yield record(problem)
+    for finding in one.findings:
+        yield record(finding.problem(one.file)) | {
+            "concept": finding.concept,
+            "text": finding.passage.text[finding.start : finding.end],
+            "start": finding.start,
+            "end": finding.end,
+            "fix": finding.replacement,
+            "about": finding.about,
+            "paragraph": finding.passage.hash,
+            "fingerprint": finding.fingerprint,
+        }
+    for finding, reason in one.ignored:
+        yield record(finding.problem(one.file)) | {"ignored": reason, "fingerprint": finding.fingerprint}
 
 
 def _sarif(reviewed: Sequence[Reviewed]) -> dict[str, object]:
@@ -125,8 +177,7 @@ def _end(finding: Finding, line: int) -> dict[str, int]:
 
 
 def _result(problem: Problem, index: dict[str, int]) -> dict[str, object]:
-    text = f"{problem.message}; {problem.remedy}" if problem.remedy else problem.message
-    made: dict[str, object] = {"level": problem.level, "message": {"text": text}}
+    made: dict[str, object] = {"level": problem.level, "message": {"text": problem.text}}
     if problem.rule:
         made |= {"ruleId": problem.rule, "ruleIndex": index[problem.rule]}
     return made

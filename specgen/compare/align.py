@@ -1,4 +1,4 @@
-"""The lines of two texts in; which of them belong together, and what changed in each, word by word, out.
+"""Align the lines of two texts, and mark what changed in each, word by word.
 
 A lawyer reads whole words struck out and put in, never half of one; a tag is one word.
 """

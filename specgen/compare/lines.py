@@ -1,7 +1,7 @@
-"""Words, tags and conditions of a template as values: pieces, lines of pieces, blocks of lines, each with its hash.
+"""Hold the text of a template as values: pieces, lines of pieces, blocks of lines, each with its hash.
 
-A line is a paragraph, a table row, or what gives them their frame: a condition, a repeat, a table, a break. Its words
-are those that are printed, with every tag shown as a tag, whatever runs Word has cut them into; how they look is kept
+A line is a paragraph, a table row, or a control around them: a condition, a repeat, a table, a break. Its words are
+those that are printed, with every tag shown as a tag, whatever runs Word has cut them into; how they look is kept
 beside them.
 """
 

@@ -1,4 +1,4 @@
-"""Words and what changed in them in, paragraphs and tables with tracked changes out (ECMA-376 part 1, 17.13.5)."""
+"""Write differences between texts as Word's tracked changes, in paragraphs and tables (ECMA-376 part 1, 17.13.5)."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from specgen.formats.word.clean import paragraph_text, shortened
 from specgen.formats.word.elements import child, replace_node
 from specgen.formats.word.fields import field_runs, text_run
 from specgen.formats.word.numbering import Number
-from specgen.problems import Place, Problem, WrongInput
+from specgen.problems import Problem, WrongInput, near
 
 POINT: Final = "point."  # the mark of the clause in which an open point stands first
 LONGEST_BOOKMARK: Final = 40  # Word's limit
@@ -244,5 +244,4 @@ def _bookmark_name(key: str, names: set[str]) -> str:
 
 
 def _problem(message: str, paragraph: etree._Element, remedy: str) -> Problem:
-    near = shortened(paragraph_text(paragraph))
-    return Problem(Place("templates", path=f'near "{near}"' if near else ""), message, remedy, "reference")
+    return Problem(near("templates", shortened(paragraph_text(paragraph))), message, remedy, "reference")

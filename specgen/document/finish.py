@@ -34,8 +34,8 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.clean import shortened
 from specgen.formats.word.elements import child, looks_of, value
 from specgen.formats.word.numbering import Numbering
-from specgen.problems import Place, Problem, WrongInput
-from specgen.templates.compile import CompiledTemplates, refuse_distrusted
+from specgen.problems import Place, Problem, WrongInput, near
+from specgen.templates.compile import CompiledTemplates, refuse_unsafe
 from specgen.templates.merge import NUMBERING_PART, STYLES_PART
 from specgen.templates.render import Rendered
 
@@ -79,7 +79,7 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
     parts[DOCUMENT_PART] = write_part(body)
     parts |= {part: write_part(root) for part, root in tagged_parts.items()}
     parts = add_provenance(with_properties(parts, properties), record)
-    refuse_distrusted(compiled.root, parts, known=compiled.parts, trees={DOCUMENT_PART: body, **tagged_parts})
+    refuse_unsafe(compiled.root, parts, checked=compiled.parts, trees={DOCUMENT_PART: body, **tagged_parts})
     return write_package(parts)
 
 
@@ -97,15 +97,11 @@ def _parsed(compiled: CompiledTemplates, tag: str, inside: str) -> etree._Elemen
     for node in nested:
         found = "".join(node.itertext())
         message, remedy = "prints paragraphs inside a paragraph", "write {{p name }} in a paragraph of its own"
-        raise WrongInput(Problem(Place(compiled.root, path=_near(found)), message, remedy, "template"))
+        raise WrongInput(Problem(near(compiled.root, shortened(found)), message, remedy, "template"))
     for words in outside:
         message, remedy = "prints words that stand in no paragraph", "write {{ name }}, without the letter p"
-        raise WrongInput(Problem(Place(compiled.root, path=_near(str(words))), message, remedy, "template"))
+        raise WrongInput(Problem(near(compiled.root, shortened(str(words))), message, remedy, "template"))
     return root
-
-
-def _near(words: str) -> str:
-    return f'near "{shortened(words)}"'
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,4 @@
-"""A style copied from the built-in house in, the same in the look of the house it came to out: its colours, its fonts,
-the sizes of its headings.
-"""
+"""Give a style that is copied from the built-in house the look of a council's: its colours, fonts and heading sizes."""
 
 from __future__ import annotations
 

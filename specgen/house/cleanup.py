@@ -1,4 +1,4 @@
-"""The parts of a corporate Word file in, those that a house needs out, with a line on each thing that was left behind.
+"""Remove from a corporate Word file what a house must not carry over, and note each thing that somebody may miss.
 
 Kept is what is known to be needed: the document, its headers and footers, styles, lists, theme, pictures and links.
 Everything else goes: what belongs to somebody (names, templates on their disk, labels of their system) and what acts

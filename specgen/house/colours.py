@@ -1,4 +1,4 @@
-"""A colour as Word writes it and the theme in, the colour that is seen out; and whether it can be read on another."""
+"""Resolve the colours of a theme, and measure whether one colour can be read on another (WCAG 2)."""
 
 from __future__ import annotations
 

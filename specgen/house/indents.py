@@ -1,4 +1,4 @@
-"""The styles of a house, complete, and the width of its text in, the same with indents, tabs and room that fit out."""
+"""Fit indents, tab stops and spacing of the specification's styles to the pages of a house."""
 
 from __future__ import annotations
 

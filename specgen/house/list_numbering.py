@@ -1,4 +1,4 @@
-"""The styles and lists of a house in, lists that number its headings, clauses and schedules from 1 to (i) out.
+"""Number the headings, clauses and schedules of a house with multilevel lists.
 
 The number of Heading 1 stays as the house has it; clauses become the levels below it, in a list of our own making, so
 that gaps, restarts and detours of the house's lists cannot show in a clause number.

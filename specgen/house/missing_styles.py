@@ -1,6 +1,4 @@
-"""The styles of a house and of the built-in one in, the house with every style that specgen uses out: what is missing
-is copied and takes on the house's fonts, sizes and colours.
-"""
+"""Add the styles that a house lacks, copied from the built-in house in the house's own fonts, sizes and colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was done to a house, in a few words in, a problem of the file out: a note, or a warning to look at something."""
+"""Make the notes, warnings and errors about a house document."""
 
 from __future__ import annotations
 

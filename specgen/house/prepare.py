@@ -1,4 +1,4 @@
-"""The parts of any Word file and a council's wishes in, the parts of its house out, with a line on all that was done.
+"""Turn any Word file of a council into a house document that templates can be printed into.
 
 Left behind is what is not the house's; styles get the names and the lists that the templates use, missing ones are
 added in the house's own look; a file without tags is adapted; colours, fonts and logo of council.yaml come last.

@@ -1,4 +1,4 @@
-"""The settings and the language of a house in, those of a British document of today out."""
+"""Set the document settings and the language of a house to those of a British document of today."""
 
 from __future__ import annotations
 

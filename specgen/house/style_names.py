@@ -1,6 +1,4 @@
-"""The styles of a house in, each known to specgen by its own name out: by name, in any language, by alias, or as
-council.yaml maps them.
-"""
+"""Match the styles of a house to specgen's names: by name, in any language, by alias, or as council.yaml maps them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The styles part and the theme of one Word file in, what each style comes to out: size, font, colour, through all the
-styles it is based on.
-"""
+"""Resolve the size, font and colour of each style of a Word file through all the styles it is based on."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The colours and fonts that a council chose in, its house in them out: theme, styles that name the old main colour,
-text and headings.
-"""
+"""Apply the colours and fonts that a council chose to the theme and the styles of its house."""
 
 from __future__ import annotations
 

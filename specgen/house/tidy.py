@@ -1,4 +1,4 @@
-"""The XML of one part of a house in, the same without what other programs and other people left in it out.
+"""Remove from one part of a house what other programs and other people left in it.
 
 LibreOffice and Google write things that Word reads and the standard does not know; content controls would write over
 what is printed; the second form of a drawing (for Word 2007) would print every tag in it twice.

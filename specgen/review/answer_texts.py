@@ -1,4 +1,4 @@
-"""A file of answers in; the passages to check, what it defines and spells out, and the names in it out."""
+"""Read a file of answers for the rules: its passages, what it defines and spells out, the names in it."""
 
 from __future__ import annotations
 

@@ -1,17 +1,18 @@
-"""A YAML file in, everything the checks find in it out: answers, a section's questions, or a glossary."""
+"""Review a YAML file: answers, the choices of a section, or a glossary; and the answers that a draft was made from."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.scalars import scalars
-from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.formats.yamlfile.yaml_file import Answers, load, read
 from specgen.inputs.answers.consistency import consistent
 from specgen.inputs.answers.validate import fit, named_model
-from specgen.inputs.council.council import hinted, load_council
+from specgen.inputs.council.council import Council, hinted, load_council
 from specgen.inputs.council.defaults import about_answers, with_defaults
 from specgen.inputs.council.search import council_around
 from specgen.inputs.glossary.file_schema import glossary_faults
@@ -19,18 +20,25 @@ from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.models.model import model_ids
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_text
-from specgen.review.answer_texts import answer_texts, placed
-from specgen.review.findings import Passage, Reviewed, Subject
-from specgen.review.reviewed import Review, sorted_out
+from specgen.review.answer_texts import Asked, answer_texts, placed, unplaced
+from specgen.review.findings import Finding, Passage, Review, Reviewed, Subject
+from specgen.review.levels import with_levels
 from specgen.review.rules.registry import findings_in
 from specgen.review.vocabulary import Words
-from specgen.review.waivers import comments_in
+from specgen.review.waivers import comments_in, without_waived
 from specgen.review.word_texts import FILLED
 
+if TYPE_CHECKING:
+    from specgen.context.context import Facts
 
-def review_yaml(file: Path, words: Words) -> Review:
-    """Raise CannotRead and WrongInput for a file that cannot be checked at all."""
-    answers, problems = load(file)
+SHOWN: Final = 20  # of the warnings: who has more to put right is better served by a whole report
+
+
+def review_yaml(file: Path, words: Words, content: bytes | None = None) -> Review:
+    """Return what is found in a YAML file, or in the `content` that is to be written into it. Raises CannotRead and
+    WrongInput for a file that cannot be checked at all.
+    """
+    answers, problems = load(file) if content is None else read(content, str(file))
     if answers is None:
         raise WrongInput(problems)
     keys = set(answers.values)
@@ -74,7 +82,7 @@ def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Rev
     texts = answer_texts(answers, placed(found, model))
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
-    reviewed = sorted_out(subject, findings_in(subject), comments_in(answers.source, found))
+    reviewed = without_waived(subject, findings_in(subject), comments_in(answers.source, found))
     shape = tuple(dict.fromkeys([*problems, *said, *misfits, *consistent(typed, model), *reviewed.problems]))
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars, rules=words.rules)
 
@@ -88,8 +96,41 @@ def _section(answers: Answers, words: Words) -> Review:
     ]
     subject = Subject(answers.file, "section", tuple(passages), words.everywhere(), words.not_terms(""))
     ignores = comments_in(answers.source, scalars(answers.source))
-    return Review(sorted_out(subject, findings_in(subject), ignores), answers.source, rules=words.rules)
+    return Review(without_waived(subject, findings_in(subject), ignores), answers.source, rules=words.rules)
 
 
 def _filled(reference: re.Match[str]) -> str:
     return FILLED * len(reference.group())
+
+
+def spelling_warnings(answers: Answers, facts: Facts, council: Council) -> tuple[Problem, ...]:
+    """Return what `specgen check` finds in the words of some answers, its notes left out, as warnings.
+
+    `answers` are those of the file; the facts may hold more, from a council.
+    """
+    if not _findings(unplaced(answers, facts.model), answers, facts, council)[1]:
+        return ()  # as for most; only to say where something stands is the file read closely
+    values = tuple(scalars(answers.source))
+    reviewed = without_waived(
+        *_findings(placed(values, facts.model), answers, facts, council), comments_in(answers.source, values)
+    )
+    problems = with_levels(replace(reviewed, problems=()), council.rules).all_problems
+    warnings = [replace(problem, level="warning") for problem in problems if problem.level != "note"]
+    more = len(warnings) - SHOWN
+    if more <= 0:
+        return tuple(warnings)
+    option = f" --council {council.folders[0]}" if council.folders and not answers.values.get("council") else ""
+    rest = about_file(answers.file, f"and {more} more", f"see them all with: specgen check {answers.file}{option}", "")
+    return (*warnings[:SHOWN], replace(rest, level="warning"))
+
+
+def _findings(
+    asked: Iterable[Asked], answers: Answers, facts: Facts, council: Council
+) -> tuple[Subject, list[Finding]]:
+    document = facts.answers.values["document"]
+    jurisdiction = str(document["jurisdiction"]) if isinstance(document, dict) else ""
+    texts = answer_texts(answers, asked)
+    known = (texts.names, texts.definitions, texts.acronyms)
+    not_terms = Words(council).not_terms(jurisdiction)
+    subject = Subject(answers.file, "answers", texts.passages, facts.glossary, not_terms, *known)
+    return subject, findings_in(subject)

@@ -1,4 +1,4 @@
-"""What the checks read and what they say: passages of text with their place, and findings about a stretch of one."""
+"""Hold what the rules read and what they find: passages of text with their place, and findings in them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.matcher import Form, Match
-from specgen.problems import Place, Problem
+from specgen.problems import Fault, Place, Problem
 
 if TYPE_CHECKING:
     from specgen.formats.word.paragraphs import Paragraph
     from specgen.formats.yamlfile.events import Position
+    from specgen.formats.yamlfile.scalars import Scalar
 
 # Every rule with the level it has unless a glossary's row says otherwise, and what it asks.
 RULES: Final[dict[str, tuple[str, str]]] = {
@@ -107,22 +108,19 @@ class Subject:
 
 @dataclass(frozen=True)
 class Finding:
-    """Something to say about the letters from start to end of a passage."""
+    """A fault with the passage that it is in: something to say about the letters from start to end of it."""
 
-    rule: str
+    fault: Fault
     passage: Passage
     start: int
     end: int
-    message: str
-    remedy: str = ""
     concept: str = ""
     replacement: str | None = None  # what to write there, if that is certain
-    level: str = ""
     about: str = ""  # what the term means, and where that stands
 
     @property
-    def severity(self) -> str:
-        return self.level or RULES[self.rule][0]
+    def rule(self) -> str:
+        return self.fault.rule
 
     @property
     def fingerprint(self) -> str:
@@ -137,8 +135,25 @@ class Finding:
 
     def problem(self, file: str) -> Problem:
         line, column = self.line_and_column
-        place = Place(file, line, column, self.passage.path)
-        return Problem(place, self.message, self.remedy, self.rule, self.severity)
+        return self.fault.at(Place(file, line, column, self.passage.path))
+
+
+def finding_at(
+    rule: str,
+    passage: Passage,
+    start: int,
+    end: int,
+    message: str,
+    remedy: str = "",
+    concept: str = "",
+    replacement: str | None = None,
+    *,
+    level: str = "",
+    about: str = "",
+) -> Finding:
+    """Return a finding; without a level that of its rule."""
+    fault = Fault(message, remedy, rule, level or RULES[rule][0])
+    return Finding(fault, passage, start, end, concept, replacement, about)
 
 
 @dataclass(frozen=True)
@@ -154,3 +169,13 @@ class Reviewed:
     def all_problems(self) -> list[Problem]:
         found = [*self.problems, *(finding.problem(self.file) for finding in self.findings)]
         return sorted(found, key=lambda problem: (problem.place.line, problem.place.column))
+
+
+class Review(NamedTuple):
+    """A reviewed file, with what is needed to act on it."""
+
+    reviewed: Reviewed
+    source: str = ""  # of a YAML file
+    scalars: Mapping[int, Scalar] | None = None
+    parts: Mapping[str, bytes] | None = None  # of a Word file
+    rules: Mapping[str, str] = {}  # the levels that the council of this file gives to rules

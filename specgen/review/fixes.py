@@ -1,4 +1,4 @@
-"""Findings with a certain remedy in; the same file of answers with only those words changed out."""
+"""Write certain remedies into a file of answers, and leave every other letter as it is."""
 
 from __future__ import annotations
 

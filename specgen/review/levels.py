@@ -1,4 +1,4 @@
-"""What was found in a file and the levels that a council gives to rules in; what it wants to see of it out."""
+"""Give findings the levels that a council has for its rules, and leave out what it has switched off."""
 
 from __future__ import annotations
 
@@ -26,4 +26,4 @@ def levelled(problems: Iterable[Problem], rules: Mapping[str, str]) -> tuple[Pro
 
 def _levelled(finding: Finding, rules: Mapping[str, str]) -> Finding:
     level = rules.get(finding.rule)
-    return finding if level is None else replace(finding, level=level)
+    return finding if level is None else replace(finding, fault=replace(finding.fault, level=level))

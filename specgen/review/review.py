@@ -1,6 +1,7 @@
-"""A file in, everything the checks find in it out: answers, a section's questions, a template or any Word document.
+"""Review one file: answers, a section's questions, a template or any Word document.
 
-file -> passages and definitions -> one pass of the matcher -> rules -> what people have decided to ignore taken out.
+The texts are read, the glossary's words in them are matched in one pass, the rules say what is wrong, and what people
+have decided to ignore is taken out.
 """
 
 from __future__ import annotations
@@ -9,37 +10,41 @@ from pathlib import Path
 from typing import Final
 
 from specgen.problems import CannotRead, about_file
-from specgen.review.reviewed import Review
+from specgen.review.findings import Review
 from specgen.review.vocabulary import Words
-from specgen.system.files import check_ordinary
+from specgen.system.files import check_ordinary, reason
 
 __all__ = ["Review", "Words", "review"]
 
 WORD_FILE: Final = b"PK\x03\x04"
 
 
-def review(file: Path, words: Words) -> Review:
-    """Return what is found in one file. Raises CannotRead and WrongInput for a file that cannot be checked at all."""
-    try:
-        check_ordinary(file)
-        with file.open("rb") as stream:
-            start = stream.read(4)
-    except OSError as error:
-        if isinstance(error, FileNotFoundError):
-            raise CannotRead(about_file(str(file), "there is no such file")) from error
-        raise CannotRead(
-            about_file(str(file), f"cannot be read ({(error.strerror or 'no reason given').lower()})")
-        ) from error
+def review(file: Path, words: Words, content: bytes | None = None) -> Review:
+    """Return what is found in one file, or in the `content` that is to be written into it. Raises CannotRead and
+    WrongInput for a file that cannot be checked at all.
+    """
+    start = _first_bytes(file) if content is None else content[: len(WORD_FILE)]
     if start == WORD_FILE or file.suffix.lower() == ".docx":
         from specgen.review.word_file_review import review_word
 
-        found = review_word(file, words)
+        reviewed = review_word(file, words)
     else:
         from specgen.review.answers_review import review_yaml
 
-        found = review_yaml(file, words)
-    if not found.rules:
-        return found
+        reviewed = review_yaml(file, words, content)
+    if not reviewed.rules:
+        return reviewed
     from specgen.review.levels import with_levels
 
-    return found._replace(reviewed=with_levels(found.reviewed, found.rules))
+    return reviewed._replace(reviewed=with_levels(reviewed.reviewed, reviewed.rules))
+
+
+def _first_bytes(file: Path) -> bytes:
+    try:
+        check_ordinary(file)
+        with file.open("rb") as stream:
+            return stream.read(len(WORD_FILE))
+    except FileNotFoundError as error:
+        raise CannotRead(about_file(str(file), "there is no such file")) from error
+    except OSError as error:
+        raise CannotRead(about_file(str(file), f"cannot be read ({reason(error)})")) from error

@@ -1,4 +1,4 @@
-"""A council's folder and a glossary file in, the words that files are checked against out: each read once.
+"""Look up the words that files are checked against: a council's and those of a glossary file, each read once.
 
 What comes with specgen is kept from one run to the next; what a council or a contract says is read every time.
 """

@@ -1,4 +1,4 @@
-"""What people have decided to leave, each with a reason: comments in a YAML file, or a file beside a Word file."""
+"""Read what people have decided to leave, each with a reason: comments in a YAML file, or a file beside a Word file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.data import rows_of, text_of
 from specgen.problems import Place, Problem, WrongInput
-from specgen.review.findings import RULES, Finding
+from specgen.review.findings import RULES, Finding, Reviewed, Subject
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.scalars import Lines, Scalar
@@ -93,22 +93,21 @@ def read_ignores(file: Path) -> tuple[Ignore, ...]:
     return tuple(found)
 
 
-def sort_out(
-    findings: Sequence[Finding], ignores: Sequence[Ignore], file: str
-) -> tuple[tuple[Finding, ...], tuple[tuple[Finding, str], ...], tuple[Problem, ...]]:
+def without_waived(subject: Subject, findings: Sequence[Finding], ignores: Sequence[Ignore]) -> Reviewed:
     """Return the findings that stay, those that are ignored with the reason, and what is wrong with the ignores."""
-    stay, left, used = list[Finding](), list[tuple[Finding, str]](), set[int]()
+    stay, ignored, used = list[Finding](), list[tuple[Finding, str]](), set[int]()
     for finding in findings:
         number = next((n for n, one in enumerate(ignores) if one.reason and one.covers(finding)), None)
         if number is None:
             stay.append(finding)
         else:
             used.add(number)
-            left.append((finding, ignores[number].reason))
-    return tuple(stay), tuple(left), tuple(_faults(ignores, used, file))
+            ignored.append((finding, ignores[number].reason))
+    problems = tuple(_problems(ignores, used, subject.file))
+    return Reviewed(subject.file, tuple(stay), problems, tuple(ignored))
 
 
-def _faults(ignores: Sequence[Ignore], used: set[int], file: str) -> Iterator[Problem]:
+def _problems(ignores: Sequence[Ignore], used: set[int], file: str) -> Iterator[Problem]:
     for number, one in enumerate(ignores):
         unknown = [rule for rule in one.rules if rule not in RULES]
         if not one.reason:

@@ -1,4 +1,4 @@
-"""The parts of a Word file and what was found in it in; a copy with a comment at each place out.
+"""Put findings into a copy of a Word file, each as a comment at its words.
 
 The file itself is never changed. Word takes comments in the body only, so that what stands in a header, a note or a
 text box is said at the first paragraph.
@@ -30,13 +30,13 @@ def with_comments(parts: Mapping[str, bytes], findings: Sequence[Finding]) -> by
     body = [one for one in findings if _paragraph(one).story == "body"]
     root = _root(parts, findings)
     for finding in sorted(body, key=lambda one: (_paragraph(one).index, one.start, one.end)):
-        _anchor(_paragraph(finding).runs(finding.start, finding.end), *comments.add(_said(finding)))
+        _anchor(_paragraph(finding).runs(finding.start, finding.end), *comments.add(_comment(finding)))
     first = next(root.iter(name("w:t")), None)
     for finding in findings:
         paragraph = _paragraph(finding)
         near = next(paragraph.node.iter(name("w:t")), first) if _is_heard(paragraph) else first
         if paragraph.story != "body" and near is not None:
-            _anchor((near,), *comments.add(f"In the {paragraph.story}: {_said(finding)}"))
+            _anchor((near,), *comments.add(f"In the {paragraph.story}: {_comment(finding)}"))
     return comments.package(root)
 
 
@@ -57,9 +57,8 @@ def _paragraph(finding: Finding) -> Paragraph:
     return finding.passage.paragraph
 
 
-def _said(finding: Finding) -> str:
-    remedy = f"; {finding.remedy}" if finding.remedy else ""
-    return f"{finding.message}{remedy}. [{finding.rule}]"
+def _comment(finding: Finding) -> str:
+    return f"{finding.fault.text}. [{finding.rule}]"
 
 
 def _anchor(pieces: Sequence[etree._Element], start: etree._Element, end: etree._Element, sign: etree._Element) -> None:

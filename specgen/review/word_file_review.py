@@ -1,4 +1,4 @@
-"""A Word file in, everything the checks find in it out: a template, a draft of specgen's, or any other document."""
+"""Review a Word file: a template, a draft of specgen's, or any other document."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.paragraphs import read_paragraphs
 from specgen.inputs.glossary.forms import Glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
-from specgen.review.findings import Finding, Subject
-from specgen.review.reviewed import Review, sorted_out
+from specgen.review.findings import Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
 from specgen.review.vocabulary import JURISDICTIONS, Words
-from specgen.review.waivers import Ignore, read_ignores
+from specgen.review.waivers import Ignore, read_ignores, without_waived
 from specgen.review.word_texts import is_template, word_texts
 from specgen.system.files import read_file
 
@@ -33,7 +32,7 @@ def review_word(file: Path, words: Words) -> Review:
         texts = word_texts(paragraphs, glossary, template=True)
         subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
         findings = findings_in(subject, texts.tags)
-        return Review(sorted_out(subject, findings, _beside(file)), parts=parts, rules=words.rules)
+        return Review(without_waived(subject, findings, _beside(file)), parts=parts, rules=words.rules)
     model, values = _record(parts)
     document = values.get("document")
     named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
@@ -48,8 +47,8 @@ def review_word(file: Path, words: Words) -> Review:
     if texts.first_gap is not None:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
         message = f"{places} for an answer, and one question can be open at several places"
-        findings.append(Finding("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
-    reviewed = sorted_out(subject, findings, _beside(file))
+        findings.append(finding_at("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
+    reviewed = without_waived(subject, findings, _beside(file))
     reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
     return Review(reviewed, parts=parts, rules=words.rules)
 

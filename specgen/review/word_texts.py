@@ -1,4 +1,4 @@
-"""A Word file in; the passages to check, what it defines and spells out, and where its words are not its own, out."""
+"""Read a Word file for the rules: its passages, what it defines and spells out, where its words are not its own."""
 
 from __future__ import annotations
 

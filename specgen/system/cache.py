@@ -1,10 +1,10 @@
-"""Bytes that are dear to make in, the same bytes out next time: a folder of the user's own, keyed by what went in.
+"""Keep results that take long to compute in a folder of the user's own, keyed by what went into them.
 
-Losing it costs time and nothing else. What cannot be read or written, or is damaged, is made again without a word.
+Losing it costs time and nothing else. What cannot be read or written, or is damaged, is computed again without a word.
 
-What is kept is code: compiled templates, pickled data. So a process that strangers' files have a say in (see `apart`)
-keeps nothing here itself. What it asks to have kept goes into a corner that belongs to the folders of those strangers,
-and only a process that is confined to the same folders ever looks there. A council that got the better of everything
+What is kept is code: compiled templates, pickled data. So a sandboxed process, in which untrusted files have a say,
+writes nothing here itself. What it asks to have kept goes into a namespace that belongs to the folders of those files,
+and only a process that is sandboxed to the same folders ever looks there. A council that got the better of everything
 could so deceive nobody but itself: not the trusted runs, and not the runs for another council.
 """
 

@@ -1,6 +1,6 @@
-"""A path in, the bytes of its file out, never more than is asked for; a path and bytes in, a whole file out or none.
+"""Read files within limits, and write them whole or not at all.
 
-What is read may be a stranger's: a link to a device would never end, and a pipe would never begin.
+A file to read may be untrusted: a link to a device would never end, and a pipe would never begin.
 """
 
 from __future__ import annotations

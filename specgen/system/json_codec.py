@@ -1,6 +1,6 @@
-"""A value made of dataclasses, texts, numbers, bytes, paths and days in, JSON of it out, and back by its type.
+"""Encode dataclasses, texts, numbers, bytes, paths and dates as JSON, and decode them by their type hints.
 
-Reading it back can make nothing but what the type says: unlike a pickle, it may come from somebody who means harm.
+Decoding can make nothing but what the type says: unlike a pickle, the text may come from somebody who means harm.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""In: nothing. Out: the folders that travel with specgen, in an installed package and in a checkout alike, and how
-that of a council is known.
-"""
+"""Locate the templates, models and samples that travel with specgen, in a checkout and in an installed package."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""A function that strangers' files have a say in, and its arguments, in; what it returned out. It runs in a process of
-its own that can be stopped.
+"""Run a function in a child process with limits on memory, time and files.
 
-`confined(work, ...)` is `work(...)`, done by a child with little memory, time and rights (see `apart`). On Linux the
-child is a copy of this process, elsewhere a fresh Python. Its answer is read as plain data of the type that `work`
-says it returns. Where the system has no `resource` (Windows), memory is not bounded: time is, and the audit hook holds.
+`run_sandboxed(function, ...)` is `function(...)`, computed by a child with few rights (see `sandbox_child`), because
+untrusted files have a say in it. On Linux the child is a copy of this process, elsewhere a fresh Python. Its answer is
+read as plain data of the type that the function says it returns. Where the system has no `resource` (Windows), memory
+is not bounded: time is, and the audit hook holds.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
-"""A function and its arguments in, what it returned out over a pipe: the inside of a process whose powers are small.
+"""Give up rights in the child process of the sandbox, run its function, and send the result over a pipe.
 
-What runs here may be led by a stranger's file. So this process may use little memory and time, writes no file, starts
+What runs here may be led by an untrusted file. So this process may use little memory and time, writes no file, starts
 no program, opens no connection, and reads only what it was given to read. It asks the process that started it to write.
 
 The first wall is that templates run in Jinja's sandbox and files are read by code that trusts nothing. This is the
 second: Python's audit hook stops what the first let through, and where there is `resource` the operating system holds
-the limits itself. Neither holds back a stranger who gets machine code to run; against that stands only that nothing
-which this process hands over is ever run or unpickled by one that is not confined itself.
+the limits itself. Neither holds back an attacker who gets machine code to run; against that stands only that nothing
+which this process hands over is ever run or unpickled by one that is not sandboxed itself.
 """
 
 from __future__ import annotations

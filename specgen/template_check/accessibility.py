@@ -1,4 +1,4 @@
-"""One part of a Word template in, what would keep somebody from reading the document out.
+"""Find what would keep somebody from reading a document that a part of a template makes.
 
 Tables without a header row, pictures without alternative text, headings that skip a level or are empty, merged cells.
 """
@@ -12,15 +12,16 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.clean import paragraph_text
-from specgen.formats.word.position_found import Found
-from specgen.formats.word.positions import TAG_OF_NO_WORDS, TBL, TC, TR, Places, level_of
+from specgen.formats.word.positions import TAG_OF_NO_WORDS, TBL, TC, TR, Positions, level_of
+from specgen.problems import Problem
 from specgen.templates.tags.shape import ROW_TAG
 
 OFF: Final = ("0", "false", "off")
 RULE: Final = "accessibility"
+HEADER_ROW: Final = "header-row"  # a rule of its own: a table of a cover may do without
 
 
-def accessibility_faults(places: Places, levels: Mapping[str, int]) -> Iterator[Found]:
+def accessibility_faults(places: Positions, levels: Mapping[str, int]) -> Iterator[Problem]:
     """Yield what a checker of accessibility would say of the document."""
     for table in places.root.iter(TBL):
         yield from _table(table, places)
@@ -29,17 +30,17 @@ def accessibility_faults(places: Places, levels: Mapping[str, int]) -> Iterator[
         yield from _headings(places, levels)
 
 
-def _table(table: etree._Element, places: Places) -> Iterator[Found]:
+def _table(table: etree._Element, places: Positions) -> Iterator[Problem]:
     rows = [row for row in table.iter(TR) if next(row.iterancestors(TBL)) is table and not _is_tag_row(row)]
     head = rows[0].find(f"{name('w:trPr')}/{name('w:tblHeader')}") if rows else None
     if rows and (head is None or head.get(name("w:val"), "1") in OFF):
         remedy = "click into its first row, then Layout, Repeat Header Rows"
-        yield Found(places.of(rows[0]), "the table has no header row", remedy, RULE)
+        yield Problem(places.of(rows[0]), "the table has no header row", remedy, HEADER_ROW)
     for row in rows:
         for cell in row.iter(TC):
             if next(cell.iterancestors(TR)) is row and _is_merged(cell):
                 message = "the table has merged cells, which a screen reader cannot follow"
-                yield Found(places.of(cell), message, "split them: Layout, Split Cells", RULE, "warning")
+                yield Problem(places.of(cell), message, "split them: Layout, Split Cells", RULE, "warning")
                 return
 
 
@@ -55,19 +56,19 @@ def _is_merged(cell: etree._Element) -> bool:
     return down is not None or (span is not None and span.get(name("w:val"), "1") != "1")
 
 
-def _pictures(places: Places) -> Iterator[Found]:
+def _pictures(places: Positions) -> Iterator[Problem]:
     remedy = "right click it, then View Alt Text, and say what it shows"
     for picture in places.root.iter(name("wp:docPr")):
         is_decorative = any(one.get("val") in ("1", "true") for one in picture.iter(name("adec:decorative")))
         if not (picture.get("descr") or "").strip() and not is_decorative:
-            yield Found(places.of(picture), "the picture has no alternative text", remedy, RULE)
+            yield Problem(places.of(picture), "the picture has no alternative text", remedy, RULE)
     for data in places.root.iter(name("v:imagedata")):
         holder = data.getparent()
         if holder is None or not (holder.get("alt") or "").strip():
-            yield Found(places.of(data), "the picture has no alternative text", remedy, RULE)
+            yield Problem(places.of(data), "the picture has no alternative text", remedy, RULE)
 
 
-def _headings(places: Places, levels: Mapping[str, int]) -> Iterator[Found]:
+def _headings(places: Positions, levels: Mapping[str, int]) -> Iterator[Problem]:
     before = 0
     for paragraph in places.root.iter(name("w:p")):
         level = level_of(paragraph, levels)
@@ -75,8 +76,8 @@ def _headings(places: Places, levels: Mapping[str, int]) -> Iterator[Found]:
             continue
         if not TAG_OF_NO_WORDS.sub("", paragraph_text(paragraph)).strip():
             remedy = "write its words, or give the paragraph another style"
-            yield Found(places.of(paragraph), "the heading is empty", remedy, RULE, "warning")
+            yield Problem(places.of(paragraph), "the heading is empty", remedy, RULE, "warning")
         elif before and level > before + 1:
             message = f"a heading of level {level} follows one of level {before}"
-            yield Found(places.of(paragraph), message, f"make it level {before + 1}", RULE, "warning")
+            yield Problem(places.of(paragraph), message, f"make it level {before + 1}", RULE, "warning")
         before = level

@@ -1,4 +1,4 @@
-"""One part of a Word template in, the tags in tracked deletions out: nobody sees them."""
+"""Find tags in tracked deletions: nobody sees them."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Final
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.clean import shortened
-from specgen.formats.word.position_found import Found
-from specgen.formats.word.positions import Places
+from specgen.formats.word.positions import Positions
+from specgen.problems import Problem
 
 BRACES: Final = re.compile(r"\{\{|\{%|\{#|\}\}|%\}|#\}")
 
 
-def deletion_faults(places: Places) -> Iterator[Found]:
+def deletion_faults(places: Positions) -> Iterator[Problem]:
     """Yield each tracked deletion with a tag, or a part of one, in it."""
     for deleted in places.root.iter(name("w:del"), name("w:moveFrom")):
         text = "".join(node.text or "" for node in deleted.iter(name("w:delText"), name("w:t")))
         if BRACES.search(text):
             message = f"the tag {shortened(text)} stands in a tracked deletion"
-            yield Found(places.of(deleted), message, "accept or reject the change: Review, Accept", "tracked")
+            yield Problem(places.of(deleted), message, "accept or reject the change: Review, Accept", "tracked")

@@ -1,6 +1,4 @@
-"""The marks and references of one template and of those beside it in, references that lead nowhere and marks set twice
-out.
-"""
+"""Find references that lead nowhere, and marks that are set twice."""
 
 from __future__ import annotations
 
@@ -8,18 +6,19 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
-from specgen.formats.word.position_found import Said
-from specgen.template_check.related_templates import Family
-from specgen.template_check.type_inference.statements import Called
+from specgen.formats.word.positions import problem_at
+from specgen.problems import Problem
+from specgen.template_check.related_templates import RelatedTemplates
+from specgen.template_check.type_inference.statements import MarkCall
 
 
-def mark_faults(called: Sequence[Called], family: Family, parent: str) -> Iterator[Said]:
+def mark_faults(called: Sequence[MarkCall], related: RelatedTemplates, parent: str) -> Iterator[Problem]:
     """Yield what is wrong with the marks and references of a template."""
     own = [one for one in called if one.function == "mark"]
-    others = [*family.others(), *family.ancestors(parent)]
+    others = [*related.others(), *related.ancestors(parent)]
     known = {_start(argument) for one in others for argument in one.marks} | {_start(one.argument) for one in own}
     yield from _twice(own)
-    yield from _also_elsewhere(own, family, parent)
+    yield from _also_elsewhere(own, related, parent)
     for one in called:
         key, is_whole = _start(one.argument)
         if one.function == "ref" and is_whole and not _is_set(key, known):
@@ -28,34 +27,34 @@ def mark_faults(called: Sequence[Called], family: Family, parent: str) -> Iterat
             remedy = (
                 f'did you mean "{near[0]}"?' if near else f'write {{{{ mark("{key}") }}}} at the end of that clause'
             )
-            yield Said(one.line, f'refers to "{key}", a mark that no template sets', remedy, "reference")
+            yield problem_at(one.line, f'refers to "{key}", a mark that no template sets', remedy, "reference")
 
 
-def _twice(own: Sequence[Called]) -> Iterator[Said]:
+def _twice(own: Sequence[MarkCall]) -> Iterator[Problem]:
     for number, one in enumerate(own):
         key, is_whole = _start(one.argument)
         if not is_whole:
             continue
         if one.every_row:
             message = f'sets the mark "{key}" in a loop, and so once for each row'
-            yield Said(one.line, message, "put the mark into a clause before the loop", "reference", "warning")
+            yield problem_at(one.line, message, "put the mark into a clause before the loop", "reference", "warning")
         before = next((other for other in own[:number] if _start(other.argument) == (key, True)), None)
         if before is not None and not _apart(one, before):
             message = f'sets the mark "{key}", which paragraph {before.line} sets already'
-            yield Said(one.line, message, "give each clause a mark of its own", "reference")
+            yield problem_at(one.line, message, "give each clause a mark of its own", "reference")
 
 
-def _also_elsewhere(own: Sequence[Called], family: Family, parent: str) -> Iterator[Said]:
-    others = [one for one in family.others() if not family.is_related(one, parent)]
+def _also_elsewhere(own: Sequence[MarkCall], related: RelatedTemplates, parent: str) -> Iterator[Problem]:
+    others = [one for one in related.others() if not related.is_related(one, parent)]
     for one in own:
         key = _start(one.argument)
         found = next((other.template for other in others if key in map(_start, other.marks)), None) if key[1] else None
         if found is not None:
             message = f'sets the mark "{key[0]}", which {found} sets too'
-            yield Said(one.line, message, "give each clause a mark of its own", "reference")
+            yield problem_at(one.line, message, "give each clause a mark of its own", "reference")
 
 
-def _apart(one: Called, other: Called) -> bool:
+def _apart(one: MarkCall, other: MarkCall) -> bool:
     """Whether two places are two branches of one condition, of which only one is printed."""
     turns = dict(other.branches)
     return any(condition in turns and turns[condition] != turn for condition, turn in one.branches)

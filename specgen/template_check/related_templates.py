@@ -1,4 +1,4 @@
-"""The templates beside the one that is checked in, what it has from them out: blocks, marks, names they may set.
+"""Read what the other templates give to the one that is checked: blocks, marks, names they may set.
 
 They are read for their tags alone, and whatever is wrong in them is not said here: each is checked by itself.
 """
@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
-from specgen.formats.word.positions import Places
+from specgen.formats.word.positions import Positions
 from specgen.system.files import read_file
 from specgen.template_check.type_inference.messages import walked
 from specgen.templates.loader import BUILT_IN, HOUSE, TemplateLoader
@@ -26,11 +26,11 @@ MARKS: Final = re.compile(r"\bmark\s*\(")
 
 
 @dataclass(frozen=True)
-class Relative:
+class RelatedTemplate:
     """Another template, as far as its tags can be read; most are only asked for their marks."""
 
     template: str
-    places: Places
+    places: Positions
     environment: Any
 
     @cached_property
@@ -81,24 +81,24 @@ class Relative:
 
 
 @dataclass
-class Family:
+class RelatedTemplates:
     """The templates on the shelf."""
 
-    shelf: TemplateLoader
+    loader: TemplateLoader
     environment: Any
     own: str  # the name of the template that is checked
-    _read: dict[str, Relative | None] = field(default_factory=dict)
+    _read: dict[str, RelatedTemplate | None] = field(default_factory=dict)
 
-    def named(self, template: str) -> Relative | None:
+    def named(self, template: str) -> RelatedTemplate | None:
         """Return a template of the shelf; None if there is none or it is no Word file."""
         if template not in self._read:
-            file = self.shelf.find(template)
+            file = self.loader.find(template)
             self._read[template] = None if file is None else self._relative(template, read_file(file))
         return self._read[template]
 
-    def others(self) -> Iterator[Relative]:
+    def others(self) -> Iterator[RelatedTemplate]:
         """Yield every template of the shelf but the one that is checked."""
-        for template in self.shelf.names():
+        for template in self.loader.names():
             found = None if template == self.own else self.named(template)
             if found is not None:
                 yield found
@@ -108,9 +108,9 @@ class Family:
         """The names that other templates may have set before this one is printed."""
         return frozenset(name for one in self.others() if one.reaches for name in one.gives)
 
-    def ancestors(self, parent: str) -> list[Relative]:
+    def ancestors(self, parent: str) -> list[RelatedTemplate]:
         """Return the template that this one extends, that one's, and so on up to the house."""
-        found, seen = list[Relative](), {self.own}
+        found, seen = list[RelatedTemplate](), {self.own}
         while parent and parent not in seen:
             seen.add(parent)
             one = self.named(parent)
@@ -120,13 +120,13 @@ class Family:
             parent = one.parent
         return found
 
-    def is_related(self, one: Relative, parent: str) -> bool:
+    def is_related(self, one: RelatedTemplate, parent: str) -> bool:
         """Whether another template never stands in one document beside this one: it extends it, or the other way."""
         names = {self.own, f"{BUILT_IN}{self.own}"}
         above = {ancestor.template for ancestor in self.ancestors(parent)}
         return one.parent in names or one.template in above | {name.removeprefix(BUILT_IN) for name in above}
 
-    def _relative(self, template: str, data: bytes) -> Relative | None:
+    def _relative(self, template: str, data: bytes) -> RelatedTemplate | None:
         try:
             root = parse_part(read_package(data)[DOCUMENT_PART])
         except NotAWordFile:
@@ -134,7 +134,7 @@ class Family:
         body = root.find(name("w:body"))
         if body is None:
             return None
-        return Relative(template, Places(body, DOCUMENT_PART, "", {}), self.environment)
+        return RelatedTemplate(template, Positions(body, DOCUMENT_PART, "", {}), self.environment)
 
 
 def parent_of(tree: Any) -> str:

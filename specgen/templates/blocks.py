@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, Final
 
+from specgen.formats.word.positions import problem_at
 from specgen.problems import Place, Problem
 
 HOUSE: Final = "house.docx"
@@ -25,24 +26,30 @@ def without_body(blocks: Collection[str]) -> tuple[str, str]:
     return message, "put {%p block body %} and {%p endblock %} back, each in a paragraph of its own"
 
 
-def logic_faults(tree: Any, environment: Any) -> Iterator[tuple[int, str, str]]:
-    """Yield line, message and remedy of what one template's tags may not do."""
+def logic_problems(tree: Any, environment: Any) -> Iterator[Problem]:
+    """Yield what one template's tags may not do, each with its line."""
     from jinja2 import nodes
 
     for node in tree.find_all(nodes.Include):
         if node.ignore_missing:
-            yield node.lineno, "has an include that may be missing", "take the words ignore missing out"
+            yield problem_at(
+                node.lineno, "has an include that may be missing", "take the words ignore missing out", "tag"
+            )
     for node in tree.find_all(nodes.Extends):
         if not isinstance(node.template, nodes.Const):
-            yield node.lineno, "extends a template whose name is worked out", "write its name in quotation marks"
+            yield problem_at(
+                node.lineno, "extends a template whose name is worked out", "write its name in quotation marks", "tag"
+            )
     for node in tree.find_all((nodes.ScopedEvalContextModifier, nodes.EvalContextModifier)):
-        yield node.lineno, "has an autoescape tag", "take it out; every answer is printed exactly as it is"
+        yield problem_at(
+            node.lineno, "has an autoescape tag", "take it out; every answer is printed exactly as it is", "tag"
+        )
     for kind, known in (("filter", environment.filters), ("test", environment.tests)):
         for node in tree.find_all(nodes.Filter if kind == "filter" else nodes.Test):
             if node.name is not None and node.name not in known:
                 near = get_close_matches(node.name, known, 1)
                 remedy = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(known))}"
-                yield node.lineno, f'there is no {kind} "{node.name}"', remedy
+                yield problem_at(node.lineno, f'there is no {kind} "{node.name}"', remedy, "tag")
 
 
 def follows(tree: Any) -> list[str]:

@@ -18,19 +18,19 @@ from typing import Any, Final
 
 from lxml import etree
 
-from specgen.formats.opc.active_content import distrusted
+from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import Look
-from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
-from specgen.templates.blocks import circles, follows, logic_faults, lost_blocks, parents
+from specgen.templates.blocks import circles, follows, lost_blocks, parents
 from specgen.templates.deferral import DEFERRAL, deferred_templates, lists_printed
 from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_error
 from specgen.templates.merge import MergeTarget
-from specgen.templates.source import Source, last_section, problem_of, read_source, read_tagged_part
+from specgen.templates.source import Source, last_section, read_source, read_tagged_part
 
 SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
 TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
@@ -83,12 +83,12 @@ def compile_templates(
     for part in tagged_parts:
         reader.take_tagged_part(f"{HOUSE}#{part}", house.parts[part])
     problems = [*reader.problems, *(tuple(circles(reader.trees)) or lost_blocks(reader.trees))]
-    problems += [problem_of(HOUSE, fault, None) for fault in house.faults(tagged_parts)]
+    problems += [fault.at(Place(HOUSE)) for _, fault in house.faults(tagged_parts)]
     if problems:
         raise WrongInput(tuple(dict.fromkeys(problems)))
     parts = house.finish()
     parts[DOCUMENT_PART] = last_section(parts[DOCUMENT_PART])
-    refuse_distrusted(HOUSE, parts, leftovers=house_file == loader.folders[-1] / HOUSE)
+    refuse_unsafe(HOUSE, parts, leftovers=house_file == loader.folders[-1] / HOUSE)
     outer = {"": [root, *parents(root, reader.trees)], **{part: [f"{HOUSE}#{part}"] for part in tagged_parts}}
     texts = {template: source.text for template, source in reader.sources.items()}
     waiting = deferred_templates(texts, {template for templates in outer.values() for template in templates})
@@ -113,8 +113,7 @@ def _house(file: Path, loader: TemplateLoader, look: Look) -> tuple[MergeTarget,
 
 def _overridden(document: etree._Element) -> Iterator[Problem]:
     for paragraph in overridden(document):
-        path = f'near "{shortened(paragraph_text(paragraph))}"'
-        yield Problem(Place(HOUSE, path=path), *OVERRIDDEN, "block", level="warning")
+        yield Problem(near(HOUSE, shortened(paragraph_text(paragraph))), *OVERRIDDEN, "block", level="warning")
 
 
 class _Reader:
@@ -140,10 +139,10 @@ class _Reader:
             self.hashes[template] = hashlib.sha256(data).hexdigest()
             is_house = file == self._house_file
             parts = dict(self._house.parts) if is_house else read_package(data)
-            self._compile(read_source(template, parts, self._house, is_house=is_house))
+            self._compile(read_source(template, parts, self._house, self._environment, is_house=is_house))
             if not is_house:  # that is looked at when it is finished
                 # Last, for what stands in the text is said with its place.
-                refuse_distrusted(template, parts, leftovers=True)
+                refuse_unsafe(template, parts, leftovers=True)
         except SpecgenError as error:
             self.problems += error.problems
         except NotAWordFile as error:
@@ -155,7 +154,7 @@ class _Reader:
     def take_tagged_part(self, part: str, data: bytes) -> None:
         """Read and compile a header or footer of the house."""
         try:
-            self._compile(read_tagged_part(part, data))
+            self._compile(read_tagged_part(part, data, self._environment))
         except SpecgenError as error:
             self.problems += error.problems
 
@@ -166,25 +165,21 @@ class _Reader:
         template = source.template
         self.sources[template] = source
         try:
-            tree = self._environment.parse(source.text, template)
-            faults = list(logic_faults(tree, self._environment))
-            if not faults:
-                self.code[template] = self._environment.compile(source.text, template, template)
-                self.trees[template] = tree
+            self.trees[template] = self._environment.parse(source.text, template)
+            self.code[template] = self._environment.compile(source.text, template, template)
         except TemplateSyntaxError as error:
             message = f"the tags cannot be understood: {(error.message or '').rstrip('.')}"
-            faults = [(error.lineno, message, "compare the tags with those of another template")]
-        except RecursionError:
-            faults = [(0, "the tags are nested too deeply", "make them simpler")]
-        if faults:
-            raise WrongInput(tuple(_at_line(source, *fault) for fault in faults))
+            remedy = "compare the tags with those of another template"
+            raise WrongInput(_at_line(source, error.lineno, message, remedy)) from error
+        except RecursionError as error:
+            raise WrongInput(_at_line(source, 0, "the tags are nested too deeply", "make them simpler")) from error
 
 
-def refuse_distrusted(template: str, parts: Mapping[str, bytes], **look: Any) -> None:
-    """Raise WrongInput with all that must not come into a document; `look` as for `distrusted`."""
-    found = dict.fromkeys((one.message, one.remedy) for one in distrusted(parts, **look))
-    if found:
-        raise WrongInput(tuple(Problem(Place(template), *one, "unsafe") for one in found))
+def refuse_unsafe(template: str, parts: Mapping[str, bytes], **look: Any) -> None:
+    """Raise WrongInput with all that must not come into a document; `look` as for `unsafe_content`."""
+    problems = dict.fromkeys(fault.at(Place(template)) for fault in unsafe_content(parts, **look))
+    if problems:
+        raise WrongInput(problems)
 
 
 def freeze(compiled: CompiledTemplates) -> bytes:
@@ -215,8 +210,7 @@ def thaw(data: bytes) -> CompiledTemplates:
 
 
 def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:
-    near = source.paragraph_at(line)
-    return Problem(Place(source.template, path=f'near "{near}"' if near else ""), message, remedy, "tag")
+    return Problem(near(source.template, source.paragraph_at(line)), message, remedy, "tag")
 
 
 def _tagged_parts(parts: Mapping[str, bytes]) -> tuple[str, ...]:

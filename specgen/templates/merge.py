@@ -35,7 +35,7 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.styles import list_of
 from specgen.templates.merge_lists import Lists, levels_of
-from specgen.templates.unsupported import Fault, refused
+from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
 STYLES_PART: Final = "word/styles.xml"
 NUMBERING_PART: Final = "word/numbering.xml"
@@ -89,17 +89,17 @@ class MergeTarget:
         parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, self.relationships)
         return parts
 
-    def faults(self, tagged_parts: tuple[str, ...]) -> Iterator[Fault]:
+    def faults(self, tagged_parts: tuple[str, ...]) -> Iterator[FaultyNode]:
         """Yield what the house's document, headers and footers point at and no document may take along."""
         for part in (DOCUMENT_PART, *tagged_parts):
             for one in read_relationships(self.parts, part).values():
                 if one.external or one.short_kind not in OF_HOUSES:
                     fault = _link_fault(one)
                     if fault is not None:
-                        yield Fault(None, *fault, "carry")
+                        yield fault_at(None, *fault, "carry")
 
 
-def carry(body: etree._Element, parts: Mapping[str, bytes], house: MergeTarget) -> list[Fault]:
+def carry(body: etree._Element, parts: Mapping[str, bytes], house: MergeTarget) -> list[FaultyNode]:
     """Change `body` (of the Word file `parts`) so that it can stand in `house`, and add to the house what it needs."""
     faults = list(refused(body))
     styles = _Styles(parts, house)
@@ -171,7 +171,7 @@ class _Styles:
         return new_id
 
 
-def _carry_lists(body: etree._Element, styles: _Styles) -> Iterator[Fault]:
+def _carry_lists(body: etree._Element, styles: _Styles) -> Iterator[FaultyNode]:
     for properties in list(body.iter(name("w:numPr"))):
         number = properties.find(name("w:numId"))
         holder = properties.getparent()
@@ -181,7 +181,7 @@ def _carry_lists(body: etree._Element, styles: _Styles) -> Iterator[Fault]:
         style = "" if node is None else node.get(name("w:val"), "")
         fault = _carry_list(properties, number, style, styles)
         if fault is not None:
-            yield Fault(properties, *fault, "carry")
+            yield fault_at(properties, *fault, "carry")
 
 
 def _carry_list(
@@ -206,19 +206,19 @@ def _carry_list(
     return None
 
 
-def _carry_styles(body: etree._Element, styles: _Styles) -> Iterator[Fault]:
+def _carry_styles(body: etree._Element, styles: _Styles) -> Iterator[FaultyNode]:
     for tag, kind in STYLE_USES.items():
         for node in body.iter(name(tag)):
             style = node.get(name("w:val"), "")
             new = styles.in_house(style)
             if new is None:
                 message = f'uses the {kind} style "{style}", which the file does not define'
-                yield Fault(node, message, "apply a style from the list in Word", "style")
+                yield fault_at(node, message, "apply a style from the list in Word", "style")
             else:
                 node.set(name("w:val"), new)
 
 
-def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house: MergeTarget) -> Iterator[Fault]:
+def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house: MergeTarget) -> Iterator[FaultyNode]:
     known = read_relationships(parts, DOCUMENT_PART)
     prefix = name("r:x")[:-1]
     for node in body.iter(etree.Element):
@@ -226,13 +226,13 @@ def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house
             relationship = known.get(node.get(attribute, ""))
             if relationship is None:
                 message = "points at something that is not in the file"
-                yield Fault(node, message, "delete it and insert it again", "carry")
+                yield fault_at(node, message, "delete it and insert it again", "carry")
                 continue
             new = _rehome(relationship, parts, house)
             if isinstance(new, str):
                 node.set(attribute, new)
             else:
-                yield Fault(node, new[0], new[1], "carry")
+                yield fault_at(node, new[0], new[1], "carry")
 
 
 def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: MergeTarget) -> str | tuple[str, str]:

@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, Template, TemplateError, TemplateNotFound
 
 from specgen.context.render_log import log_of
-from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.problems import Problem, SpecgenError, WrongInput, near
 from specgen.templates.compile import CompiledTemplates
 from specgen.templates.deferral import defer_in, place_deferred
 from specgen.templates.environment import UnknownName, jinja_environment
@@ -102,8 +102,8 @@ def _environments(compiled: CompiledTemplates) -> _Environments:
 
 def _nearest(name: str, context: Mapping[str, object]) -> str:
     """Return the name that was meant by an unknown one at the start of an expression."""
-    near = get_close_matches(name, context, 1)
-    return f'did you mean "{near[0]}"?' if near else ""
+    close = get_close_matches(name, context, 1)
+    return f'did you mean "{close[0]}"?' if close else ""
 
 
 def _problem(error: BaseException, compiled: CompiledTemplates, message: str, remedy: str) -> Problem:
@@ -115,5 +115,5 @@ def _problem(error: BaseException, compiled: CompiledTemplates, message: str, re
         if file in compiled.sources:
             template, line = file, trace.tb_lineno
         trace = trace.tb_next
-    near = compiled.sources[template].paragraph_at(line)
-    return Problem(Place(template, path=f'near "{near}"' if near else ""), message, remedy, "template")
+    words = compiled.sources[template].paragraph_at(line)
+    return Problem(near(template, words), message, remedy, "template")

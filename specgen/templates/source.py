@@ -1,4 +1,4 @@
-"""The parts of one Word template in, its body as Jinja reads it out; the only module that knows docxtpl.
+"""Read the body of a Word template as Jinja source; the only module that knows docxtpl.
 
 docxtpl's `patch_xml` takes a tag that Word has cut into several runs together again, and lets a paragraph or row tag
 stand for its whole paragraph or row. What it would do without a word is looked for first.
@@ -9,18 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, write_part
-from specgen.formats.word.clean import TAG, clean, paragraph_text, place_of, shortened
-from specgen.problems import Place, Problem, WrongInput
+from specgen.formats.word.clean import TAG, clean, shortened
+from specgen.formats.word.positions import Positions, heading_levels, in_file
+from specgen.problems import WrongInput
 from specgen.templates.fit_tables import fit_pages
-from specgen.templates.merge import MergeTarget, carry
-from specgen.templates.tags.shape import lost_text, tag_faults
-from specgen.templates.unsupported import Fault, refused
+from specgen.templates.merge import STYLES_PART, MergeTarget, carry
+from specgen.templates.tags.rules import check_tags, is_child, text_outside_blocks
+from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
 EXTENDS: Final = re.compile(r"\{%\s*extends\s")
 QUOTE: Final = "\ue019"  # stands for ’ while docxtpl works; of the private use area, so nobody else's
@@ -40,21 +41,20 @@ class Source:
         return shortened(re.sub(r"<[^>]+>", "", lines[line - 1])) if 0 < line <= len(lines) else ""
 
 
-def read_source(template: str, parts: Mapping[str, bytes], house: MergeTarget, *, is_house: bool) -> Source:
-    """Return the Jinja source of a template's body, without the section that ends it: that of the house is used."""
+def read_source(
+    template: str, parts: Mapping[str, bytes], house: MergeTarget, environment: Any, *, is_house: bool
+) -> Source:
+    """Return the Jinja source of a template's body, without the section that ends it: that of the house is used.
+    Raises WrongInput with everything that is wrong in the body, `environment` being what its tags are read with.
+    """
     body = parse_part(parts[DOCUMENT_PART]).find(name("w:body"))
     if body is None:
         raise NotAWordFile("the Word file has no body that can be read (it may be saved as Strict Open XML)")
+    positions = _positions(body, "", parts)
     clean(body)
-    faults = list(tag_faults(body))
-    text = "".join(paragraph_text(paragraph) for paragraph in body.iter(name("w:p")))
-    extends = len(EXTENDS.findall(text.replace("{%p", "{%")))
-    if extends:
-        faults += lost_text(body)
-    if extends > 1 or (extends and not EXTENDS.match(_first_tag(body))):
-        faults.append(
-            Fault(None, "extends another template, but not in its first tag", "move the extends tag up", "block")
-        )
+    problems = [*check_tags(body, positions, environment).problems, *text_outside_blocks(body, positions)]
+    extends = is_child(positions)
+    faults = list[FaultyNode]()
     last = body.find(name("w:sectPr"))
     if last is not None:
         faults += [] if is_house or extends else _turned_pages(last, house)
@@ -62,20 +62,26 @@ def read_source(template: str, parts: Mapping[str, bytes], house: MergeTarget, *
         if not is_house:
             fit_pages(body, last, house.last_section, house.letter)
     faults += list(refused(body)) if is_house else carry(body, parts, house)
-    if faults:
-        raise WrongInput(tuple(problem_of(template, fault, body) for fault in faults))
+    problems += (positions.problem(node, fault) for node, fault in faults)
+    if problems:
+        raise WrongInput(tuple(in_file(problem, template) for problem in problems))
     source = _patched(body)
     found = EXTENDS.search(source)
     return Source(template, source[found.start() :] if extends and found else source)
 
 
-def _turned_pages(section: etree._Element, house: MergeTarget) -> Iterator[Fault]:
+def _positions(root: etree._Element, story: str, parts: Mapping[str, bytes]) -> Positions:
+    styles = parse_part(parts[STYLES_PART]) if STYLES_PART in parts else None
+    return Positions(root, DOCUMENT_PART, story, heading_levels(styles))
+
+
+def _turned_pages(section: etree._Element, house: MergeTarget) -> Iterator[FaultyNode]:
     """A section whose every page lies on its side, in a house whose pages stand: it would stand up without a word."""
     size, usual = (None if one is None else one.find(name("w:pgSz")) for one in (section, house.last_section))
     turned, houses = (None if one is None else one.get(name("w:orient"), "portrait") for one in (size, usual))
     if size is not None and turned != (houses or "portrait"):
         message = f"its pages are {turned} and those of the house document are not"
-        yield Fault(None, message, "put a section break before and after what needs such pages", "carry")
+        yield fault_at(None, message, "put a section break before and after what needs such pages", "carry")
 
 
 def last_section(document: bytes) -> bytes:
@@ -89,12 +95,15 @@ def last_section(document: bytes) -> bytes:
     return write_part(root)
 
 
-def read_tagged_part(part: str, data: bytes) -> Source:
+def read_tagged_part(part: str, data: bytes, environment: Any) -> Source:
+    """Return the Jinja source of a header or footer of the house. Raises WrongInput."""
     root = parse_part(data)
+    positions = _positions(root, "", {})
     clean(root)
-    faults = [*refused(root), *tag_faults(root)]
-    if faults:
-        raise WrongInput(tuple(problem_of(part, fault, root) for fault in faults))
+    problems = [positions.problem(node, fault) for node, fault in refused(root)]
+    problems += check_tags(root, positions, environment).problems
+    if problems:
+        raise WrongInput(tuple(in_file(problem, part) for problem in problems))
     return Source(part, _patched(root))
 
 
@@ -121,17 +130,3 @@ def _plain_tag(tag: str) -> str:
     """Return a tag with its quotation marks straight and its & plain; an apostrophe inside a text keeps its curve."""
     pieces = tag.replace("&amp;", "&").split('"')
     return '"'.join(piece if index % 2 else piece.replace(QUOTE, "'") for index, piece in enumerate(pieces))
-
-
-def _first_tag(body: etree._Element) -> str:
-    for paragraph in body.iter(name("w:p")):
-        found = TAG.search(paragraph_text(paragraph))
-        if found:
-            return found.group().replace("{%p", "{%")
-    return ""
-
-
-def problem_of(template: str, fault: Fault, body: etree._Element | None) -> Problem:
-    number, words = (0, "") if body is None else place_of(fault.node, body)
-    path = f'paragraph {number} "{words}"' if number else ""
-    return Problem(Place(template, path=path), fault.message, fault.remedy, fault.rule)

@@ -21,7 +21,7 @@ from specgen.inputs.council.council import Council, Look
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import Model, load_model
-from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.system import cache
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_models
@@ -103,7 +103,7 @@ class Library:
             return problem
         story = ("header" if "header" in part else "footer") if part else ""
         path = ", ".join(one for one in (story, problem.place.path) if one)
-        return replace(problem, place=Place(str(file), path=path))
+        return replace(problem, place=replace(problem.place, file=str(file), path=path))
 
     def _data(self, name: str, make: Callable[[], Made]) -> Made:
         made: Made = made_once(hashed([self._key, name]), make, pickle.dumps, pickle.loads)

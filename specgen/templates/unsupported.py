@@ -6,13 +6,13 @@ What is refused would be lost on the way into the document, or would go on chang
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.fields import FIELDS, LISTS, Field, fields_of
+from specgen.problems import Fault
 
 _TRACKED: Final = "a tracked change; accept or reject all changes before the file is used as a template"
 _NOTE: Final = "which cannot be carried; put its text in the paragraph"
@@ -35,28 +35,29 @@ SEQUENCE: Final = ("\\*", "ARABIC", "MERGEFORMAT")  # all that may stand behind 
 BEYOND_TEXT: Final = ("w:drawing", "w:pict", "w:sectPr", "w:fldChar", "w:fldSimple", "w:sym", "m:oMath")
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Something in a Word file that cannot be used: the element it stands in, what it is, what would be right."""
+class FaultyNode(NamedTuple):
+    """A fault, and the element of a Word file that it is in; None for the file as a whole."""
 
     node: etree._Element | None
-    message: str
-    remedy: str
-    rule: str
+    fault: Fault
 
 
-def refused(root: etree._Element) -> Iterator[Fault]:
+def fault_at(node: etree._Element | None, message: str, remedy: str, rule: str) -> FaultyNode:
+    return FaultyNode(node, Fault(message, remedy, rule))
+
+
+def refused(root: etree._Element) -> Iterator[FaultyNode]:
     """Yield what no template may hold, the house included."""
     for short, why in REFUSED.items():
         for node in root.iter(name(short)):
-            yield Fault(node, f"holds {why.partition('; ')[0]}", why.partition("; ")[2], "carry")
+            yield fault_at(node, f"holds {why.partition('; ')[0]}", why.partition("; ")[2], "carry")
     for one in fields_of(root):
         fault = _field_fault(one)
         if fault is not None:
-            yield Fault(one.begin, *fault, "field")
+            yield fault_at(one.begin, *fault, "field")
     for link in root.iter(name("w:hyperlink")):
         if link.get(name("r:id")) is None:
-            yield Fault(
+            yield fault_at(
                 link,
                 "links to a place in its own file, which is not there in the document",
                 'mark the place with {{ mark("name") }} and write {{ ref("name") }} here',

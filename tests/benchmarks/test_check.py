@@ -29,7 +29,7 @@ from specgen import generate
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.load import load_glossary
-from specgen.review.drafted import words_in
+from specgen.review.answers_review import spelling_warnings
 from specgen.review.review import Words, review
 from specgen.system.resources import built_in_samples
 from tests.support.rule_findings import FOLDERS
@@ -98,7 +98,7 @@ def test_what_checking_adds_to_making_a_draft(tmp_path: Path) -> None:
     draft, day = str(tmp_path / "draft.docx"), DAY.isoformat()
     imports = "from datetime import date; from pathlib import Path; from specgen import generate; "
     alone = f"generate.generate(Path({str(sample)!r}), Path({draft!r}), today=date.fromisoformat({day!r})"
-    checked = f"from specgen.review.drafted import words_in; {alone}, review=words_in)"
+    checked = f"from specgen.review.answers_review import spelling_warnings; {alone}, review=spelling_warnings)"
     answers, problems = load(sample)
     assert answers is not None
     council, drafting = load_council(None), partial(generate.draft, answers, today=DAY, known=problems)
@@ -107,7 +107,7 @@ def test_what_checking_adds_to_making_a_draft(tmp_path: Path) -> None:
             "generate": lambda: _run([sys.executable, "-c", f"{imports}{alone})"], tmp_path),
             "generate and check": lambda: _run([sys.executable, "-c", imports + checked], tmp_path),
             "draft inside": lambda: _often(lambda: drafting(council)),
-            "draft and check inside": lambda: _often(lambda: drafting(council, review=words_in)),
+            "draft and check inside": lambda: _often(lambda: drafting(council, review=spelling_warnings)),
         },
         _work_done,  # other programs may keep the processor from one of the two
     )

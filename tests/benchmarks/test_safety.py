@@ -24,7 +24,7 @@ SAFE = "from specgen.cli.main import main; main()"
 BARE = (
     "import specgen.document.finish, specgen.system.sandbox\n"
     "specgen.system.sandbox.confined = lambda work, *arguments, **_: work(*arguments)\n"
-    "specgen.document.finish.refuse_distrusted = lambda *_, **__: None\n" + SAFE
+    "specgen.document.finish.refuse_unsafe = lambda *_, **__: None\n" + SAFE
 )
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import pytest
 
 from specgen.commands.new import skeleton
-from specgen.commands.questions import as_yaml, questions_page
+from specgen.commands.questions import questions_page
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.answers.validate import fit
 from specgen.inputs.models.model import Model, load_model
+from specgen.inputs.models.question_text import as_yaml
 from specgen.system.resources import built_in_models
 
 

@@ -8,11 +8,12 @@ from itertools import pairwise
 
 import pytest
 
-from specgen.commands.answers_page import answers_page
-from specgen.commands.questions import NO_QUESTIONS, WIDTH, example, models_page, questions_of, questions_page
+from docs.make_answers_page import answers_page
+from specgen.commands.questions import WIDTH, models_page, questions_page
 from specgen.inputs.glossary.council_terms import spelled_out
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import Model, load_model, model_ids
+from specgen.inputs.models.question_text import NO_QUESTIONS, example, questions_of
 from specgen.system.resources import built_in_models
 
 FOLDERS = (built_in_models(),)

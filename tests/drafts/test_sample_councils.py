@@ -17,7 +17,7 @@ import pytest
 
 from specgen import generate as spine
 from specgen.cli.main import main
-from specgen.commands.report import report
+from specgen.commands.report import review_report
 from specgen.inputs.council.council import load_council
 from specgen.review.review import Words, review
 from specgen.system.resources import built_in_samples
@@ -143,7 +143,7 @@ def test_the_judges_find_nothing(sample: Sample, drafts: Mapping[str, Path], val
 def test_the_words_of_answers_and_draft_are_the_council_s(sample: Sample, drafts: Mapping[str, Path]) -> None:
     words = Words(load_council(FOLDER / sample.id))
     files = (FOLDER / "answers.yaml", drafts[sample.id])
-    assert report([review(file, words).reviewed for file in files], "text") == ""
+    assert review_report([review(file, words).reviewed for file in files], "text") == ""
 
 
 @everyone

@@ -51,6 +51,8 @@ WAITING = {
     r"measures\.\w+\.targets\.(kind|year_\d)": "a baseline that applies",
     r"availability\.(start|end)": "a pattern that is not day and night",
     r"outcomes\.aggregation\.\w+": "outcomes that each person chooses",
+    r"outcomes\.targets_to_agree\.\w+": "targets to be agreed",
+    r"attribution\.coverage_percent": "statements at a sample of reviews",
     r"causal_pathways\.\w+\.why": "a pathway that does not say it already",
     r"gain_sharing\.\w+(\.\w+)?": "a yes to sharing gains",
     r"payment\.elements\.\w+\.(measure|scale_basis|scale)": "an element that depends on results",

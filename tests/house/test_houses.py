@@ -21,7 +21,7 @@ import yaml
 from lxml import etree
 
 from specgen import generate as spine
-from specgen.commands.council.new import Founded, found_council, lines_of
+from specgen.commands.council.new import NewCouncil, create_council, lines_of
 from specgen.formats.word.text import readable
 from specgen.house.stylesheet import Sheet
 from tests.judges.lint import lint
@@ -44,7 +44,7 @@ class Made:
     """A council made from a letterhead, and a draft made with it."""
 
     expected: Mapping[str, Any]
-    founded: Founded
+    founded: NewCouncil
     path: Path
     generated: spine.Generated
 
@@ -71,7 +71,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Maker:
     def make(case: str) -> Made:
         if case not in done:
             folder = tmp_path_factory.mktemp("councils") / case
-            founded = found_council(folder, HOUSES / f"{case}.docx", today=DAY)
+            founded = create_council(folder, HOUSES / f"{case}.docx", today=DAY)
             expected = yaml.safe_load((HOUSES / f"{case}.yaml").read_text(encoding="utf-8"))
             if "styles" in expected:
                 with (folder / "council.yaml").open("a", encoding="utf-8") as file:

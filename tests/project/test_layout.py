@@ -38,6 +38,10 @@ ROOT = {"__init__", "__main__", "generate", "problems", "version"}
 ALONE = {"docxtpl": {"specgen/templates/source.py"}, "typer": {"specgen/cli/main.py", "specgen/cli/council.py"}}
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}
 
+SHARED = ("specgen.commands.report", "specgen.commands.result")  # what commands have in common
+MAY_READ = ("specgen/commands/report.py", "specgen/cli/", "specgen/problems.py")  # the words of a problem
+MAKES_PROBLEM = ("Problem", "Fault", "about_file", "problem", "problem_at", "replace")
+
 
 @dataclass(frozen=True)
 class Import:
@@ -91,6 +95,90 @@ def test_only_the_command_line_prints_exits_and_reads_the_clock() -> None:
         if isinstance(node, ast.Call) and (called := _called(node.func)) in ONLY_CLI
     ]
     assert calls == []
+
+
+def test_commands_do_not_import_each_other() -> None:
+    imports = [each for each in _imports() if each.file.startswith("specgen/commands/")]
+    wrong = [each for each in imports if each.folder == "commands" and not _is_shared(each)]
+    assert [str(each) for each in wrong] == []
+
+
+def test_nothing_reads_the_words_of_a_problem_to_decide() -> None:
+    """They may be handed on, and printed; what a program decides by is the rule, the level and the place."""
+    readings = [
+        f"{_name(path)}:{node.lineno} reads .{node.attr}"
+        for path in _files()
+        if not _name(path).startswith(MAY_READ)
+        for node in _readings(_tree(path))
+    ]
+    assert readings == []
+
+
+def test_there_is_one_type_for_what_is_wrong() -> None:
+    classes = [
+        f"{_name(path)}:{node.lineno} {node.name} is a problem of its own kind"
+        for path in _files()
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ClassDef) and _name(path) != "specgen/problems.py" and _has_words(node)
+    ]
+    tuples = [
+        f"{_name(path)}:{line} takes a problem out of a tuple"
+        for path in _files()
+        for line in _unpacked_problems(_tree(path))
+    ]
+    assert classes + tuples == []
+
+
+def _is_shared(each: Import) -> bool:
+    """Whether it is what every command may import, or a step of its own command."""
+    own_folder = each.file.rpartition("/")[0].removesuffix("/checks").replace("/", ".")
+    return each.module in SHARED or each.module.startswith(f"{own_folder}.checks.")
+
+
+def _readings(tree: ast.Module) -> Iterator[ast.Attribute]:
+    """Yield each message or remedy that is anything but printed or made into another problem; those of errors that
+    other libraries raise are no problems.
+    """
+    parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in ("message", "remedy"):
+            parent = parents[node]
+            parent = parents[parent] if isinstance(parent, ast.keyword) else parent
+            handed_on = isinstance(parent, ast.Call) and _called(parent.func).rpartition(".")[2] in MAKES_PROBLEM
+            printed = isinstance(parent, ast.FormattedValue | ast.Dict)
+            if not handed_on and not printed and not _is_of_library(node, parents):
+                yield node
+
+
+def _is_of_library(node: ast.Attribute, parents: dict[ast.AST, ast.AST]) -> bool:
+    above: ast.AST | None = parents.get(node)
+    while above is not None:
+        if isinstance(above, ast.ExceptHandler) and isinstance(node.value, ast.Name) and above.name == node.value.id:
+            return not any(
+                isinstance(one, ast.Name) and one.id in ("SpecgenError", "WrongInput", "CannotRead")
+                for one in ast.walk(above.type or ast.Pass())
+            )
+        above = parents.get(above)
+    return False
+
+
+def _has_words(node: ast.ClassDef) -> bool:
+    fields = {one.target.id for one in node.body if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)}
+    return {"message", "remedy"} <= fields
+
+
+def _unpacked_problems(tree: ast.Module) -> Iterator[int]:
+    """Yield the lines that take a message and its remedy out of a tuple that was made elsewhere."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and not isinstance(node.value, ast.Tuple):
+            targets, line = node.targets, node.lineno
+        elif isinstance(node, ast.For | ast.comprehension):
+            targets, line = [node.target], node.target.lineno
+        else:
+            continue
+        for target in targets:
+            if {"message", "remedy"} <= {one.id for one in ast.walk(target) if isinstance(one, ast.Name)}:
+                yield line
 
 
 def _is_allowed(each: Import) -> bool:

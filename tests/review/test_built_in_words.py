@@ -9,7 +9,7 @@ import pytest
 
 from specgen.commands.new import skeleton
 from specgen.commands.questions import questions_page
-from specgen.commands.report import report
+from specgen.commands.report import review_report
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.council_terms import spelled_out
 from specgen.inputs.glossary.load import load_glossary
@@ -29,7 +29,7 @@ def words() -> Words:
 
 @pytest.mark.parametrize("file", [*FILES, *SAMPLES], ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_nothing_is_found_in_what_specgen_brings(file: Path) -> None:
-    assert report([review(file, words()).reviewed], "text") == ""
+    assert review_report([review(file, words()).reviewed], "text") == ""
 
 
 @pytest.mark.parametrize("id", model_ids(FOLDERS))
@@ -47,11 +47,11 @@ def test_a_word_typed_into_a_template_or_a_choice_is_an_error(tmp_path: Path) ->
         "The {{ term.visit }} counts."
     )
     found = review(write_word(tmp_path / "t.docx", body), words()).reviewed.findings
-    assert [(one.rule, one.remedy) for one in found] == [("TERM-LITERAL", "write {{ term.provider }}")]
+    assert [(one.rule, one.fault.remedy) for one in found] == [("TERM-LITERAL", "write {{ term.provider }}")]
     choices = "oneOf: [{const: a, title: by the provider}, {const: b, title: 'by {commissioner.the}'}]"
     text = f"$id: s\nat: s\ntype: object\nproperties:\n  who:\n    type: string\n    {choices}\n"
     found = review(write(tmp_path / "s.yaml", text), words()).reviewed.findings
-    assert [(one.rule, one.remedy) for one in found] == [("TERM-LITERAL", "write {provider}")]
+    assert [(one.rule, one.fault.remedy) for one in found] == [("TERM-LITERAL", "write {provider}")]
 
 
 def _labels(question: object) -> list[str]:

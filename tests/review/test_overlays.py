@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.commands.report import report
+from specgen.commands.report import review_report
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
@@ -73,7 +73,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_answers_in_the_words_of_a_council_have_no_finding(overlay: str, sample: str, folder: Path) -> None:
     made = drafted(overlay, sample, folder)
     found = review(folder / f"{overlay}-{sample}.yaml", made.words).reviewed
-    assert report([found], "text") == ""
+    assert review_report([found], "text") == ""
 
 
 @pytest.mark.parametrize(("overlay", "sample"), EVERY)
@@ -81,7 +81,7 @@ def test_a_draft_in_the_words_of_a_council_has_no_finding(overlay: str, sample: 
     made = drafted(overlay, sample, folder)
     file = folder / f"{overlay}-{sample}.docx"
     file.write_bytes(made.document)
-    assert report([review(file, made.words).reviewed], "text") == ""
+    assert review_report([review(file, made.words).reviewed], "text") == ""
 
 
 @pytest.mark.parametrize(("overlay", "sample"), EVERY)

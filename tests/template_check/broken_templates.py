@@ -509,7 +509,7 @@ BROKEN: dict[str, Broken] = {
     "a table without a header row": broken(
         HEAD + "| Name | Use |\n| a | b |",
         "silent",
-        "error: “Hours”, table 1, row 1, column 1 “Name”: the table has no header row; click into its first row, then Layout, Repeat Header Rows [accessibility]",
+        "error: “Hours”, table 1, row 1, column 1 “Name”: the table has no header row; click into its first row, then Layout, Repeat Header Rows [header-row]",
     ),
     "a picture without alternative text": broken(
         HEAD + f"<w:p>{run('Map')}{picture(words='')}</w:p>",

@@ -18,26 +18,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen.cli import main as cli
-from specgen.commands.template.check import Checker, check_file
 from specgen.context.context import Facts, context_of
 from specgen.context.render_log import RenderLog
 from specgen.context.values import known_names
 from specgen.formats.opc.package import read_package, write_package
+from specgen.formats.word.positions import in_file, place_of
 from specgen.formats.yamlfile.data import read_data
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.answers.validate import fit
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import load_model
-from specgen.problems import CannotRead
+from specgen.problems import CannotRead, WrongInput
 from specgen.review.review import Words
-from specgen.review.rules.typed_terms import typed_terms
+from specgen.review.typed_terms import typed_terms
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
+from specgen.template_check.template_checker import Checker, check_file
 from specgen.template_check.type_inference.known_names import AREAS, GROUPS, ROWS
 from specgen.templates.compile import compile_templates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import TemplateLoader
+from specgen.templates.merge import MergeTarget
 from specgen.templates.render import render
+from specgen.templates.source import read_source
 from tests.judges.policy import ROOT
 from tests.judges.validator import Validator
 from tests.support.examples import examples
@@ -46,6 +49,11 @@ from tests.template_check.broken_templates import BROKEN, Broken, grid
 
 TEMPLATES = built_in_templates()
 BUILT_IN = sorted(TEMPLATES.rglob("*.docx"))
+OF_TAGS = {
+    name: broken
+    for name, broken in BROKEN.items()
+    if broken.name == "sections/broken.docx" and all(said.endswith(("[tag]", "[pair]")) for said in broken.said)
+}
 TAGS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{.*|.*\}\}")
 
 
@@ -60,7 +68,7 @@ def words() -> Words:
 
 
 def said_of(file: Path, checker: Checker) -> tuple[str, ...]:
-    return tuple(str(one.problem("")).removeprefix(": ") for one in check_file(file, checker).found)
+    return tuple(str(in_file(one, "")).removeprefix(": ") for one in check_file(file, checker).problems)
 
 
 def written(folder: Path, template: str | bytes, name: str = "sections/own.docx") -> Path:
@@ -116,8 +124,8 @@ def _seen(file: Path) -> tuple[set[str], int]:
 
 @pytest.mark.parametrize("file", BUILT_IN, ids=lambda file: file.relative_to(TEMPLATES).as_posix())
 def test_nothing_is_said_of_the_built_in_templates(file: Path, checker: Checker, words: Words) -> None:
-    checked = check_file(file, checker, lambda: typed_terms(file, words))
-    assert [str(one.problem("")) for one in checked.found] == []
+    checked = check_file(file, checker, typed_terms(file, words))
+    assert [str(in_file(one, "")) for one in checked.problems] == []
 
 
 GOOD = {
@@ -195,10 +203,20 @@ def test_whatever_is_written_is_checked(text: str, checker: Checker, tmp_path: P
 # Terms that are typed out, councils, comments, the command
 
 
+@pytest.mark.parametrize("broken", OF_TAGS.values(), ids=OF_TAGS)
+def test_a_draft_is_refused_for_what_the_check_says_of_its_tags(broken: Broken, tmp_path: Path) -> None:
+    parts = read_package(written(tmp_path, broken.data, broken.name).read_bytes())
+    house = MergeTarget(read_package((TEMPLATES / "house.docx").read_bytes()))
+    with pytest.raises(WrongInput) as refused:
+        read_source(broken.name, parts, house, jinja_environment(), is_house=False)
+    said = [str(in_file(problem, "")).removeprefix(": ") for problem in refused.value.problems]
+    assert set(broken.said) <= set(said)
+
+
 def test_a_term_that_is_typed_out_is_said_in_its_place(checker: Checker, words: Words, tmp_path: Path) -> None:
     file = written(tmp_path, "# Hours\n. The Provider shall help each Person from {{ availability.start }}.")
-    found = check_file(file, checker, lambda: typed_terms(file, words)).found
-    assert [(one.spot.index, one.rule, one.remedy) for one in found] == [
+    found = check_file(file, checker, typed_terms(file, words)).problems
+    assert [(place_of(one).index, one.rule, one.remedy) for one in found] == [
         (2, "term", "write {{ term.provider }}"),
         (2, "term", "write {{ term.person }}"),
     ]

@@ -1,4 +1,4 @@
-"""Words, values, files, hashes and updates of a council in, the last chapters of its certificate out."""
+"""Write the last chapters of a Word certificate: words, values, files, hashes and updates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a reader of a certificate has to know: what it is about, what is counted, and how each hash is made."""
+"""Explain a certificate to its readers: what it is about, what is counted, and how each hash is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A certificate and what there is beside it in, the text for a terminal or JSON for auditors' tools out."""
+"""Write a certificate as text for a terminal, or as JSON for auditors' tools."""
 
 from __future__ import annotations
 

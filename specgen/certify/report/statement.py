@@ -1,4 +1,4 @@
-"""A certificate in, the sentences about it out: the ones that legal and auditors quote."""
+"""Write the sentences about a certificate that lawyers and auditors quote."""
 
 from __future__ import annotations
 

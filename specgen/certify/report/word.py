@@ -1,4 +1,4 @@
-"""A report in, a Word file out: the statement, what is the council's own as tracked changes, and the hashes.
+"""Write a certificate as a Word file: the statement, the council's own wording as tracked changes, and the hashes.
 
 Whoever accepts all changes reads the council's words, whoever rejects them reads the shared ones.
 """

@@ -1,7 +1,6 @@
-"""What a user asked `specgen council certify` to do in, what came of it out: the report, the certificate, the record.
+"""Certify a council: the report, the certificate as a Word file, and the record of the shared wording.
 
-The files of a council are strangers' until they are certified: all reading of them is done by a confined process, and
-what it returns is written by this one.
+The files of a council are not trusted until they are certified: all reading of them is done in a sandboxed process.
 """
 
 from __future__ import annotations
@@ -13,20 +12,29 @@ from pathlib import Path
 from typing import Final
 
 from specgen.certify.certificate import beneath, certify, layers_of
-from specgen.certify.inventory import RECORD, own_files, own_values, own_words
+from specgen.certify.inventory import own_files, own_values, own_words
 from specgen.certify.release_changes import Update
 from specgen.certify.report.plain_text import FORMATS, Report, report
 from specgen.certify.report.statement import summary
 from specgen.certify.report.word import certificate_file, is_certificate
-from specgen.certify.wording_record import Record, is_ours, read_record, record_of, updated, written
+from specgen.certify.wording_record import (
+    Record,
+    read_record,
+    record_file,
+    record_of,
+    refuse_edited_record,
+    updated,
+    written,
+)
+from specgen.commands.report import refuse_format
+from specgen.commands.result import CommandResult, OutputFile
 from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
-from specgen.system.files import read_file, write_whole
+from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox import confined
 from specgen.templates.loader import HOUSE
 from specgen.templates.store import Library
-from specgen.version import VERSION
 
 RELEASES: Final = (".", "specgen")  # where templates and models stand in an unpacked release
 NUMBER: Final = re.compile(r"VERSION[^=]*=\s*[\"']([^\"']+)")
@@ -50,13 +58,13 @@ class Other:
 
 
 @dataclass(frozen=True)
-class Wanted:
-    """What the command line said."""
+class Options:
+    """The arguments of the command."""
 
-    named: str
-    day: date
+    council: str
+    today: date
     output: Path | None = None
-    form: str = "text"
+    format: str = "text"
     update: Path | None = None
     record: bool = False
 
@@ -71,61 +79,36 @@ class Certified:
     record: str
 
 
-@dataclass(frozen=True)
-class Done:
-    """The report, a line for each thing there is to say, and whether something has to be put right."""
-
-    text: str
-    said: tuple[str, ...]
-    failed: bool
-
-
-def run(wanted: Wanted) -> Done:
-    """Certify a council, and write what was asked for. Raises SpecgenError, and then nothing was written."""
-    if wanted.form not in FORMATS:
-        message = f"--format: there is no format {wanted.form}"
-        raise CannotRead(about_file("", message, f"write one of {', '.join(FORMATS)}", "usage"))
-    council = load_council(wanted.named)
-    record = council.folders[0] / RECORD
-    if wanted.record:
-        _refuse_record(record)
-    release = None if wanted.update is None else _release(wanted.update, council)
+def certify_council(options: Options) -> CommandResult:
+    """Certify a council. Raises SpecgenError."""
+    refuse_other_name(options.output, "-o")
+    refuse_format(options.format, FORMATS)
+    council = load_council(options.council)
+    folder = council.folders[0]
+    if options.record:
+        refuse_edited_record(folder)
+    release = None if options.update is None else _release(options.update, council)
     about = f"the templates of {council.name}"
     reads = council.folders if release is None else (*council.folders, release.templates, release.models)
-    problems = confined(_faults_apart, council.folders[0], None, about=about, reads=reads)
+    problems = confined(_template_problems, folder, None, about=about, reads=reads)
     if problems:
         raise WrongInput(problems)
     other = None
     if release is not None:
-        broken = confined(_faults_apart, council.folders[0], release, about=about, reads=reads)
+        broken = confined(_template_problems, folder, release, about=about, reads=reads)
         other = Other(release, tuple(map(str, broken)))
-    made = confined(_certified_apart, council.folders[0], other, wanted.form, wanted.day, about=about, reads=reads)
-    said = [made.summary]
-    if wanted.output is not None:
-        said.append(_write(wanted.output, made.file))
-    if wanted.record:
-        said.append(_write_record(record, made.record))
-    return Done(made.text, tuple(said), failed=other is not None and bool(other.faults))
+    certified = confined(_certified, folder, other, options.format, options.today, about=about, reads=reads)
+    written = [_certificate_file(options.output, certified.file)] if options.output is not None else []
+    written += [record_file(folder, certified.record)] if options.record else []
+    messages = (certified.summary, *(message for _, message in written))
+    files = tuple(OutputFile(*file) for file, _ in written if file is not None)
+    return CommandResult(certified.text, messages, int(other is not None and bool(other.faults)), files)
 
 
-def keep_record(folder: Path) -> str:
-    """Record the shared wording in a council's folder, as a new one begins with; return what there is to say."""
-    try:
-        reads = load_council(folder).folders
-        text = confined(_record_apart, folder, about=f"the templates of {folder.name}", reads=reads)
-    except SpecgenError:  # `council check` says what is wrong
-        return f"{folder / RECORD}: not written; `specgen council certify {folder} --record` writes it"
-    return _write_record(folder / RECORD, text)
-
-
-def _record_apart(folder: Path) -> str:
-    return written(record_of(beneath(layers_of(load_council(folder)))))
-
-
-def _faults_apart(folder: Path, release: Release | None) -> tuple[Problem, ...]:
+def _template_problems(folder: Path, release: Release | None) -> tuple[Problem, ...]:
     """Return what is wrong in the templates that the models of a council print, as `generate` would say it."""
     council = _under(load_council(folder), release)
-    library, found, sections = Library(council), list[Problem](), dict[str, Section]()
+    library, problems, sections = Library(council), list[Problem](), dict[str, Section]()
     for id in model_ids(council.model_folders):
         try:
             model = library.model(id)
@@ -133,11 +116,11 @@ def _faults_apart(folder: Path, release: Release | None) -> tuple[Problem, ...]:
             sections |= new
             library.compiled(replace(model, sections=tuple(new.values())))  # each section once, not once a model
         except SpecgenError as error:
-            found += error.problems
-    return tuple(dict.fromkeys(found))
+            problems += error.problems
+    return tuple(dict.fromkeys(problems))
 
 
-def _certified_apart(folder: Path, other: Other | None, form: str, day: date) -> Certified:
+def _certified(folder: Path, other: Other | None, form: str, day: date) -> Certified:
     council = load_council(folder)
     certificate = certify(council)
     shared = record_of(beneath(certificate.layers))
@@ -193,28 +176,15 @@ def _named(folder: Path) -> str:
     return folder.resolve().name
 
 
-def _refuse_record(file: Path) -> None:
-    if file.exists() and not is_ours(file):
-        raise WrongInput(about_file(str(file), "was changed since specgen wrote it", "move it away first", "record"))
-
-
-def _write_record(file: Path, text: str) -> str:
-    if file.is_file() and read_file(file).replace(b"\r\n", b"\n") == text.encode():
-        return f"{file}: nothing changed"
-    write_whole(file, text.encode())
-    return f"{file}: the shared wording of specgen {VERSION} is recorded"
-
-
-def _write(file: Path, data: bytes) -> str:
-    """Write a certificate; somebody's work is never written over."""
+def _certificate_file(path: Path, data: bytes) -> tuple[tuple[Path, bytes] | None, str]:
+    """Return what is to be written, and what to say of it; somebody's work is never written over."""
     try:
-        standing = read_file(file) if file.exists() else None
+        standing = read_file(path) if path.exists() else None
     except OSError as error:
-        raise CannotRead(about_file(str(file), "cannot be read", "give another name", "output")) from error
+        raise CannotRead(about_file(str(path), "cannot be read", "give another name", "output")) from error
     if standing == data:
-        return f"{file}: nothing changed"
+        return None, f"{path}: nothing changed"
     if standing is not None and not is_certificate(standing):
         message = "is there already, and is no certificate as specgen wrote it"
-        raise WrongInput(about_file(str(file), message, "give another name", "output"))
-    write_whole(file, data)
-    return f"{file}: the certificate"
+        raise WrongInput(about_file(str(path), message, "give another name", "output"))
+    return (path, data), f"{path}: the certificate"

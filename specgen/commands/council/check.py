@@ -1,77 +1,103 @@
-"""A council's folder in, all that is wrong with it out: council.yaml, words, questions, models, templates, strays, and
-a trial draft under each model.
+"""Check a council's folder: council.yaml, words, questions, models, templates, unused files, and a trial draft of each
+model.
 
 One fault must not hide the next: what stands on something faulty is left out, everything else is still looked at. What
-strangers may have written is read in a process of its own.
+other people may have written is read in a sandboxed process.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from specgen.commands.council.trial_draft import trial_draft
-from specgen.commands.council.unused_files import strays, templates_of
-from specgen.inputs.council.council import Council, council_of
+from specgen.commands.council.checks.trial_draft import trial_draft
+from specgen.commands.council.checks.unused_files import templates_of, unused_files
+from specgen.commands.report import counted, counts, refuse_format, report
+from specgen.commands.result import CommandResult
+from specgen.formats.word.positions import in_file
+from specgen.inputs.council.council import Council, council_of, load_council
 from specgen.inputs.council.council_file import FILE, CouncilFile
-from specgen.inputs.council.search import layers
+from specgen.inputs.council.search import council_folder, layers
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import read_section
 from specgen.problems import Place, Problem, SpecgenError
+from specgen.review.typed_terms import RULE as TYPED_TERM
+from specgen.review.typed_terms import typed_terms
+from specgen.review.vocabulary import Words
 from specgen.system.sandbox import confined
+from specgen.template_check.accessibility import HEADER_ROW
+from specgen.template_check.template_checker import Checker, check_file
 
-__all__ = ["Checked", "check_council", "of_files"]
+__all__ = ["CheckedFolder", "Options", "check", "check_folder", "of_files", "template_problems"]
 
+FORMATS: Final = ("text", "json")
 JURISDICTIONS: Final = ("wales", "england")
-MOST_TRIALS: Final = 12  # each takes seconds, and a stranger's folder can hold a thousand models
+SAME_WORDS: Final = 25  # letters of a paragraph that tell it from the others
+MOST_TRIALS: Final = 12  # each takes seconds, and a folder can hold a thousand models
 Files = tuple[tuple[Problem, ...], tuple[Path, ...], tuple[str, ...]]
-CheckTemplates = Callable[[Path, tuple[Path, ...]], tuple[Problem, ...]]
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What was looked at in a council's folder, and what was found."""
+class Options:
+    """The arguments of `specgen council check`."""
+
+    council: str
+    format: str
+
+
+@dataclass(frozen=True)
+class CheckedFolder:
+    """What was looked at in a council's folder, and what is wrong with it."""
 
     folder: Path
     problems: tuple[Problem, ...]
     templates: tuple[Path, ...] = ()
     models: tuple[str, ...] = ()  # those that a draft was tried under
 
-    def count(self, level: str) -> int:
-        return sum(problem.level == level for problem in self.problems)
+
+def check(options: Options) -> CommandResult:
+    """Check everything in a council's folder. Raises CannotRead for a folder that cannot be read."""
+    refuse_format(options.format, FORMATS)
+    checked = check_folder(council_folder(options.council))
+    head = {"folder": str(checked.folder)}
+    tail = {"templates": [str(template) for template in checked.templates], "drafted": list(checked.models)}
+    output = report(checked.problems, options.format, head=head, tail=tail)
+    return CommandResult(output, (_summary(checked),), int(counts(checked.problems)["error"] > 0))
 
 
-def check_council(folder: Path, check_templates: CheckTemplates) -> Checked:
-    """Check everything in a council's folder; `check_templates` says the faults of some templates of it. Raises
-    CannotRead for a folder that cannot be read.
-    """
+def _summary(checked: CheckedFolder) -> str:
+    templates = "1 template" if len(checked.templates) == 1 else f"{len(checked.templates)} templates"
+    tried = f"trial drafts of {', '.join(checked.models)}" if checked.models else "no trial draft"
+    return f"{checked.folder}: {templates}, {tried}: {counted(checked.problems)}"
+
+
+def check_folder(folder: Path) -> CheckedFolder:
+    """Return everything that is wrong in a council's folder. Raises CannotRead for one that cannot be read."""
     files, faults = layers(folder)
-    found, reads = (
-        [*faults, *_no_file(folder), *(() if _has_errors(faults) else _no_country(folder, files))],
-        tuple(file.folder for file in files),
-    )
+    problems = [*faults, *_no_file(folder), *(() if _has_errors(faults) else _no_country(folder, files))]
+    reads = tuple(file.folder for file in files)
     is_sound = not _has_errors(faults)
     templates: tuple[Path, ...] = ()
     ids, tried = tuple[str, ...](), list[str]()
     try:
-        problems, templates, ids = confined(of_files, folder, about=str(folder), reads=reads)
-        found += problems
+        of_other_files, templates, ids = confined(of_files, folder, about=str(folder), reads=reads)
+        problems += of_other_files
         if is_sound and templates:
-            found += confined(check_templates, folder, templates, about=str(folder), reads=reads)
+            problems += confined(template_problems, folder, templates, about=str(folder), reads=reads)
     except SpecgenError as error:
-        found += error.problems
+        problems += error.problems
     for model in ids[:MOST_TRIALS] if is_sound else ():
-        if any(problem.rule == "limit" for problem in found):
+        if any(problem.rule == "limit" for problem in problems):
             break  # what had to be stopped once would be stopped again
         tried.append(model)
         try:
-            found += _unsaid(confined(trial_draft, folder, model, about=str(folder), reads=reads), found)
+            problems += _unsaid(confined(trial_draft, folder, model, about=str(folder), reads=reads), problems)
         except SpecgenError as error:
-            found += _unsaid(error.problems, found)
-    return Checked(folder, _sorted(found, folder), templates, tuple(tried))
+            problems += _unsaid(error.problems, problems)
+    return CheckedFolder(folder, _sorted(problems, folder), templates, tuple(tried))
 
 
 def of_files(folder: Path) -> Files:
@@ -84,9 +110,33 @@ def of_files(folder: Path) -> Files:
     templates, unread = templates_of(folder, council, models)
     if wrong:  # nobody can tell which sections they would have
         templates, unread = tuple(sorted((*templates, *unread))), ()
-    said = strays(folder, council, () if wrong else models, unread)
-    problems = (*words, *_questions(folder), *wrong, *said)
+    unused = unused_files(folder, council, () if wrong else models, unread)
+    problems = (*words, *_questions(folder), *wrong, *unused)
     return problems, templates, () if words else tuple(model.id for model in models)
+
+
+def template_problems(council: Path, templates: tuple[Path, ...]) -> tuple[Problem, ...]:
+    """Return what is wrong with some templates of a council."""
+    loaded = load_council(council)
+    checker, words, problems = Checker(council), Words(loaded), list[Problem]()
+    for file in templates:
+        try:
+            checked = check_file(file, checker, typed_terms(file, words))
+            is_house = loaded.look.house is not None and file.samefile(loaded.look.house)
+            of_file = _of_house(checked.problems) if is_house else checked.problems
+            problems += (in_file(problem, str(file)) for problem in of_file)
+        except SpecgenError as error:
+            problems += error.problems
+    return tuple(problems)
+
+
+def _of_house(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield the problems of a house: it names teams on its cover, and its tables may only hold labels."""
+    for problem in problems:
+        if problem.rule == HEADER_ROW:
+            yield replace(problem, level="warning")
+        elif problem.rule != TYPED_TERM:
+            yield problem
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:
@@ -123,8 +173,9 @@ def _is_same(trial: Problem, other: Problem) -> bool:
     """Whether both are about the same fault; a draft knows of a place only some words."""
     if trial.place.file != other.place.file or not trial.place.file.endswith(".docx"):
         return False
-    near = trial.place.path.removeprefix('near "').strip('"').rstrip(".… ")[:25] if 'near "' in trial.place.path else ""
-    return trial.message == other.message or (trial.level == other.level and bool(near) and near in other.place.path)
+    words = trial.place.words.rstrip(".… ")[:SAME_WORDS]
+    is_near = bool(words) and trial.level == other.level and words in other.place.path
+    return is_near or replace(trial, place=other.place, level=other.level) == other
 
 
 def _words(council: Council) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""A letterhead in, a council's folder out that drafts can be made with at once: council.yaml and house.docx.
+"""Make a council's folder from its letterhead, with which drafts can be made at once: council.yaml and house.docx.
 
 The folder is written whole or not at all, and never over one in which something stands.
 """
@@ -17,6 +17,9 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.certify.inventory import RECORD
+from specgen.certify.wording_record import record_file, recorded_wording
+from specgen.commands.result import CommandResult, OutputFile
 from specgen.document.properties import Properties, with_properties
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
@@ -32,11 +35,11 @@ from specgen.house.letterhead.adaptation_notes import Told
 from specgen.house.letterhead.paragraph_text import words_of
 from specgen.house.letterhead.titles import is_organisation
 from specgen.house.prepare import Prepared, prepare
-from specgen.inputs.council.council import Look
+from specgen.inputs.council.council import Look, load_council
 from specgen.inputs.council.council_file import NAME
 from specgen.inputs.council.search import next_steps
 from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput, about_file
-from specgen.system.files import BEGUN, read_file, reason
+from specgen.system.files import BEGUN, quoted, read_file, reason
 from specgen.system.resources import built_in_templates
 from specgen.system.sandbox import confined
 from specgen.templates.compile import SAVE_AGAIN, TAGGED_KINDS, compile_templates
@@ -51,7 +54,19 @@ MEANS_SOMETHING: Final = ("yes", "no", "true", "false", "on", "off", "null")
 
 
 @dataclass(frozen=True)
-class Founded:
+class Options:
+    """The arguments of the command; `surplus` is what stands behind the folder without an option."""
+
+    folder: Path
+    letterhead: Path | None
+    surplus: tuple[str, ...]
+    name: str
+    extends: str
+    today: date
+
+
+@dataclass(frozen=True)
+class NewCouncil:
     """The folder that was written, and what there is to say about it."""
 
     folder: Path
@@ -63,7 +78,40 @@ class Founded:
         return self.prepared.told or Told()
 
 
-def found_council(folder: Path, letterhead: Path | None, named: str = "", extends: str = "", *, today: date) -> Founded:
+def new_council(options: Options) -> CommandResult:
+    """Make a council's folder; a record of the shared wording of today is to be written into it."""
+    _refuse_slips(options)
+    council = create_council(options.folder, options.letterhead, options.name, options.extends, today=options.today)
+    file, message = _record(council.folder)
+    files = () if file is None else (OutputFile(*file),)
+    return CommandResult(f"{council.folder}\n", (message, *lines_of(council)), files=files)
+
+
+def _record(folder: Path) -> tuple[tuple[Path, bytes] | None, str]:
+    try:
+        reads = load_council(folder).folders
+        text = confined(recorded_wording, folder, about=f"the templates of {folder.name}", reads=reads)
+    except SpecgenError:  # `council check` says what is wrong
+        return None, f"{folder / RECORD}: not written; `specgen council certify {folder} --record` writes it"
+    return record_file(folder, text)
+
+
+def _refuse_slips(options: Options) -> None:
+    """Raise CannotRead for the two slips that are made most."""
+    letterhead = options.letterhead
+    if options.surplus:
+        named = options.surplus[0]
+        remedy = f"write: specgen council new {quoted(options.folder)} --from {quoted(named)}"
+        raise CannotRead(about_file("", f"the letterhead {named} is named with --from", remedy, "usage"))
+    if letterhead is not None and letterhead.name.startswith("~$"):
+        open_file = letterhead.with_name(letterhead.name.removeprefix("~$"))
+        remedy = f"close Word, and name the letterhead without ~$ ({open_file})"
+        raise CannotRead(about_file(str(letterhead), "this is Word's lock file, not the letterhead", remedy, "usage"))
+
+
+def create_council(
+    folder: Path, letterhead: Path | None, named: str = "", extends: str = "", *, today: date
+) -> NewCouncil:
     """Write a council's folder. Raises WrongInput for a folder in which something stands and for a letterhead that
     no house can be made of, CannotRead for what cannot be read or written.
     """
@@ -74,7 +122,7 @@ def found_council(folder: Path, letterhead: Path | None, named: str = "", extend
     house = write_package(with_properties(made.parts, properties))
     text = settings(called, extends, made if letterhead is not None else None)
     _write(folder, {HOUSE: house, SETTINGS: text.encode()}, source)
-    return Founded(folder, called, made)
+    return NewCouncil(folder, called, made)
 
 
 def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, Prepared]:
@@ -91,7 +139,7 @@ def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, P
         raise type(error)(replace(one, place=replace(one.place, file=str(source))) for one in error.problems) from error
 
 
-def lines_of(founded: Founded) -> Iterator[str]:
+def lines_of(founded: NewCouncil) -> Iterator[str]:
     """Yield what to tell the person who brought the letterhead."""
     told = founded.told
     for what, lines in (("kept", told.kept), ("replaced", told.replaced), ("removed", told.removed),
@@ -101,8 +149,7 @@ def lines_of(founded: Founded) -> Iterator[str]:
     for line in dict.fromkeys(told.look):
         yield f"look at this: {line}"
     for one in sorted(founded.prepared.said, key=lambda one: one.level == "warning"):
-        words = f"{one.message}; {one.remedy}" if one.remedy else one.message
-        yield f"{'look at this' if one.level == 'warning' else 'note'}: {words}"
+        yield f"{'look at this' if one.level == 'warning' else 'note'}: {one.text}"
     if not NAME.fullmatch(founded.folder.resolve().name):
         yield (
             "note: a file of answers can name a council whose folder has small letters, digits and hyphens in its"

@@ -1,19 +1,56 @@
-"""A glossary in, the same words for other tools out: Vale, textlint, TBX-Basic (ISO 30042), SKOS."""
+"""Export a glossary for other tools: Vale, textlint, TBX-Basic (ISO 30042), SKOS."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.inputs.council.council import load_council
+from specgen.inputs.council.council_glossary import load_council_glossary
 from specgen.inputs.glossary.concept import Concept, Label
 from specgen.inputs.glossary.forms import Glossary, filled
+from specgen.problems import CannotRead, about_file
 
 LANGUAGE: Final = "en-GB"
 LEVELS: Final = {"error": "error", "warning": "warning", "note": "suggestion"}
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
+
+
+@dataclass(frozen=True)
+class Options:
+    """The arguments of `specgen glossary export`."""
+
+    form: str
+    output: Path | None
+    council: str | None
+    jurisdiction: str
+    glossary: Path | None
+
+
+def untrusted(options: Options) -> Untrusted:
+    files = () if options.glossary is None else (options.glossary,)
+    outputs = () if options.output is None else (options.output,)
+    return untrusted_paths(load_council(options.council), *files, outputs=outputs)
+
+
+def export_glossary(options: Options) -> CommandResult:
+    """Return the words in another tool's form, to be printed, or written where nothing stands."""
+    council = load_council(options.council)
+    if options.form not in FORMS:
+        message = f"--to: there is no form {options.form}"
+        raise CannotRead(about_file("", message, f"write one of {', '.join(FORMS)}", "usage"))
+    glossary = load_council_glossary(council, options.glossary, options.jurisdiction)
+    text = export(glossary, options.form, f"{council.name or 'specgen'} glossary")
+    if options.output is None:
+        return CommandResult(text)
+    remedy = "give another name; what is there is never overwritten"
+    return CommandResult(files=(OutputFile(options.output, text.encode(), remedy=remedy),))
 
 
 def export(glossary: Glossary, form: str, title: str) -> str:

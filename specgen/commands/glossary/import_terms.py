@@ -1,41 +1,66 @@
-"""The path of a contract's conditions in, a glossary file on disk out, and what there is to say about it."""
+"""Read the defined terms out of a contract's conditions into a glossary file, new or renewed."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
-from specgen.commands.glossary.proposals import Proposal, proposals_of, words_of
-from specgen.commands.glossary.renewal import Change, renewed
-from specgen.commands.glossary.writing import Source, glossary_text
+from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile
-from specgen.formats.yamlfile.yaml_file import read
+from specgen.formats.yamlfile.yaml_file import Answers, read
 from specgen.inputs.contract.definitions import Definitions, read_definitions
+from specgen.inputs.contract.glossary_proposals import Proposal, proposals_of, words_of
+from specgen.inputs.contract.glossary_renewal import Change, renewed
+from specgen.inputs.contract.glossary_writing import Source, glossary_text
+from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.file_schema import glossary_faults
-from specgen.inputs.glossary.load import load_glossary, with_file
+from specgen.inputs.glossary.load import load_glossary, with_glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
-from specgen.system.files import read_file, write_whole
+from specgen.system.files import read_file
 
 KEYS = frozenset(("$schema", "scheme", "concepts", "wording", "not_terms"))
 JURISDICTIONS = ("wales", "england")
 
 
 @dataclass(frozen=True)
+class Options:
+    """The arguments of `specgen glossary import`."""
+
+    conditions: Path
+    output: Path
+    today: date
+    council: str | None
+
+
+@dataclass(frozen=True)
 class Imported:
-    """What an import did."""
+    """What an import comes to; `data` is None where the file stays as it is."""
 
     path: Path
-    written: bool
+    data: bytes | None
     concepts: tuple[Proposal, ...]
     doubtful: int
     changes: tuple[Change, ...] | None  # None for a new file
     notes: tuple[Problem, ...]
 
 
-def import_glossary(conditions: Path, output: Path, *, day: str, folders: Sequence[Path]) -> Imported:
-    """Read the conditions and write the glossary. Raises CannotRead and WrongInput; then nothing was written."""
+def untrusted(options: Options) -> Untrusted:
+    files = (options.conditions, options.output)
+    return untrusted_paths(load_council(options.council), *files, outputs=(options.output,))
+
+
+def import_glossary(options: Options) -> CommandResult:
+    """Return the glossary of some conditions, new or renewed. Raises CannotRead and WrongInput."""
+    folders = load_council(options.council).model_folders
+    imported = _imported(options.conditions, options.output, options.today.isoformat(), folders)
+    files = () if imported.data is None else (OutputFile(imported.path, imported.data),)
+    return CommandResult(f"{imported.path}\n", tuple(_messages(imported)), files=files)
+
+
+def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path]) -> Imported:
     data = read_file(conditions)
     definitions = _definitions(data, conditions)
     known = words_of([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
@@ -50,15 +75,13 @@ def import_glossary(conditions: Path, output: Path, *, day: str, folders: Sequen
         text = glossary_text(proposals, doubtful, source)
     else:
         text, changes = renewed(before.text, before.values, proposals, doubtful, source)
-    _check(text, output)
-    written = before is None or text != before.text
-    if written:
-        write_whole(output, text.encode() if before is None else before.written(text))
-    notes = (*_twice(definitions, conditions), *_collisions(output, folders))
-    return Imported(output, written, proposals, len(doubtful), changes, notes)
+    glossary = _checked(text, output)
+    renewed_file = text.encode() if before is None else None if text == before.text else before.written(text)
+    notes = (*_twice(definitions, conditions), *_collisions(glossary, folders))
+    return Imported(output, renewed_file, proposals, len(doubtful), changes, notes)
 
 
-def said(done: Imported) -> Iterator[str]:
+def _messages(done: Imported) -> Iterator[str]:
     """Yield what there is to say of an import, a line each."""
     yield from map(str, done.notes)
     if done.changes is None:
@@ -70,7 +93,7 @@ def said(done: Imported) -> Iterator[str]:
         return
     for change in done.changes:
         yield f"{'look at ' if change.needs_a_person else ''}{change.label} ({change.id}): {change.message}"
-    if not done.written:
+    if done.data is None:
         yield "nothing has changed"
         return
     taken = sum(not change.needs_a_person for change in done.changes)
@@ -124,12 +147,13 @@ class _Standing:
         return (self.mark + text.replace("\n", self.ends)).encode()
 
 
-def _check(text: str, path: Path) -> None:
-    """Make sure that what is going to be written can be read again."""
+def _checked(text: str, path: Path) -> Answers:
+    """Return what is going to be written, read again."""
     found, problems = read(text, str(path))
     faults = (*problems, *(glossary_faults(found) if found is not None else ()))
     if found is None or faults:
         raise WrongInput(faults)
+    return found
 
 
 def _twice(definitions: Definitions, path: Path) -> Iterator[Problem]:
@@ -141,12 +165,12 @@ def _twice(definitions: Definitions, path: Path) -> Iterator[Problem]:
         yield replace(about_file(str(path), message, remedy, "TERM-DUPLICATE"), level="warning")
 
 
-def _collisions(path: Path, folders: Sequence[Path]) -> Iterator[Problem]:
+def _collisions(glossary: Answers, folders: Sequence[Path]) -> Iterator[Problem]:
     """Yield what stands in the way of using the file with specgen's own glossary."""
     found = dict[Problem, None]()
     for jurisdiction in JURISDICTIONS:
         try:
-            with_file(load_glossary(jurisdiction, folders), path)
+            with_glossary(load_glossary(jurisdiction, folders), glossary)
         except SpecgenError as error:
             found |= dict.fromkeys(replace(problem, level="warning") for problem in error.problems)
     yield from found

@@ -1,23 +1,53 @@
-"""A glossary in, pages for people out: the list of its words, and all there is to say of one."""
+"""List the words of a glossary, and explain one: `specgen glossary list` and `specgen glossary explain`."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from textwrap import fill
 from typing import Final
 
+from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.paragraphs import read_paragraphs
 from specgen.formats.yamlfile.data import text_of
 from specgen.formats.yamlfile.fast import read_mapping
+from specgen.inputs.council.council import load_council
+from specgen.inputs.council.council_glossary import load_council_glossary
 from specgen.inputs.glossary.concept import Concept, Label
 from specgen.inputs.glossary.forms import REFERENCE, Glossary, filled
 from specgen.problems import WrongInput, about_file
 
 USED: Final = re.compile(r"\bterm(?:\.|\[[\"'])(\w+)")
 WIDTH: Final = 100
+
+
+@dataclass(frozen=True)
+class Options:
+    """The arguments of the two commands; `list` names no term."""
+
+    council: str | None
+    jurisdiction: str
+    glossary: Path | None
+    term: str = ""
+
+
+def untrusted(options: Options) -> Untrusted:
+    files = () if options.glossary is None else (options.glossary,)
+    return untrusted_paths(load_council(options.council), *files)
+
+
+def list_terms(options: Options) -> CommandResult:
+    council = load_council(options.council)
+    return CommandResult(list_page(load_council_glossary(council, options.glossary, options.jurisdiction)))
+
+
+def explain_term(options: Options) -> CommandResult:
+    council = load_council(options.council)
+    glossary = load_council_glossary(council, options.glossary, options.jurisdiction)
+    return CommandResult(explain_page(options.term, glossary, council.template_folders, council.model_folders))
 
 
 def list_page(glossary: Glossary) -> str:

@@ -1,18 +1,31 @@
-"""A Word file in, its text out: for people, and for git, which shows by it what has changed in a template."""
+"""Print a Word file as text, for people, and for git, which shows by it what has changed in a template."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
+from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile
 from specgen.formats.word.text import readable
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import read_file
 
 
-def shown(file: Path) -> str:
+@dataclass(frozen=True)
+class Options:
+    """The argument of `specgen template show`."""
+
+    file: Path
+
+
+def untrusted(options: Options) -> Untrusted:
+    return untrusted_paths(None, options.file)
+
+
+def show_template(options: Options) -> CommandResult:
     """Return the text of a Word file. Raises CannotRead."""
     try:
-        return readable(read_file(file))
+        return CommandResult(readable(read_file(options.file)))
     except NotAWordFile as error:
-        raise CannotRead(about_file(str(file), str(error))) from error
+        raise CannotRead(about_file(str(options.file), str(error))) from error

@@ -1,7 +1,7 @@
-"""The parts of a Word file in; out, each thing in them that no document may have, and that no reader of one expects.
+"""Find what is active, external or unexpected in a Word file, so that no document is made of it.
 
 Reading a Word file safely is one thing (`read_package`), making documents of it another: what is in it comes to
-everybody who opens those. So what is allowed stands in a list (see `allowed`), and all else is refused.
+everybody who opens those. So what is allowed stands in a list (`allowed_parts`), and all else is refused.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Final
@@ -27,6 +26,7 @@ from specgen.formats.opc.allowed_parts import (
 )
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, WORD, name
 from specgen.formats.opc.package import CONTENT_TYPES_PART, DOCUMENT_PART, Parts, parse_part, read_relationships
+from specgen.problems import Fault
 
 SAFE_LINK: Final = re.compile(r"(https?://|mailto:)[^\\\s]*", re.IGNORECASE)
 FIELDS: Final = frozenset(
@@ -46,51 +46,44 @@ OUTSIDE: Final = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 TAKE_OUT: Final = "take it out in Word, or use another file"
 
 
-@dataclass(frozen=True)
-class Distrust:
-    """Something that must not be in a document, and what would be right."""
-
-    part: str
-    message: str
-    remedy: str = TAKE_OUT
-
-
-def distrusted(
+def unsafe_content(
     parts: Parts,
     *,
     leftovers: bool = False,
-    known: Parts = MappingProxyType({}),
+    checked: Parts = MappingProxyType({}),
     trees: Mapping[str, etree._Element] = MappingProxyType({}),
-) -> Iterator[Distrust]:
+) -> Iterator[Fault]:
     """Yield all that is wrong with a Word file that documents are made from, or with a document.
 
     With `leftovers` it may hold what Word and others leave in their files, which never reaches a document. What stands
-    unchanged in `known` was looked at before; `trees` are parts that need not be parsed once more.
+    unchanged in `checked` was looked at before; `trees` are parts that need not be parsed once more.
     """
     types = _content_types(parts)
     main = types.get(DOCUMENT_PART, "")
     if not main.endswith(("document.main+xml", "template.main+xml")):
-        yield Distrust(
-            DOCUMENT_PART, "its main part is not a Word document", "save it in Word as a Word Document (.docx)"
-        )
+        yield _fault("its main part is not a Word document", "save it in Word as a Word Document (.docx)")
     allowed = KEPT_TYPES | LEFT_OUT_TYPES if leftovers else KEPT_TYPES
     for part, data in parts.items():
         kind = types.get(part, "")
         if part == CONTENT_TYPES_PART or (not kind and leftovers):
             continue
         if kind not in allowed:
-            yield Distrust(part, f"holds a part of a kind that is not allowed ({part}: {kind or 'no type'})")
-        elif known.get(part) is data:
+            yield _fault(f"holds a part of a kind that is not allowed ({part}: {kind or 'no type'})")
+        elif checked.get(part) is data:
             continue
         elif part.endswith(".rels"):
             yield from _relationships(parts, part, leftovers=leftovers)
         elif kind.endswith("xml"):
             yield from _xml(part, kind, trees[part] if part in trees else parse_part(data), leftovers=leftovers)
         elif not data.startswith(PICTURES.get(kind, (b"",))):
-            yield Distrust(part, f"holds a picture that is none ({part})", "insert the picture again")
+            yield _fault(f"holds a picture that is none ({part})", "insert the picture again")
 
 
-def _of_tree(part: str, root: etree._Element) -> Iterator[Distrust]:
+def _fault(message: str, remedy: str = TAKE_OUT) -> Fault:
+    return Fault(message, remedy, "unsafe")
+
+
+def _of_tree(root: etree._Element) -> Iterator[Fault]:
     """Yield what is wrong with a document, a header, a footer, notes or settings, going through it once."""
     refused, codes = _refused_tags(), list[str]()  # the instructions of the fields that have begun, the innermost last
     for node in root.iter(*refused, INSTRUCTION, DELETED_INSTRUCTION, FIELD_MARK, SHORT_FIELD, *VML):
@@ -100,24 +93,24 @@ def _of_tree(part: str, root: etree._Element) -> Iterator[Distrust]:
             if kind == "begin":
                 codes.append("")
             elif kind == "end":
-                yield from _of_field(part, codes.pop() if codes else "")
+                yield from _of_field(codes.pop() if codes else "")
         elif tag in (INSTRUCTION, DELETED_INSTRUCTION):
             codes[-1:] = ["".join((*codes[-1:], node.text or ""))]
         elif tag == SHORT_FIELD:
-            yield from _of_field(part, node.get(SHORT_INSTRUCTION, ""))
+            yield from _of_field(node.get(SHORT_INSTRUCTION, ""))
         elif tag in refused:
-            yield Distrust(part, f"holds {refused[str(tag)]}")
+            yield _fault(f"holds {refused[str(tag)]}")
         else:
-            yield from _of_vml(part, node)
+            yield from _of_vml(node)
     for code in codes:
-        yield from _of_field(part, code)
+        yield from _of_field(code)
 
 
-def _of_field(part: str, code: str) -> Iterator[Distrust]:
+def _of_field(code: str) -> Iterator[Fault]:
     kind = (code.split(None, 1) or [""])[0].upper()
     if kind not in FIELDS:
         shown = kind if kind.isalpha() and len(kind) < 20 else "without a name"
-        yield Distrust(part, f"has a field that could fetch, run or change something ({shown})", "write its text")
+        yield _fault(f"has a field that could fetch, run or change something ({shown})", "write its text")
 
 
 @cache
@@ -141,7 +134,7 @@ def _content_types(parts: Parts) -> dict[str, str]:
     return {part: overrides.get(part.lower()) or defaults.get(part.rsplit(".", 1)[-1].lower(), "") for part in parts}
 
 
-def _relationships(parts: Parts, holder: str, *, leftovers: bool) -> Iterator[Distrust]:
+def _relationships(parts: Parts, holder: str, *, leftovers: bool) -> Iterator[Fault]:
     folder, file = posixpath.split(holder)
     part = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
     for one in read_relationships(parts, part).values():
@@ -149,45 +142,43 @@ def _relationships(parts: Parts, holder: str, *, leftovers: bool) -> Iterator[Di
             what = (
                 LEFT_OUT.get(one.kind) or REFUSED.get(one.short_kind) or f"something of the kind {one.short_kind:.40}"
             )
-            yield Distrust(part, f"holds {what}")
+            yield _fault(f"holds {what}")
         elif one.external:
             if one.kind in LEFT_OUT:
                 continue
             if one.short_kind != "hyperlink":
-                yield Distrust(part, f"fetches something from elsewhere ({one.target:.100})", "insert it itself")
+                yield _fault(f"fetches something from elsewhere ({one.target:.100})", "insert it itself")
             elif not SAFE_LINK.fullmatch(one.target):
                 remedy = "link to an address that starts with https://, http:// or mailto:"
-                yield Distrust(part, f"links to {one.target:.100}", remedy)
+                yield _fault(f"links to {one.target:.100}", remedy)
         elif one.target not in parts and one.kind not in LEFT_OUT:
-            yield Distrust(
-                part, f"points at a part that is not in the file ({one.target:.100})", "save it again in Word"
-            )
+            yield _fault(f"points at a part that is not in the file ({one.target:.100})", "save it again in Word")
 
 
-def _xml(part: str, kind: str, root: etree._Element, *, leftovers: bool) -> Iterator[Distrust]:
+def _xml(part: str, kind: str, root: etree._Element, *, leftovers: bool) -> Iterator[Fault]:
     if root.tag in STORY_ROOTS or (root.tag in SETTINGS_ROOTS and not leftovers):
-        yield from _of_tree(part, root)
+        yield from _of_tree(root)
     if kind == SVG:
         yield from _of_svg(part, root)
 
 
-def _of_vml(part: str, node: etree._Element) -> Iterator[Distrust]:
+def _of_vml(node: etree._Element) -> Iterator[Fault]:
     """The drawings of an older Word name what they show and link to in attributes of their own."""
     for key, value in node.attrib.items():
         local = str(key).rpartition("}")[2]
         if local in ("src", "althref") or (local == "href" and not SAFE_LINK.fullmatch(str(value))):
-            yield Distrust(part, f"has a drawing that points elsewhere ({value!s:.100})")
+            yield _fault(f"has a drawing that points elsewhere ({value!s:.100})")
 
 
-def _of_svg(part: str, root: etree._Element) -> Iterator[Distrust]:
+def _of_svg(part: str, root: etree._Element) -> Iterator[Fault]:
     for node in root.iter(etree.Element):
         local = etree.QName(node).localname
         links = [str(value) for key, value in node.attrib.items() if str(key).rpartition("}")[2] in ("href", "src")]
         acts = any(str(key).lower().startswith("on") for key in node.attrib)
         texts = [node.text or "" if local == "style" else "", *map(str, node.attrib.values())]
         if local in ACTIVE_SVG or acts or any(not link.startswith(("#", "data:image/")) for link in links):
-            yield Distrust(part, f"holds a picture that runs or fetches something ({part})", "use a PNG picture")
+            yield _fault(f"holds a picture that runs or fetches something ({part})", "use a PNG picture")
             return
         if any(OUTSIDE.search(text) for text in texts):
-            yield Distrust(part, f"holds a picture that runs or fetches something ({part})", "use a PNG picture")
+            yield _fault(f"holds a picture that runs or fetches something ({part})", "use a PNG picture")
             return

@@ -1,4 +1,4 @@
-"""What may be in a Word file that documents are made from: each kind of part and of link, with the reason. Data only.
+"""List the kinds of parts, links and elements that a Word file may hold, each with the reason. Data only.
 
 KEPT may be in a finished document. LEFT_OUT is what Word and others leave in their files: it may stand in a template,
 and never reaches a document. Everything that stands in neither table is refused, whatever it may be.

@@ -1,4 +1,4 @@
-"""The bytes of a zip file in, its entries by name out, if nothing in how it is packed was made to deceive or to burst.
+"""Unpack a zip file within limits, and refuse one whose packing is made to deceive or to burst.
 
 What a header says of an entry is never believed: what an entry grows to is counted while it is unpacked, and two
 entries that share their bytes (a bomb without nesting) are none that a program for Word files writes.

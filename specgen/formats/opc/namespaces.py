@@ -1,4 +1,4 @@
-"""Prefixes in, full XML names out: the namespaces of a Word file and of specgen's own marks (ECMA-376 part 1)."""
+"""Name the XML namespaces of a Word file and of specgen's own marks (ECMA-376 part 1)."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The bytes of a Word file in, its parts out, and back: checked when read, the same bytes for the same parts when
-written.
+"""Read a Word file into its parts, and write parts as a Word file.
+
+A package is checked when it is read; the same parts always make the same bytes.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The body of one Word template in, the same body without what Word left behind out, and the text of its paragraphs.
+"""Remove from the XML of one part what Word wrote for itself and a template must not carry.
 
 Revision ids, spelling marks and bookmarks go; fields are spelt out; of two forms of a drawing one is kept if the other
 needs a newer Word than specgen writes for.

@@ -1,4 +1,4 @@
-"""The parts of a Word file and some notes about its paragraphs in, a copy with a comment for each note out.
+"""Add comments to paragraphs of a copy of a Word file.
 
 Word takes comments in the text of a document only: what is said of a header or a text box stands at the first
 paragraph, or at the one that the box belongs to.

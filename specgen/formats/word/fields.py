@@ -1,4 +1,4 @@
-"""A field's instruction and its result in, the runs of a Word field out, and back (ECMA-376 part 1, 17.16)."""
+"""Read, write out and build the fields of a Word file (ECMA-376 part 1, 17.16)."""
 
 from __future__ import annotations
 

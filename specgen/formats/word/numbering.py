@@ -1,4 +1,4 @@
-"""Paragraphs, styles and numbering definitions in, the number that Word shows before each paragraph out."""
+"""Compute the number that Word shows before each paragraph from its styles and list definitions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The last section of a house in, the room that text has on its pages out, and whether they are A4."""
+"""Read the page size, orientation and text width of a section."""
 
 from __future__ import annotations
 

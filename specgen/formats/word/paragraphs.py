@@ -1,7 +1,7 @@
-"""The parts of any Word file in, its paragraphs as people see them out: clean text, place, and the runs behind it.
+"""Read the paragraphs of any Word file as people see them: text, number, style, position and the elements behind it.
 
 Deleted text is out and inserted text is in; of two forms of one drawing the first is read. Every paragraph knows its
-story (body, header, note, text box), the headings above it, its clause number, its place in a table, and which piece
+story (body, header, note, text box), the headings above it, its clause number, its place in a table, and which element
 of the file each letter comes from.
 """
 

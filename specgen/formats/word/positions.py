@@ -1,19 +1,20 @@
-"""One part of a Word file in, the place of each of its paragraphs in words out: heading, number, cell, header.
+"""Say in words where each paragraph of a part stands: under which heading, in which table cell, in which header.
 
-The places are those of the file as it was opened, so that they still hold when a check has changed the tree.
+The positions are those of the file as it was opened, so that they still hold when a check has changed the tree.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.clean import paragraph_text, shortened
+from specgen.problems import Fault, Place, Problem
 
 P, TBL, TR, TC = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc"))
 HEADING: Final = re.compile(r"heading (\d)")
@@ -21,20 +22,20 @@ DEEPEST: Final = 9
 TAG_OF_NO_WORDS: Final = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{\s*mark\(.*?\}\}")
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """Where a paragraph stands in a table; all count from 1."""
 
     table: int
     row: int
     column: int
+    is_head: bool = False
 
     def __str__(self) -> str:
         return f"table {self.table}, row {self.row}, column {self.column}"
 
 
 @dataclass(frozen=True)
-class Spot:
+class ParagraphPlace(Place):
     """The place of one paragraph: the index counts every paragraph of the part, from 1; 0 stands for the whole file."""
 
     part: str = ""
@@ -44,12 +45,15 @@ class Spot:
     cell: Cell | None = None
     text: str = ""
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "path", self._in_words())
+
     @property
     def short(self) -> str:
         """The place without the words."""
         return str(self.cell) if self.cell else f"paragraph {self.index}"
 
-    def __str__(self) -> str:
+    def _in_words(self) -> str:
         if not self.index:
             return self.story
         under = f"“{self.heading}”" if self.heading and self.heading != self.text else ""
@@ -57,7 +61,22 @@ class Spot:
         return ", ".join(filter(None, (self.story, under, f"{self.short}{words}")))
 
 
-class Places:
+def problem_at(line: int, message: str, remedy: str, rule: str, level: str = "error") -> Problem:
+    """Return a problem of one line of a template's tags: a line is a paragraph."""
+    return Problem(Place(line=line), message, remedy, rule, level)
+
+
+def place_of(problem: Problem) -> ParagraphPlace:
+    """Return the place of a problem of a part of a Word file."""
+    return problem.place if isinstance(problem.place, ParagraphPlace) else ParagraphPlace(story=problem.place.path)
+
+
+def in_file(problem: Problem, file: str) -> Problem:
+    """Return a problem of a part of a Word file with the name of the file."""
+    return replace(problem, place=Place(file, path=problem.place.path))
+
+
+class Positions:
     """The paragraphs of one part, each with its place."""
 
     def __init__(self, root: etree._Element, part: str, story: str, levels: Mapping[str, int]) -> None:
@@ -65,36 +84,48 @@ class Places:
         self.part = part
         self.story = story
         cells = _cells(root)
-        self._spots: dict[etree._Element, Spot] = {}
+        self._places: dict[etree._Element, ParagraphPlace] = {}
         heading = ""
         for index, paragraph in enumerate(root.iter(P), 1):
             text = shortened(paragraph_text(paragraph))
             if level_of(paragraph, levels):
                 heading = shortened(TAG_OF_NO_WORDS.sub("", paragraph_text(paragraph)))
             cell = next((cells[one] for one in paragraph.iterancestors(TC) if one in cells), None)
-            self._spots[paragraph] = Spot(part, story, index, heading, cell, text)
-        self._by_index = tuple(self._spots)
+            self._places[paragraph] = ParagraphPlace(
+                part=part, story=story, index=index, heading=heading, cell=cell, text=text
+            )
+        self._by_index = tuple(self._places)
 
-    def of(self, node: etree._Element | None) -> Spot:
+    def of(self, node: etree._Element | None) -> ParagraphPlace:
         """Return the place of the paragraph that a node stands in, or else of the first one in it or beside it."""
         around = node
         while around is not None:
-            if around in self._spots:
-                return self._spots[around]
+            if around in self._places:
+                return self._places[around]
             inside = None if around.tag == name("w:body") else next(around.iter(P), None)
             outside = next(around.iterancestors(P), None)
             found = outside if outside is not None else inside
-            if found is not None and found in self._spots:
-                return self._spots[found]
+            if found is not None and found in self._places:
+                return self._places[found]
             around = around.getparent()
-        return Spot(self.part, self.story)
+        return ParagraphPlace(part=self.part, story=self.story)
 
-    def at(self, index: int) -> Spot:
+    def at(self, index: int) -> ParagraphPlace:
         """Return the place of a paragraph by its number."""
-        return self._spots[self._by_index[index - 1]] if 0 < index <= len(self._by_index) else Spot(self.part)
+        if 0 < index <= len(self._by_index):
+            return self._places[self._by_index[index - 1]]
+        return ParagraphPlace(part=self.part)
+
+    def problem(self, node: etree._Element | None, fault: Fault) -> Problem:
+        """Return a fault as a problem of the paragraph that a node stands in."""
+        return fault.at(self.of(node))
+
+    def located(self, problem: Problem) -> Problem:
+        """Return a problem of a line of tags with the place of its paragraph."""
+        return replace(problem, place=self.at(problem.place.line))
 
     def index_of(self, paragraph: etree._Element) -> int:
-        return self._spots[paragraph].index if paragraph in self._spots else 0
+        return self._places[paragraph].index if paragraph in self._places else 0
 
 
 def heading_levels(styles: etree._Element | None) -> dict[str, int]:

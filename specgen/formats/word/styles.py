@@ -1,4 +1,4 @@
-"""Read what styles and direct formatting say: names, inheritance, lists, looks."""
+"""Read the styles of a Word file: names, inheritance, heading levels, lists, and what direct formatting adds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bytes of any Word file in, its text as people see it out: numbers, bullets, tables, tracked changes accepted.
+"""Write any Word file as plain text, tracked changes accepted, so that two files can be compared line by line.
 
 A line is `style: number  text`, so that a changed style shows in a comparison of two texts as well as a changed word.
 The styles of a table's cells stand in brackets above the first row that has them. Headers, footers and notes follow at

@@ -1,6 +1,6 @@
-"""The parts of any corporate Word file in, a house out: its cover and margins with tags, and one place for the text.
+"""Turn a corporate Word file without tags into a house: tags on the cover, in headers and footers, and one body block.
 
-Nothing here reads or writes a file. What is kept, replaced, removed and added is told line by line, for a person to
+Nothing here reads or writes a file. What is kept, replaced, removed and added is noted line by line, for a person to
 look at.
 """
 

@@ -1,4 +1,4 @@
-"""What was done to each line of a corporate document in, the same to be told to the person who brought it out."""
+"""Record what was done to each line of a corporate document, for the person who brought it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields and content controls of one part of a house in, tags and plain text out."""
+"""Replace content controls and fields of a house by tags or by their text."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""The body of a corporate document in, its cover with tags in place of title, date and the like out, and the rest gone.
+"""Replace title, date and the like on the cover of a corporate document by tags, and drop the text that follows it.
 
 The cover is what stands before the first of: a section break, a page break, a heading, a contents list. A file with
 none of these is a letter: only its pictures, titles and lines of the letterhead are kept. Of a cover, longer texts and
-what belongs to its writer go; every other line stays, and all of it is said.
+what belongs to its writer go; every other line stays, and all of it is noted.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""The blocks of a cover in, the same with what a specification's cover says and this one does not yet out: title,
-reference, version, status and date, in the look of the lines that the house has.
-"""
+"""Add to a cover the title, reference, version, status and date that it lacks, in the look of the lines that it has."""
 
 from __future__ import annotations
 

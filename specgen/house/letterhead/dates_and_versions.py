@@ -1,5 +1,4 @@
-"""A line of a letterhead in, the dates and versions of the sample in it out, each with the tag that takes its place;
-and whether the line still says something that a person should look at.
+"""Replace the sample's dates and versions inside a line by tags, and say whether the line still needs a person's look.
 
 Certain is only what stands by itself between commas, tabs and bars: "v0.7 draft, J. Pritchard, 14 March 2023".
 """

@@ -1,6 +1,4 @@
-"""The headers and footers of a corporate document in, the same with tags for title, date and version out, and with a
-page number, the reference and a draft mark if they had none.
-"""
+"""Replace the sample's title, date and version in headers and footers by tags, and add what these lack."""
 
 from __future__ import annotations
 

@@ -1,6 +1,4 @@
-"""The house's parts and a picture in, the picture at every paragraph that says {{ logo }} out; without one the
-paragraph goes.
-"""
+"""Place the council's logo at every paragraph that says {{ logo }}; without a logo the paragraph goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A paragraph of a corporate document and other words in, the paragraph with these words in its own look out."""
+"""Read and replace the text of a paragraph, keeping its look."""
 
 from __future__ import annotations
 

@@ -1,5 +1,6 @@
-"""The words of one line of a corporate document in, the tag that stands for them out: titles, dates, labels, fields and
-content controls. The words are data (models/house/placeholders.yaml).
+"""Recognise titles, dates, versions, labels and fields in a line of a corporate document, and name the tag for each.
+
+The words are data (models/house/placeholders.yaml).
 """
 
 from __future__ import annotations

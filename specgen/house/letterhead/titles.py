@@ -1,6 +1,4 @@
-"""The blocks of a cover in, the paragraphs that are its title and subtitle out: by their style, by the title that the
-file's properties have, or by their size.
-"""
+"""Find the title and the subtitle of a cover: by style, by the title in the file's properties, or by size."""
 
 from __future__ import annotations
 

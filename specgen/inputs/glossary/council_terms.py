@@ -6,17 +6,24 @@ Where a council has displaced a word of the base glossary, what is asked has the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from specgen.inputs.glossary.forms import Glossary, filled
+from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.glossary.reword import rewording
-from specgen.inputs.models.model import Model, Question
+from specgen.inputs.models.model import Model, Question, load_model
 
-__all__ = ["spelled_out"]
+__all__ = ["load_model_in_council_terms", "spelled_out"]
 
 SAID: Final = ("title", "description", "reason")
+
+
+def load_model_in_council_terms(id: str, folders: Sequence[Path]) -> Model:
+    """Return a model as a person reads it. Raises SpecgenError for a model that there is not."""
+    return spelled_out(load_model(id, folders), load_glossary("", folders))
 
 
 def spelled_out(model: Model, glossary: Glossary) -> Model:

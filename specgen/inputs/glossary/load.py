@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ from specgen.formats.yamlfile.yaml_file import Answers, Steps, load
 from specgen.inputs.glossary.concept import Concept, concept_of, worded
 from specgen.inputs.glossary.file_schema import glossary_faults, is_sound
 from specgen.inputs.glossary.forms import Glossary, NotTerms
-from specgen.problems import CannotRead, WrongInput, about_file
+from specgen.problems import CannotRead, Problem, WrongInput, about_file
 
 NOT_TERMS: Final = ("statutes", "bodies", "words", "acronyms")
 
@@ -43,9 +43,17 @@ def with_file(glossary: Glossary, file: Path) -> dict[str, Concept]:
     placed, problems = load(file)
     if placed is None:
         raise WrongInput(problems)
-    wrong = [*problems, *glossary_faults(placed)]
-    wrong += [placed.problem(path, message, remedy, "glossary") for path, message, remedy in found]
-    raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.place.line, problem.place.column)))
+    return with_glossary(glossary, placed, problems)
+
+
+def with_glossary(glossary: Glossary, file: Answers, known: Iterable[Problem] = ()) -> dict[str, Concept]:
+    """Return the same for a file that has been read; `known` are problems of its YAML. Raises WrongInput."""
+    changed, found = _laid_over(glossary, file.values)
+    wrong = [*known, *glossary_faults(file)]
+    wrong += [file.problem(path, message, remedy, "glossary") for path, message, remedy in found]
+    if wrong:
+        raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.place.line, problem.place.column)))
+    return changed
 
 
 def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:

@@ -1,4 +1,4 @@
-"""The abbreviations of a file -> those that are not spelled out, too late, for nothing, in two ways, or unwanted."""
+"""Find abbreviations that are not spelled out, too late, for nothing, in two ways, or unwanted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from specgen.inputs.glossary.concept import Concept
-from specgen.review.findings import Finding, Passage, Subject
+from specgen.review.findings import Finding, Passage, Subject, finding_at
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.
 ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])[A-Z&]{1,6}s?(?![\w@]|[-/.]\w| \d)")
@@ -58,7 +58,7 @@ def _spelled(
     before = spelled.get(word)
     if before and before[0].casefold().removesuffix("s") != long.casefold().removesuffix("s"):
         message = f"“{word}” is spelled out in two ways: {before[0]} and {long}"
-        yield Finding("ACRONYM-TWO-WAYS", passage, found.start(2), found.end(2), message, "keep one of the two")
+        yield finding_at("ACRONYM-TWO-WAYS", passage, found.start(2), found.end(2), message, "keep one of the two")
     spelled.setdefault(word, (long, passage, found.start(2)))
 
 
@@ -83,7 +83,7 @@ def _of_uses(
             where = (
                 "list it in definitions.acronyms" if subject.kind == "answers" else "spell it out where it stands first"
             )
-            yield Finding(
+            yield finding_at(
                 "ACRONYM-UNDEFINED",
                 passage,
                 start,
@@ -93,7 +93,7 @@ def _of_uses(
             )
         elif (passage, start) != spelled[word][1:]:
             message = f"“{word}” is used before it is spelled out"
-            yield Finding("ACRONYM-EARLY", passage, start, end, message, f"write {spelled[word][0]} ({word}) here")
+            yield finding_at("ACRONYM-EARLY", passage, start, end, message, f"write {spelled[word][0]} ({word}) here")
 
 
 def _of_term(concept: Concept, passage: Passage, start: int, subject: Subject) -> Iterator[Finding]:
@@ -102,10 +102,12 @@ def _of_term(concept: Concept, passage: Passage, start: int, subject: Subject) -
     word, end = concept.acronym.label, start + len(concept.acronym.label)
     if concept.acronym.allowed == "false":
         message = f"“{word}” stands for a term that is written out here"
-        yield Finding("ACRONYM-REFUSED", passage, start, end, message, f"write {concept.label}", concept.id)
+        yield finding_at("ACRONYM-REFUSED", passage, start, end, message, f"write {concept.label}", concept.id)
     elif concept.acronym.allowed == "after_first_use" and not _is_written_before(concept, passage, start, subject):
         message = f"“{word}” is used before it is spelled out"
-        yield Finding("ACRONYM-EARLY", passage, start, end, message, f"write {concept.label} ({word}) here", concept.id)
+        yield finding_at(
+            "ACRONYM-EARLY", passage, start, end, message, f"write {concept.label} ({word}) here", concept.id
+        )
 
 
 def _is_written_before(concept: Concept, passage: Passage, start: int, subject: Subject) -> bool:
@@ -124,12 +126,12 @@ def _unused(uses: dict[str, int], spelled: dict[str, tuple[str, Passage, int]], 
     for word, (_, passage, start) in spelled.items():
         if not uses.get(word):
             message = f"“{word}” is spelled out and never used"
-            yield Finding("ACRONYM-UNUSED", passage, start, start + len(word), message, "take the bracket out")
+            yield finding_at("ACRONYM-UNUSED", passage, start, start + len(word), message, "take the bracket out")
     for word, passage in subject.acronyms.items() if subject.kind == "document" else ():
         elsewhere = (one for one in subject.passages if one is not passage)
         if not any(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", one.text) for one in elsewhere):
             message = f"“{word}” is in the list of abbreviations and never used"
-            yield Finding("ACRONYM-UNUSED", passage, 0, len(passage.text), message, "take its row out")
+            yield finding_at("ACRONYM-UNUSED", passage, 0, len(passage.text), message, "take its row out")
 
 
 def _long_form(words: str, acronym: str) -> str:

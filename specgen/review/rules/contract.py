@@ -1,5 +1,4 @@
-"""A draft and the conditions of its contract, both Word files, in; the clauses of the draft that say again what the
-conditions say, and definitions that differ, out.
+"""Find what a draft says that the conditions of its contract say already, and definitions that differ.
 
 A specification adds to its contract: what is written twice is changed once. Sentences are compared as sets of words
 that carry meaning, rare ones weighing more than stock phrases, so that a clause put in other words is found too.

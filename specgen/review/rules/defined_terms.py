@@ -1,4 +1,4 @@
-"""What a file defines -> terms defined twice, against the contract, or for nothing."""
+"""Find terms that a file defines twice, against the contract, or for nothing."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from specgen.inputs.glossary.concept import Concept, plural_of, possessive_of
 from specgen.inputs.glossary.forms import filled
 from specgen.inputs.glossary.matcher import key_of
-from specgen.review.findings import Definition, Finding, Subject
+from specgen.review.findings import Definition, Finding, Subject, finding_at
 from specgen.review.rules.term_use import about
 
 
@@ -77,7 +77,7 @@ def _same(one: str, other: str) -> bool:
 
 def _about(one: Definition, rule: str, message: str, remedy: str, concept: Concept | None, subject: Subject) -> Finding:
     end = one.start + len(one.term)
-    return Finding(
+    return finding_at(
         rule, one.passage, one.start, end, message, remedy,
         concept.id if concept else "", about=about(concept, subject) if concept else "",
     )  # fmt: skip

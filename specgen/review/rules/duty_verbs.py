@@ -1,4 +1,4 @@
-"""Sentences about the provider and the commissioner -> duties written with another verb than the rest."""
+"""Find duties that are written with another verb than the rest."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from specgen.inputs.glossary.matcher import Form
-from specgen.review.findings import Finding, Subject
+from specgen.review.findings import Finding, Subject, finding_at
 from specgen.review.rules.english import names_law, sentence_of
 
 VERB: Final = re.compile(
@@ -46,7 +46,7 @@ def check_duty(subject: Subject) -> Iterator[Finding]:
         label = subject.glossary[concept].label
         message = f"“{match.text} {written}” is a duty in another verb than the rest"
         replacement = usual[concept] if written in (*DUTIES, "should") else None
-        yield Finding(
+        yield finding_at(
             "DUTY-VERB", passage, verb.start(1), verb.end(1), message,
             f"for a duty of the {label} write {usual[concept]}", concept, replacement,
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""A text and a place in it -> what stands around: the sentence, the words beside it, what a capital means."""
+"""Look around a place in a text: the sentence, the words beside it, what a capital means there."""
 
 from __future__ import annotations
 

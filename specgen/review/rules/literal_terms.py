@@ -1,11 +1,11 @@
-"""Templates and choices in, the terms that they type in place of their names out."""
+"""Find the terms that templates and choices type out in place of their names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
 from specgen.inputs.glossary.matcher import Form, Match, case_of
-from specgen.review.findings import Finding, Passage, Subject
+from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import at_start, names_law, sentence_of
 from specgen.review.rules.term_use import about
 
@@ -28,7 +28,7 @@ def check_literal(subject: Subject, tags: Mapping[int, Spans]) -> Iterator[Findi
                 shown = f"write {{{{ {name} }}}}" if subject.kind == "template" else f"write {{{name}}}"
                 if passage.is_heard:
                     shown = "say it without this word: no tag can stand in an alternative text"
-                yield Finding(
+                yield finding_at(
                     "TERM-LITERAL", passage, match.start, match.end,
                     f"“{match.text}” is typed out, and stays when a contract has another word", shown,
                     concept.id, about=about(concept, subject),

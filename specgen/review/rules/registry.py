@@ -1,4 +1,4 @@
-"""A file as passages in, what every rule for its kind finds out, in the order of the file."""
+"""List the rules for each kind of file, and run them over its passages."""
 
 from __future__ import annotations
 

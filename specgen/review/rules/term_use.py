@@ -1,4 +1,4 @@
-"""The words for concepts in a file -> what is wrong: to be avoided, out of date, or with the wrong capitals."""
+"""Find words for concepts that are to be avoided, out of date, or written with the wrong capitals."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from specgen.inputs.glossary.concept import Concept, possessive_of
 from specgen.inputs.glossary.forms import filled
 from specgen.inputs.glossary.matcher import Form, Match, case_of, in_case_of
-from specgen.review.findings import Finding, Passage, Subject
+from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import (
     at_start,
     has_word,
@@ -182,7 +182,7 @@ def _made(
 
     def made(*, start: int = match.start, replacement: str | None = None, level: str = "") -> Finding:
         means = about(concept, subject)
-        return Finding(
+        return finding_at(
             rule, passage, start, match.end, message, remedy, concept.id, replacement, level=level, about=means
         )
 

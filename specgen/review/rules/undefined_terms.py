@@ -1,4 +1,4 @@
-"""The capitalised words of a file that are no known term -> what nobody defines, and what is nearly a term."""
+"""Find words that are written like a term: those that nobody defines, and those that are nearly a term."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from specgen.inputs.glossary.concept import plural_of
 from specgen.inputs.glossary.matcher import Match, key_of
-from specgen.review.findings import Finding, Passage, Subject
+from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.acronyms import long_forms_in
 from specgen.review.rules.english import DETERMINERS, FUNCTION_WORDS, at_start, statutes_in, word_before
 
@@ -55,7 +55,7 @@ def check_capitals(subject: Subject) -> Iterator[Finding]:
         concept = _near(key, labels)
         if concept and not small.has(key):
             label, form = concept
-            yield Finding(
+            yield finding_at(
                 "TERM-NEAR-MISS", run.passage, run.start, run.start + len(run.text),
                 f"“{run.text}” is nearly “{form}”", f"write {form}, if that is meant", label, form,
             )  # fmt: skip
@@ -71,7 +71,7 @@ def _undefined(counted: Mapping[str, list[_Run]], subject: Subject) -> Iterator[
         if (words > 1 and (first or len(runs) > 1)) or (words == 1 and first and len(runs) > 1):
             run = first or runs[0]
             where = "definitions.extra" if subject.kind == "answers" else "the definitions"
-            yield Finding(
+            yield finding_at(
                 "TERM-UNDEFINED", run.passage, run.start, run.start + len(run.text),
                 f"“{run.text}” is written like a defined term, and nobody defines it",
                 f"define it in {where}, or write it in small letters",

@@ -1,4 +1,4 @@
-"""Passages in, what nobody meant to leave there out: figures that differ from their words, things still to write."""
+"""Find what nobody meant to leave: things still to write, figures that differ from their words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from specgen.review.findings import Finding, Passage, Subject
+from specgen.review.findings import Finding, Passage, Subject, finding_at
 
 ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -80,7 +80,7 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
             if CASED.fullmatch(written.upper()) and written != written.upper():
                 continue
             message = f"“{' '.join(written.split())}” is still to be written"
-            yield Finding("PLACEHOLDER", passage, found.start(), found.end(), message, "write what is meant")
+            yield finding_at("PLACEHOLDER", passage, found.start(), found.end(), message, "write what is meant")
 
 
 def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -> Iterator[Finding]:
@@ -88,4 +88,6 @@ def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -
     number = NUMBERS.get(spaced, NUMBERS.get(spaced.replace(" ", "-")))
     if number is not None and int(figures.replace(",", "")) != number:
         message = f"“{found.group()}” says {figures} and {number}"
-        yield Finding("NUMBER-WORDS", passage, found.start(), found.end(), message, "write the number once, in figures")
+        yield finding_at(
+            "NUMBER-WORDS", passage, found.start(), found.end(), message, "write the number once, in figures"
+        )

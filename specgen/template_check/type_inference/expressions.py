@@ -1,4 +1,4 @@
-"""One Jinja expression in, its shape out; on the way, every name in it that does not exist is said.
+"""Work out the type of an expression, and say which names in it do not exist.
 
 Nothing is printed or counted: it is a walk over the tree that Jinja has made of a template's tags.
 """
@@ -10,23 +10,24 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
-from specgen.formats.word.position_found import Said
-from specgen.template_check.type_inference import value_types as shapes
-from specgen.template_check.type_inference.known_names import Vocabulary
+from specgen.formats.word.positions import problem_at
+from specgen.problems import Problem
+from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step
 from specgen.template_check.type_inference.value_types import (
     ANY,
-    NOTHING,
     NUMBER,
     TEXT,
+    UNKNOWN,
     YES_NO,
-    Asked,
-    Function,
-    Many,
-    Pair,
-    Plain,
-    Seen,
-    Shape,
+    FunctionType,
+    ListType,
+    PlainType,
+    QuestionType,
+    RecordType,
+    TupleType,
+    Typed,
+    ValueType,
     behind,
     either,
     element_of,
@@ -49,12 +50,13 @@ PASSING: Final = (
     "trim",
     "in_unit",
 )
-GIVES: Final[dict[str, Shape]] = {"length": NUMBER, "sum_of": NUMBER, "round": NUMBER, "join": TEXT, "and_list": TEXT,
-                                  "or_list": TEXT, "target": ANY, "about_people": TEXT, "paragraphs": Many(TEXT),
-                                  "targets": Many(
-                                      shapes.RecordType({"number": NUMBER, "words": ANY}, "answer or name")
-                                  ),
-                                  }  # fmt: skip
+GIVES: Final[dict[str, ValueType]] = {
+    **dict.fromkeys(("length", "sum_of", "round"), NUMBER),
+    **dict.fromkeys(("join", "and_list", "or_list", "about_people"), TEXT),
+    "target": ANY,
+    "paragraphs": ListType(TEXT),
+    "targets": ListType(RecordType({"number": NUMBER, "words": ANY}, "answer or name")),
+}
 BY_COLUMN: Final = ("sum_of", "row_where", "map", *CHOOSING)
 SAME_AS: Final = ("equalto", "==", "eq", "!=", "ne", "in")
 
@@ -63,9 +65,9 @@ SAME_AS: Final = ("equalto", "==", "eq", "!=", "ne", "in")
 class Scope:
     """The names of one stretch of a template, and the optional answers that are there in it."""
 
-    names: dict[str, Seen]
+    names: dict[str, Typed]
     sure: frozenset[str] = NONE
-    hidden: Mapping[str, Seen] = field(default_factory=dict)  # of the loop round a block that is not scoped
+    hidden: Mapping[str, Typed] = field(default_factory=dict)  # of the loop round a block that is not scoped
 
     def inner(self, sure: frozenset[str] = NONE) -> Scope:
         return Scope(dict(self.names), self.sure | sure, self.hidden)
@@ -74,17 +76,17 @@ class Scope:
 class Expressions:
     """Walks expressions and gathers what there is to say; `marks` and `refs` note each call of mark() and ref()."""
 
-    def __init__(self, vocabulary: Vocabulary, outer: frozenset[str], poisoned: frozenset[str]) -> None:
-        self.vocabulary = vocabulary
+    def __init__(self, known_names: KnownNames, outer: frozenset[str], poisoned: frozenset[str]) -> None:
+        self.known = known_names
         self.poisoned = poisoned
         self.outer = outer | poisoned  # names that other templates may have set, or tags that cannot be read
-        self.said: list[Said] = []
+        self.problems: list[Problem] = []
         self.called: list[tuple[str, Any, int]] = []  # mark or ref, its argument, the line
         self._mentioned: set[str] | None = None
         self._doubtful: set[str] = set()  # what a tag asks about whether it is there at all
 
     def mentioned(self, node: Any, scope: Scope) -> frozenset[str]:
-        """Walk a condition; return the answers that it asks about, which are there behind it."""
+        """StatementWalk a condition; return the answers that it asks about, which are there behind it."""
         before, self._mentioned = self._mentioned, set()
         self.of(node, scope)
         found, self._mentioned = frozenset(self._mentioned), before
@@ -92,13 +94,13 @@ class Expressions:
             before |= found
         return found
 
-    def of(self, node: Any, scope: Scope) -> Seen:
+    def of(self, node: Any, scope: Scope) -> Typed:
         """Return what an expression is."""
         walk = self._walks.get(type(node).__name__)
         if walk is None:
             for child in node.iter_child_nodes():
                 self.of(child, scope)
-            return NOTHING
+            return UNKNOWN
         seen = walk(self, node, scope)
         if self._mentioned is not None and type(node).__name__ in ("Name", "Getattr", "Getitem"):
             key = key_of(node)
@@ -107,108 +109,108 @@ class Expressions:
             self._mentioned |= seen.absent
         return seen
 
-    def _name(self, node: Any, scope: Scope) -> Seen:
+    def _name(self, node: Any, scope: Scope) -> Typed:
         if node.name in scope.names:
             return scope.names[node.name]
-        if node.name in self.vocabulary.roots:
-            shape = self.vocabulary.roots[node.name]
-            if isinstance(shape, Function) and node.name in self.outer:
-                return NOTHING
-            optional = isinstance(shape, Asked) and shape.is_optional
-            return Seen(shape, frozenset((node.name,)) if optional else NONE)
+        if node.name in self.known.roots:
+            type_ = self.known.roots[node.name]
+            if isinstance(type_, FunctionType) and node.name in self.outer:
+                return UNKNOWN
+            optional = isinstance(type_, QuestionType) and type_.is_optional
+            return Typed(type_, frozenset((node.name,)) if optional else NONE)
         if node.name not in self.outer and node.name not in self._doubtful:
             self._say(node, *self._unknown_name(node.name, scope))
-        return NOTHING
+        return UNKNOWN
 
     def _unknown_name(self, wanted: str, scope: Scope) -> tuple[str, str]:
         message = f'there is no answer or name "{wanted}"'
         if wanted in scope.hidden:
             remedy = "write the word scoped behind the block's name, so that it sees the loop round it"
             return f'the block does not see "{wanted}" of the loop round it', remedy
-        near = get_close_matches(wanted, [*scope.names, *self.vocabulary.roots], 1)
-        meant = near[0] if near else self.vocabulary.paths.get(wanted, "")
+        near = get_close_matches(wanted, [*scope.names, *self.known.roots], 1)
+        meant = near[0] if near else self.known.paths.get(wanted, "")
         return message, f'did you mean "{meant}"?' if meant else "specgen questions shows every answer there is"
 
-    def _step(self, node: Any, scope: Scope) -> Seen:
+    def _step(self, node: Any, scope: Scope) -> Typed:
         """Something behind a dot, or in brackets."""
         seen = self.of(node.node, scope)
         step = node.attr if type(node).__name__ == "Getattr" else constant(node.arg)
         if not isinstance(step, str):
             if type(node).__name__ == "Getitem":
                 self.of(node.arg, scope)
-            return Seen(element_of(seen.shape) if isinstance(step, int) else ANY)
-        found = behind(seen.shape, step)
+            return Typed(element_of(seen.type) if isinstance(step, int) else ANY)
+        found = behind(seen.type, step)
         if found is None:
             if key_of(node) not in self._doubtful:
-                self._say(node, *no_step(seen.shape, key_of(node.node), step))
-            return NOTHING
-        optional = isinstance(found, Asked) and found.is_optional
-        return Seen(found, seen.absent | {key_of(node)} if optional else seen.absent)
+                self._say(node, *no_step(seen.type, key_of(node.node), step))
+            return UNKNOWN
+        optional = isinstance(found, QuestionType) and found.is_optional
+        return Typed(found, seen.absent | {key_of(node)} if optional else seen.absent)
 
-    def _call(self, node: Any, scope: Scope) -> Seen:
+    def _call(self, node: Any, scope: Scope) -> Typed:
         called = node.node.name if type(node.node).__name__ == "Name" else ""
         arguments = [self.of(one, scope) for one in (*node.args, *(keyword.value for keyword in node.kwargs))]
         first = constant(node.args[0]) if node.args else None
         if called in scope.names or called in self.outer:
-            return NOTHING
+            return UNKNOWN
         if called in ("mark", "ref") and arguments:
             self.called.append((called, node.args[0], node.lineno))
-            return Seen(TEXT)
+            return Typed(TEXT)
         if called == "row" and isinstance(first, str):
             return self._row(node, first)
-        if called == "has_section" and isinstance(first, str) and first not in self.vocabulary.sections:
-            near = get_close_matches(first, self.vocabulary.sections, 1)
+        if called == "has_section" and isinstance(first, str) and first not in self.known.sections:
+            near = get_close_matches(first, self.known.sections, 1)
             remedy = f'did you mean "{near[0]}"?' if near else "specgen questions shows the sections"
             self._say(node, f'there is no section "{first}"', remedy)
-        shape = self.of(node.node, scope).shape
-        return Seen(YES_NO if called == "has_section" else shape.gives if isinstance(shape, Function) else ANY)
+        type_ = self.of(node.node, scope).type
+        return Typed(YES_NO if called == "has_section" else type_.gives if isinstance(type_, FunctionType) else ANY)
 
-    def _row(self, node: Any, path: str) -> Seen:
-        lists = self.vocabulary.row_lists
+    def _row(self, node: Any, path: str) -> Typed:
+        lists = self.known.row_lists
         if path in lists:
-            return Seen(Asked(lists[path].questions, is_row=True))
+            return Typed(QuestionType(lists[path].questions, is_row=True))
         if path.partition(".")[0] not in self.outer:
             near = get_close_matches(path, lists, 1)
             remedy = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(lists))}"
             self._say(node, f'there is no list of rows with an id "{path}"', remedy)
-        return NOTHING
+        return UNKNOWN
 
-    def _filter(self, node: Any, scope: Scope) -> Seen:
+    def _filter(self, node: Any, scope: Scope) -> Typed:
         if node.node is None:  # {% filter upper %}
-            return Seen(TEXT)
+            return Typed(TEXT)
         if node.name == "default":
             return self._unasked(node, scope)
         seen = self.of(node.node, scope)
         for one in (*node.args, *(keyword.value for keyword in node.kwargs)):
             self.of(one, scope)
-        column = self._column(node, seen.shape)
+        column = self._column(node, seen.type)
         if node.name in ALIKE or node.name in ("select", "reject", "rejectattr"):
-            return Seen(seen.shape)
+            return Typed(seen.type)
         if node.name == "selectattr":
             first = constant(node.args[0]) if node.args else None
-            sure = seen.shape.sure if isinstance(seen.shape, Many) else NONE
-            return Seen(Many(element_of(seen.shape), sure | ({first} if isinstance(first, str) else NONE)))
+            sure = seen.type.sure if isinstance(seen.type, ListType) else NONE
+            return Typed(ListType(element_of(seen.type), sure | ({first} if isinstance(first, str) else NONE)))
         if node.name in ("first", "last", "row_where"):
-            return Seen(element_of(seen.shape))
+            return Typed(element_of(seen.type))
         if node.name == "map":
-            return Seen(Many(column))
+            return Typed(ListType(column))
         kept = seen.absent if node.name in PASSING else NONE
-        return Seen(GIVES.get(node.name, TEXT if node.name in PASSING else ANY), kept)
+        return Typed(GIVES.get(node.name, TEXT if node.name in PASSING else ANY), kept)
 
-    def _unasked(self, node: Any, scope: Scope) -> Seen:
+    def _unasked(self, node: Any, scope: Scope) -> Typed:
         """`x | default("y")` and `x is defined` may name what is not there."""
-        before = len(self.said)
+        before = len(self.problems)
         self.of(node.node, scope)
-        del self.said[before:]
+        del self.problems[before:]
         self._doubtful.add(key_of(node.node))
-        return NOTHING
+        return UNKNOWN
 
-    def _column(self, node: Any, shape: Shape) -> Shape:
-        """Look up the column that a filter names, and return its shape."""
+    def _column(self, node: Any, type_: ValueType) -> ValueType:
+        """Look up the column that a filter names, and return its type."""
         named = next((one.value for one in node.kwargs if one.key == "attribute"), None)
         if named is None and node.name in BY_COLUMN and node.name not in ("map", "select", "reject") and node.args:
             named = node.args[0]
-        path, row = constant(named) if named is not None else None, element_of(shape)
+        path, row = constant(named) if named is not None else None, element_of(type_)
         if not isinstance(path, str):
             return ANY
         found = steps_behind(row, path)
@@ -219,78 +221,78 @@ class Expressions:
             self._choice(node, found, node.args[2], path)
         return found
 
-    def _test(self, node: Any, scope: Scope) -> Seen:
+    def _test(self, node: Any, scope: Scope) -> Typed:
         if node.name in ("defined", "undefined"):
             self._unasked(node, scope)
         else:
             self.of(node.node, scope)
             for one in node.args:
                 self.of(one, scope)
-        return Seen(YES_NO)
+        return Typed(YES_NO)
 
-    def _compare(self, node: Any, scope: Scope) -> Seen:
+    def _compare(self, node: Any, scope: Scope) -> Typed:
         left = self.of(node.expr, scope)
         for one in node.ops:
             right = self.of(one.expr, scope)
             if one.op in ("eq", "ne", "in", "notin"):
-                self._choice(node, left.shape, one.expr, key_of(node.expr))
+                self._choice(node, left.type, one.expr, key_of(node.expr))
                 if one.op in ("eq", "ne"):
-                    self._choice(node, right.shape, node.expr, key_of(one.expr))
-        return Seen(YES_NO)
+                    self._choice(node, right.type, node.expr, key_of(one.expr))
+        return Typed(YES_NO)
 
-    def _choice(self, node: Any, shape: Shape, other: Any, path: str) -> None:
+    def _choice(self, node: Any, type_: ValueType, other: Any, path: str) -> None:
         """Say what a choice is compared with and can never be."""
-        if not isinstance(shape, Asked) or shape.kind != "choice" or not shape.choices:
+        if not isinstance(type_, QuestionType) or type_.kind != "choice" or not type_.choices:
             return
         for one in other.items if type(other).__name__ in ("List", "Tuple") else [other]:
             code = constant(one)
-            if isinstance(code, str) and code not in shape.choices:
-                self._say(node, f'{path} is never "{code}"', near_to(code, shape.choices), "choice")
+            if isinstance(code, str) and code not in type_.choices:
+                self._say(node, f'{path} is never "{code}"', near_to(code, type_.choices), "choice")
 
-    def _condition(self, node: Any, scope: Scope) -> Seen:
+    def _condition(self, node: Any, scope: Scope) -> Typed:
         inner = scope.inner(self.mentioned(node.test, scope))
         one = self.of(node.expr1, inner)
-        other = self.of(node.expr2, inner) if node.expr2 is not None else Seen(TEXT)
-        return Seen(either(one.shape, other.shape), (one.absent | other.absent) - inner.sure)
+        other = self.of(node.expr2, inner) if node.expr2 is not None else Typed(TEXT)
+        return Typed(either(one.type, other.type), (one.absent | other.absent) - inner.sure)
 
-    def _and(self, node: Any, scope: Scope) -> Seen:
+    def _and(self, node: Any, scope: Scope) -> Typed:
         found = self.mentioned(node.left, scope)
         right = self.of(node.right, scope.inner(found))
-        return Seen(ANY, right.absent - found)
+        return Typed(ANY, right.absent - found)
 
-    def _or(self, node: Any, scope: Scope) -> Seen:
+    def _or(self, node: Any, scope: Scope) -> Typed:
         left, right = self.of(node.left, scope), self.of(node.right, scope)
-        return Seen(either(left.shape, right.shape), right.absent)
+        return Typed(either(left.type, right.type), right.absent)
 
-    def _text(self, node: Any, scope: Scope) -> Seen:
+    def _text(self, node: Any, scope: Scope) -> Typed:
         absent = NONE
         for child in node.nodes:
             absent |= self.of(child, scope).absent
-        return Seen(TEXT, absent)
+        return Typed(TEXT, absent)
 
-    def _sum(self, node: Any, scope: Scope) -> Seen:
+    def _sum(self, node: Any, scope: Scope) -> Typed:
         left, right = self.of(node.left, scope), self.of(node.right, scope)
-        together = left.shape if isinstance(left.shape, Many) and isinstance(right.shape, Many) else ANY
-        return Seen(either(together, right.shape) if isinstance(together, Many) else ANY)
+        together = left.type if isinstance(left.type, ListType) and isinstance(right.type, ListType) else ANY
+        return Typed(either(together, right.type) if isinstance(together, ListType) else ANY)
 
-    def _list(self, node: Any, scope: Scope) -> Seen:
-        items = [self.of(one, scope).shape for one in node.items]
+    def _list(self, node: Any, scope: Scope) -> Typed:
+        items = [self.of(one, scope).type for one in node.items]
         found = items[0] if items else ANY
         for one in items[1:]:
             found = both(found, one)
-        return Seen(Many(found))
+        return Typed(ListType(found))
 
-    def _tuple(self, node: Any, scope: Scope) -> Seen:
-        return Seen(Pair(tuple(self.of(one, scope).shape for one in node.items)))
+    def _tuple(self, node: Any, scope: Scope) -> Typed:
+        return Typed(TupleType(tuple(self.of(one, scope).type for one in node.items)))
 
-    def _const(self, node: Any, _scope: Scope) -> Seen:
+    def _const(self, node: Any, _scope: Scope) -> Typed:
         value = node.value
-        return Seen(Plain(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY)
+        return Typed(PlainType(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY)
 
     def _say(self, node: Any, message: str, remedy: str, rule: str = "unknown") -> None:
-        self.said.append(Said(node.lineno, message, remedy, rule))
+        self.problems.append(problem_at(node.lineno, message, remedy, rule))
 
-    _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Seen]]] = {
+    _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
         "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Add": _sum,
         "List": _list, "Tuple": _tuple, "Const": _const,

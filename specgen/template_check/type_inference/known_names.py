@@ -1,4 +1,4 @@
-"""A council's models, glossary and data in, every name that a template may write out, each with its shape.
+"""List every name that a template may write, each with its type, from a council's models, glossary and data.
 
 The names are those of `context_of` itself, asked without any answers, so that none can be forgotten here.
 """
@@ -15,7 +15,7 @@ from typing import Any, Final
 from specgen.context.context import Facts, context_of
 from specgen.context.council_values import CONTACT, COUNCIL
 from specgen.context.render_log import RenderLog
-from specgen.context.values import Record as Facts_
+from specgen.context.values import Record
 from specgen.formats.yamlfile.data import read_data, rows_of
 from specgen.formats.yamlfile.yaml_file import Answers
 from specgen.inputs.council.council import Council
@@ -23,16 +23,16 @@ from specgen.inputs.glossary.forms import FORMS
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import Question
 from specgen.system.resources import built_in_models
-from specgen.template_check.type_inference import value_types as shapes
 from specgen.template_check.type_inference.value_types import (
     ANY,
     DATE,
     TEXT,
-    Asked,
-    Function,
-    Many,
-    Plain,
-    Shape,
+    FunctionType,
+    ListType,
+    PlainType,
+    QuestionType,
+    RecordType,
+    ValueType,
     distinct,
 )
 from specgen.templates.store import Library
@@ -63,33 +63,33 @@ AREAS: Final = "id name outcomes reason"
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class KnownNames:
     """All that may be named: `roots` by the first step of a name."""
 
-    roots: Mapping[str, Shape]
+    roots: Mapping[str, ValueType]
     sections: frozenset[str]  # ids
 
     @cached_property
     def paths(self) -> dict[str, str]:
         """The last step of each question's path -> the path: whoever writes `start` may mean `availability.start`."""
         found: dict[str, str] = {}
-        for root, shape in self.roots.items():
-            for path in _paths(root, shape):
+        for root, type_ in self.roots.items():
+            for path in _paths(root, type_):
                 found.setdefault(path.rpartition(".")[2], path)
         return found
 
     @cached_property
-    def row_lists(self) -> dict[str, Asked]:
+    def row_lists(self) -> dict[str, QuestionType]:
         """The lists of rows that row() can look in, by their path."""
         return {
-            path: shape
+            path: type_
             for root, top in self.roots.items()
-            for path, shape in _lists(root, top)
-            if any(child == "id" for child in shape.children)
+            for path, type_ in _lists(root, top)
+            if any(child == "id" for child in type_.children)
         }
 
 
-def vocabulary(council: Council) -> Vocabulary:
+def load_known_names(council: Council) -> KnownNames:
     """Return every name of every model of a council. Raises SpecgenError for models that cannot be read."""
     library = Library(council)
     models = [library.model(id) for id in model_ids(council.model_folders)]
@@ -98,30 +98,30 @@ def vocabulary(council: Council) -> Vocabulary:
         for section in model.sections:
             if section.at:
                 _put(roots, section.at, section.question)
-    return Vocabulary(roots, frozenset(section.id for model in models for section in model.sections))
+    return KnownNames(roots, frozenset(section.id for model in models for section in model.sections))
 
 
-def with_logo(known: Vocabulary) -> Vocabulary:
+def with_logo(known: KnownNames) -> KnownNames:
     """Return the names that the house document may write: it alone has a place for a logo."""
     return replace(known, roots={**known.roots, "logo": ANY})
 
 
-def _put(roots: dict[str, Shape], at: tuple[str, ...], question: Question) -> None:
+def _put(roots: dict[str, ValueType], at: tuple[str, ...], question: Question) -> None:
     known = roots.get(at[0])
     if len(at) == 1:
         roots[at[0]] = _with(known, question)
         return
-    inner = dict(known.known) if isinstance(known, shapes.RecordType) else {}
+    inner = dict(known.known) if isinstance(known, RecordType) else {}
     inner[at[1]] = _with(inner.get(at[1]), question)
-    roots[at[0]] = shapes.RecordType(inner, "answer or name")
+    roots[at[0]] = RecordType(inner, "answer or name")
 
 
-def _with(known: Shape | None, question: Question) -> Asked:
-    others = known.questions if isinstance(known, Asked) else ()
-    return Asked(distinct(*others, question))
+def _with(known: ValueType | None, question: Question) -> QuestionType:
+    others = known.questions if isinstance(known, QuestionType) else ()
+    return QuestionType(distinct(*others, question))
 
 
-def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, Shape]]:
+def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, ValueType]]:
     """Yield what is no answer: what follows from answers, terms, law."""
     model = load_model(LEAST_MODEL, (built_in_models(),)) if len(folders) > 1 else library.model(LEAST_MODEL)
     glossaries = [library.glossary(one) for one in JURISDICTIONS]
@@ -129,101 +129,101 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, S
     empty = Answers("", {"document": {}}, {}, {}, "")
     facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
     for key, value in context_of(facts, RenderLog()).items():
-        yield key, _shape_of(value)
+        yield key, _type_of(value)
     concepts = {key for glossary in glossaries for key in glossary}
-    form = shapes.RecordType(dict.fromkeys(FORMS, TEXT), "form of a term", prints=True)
-    yield "term", shapes.RecordType(dict.fromkeys(concepts, form), "term")
-    yield "law", shapes.RecordType(dict(_law(laws)), "name in the law files")
-    entry = shapes.RecordType(dict.fromkeys(("id", "title", "template"), TEXT), "answer or name")
-    yield from ((place, Many(entry)) for place in ("front_sections", "body_sections", "schedule_sections"))
-    yield from ((key, Many(_facts(columns))) for key, columns in ROWS.items())
+    form = RecordType(dict.fromkeys(FORMS, TEXT), "form of a term", prints=True)
+    yield "term", RecordType(dict.fromkeys(concepts, form), "term")
+    yield "law", RecordType(dict(_law(laws)), "name in the law files")
+    entry = RecordType(dict.fromkeys(("id", "title", "template"), TEXT), "answer or name")
+    yield from ((place, ListType(entry)) for place in ("front_sections", "body_sections", "schedule_sections"))
+    yield from ((key, ListType(_facts(columns))) for key, columns in ROWS.items())
     for key, (own, columns) in GROUPS.items():
-        yield key, shapes.RecordType({**_facts(own).known, "rows": Many(_facts(columns))}, "answer or name")
+        yield key, RecordType({**_facts(own).known, "rows": ListType(_facts(columns))}, "answer or name")
     yield from (("framework", _framework(folders)), ("contents", ANY))
     yield from (("contract_end", DATE), ("contract_latest_end", DATE), ("today", DATE), ("jurisdiction", TEXT))
     yield "lead", _lead(model)
     for name in ("row", "party", "has_section", "mark", "ref"):
-        yield name, Function(TEXT if name == "party" else ANY)
+        yield name, FunctionType(TEXT if name == "party" else ANY)
 
 
-def _council(council: Council) -> shapes.RecordType:
+def _council(council: Council) -> RecordType:
     """Return what a template may say of the council; any role may be asked for."""
-    contact = shapes.RecordType(dict.fromkeys(CONTACT, TEXT), "answer or name")
+    contact = RecordType(dict.fromkeys(CONTACT, TEXT), "answer or name")
     named = council.facts.get("contacts")
     roles = _Roles(dict.fromkeys(named if isinstance(named, Mapping) else (), contact))
     roles.usual = contact
-    known: dict[str, Shape] = {**dict.fromkeys(COUNCIL, TEXT), "contacts": shapes.RecordType(roles, "answer or name")}
-    return shapes.RecordType(known, "answer or name")
+    known: dict[str, ValueType] = {**dict.fromkeys(COUNCIL, TEXT), "contacts": RecordType(roles, "answer or name")}
+    return RecordType(known, "answer or name")
 
 
-class _Roles(dict[str, Shape]):
+class _Roles(dict[str, ValueType]):
     """The roles of a council's contacts; one that it does not have is no mistake."""
 
-    usual: Shape = ANY
+    usual: ValueType = ANY
 
-    def get(self, role: str, _: object = None) -> Shape:
+    def get(self, role: str, _: object = None) -> ValueType:
         return super().get(role, self.usual)
 
 
-def _facts(names: str) -> shapes.RecordType:
-    return shapes.RecordType(dict.fromkeys(names.split(), ANY), "answer or name")
+def _facts(names: str) -> RecordType:
+    return RecordType(dict.fromkeys(names.split(), ANY), "answer or name")
 
 
-def _framework(folders: Sequence[Path]) -> Shape:
+def _framework(folders: Sequence[Path]) -> ValueType:
     """Return what the files of all frameworks say, and what is worked out of each area."""
     files = [file for folder in folders for file in sorted((folder / "frameworks").glob("*.yaml"))]
     keys = {str(key) for file in files for key in read_data(f"frameworks/{file.name}", folders)}
-    return shapes.RecordType({**dict.fromkeys(keys, ANY), "areas": Many(_facts(AREAS))}, "answer or name")
+    return RecordType({**dict.fromkeys(keys, ANY), "areas": ListType(_facts(AREAS))}, "answer or name")
 
 
-def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Shape]]:
+def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, ValueType]]:
     for law in laws:
         names = law.get("names")
         yield from ((str(key), TEXT) for key in (names if isinstance(names, Mapping) else ()))
         columns = {str(key) for row in rows_of(law, "table") for key in row}
-        yield "table", Many(shapes.RecordType(dict.fromkeys(sorted(columns), ANY), "answer or name"))
+        yield "table", ListType(RecordType(dict.fromkeys(sorted(columns), ANY), "answer or name"))
     yield "as_at", DATE
-    yield "unverified", Many(shapes.RecordType({"text": TEXT, "source": TEXT}, "answer or name"))
+    yield "unverified", ListType(RecordType({"text": TEXT, "source": TEXT}, "answer or name"))
 
 
-def _lead(model: Model) -> Shape:
+def _lead(model: Model) -> ValueType:
     for section in model.sections:
         if section.at == ("introduction",) and "commissioners" in section.question.by_name:
-            return Asked((section.question.by_name["commissioners"],), is_row=True)
+            return QuestionType((section.question.by_name["commissioners"],), is_row=True)
     return ANY
 
 
-def _shape_of(value: object) -> Shape:
-    """Return the shape of a derived value, as far as one without answers shows it."""
-    if isinstance(value, Facts_):
-        return shapes.RecordType({key: _shape_of(one) for key, one in value._values.items()}, "answer or name")
+def _type_of(value: object) -> ValueType:
+    """Return the type of a derived value, as far as one without answers shows it."""
+    if isinstance(value, Record):
+        return RecordType({key: _type_of(one) for key, one in value._values.items()}, "answer or name")
     if isinstance(value, bool | str | date):
-        return Plain(type(value))
+        return PlainType(type(value))
     if isinstance(value, list | tuple):
-        return Many(_shape_of(value[0]) if value else ANY)
-    return Function(ANY) if isinstance(value, Callable) else ANY  # type: ignore[arg-type]
+        return ListType(_type_of(value[0]) if value else ANY)
+    return FunctionType(ANY) if isinstance(value, Callable) else ANY  # type: ignore[arg-type]
 
 
-def _paths(path: str, shape: Shape) -> Iterator[str]:
-    if isinstance(shape, Asked) and shape.kind == "group":
-        for step in shape.children:
-            child = shape.child(step)
+def _paths(path: str, type_: ValueType) -> Iterator[str]:
+    if isinstance(type_, QuestionType) and type_.kind == "group":
+        for step in type_.children:
+            child = type_.child(step)
             if child is not None:
                 yield f"{path}.{step}"
                 yield from _paths(f"{path}.{step}", child)
-    elif isinstance(shape, shapes.RecordType) and shape.what == "answer or name":
-        for step, inner in shape.known.items():
+    elif isinstance(type_, RecordType) and type_.what == "answer or name":
+        for step, inner in type_.known.items():
             yield from _paths(f"{path}.{step}", inner)
 
 
-def _lists(path: str, shape: Shape) -> Iterator[tuple[str, Asked]]:
-    if isinstance(shape, Asked) and shape.kind == "rows":
-        yield path, shape
-    elif isinstance(shape, Asked) and shape.kind == "group":
-        for step in shape.children:
-            child = shape.child(step)
+def _lists(path: str, type_: ValueType) -> Iterator[tuple[str, QuestionType]]:
+    if isinstance(type_, QuestionType) and type_.kind == "rows":
+        yield path, type_
+    elif isinstance(type_, QuestionType) and type_.kind == "group":
+        for step in type_.children:
+            child = type_.child(step)
             if child is not None:
                 yield from _lists(f"{path}.{step}", child)
-    elif isinstance(shape, shapes.RecordType):
-        for step, inner in shape.known.items():
+    elif isinstance(type_, RecordType):
+        for step, inner in type_.known.items():
             yield from _lists(f"{path}.{step}", inner)

@@ -1,4 +1,4 @@
-"""Expressions and shapes in, words about them out: what it is called, what was meant, what cannot be printed."""
+"""Say in words what an expression is called, what was meant, and why something cannot be printed."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from specgen.template_check.type_inference import value_types as shapes
 from specgen.template_check.type_inference.value_types import (
     YES_NO,
-    Asked,
-    Function,
-    Many,
-    Pair,
-    Shape,
+    FunctionType,
+    ListType,
+    QuestionType,
+    RecordType,
+    TupleType,
+    ValueType,
     either,
     known_behind,
 )
@@ -41,23 +41,23 @@ def constant(node: Any) -> object:
     return node.value if type(node).__name__ == "Const" else None
 
 
-def both(one: Shape, other: Shape) -> Shape:
+def both(one: ValueType, other: ValueType) -> ValueType:
     """Return what two items of a list are together; pairs are compared one by one."""
-    if isinstance(one, Pair) and isinstance(other, Pair) and len(one.items) == len(other.items):
-        return Pair(tuple(either(a, b) for a, b in zip(one.items, other.items, strict=True)))
+    if isinstance(one, TupleType) and isinstance(other, TupleType) and len(one.items) == len(other.items):
+        return TupleType(tuple(either(a, b) for a, b in zip(one.items, other.items, strict=True)))
     return either(one, other)
 
 
-def no_step(shape: Shape, path: str, step: str) -> tuple[str, str]:
-    if isinstance(shape, Asked) and shape.kind in ("rows", "list"):
+def no_step(type_: ValueType, path: str, step: str) -> tuple[str, str]:
+    if isinstance(type_, QuestionType) and type_.kind in ("rows", "list"):
         return f"{path} is a list and has no {step} of its own", f"go through it: {{% for one in {path} %}}"
-    if isinstance(shape, Asked) and shape.questions[0].refers_to and shape.kind in ("text", "choice"):
-        rows = shape.questions[0].refers_to
+    if isinstance(type_, QuestionType) and type_.questions[0].refers_to and type_.kind in ("text", "choice"):
+        rows = type_.questions[0].refers_to
         return f"{path} is the id of a row and has no {step}", f'write row("{rows}", {path}).{step}'
-    if isinstance(shape, Function):
+    if isinstance(type_, FunctionType):
         return f"{path} is a function here, and no row", "write the name that the loop round it gives to a row"
-    what = shape.what if isinstance(shape, shapes.RecordType) else "answer or name"
-    return f'there is no {what} "{path}.{step}"', near_to(step, known_behind(shape))
+    what = type_.what if isinstance(type_, RecordType) else "answer or name"
+    return f'there is no {what} "{path}.{step}"', near_to(step, known_behind(type_))
 
 
 def near_to(wanted: str, known: tuple[str, ...]) -> str:
@@ -68,18 +68,18 @@ def near_to(wanted: str, known: tuple[str, ...]) -> str:
     return f"there are: {', '.join(known[:12])}{more}" if known else "take the words behind the dot out"
 
 
-def printable(shape: Shape) -> tuple[str, str] | None:
+def printable(type_: ValueType) -> tuple[str, str] | None:
     """Return why something cannot be printed as it is, and what would be right; None if it can."""
-    kind = shape.kind if isinstance(shape, Asked) else ""
-    if isinstance(shape, Many | Pair) or kind in ("rows", "list"):
+    kind = type_.kind if isinstance(type_, QuestionType) else ""
+    if isinstance(type_, ListType | TupleType) or kind in ("rows", "list"):
         return "a list cannot be printed as it is", "use a loop, or the filter and_list"
     if (
         kind in ("group", "row")
-        or (isinstance(shape, shapes.RecordType) and not shape.prints)
-        or isinstance(shape, Function)
+        or (isinstance(type_, RecordType) and not type_.prints)
+        or isinstance(type_, FunctionType)
     ):
         return "this is no answer that can be printed", "name one of the answers inside it"
-    if kind == "yes_no" or shape == YES_NO:
+    if kind == "yes_no" or type_ == YES_NO:
         return "yes or no has no words of its own", "say it in words with if and else"
     return None
 

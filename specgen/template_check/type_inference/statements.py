@@ -1,28 +1,29 @@
-"""The parsed tags of one template in, what is said of its names out: blocks, loops and conditions walked in order."""
+"""StatementWalk the statements of a template in order, and check its names in each of their scopes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, Final
 
-from specgen.formats.word.position_found import Said
+from specgen.formats.word.positions import problem_at
+from specgen.problems import Problem
 from specgen.template_check.type_inference.expressions import NONE, Expressions, Scope
 from specgen.template_check.type_inference.messages import key_of, printable
 from specgen.template_check.type_inference.value_types import (
     ANY,
-    NOTHING,
     TEXT,
-    Asked,
-    Many,
-    Pair,
+    UNKNOWN,
+    ListType,
+    QuestionType,
     RecordType,
-    Seen,
+    TupleType,
+    Typed,
     either,
     element_of,
 )
 
 ALWAYS: Final = ("loop", "super", "self", "caller", "varargs", "kwargs")  # names that Jinja itself gives
-LOOP: Final = Seen(
+LOOP: Final = Typed(
     RecordType(
         dict.fromkeys(
             "index index0 revindex revindex0 first last length depth depth0 previtem nextitem cycle changed".split(),
@@ -35,7 +36,7 @@ Turns = tuple[tuple[int, int], ...]  # which branch of which condition
 
 
 @dataclass(frozen=True)
-class Called:
+class MarkCall:
     """One call of mark() or ref(): its argument, and where it stands."""
 
     function: str
@@ -45,19 +46,19 @@ class Called:
     every_row: bool  # whether each turn of a loop comes here
 
 
-class Walk:
+class StatementWalk:
     """Walks the statements of one template."""
 
     def __init__(self, expressions: Expressions) -> None:
         self.expressions = expressions
-        self.called: list[Called] = []
-        self.top: dict[str, Seen] = dict.fromkeys(ALWAYS, NOTHING)
+        self.called: list[MarkCall] = []
+        self.top: dict[str, Typed] = dict.fromkeys(ALWAYS, UNKNOWN)
         self._branches: Turns = ()
         self._loops: list[Turns] = []  # the branches that each loop stands in
 
     @property
-    def said(self) -> list[Said]:
-        return self.expressions.said
+    def problems(self) -> list[Problem]:
+        return self.expressions.problems
 
     def template(self, tree: Any) -> None:
         scope = Scope(self.top, self.expressions.poisoned)
@@ -67,7 +68,7 @@ class Walk:
         for node in nodes:
             self._one(node, scope)
             self.called += [
-                Called(function, argument, line, self._branches, self._loops[-1:] == [self._branches])
+                MarkCall(function, argument, line, self._branches, self._loops[-1:] == [self._branches])
                 for function, argument, line in self.expressions.called
             ]
             self.expressions.called.clear()
@@ -80,12 +81,12 @@ class Walk:
         elif hasattr(node, "body"):  # macro, call, filter, with: what they give names to is not followed
             inner = scope.inner()
             for name in _given(node):
-                inner.names[name] = NOTHING
+                inner.names[name] = UNKNOWN
             if kind == "Macro":
-                scope.names[node.name] = NOTHING
+                scope.names[node.name] = UNKNOWN
             self._all(node.body, inner)
         elif kind in ("Import", "FromImport"):
-            scope.names.update(dict.fromkeys(_given(node), NOTHING))
+            scope.names.update(dict.fromkeys(_given(node), UNKNOWN))
         else:
             self.expressions.of(node, scope)
 
@@ -94,13 +95,13 @@ class Walk:
             if type(one).__name__ == "TemplateData":
                 continue
             seen = self.expressions.of(one, scope)
-            why = printable(seen.shape)
+            why = printable(seen.type)
             if why is not None and key_of(one) not in scope.sure:
-                self.said.append(Said(one.lineno, f"prints {key_of(one)}: {why[0]}", why[1], "print"))
+                self.problems.append(problem_at(one.lineno, f"prints {key_of(one)}: {why[0]}", why[1], "print"))
             for path in sorted(seen.absent - scope.sure):
                 message = f"prints {path}, an optional question; without an answer the draft stops here"
-                remedy = f"put {{% if {path} %}} and {{% endif %}} around it"
-                self.said.append(Said(one.lineno, message, remedy, "absent", "warning"))
+                remedy = f"put {{% if {path} %}} and {{% endif %}} context it"
+                self.problems.append(problem_at(one.lineno, message, remedy, "absent", "warning"))
 
     def _if(self, node: Any, scope: Scope) -> None:
         branches, before = [node, *node.elif_], self._branches
@@ -112,12 +113,12 @@ class Walk:
         self._branches = before
         for name in {name for names in outcomes for name in names}:
             given = [names[name] for names in outcomes if name in names]
-            shape = given[0].shape
+            type_ = given[0].type
             for one in given[1:]:
-                shape = either(shape, one.shape)
-            scope.names[name] = Seen(shape, frozenset().union(*(one.absent for one in given)))
+                type_ = either(type_, one.type)
+            scope.names[name] = Typed(type_, frozenset().union(*(one.absent for one in given)))
 
-    def _branch(self, body: list[Any], scope: Scope, sure: frozenset[str], turns: Turns) -> dict[str, Seen]:
+    def _branch(self, body: list[Any], scope: Scope, sure: frozenset[str], turns: Turns) -> dict[str, Typed]:
         self._branches = turns
         inner = scope.inner(sure)
         self._all(body, inner)
@@ -126,12 +127,12 @@ class Walk:
     def _for(self, node: Any, scope: Scope) -> None:
         seen = self.expressions.of(node.iter, scope)
         self._refuse_loop(node, seen)
-        row = element_of(seen.shape)
+        row = element_of(seen.type)
         inner = scope.inner(_guards(node.iter, seen))
         inner.names["loop"] = LOOP
-        _assign(node.target, Seen(row), inner)
-        if isinstance(seen.shape, Many) and type(node.target).__name__ == "Name":
-            inner.sure |= {f"{node.target.name}.{path}" for path in seen.shape.sure}
+        _assign(node.target, Typed(row), inner)
+        if isinstance(seen.type, ListType) and type(node.target).__name__ == "Name":
+            inner.sure |= {f"{node.target.name}.{path}" for path in seen.type.sure}
         if node.test is not None:
             inner.sure |= self.expressions.mentioned(node.test, inner)
         self._loops.append(self._branches)
@@ -139,23 +140,23 @@ class Walk:
         self._loops.pop()
         self._all(node.else_, scope.inner())
 
-    def _refuse_loop(self, node: Any, seen: Seen) -> None:
+    def _refuse_loop(self, node: Any, seen: Typed) -> None:
         """Say that a loop goes through something that is no list."""
-        shape, path = seen.shape, key_of(node.iter)
-        if not isinstance(shape, Asked) or shape.kind in ("rows", "list"):
+        type_, path = seen.type, key_of(node.iter)
+        if not isinstance(type_, QuestionType) or type_.kind in ("rows", "list"):
             return
-        if shape.kind in ("text", "prose", "choice", "time"):
+        if type_.kind in ("text", "prose", "choice", "time"):
             message, remedy = f"goes through the text {path} letter by letter", f"write {path} | paragraphs"
         else:
             message, remedy = f"goes through {path}, which is no list", "take the loop out, or name a list"
-        self.said.append(Said(node.iter.lineno, message, remedy, "print"))
+        self.problems.append(problem_at(node.iter.lineno, message, remedy, "print"))
 
     def _assign(self, node: Any, scope: Scope) -> None:
         _assign(node.target, self.expressions.of(node.node, scope), scope)
 
     def _assignblock(self, node: Any, scope: Scope) -> None:
         self._all(node.body, scope.inner())
-        _assign(node.target, Seen(TEXT), scope)
+        _assign(node.target, Typed(TEXT), scope)
 
     def _block(self, node: Any, scope: Scope) -> None:
         if node.scoped:
@@ -165,22 +166,22 @@ class Walk:
         self._all(node.body, Scope(dict(self.top), scope.sure, hidden))
 
 
-def _guards(node: Any, seen: Seen) -> frozenset[str]:
+def _guards(node: Any, seen: Typed) -> frozenset[str]:
     """Return what must be there if a loop over it runs at all."""
     key = key_of(node)
     steps = key.split(".")
     return seen.absent | {".".join(steps[: count + 1]) for count in range(len(steps))}
 
 
-def _assign(target: Any, seen: Seen, scope: Scope) -> None:
+def _assign(target: Any, seen: Typed, scope: Scope) -> None:
     kind = type(target).__name__
     if kind == "Name":
         scope.names[target.name] = seen
     elif kind in ("Tuple", "List"):
-        shape = seen.shape
-        items = shape.items if isinstance(shape, Pair) and len(shape.items) == len(target.items) else ()
+        type_ = seen.type
+        items = type_.items if isinstance(type_, TupleType) and len(type_.items) == len(target.items) else ()
         for number, one in enumerate(target.items):
-            _assign(one, Seen(items[number] if items else ANY), scope)
+            _assign(one, Typed(items[number] if items else ANY), scope)
 
 
 def _given(node: Any) -> list[str]:

@@ -1,6 +1,6 @@
-"""What a template can name: the shape of an answer, of rows, of a derived fact, and what stands behind its dots.
+"""Describe the types of what a template can name: answers, rows, derived values, and what stands behind a dot.
 
-Where nothing certain can be said the shape is ANY, of which nothing is ever wrong.
+Where nothing certain can be said the type is ANY, of which nothing is ever wrong.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ PYTHON: Final[dict[str, type]] = {"text": str, "prose": str, "choice": str, "tim
 
 
 @dataclass(frozen=True)
-class Anything:
+class UnknownType:
     """Something of which nothing is known."""
 
 
 @dataclass(frozen=True)
-class Plain:
+class PlainType:
     """A text, a number, a date, yes or no."""
 
     kind: type
@@ -33,35 +33,35 @@ class Plain:
 class RecordType:
     """Facts by name; a term prints its word as well."""
 
-    known: Mapping[str, Shape]
+    known: Mapping[str, ValueType]
     what: str  # that there is no such ... : "term", "form", "name"
     prints: bool = False
 
 
 @dataclass(frozen=True)
-class Function:
+class FunctionType:
     """A function of templates: row, party, has_section."""
 
-    gives: Shape
+    gives: ValueType
 
 
 @dataclass(frozen=True)
-class Many:
+class ListType:
     """A list of something."""
 
-    of: Shape
+    of: ValueType
     sure: frozenset[str] = frozenset()  # the columns that every row of it has: it was chosen by them
 
 
 @dataclass(frozen=True)
-class Pair:
+class TupleType:
     """A few things together, to be taken apart in a loop."""
 
-    items: tuple[Shape, ...]
+    items: tuple[ValueType, ...]
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionType:
     """What a question asks, in each of the models that ask it; a row of it, if it asks for rows."""
 
     questions: tuple[Question, ...]
@@ -86,35 +86,35 @@ class Asked:
     def is_optional(self) -> bool:
         return not self.is_row and all(one.need == "optional" for one in self.questions)
 
-    def child(self, step: str) -> Asked | None:
+    def child(self, step: str) -> QuestionType | None:
         found = tuple(one.by_name[step] for one in self.questions if step in one.by_name)
-        return Asked(found) if found else None
+        return QuestionType(found) if found else None
 
 
-Shape = Anything | Plain | RecordType | Function | Many | Pair | Asked
-ANY: Final = Anything()
-TEXT, NUMBER, YES_NO, DATE = Plain(str), Plain(Decimal), Plain(bool), Plain(datetime.date)
+ValueType = UnknownType | PlainType | RecordType | FunctionType | ListType | TupleType | QuestionType
+ANY: Final = UnknownType()
+TEXT, NUMBER, YES_NO, DATE = PlainType(str), PlainType(Decimal), PlainType(bool), PlainType(datetime.date)
 
 
 @dataclass(frozen=True)
-class Seen:
-    """The shape of one expression, and the optional answers that it may be without."""
+class Typed:
+    """The type of one expression, and the optional answers that it may be without."""
 
-    shape: Shape = ANY
+    type: ValueType = ANY
     absent: frozenset[str] = field(default=frozenset())
 
 
-NOTHING: Final = Seen()
+UNKNOWN: Final = Typed()
 
 
-def either(one: Shape, other: Shape) -> Shape:
+def either(one: ValueType, other: ValueType) -> ValueType:
     """Return what is certain of something that is one of two."""
     if one == other:
         return one
-    if isinstance(one, Asked) and isinstance(other, Asked) and one.kind == other.kind:
-        return Asked(distinct(*one.questions, *other.questions), one.is_row)
-    if isinstance(one, Many) and isinstance(other, Many):
-        return Many(either(one.of, other.of), one.sure & other.sure)
+    if isinstance(one, QuestionType) and isinstance(other, QuestionType) and one.kind == other.kind:
+        return QuestionType(distinct(*one.questions, *other.questions), one.is_row)
+    if isinstance(one, ListType) and isinstance(other, ListType):
+        return ListType(either(one.of, other.of), one.sure & other.sure)
     return ANY
 
 
@@ -127,35 +127,35 @@ def distinct(*questions: Question) -> tuple[Question, ...]:
     return tuple(found)
 
 
-def element_of(shape: Shape) -> Shape:
+def element_of(type_: ValueType) -> ValueType:
     """Return what one turn of a loop sees."""
-    if isinstance(shape, Many):
-        return shape.of
-    if isinstance(shape, Asked) and shape.kind in ("rows", "list"):
-        return Asked(shape.questions, is_row=True)
-    if isinstance(shape, Pair):
-        found = shape.items[0] if shape.items else ANY
-        for one in shape.items[1:]:
+    if isinstance(type_, ListType):
+        return type_.of
+    if isinstance(type_, QuestionType) and type_.kind in ("rows", "list"):
+        return QuestionType(type_.questions, is_row=True)
+    if isinstance(type_, TupleType):
+        found = type_.items[0] if type_.items else ANY
+        for one in type_.items[1:]:
             found = either(found, one)
         return found
     return ANY
 
 
-def behind(shape: Shape, step: str) -> Shape | None:
+def behind(type_: ValueType, step: str) -> ValueType | None:
     """Return what stands behind a dot, or None if it is certain that nothing does."""
-    if isinstance(shape, Asked):
-        child = shape.child(step) if shape.kind in ("group", "row") else None
+    if isinstance(type_, QuestionType):
+        child = type_.child(step) if type_.kind in ("group", "row") else None
         if child is not None:
             return child
-        python = PYTHON.get(shape.kind, tuple)
-        return ANY if shape.kind not in ("group", "row") and _has(python, step) else None
-    if isinstance(shape, RecordType):
-        return shape.known.get(step)
-    if isinstance(shape, Plain):
-        return ANY if _has(shape.kind, step) else None
-    if isinstance(shape, Function):
+        python = PYTHON.get(type_.kind, tuple)
+        return ANY if type_.kind not in ("group", "row") and _has(python, step) else None
+    if isinstance(type_, RecordType):
+        return type_.known.get(step)
+    if isinstance(type_, PlainType):
+        return ANY if _has(type_.kind, step) else None
+    if isinstance(type_, FunctionType):
         return None
-    if isinstance(shape, Many | Pair):
+    if isinstance(type_, ListType | TupleType):
         return ANY if _has(tuple, step) or _has(list, step) else None
     return ANY
 
@@ -164,16 +164,16 @@ def _has(kind: type, step: str) -> bool:
     return not step.startswith("_") and hasattr(kind, step)
 
 
-def known_behind(shape: Shape) -> tuple[str, ...]:
+def known_behind(type_: ValueType) -> tuple[str, ...]:
     """Return the names that may stand behind a dot."""
-    if isinstance(shape, Asked) and shape.kind in ("group", "row"):
-        return shape.children
-    return tuple(shape.known) if isinstance(shape, RecordType) else ()
+    if isinstance(type_, QuestionType) and type_.kind in ("group", "row"):
+        return type_.children
+    return tuple(type_.known) if isinstance(type_, RecordType) else ()
 
 
-def steps_behind(shape: Shape, path: str) -> Shape | None:
+def steps_behind(type_: ValueType, path: str) -> ValueType | None:
     """Return what stands behind a path of several steps."""
-    found: Shape | None = shape
+    found: ValueType | None = type_
     for step in path.split("."):
         found = None if found is None else ANY if step.isdigit() else behind(found, step)
     return found

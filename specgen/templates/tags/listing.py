@@ -1,4 +1,4 @@
-"""The paragraphs of one part in, its tags one by one out, as Jinja reads them: quotation marks straight, no letter p.
+"""List the tags of one part as Jinja reads them: quotation marks straight, no letter p.
 
 Line n of what Jinja gets is paragraph n, so that whatever it says of a line is said of a paragraph.
 """
@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.word.clean import TAG, paragraph_text
-from specgen.formats.word.positions import TBL, TR, P, Places
+from specgen.formats.word.positions import TBL, TR, P, Positions
 from specgen.templates.tags.shape import OPENERS, PARAGRAPH_TAG, ROW_TAG
 
 MARKS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -57,7 +57,7 @@ class Tag:
         return f"{{%{self.level} {inside} %}}"
 
 
-def tags_of(places: Places) -> tuple[Tag, ...]:
+def tags_of(places: Positions) -> tuple[Tag, ...]:
     """Return every tag of a part in the order of its paragraphs, comments left out."""
     return tuple(
         _tag(found.group(), paragraph, places)
@@ -75,7 +75,7 @@ def source_of(tags: Iterable[Tag], length: int) -> str:
     return "\n".join(lines)
 
 
-def _tag(typed: str, paragraph: etree._Element, places: Places) -> Tag:
+def _tag(typed: str, paragraph: etree._Element, places: Positions) -> Tag:
     level = "p" if PARAGRAPH_TAG.match(typed) else "tr" if ROW_TAG.match(typed) else ""
     holder = paragraph
     if level == "tr":

@@ -1,4 +1,4 @@
-"""The tags of one part in, those that do not pair up out: not closed, not opened, crossed, or torn apart by a table."""
+"""Pair up the tags of a part; say which are not closed, not opened, crossed, or torn apart by a table."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from specgen.formats.word.position_found import Said
-from specgen.formats.word.positions import TBL, TC, P, Places
+from specgen.formats.word.positions import TBL, TC, P, Positions, problem_at
+from specgen.problems import Problem
 from specgen.templates.tags.listing import Tag
 from specgen.templates.tags.shape import OPENERS
 
@@ -22,7 +22,7 @@ class Paired:
 
     out: set[int] = field(default_factory=set)  # by the tag's place in the list
     partners: dict[int, int] = field(default_factory=dict)  # what begins -> what ends it
-    said: list[Said] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def opens(tag: Tag) -> bool:
@@ -30,7 +30,7 @@ def opens(tag: Tag) -> bool:
     return tag.meant in OPENERS and (tag.meant != "set" or SET.match(tag.inside) is not None)
 
 
-def paired(tags: Sequence[Tag], places: Places) -> Paired:
+def paired(tags: Sequence[Tag], places: Positions) -> Paired:
     """Return which tags have no partner in the same paragraph, cell, table or text."""
     found = Paired()
     holders: dict[int, list[int]] = {}
@@ -68,20 +68,20 @@ def _unpaired(tags: Sequence[Tag], numbers: Sequence[int], found: Paired) -> lis
                 if any(tags[one].meant == f"end{tags[inner].meant}" for one in numbers if one > number):
                     crossed.append(inner)
                     found.out.add(inner)
-                    found.said.append(_crossing(tags[inner], tags[opener]))
+                    found.problems.append(_crossing(tags[inner], tags[opener]))
                 else:
                     left.append(inner)
             found.partners[waiting.pop()] = number
     return [*left, *waiting]
 
 
-def _crossing(inner: Tag, outer: Tag) -> Said:
+def _crossing(inner: Tag, outer: Tag) -> Problem:
     message = f"{inner.typed} begins inside {outer.typed} and ends after it"
     remedy = f"put {inner.like('end' + inner.meant)} before {outer.like('end' + outer.meant)}"
-    return Said(inner.line, message, remedy, "pair")
+    return problem_at(inner.line, message, remedy, "pair")
 
 
-def _say_torn(tags: Sequence[Tag], left: Sequence[int], places: Places, found: Paired) -> None:
+def _say_torn(tags: Sequence[Tag], left: Sequence[int], places: Positions, found: Paired) -> None:
     """Say what is left over, a pair that stands in two places as one fault."""
     taken = set[int]()
     for number in left:
@@ -93,32 +93,34 @@ def _say_torn(tags: Sequence[Tag], left: Sequence[int], places: Places, found: P
             partner = next((one for one in left if one > number and one not in taken and tags[one].meant == ends), None)
             if partner is not None:
                 taken.add(partner)
-                found.said.append(_torn(tag, tags[partner], places))
+                found.problems.append(_torn(tag, tags[partner], places))
             else:
                 message = f"{tag.typed} is not closed: there is no {tag.like(ends)} after it in {_holder(tag)}"
-                found.said.append(Said(tag.line, message, f"write {tag.like(ends)} where it ends", "pair"))
+                found.problems.append(problem_at(tag.line, message, f"write {tag.like(ends)} where it ends", "pair"))
         elif tag.meant in MIDDLES:
             message = f"{tag.typed} stands in no {' or '.join(MIDDLES[tag.meant])} of the same kind and place"
             remedy = "write it as its {%p if ... %}, between that and {%p endif %}"
-            found.said.append(Said(tag.line, message, remedy, "pair"))
+            found.problems.append(problem_at(tag.line, message, remedy, "pair"))
         else:
             word = tag.meant.removeprefix("end")
             message = f"{tag.typed} ends nothing: there is no {tag.like(word + ' ...')} before it in {_holder(tag)}"
-            found.said.append(Said(tag.line, message, "write the tag that begins it, or take this one out", "pair"))
+            remedy = "write the tag that begins it, or take this one out"
+            found.problems.append(problem_at(tag.line, message, remedy, "pair"))
 
 
-def _torn(opener: Tag, closer: Tag, places: Places) -> Said:
+def _torn(opener: Tag, closer: Tag, places: Positions) -> Problem:
     if opener.level != closer.level:
         message = f"{opener.typed} is closed by {closer.typed}, a tag of another kind ({places.at(closer.line).short})"
         remedy = f"write {opener.like(closer.meant)}"
-        return Said(opener.line, message, remedy, "pair")
+        return problem_at(opener.line, message, remedy, "pair")
     message = f"{opener.typed} begins in {_where(opener, places)} and ends in {_where(closer, places)}"
     wanted = "paragraph, or write both as {%p ... %} in paragraphs of their own" if not opener.level else "cell"
     remedy = f"keep both in one {wanted}" if opener.level != "tr" else "keep both in one table"
-    return Said(opener.line, message, remedy + (", or both outside the table" if opener.level == "p" else ""), "pair")
+    outside = ", or both outside the table" if opener.level == "p" else ""
+    return problem_at(opener.line, message, remedy + outside, "pair")
 
 
-def _where(tag: Tag, places: Places) -> str:
+def _where(tag: Tag, places: Positions) -> str:
     spot = places.at(tag.line)
     return str(spot.cell) if spot.cell else f"paragraph {spot.index}"
 

@@ -1,20 +1,20 @@
-"""The body of one Word template in, every fault in its tags out, with the paragraph it stands in.
+"""Find what is wrong with tags as they are typed: braces, kinds, what stands beside them, what nobody sees.
 
-What docxtpl would take without a word is said here: a tag that is not closed, text beside a paragraph tag, a tag that
-opens in one paragraph and closes in another, text outside the blocks of a child.
+docxtpl would take all of it without a word, and lose text or tear paragraphs.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import Final, TypeVar
+from collections.abc import Iterator
+from typing import Final
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.clean import TAG, paragraph_text
-from specgen.templates.unsupported import Fault, beyond_text
+from specgen.problems import Fault
+from specgen.templates.unsupported import FaultyNode, beyond_text, fault_at
 
 PARAGRAPH_TAG: Final = re.compile(r"\{%p\s|\{\{p\s|\{#p\s")
 ROW_TAG: Final = re.compile(r"\{%tr\s|\{#tr\s")
@@ -23,22 +23,9 @@ REFUSED_TAG: Final = re.compile(
 )
 STATEMENT: Final = re.compile(r"\{%\s*(?:p\s|tr\s)?\s*(\w+)")
 OPENERS: Final = ("if", "for", "block", "macro", "call", "filter", "with", "set")
-Item = TypeVar("Item")
 
 
-def tag_faults(body: etree._Element) -> Iterator[Fault]:
-    """Yield what is wrong with the tags of a body, header or footer: each by itself, then how they pair up."""
-    yield from shape_faults(body)
-    for paragraph in body.iter(name("w:p")):
-        text = paragraph_text(paragraph)
-        tags = [tag for tag in TAG.findall(text) if not PARAGRAPH_TAG.match(tag) and not ROW_TAG.match(tag)]
-        fault = _inline_fault(tags)
-        if fault is not None and _brace_fault(TAG.sub("", text)) is None:
-            yield Fault(paragraph, *fault, "tag")
-    yield from _unpaired(body)
-
-
-def shape_faults(body: etree._Element) -> Iterator[Fault]:
+def shape_faults(body: etree._Element) -> Iterator[FaultyNode]:
     """Yield what is wrong with tags as they stand: braces, kinds, what is beside them, what nobody sees."""
     for paragraph in body.iter(name("w:p")):
         text = paragraph_text(paragraph)
@@ -48,7 +35,7 @@ def shape_faults(body: etree._Element) -> Iterator[Fault]:
     yield from _hidden(body)
 
 
-def lost_text(body: etree._Element) -> Iterator[Fault]:
+def lost_text(body: etree._Element) -> Iterator[FaultyNode]:
     """Yield what stands outside the blocks of a child template (one that extends another)."""
     depth = 0
     for block in body:
@@ -79,8 +66,8 @@ def _step(tag: str) -> int:
     return {"block": 1, "endblock": -1}.get(word.group(1) if word else "", 0)
 
 
-def _outside(node: etree._Element) -> Fault:
-    return Fault(
+def _outside(node: etree._Element) -> FaultyNode:
+    return fault_at(
         node,
         "stands outside the blocks of a template that extends another, and would not be printed",
         "put it between {%p block name %} and {%p endblock %}",
@@ -88,7 +75,7 @@ def _outside(node: etree._Element) -> Fault:
     )
 
 
-def _paragraph_faults(paragraph: etree._Element, text: str) -> Iterator[Fault]:
+def _paragraph_faults(paragraph: etree._Element, text: str) -> Iterator[FaultyNode]:
     rest = TAG.sub("", text)
     tags = TAG.findall(text)
     block = [tag for tag in tags if PARAGRAPH_TAG.match(tag) or ROW_TAG.match(tag)]
@@ -96,48 +83,52 @@ def _paragraph_faults(paragraph: etree._Element, text: str) -> Iterator[Fault]:
     others = (_kind_fault(tags), _beside_fault(paragraph, rest, tags, block), _link_fault(paragraph))
     for fault in (braces,) if braces else others:  # with a brace too few, what is a tag is a guess
         if fault is not None:
-            yield Fault(paragraph, *fault, "tag")
+            yield FaultyNode(paragraph, fault)
 
 
-def _brace_fault(rest: str) -> tuple[str, str] | None:
+def _fault(message: str, remedy: str) -> Fault:
+    return Fault(message, remedy, "tag")
+
+
+def _brace_fault(rest: str) -> Fault | None:
     if re.search(r"\{\{|\{%|\{#|\}\}|%\}|#\}", rest):
-        return (
+        return _fault(
             "has a tag that is opened but not closed, or closed but not opened",
             "write {{ name }} or {% if name %} whole, in one paragraph",
         )
     if "{" in rest or "}" in rest:
-        return "has a single brace, which could be taken for part of a tag", "write ( and ) instead"
+        return _fault("has a single brace, which could be taken for part of a tag", "write ( and ) instead")
     return None
 
 
-def _kind_fault(tags: list[str]) -> tuple[str, str] | None:
+def _kind_fault(tags: list[str]) -> Fault | None:
     if any(REFUSED_TAG.search(tag) for tag in tags):
-        return (
+        return _fault(
             "has a kind of tag that specgen does not take",
             "use {{ name }}, {% if %}, {%p if %} and {%tr for %} only",
         )
     return None
 
 
-def _beside_fault(paragraph: etree._Element, rest: str, tags: list[str], block: list[str]) -> tuple[str, str] | None:
+def _beside_fault(paragraph: etree._Element, rest: str, tags: list[str], block: list[str]) -> Fault | None:
     if len(block) > 1:
-        return "has two paragraph or row tags", "give each tag a paragraph of its own"
+        return _fault("has two paragraph or row tags", "give each tag a paragraph of its own")
     if block and (rest.strip() or len(tags) > 1):
-        return (
+        return _fault(
             "has text beside a paragraph or row tag, and the text would be lost",
             "give the tag a paragraph of its own",
         )
     if block and beyond_text(paragraph):
-        return (
+        return _fault(
             "has a picture, a break or a field beside a paragraph or row tag, and it would be lost",
             "give the tag a paragraph of its own",
         )
     if block and ROW_TAG.match(block[0]) and next(paragraph.iterancestors(name("w:tr")), None) is None:
-        return "has a row tag outside a table", "use {%p ... %} between paragraphs"
+        return _fault("has a row tag outside a table", "use {%p ... %} between paragraphs")
     return None
 
 
-def _link_fault(paragraph: etree._Element) -> tuple[str, str] | None:
+def _link_fault(paragraph: etree._Element) -> Fault | None:
     """A tag whose pieces stand in different links: taking the pieces together would tear the link."""
     at, spans = 0, []
     for node in paragraph.iter(name("w:t")):
@@ -148,21 +139,12 @@ def _link_fault(paragraph: etree._Element) -> tuple[str, str] | None:
     for tag in TAG.finditer(paragraph_text(paragraph)):
         holders = [holder for start, end, holder in spans if start < tag.end() and end > tag.start()]
         if any(holder is not holders[0] for holder in holders):
-            return "has a tag that begins in a link or a content control and ends outside", "write the tag again, whole"
+            message = "has a tag that begins in a link or a content control and ends outside"
+            return _fault(message, "write the tag again, whole")
     return None
 
 
-def _inline_fault(tags: Iterable[str]) -> tuple[str, str] | None:
-    found = _first_unpaired((tag, tag) for tag in tags)
-    if found is None:
-        return None
-    return (
-        f"has {found[1]} without {_partner(found[1])} in the same paragraph",
-        "pair them in one paragraph, or write them as {%p ... %} in paragraphs of their own",
-    )
-
-
-def _row_faults(body: etree._Element) -> Iterator[Fault]:
+def _row_faults(body: etree._Element) -> Iterator[FaultyNode]:
     """A row with a row tag goes, and with it all else that stands in it."""
     for row in body.iter(name("w:tr")):
         paragraphs = [(one, paragraph_text(one)) for one in row.iter(name("w:p"))]
@@ -172,7 +154,7 @@ def _row_faults(body: etree._Element) -> Iterator[Fault]:
         others = [(one, text) for one, text in paragraphs if one is not tagged[0]]
         for one, text in others:
             if text.strip() or beyond_text(one):
-                yield Fault(
+                yield fault_at(
                     one,
                     "has text in a row with a row tag, and the text would be lost",
                     "give the row tag a row of its own",
@@ -180,50 +162,7 @@ def _row_faults(body: etree._Element) -> Iterator[Fault]:
                 )
 
 
-def _unpaired(body: etree._Element) -> Iterator[Fault]:
-    """Paragraph tags pair up inside one body, cell or text box; row tags inside one table."""
-    holders: dict[etree._Element, list[tuple[etree._Element, str]]] = {}
-    for paragraph in body.iter(name("w:p")):
-        for tag in TAG.findall(paragraph_text(paragraph)):
-            holder = None
-            if PARAGRAPH_TAG.match(tag):
-                holder = paragraph.getparent()
-            elif ROW_TAG.match(tag):
-                row = next(paragraph.iterancestors(name("w:tr")), None)
-                holder = None if row is None else row.getparent()
-            if holder is not None:
-                holders.setdefault(holder, []).append((paragraph, tag))
-    for tags in holders.values():
-        found = _first_unpaired(tags)
-        if found is not None:
-            where = "table" if ROW_TAG.match(found[1]) else "cell, text box or body"
-            message = f"has {found[1]} without {_partner(found[1])} in the same {where}"
-            yield Fault(found[0], message, "pair them at one level", "tag")
-
-
-def _first_unpaired(tags: Iterable[tuple[Item, str]]) -> tuple[Item, str] | None:
-    waiting: list[tuple[str, tuple[Item, str]]] = []
-    for item in tags:
-        tag = item[1]
-        word = STATEMENT.match(tag)
-        what = word.group(1) if word else ""
-        if what in OPENERS and not (what == "set" and "=" in tag):
-            waiting.append((what, item))
-        elif what.startswith("end"):
-            if not waiting or waiting[-1][0] != what.removeprefix("end"):
-                return item
-            waiting.pop()
-    return waiting[0][1] if waiting else None
-
-
-def _partner(tag: str) -> str:
-    word = STATEMENT.match(tag)
-    what = word.group(1) if word else ""
-    kind = "{%p" if PARAGRAPH_TAG.match(tag) else "{%tr" if ROW_TAG.match(tag) else "{%"
-    return f"{kind} {what.removeprefix('end') if what.startswith('end') else 'end' + what} %}}"
-
-
-def _hidden(body: etree._Element) -> Iterator[Fault]:
+def _hidden(body: etree._Element) -> Iterator[FaultyNode]:
     for node in body.iter(etree.Element):
         if any(_has_tag(str(value)) for value in node.attrib.values()):
             message = "has a tag in a hidden place (alternative text, an address or a name)"
@@ -233,7 +172,7 @@ def _hidden(body: etree._Element) -> Iterator[Fault]:
             message = "has a tag in an equation or a drawing"
         else:
             continue
-        yield Fault(node, message, "write tags only in the text of the document", "tag")
+        yield fault_at(node, message, "write tags only in the text of the document", "tag")
 
 
 def _has_tag(text: str) -> bool:

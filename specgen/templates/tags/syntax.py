@@ -1,4 +1,4 @@
-"""One tag in, what is wrong with how it is written out, in words that need no knowledge of Jinja."""
+"""Explain what is wrong with how one tag is written, in words that need no knowledge of Jinja."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
-from specgen.formats.word.position_found import Said
+from specgen.formats.word.positions import problem_at
+from specgen.problems import Fault, Problem
 from specgen.templates.tags.listing import KNOWN, Tag
 from specgen.templates.tags.pairs import opens
 
@@ -18,7 +19,7 @@ SIGN: Final = re.compile(r"unexpected char '?(.+?)'? at")
 RUNS_ON: Final = re.compile(r"\{\{|\{%|\}\s|%\s*\S+\s*\{")
 
 
-def syntax_fault(tag: Tag, environment: Any) -> Said | None:
+def syntax_fault(tag: Tag, environment: Any) -> Problem | None:
     """Return what is wrong with one tag, if anything is."""
     from jinja2 import TemplateSyntaxError
 
@@ -26,14 +27,14 @@ def syntax_fault(tag: Tag, environment: Any) -> Said | None:
         near = get_close_matches(tag.word, KNOWN, 1)
         remedy = f'did you mean "{near[0]}"?' if near else f"the words are: {', '.join(KNOWN)}"
         what = f'begins with "{tag.word}", which is no word for a tag' if tag.word else "has no word to begin with"
-        return Said(tag.line, f"{tag.typed} {what}", remedy, "tag")
+        return problem_at(tag.line, f"{tag.typed} {what}", remedy, "tag")
     try:
         environment.parse(whole(tag))
     except TemplateSyntaxError as error:
-        message, remedy = _explained(tag, error.message or "")
-        return Said(tag.line, f"{tag.typed} {message}", remedy, "tag")
+        fault = _explained(tag, error.message or "")
+        return problem_at(tag.line, f"{tag.typed} {fault.message}", fault.remedy, "tag")
     except RecursionError:
-        return Said(tag.line, "has a tag that is nested too deeply", "make it simpler", "tag")
+        return problem_at(tag.line, "has a tag that is nested too deeply", "make it simpler", "tag")
     return None
 
 
@@ -56,34 +57,34 @@ def _block_name(tag: Tag) -> str:
     return named[1] if len(named) > 1 else "x"
 
 
-def _explained(tag: Tag, said: str) -> tuple[str, str]:
+def _explained(tag: Tag, said: str) -> Fault:
     outside = "".join(re.split(r"\"[^\"]*\"|'[^']*'", tag.inside))
     for opening, closing in ("()", "[]"):
         if outside.count(opening) != outside.count(closing) and not RUNS_ON.search(tag.inside):
-            return f"has a {opening} without a {closing}, or the other way round", "write both"
+            return Fault(f"has a {opening} without a {closing}, or the other way round", "write both")
     if RUNS_ON.search(tag.inside) or said.startswith("unexpected '}'"):
-        return "is not closed where it should be", "close it with }} or %} before the next words"
+        return Fault("is not closed where it should be", "close it with }} or %} before the next words")
     if EMPTY.search(said):
-        return "is not finished", "write the name of an answer, such as {{ availability.start }}"
+        return Fault("is not finished", "write the name of an answer, such as {{ availability.start }}")
     if sign := SIGN.search(said):
         if sign.group(1).strip("'\"") in ("", "\\", "\\'"):
-            return "has a quotation mark that is not closed", 'write the text as "text"'
-        return f"has the sign {sign.group(1)}, which no tag can hold", "take it out"
+            return Fault("has a quotation mark that is not closed", 'write the text as "text"')
+        return Fault(f"has the sign {sign.group(1)}, which no tag can hold", "take it out")
     if got := GOT.search(said):
         return _expected(tag, got.group(1), got.group(2))
-    return f"cannot be understood ({said.rstrip('.')})", "compare it with the tags of another template"
+    return Fault(f"cannot be understood ({said.rstrip('.')})", "compare it with the tags of another template")
 
 
-def _expected(tag: Tag, wanted: str, got: str) -> tuple[str, str]:
+def _expected(tag: Tag, wanted: str, got: str) -> Fault:
     if wanted == "in":
-        return "does not say what it goes through", "write {% for row in measures %}"
+        return Fault("does not say what it goes through", "write {% for row in measures %}")
     if got == "=":
-        return "has one = where it compares", "write == to compare"
+        return Fault("has one = where it compares", "write == to compare")
     if wanted.startswith("end of"):
-        return f'goes on with "{got}" where it should end', _ends(tag)
+        return Fault(f'goes on with "{got}" where it should end', _ends(tag))
     if wanted in (")", "]", "}"):
-        return f"has a bracket that is not closed with {wanted}", f"write the {wanted}"
-    return f'has "{got}" where "{wanted}" is expected', "compare it with the tags of another template"
+        return Fault(f"has a bracket that is not closed with {wanted}", f"write the {wanted}")
+    return Fault(f'has "{got}" where "{wanted}" is expected', "compare it with the tags of another template")
 
 
 def _ends(tag: Tag) -> str:

@@ -1,5 +1,6 @@
-"""One part of a Word template in, the tree of its tags out, and what is wrong with them; what is wrong is left out of
-the tree, so that the rest can still be checked.
+"""Read the tags of one part of a template as a tree, and say what is wrong with them.
+
+What is wrong is left out of the tree, so that the rest can still be checked.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from specgen.formats.word.position_found import Said
-from specgen.formats.word.positions import P, Places
+from specgen.formats.word.positions import P, Positions, problem_at
+from specgen.problems import Problem
 from specgen.templates.tags.listing import Tag, names_in, source_of, tags_of
 from specgen.templates.tags.pairs import opens, paired
 from specgen.templates.tags.syntax import syntax_fault
@@ -20,11 +21,11 @@ class Reading:
     """What the tags of one part say: line n of the tree is paragraph n of the part."""
 
     tree: Any  # None if nothing can be made of them
-    said: tuple[Said, ...]
+    problems: tuple[Problem, ...]
     poisoned: frozenset[str]  # names in tags that had to be left out: they may be set there
 
 
-def read_tags(places: Places, environment: Any) -> Reading:
+def read_tags(places: Positions, environment: Any) -> Reading:
     """Return the tags of a part as Jinja understands them."""
     from jinja2 import TemplateSyntaxError
 
@@ -34,12 +35,12 @@ def read_tags(places: Places, environment: Any) -> Reading:
     if not pairs.out:
         with suppress(TemplateSyntaxError, RecursionError):
             return Reading(environment.parse(source_of(tags, length)), (), frozenset())
-    said, bad = list(pairs.said), [tags[number] for number in pairs.out]
+    problems, bad = list(pairs.problems), [tags[number] for number in pairs.out]
     whole: dict[int, Tag] = {}
     for number, tag in enumerate(tags):
         fault = syntax_fault(tag, environment)
         if fault is not None:
-            said.append(fault)
+            problems.append(fault)
             bad.append(tag)
         if number in pairs.out:
             continue
@@ -51,10 +52,12 @@ def read_tags(places: Places, environment: Any) -> Reading:
         tree = environment.parse(source_of((whole[number] for number in sorted(whole)), length))
     except (TemplateSyntaxError, RecursionError) as error:
         tree = None
-        if not said:
+        if not problems:
             message = f"the tags cannot be understood together ({str(error).rstrip('.')})"
-            said.append(Said(getattr(error, "lineno", 0), message, "compare them with another template", "tag"))
-    return Reading(tree, tuple(said), frozenset(names_in(bad)))
+            problems.append(
+                problem_at(getattr(error, "lineno", 0), message, "compare them with another template", "tag")
+            )
+    return Reading(tree, tuple(problems), frozenset(names_in(bad)))
 
 
 def _put_in_place(number: int, tags: list[Tag], partners: dict[int, int], whole: dict[int, Tag]) -> None:

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from specgen import generate as spine
-from specgen.cli.run_in_sandbox import template_faults
-from specgen.commands.council.new import found_council, lines_of
+from specgen.commands.council.check import template_problems
+from specgen.commands.council.new import create_council, lines_of
 from specgen.formats.opc.package import read_package, write_package
 from specgen.formats.word.text import readable
 from specgen.inputs.council.council import load_council
@@ -32,7 +32,7 @@ def letterhead(folder: Path, body: str, others: Mapping[str, str] | None = None)
 
 def test_a_folder_works_at_once(tmp_path: Path) -> None:
     file = letterhead(tmp_path, paragraph("Tre Wen County Council"), {"header": paragraph("Tre Wen, TW1 1AA")})
-    made = found_council(tmp_path / "tre-wen", file, today=DAY)
+    made = create_council(tmp_path / "tre-wen", file, today=DAY)
     assert sorted(path.name for path in made.folder.iterdir()) == ["council.yaml", "house.docx"]
     assert load_council(made.folder).name == "Tre Wen County Council"
     draft = spine.generate(ANSWERS, tmp_path / "draft.docx", council=made.folder, today=DAY)
@@ -42,7 +42,7 @@ def test_a_folder_works_at_once(tmp_path: Path) -> None:
 
 
 def test_without_a_letterhead_it_starts_from_the_built_in_house(tmp_path: Path) -> None:
-    made = found_council(tmp_path / "our-council", None, today=DAY)
+    made = create_council(tmp_path / "our-council", None, today=DAY)
     assert made.name == "Our Council"
     draft = spine.generate(ANSWERS, tmp_path / "draft.docx", council=made.folder, today=DAY)
     usual = spine.generate(ANSWERS, tmp_path / "usual.docx", today=DAY)
@@ -51,12 +51,12 @@ def test_without_a_letterhead_it_starts_from_the_built_in_house(tmp_path: Path) 
 
 @pytest.mark.parametrize("council", ["Cyngor Sir Ynys: Tân", 'The "Old" Council', "yes", "Bath & Wells", "St. Ives"])
 def test_any_name_comes_back_from_the_file_as_it_was_given(council: str, tmp_path: Path) -> None:
-    made = found_council(tmp_path / "one", None, council, "", today=DAY)
+    made = create_council(tmp_path / "one", None, council, "", today=DAY)
     assert load_council(made.folder).name == council
 
 
 def test_what_the_letterhead_looks_like_stands_in_the_file_as_a_comment(tmp_path: Path) -> None:
-    made = found_council(tmp_path / "one", HOUSES / "hard-colours.docx", today=DAY)
+    made = create_council(tmp_path / "one", HOUSES / "hard-colours.docx", today=DAY)
     text = (made.folder / "council.yaml").read_text(encoding="utf-8")
     assert "# colours: {main: 7A1F3D}" in text
     assert "# fonts: {text: Georgia, headings: Georgia}" in text
@@ -66,14 +66,14 @@ def test_what_the_letterhead_looks_like_stands_in_the_file_as_a_comment(tmp_path
 
 
 def test_a_council_that_others_lie_under_is_named(tmp_path: Path) -> None:
-    found_council(tmp_path / "board", None, today=DAY)
-    made = found_council(tmp_path / "ours", None, "Ours", "board", today=DAY)
+    create_council(tmp_path / "board", None, today=DAY)
+    made = create_council(tmp_path / "ours", None, "Ours", "board", today=DAY)
     assert yaml.safe_load((made.folder / "council.yaml").read_text(encoding="utf-8"))["extends"] == ["board"]
     assert [folder.name for folder in load_council(made.folder).folders] == ["ours", "board"]
 
 
 def test_every_line_of_the_letterhead_is_told(tmp_path: Path) -> None:
-    told = "\n".join(lines_of(found_council(tmp_path / "tender", HOUSES / "numbers-on-headings.docx", today=DAY)))
+    told = "\n".join(lines_of(create_council(tmp_path / "tender", HOUSES / "numbers-on-headings.docx", today=DAY)))
     for line in (
         "kept: Afon Lwyd Borough Council",
         'replaced: "Supported living tender 2018" -> {{ document.title }}',
@@ -112,7 +112,7 @@ def drafted_text(folder: Path) -> str:
 
 def test_the_samples_version_and_date_go_from_a_footer_and_its_writers_name_is_said(tmp_path: Path) -> None:
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + BREAK, {"footer": FOOTER})
-    made = found_council(tmp_path / "new", file, today=DAY)
+    made = create_council(tmp_path / "new", file, today=DAY)
     text = house_text(made.folder)
     assert [old for old in ("0.7", "March 2023") if old in text] == []
     told = list(lines_of(made))
@@ -129,7 +129,7 @@ def test_the_year_and_kind_of_the_sample_go_with_its_title(tmp_path: Path) -> No
     style = b'<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style></w:styles>'
     styles = parts["word/styles.xml"].replace(b"</w:styles>", style)
     file.write_bytes(write_package(parts | {"word/styles.xml": styles}))
-    told = list(lines_of(found_council(tmp_path / "new", file, today=DAY)))
+    told = list(lines_of(create_council(tmp_path / "new", file, today=DAY)))
     assert "kept: header: Tre Wen Council | {{ document.title }}" in told
 
 
@@ -139,7 +139,7 @@ def test_the_year_and_kind_of_the_sample_go_with_its_title(tmp_path: Path) -> No
 )
 def test_version_and_date_on_one_line_of_the_cover_are_the_documents(line: str, tmp_path: Path) -> None:
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + paragraph(line) + BREAK)
-    made = found_council(tmp_path / "new", file, today=DAY)
+    made = create_council(tmp_path / "new", file, today=DAY)
     text = house_text(made.folder)
     assert [old for old in ("0.7", "2023") if old in text] == []
     assert [text.count(tag) for tag in ("document.version", "document.date")] == [1, 1]
@@ -150,7 +150,7 @@ def test_version_and_date_on_one_line_of_the_cover_are_the_documents(line: str, 
 def test_a_date_of_something_else_is_not_taken_for_the_documents(label: str, tmp_path: Path) -> None:
     rows = table_of(("Owner", "Jane Pritchard"), (label, "14/03/2023"), ("Tre Wen Council", "Adult Services Team"))
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + rows + BREAK)
-    made = found_council(tmp_path / "new", file, today=DAY)
+    made = create_council(tmp_path / "new", file, today=DAY)
     said = list(lines_of(made))
     assert f"look at this: {label}: 14/03/2023 (left out: the sample's date, of something else)" in said
     assert label not in house_text(made.folder)
@@ -159,27 +159,27 @@ def test_a_date_of_something_else_is_not_taken_for_the_documents(label: str, tmp
 def test_a_house_that_was_just_made_has_no_errors(tmp_path: Path) -> None:
     rows = table_of(("Owner", "Jane Pritchard"), ("Directorate", "Adult Services Commissioning Team"))
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + rows + paragraph("Adult Services") + BREAK)
-    made = found_council(tmp_path / "new", file, today=DAY)
-    found = template_faults(made.folder, (made.folder / "house.docx",))
+    made = create_council(tmp_path / "new", file, today=DAY)
+    found = template_problems(made.folder, (made.folder / "house.docx",))
     assert [str(problem) for problem in found if problem.level == "error"] == []
 
 
 def test_a_cover_that_says_enough_still_says_that_it_is_a_draft(tmp_path: Path) -> None:
     body = paragraph("Tre Wen Council") + paragraph("Version: 0.7") + paragraph("Date: 14 March 2023") + BREAK
-    made = found_council(tmp_path / "new", letterhead(tmp_path, body), today=DAY)
+    made = create_council(tmp_path / "new", letterhead(tmp_path, body), today=DAY)
     assert "Draft – not for issue" in drafted_text(made.folder)
 
 
 def test_a_folder_with_something_in_it_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / "council.yaml").write_text("name: Mine\n", encoding="utf-8")
     with pytest.raises(WrongInput, match="something is there already; name a folder that is empty"):
-        found_council(tmp_path, None, today=DAY)
+        create_council(tmp_path, None, today=DAY)
     assert [path.name for path in tmp_path.iterdir()] == ["council.yaml"]
 
 
 def test_an_empty_folder_may_be_there(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
-    found_council(tmp_path / "new", None, today=DAY)
+    create_council(tmp_path / "new", None, today=DAY)
     assert len(list((tmp_path / "new").iterdir())) == 2
 
 
@@ -206,7 +206,7 @@ def test_what_cannot_be_left_out_without_harm_is_refused_and_nothing_is_written(
 ) -> None:
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + body, {"header": header or paragraph("x")})
     with pytest.raises(WrongInput, match=said) as caught:
-        found_council(tmp_path / "new", file, today=DAY)
+        create_council(tmp_path / "new", file, today=DAY)
     assert all(problem.place.file == str(file) for problem in caught.value.problems)
     assert [path.name for path in tmp_path.iterdir()] == ["letterhead.docx"]
 
@@ -224,10 +224,10 @@ def test_what_is_no_word_document_is_refused(change: tuple[bytes, bytes], said: 
     types = parts["[Content_Types].xml"].replace(*change) if change[0] else b""
     file.write_bytes(write_package(parts | {"[Content_Types].xml": types}) if types else b"%PDF-1.7")
     with pytest.raises(CannotRead, match=said):
-        found_council(tmp_path / "new", file, today=DAY)
+        create_council(tmp_path / "new", file, today=DAY)
     assert not (tmp_path / "new").exists()
 
 
 def test_a_letterhead_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(SpecgenError, match="there is no such file"):
-        found_council(tmp_path / "new", tmp_path / "none.docx", today=DAY)
+        create_council(tmp_path / "new", tmp_path / "none.docx", today=DAY)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from specgen.document.finish import finish
-from specgen.formats.opc.active_content import distrusted
+from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.allowed_parts import KEPT, KEPT_TYPES, LEFT_OUT, LEFT_OUT_TYPES
 from specgen.formats.opc.package import CONTENT_TYPES_PART, NotAWordFile, read_package
 from specgen.problems import SpecgenError
@@ -35,7 +35,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 
 
 def said(data: bytes, *, leftovers: bool = False) -> list[str]:
-    return [one.message for one in distrusted(read_package(data), leftovers=leftovers)]
+    return [one.message for one in unsafe_content(read_package(data), leftovers=leftovers)]
 
 
 def with_part(part: str, kind: str, data: bytes, *, declared: bool = True) -> bytes:

@@ -74,9 +74,9 @@ def test_a_draft_full_of_open_points_has_the_words_of_the_council(overlay: str) 
     passages = tuple(Passage(words, "", is_prose=False) for words in asked)
     found = findings_in(Subject("draft", "section", passages, glossary, NOTHING))
     assert [
-        (one.message, one.passage.text)
+        (one.fault.message, one.passage.text)
         for one in found
-        if one.rule == "TERM-DEPRECATED" and base[one.concept].label.lower() in one.message.lower()
+        if one.rule == "TERM-DEPRECATED" and base[one.concept].label.lower() in one.fault.message.lower()
     ] == []
 
 

@@ -38,7 +38,7 @@ def test_a_list_of_abbreviations() -> None:
 
 def test_an_abbreviation_of_a_term_that_is_written_out() -> None:
     (finding,) = in_texts(["Three KPIs are counted."])
-    assert (finding.rule, finding.remedy) == ("ACRONYM-REFUSED", "write Measure")
+    assert (finding.rule, finding.fault.remedy) == ("ACRONYM-REFUSED", "write Measure")
 
 
 def test_an_abbreviation_that_may_stand_after_its_term() -> None:
@@ -135,7 +135,7 @@ def test_a_term_in_the_alternative_text_of_a_template_is_left_out_as_no_tag_can_
     cell = f"<w:tr><w:tc>{paragraph('{{ term.provider }}')}</w:tc></w:tr>"
     file = write_word(tmp_path / "t.docx", HEARD_TABLE.format("", "Duties of the Provider", cell))
     found = review(file, Words()).reviewed.findings
-    assert [(one.rule, one.remedy) for one in found] == [
+    assert [(one.rule, one.fault.remedy) for one in found] == [
         ("TERM-LITERAL", "say it without this word: no tag can stand in an alternative text")
     ]
 

@@ -19,7 +19,7 @@ USERS = concepts(concept("user", "Service User", deprecated=[{"label": "client"}
 def test_a_deprecated_word_is_found_and_its_remedy_is_certain() -> None:
     (finding,) = in_texts(["Care for the service users’ sake."])
     assert said([finding]) == [("TERM-DEPRECATED", "service users’")]
-    assert (finding.remedy, finding.replacement, finding.concept) == ("write People", "People’s", "person")
+    assert (finding.fault.remedy, finding.replacement, finding.concept) == ("write People", "People’s", "person")
     assert finding.about.startswith("Person: someone who receives, or may receive, the Service")
 
 
@@ -56,7 +56,7 @@ def test_an_everyday_word_may_be_written_small() -> None:
     ]
     asked = concepts(concept("plan", "Care Plan", lower_case="ask"))
     (finding,) = in_texts(["in the care plan"], asked)
-    assert (finding.severity, finding.replacement) == ("note", "Care Plan")
+    assert (finding.fault.level, finding.replacement) == ("note", "Care Plan")
 
 
 def test_capitals_of_headings_sentences_and_shouting_are_fine() -> None:
@@ -88,17 +88,17 @@ def test_a_definition_that_names_itself_is_no_fault() -> None:
 
 def test_a_confusion_is_asked_and_never_replaced() -> None:
     (finding,) = in_texts(["Each patient is asked."])
-    assert (finding.rule, finding.severity, finding.replacement) == ("TERM-CONFUSED", "warning", None)
-    assert "health services" in finding.remedy
+    assert (finding.rule, finding.fault.level, finding.replacement) == ("TERM-CONFUSED", "warning", None)
+    assert "health services" in finding.fault.remedy
     (plan,) = in_texts(["It is in the care plan."])  # of two concepts
     assert plan.replacement is None
-    assert "Care and Support Plan or Provider’s Care Plan" in plan.remedy
+    assert "Care and Support Plan or Provider’s Care Plan" in plan.fault.remedy
 
 
 def test_an_outdated_word_says_until_when() -> None:
     (finding,) = in_texts(["It is registered with CSCI."])
     assert (finding.rule, finding.replacement) == ("TERM-SUPERSEDED", "Care Quality Commission")
-    assert "2009-04-01" in finding.message
+    assert "2009-04-01" in finding.fault.message
 
 
 def test_the_article_and_the_capital_fit_the_new_word() -> None:
@@ -115,7 +115,7 @@ def test_a_verb_that_would_no_longer_fit_is_left_to_people() -> None:
     )  # fmt: skip
     findings = in_texts(["Then the Buyer decides.", "Then the Buyer will decide.", "Then the Buyers decide."], glossary)
     assert [finding.replacement for finding in findings] == [None, "Commissioners", "Commissioners"]
-    assert findings[0].remedy == "write Commissioners, and its verb in the plural"
+    assert findings[0].fault.remedy == "write Commissioners, and its verb in the plural"
 
 
 def test_irregular_plurals() -> None:
@@ -161,7 +161,7 @@ def test_a_law_keeps_its_own_words() -> None:
 
 def test_staff_are_not_carers() -> None:
     (finding,) = in_texts(["Each carer on the rota has a uniform."])
-    assert (finding.rule, finding.severity) == ("CARER-PAID", "error")
+    assert (finding.rule, finding.fault.level) == ("CARER-PAID", "error")
     fine = ["Unpaid carers are on no rota.", "A young carer may visit.", "The form asks carers about their own day."]
     assert in_texts(fine) == []
 

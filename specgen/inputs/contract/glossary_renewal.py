@@ -14,8 +14,11 @@ from typing import Final
 
 import yaml
 
-from specgen.commands.glossary.proposals import Proposal
-from specgen.commands.glossary.writing import (
+from specgen.formats.yamlfile.data import rows_of, text_of
+from specgen.formats.yamlfile.edit import Edit, Places, edited
+from specgen.inputs.contract.contract_definition import Found
+from specgen.inputs.contract.glossary_proposals import Proposal
+from specgen.inputs.contract.glossary_writing import (
     LIST_END,
     LIST_START,
     Source,
@@ -27,9 +30,6 @@ from specgen.commands.glossary.writing import (
     side_list,
     source_lines,
 )
-from specgen.formats.yamlfile.data import rows_of, text_of
-from specgen.formats.yamlfile.edit import Edit, Places, edited
-from specgen.inputs.contract.contract_definition import Found
 
 SIDE_LIST: Final = re.compile(rf"{re.escape(LIST_START)}\n(?:#   .*\n)*{re.escape(LIST_END)}\n?")
 Row = Mapping[str, object]

@@ -1,4 +1,4 @@
-"""A council's folder in, the files and folders in it that nobody reads out: misspelt, in the wrong place, forgotten."""
+"""Find the files in a council's folder that nothing reads: misspelt, in the wrong place, forgotten."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInpu
 from specgen.system.files import read_file
 from specgen.templates.loader import HOUSE, TemplateLoader
 
-__all__ = ["strays", "templates_of"]
+__all__ = ["templates_of", "unused_files"]
 
 GLOSSARY: Final = "glossary.yaml"
 FOLDERS: Final = ("sections", "law", "frameworks", "glossary")
@@ -54,7 +54,7 @@ def templates_of(folder: Path, council: Council, models: Iterable[Model]) -> tup
     return templates, tuple(file for file in files if file not in templates)
 
 
-def strays(folder: Path, council: Council, models: Iterable[Model], unread: Iterable[Path]) -> Iterator[Problem]:
+def unused_files(folder: Path, council: Council, models: Iterable[Model], unread: Iterable[Path]) -> Iterator[Problem]:
     """Yield a note for each file that looks as if it were meant to be read, and is not; `unread` are Word files.
     Without models nothing is said of sections.
     """

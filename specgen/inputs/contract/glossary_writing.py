@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from specgen.commands.glossary.proposals import Proposal
 from specgen.inputs.contract.contract_definition import Found
+from specgen.inputs.contract.glossary_proposals import Proposal
 
 WIDTH: Final = 108
 PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9’_-]*(?: [A-Za-z0-9’_&-]+)*")

@@ -1,15 +1,26 @@
-"""Models in, the page of every question out: docs/answers.md, in Markdown, made from the sections' own words."""
+"""Make docs/answers.md, the page of every question, from the words of the built-in sections.
+
+python docs/make_answers_page.py
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from specgen.commands.questions import NO_QUESTIONS, asked_for, example, questions_of
-from specgen.inputs.models.model import Model
+from specgen.inputs.glossary.council_terms import load_model_in_council_terms
+from specgen.inputs.models.model import Model, model_ids
+from specgen.inputs.models.question_text import NO_QUESTIONS, asked_for, example, questions_of
 from specgen.inputs.models.section import Question, Section
+from specgen.system.resources import built_in_models
 
-__all__ = ["answers_page"]
+
+def main() -> None:
+    folders = (built_in_models(),)
+    models = [load_model_in_council_terms(id, folders) for id in model_ids(folders)]
+    page = Path(__file__).with_name("answers.md")
+    page.write_text(answers_page(models), encoding="utf-8", newline="\n")
 
 
 def answers_page(models: Sequence[Model]) -> str:
@@ -93,3 +104,7 @@ def _plain(text: str) -> str:
 def _anchor(title: str) -> str:
     """Where GitHub and others put a heading."""
     return re.sub(r"[^\w -]", "", title.casefold()).replace(" ", "-")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""A council's folder and one of its models in, what is wrong with a draft of built-in sample answers out."""
+"""Try a draft of a council's model with the built-in sample answers."""
 
 from __future__ import annotations
 

@@ -1,0 +1,50 @@
+"""Hold what a command gives back, so that one process decides what is printed and written.
+
+A command works out everything first; it neither prints nor writes. What files of other people have a say in is worked
+out in a sandboxed process, which could not write if it wanted to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from specgen.inputs.council.council import Council
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """A file to write whole: in place of what stands there, which goes to `backup`, or, with a `remedy` that says what
+    to do instead, never over anything.
+    """
+
+    path: Path
+    data: bytes
+    backup: Path | None = None
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class CommandResult:
+    """What to print, what to say beside it, how to exit, and the files to write before that."""
+
+    output: str = ""
+    messages: tuple[str, ...] = ()
+    exit_code: int = 0
+    files: tuple[OutputFile, ...] = ()
+
+
+@dataclass(frozen=True)
+class Untrusted:
+    """The files and folders of other people that a command reads, what to call them, and what it may ask to write."""
+
+    paths: tuple[Path, ...] = ()
+    name: str = ""
+    outputs: tuple[Path, ...] = ()
+
+
+def untrusted_paths(council: Council | None, *files: Path, outputs: tuple[Path, ...] = ()) -> Untrusted:
+    """Return what is not specgen's own among some files and the folders of a council."""
+    folders = () if council is None else council.folders
+    templates = f"the templates of {council.name}" if council is not None and folders else ""
+    return Untrusted((*files, *folders), str(files[0]) if files else templates, outputs)
