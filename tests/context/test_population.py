@@ -1,4 +1,4 @@
-"""Targets and rows in, numbers of people and completed rows out; and sections that wait for a yes."""
+"""Test the number of people that a target means, the rows that follow from it, and sections that wait for a yes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every sample in sample_inputs: what its draft looks like to the judges, to a reader and beside its answers."""
+"""Draft every sample, and ask the judges, a reader and the sample's answers about the draft."""
 
 from __future__ import annotations
 
@@ -62,7 +62,6 @@ WAITING = {
 }
 
 everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
-in_office = pytest.mark.xdist_group("office")  # LibreOffice is started once
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class Drafts:
         if sample not in self._made:
             docx = self._folder / f"{sample.stem}.docx"
             done = spine.generate(sample, docx, council=None, today=DAY, force=False)
-            self._made[sample] = Made(docx, read_document(docx), done.open_points, done.warnings)
+            self._made[sample] = Made(docx, read_document(docx), done.draft.open_points, done.draft.warnings)
         return self._made[sample]
 
 
@@ -115,14 +114,14 @@ def test_the_validator_finds_no_error(sample: Path, drafts: Drafts, validator: V
     assert validator.errors(drafts[sample].docx) == ()
 
 
-@in_office
+@pytest.mark.long
 @everyone
 def test_it_has_a_fitting_number_of_pages(sample: Path, pdfs: Mapping[Path, Path], poppler: Poppler) -> None:
     fewest, most = PAGES.get(sample.stem, (10, 30))
     assert fewest <= poppler.page_count(pdfs[sample]) <= most
 
 
-@in_office
+@pytest.mark.long
 @everyone
 def test_no_heading_or_caption_is_the_last_line_of_a_page(
     sample: Path, drafts: Drafts, pdfs: Mapping[Path, Path], poppler: Poppler
