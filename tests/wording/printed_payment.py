@@ -110,10 +110,10 @@ class PrintedPayment:
         return found[1]
 
     def _element(self, cells: list[str]) -> Element:
-        name, _, formula, when = cells
+        name, _, _, formula, when = cells
         id = name.split()[0]
         often, first = re.findall(r"(Every .*), from year (\d+)", when)[0]
-        measure = re.search(r"the share paid for the result of (M\d+)$", formula)
+        measure = re.search(r"× share paid for (M\d+)$", formula)
         words = next(row[3] for row in self.rows("How each element is claimed, checked and paid") if row[0] == id)
         scale = []
         for low, middle, high, least, pays in re.findall(
@@ -140,15 +140,15 @@ class PrintedPayment:
 
     def _measure(self, id: str) -> Measure:
         yearly = next(row for row in self.rows("Measures with baseline and yearly targets") if f", {id} " in row[0])
-        facts = next(row for row in self.rows("How each measure is worked out") if row[0].startswith(f"{id} "))
+        facts = self.find(rf"\nSchedule clause: \S+  ({id} .*)")
         targets = {year: words for year, words in enumerate(yearly[2:], 1) if re.match(r"[+−]?\d", words)}
-        least = re.search(r"Smallest number: (\d+) pe", facts[1])
+        least = re.search(r"Smallest number: (\d+) pe", facts)
         margin = re.search(
             rf"a result that misses its \S+ by no more than ([\d.]+)[^,]*, the margin of chance of {id}, counts as 100",
             self.text,
         )
         return Measure(
-            "lower is better" in facts[0],
+            "lower is better" in facts,
             _number(yearly[1].rstrip("%")) if yearly[1][0].isdigit() else None,
             targets,
             int(least[1]) if least else 1,
@@ -156,7 +156,7 @@ class PrintedPayment:
         )
 
     def _pennies(self, element: Element, share: Fraction) -> int:
-        percent, payments = re.findall(r"Expected price × ([\d.]+)% ÷ (\d+) × the share paid", element.formula)[0]
+        percent, payments = re.findall(r"Expected price × ([\d.]+)% ÷ (\d+) × share paid", element.formula)[0]
         return _round(self.expected * _number(percent) / 100 / int(payments) * share / 100)
 
     def _before_start(self, paid: dict[str, list[int]], element: Element) -> None:
@@ -232,7 +232,10 @@ class PrintedPayment:
     def _target(self, measure: str, year: int, baselines: Mapping[str, Fraction]) -> Fraction | None:
         printed = self.measures[measure]
         if year > max(printed.targets, default=0):
-            self.find(r"the Target of the last year that has one goes on")
+            self.find(
+                r"In a Contract Year for which Table \d+ has no Target, this applies to a Measure that had one in an "
+                r"earlier year: the Target of the last year before it that has one"
+            )
         words = [printed.targets[each] for each in sorted(printed.targets) if each <= year]
         if not words:
             return None
