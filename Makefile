@@ -16,7 +16,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON := $(BIN)/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 LOCK := requirements-dev.txt
-PYTEST := $(PYTHON) -m pytest -n auto --dist loadgroup
+PYTEST := $(PYTHON) -m pytest -n auto --dist loadfile
 
 draft: $(VENV)/.installed
 	$(BIN)/specgen generate sample_inputs/care-planning.yaml -o draft.docx
@@ -28,7 +28,7 @@ test: $(VENV)/.installed-for-tests
 	$(PYTEST)
 
 test-all: $(VENV)/.installed-for-tests
-	$(PYTEST) --hypothesis-profile=long $(if $(SEED),--hypothesis-seed=$(SEED))
+	$(PYTEST) -m '(long or hypothesis) and not benchmark' --hypothesis-profile=long $(if $(SEED),--hypothesis-seed=$(SEED))
 
 test-newest:
 	$(SYSTEM_PYTHON) -m venv --clear .venv-newest

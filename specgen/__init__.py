@@ -1,21 +1,23 @@
-"""One YAML file of answers in, a draft Word specification out. The flow, a module for each step:
+"""Turn one YAML file of answers into a draft Word specification. The flow, a folder for each step:
 
-    answers    the file's text                 -> Answers: plain values, each with its line and column
-    models     models/*.yaml                   -> Model: its sections and their questions, as one tree
-    validate   Answers x Model                 -> typed answers, and every problem with its place
-    council    a council's folder              -> Council: where its own files are found before the built-in ones
-    library    a Council                       -> model, glossary, law and compiled templates, made once
-    context    answers, glossary, law          -> the names that a template may use
-    templates  templates/*.docx                -> one Jinja program: includes, extends and blocks between Word files
-    render     program x names                 -> the parts of the document, in a sandbox
-    document   parts                           -> .docx: numbers, references, contents, open points, properties
-    generate   all of these in their order, and the file on disk, if nobody's work stands there
+    formats         the file's text             -> YamlFile: plain values, each with its line and column
+    inputs          models, glossaries, council -> Model, Glossary, Council, the typed answers, and every problem
+    context         answers, glossary, law      -> the names that a template may use
+    house           a council's Word file       -> cover, styles, headers and footers that a draft can be made in
+    templates       templates/*.docx            -> one Jinja program between Word files, rendered once, in a sandbox
+    document        rendered parts              -> .docx: numbers, references, contents, open points, properties
+    generate        all of these in their order
+    review          texts of answers and drafts -> what is wrong with their words
+    template_check  a Word template             -> everything that is wrong with it
+    compare, certify  two sets of templates     -> what a council has changed
+    commands        the arguments of a command  -> CommandResult: what to print, what to write, how to exit
+    cli             the command line            -> one command run, in a sandboxed process where files are not trusted
 
 A missing answer never stops a draft: it becomes an open point. What is wrong is a Problem, with its place and with what
-would be right; SpecgenError carries all of them at once. Nothing here prints, exits or reads the clock.
+would be right; SpecgenError carries all of them at once. Nothing below `cli` prints, exits or reads the clock.
 
-What is named below is loaded when it is first used, so that `import specgen` costs nothing. The function that the
-command `specgen generate` calls is called write_draft here, for `specgen.generate` is the module.
+What is named below is loaded when it is first used, so that `import specgen` costs nothing. The function that writes a
+draft is called write_draft here, for `specgen.generate` is the module.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import Answers
-    from specgen.generate import Draft, Generated, draft, load_answers
+    from specgen.generate import Draft, DraftFile, draft, load_answers
     from specgen.generate import generate as write_draft
     from specgen.inputs.council.council import Council, load_council
     from specgen.inputs.models.model import Model, load_model
@@ -35,7 +37,7 @@ __all__ = [
     "CannotRead",
     "Council",
     "Draft",
-    "Generated",
+    "DraftFile",
     "Model",
     "Problem",
     "SpecgenError",
@@ -47,12 +49,12 @@ __all__ = [
     "write_draft",
 ]
 
-_STANDS_IN = {
+_MODULES = {
     "Answers": "formats.yamlfile.yaml_file",
     "CannotRead": "problems",
     "Council": "inputs.council.council",
     "Draft": "generate",
-    "Generated": "generate",
+    "DraftFile": "generate",
     "Model": "inputs.models.model",
     "Problem": "problems",
     "SpecgenError": "problems",
@@ -66,13 +68,13 @@ _STANDS_IN = {
 
 
 def __getattr__(name: str) -> object:
-    if name not in _STANDS_IN:
+    if name not in _MODULES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module
 
-    found = getattr(import_module(f"{__name__}.{_STANDS_IN[name]}"), {"write_draft": "generate"}.get(name, name))
-    globals()[name] = found
-    return found
+    value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), {"write_draft": "generate"}.get(name, name))
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

@@ -1,4 +1,4 @@
-"""A file of answers in, a draft specification in Word out: the steps in their order.
+"""Run the pipeline: load, validate, build the context, render, finish, write.
 
 answers -> fit to the model's questions -> context -> rendered parts -> finished document -> a file, if nobody's work
 stands there.
@@ -9,14 +9,14 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import RenderLog
 from specgen.document.finish import finish
-from specgen.document.output import write_draft
+from specgen.document.output import plan_output
 from specgen.document.properties import Properties
 from specgen.document.provenance import Provenance
 from specgen.formats.yamlfile.data import rows_of
@@ -29,10 +29,10 @@ from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
-from specgen.system.files import refuse_other_name
-from specgen.templates.compile import CompiledTemplates
+from specgen.system.files import refuse_other_name, write_whole
+from specgen.templates.compiled import CompiledTemplates
+from specgen.templates.library import Library
 from specgen.templates.render import render
-from specgen.templates.store import Library
 from specgen.version import VERSION
 
 
@@ -51,15 +51,13 @@ Review = Callable[[Answers, Facts, Council], tuple[Problem, ...]]  # of answers 
 
 
 @dataclass(frozen=True)
-class Generated:
-    """What `generate` did."""
+class DraftFile:
+    """A draft and the file that it goes into."""
 
     path: Path
-    written: bool  # False: the file was there already, byte for byte
-    sections: int
-    open_points: int
-    warnings: tuple[Problem, ...]
-    left_out: tuple[str, ...]
+    draft: Draft
+    is_changed: bool  # False: the file is there already, byte for byte
+    backup: Path | None = None  # where the file that stands there goes, if somebody has edited it
 
 
 def load_answers(file: Path) -> Answers:
@@ -80,9 +78,25 @@ def generate(
     today: date,
     force: bool = False,
     review: Review | None = None,
-) -> Generated:
-    """Write the draft of a file of answers; without `output` beside the answers, under the same name. What `review`, a
-    function of a module, says of the answers joins the warnings.
+) -> DraftFile:
+    """Write the draft of a file of answers. Raises SpecgenError as `plan_draft` does."""
+    planned = plan_draft(file, output, council=council, today=today, force=force, review=review)
+    if planned.is_changed:
+        write_whole(planned.path, planned.draft.document, keep=planned.backup)
+    return planned
+
+
+def plan_draft(
+    file: Path,
+    output: Path | None = None,
+    *,
+    council: str | Path | None = None,
+    today: date,
+    force: bool = False,
+    review: Review | None = None,
+) -> DraftFile:
+    """Return the draft of a file of answers, to be written beside the answers under the same name if there is no
+    `output`. What `review`, a function of a module, says of the answers joins the warnings.
 
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
     file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
@@ -101,14 +115,15 @@ def generate(
 
         about = f"the templates of {place.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
-        made = confined(_draft_apart, file, place.folders[0], today, named, about=about, reads=(file, *place.folders))
+        reads = (file, *place.folders)
+        made = confined(_draft_in_sandbox, file, place.folders[0], today, named, about=about, reads=reads)
     else:
         made = draft(answers, place, today=today, known=problems, review=review)
-    written = write_draft(path, made.document, force=force)
-    return Generated(path, written, made.sections, made.open_points, (*said, *made.warnings), made.left_out)
+    is_changed, backup = plan_output(path, made.document, force=force)
+    return DraftFile(path, replace(made, warnings=(*said, *made.warnings)), is_changed, backup)
 
 
-def _draft_apart(file: Path, council: Path, today: date, review: str) -> Draft:
+def _draft_in_sandbox(file: Path, council: Path, today: date, review: str) -> Draft:
     """Return the draft of a file of answers, for a council's folder: what a confined process does."""
     from importlib import import_module
 

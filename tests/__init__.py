@@ -1,1 +1,1 @@
-"""The tests; a package, so that they can share the judges."""
+"""Test specgen in the folders of its code; a package, so that tests can share the judges and what is in support."""

@@ -1,4 +1,4 @@
-"""In: pytest's command line and the tools of this machine. Out: golden texts and judges, as fixtures."""
+"""Give tests the golden texts, the judges and the profiles of Hypothesis, and report the judges that are missing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing the draft: whole or not at all, and never over anybody's work."""
+"""Write a draft: whole or not at all, and never over anybody's work."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from specgen.formats.opc.package import read_package, write_package
-from specgen.generate import Generated, generate
+from specgen.generate import DraftFile, generate
 from specgen.problems import SpecgenError
 from tests.judges.policy import ROOT
 from tests.support.word_files import word_file, zipped
@@ -32,7 +32,7 @@ def answers(tmp_path: Path) -> Path:
     return file
 
 
-def made(answers: Path, output: Path | None = None, *, force: bool = False, day: date = DAY) -> Generated:
+def made(answers: Path, output: Path | None = None, *, force: bool = False, day: date = DAY) -> DraftFile:
     return generate(answers, output, council=None, today=day, force=force)
 
 
@@ -56,7 +56,7 @@ def names(folder: Path) -> list[str]:
 
 def test_the_draft_stands_beside_the_answers_and_nothing_else_does(answers: Path) -> None:
     found = made(answers)
-    assert (found.path, found.written) == (answers.with_suffix(".docx"), True)
+    assert (found.path, found.is_changed) == (answers.with_suffix(".docx"), True)
     assert names(answers.parent) == ["answers.docx", "answers.yaml"]
 
 
@@ -64,13 +64,13 @@ def test_a_second_run_that_changes_nothing_writes_nothing(answers: Path) -> None
     path = made(answers).path
     os.utime(path, (1, 1))
     before = path.stat()
-    assert not made(answers).written
+    assert not made(answers).is_changed
     assert (path.stat().st_mtime, path.stat().st_ino) == (before.st_mtime, before.st_ino)
 
 
 def test_a_draft_that_nobody_has_edited_gives_way_to_the_next(answers: Path) -> None:
     first = made(answers).path.read_bytes()
-    assert made(answers, day=date(2027, 4, 6)).written
+    assert made(answers, day=date(2027, 4, 6)).is_changed
     assert answers.with_suffix(".docx").read_bytes() != first
     assert names(answers.parent) == ["answers.docx", "answers.yaml"]
 
@@ -78,7 +78,7 @@ def test_a_draft_that_nobody_has_edited_gives_way_to_the_next(answers: Path) -> 
 def test_a_draft_that_was_only_packed_anew_is_not_an_edited_one(answers: Path) -> None:
     path = made(answers).path
     path.write_bytes(zipped(read_package(path.read_bytes())))
-    assert made(answers).written
+    assert made(answers).is_changed
 
 
 def test_an_edited_draft_is_refused_and_left_as_it_is(answers: Path) -> None:
@@ -132,9 +132,9 @@ def test_a_part_that_somebody_added_is_an_edit(answers: Path) -> None:
 def test_force_keeps_what_was_there_and_every_earlier_one(answers: Path) -> None:
     path = made(answers).path
     first = edited(path)
-    assert made(answers, force=True).written
+    assert made(answers, force=True).is_changed
     second = edited(path)
-    assert made(answers, force=True).written
+    assert made(answers, force=True).is_changed
     assert names(answers.parent) == ["answers.docx", "answers.docx.bak", "answers.docx.bak2", "answers.yaml"]
     assert (path.parent / "answers.docx.bak").read_bytes() == first
     assert (path.parent / "answers.docx.bak2").read_bytes() == second
@@ -142,7 +142,7 @@ def test_force_keeps_what_was_there_and_every_earlier_one(answers: Path) -> None
 
 def test_force_keeps_no_copy_of_what_nobody_edited(answers: Path) -> None:
     made(answers)
-    assert made(answers, force=True, day=date(2027, 4, 6)).written
+    assert made(answers, force=True, day=date(2027, 4, 6)).is_changed
     assert names(answers.parent) == ["answers.docx", "answers.yaml"]
 
 

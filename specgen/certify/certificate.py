@@ -17,8 +17,8 @@ from specgen.formats.word.clean import TAG
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council, Look
 from specgen.inputs.models.model import Model, Section, load_model, model_ids
+from specgen.templates.library import Library
 from specgen.templates.loader import HOUSE, TemplateLoader
-from specgen.templates.store import Library
 
 SHARED: Final = "specgen"
 

@@ -15,7 +15,7 @@ from specgen.certify.expand import conditioned
 from specgen.compare.lines import Line, Piece, normal, tag_text
 from specgen.formats.opc.package import DOCUMENT_PART, read_relationships
 from specgen.formats.word.clean import TAG
-from specgen.templates.compile import CompiledTemplates
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.loader import HOUSE
 
 COVER: Final = "cover"

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from specgen import generate as pipeline
-from specgen.commands.result import CommandResult
+from specgen.commands.result import CommandResult, OutputFile
 from specgen.review.answers_review import spelling_warnings
 
 
@@ -23,8 +23,8 @@ class Options:
 
 
 def generate(options: Options) -> CommandResult:
-    """Write the draft, and say how many questions it leaves open. Raises SpecgenError."""
-    generated = pipeline.generate(
+    """Return the draft, and say how many questions it leaves open. Raises SpecgenError."""
+    planned = pipeline.plan_draft(
         options.answers,
         options.output,
         council=options.council,
@@ -32,7 +32,9 @@ def generate(options: Options) -> CommandResult:
         force=options.force,
         review=spelling_warnings,
     )
-    points = "1 open point" if generated.open_points == 1 else f"{generated.open_points} open points"
-    state = "" if generated.written else " (nothing changed)"
-    summary = f"{generated.sections} sections, {points} (questions without an answer){state}"
-    return CommandResult(f"{generated.path}\n", (*map(str, generated.warnings), *generated.left_out, summary))
+    draft = planned.draft
+    points = "1 open point" if draft.open_points == 1 else f"{draft.open_points} open points"
+    state = "" if planned.is_changed else " (nothing changed)"
+    summary = f"{draft.sections} sections, {points} (questions without an answer){state}"
+    files = (OutputFile(planned.path, draft.document, planned.backup),) if planned.is_changed else ()
+    return CommandResult(f"{planned.path}\n", (*map(str, draft.warnings), *draft.left_out, summary), files=files)

@@ -1,4 +1,4 @@
-"""What a council.yaml says in, `council` in a template out: names and contacts, and an error for those it lacks.
+"""Give templates the names and contacts of a council, and an error for those it lacks: `{{ council.x }}`.
 
 {{ council.name }} {{ council.contacts.commissioning.email }}. What is not said is false in an `if`, and cannot be
 printed. Without a council its name is that of the lead commissioner.

@@ -1,4 +1,4 @@
-"""A rendered body with specgen's marks in, bookmarks, placeholders and live clause references out.
+"""Turn marks and references into hidden bookmarks and live REF fields with their number in them.
 
 `{{ mark("scope") }}` becomes a hidden bookmark round its paragraph, `{{ ref("scope") }}` a REF field with the number
 already in it, an open point a highlighted placeholder. A reference to a clause that is not in the document is an

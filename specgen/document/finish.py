@@ -1,4 +1,4 @@
-"""Rendered parts in, a finished .docx out: numbers, references, contents, open points, properties and provenance."""
+"""Finish rendered parts into a .docx: numbers, references, contents, open points, properties and provenance."""
 
 from __future__ import annotations
 
@@ -23,9 +23,12 @@ from specgen.document.properties import Properties, with_properties
 from specgen.document.provenance import Provenance, add_provenance
 from specgen.document.repair import add_last_section, drop_empty_clauses, repair
 from specgen.document.table_of_contents import HEADINGS, fill_contents, headings_of, instruction_for
+from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.namespaces import IGNORABLE, PREFIXES, name
 from specgen.formats.opc.package import (
     DOCUMENT_PART,
+    NUMBERING_PART,
+    STYLES_PART,
     NotAWordFile,
     parse_part,
     write_package,
@@ -35,8 +38,7 @@ from specgen.formats.word.clean import shortened
 from specgen.formats.word.elements import child, looks_of, value
 from specgen.formats.word.numbering import Numbering
 from specgen.problems import Place, Problem, WrongInput, near
-from specgen.templates.compile import CompiledTemplates, refuse_unsafe
-from specgen.templates.merge import NUMBERING_PART, STYLES_PART
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import Rendered
 
 NOT_IN_TEXT: Final = etree.XPath("//w:t/*[self::w:p or self::w:tbl]", namespaces=PREFIXES)

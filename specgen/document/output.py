@@ -1,4 +1,4 @@
-"""Write a draft to its file, and never over somebody's edits."""
+"""Decide how a draft is written to its file: never over somebody's edits."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from pathlib import Path
 
 from specgen.document.provenance import is_untouched
 from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file
-from specgen.system.files import read_file, unwritable, write_whole
+from specgen.system.files import read_file, unwritable
 
 
-def write_draft(path: Path, document: bytes, *, force: bool) -> bool:
-    """Write the file whole or not at all. Raises WrongInput if somebody's work stands there, CannotRead."""
+def plan_output(path: Path, document: bytes, *, force: bool) -> tuple[bool, Path | None]:
+    """Return whether the file has to be written, and where what stands there goes if somebody has edited it. Raises
+    WrongInput if it must not be written over, CannotRead.
+    """
     if path.is_dir():
         message = "cannot be written (is a folder)"
         raise CannotRead(about_file(str(path), message, "give the draft another name", "output"))
@@ -19,14 +21,13 @@ def write_draft(path: Path, document: bytes, *, force: bool) -> bool:
     except OSError as error:
         raise CannotRead(unwritable(path, error)) from error
     if standing == document:
-        return False
+        return False, None
     edited = standing is not None and not is_untouched(standing)
     if edited and not force:
         message = "this file was edited since specgen wrote it, or specgen did not write it"
         remedy = "give another name with -o, or use --force, which keeps it as .bak"
         raise WrongInput(Problem(Place(str(path)), message, remedy, "edited"))
-    write_whole(path, document, keep=_backup(path.resolve()) if edited else None)
-    return True
+    return True, _backup(path.resolve()) if edited else None
 
 
 def _backup(path: Path) -> Path:

@@ -1,5 +1,4 @@
-"""What a draft was made from in, a part of its package out that says so: and whether anyone has edited the file
-since.
+"""Record in the file what a draft was made from, and tell whether anyone has edited it since.
 
 The record travels in a custom XML part, found by its namespace and never by its name. It holds a hash of every other
 part, so that a file which is not what specgen last wrote can be told from one that is, without any list kept

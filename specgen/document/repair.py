@@ -1,6 +1,4 @@
-"""The parts of a linked document in, the same parts as Word wants them out: nothing empty that may not be, no two
-tables run together, every drawing with an id of its own, headers and footers on every page.
-"""
+"""Make the rendered XML a file that Word opens: no empty cell, no tables run together, drawings with their own ids."""
 
 from __future__ import annotations
 

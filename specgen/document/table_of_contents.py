@@ -1,5 +1,4 @@
-"""A finished body's headings and captions in, a filled contents list and numbered captions out: live fields, right as
-they are opened.
+"""Fill the contents list with an entry for each heading: a live field that is right when the file is opened.
 
 Word fills a contents list only when it is asked to, and asks the reader first if a file demands it (w:updateFields).
 So the entries are written here. Page numbers are left out: only a layout engine knows them, and a wrong one is worse

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.problems import CannotRead, about_file
 from specgen.system.resources import built_in_models
-from specgen.templates.made_once import contents, hashed, made_once, own_code
+from specgen.system.store import contents, get_or_make, hashed, own_code
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import Answers
@@ -124,5 +124,5 @@ class Words:
 
         # A model has the key that it has in a Library: what `generate` has read is not read again.
         key = hashed([hashed([own_code(), *contents([built_in_models() / folder], ".yaml")]), name])
-        made: Made = made_once(key, read, pickle.dumps, pickle.loads)
+        made: Made = get_or_make(key, read, pickle.dumps, pickle.loads)
         return made

@@ -14,7 +14,14 @@ from lxml import etree
 
 from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
+from specgen.formats.opc.package import (
+    DOCUMENT_PART,
+    STYLES_PART,
+    NotAWordFile,
+    parse_part,
+    read_package,
+    read_relationships,
+)
 from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden, paragraph_text
 from specgen.formats.word.positions import ParagraphPlace, Positions, heading_levels, place_of, problem_at
 from specgen.problems import Problem, SpecgenError
@@ -29,7 +36,7 @@ from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.statements import MarkCall, StatementWalk
 from specgen.templates.compile import TAGGED_KINDS
 from specgen.templates.loader import HOUSE
-from specgen.templates.merge import STYLES_PART, MergeTarget, carry
+from specgen.templates.merge import MergeTarget, carry
 from specgen.templates.source import read_source
 from specgen.templates.tags.rules import check_tags, text_outside_blocks
 from specgen.templates.tags.tree import Reading

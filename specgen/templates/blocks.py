@@ -1,5 +1,4 @@
-"""The parsed tags of every template in, what is wrong in how they work together out: circles, blocks that nobody
-prints, names of filters that do not exist.
+"""Find what is wrong in how templates work together: circles, and blocks that nobody prints.
 
 Jinja passes over all of these until the line is reached, or for ever.
 """

@@ -9,16 +9,14 @@ them once.
 from __future__ import annotations
 
 import hashlib
-import marshal
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, field
 from pathlib import Path, PurePosixPath
 from types import CodeType
 from typing import Any, Final
 
 from lxml import etree
 
-from specgen.formats.opc.active_content import unsafe_content
+from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden, paragraph_text, shortened
 from specgen.house.prepare import prepare, with_logo
@@ -27,31 +25,16 @@ from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
 from specgen.templates.blocks import circles, follows, lost_blocks, parents
+from specgen.templates.compiled import CompiledTemplates, Source
 from specgen.templates.deferral import DEFERRAL, deferred_templates, lists_printed
 from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_error
 from specgen.templates.merge import MergeTarget
-from specgen.templates.source import Source, last_section, read_source, read_tagged_part
+from specgen.templates.source import last_section, read_source, read_tagged_part
 
 SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
 TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
 
 
-@dataclass(frozen=True, eq=False)
-class CompiledTemplates:
-    """Everything that does not depend on the answers: the package of the house and the compiled templates."""
-
-    key: str  # hash of all that went in
-    root: str
-    parts: Mapping[str, bytes]
-    sources: Mapping[str, Source]
-    code: Mapping[str, CodeType]
-    tagged_parts: tuple[str, ...]  # parts of the package that are templates too: headers and footers
-    hashes: Mapping[str, str]  # template -> SHA-256 of its file
-    roles: Mapping[str, str] = field(default_factory=dict)  # style id -> specgen's name, where the house has another
-    said: tuple[Problem, ...] = ()  # what was left out of the house, and what to look at
-    own_house: bool = False  # a council's, not the built-in one
-    deferrals: Mapping[str, CodeType] = field(default_factory=dict)  # what stands in for templates that wait
-    listing_parts: tuple[str, ...] = ()  # of the body ("") and the tagged parts: those that list what was printed
 
 
 def compile_templates(
@@ -175,38 +158,10 @@ class _Reader:
             raise WrongInput(_at_line(source, 0, "the tags are nested too deeply", "make them simpler")) from error
 
 
-def refuse_unsafe(template: str, parts: Mapping[str, bytes], **look: Any) -> None:
-    """Raise WrongInput with all that must not come into a document; `look` as for `unsafe_content`."""
-    problems = dict.fromkeys(fault.at(Place(template)) for fault in unsafe_content(parts, **look))
-    if problems:
-        raise WrongInput(problems)
 
 
-def freeze(compiled: CompiledTemplates) -> bytes:
-    """Return compiled templates as bytes that `thaw` reads back; only for a cache that nobody else can write to."""
-    plain = (
-        compiled.key,
-        compiled.root,
-        dict(compiled.parts),
-        {template: source.text for template, source in compiled.sources.items()},
-        dict(compiled.code),
-        compiled.tagged_parts,
-        dict(compiled.hashes),
-        dict(compiled.roles),
-        tuple(astuple(one) for one in compiled.said),
-        compiled.own_house,
-        dict(compiled.deferrals),
-        compiled.listing_parts,
-    )
-    return marshal.dumps(plain)
 
 
-def thaw(data: bytes) -> CompiledTemplates:
-    """Return the compiled templates that `freeze` wrote. Raises ValueError, EOFError or TypeError if it is damaged."""
-    key, root, parts, texts, code, tagged_parts, hashes, roles, said, *rest = marshal.loads(data)
-    sources = {template: Source(template, text) for template, text in texts.items()}
-    problems = tuple(Problem(Place(*place), *rest) for place, *rest in said)
-    return CompiledTemplates(key, root, parts, sources, code, tagged_parts, hashes, roles, problems, *rest)
 
 
 def _at_line(source: Source, line: int, message: str, remedy: str) -> Problem:

@@ -1,4 +1,4 @@
-"""The body of one Word file and the pages of the house in, the body with tables and turned pages that fit the house.
+"""Fit the tables and landscape sections of a template to the pages of the house.
 
 A table is drawn for the pages it was written on: its width and those of its columns are numbers. A house with wider
 margins or another paper gets the same table, narrower or wider by as much as its text is.

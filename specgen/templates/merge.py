@@ -22,6 +22,9 @@ from specgen.formats.opc.namespaces import WORD, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
+    NUMBERING_PART,
+    SETTINGS_PART,
+    STYLES_PART,
     Relationship,
     content_type_of,
     declare_extension,
@@ -37,9 +40,6 @@ from specgen.formats.word.styles import list_of
 from specgen.templates.merge_lists import Lists, levels_of
 from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
-STYLES_PART: Final = "word/styles.xml"
-NUMBERING_PART: Final = "word/numbering.xml"
-SETTINGS_PART: Final = "word/settings.xml"
 NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 NUMBERING_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 STYLE_USES: Final = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}

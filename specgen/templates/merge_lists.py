@@ -1,4 +1,4 @@
-"""The lists of one Word file and those of the house in, the house's list for each of the file's out.
+"""Give each list of a template its list in the house.
 
 A list whose levels belong to styles that the house has is the house's own list; any other is copied, under ids that
 nothing else has.

@@ -17,7 +17,7 @@ from jinja2 import BaseLoader, Environment, Template, TemplateError, TemplateNot
 
 from specgen.context.render_log import log_of
 from specgen.problems import Problem, SpecgenError, WrongInput, near
-from specgen.templates.compile import CompiledTemplates
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.deferral import defer_in, place_deferred
 from specgen.templates.environment import UnknownName, jinja_environment
 from specgen.templates.loader import HOUSE

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import PREFIXES, name
-from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, write_part
-from specgen.formats.word.clean import TAG, clean, shortened
+from specgen.formats.opc.package import DOCUMENT_PART, STYLES_PART, NotAWordFile, parse_part, write_part
+from specgen.formats.word.clean import TAG, clean
 from specgen.formats.word.positions import Positions, heading_levels, in_file
 from specgen.problems import WrongInput
+from specgen.templates.compiled import Source
 from specgen.templates.fit_tables import fit_pages
-from specgen.templates.merge import STYLES_PART, MergeTarget, carry
+from specgen.templates.merge import MergeTarget, carry
 from specgen.templates.tags.rules import check_tags, is_child, text_outside_blocks
 from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
@@ -28,17 +28,6 @@ QUOTE: Final = "\ue019"  # stands for ’ while docxtpl works; of the private us
 IN_TEXT: Final = re.compile(r"(<w:t(?: [^>]*)?>.*?</w:t>)|(\{[{%#])", re.DOTALL)  # a text, or a tag between texts
 
 
-@dataclass(frozen=True)
-class Source:
-    """One template as Jinja reads it: line n of the text is paragraph n (or the end of the one before)."""
-
-    template: str
-    text: str
-
-    def paragraph_at(self, line: int) -> str:
-        """Return the start of the words on one line of the source, to show where a fault is."""
-        lines = self.text.split("\n")
-        return shortened(re.sub(r"<[^>]+>", "", lines[line - 1])) if 0 < line <= len(lines) else ""
 
 
 def read_source(

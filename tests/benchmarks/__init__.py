@@ -1,1 +1,1 @@
-"""In: specgen and docxtpl. Out: how long each takes for the same document."""
+"""Compare how long specgen and docxtpl take for the same document."""

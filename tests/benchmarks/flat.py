@@ -1,4 +1,4 @@
-"""A compiled and its context in, one plain docxtpl template and its values out: the same text, loops and choices.
+"""Flatten specgen's templates into one plain docxtpl template with the same text, loops and choices, and its values.
 
 docxtpl cannot include one Word file in another, and its command line knows no filters and takes nothing but JSON.
 So every file is put into one body, and every expression is worked out beforehand and becomes a plain name
@@ -23,7 +23,7 @@ from markupsafe import escape
 from specgen.context.filters import LINE_BREAK, printed
 from specgen.formats.opc.namespaces import PREFIXES
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, write_package, write_part
-from specgen.templates.compile import CompiledTemplates
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE
 

@@ -1,4 +1,4 @@
-"""specgen check and textlint side by side on the same words, and what checking adds to making a draft.
+"""Compare `specgen check` with textlint on the same words, and measure what checking adds to a draft.
 
 A Word file of 200,000 words and 100 terms, checked in turn by both, in one run. Only ratios are judged, and loosely: a
 time belongs to one computer and one moment. textlint is used if it is there: TEXTLINT names its textlint.js, installed
@@ -35,7 +35,7 @@ from specgen.system.resources import built_in_samples
 from tests.support.rule_findings import FOLDERS
 from tests.support.small_word import paragraph, write_word
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]
+pytestmark = pytest.mark.benchmark
 
 SIZE = 200_000
 TERMS = 100

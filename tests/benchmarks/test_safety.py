@@ -1,4 +1,4 @@
-"""What safety costs: the same warm command with the built-in templates, as it is, and without child and checks.
+"""Measure what safety costs: the same warm command as it is, and without the child process and the checks.
 
 The council of the command has no templates of its own. So all that a stranger's council would be kept from is done for
 templates that need none of it. Only the ratio is judged: a time belongs to one computer and one moment.
@@ -16,7 +16,7 @@ import pytest
 
 from specgen.system.resources import built_in_samples
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]
+pytestmark = pytest.mark.benchmark
 
 ROUNDS = 15
 ADDED = 0.3, 0.5  # what is aimed at, and what would be wrong for certain

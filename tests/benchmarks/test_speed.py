@@ -1,4 +1,4 @@
-"""specgen and docxtpl side by side: the same template and values, in turn, in one run. `make bench` prints the ratios.
+"""Compare specgen with docxtpl on the same template and values, in turn, in one run. `make bench` prints the ratios.
 
 Only ratios are judged, and loosely: a time belongs to one computer and one moment. What is aimed at is a warm document
 in 0.15 of docxtpl's time, and a whole command in 1.2 of its.
@@ -31,11 +31,11 @@ from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.council.council import load_council
 from specgen.system.resources import built_in_samples
-from specgen.templates.compile import CompiledTemplates
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import Rendered, render
 from tests.benchmarks.flat import Flat, flatten
 
-pytestmark = [pytest.mark.benchmark, pytest.mark.xdist_group("benchmarks")]
+pytestmark = pytest.mark.benchmark
 
 SAMPLE = built_in_samples() / "care-planning.yaml"
 DAY = date(2026, 11, 22)

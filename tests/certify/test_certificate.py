@@ -1,4 +1,4 @@
-"""`specgen council certify`: what of the wording is shared and what is a council's own, word for word."""
+"""Test which words of a council's models are shared and which are its own, word for word."""
 
 # ruff: noqa: E501 - a report stands as it is printed
 from __future__ import annotations

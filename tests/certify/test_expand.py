@@ -1,4 +1,4 @@
-"""What certify reads out of templates that extend, fill and include each other is what a draft prints of them."""
+"""Compare the lines read out of templates that extend and include each other with those that a draft prints."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an update of the shared templates changes for a council: after it, by the record; before it, by --update."""
+"""Test what an update of the shared templates changes for a council: after it by the record, before it by --update."""
 
 # ruff: noqa: E501 - a report stands as it is printed
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Wrong answers in, the exact words that an officer reads out: a file of each in tests/cli/bad_answers.
+"""Compare the messages about wrong answers, word for word, with the file beside each case in tests/cli/bad_answers.
 
 After a change of wording: SPECGEN_REFRESH=1 pytest tests/cli/test_bad_answers.py, then read the difference.
 """

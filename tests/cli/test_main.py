@@ -1,4 +1,4 @@
-"""A command line in; exit code, standard output and standard error out."""
+"""Run command lines and compare exit code, standard output and standard error."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ def test_a_defect_of_ours_names_a_log_and_shows_no_traceback(run: Run, monkeypat
     def broken(*_args: object, **_kwargs: object) -> None:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr(spine, "generate", broken)
+    monkeypatch.setattr(spine, "plan_draft", broken)
     monkeypatch.setattr("tempfile.tempdir", os.fspath(Path.cwd()))
     code, out, err = run("generate", str(QUICK))
     assert (code, out, err.count("\n")) == (3, "", 1)
@@ -145,7 +145,7 @@ def test_an_interrupted_command_exits_with_130(run: Run, monkeypatch: pytest.Mon
     def interrupted(*_args: object, **_kwargs: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(spine, "generate", interrupted)
+    monkeypatch.setattr(spine, "plan_draft", interrupted)
     assert run("generate", str(QUICK)).code == 130
 
 

@@ -1,4 +1,4 @@
-"""`specgen check` with files and options in; exit codes, reports, fixed answers and commented copies out."""
+"""Run `specgen check` with its options: exit codes, reports, fixed answers and commented copies."""
 
 from __future__ import annotations
 

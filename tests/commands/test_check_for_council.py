@@ -1,4 +1,4 @@
-"""`specgen check` for a council: its words, its answers, and the levels that it gives to rules."""
+"""Run `specgen check` for a council: its words, its answers, and the levels that it gives to rules."""
 
 from __future__ import annotations
 

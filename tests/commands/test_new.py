@@ -1,4 +1,4 @@
-"""A model in; a file of answers to fill in, and a page of questions, out."""
+"""Test the file of answers to fill in, and the page of a model's questions."""
 
 from __future__ import annotations
 

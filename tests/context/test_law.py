@@ -1,4 +1,4 @@
-"""A law text that nobody has checked is used in a draft: the law schedule says so, and only then."""
+"""Test that a law text nobody has checked is marked as such in the law schedule, and only then."""
 
 from __future__ import annotations
 

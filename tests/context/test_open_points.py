@@ -1,4 +1,4 @@
-"""A question without an answer in; what a template sees and prints of it out."""
+"""Test what a template reads and prints of a question without an answer."""
 
 from __future__ import annotations
 

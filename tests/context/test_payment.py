@@ -1,4 +1,4 @@
-"""Random shares, rates and caps in; the worked examples agree with another calculation, in fractions, to the penny."""
+"""Compare the worked examples with another calculation, in fractions, to the penny."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers in, rows out: what serves each outcome, and every date and rhythm in one place."""
+"""Test the rows of the schedules: what serves each outcome, and every date and rhythm in one place."""
 
 from __future__ import annotations
 
@@ -191,4 +191,3 @@ def test_every_date_is_there_once_and_in_order(days: list[int]) -> None:
     rows = calendar({"objectives": {"list": objectives}}, "", "")
     assert [row["when"] for row in rows] == sorted(dates)
     assert {str(row["name"]) for row in rows} == {str(row["id"]) for row in objectives}
-

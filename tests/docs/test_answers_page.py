@@ -1,4 +1,4 @@
-"""docs/answers.md and the pages of the command line: every question is there, in words that are up to date."""
+"""Test that docs/answers.md and the pages of the command line hold every question, in words that are up to date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""docs/councils.md followed word by word in an empty folder: its files written, its commands run, in their order."""
+"""Follow docs/councils.md word by word in an empty folder: write its files and run its commands in their order."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ def _words(command: str) -> tuple[str, ...]:
     return tuple(word.strip('"') for word in re.findall(r'"[^"]*"|\S+', command))
 
 
+@pytest.mark.long
 def test_the_guide_works_word_for_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

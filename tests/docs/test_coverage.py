@@ -1,4 +1,4 @@
-"""docs/coverage.md: every point of the sources is there, each question in it is asked, each clause in it is printed."""
+"""Test docs/coverage.md: every point of the sources is there, its questions are asked and its clauses printed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the README and the help say, tried: every command, every file that is named, and the example from Python."""
+"""Try what the README and the help state: every command, every file that is named, and the example from Python."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from specgen.cli import main as cli
 from tests.judges.policy import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def _commands(group: Any, before: str = "") -> Iterator[str]:
@@ -61,9 +62,9 @@ def test_every_option_in_the_readme_exists(capsys: pytest.CaptureFixture[str]) -
                 assert option in _help(command, capsys), f"specgen {command} has no {option}"
 
 
-def test_every_target_of_make_in_the_readme_exists() -> None:
+def test_every_target_of_make_that_is_named_exists() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"(?:`|^    )make ([a-z]+)", README, re.MULTILINE):
+    for target in re.findall(r"(?:`|^    )make ([a-z-]+)", README + CONTRIBUTING, re.MULTILINE):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
 
 

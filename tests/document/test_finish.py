@@ -1,4 +1,4 @@
-"""The finished document: numbers, references, contents, open points, and a file that Word has nothing to mend in."""
+"""Test the finished document: numbers, references, contents, open points, and a file that Word does not repair."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from specgen.document.provenance import NAMESPACE, Provenance, is_untouched
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
-from specgen.templates.compile import CompiledTemplates
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import Rendered, render
 from tests.judges.lint import errors
 from tests.judges.office import Office, Poppler

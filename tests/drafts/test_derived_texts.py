@@ -1,4 +1,4 @@
-"""What nobody types, as a reader finds it in the drafts of the samples, against a second working-out from the answers.
+"""Compare what nobody types, as a reader finds it in the drafts of the samples, with a second working-out.
 
 Framework coverage, the ends of the contract, targets as numbers of people, traceability, the calendar.
 """

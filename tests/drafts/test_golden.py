@@ -1,4 +1,4 @@
-"""The text of every sample draft and of every Word template, kept under tests/golden: a changed word shows as such.
+"""Compare the text of every sample draft and of every Word template with the one kept under tests/golden.
 
 `make golden` writes the texts anew, and takes away those whose sample or template is gone.
 """

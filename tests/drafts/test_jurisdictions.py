@@ -1,4 +1,4 @@
-"""One set of answers drafted for Wales and for England: what the country changes, and how unchecked law is shown."""
+"""Draft one set of answers for Wales and for England: what the country changes, and how unchecked law is shown."""
 
 from __future__ import annotations
 

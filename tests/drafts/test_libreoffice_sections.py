@@ -1,4 +1,4 @@
-"""A section that was saved in LibreOffice: it is taken, and what LibreOffice writes otherwise is put right."""
+"""Draft with a section that was saved in LibreOffice, which writes some things otherwise."""
 
 from __future__ import annotations
 

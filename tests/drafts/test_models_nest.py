@@ -1,4 +1,4 @@
-"""The same answers under `care-planning`, then `reward`: the second text is the first and what the model adds to it."""
+"""Draft the same answers under `care-planning` and `reward`: the second is the first and what the model adds to it."""
 
 from __future__ import annotations
 

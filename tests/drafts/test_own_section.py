@@ -1,4 +1,4 @@
-"""A council's section of its own: one YAML file, one Word file and a line in a model, drafted through the command line.
+"""Draft a council's section of its own: one YAML file, one Word file and a line in a model.
 
 The council's folder is laid over what is built in, and nothing built in is copied or changed.
 """

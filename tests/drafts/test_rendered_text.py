@@ -1,4 +1,4 @@
-"""What is written in an answer is what is read in the document: every character, break and number."""
+"""Test that what is written in an answer is read in the document: every character, break and number."""
 
 from __future__ import annotations
 

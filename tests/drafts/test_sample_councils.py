@@ -1,4 +1,4 @@
-"""The councils of sample_inputs/councils: the same answers through each give a document of its own, in its own words.
+"""Draft the same answers for each council of sample_inputs/councils: each document is its own, in its own words.
 
 Each is drafted once. What is said of a page is read from the PDF that LibreOffice makes of it.
 """
@@ -98,7 +98,7 @@ LEFTOVERS = (
 )
 
 everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.id)
-pytestmark = pytest.mark.xdist_group("office")  # drafted once, and LibreOffice is started once
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +108,8 @@ def drafts(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path]:
     for sample in SAMPLES:
         made[sample.id] = folder / f"{sample.id}.docx"
         done = spine.generate(FOLDER / "answers.yaml", made[sample.id], council=sample.id, today=DAY)
-        assert done.open_points == 0
-        assert [problem for problem in done.warnings if problem.level != "note"] == []
+        assert done.draft.open_points == 0
+        assert [problem for problem in done.draft.warnings if problem.level != "note"] == []
     return made
 
 

@@ -1,4 +1,4 @@
-"""In: what a hostile case is. Out: the folders and files that a case writes, and what must come of it."""
+"""Describe a hostile case: the folders and files that it writes, and what must come of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word files that are packed well and hold what reads something in, runs something or sends something out.
+"""Hold Word files that are packed well and read something in, run something or send something out.
 
 Laid as a template, and as a house, of a stranger's council, whose draft would come to everybody. What a house may hold
 because Word leaves it there is taken out of it, and that is said.

@@ -1,4 +1,4 @@
-"""Folders and names made to do harm: links out of them, devices and pipes, names of files, circles of templates."""
+"""Hold folders and names made to do harm: links, devices and pipes, names of files, circles of templates."""
 
 from __future__ import annotations
 

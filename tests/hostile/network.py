@@ -1,4 +1,4 @@
-"""In: nothing. Out: an address that hostile files name, and whether anybody has called there."""
+"""Listen at an address that hostile files name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word files that are packed to deceive, to burst or to land somewhere: everything that is wrong before a part is read.
+"""Hold Word files that are packed to deceive, to burst or to land somewhere: what is wrong before a part is read.
 
 Each is met as a draft that came back (`check`), where a Word file has only to be safe to read, and as a template.
 """

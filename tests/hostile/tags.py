@@ -1,5 +1,6 @@
-"""Tags that try to get out of the sandbox, to run for ever or to fill the memory (notes on Jinja's own sandbox: Jinja
-3.1.6; docxtpl issues 549 and 632)."""
+"""Hold tags that try to leave the sandbox, to run for ever or to fill the memory (notes on Jinja's own sandbox: Jinja
+3.1.6; docxtpl issues 549 and 632).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML made to do harm: answers, a council's own file, its glossary, its models and its questions."""
+"""Hold YAML made to do harm: answers, a council's own file, its glossary, its models and its questions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a council says of its look, and what its house has: colours, fonts, logo, names of styles, numbers."""
+"""Test what a council says of its look, and what its house has: colours, fonts, logo, names of styles, numbers."""
 
 from __future__ import annotations
 
@@ -288,9 +288,9 @@ def test_a_house_without_a_place_for_the_logo_is_said(tmp_path: Path) -> None:
     (folder / "house.docx").write_bytes(word_file(HOUSE))
     made = spine.generate(ANSWERS, tmp_path / "draft.docx", council=folder, today=DAY)
     again = spine.generate(ANSWERS, tmp_path / "draft.docx", council=folder, today=DAY)
-    said = [problem for problem in made.warnings if "no place for the logo" in problem.message]
+    said = [problem for problem in made.draft.warnings if "no place for the logo" in problem.message]
     assert len(said) == 1
-    assert said[0] in again.warnings
+    assert said[0] in again.draft.warnings
 
 
 @pytest.mark.parametrize("data", [b"", b"<svg/>", PIXEL[:20], b"BM" + b"\0" * 60], ids=["empty", "svg", "cut", "bmp"])

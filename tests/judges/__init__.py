@@ -1,1 +1,1 @@
-"""Judges of a .docx that share no code with specgen: our own rules, Microsoft's schema, LibreOffice."""
+"""Judge a .docx without any code of specgen's: by rules of its own, by Microsoft's schema and by LibreOffice."""

@@ -1,4 +1,4 @@
-"""In: a file of answers and the models' YAML files, read plainly. Out: what was answered and what was left open.
+"""Read a file of answers and the models plainly: what was answered and what was left open.
 
 Nothing of specgen is used: every scalar is text, as PyYAML's BaseLoader gives it, and a question is the mapping that
 its section file holds.

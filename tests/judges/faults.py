@@ -1,4 +1,4 @@
-"""In: the clean specimen. Out: faults to put into it, each with the code that has to be found."""
+"""Hold faults to put into the clean specimen, each with the code that has to be found."""
 
 from __future__ import annotations
 

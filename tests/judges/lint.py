@@ -1,4 +1,4 @@
-"""In: a .docx. Out: what no schema finds: broken references, unsafe content, obstacles to reading.
+"""Find in a .docx what no schema finds: broken references, unsafe content, obstacles to reading.
 
 A rule that one question to the XML can answer is a row of PATTERNS; the others are functions in lint_rules.
 """

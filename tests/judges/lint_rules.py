@@ -1,4 +1,4 @@
-"""In: a package. Out: the findings of each rule that needs more than one question to the XML."""
+"""Hold the rules of the linter that need more than one question to the XML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: a .docx. Out: what a reader gets from LibreOffice: a PDF, the text of its pages, pictures of them."""
+"""Read a .docx with LibreOffice: a PDF, the text of its pages, pictures of them."""
 
 from __future__ import annotations
 

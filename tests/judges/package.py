@@ -1,4 +1,4 @@
-"""In: a file that says it is a .docx. Out: its parts and relations, or why it must not be opened further."""
+"""Open a file that claims to be a .docx: its parts and relations, or why it must not be opened further."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: the tools of this machine. Out: whether a test that needs one runs, is skipped with a reason, or fails.
+"""Decide whether a test that needs a tool of this machine runs, is skipped with a reason, or fails.
 
 Without SPECGEN_JUDGES a missing judge skips the tests that need it. With SPECGEN_JUDGES=required, or CI=true,
 its lack is a failure, and so is any skip at all: a run that judged nothing must not look like one that found

@@ -1,4 +1,4 @@
-"""In: a .docx that specgen made. Out: its paragraphs and tables as plain text, read without any code of specgen's."""
+"""Read the paragraphs and tables of a .docx as plain text, without any code of specgen's."""
 
 from __future__ import annotations
 

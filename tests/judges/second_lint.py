@@ -1,4 +1,4 @@
-"""In: a .docx. Out: what another linter finds, where the machine has it: it stands beside some checkouts only."""
+"""Ask another linter about a .docx, where the machine has it: it stands beside some checkouts only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: nothing. Out: the parts of a small Word file with nothing wrong in it, to be broken on purpose."""
+"""Build a small Word file with nothing wrong in it, to be broken on purpose."""
 
 from __future__ import annotations
 

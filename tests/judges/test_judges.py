@@ -1,4 +1,4 @@
-"""The judges themselves are judged: each finds the fault that it is for, and nothing in a clean file."""
+"""Judge the judges: each finds the fault that it is for, and nothing in a clean file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: a .docx. Out: what Microsoft's Open XML SDK finds wrong with its schema.
+"""Ask Microsoft's Open XML SDK what is wrong with the schema of a .docx.
 
 The binary exits with 0 for invalid and for missing files alike: only the `ok` of its JSON counts.
 """

@@ -1,4 +1,4 @@
-"""The wheel is built, installed into an empty environment, and run from a folder far from the checkout."""
+"""Build the wheel, install it into an empty environment, and run it from a folder far from the checkout."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from pathlib import Path
 import pytest
 
 from tests.judges.policy import ROOT
-
-pytestmark = pytest.mark.xdist_group("wheel")  # built once
 
 TRAVELLING = ("templates", "models", "sample_inputs")
 OFFLINE = ("--no-index", "--disable-pip-version-check")
@@ -35,6 +33,7 @@ def test_templates_models_and_samples_are_in_the_wheel(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"specgen"}
 
 
+@pytest.mark.long
 def test_the_installed_package_is_not_the_checkout(installed: Path, tmp_path: Path) -> None:
     found = "(built_in_templates(), built_in_models(), built_in_samples())"
     ask = f"from specgen.system.resources import *; print(*{found}, sep=chr(10))"
@@ -44,10 +43,12 @@ def test_the_installed_package_is_not_the_checkout(installed: Path, tmp_path: Pa
     assert all(folder.is_dir() and folder.is_relative_to(installed.resolve()) for folder in folders)
 
 
+@pytest.mark.long
 def test_the_installed_specgen_lists_its_models(installed: Path, tmp_path: Path) -> None:
     assert "care-planning" in _run(tmp_path, str(installed / PROGRAMS / "specgen"), "models")
 
 
+@pytest.mark.long
 def test_the_installed_specgen_writes_a_draft(installed: Path, tmp_path: Path) -> None:
     answers = ROOT / "sample_inputs" / "quick-start.yaml"
     (tmp_path / "answers.yaml").write_bytes(answers.read_bytes())

@@ -1,4 +1,4 @@
-"""The built-in templates, sections and samples in; no word of the contract typed in place of its name, out."""
+"""Test that no built-in template, section or sample has a word of the contract typed in place of its name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers in, what `specgen generate` warns of out: their words that the glossary of the contract does not use."""
+"""Test the warnings of `specgen generate` about words in answers that the glossary of the contract does not use."""
 
 from __future__ import annotations
 

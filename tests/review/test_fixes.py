@@ -1,4 +1,4 @@
-"""Files of answers in; the same files with only the words changed that are certain out."""
+"""Fix files of answers: the words that are certain change, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: texts in the notation of word_files. Out: a small set of shared templates, and councils laid over it."""
+"""Write a small set of shared templates, and councils laid over it, from texts in the notation of word_files."""
 
 from __future__ import annotations
 

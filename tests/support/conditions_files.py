@@ -1,4 +1,4 @@
-"""In: nothing. Out: contract conditions in many shapes, as small Word files, with what each of them defines.
+"""Hold contract conditions in many shapes, as small Word files, with what each of them defines.
 
 A line of a shape that starts with "+" gives a term, its clause, and how its meaning starts. A line that starts with **
 has bold words up to the next **. The rest is the notation of word_files.

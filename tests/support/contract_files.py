@@ -1,5 +1,4 @@
-"""In: nothing. Out: the conditions of a contract for home care, and clauses that repeat them, for planting in \
-    a draft."""
+"""Hold the conditions of a contract for home care, and clauses that repeat them, to be planted in a draft."""
 
 from __future__ import annotations
 

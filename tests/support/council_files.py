@@ -1,4 +1,4 @@
-"""Councils for tests: a folder with a council.yaml and what else a case writes into it."""
+"""Write a council's folder with a council.yaml and what else a case needs."""
 
 from __future__ import annotations
 

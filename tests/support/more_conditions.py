@@ -1,4 +1,4 @@
-"""In: nothing. Out: more contract conditions, written as other drafters write, with what each of them defines."""
+"""Hold more contract conditions, written as other drafters write, with what each of them defines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: a size in pixels. Out: a picture of that size, as the file of a logo."""
+"""Make a picture of a given size, as the file of a logo."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft and sentences in; the same draft with these sentences planted in its body, header, notes and tables out."""
+"""Plant sentences in the body, header, notes and tables of a draft."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: a name. Out: a question as small as a test can use, and a place for it to stand."""
+"""Make a question as small as a test can use, and a place for it to stand."""
 
 from __future__ import annotations
 

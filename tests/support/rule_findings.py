@@ -1,4 +1,4 @@
-"""Words in, what the checks find in them out: rule and words, as the tests of the rules compare them."""
+"""Run the rules on words and return rule and words of each finding, as the tests of the rules compare them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: the XML of a body. Out: the bytes of a small Word file, with what else it needs to be one."""
+"""Make a small Word file from the XML of its body, with what else it needs to be one."""
 
 from __future__ import annotations
 

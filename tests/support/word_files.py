@@ -1,4 +1,4 @@
-"""In: a few lines of short notation. Out: small Word files, and the draft that specgen makes of them.
+"""Make small Word files, and the draft that specgen makes of them, from a few lines of short notation.
 
 One line is one paragraph; how it starts says what it is:
 
@@ -28,7 +28,8 @@ from specgen.document.finish import finish
 from specgen.document.properties import Properties
 from specgen.document.provenance import Provenance
 from specgen.problems import SpecgenError
-from specgen.templates.compile import CompiledTemplates, compile_templates
+from specgen.templates.compile import compile_templates
+from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import TemplateLoader
 from specgen.templates.render import render

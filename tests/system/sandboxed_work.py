@@ -1,4 +1,4 @@
-"""In: nothing much. Out: what confined work may do, and what it must never manage to do."""
+"""Hold the functions that the tests run in the sandbox: what such work may do, and what it must never manage to do."""
 
 from __future__ import annotations
 

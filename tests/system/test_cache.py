@@ -1,4 +1,4 @@
-"""The cache saves time and nothing else: whatever has happened to it, the draft is the same."""
+"""Test that the cache saves time and nothing else: whatever has happened to it, the draft is the same."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pytest
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
+from specgen.system import store
 from specgen.system.cache import keep, recall
-from specgen.templates import made_once
 from tests.judges.policy import ROOT
 
 KEY = "0" * 64
@@ -22,7 +22,7 @@ KEY = "0" * 64
 
 def made() -> bytes:
     """A draft, in a run that remembers nothing of the one before."""
-    made_once.MADE.clear()
+    store.KEPT.clear()
     answers, problems = load(ROOT / "sample_inputs" / "quick-start.yaml")
     assert answers is not None
     return draft(answers, load_council(None), today=date(2027, 4, 5), known=problems).document

@@ -1,4 +1,4 @@
-"""Work done apart comes back as it is, or is stopped and said so; what it must not do it cannot."""
+"""Run functions in the sandbox: results come back as they are, limits stop the rest, and what is forbidden fails."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In: nothing. Out: broken templates by name, each with everything that must be said of it, and what docxtpl does.
+"""Hold broken templates by name, each with every message about it, and what docxtpl does.
 
 `docxtpl` is "silent" (it makes a document and says nothing of the fault), "loses" (so too, and words of the template
 are gone) or "error" (an exception, which names no paragraph).

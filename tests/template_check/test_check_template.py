@@ -1,4 +1,4 @@
-"""`specgen template check`: every fault of a Word template said at once and in its place, and nothing of a good one."""
+"""Run `specgen template check`: every fault of a Word template at once and in its place, and none in a good one."""
 
 # ruff: noqa: E501 - a template stands in one piece
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Word files as templates: what one gives to another, and what each that cannot be used is told."""
+"""Compile Word files as templates: what one gives to another, and the message for each that cannot be used."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import pytest
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
 from specgen.problems import WrongInput
+from specgen.templates.library import Library
 from specgen.templates.loader import TemplateLoader
-from specgen.templates.store import Library
 from tests.support.word_files import (
     BULLETS,
     CLAUSES,
@@ -382,109 +382,106 @@ BODY = {
     ),
     "a list that is not there": (
         paragraph("Some words", "Body Text", properties='<w:numPr><w:ilvl w:val="0"/><w:numId w:val="77"/></w:numPr>'),
-        'paragraph 3 “Some words”: is in a list that the file does not define; apply the list again in Word [carry]',
+        "paragraph 3 “Some words”: is in a list that the file does not define; apply the list again in Word [carry]",
     ),
     "a chart": (
         (
             "<w:p><w:r><w:t>Chart</w:t></w:r><w:r><w:drawing><c:chart xmlns:c='urn:c' "
             "r:id='rId70'/></w:drawing></w:r></w:p>"
         ),
-        'paragraph 3 “Chart”: holds something of the kind chart, which cannot be carried; take it out [carry]',
+        "paragraph 3 “Chart”: holds something of the kind chart, which cannot be carried; take it out [carry]",
     ),
     "an embedded object": (
         "<w:p><w:r><w:t>Sheet</w:t></w:r><w:r><w:object/></w:r></w:p>",
-        'paragraph 3 “Sheet”: holds an embedded object, which cannot be carried; paste it as a picture [carry]',
+        "paragraph 3 “Sheet”: holds an embedded object, which cannot be carried; paste it as a picture [carry]",
     ),
     "a picture kept elsewhere": (
         f"<w:p>{run('Map')}{picture('rId71', kind='link')}</w:p>",
         (
-            'paragraph 3 “Map”: shows a picture kept elsewhere (https://x.example/map.png); insert the '
+            "paragraph 3 “Map”: shows a picture kept elsewhere (https://x.example/map.png); insert the "
             "picture itself [carry]"
         ),
     ),
     "a picture of a kind that not every Word shows": (
         f"<w:p>{run('Map')}{picture('rId72')}</w:p>",
-        'paragraph 3 “Map”: shows a picture of the kind emf; use a PNG, JPEG or GIF picture [carry]',
+        "paragraph 3 “Map”: shows a picture of the kind emf; use a PNG, JPEG or GIF picture [carry]",
     ),
     "a link to a file": (
         f"<w:p>{link('the plan', 'rId73')}</w:p>",
         (
-            'paragraph 3 “the plan”: links to file:///C:/plan.docx; link to an address that starts with '
+            "paragraph 3 “the plan”: links to file:///C:/plan.docx; link to an address that starts with "
             "https://, http:// or mailto: [carry]"
         ),
     ),
     "something that is not in the file": (
         f"<w:p>{link('the plan', 'rId99')}</w:p>",
-        'paragraph 3 “the plan”: points at something that is not in the file; delete it and insert it again [carry]',
+        "paragraph 3 “the plan”: points at something that is not in the file; delete it and insert it again [carry]",
     ),
     "an inserted change": (
         tracked("ins"),
         (
-            'paragraph 3 “new”: holds a tracked change; accept or reject all changes before the file is '
+            "paragraph 3 “new”: holds a tracked change; accept or reject all changes before the file is "
             "used as a template [carry]"
         ),
     ),
     "a change of format": (
         "<w:p><w:r><w:rPr><w:rPrChange w:id='1' w:author='A'><w:rPr/></w:rPrChange></w:rPr><w:t>new</w:t></w:r></w:p>",
         (
-            'paragraph 3 “new”: holds a tracked change; accept or reject all changes before the file is '
+            "paragraph 3 “new”: holds a tracked change; accept or reject all changes before the file is "
             "used as a template [carry]"
         ),
     ),
     "a comment": (
         "<w:p><w:r><w:t>Text</w:t></w:r><w:r><w:commentReference w:id='0'/></w:r></w:p>",
-        'paragraph 3 “Text”: holds a comment; delete it before the file is used as a template [carry]',
+        "paragraph 3 “Text”: holds a comment; delete it before the file is used as a template [carry]",
     ),
     "a footnote": (
         "<w:p><w:r><w:t>Text</w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r></w:p>",
-        'paragraph 3 “Text”: holds a footnote, which cannot be carried; put its text in the paragraph [carry]',
+        "paragraph 3 “Text”: holds a footnote, which cannot be carried; put its text in the paragraph [carry]",
     ),
     "a cross-reference made in Word": (
         f"<w:p>{run('see ')}{REF}</w:p>",
-        'paragraph 3 “see 4.2”: has a cross-reference made in Word (REF), which would not follow its clause; '
+        "paragraph 3 “see 4.2”: has a cross-reference made in Word (REF), which would not follow its clause; "
         'mark the clause with {{ mark("name") }} and write {{ ref("name") }} here [field]',
     ),
     "a page reference, in the short form": (
         f"<w:p>{run('page ')}<w:fldSimple w:instr=' PAGEREF _Ref1 '>{run('7')}</w:fldSimple></w:p>",
-        'paragraph 3 “page 7”: has a cross-reference made in Word (PAGEREF), which would not follow its clause; '
+        "paragraph 3 “page 7”: has a cross-reference made in Word (PAGEREF), which would not follow its clause; "
         'mark the clause with {{ mark("name") }} and write {{ ref("name") }} here [field]',
     ),
     "a contents list made in Word": (
         f"<w:p>{TOC}</w:p>",
-        'paragraph 3 “Scope 1”: has a list of contents made in Word (TOC), which would go stale; '
+        "paragraph 3 “Scope 1”: has a list of contents made in Word (TOC), which would go stale; "
         "write {{ contents }} in a paragraph of its own [field]",
     ),
     "a date that changes": (
         f"<w:p>{field('DATE', '1 May')}</w:p>",
         (
-            'paragraph 3 “1 May”: has the field DATE, which would show something else later; write its '
+            "paragraph 3 “1 May”: has the field DATE, which would show something else later; write its "
             "text, or a tag [field]"
         ),
     ),
     "a field that fetches a file": (
         f"<w:p>{field('INCLUDETEXT c:/x.docx', 'x')}</w:p>",
         (
-            'paragraph 3 “x”: has the field INCLUDETEXT, which would show something else later; write its '
+            "paragraph 3 “x”: has the field INCLUDETEXT, which would show something else later; write its "
             "text, or a tag [field]"
         ),
     ),
     "a field that does not end": (
         "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>",
-        (
-            'paragraph 3: has the field PAGE, which does not end in the same paragraph; insert it '
-            "again in Word [field]"
-        ),
+        ("paragraph 3: has the field PAGE, which does not end in the same paragraph; insert it again in Word [field]"),
     ),
     "a caption number of its own kind": (
         f"<w:p>{run('Table ')}{SEQ}</w:p>",
         (
-            'paragraph 3 “Table 4”: has a caption number of a kind that cannot be counted (SEQ Table \\r '
+            "paragraph 3 “Table 4”: has a caption number of a kind that cannot be counted (SEQ Table \\r "
             "4); write SEQ Table \\* ARABIC [field]"
         ),
     ),
     "a link to a place in its own file": (
         f"<w:p><w:hyperlink w:anchor='_Ref1'>{run('above')}</w:hyperlink></w:p>",
-        'paragraph 3 “above”: links to a place in its own file, which is not there in the document; '
+        "paragraph 3 “above”: links to a place in its own file, which is not there in the document; "
         'mark the place with {{ mark("name") }} and write {{ ref("name") }} here [field]',
     ),
 }
@@ -758,7 +755,7 @@ MAIN = {
     "extends what a name says": (
         {"main.docx": "{%p extends parent %}"},
         (
-            'main.docx: error: paragraph 1 “{%p extends parent %}”: extends a template whose name is worked out; '
+            "main.docx: error: paragraph 1 “{%p extends parent %}”: extends a template whose name is worked out; "
             "write its name in quotation marks [tag]"
         ),
     ),
@@ -827,7 +824,7 @@ MAIN = {
     "a house with a tracked change in its footer": (
         {"house.docx": word_file(HOUSE, stories={"footer1": tracked("del")}), "main.docx": child("x")},
         (
-            'house.docx#word/footer1.xml: error: paragraph 1 “new”: holds a tracked change; accept or '
+            "house.docx#word/footer1.xml: error: paragraph 1 “new”: holds a tracked change; accept or "
             "reject all changes before the file is used as a template [carry]"
         ),
     ),

@@ -33,8 +33,8 @@ from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox import confined
+from specgen.templates.library import Library
 from specgen.templates.loader import HOUSE
-from specgen.templates.store import Library
 
 RELEASES: Final = (".", "specgen")  # where templates and models stand in an unpacked release
 NUMBER: Final = re.compile(r"VERSION[^=]*=\s*[\"']([^\"']+)")

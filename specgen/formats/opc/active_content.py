@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -26,7 +26,7 @@ from specgen.formats.opc.allowed_parts import (
 )
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, WORD, name
 from specgen.formats.opc.package import CONTENT_TYPES_PART, DOCUMENT_PART, Parts, parse_part, read_relationships
-from specgen.problems import Fault
+from specgen.problems import Fault, Place, WrongInput
 
 SAFE_LINK: Final = re.compile(r"(https?://|mailto:)[^\\\s]*", re.IGNORECASE)
 FIELDS: Final = frozenset(
@@ -182,3 +182,10 @@ def _of_svg(part: str, root: etree._Element) -> Iterator[Fault]:
         if any(OUTSIDE.search(text) for text in texts):
             yield _fault(f"holds a picture that runs or fetches something ({part})", "use a PNG picture")
             return
+
+
+def refuse_unsafe(template: str, parts: Mapping[str, bytes], **look: Any) -> None:
+    """Raise WrongInput with all that must not come into a document; `look` as for `unsafe_content`."""
+    problems = dict.fromkeys(fault.at(Place(template)) for fault in unsafe_content(parts, **look))
+    if problems:
+        raise WrongInput(problems)

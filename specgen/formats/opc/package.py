@@ -17,6 +17,10 @@ from lxml import etree
 from specgen.formats.opc.archive import NotAWordFile, unpacked
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 
+STYLES_PART: Final = "word/styles.xml"
+NUMBERING_PART: Final = "word/numbering.xml"
+SETTINGS_PART: Final = "word/settings.xml"
+
 CONTENT_TYPES_PART: Final = "[Content_Types].xml"
 DOCUMENT_PART: Final = "word/document.xml"
 DECLARES: Final = "it holds a document type declaration, which no Word file needs"

@@ -35,7 +35,7 @@ from specgen.template_check.type_inference.value_types import (
     ValueType,
     distinct,
 )
-from specgen.templates.store import Library
+from specgen.templates.library import Library
 
 JURISDICTIONS: Final = ("wales", "england")
 LEAST_MODEL: Final = "care-planning"  # every built-in model nests it; its context has every derived name

@@ -1,4 +1,4 @@
-"""What a certificate says beside its counts: what the tags and the house stand for, and how every hash is made."""
+"""Test what a certificate states beside its counts: what tags and the house stand for, and how each hash is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The certificate as a Word file: tracked changes that are right either way, valid, and never over somebody's work."""
+"""Test the certificate as a Word file: valid, with tracked changes that are right either way, never over an edit."""
 
 from __future__ import annotations
 

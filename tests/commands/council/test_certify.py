@@ -1,4 +1,4 @@
-"""`specgen council certify` at the command line: what it prints and writes, and what it refuses."""
+"""Run `specgen council certify`: what it prints and writes, and what it refuses."""
 
 from __future__ import annotations
 

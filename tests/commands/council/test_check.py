@@ -1,4 +1,4 @@
-"""Councils' folders with faults of every kind in: `specgen council check` shows all of them at once."""
+"""Run `specgen council check` on councils' folders with faults of every kind: it shows all of them at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from specgen.system import sandbox
 from tests.support.council_files import council as folder_of
 from tests.support.council_files import run
 
@@ -133,6 +134,7 @@ TEXTS = {
 }
 
 
+@pytest.mark.long
 def test_what_nobody_reads_is_noted_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
     files = {file: TEXTS.get(file, "# Pets\n. None.\n") for file in STRAYS if file != "section"}
     council(Path(), "arian", "name: Arian\n", SOUND | files | {"section/scope.yaml": "a: b\n"})
@@ -141,6 +143,7 @@ def test_what_nobody_reads_is_noted_with_what_was_meant(capsys: pytest.CaptureFi
     assert (code, said.rpartition(": ")[2]) == (0, f"{len(STRAYS)} notes\n")
 
 
+@pytest.mark.long
 def test_a_folder_without_a_council_yaml_is_noted_too(capsys: pytest.CaptureFixture[str]) -> None:
     (council(Path(), "arian") / "council.yaml").unlink()
     assert checked(capsys)[:2] == (0, [
@@ -163,6 +166,7 @@ def test_all_faults_are_found_at_once(capsys: pytest.CaptureFixture[str]) -> Non
     assert said.endswith("no trial draft: 3 errors, 1 note\n")
 
 
+@pytest.mark.long
 def test_a_draft_and_answers_that_are_kept_in_the_folder_are_no_strays(capsys: pytest.CaptureFixture[str]) -> None:
     folder = council(Path(), "arian", "name: Arian\n", SOUND)
     (folder / "answers.yaml").write_text("model: reward\ndocument: {jurisdiction: wales}\n", encoding="utf-8")
@@ -180,6 +184,7 @@ def test_what_others_lie_under_is_part_of_the_trial(capsys: pytest.CaptureFixtur
     assert 'sections/scope.docx: error: near "{{ nobody.asks }}"' in found[0]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("country", ["wales", "england"])
 def test_every_model_is_tried_with_the_law_of_the_country(country: str, capsys: pytest.CaptureFixture[str]) -> None:
     own = "id: our-care\ntitle: Ours\nsummary: Ours.\nextends: population\nsections: []\n"
@@ -189,6 +194,7 @@ def test_every_model_is_tried_with_the_law_of_the_country(country: str, capsys: 
     assert "trial drafts of care-planning, our-care, population, reward" in said
 
 
+@pytest.mark.long
 def test_answers_that_the_councils_questions_do_not_fit_are_no_fault_of_the_council(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -227,7 +233,11 @@ def test_what_cannot_be_asked_exits_with_2(
     assert said in capsys.readouterr().err
 
 
-def test_a_template_without_end_is_stopped_and_not_tried_again(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.long
+def test_a_template_without_end_is_stopped_and_not_tried_again(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sandbox, "SECONDS", 8)
     begin = "".join(f"{{% for {name} in body_sections %}}" for name in "abcdefghij")
     text = f"# Scope\n. {begin}{{{{ a.title }}}}{'{% endfor %}' * 10}\n"
     council(Path(), "arian", "name: Arian\n", {"sections/scope.docx": text})

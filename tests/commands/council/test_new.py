@@ -1,4 +1,4 @@
-"""`specgen council new`: a letterhead becomes a folder that works at once, or nothing is written at all."""
+"""Run `specgen council new`: a letterhead becomes a folder that works at once, or nothing is written at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The slips of somebody who sets up a council for the first time in: each is said in words, at its place, once."""
+"""Make the slips of somebody who sets up a council for the first time: each gets one message, at its place."""
 
 from __future__ import annotations
 
@@ -131,12 +131,14 @@ def test_a_comment_that_cuts_a_group_is_said_on_its_line(after: str, capsys: pyt
     assert 'put the colour in quotes, "#7A1F3D", or leave out the #' in found
 
 
+@pytest.mark.long
 def test_a_council_without_a_country_is_noted(capsys: pytest.CaptureFixture[str]) -> None:
     council(Path(), "arian", "name: Arian\n")
     (found,) = checked(capsys)
     assert "write jurisdiction: wales or jurisdiction: england" in found
 
 
+@pytest.mark.long
 def test_other_models_know_where_a_dropped_section_stood(capsys: pytest.CaptureFixture[str]) -> None:
     model = "id: care-planning\nextends: care-planning\ndrop: [strategy]\n"
     later = (

@@ -1,4 +1,4 @@
-"""Contract conditions and a glossary file in; the glossary that an import writes, and what it says, out."""
+"""Run `specgen glossary import` on contract conditions: the glossary that it writes and the messages that it prints."""
 
 from __future__ import annotations
 

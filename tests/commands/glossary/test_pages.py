@@ -1,4 +1,4 @@
-"""The glossary in; the pages and the files of other tools that `specgen glossary` makes of it, out."""
+"""Run `specgen glossary list`, `explain` and `export`: the pages, and the files for other tools."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be in a Word file that documents are made from: everything else is said, whatever it is called."""
+"""Test what may be in a Word file that documents are made from: all else is reported, whatever it is called."""
 
 from __future__ import annotations
 

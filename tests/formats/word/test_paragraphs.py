@@ -1,4 +1,4 @@
-"""The XML of Word files in; the paragraphs that people see, with their places, out."""
+"""Read the paragraphs that people see out of the XML of Word files, with their places."""
 
 from __future__ import annotations
 

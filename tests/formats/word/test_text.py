@@ -1,4 +1,4 @@
-"""A Word file in; the text that people see in it, out."""
+"""Read a Word file as the plain text that people see in it."""
 
 from __future__ import annotations
 

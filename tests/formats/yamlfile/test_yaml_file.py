@@ -1,4 +1,4 @@
-"""YAML text in, its meaning and its places out."""
+"""Read YAML text: the meaning of its words, their places, and what is wrong with its structure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One contradiction at a time put into a full sample: each is an error at its line that says what would be right."""
+"""Put one contradiction at a time into a full sample: each is an error at its line that says what would be right."""
 
 from __future__ import annotations
 

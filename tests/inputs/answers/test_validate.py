@@ -1,4 +1,4 @@
-"""Answers and a model in, typed answers and what does not fit out; bad_answers has the messages."""
+"""Check answers against a model: their types, and what does not fit; tests/cli/bad_answers holds the messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Contract conditions in many shapes in; every definition in them, with its clause and its meaning, out."""
+"""Read every definition out of contract conditions in many shapes, with its clause and its meaning."""
 
 from __future__ import annotations
 

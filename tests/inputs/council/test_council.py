@@ -1,4 +1,4 @@
-"""A council's name or folder in: where it is looked for, what answers and templates have of it, and what is said."""
+"""Test where a council is looked for, and what answers, templates and messages have of it."""
 
 from __future__ import annotations
 

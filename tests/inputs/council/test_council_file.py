@@ -1,4 +1,4 @@
-"""council.yaml files in, every message about what is wrong in them out, each at its place."""
+"""Test every message about what is wrong in a council.yaml file, and its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Councils that extend others: whose words, sections, models, house and facts count, and in which order."""
+"""Test councils that extend others: whose words, sections, models, house and facts count, and in which order."""
 
 from __future__ import annotations
 

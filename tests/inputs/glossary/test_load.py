@@ -1,4 +1,4 @@
-"""Glossary files in; their concepts, and with line and column what is wrong in them, out."""
+"""Load glossary files: their concepts, and what is wrong in them with line and column."""
 
 from __future__ import annotations
 

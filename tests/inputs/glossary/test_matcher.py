@@ -1,4 +1,4 @@
-"""Glossaries and texts in; the matcher's words, their places and their case out."""
+"""Find a glossary's words in texts, with their places and their case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions in the words of the base glossary in; what a council with other words sees of them out."""
+"""Test what a council with other words reads of questions that are written in the words of the base glossary."""
 
 from __future__ import annotations
 

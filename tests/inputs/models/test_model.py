@@ -1,4 +1,4 @@
-"""Model and section files in, a Model or the words that say what is wrong in them out."""
+"""Load model and section files: the model, or the messages about what is wrong in them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft and the conditions of its contract in; what the draft says again, and nothing else, out."""
+"""Find what a draft says again of the conditions of its contract, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences in; abbreviations, duties, numbers and placeholders that are wrong out."""
+"""Test the rules about abbreviations, duties, numbers and placeholders."""
 
 from __future__ import annotations
 

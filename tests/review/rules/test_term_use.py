@@ -1,4 +1,4 @@
-"""Sentences in, what is wrong with the words for concepts in them out; and what must never be said."""
+"""Test the rules about the words for concepts, and what must never be reported."""
 
 from __future__ import annotations
 

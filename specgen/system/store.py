@@ -1,6 +1,6 @@
-"""A key and a way to make something in, the thing out: as it was made in this run, in one before it, or now.
+"""Keep what was made before, in this run and from one run to the next, under a key that says all that went into it.
 
-A key says all that goes into the thing, so that nothing out of date is ever handed out.
+So nothing out of date is ever handed out, and nothing has to be thrown away.
 """
 
 from __future__ import annotations
@@ -18,31 +18,31 @@ from specgen.system import cache
 from specgen.system.files import MAXIMUM_BYTES
 from specgen.version import VERSION
 
-__all__ = ["MADE", "contents", "file_key", "hashed", "made_once", "own_code", "recalled"]
+__all__ = ["KEPT", "contents", "file_key", "get_kept", "get_or_make", "hashed", "own_code"]
 
-Made = TypeVar("Made")
+Kept = TypeVar("Kept")
 
-MADE: dict[str, object] = {}
-
-
-def made_once(
-    key: str, make: Callable[[], Made], freeze: Callable[[Made], bytes], thaw: Callable[[bytes], Made]
-) -> Made:
-    """Return what was made under a key: in this run, in one before it, or now."""
-    if recalled(key, thaw) is None:
-        MADE[key] = made = make()
-        cache.keep(key, freeze(made))
-    return MADE[key]  # type: ignore[return-value]
+KEPT: dict[str, object] = {}
 
 
-def recalled(key: str, thaw: Callable[[bytes], Made]) -> Made | None:
-    """Return what was made under a key, in this run or in one before it; None if nothing was."""
-    if key not in MADE:
+def get_or_make(
+    key: str, make: Callable[[], Kept], freeze: Callable[[Kept], bytes], thaw: Callable[[bytes], Kept]
+) -> Kept:
+    """Return what is kept under a key; without it, make it and keep it."""
+    if get_kept(key, thaw) is None:
+        KEPT[key] = value = make()
+        cache.keep(key, freeze(value))
+    return KEPT[key]  # type: ignore[return-value]
+
+
+def get_kept(key: str, thaw: Callable[[bytes], Kept]) -> Kept | None:
+    """Return what is kept under a key, by this run or by one before it; None if nothing is."""
+    if key not in KEPT:
         kept = cache.recall(key)
         if kept is None:
             return None
-        MADE[key] = thaw(kept)
-    return MADE[key]  # type: ignore[return-value]
+        KEPT[key] = thaw(kept)
+    return KEPT[key]  # type: ignore[return-value]
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""A council's folders in, what stands in them out: models, glossary, law, frameworks, compiled templates.
+"""Load what a council's folders hold: models, glossary, law, frameworks, compiled templates.
 
 Reading them is dear. So each is made once for as long as no file in the folders changes, also from one run to the
 next.
@@ -25,10 +25,10 @@ from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.system import cache
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_models
-from specgen.templates.compile import CompiledTemplates, compile_templates, freeze, thaw
+from specgen.system.store import KEPT, contents, file_key, get_kept, get_or_make, hashed, own_code
+from specgen.templates.compiled import CompiledTemplates, freeze, thaw
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
-from specgen.templates.made_once import MADE, contents, file_key, hashed, made_once, own_code, recalled
 
 Made = TypeVar("Made")
 
@@ -63,21 +63,21 @@ class Library:
         if len(self._loader.folders) > 1:
             return self._of_council(model.template, wanted, hashed([*asked, *map(str, self._loader.folders)]))
         key = hashed([*asked, *contents(self._loader.folders, ".docx")])
-        return made_once(key, lambda: self._composed(model.template, wanted, key), freeze, thaw)
+        return get_or_make(key, lambda: self._composed(model.template, wanted, key), freeze, thaw)
 
     def _of_council(self, root: str, wanted: Sequence[str], asked: str) -> CompiledTemplates:
         """Return a compiled that is made again when a template that went into it has changed: drafts may be kept in
         a council's folder, and they are Word files too.
         """
-        names: tuple[str, ...] = recalled(asked, pickle.loads) or ()
-        found: CompiledTemplates | None = recalled(self._key_of(asked, names), thaw) if names else None
+        names: tuple[str, ...] = get_kept(asked, pickle.loads) or ()
+        found: CompiledTemplates | None = get_kept(self._key_of(asked, names), thaw) if names else None
         if found is not None:
             return found
         made = self._composed(root, wanted, asked)
         names = tuple(sorted({HOUSE, *made.hashes}))
-        MADE[asked] = names
+        KEPT[asked] = names
         cache.keep(asked, pickle.dumps(names))
-        return made_once(self._key_of(asked, names), lambda: made, freeze, thaw)
+        return get_or_make(self._key_of(asked, names), lambda: made, freeze, thaw)
 
     def _key_of(self, asked: str, names: Sequence[str]) -> str:
         """Return what changes whenever one of these templates does, or another file takes its place."""
@@ -85,6 +85,8 @@ class Library:
         return hashed([asked, *names, *(file_key(file) for file in files if file is not None)])
 
     def _composed(self, root: str, wanted: Sequence[str], key: str) -> CompiledTemplates:
+        from specgen.templates.compile import compile_templates  # most runs find it in the cache
+
         try:
             return compile_templates(root, wanted, self._loader, jinja_environment(), key, self._look)
         except WrongInput as error:
@@ -106,7 +108,7 @@ class Library:
         return replace(problem, place=replace(problem.place, file=str(file), path=path))
 
     def _data(self, name: str, make: Callable[[], Made]) -> Made:
-        made: Made = made_once(hashed([self._key, name]), make, pickle.dumps, pickle.loads)
+        made: Made = get_or_make(hashed([self._key, name]), make, pickle.dumps, pickle.loads)
         return made
 
 
