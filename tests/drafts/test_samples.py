@@ -53,7 +53,6 @@ WAITING = {
     r"outcomes\.aggregation\.\w+": "outcomes that each person chooses",
     r"outcomes\.targets_to_agree\.\w+": "targets to be agreed",
     r"attribution\.coverage_percent": "statements at a sample of reviews",
-    r"pricing\.minutes": "a price by the hour",
     r"causal_pathways\.\w+\.why": "a pathway that does not say it already",
     r"gain_sharing\.\w+(\.\w+)?": "a yes to sharing gains",
     r"payment\.elements\.\w+\.(measure|scale_basis|scale)": "an element that depends on results",
