@@ -24,14 +24,14 @@ from specgen.formats.yamlfile.lookup import group_at, rows_at, value_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound, read
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent, foreign
-from specgen.inputs.answers.not_printed import left_out
+from specgen.inputs.answers.not_printed import unread_answers
 from specgen.inputs.answers.validate import named_model, validate_answers
 from specgen.inputs.council.council import Council, council_for, load_council
 from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.law.fit import law_misfits, law_problems
-from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
+from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
 from specgen.templates.compiled import CompiledTemplates
@@ -48,6 +48,7 @@ class Draft:
     sections: int
     open_points: int
     warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
 
 
 Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
@@ -172,11 +173,17 @@ def draft(
     shown = shown_sections(model, typed)
     sections = sum(section.place != "front" for section in shown)
     log.figures.update(("definitions", "words", id) for id in definitions(log.printed.terms, facts.glossary))
-    unprinted = left_out(typed, shown, log.has_printed, problems)
+    unprinted = unread_answers(typed, shown, log.has_printed, problems)
     words = () if review is None else review(answers, facts, council)
     law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
     warnings = (*problems, *unprinted, *law, *words, *library.name_files(compiled.problems))
-    return Draft(document, sections, len(log.printed.points), warnings)
+    return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
+
+
+def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
+    """Return a sentence for each section that a specification is expected to have and that has no answers."""
+    missing = [section for section in model.sections if section.expected and section not in shown]
+    return tuple(f"not in the draft: {one.title}, answers under {'.'.join(one.at)}. {one.expected}" for one in missing)
 
 
 def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:

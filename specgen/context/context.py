@@ -26,8 +26,8 @@ from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.law.entry import LawBook
+from specgen.inputs.law.law_files import framework_entry
 from specgen.inputs.law.listed import ListedLaw, listed_laws
-from specgen.inputs.law.load_law import framework_entry
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import WrongInput, about_file
 
@@ -63,6 +63,7 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
     dates = _contract_dates(facts, log)
     lead = _lead(facts, log)
     values = _values_of(shown, facts.answers)
+    log.figures.update(tuple(section.when.split(".")) for section in facts.model.sections)  # switches of sections
     examples = worked_examples(facts.answers.values)
     for name, paths in FIGURES.items():
         log.figures.update(("gain_sharing", *path.split(".")) for path in paths if examples[name])
@@ -189,6 +190,7 @@ def _framework(facts: Facts, log: RenderLog) -> object:
     for area in _rows(facts.framework, "areas"):
         key = area.get("id")
         covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
+        log.figures.update(("outcomes", "list", str(id), "framework_areas") for id in covering)
         number, reason = excused.get(key, ("", ""))
         log.figures.add(("outcomes", "not_covered", number))
         rows.append(Record({"id": key, "name": area.get("name"), "outcomes": covering, "reason": reason}))

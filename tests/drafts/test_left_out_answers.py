@@ -24,7 +24,7 @@ from specgen.formats.yamlfile.lookup import rows_at, value_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent
-from specgen.inputs.answers.not_printed import left_out
+from specgen.inputs.answers.not_printed import unread_answers
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import Council, council_for
 from specgen.inputs.glossary.load import with_words
@@ -174,7 +174,7 @@ def _lost_anywhere(full: Full, *all_changes: Change) -> Iterator[str]:
     answers = replace(full.facts.answers, values=values)
     shown = shown_sections(model, answers)
     problems = list(consistent(answers, model))
-    problems += left_out(answers, shown, log.has_printed, problems)
+    problems += unread_answers(answers, shown, log.has_printed, problems)
     for section in shown:
         yield from (f"{lost}, beside {[*map(str, all_changes)]}" for lost in _lost(values, section, text, problems))
 
@@ -190,7 +190,7 @@ def _result(full: Full, section: Section, *all_changes: Change) -> Result | None
     if any(problem.level == "error" for problem in problems):
         return None
     text, log = _rendered(full, values, full.readers[section.id])
-    problems += left_out(answers, [section], log.has_printed, problems)
+    problems += unread_answers(answers, [section], log.has_printed, problems)
     return Result(text, _warned(problems), tuple(_lost(values, section, text, problems)))
 
 

@@ -29,6 +29,8 @@ FITTING: Final[Mapping[str, Any]] = {
     "outcomes.personal.scale.labels": ["zqalabelzq", "zqblabelzq"],
     "payment.elements.0.percent": Decimal(100),
     "payment.elements.0.basis": "personal_outcomes",
+    "payment.elements.0.when": "quarterly",
+    "failure.service.0.days": 103,
     "payment.elements.0.scale": [
         {"from": Decimal(0), "to": Decimal(53), "pay": Decimal(19)},
         {"from": Decimal(53), "pay": Decimal(97)},

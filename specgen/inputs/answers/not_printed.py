@@ -2,7 +2,7 @@
 
 Nothing that somebody wrote is left out without a word: a baseline's period while the baseline is still to be
 collected, a rule for groups of bidders where they may not bid. `unprinted` says why, for what is known beforehand;
-`left_out` finds all the rest by what a rendering has read, whatever the templates are.
+`unread_answers` finds all the rest by what a rendering has read, whatever the templates are.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from specgen.inputs.answers.answers import Answers
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import Fault, Problem, path_text
 
-__all__ = ["left_out", "unprinted"]
+__all__ = ["unprinted", "unread_answers"]
 
 IsPrinted = Callable[[tuple[str, ...]], bool]
 RULE = "unprinted"
@@ -44,7 +44,7 @@ def unprinted(answers: Answers, model: Model) -> Iterator[Problem]:
             yield fault.at(answers.yaml.place_of(path, at_key=True), "warning")
 
 
-def left_out(
+def unread_answers(
     answers: Answers, sections: Iterable[Section], is_printed: IsPrinted, known: Iterable[Problem]
 ) -> Iterator[Problem]:
     """Yield a warning for each answer to these sections that is not printed: the outermost group, where none in it is.
