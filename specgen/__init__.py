@@ -25,7 +25,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from specgen.formats.yamlfile.yaml_file import Answers
+    from specgen.formats.yamlfile.yaml_file import YamlFile
     from specgen.generate import Draft, DraftFile, draft, load_answers
     from specgen.generate import generate as write_draft
     from specgen.inputs.council.council import Council, load_council
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput
 
 __all__ = [
-    "Answers",
     "CannotRead",
     "Council",
     "Draft",
@@ -42,6 +41,7 @@ __all__ = [
     "Problem",
     "SpecgenError",
     "WrongInput",
+    "YamlFile",
     "draft",
     "load_answers",
     "load_council",
@@ -50,7 +50,6 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Answers": "formats.yamlfile.yaml_file",
     "CannotRead": "problems",
     "Council": "inputs.council.council",
     "Draft": "generate",
@@ -59,6 +58,7 @@ _MODULES = {
     "Problem": "problems",
     "SpecgenError": "problems",
     "WrongInput": "problems",
+    "YamlFile": "formats.yamlfile.yaml_file",
     "draft": "generate",
     "load_answers": "generate",
     "load_council": "inputs.council.council",

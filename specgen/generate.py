@@ -19,12 +19,13 @@ from specgen.document.finish import finish
 from specgen.document.output import plan_output
 from specgen.document.properties import Properties
 from specgen.document.provenance import Provenance
-from specgen.formats.yamlfile.data import rows_of
-from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.formats.yamlfile.lookup import group_at, rows_at, value_at
+from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound, read
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent, foreign
-from specgen.inputs.answers.validate import fit, named_model
-from specgen.inputs.council.council import Council, council_for, hinted, load_council
-from specgen.inputs.council.defaults import about_answers, with_defaults
+from specgen.inputs.answers.validate import named_model, validate_answers
+from specgen.inputs.council.council import Council, council_for, load_council
+from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
@@ -47,7 +48,7 @@ class Draft:
     left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
 
 
-Review = Callable[[Answers, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
+Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,11 @@ class DraftFile:
     backup: Path | None = None  # where the file that stands there goes, if somebody has edited it
 
 
-def load_answers(file: Path) -> Answers:
+def load_answers(file: Path) -> YamlFile:
     """Return what a file of answers says. Raises WrongInput for what makes no sense in it, CannotRead if there is no
     such file.
     """
-    answers, problems = load(file)
-    if answers is None or problems:
-        raise WrongInput(problems)
-    return answers
+    return load_sound(file)
 
 
 def generate(
@@ -82,7 +80,7 @@ def generate(
     """Write the draft of a file of answers. Raises SpecgenError as `plan_draft` does."""
     planned = plan_draft(file, output, council=council, today=today, force=force, review=review)
     if planned.is_changed:
-        write_whole(planned.path, planned.draft.document, keep=planned.backup)
+        write_whole(planned.path, planned.draft.document, backup=planned.backup)
     return planned
 
 
@@ -109,34 +107,34 @@ def plan_draft(
         problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
-    place, said = council_for(answers, council)
-    if place.folders:  # strangers wrote its templates, its models and its house
-        from specgen.system.sandbox import confined
+    source, warnings = council_for(answers, council)
+    if source.folders:  # its templates, its models and its house are not trusted
+        from specgen.system.sandbox import run_sandboxed
 
-        about = f"the templates of {place.name}"
+        about = f"the templates of {source.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
-        reads = (file, *place.folders)
-        made = confined(_draft_in_sandbox, file, place.folders[0], today, named, about=about, reads=reads)
+        arguments = (answers.source, answers.file, source.folders[0], today, named)
+        new = run_sandboxed(_draft_in_sandbox, *arguments, about=about, reads=source.folders)
     else:
-        made = draft(answers, place, today=today, known=problems, review=review)
-    is_changed, backup = plan_output(path, made.document, force=force)
-    return DraftFile(path, replace(made, warnings=(*said, *made.warnings)), is_changed, backup)
+        new = draft(answers, source, today=today, known=problems, review=review)
+    is_changed, backup = plan_output(path, new.document, force=force)
+    return DraftFile(path, replace(new, warnings=(*warnings, *new.warnings)), is_changed, backup)
 
 
-def _draft_in_sandbox(file: Path, council: Path, today: date, review: str) -> Draft:
-    """Return the draft of a file of answers, for a council's folder: what a confined process does."""
+def _draft_in_sandbox(source: str, file: str, council: Path, today: date, review: str) -> Draft:
+    """Return the draft of the answers in a text that was read from `file`, for a council's folder."""
     from importlib import import_module
 
-    answers, problems = load(file)
+    answers, problems = read(source, file)
     if answers is None:
         raise WrongInput(problems)
     module, _, function = review.partition(":")
     reviewing = getattr(import_module(module), function) if review else None
-    return draft(answers, load_council(council, file.parent), today=today, known=problems, review=reviewing)
+    return draft(answers, load_council(council, Path(file).parent), today=today, known=problems, review=reviewing)
 
 
 def draft(
-    answers: Answers,
+    answers: YamlFile,
     council: Council | None = None,
     *,
     today: date,
@@ -147,18 +145,20 @@ def draft(
     while reading them; what `review` says joins the warnings. Raises WrongInput with everything that does not fit.
     """
     council = council or council_for(answers)[0]
-    given, said = with_defaults(answers, council)
+    given, defaults_problems = with_defaults(answers, council)
     library = Library(council)
     model = library.model(_model_id(given, council, known))
     refuse_unfit(model)
     framework = _framework(given, library)
     lists = {"framework.areas": _ids(framework)}
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
-    typed, misfits = fit(given, model, lists, lambda name: by_part().get(name, ()))
-    misfits = about_answers(hinted(misfits, council), council)
-    problems = tuple(dict.fromkeys([*known, *said, *misfits, *consistent(typed, model), *foreign(typed, framework)]))
+    typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
+    found = (*known, *defaults_problems, *invalid, *consistent(typed, model), *foreign(typed, framework))
+    problems = tuple(dict.fromkeys(found))
     if any(problem.level == "error" for problem in problems):
-        raise WrongInput(sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place)))
+        raise WrongInput(
+            sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place.position))
+        )
     facts = _facts(typed, model, library, today, council)
     compiled = library.compiled(model)
     log = RenderLog()
@@ -166,11 +166,11 @@ def draft(
         rendered = render(compiled, context_of(facts, log))
         document = finish(rendered, compiled, _properties(facts), _record(facts, compiled, council))
     except WrongInput as error:
-        raise WrongInput(library.located(error.problems)) from error
+        raise WrongInput(library.name_files(error.problems)) from error
     shown = shown_sections(model, typed)
     sections = sum(section.place != "front" for section in shown)
     words = () if review is None else review(answers, facts, council)
-    warnings = (*problems, *words, *library.located(compiled.said))
+    warnings = (*problems, *words, *library.name_files(compiled.problems))
     return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
 
 
@@ -180,23 +180,22 @@ def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
     return tuple(f"not in the draft: {one.title}, answers under {'.'.join(one.at)}. {one.expected}" for one in missing)
 
 
-def _model_id(answers: Answers, council: Council, known: tuple[Problem, ...]) -> str:
+def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:
     """Return the id of the model the answers name. Raises WrongInput if they name none that there is."""
-    wanted, problems = named_model(answers, model_ids(council.model_folders))
+    model, problems = named_model(answers, model_ids(council.model_folders), council)
     if problems:
-        raise WrongInput((*known, *hinted(problems, council)))
-    return wanted
+        raise WrongInput((*known, *problems))
+    return model
 
 
 def _ids(framework: Mapping[str, object]) -> tuple[str, ...]:
     """Return the ids of the areas of an outcome framework: rows that are data, and that answers refer to."""
-    return tuple(str(area.get("id")) for area in rows_of(framework, "areas"))
+    return tuple(str(area.get("id")) for area in rows_at(framework, "areas"))
 
 
-def _framework(answers: Answers, library: Library) -> Mapping[str, object]:
+def _framework(answers: YamlFile | Answers, library: Library) -> Mapping[str, object]:
     """Return the outcome framework the answers choose, empty while they choose none."""
-    outcomes = answers.values.get("outcomes")
-    chosen = outcomes.get("framework") if isinstance(outcomes, Mapping) else None
+    chosen = value_at(answers.values, "outcomes", "framework")
     if not isinstance(chosen, str) or not chosen.isidentifier():
         return {}
     try:
@@ -206,23 +205,17 @@ def _framework(answers: Answers, library: Library) -> Mapping[str, object]:
 
 
 def _facts(answers: Answers, model: Model, library: Library, today: date, council: Council) -> Facts:
-    document = _group(answers.values, "document")
+    document = group_at(answers.values, "document")
     jurisdiction = str(document["jurisdiction"])
     glossary = with_words(library.glossary(jurisdiction), answers)
     law, framework = library.law(jurisdiction), _framework(answers, library)
     return Facts(answers, model, glossary, law, framework, today, council.facts)
 
 
-def _group(values: Mapping[str, object], key: str) -> Mapping[str, object]:
-    found = values.get(key)
-    return found if isinstance(found, Mapping) else {}
-
-
 def _properties(facts: Facts) -> Properties:
-    document = _group(facts.answers.values, "document")
-    introduction = _group(facts.answers.values, "introduction")
-    rows = introduction.get("commissioners")
-    names = [str(row["name"]) for row in rows if row.get("name")] if isinstance(rows, list) else []
+    document = group_at(facts.answers.values, "document")
+    introduction = group_at(facts.answers.values, "introduction")
+    names = [str(row["name"]) for row in rows_at(introduction, "commissioners") if row.get("name")]
     day = document.get("date")
     title = document.get("title")
     return Properties(
@@ -244,7 +237,7 @@ def _record(facts: Facts, compiled: CompiledTemplates, council: Council) -> Prov
     hashes["glossary"] = _digest(tuple(sorted(facts.glossary.items())))
     if council.folders:
         hashes["council"] = council.digest
-        hashes["answers"] = hashlib.sha256(facts.answers.source.encode()).hexdigest()
+        hashes["answers"] = hashlib.sha256(facts.answers.yaml.source.encode()).hexdigest()
     return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers)
 
 

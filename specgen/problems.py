@@ -6,10 +6,23 @@ is what its rule and its place are for.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["CannotRead", "Fault", "Place", "Problem", "SpecgenError", "WrongInput", "about_file", "near", "path_text"]
+__all__ = [
+    "CannotRead",
+    "Fault",
+    "Place",
+    "Problem",
+    "SpecgenError",
+    "WrongInput",
+    "about_file",
+    "near",
+    "nearest",
+    "path_text",
+    "quoted_value",
+    "suggest",
+]
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +37,11 @@ class Place:
     column: int = 0
     path: str = ""
     words: str = ""
+
+    @property
+    def position(self) -> tuple[str, int, int]:
+        """What problems are sorted by: two at one position stay in the order in which they were found."""
+        return self.file, self.line, self.column
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -108,3 +126,25 @@ def path_text(path: Iterable[str | int]) -> str:
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
     return text
+
+
+def suggest(word: str, known: Iterable[str], otherwise: str = "", cutoff: float = 0.6) -> str:
+    """Return "did you mean ...?" with the known word that is nearest, or what to say if none is near."""
+    near = nearest(word, known, cutoff)
+    return f"did you mean {near}?" if near else otherwise
+
+
+def nearest(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word that is spelt most like this one; empty if none is near."""
+    from difflib import get_close_matches  # here, because most runs have nothing to suggest
+
+    return next(iter(get_close_matches(word, list(known), 1, cutoff)), "")
+
+
+def quoted_value(value: object) -> str:
+    """Return a value as a message quotes it: on one line, cut after 60 characters; a group or list by its kind."""
+    if isinstance(value, Mapping | list):
+        return "a list" if isinstance(value, list) else "a group"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = " ".join(text.split())
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'

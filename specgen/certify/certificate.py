@@ -3,81 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Final
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from specgen.certify.clause_states import SORTS, Clause, Counts, compared, counted, hash_of, hash_of_texts
-from specgen.certify.expand import Texts
-from specgen.certify.house_states import PLACES, house_lines
-from specgen.compare.align import FEWEST
-from specgen.compare.lines import Line
-from specgen.formats.word.clean import TAG
-from specgen.formats.yamlfile.fast import read_mapping
-from specgen.inputs.council.council import Council, Look
-from specgen.inputs.models.model import Model, Section, load_model, model_ids
-from specgen.templates.library import Library
-from specgen.templates.loader import HOUSE, TemplateLoader
-
-SHARED: Final = "specgen"
-
-
-@dataclass(frozen=True)
-class Layer:
-    """What is printed if the councils above are left out."""
-
-    name: str
-    council: Council
-    models: tuple[Model, ...]
-    texts: Texts
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Model]:
-        return {model.id: model for model in self.models}
-
-    @cached_property
-    def sections(self) -> Mapping[str, Section]:
-        return {section.id: section for model in self.models for section in model.sections}
-
-    def lines(self, template: str) -> tuple[Line, ...]:
-        """Return the lines that a template prints; () for no template."""
-        return self.texts.lines(template) if template else ()
-
-
-@dataclass(frozen=True)
-class Part:
-    """The wording of one section, or of a model outside its sections, and what became of it."""
-
-    id: str
-    title: str
-    template: str
-    before: tuple[Line, ...]
-    after: tuple[Line, ...]
-    clauses: tuple[Clause, ...]
-    models: tuple[str, ...]  # of the council that print it
-    is_shared: bool = True
-    is_printed: bool = True
-
-    @cached_property
-    def counts(self) -> Counts:
-        return counted(self.clauses)
-
-    @property
-    def state(self) -> str:
-        if not self.is_shared:
-            return "added"
-        if not self.is_printed:
-            return "dropped"
-        return "same" if self.counts.is_untouched else "changed"
-
-    @cached_property
-    def shared_hash(self) -> str:
-        return hash_of(self.before) if self.is_shared else ""
-
-    @cached_property
-    def hash(self) -> str:
-        return hash_of(self.after) if self.is_printed else ""
+from specgen.certify.clause_states import SORTS, Counts, hash_of_texts
+from specgen.certify.layers import Layer, base_model, layer_names, layers_of, section_ids
+from specgen.certify.parts import Part, house_part, root_parts, section_parts
+from specgen.inputs.council.council import Council
+from specgen.inputs.models.model import Model
 
 
 @dataclass(frozen=True)
@@ -146,113 +79,9 @@ class Certificate:
 def certify(council: Council) -> Certificate:
     """Return the certificate of a council. Raises SpecgenError for templates and models that cannot be read."""
     layers = layers_of(council)
-    sections = _with_places(tuple(_sections(layers)))
-    roots = tuple(_roots(layers))
-    return Certificate(layers, sections, roots, tuple(_certified_models(layers, sections, roots)), _house(layers))
-
-
-def layers_of(council: Council) -> tuple[Layer, ...]:
-    """Return the shared layer, and each folder of a council laid over those beneath it."""
-    same = {own.casefold(): usual for usual, own in council.look.styles.items()}
-    found = []
-    for number in range(len(council.folders), -1, -1):
-        one = _without(council, number)
-        models = tuple(load_model(id, one.model_folders) for id in model_ids(one.model_folders))
-        name = one.folders[0].resolve().name if one.folders else SHARED
-        shelf = TemplateLoader(one.template_folders, one.named_folders)
-        found.append(Layer(name, one, models, Texts(shelf, same)))
-    return tuple(found)
-
-
-def beneath(layers: Sequence[Layer]) -> Layer:
-    """Return what a council's own folder is laid over."""
-    return layers[-2] if len(layers) > 1 else layers[-1]
-
-
-def _without(council: Council, number: int) -> Council:
-    """Return a council without its first folders."""
-    return replace(
-        council,
-        folders=council.folders[number:],
-        model_folders=council.model_folders[number:],
-        template_folders=council.template_folders[number:],
-    )
-
-
-def _sections(layers: Sequence[Layer]) -> Iterator[Part]:
-    """Yield every section that the shared models or the council's print, in the order of the council's."""
-    first, last = layers[0], layers[-1]
-    for id in dict.fromkeys([*last.sections, *first.sections]):
-        section = last.sections.get(id) or first.sections[id]
-        templates = [layer.sections[id].template if id in layer.sections else "" for layer in layers]
-        texts = [layer.lines(template) for layer, template in zip(layers, templates, strict=True)]
-        models = tuple(model.id for model in last.models if id in _ids(model))
-        clauses = compared(texts, _names(layers))
-        shared, printed = id in first.sections, id in last.sections
-        yield Part(id, section.title, section.template, texts[0], texts[-1], clauses, models, shared, printed)
-
-
-def _with_places(sections: Sequence[Part]) -> tuple[Part, ...]:
-    """Return the sections, with where a clause was taken from or has gone to if that is another section."""
-    gone, new = _by_words(sections, "dropped"), _by_words(sections, "added")
-    found = []
-    for part in sections:
-        clauses = []
-        for one in part.clauses:
-            others = (gone if one.state == "added" else new).get(one.line.text, "") if one.is_clause else ""
-            is_other = one.state in ("added", "dropped") and others not in ("", part.title)
-            clauses.append(replace(one, elsewhere=others) if is_other else one)
-        found.append(replace(part, clauses=tuple(clauses)))
-    return tuple(found)
-
-
-def _by_words(sections: Sequence[Part], state: str) -> dict[str, str]:
-    """Return the words of each clause in a state -> the title of its section; a few words may stand anywhere."""
-    return {
-        one.line.text: part.title
-        for part in sections
-        for one in part.clauses
-        if one.state == state and one.is_clause and len(one.line.text.split()) >= FEWEST
-    }
-
-
-def _roots(layers: Sequence[Layer]) -> Iterator[Part]:
-    for model in layers[-1].models:
-        base = layers[0].by_id[_base(model, layers)]
-        texts = [layer.lines(layer.by_id.get(model.id, base).template) for layer in layers]
-        clauses = compared(texts, _names(layers))
-        yield Part(model.id, model.title, model.template, texts[0], texts[-1], clauses, (model.id,))
-
-
-def _house(layers: Sequence[Layer]) -> Part:
-    """Return what the house document of a council prints, beside that of the shared one."""
-    councils = (replace(layers[0].council, facts={}, look=Look(), files=()), layers[-1].council)
-    models = (layers[0].models[0], layers[-1].models[0])
-    shared, own = (
-        house_lines(Library(one).compiled(replace(model, sections=())))
-        for one, model in zip(councils, models, strict=True)
-    )
-    file = layers[-1].council.look.house
-    layer = next((one.name for one in layers[1:] if file is not None and file.parent in one.council.folders[:1]), "")
-    places = [place for place in PLACES if place in shared or place in own]
-    before, after = (tuple(line for place in places for line in one.get(place, ())) for one in (shared, own))
-    clauses = [
-        part
-        for place in places
-        for clause in compared([shared.get(place, ()), own.get(place, ())], [layer or layers[-1].name])
-        for part in _apart(clause)
-    ]
-    return Part("house", "House document", HOUSE, before, after, tuple(clauses), tuple(layers[-1].by_id))
-
-
-def _apart(clause: Clause) -> tuple[Clause, ...]:
-    """Return a line of a house as one that is gone and one that is new if it prints something else: the date where
-    the status stood is no edit of it.
-    """
-    old, new = clause.before, clause.after
-    if clause.moved or old is None or new is None or TAG.findall(old.text) == TAG.findall(new.text):
-        return (clause,)
-    return (replace(clause, after=None, formatting=()), replace(clause, before=None, formatting=()))
+    sections = section_parts(layers)
+    roots = root_parts(layers)
+    return Certificate(layers, sections, roots, tuple(_certified_models(layers, sections, roots)), house_part(layers))
 
 
 def _certified_models(
@@ -260,8 +89,8 @@ def _certified_models(
 ) -> Iterator[CertifiedModel]:
     by_id = {section.id: section for section in sections}
     for model, root in zip(layers[-1].models, roots, strict=True):
-        base = layers[0].by_id[_base(model, layers)]
-        own, before = _ids(model), _ids(base)
+        base = layers[0].by_id[base_model(model, layers)]
+        own, before = section_ids(model), section_ids(base)
         added = tuple(id for id in own if id not in before)
         dropped = tuple(id for id in before if id not in own)
         rows = [Row(model.id, model.title, root.counts)]
@@ -292,31 +121,10 @@ def _certified_models(
 
 def _by_layer(parts: Sequence[Part], layers: Sequence[Layer]) -> Iterator[tuple[str, int]]:
     """Yield each council that has made clauses different, and how many; the last to change one counts."""
-    makers = Counter(one.layers[-1] for part in parts for one in part.clauses if one.is_clause and one.layers)
-    yield from ((name, makers[name]) for name in _names(layers) if makers[name])
-
-
-def _base(model: Model, layers: Sequence[Layer]) -> str:
-    """Return the id of the shared model that a model is, extends, or else is most like."""
-    shared = layers[0].by_id
-    id, seen = model.id, set[str]()
-    while id and id not in shared and id not in seen:
-        seen.add(id)
-        files = (folder / f"{id}.yaml" for folder in layers[-1].council.model_folders)
-        file = next((file for file in files if file.is_file()), None)
-        id = "" if file is None else str(read_mapping(file).get("extends", ""))
-    if id in shared:
-        return id
-    own = set(_ids(model))
-    return max(sorted(shared), key=lambda one: len(own & {*_ids(shared[one])}) / len(own | {*_ids(shared[one])}))
-
-
-def _names(layers: Sequence[Layer]) -> list[str]:
-    return [layer.name for layer in layers[1:]]
-
-
-def _ids(model: Model) -> tuple[str, ...]:
-    return tuple(section.id for section in model.sections)
+    makers = Counter(
+        clause.layers[-1] for part in parts for clause in part.clauses if clause.is_clause and clause.layers
+    )
+    yield from ((name, makers[name]) for name in layer_names(layers) if makers[name])
 
 
 def _as_added(counts: Counts) -> Counts:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
-from specgen.compare.align import Change, align, formatting, redline
+from specgen.compare.align import Change, align, formatting_changes, redline
 from specgen.compare.lines import Line
 
 SORTS: Final = ("numbered", "headings", "captions", "rows", "others")  # what a passage is, as Counts has it
@@ -24,25 +25,27 @@ class Clause:
     moved: bool = False
     formatting: tuple[str, ...] = ()
     layers: tuple[str, ...] = ()  # the councils that changed it, the nearest to the shared text first
-    elsewhere: str = ""  # of one added: the part whose shared words it has; of one dropped: the part that has them now
+    other_section: str = (
+        ""  # of one added: the part whose shared words it has; of one dropped: the part that has them now
+    )
 
     @property
     def line(self) -> Line:
-        found = self.before if self.after is None else self.after
-        assert found is not None  # noqa: S101
-        return found
+        line = self.before if self.after is None else self.after
+        assert line is not None  # noqa: S101
+        return line
 
     @property
     def is_clause(self) -> bool:
         """Whether it prints words; a condition, a repeat or the frame of a table does not."""
-        return self.line.kind != "frame"
+        return self.line.kind != "control"
 
     @property
     def sort(self) -> str:
         """What it is, one of SORTS; empty for what prints no words."""
-        if self.line.kind != "clause":
+        if self.line.kind != "paragraph":
             return "rows" if self.is_clause else ""
-        style = dict(self.line.look).get("style", "")
+        style = dict(self.line.formatting).get("style", "")
         words = {"heading": "headings", "title": "headings", "caption": "captions", "clause": "numbered"}
         return next((sort for word, sort in words.items() if word in style), "others")
 
@@ -65,8 +68,11 @@ class Clause:
 
     @cached_property
     def redline(self) -> tuple[Change, ...]:
-        before, after = ("" if one is None else one.text for one in (self.before, self.after))
+        before, after = ("" if line is None else line.text for line in (self.before, self.after))
         return redline(before, after)
+
+
+End = Callable[[Clause], "Line | None"]  # of a step between two texts: the line before it, or after it
 
 
 @dataclass(frozen=True)
@@ -110,32 +116,32 @@ class Counts:
         return Counts(*(getattr(self, key) + getattr(other, key) for key in self.__dataclass_fields__))
 
 
-def compared(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tuple[Clause, ...]:
+def compare_texts(texts: Sequence[Sequence[Line]], names: Sequence[str]) -> tuple[Clause, ...]:
     """Return what became of each line from the first text to the last; `names` are those who made each but the
     first.
     """
-    found = _between(texts[0], texts[-1])
+    clauses = _between(texts[0], texts[-1])
     if len(texts) < 3:
-        return tuple(one if one.is_untouched else _by(one, names[-1:]) for one in found)
-    steps = [_between(one, other) for one, other in pairwise(texts)]
-    return tuple(one if one.is_untouched else _by(one, _makers(one, steps, names)) for one in found)
+        return tuple(clause if clause.is_untouched else _by(clause, names[-1:]) for clause in clauses)
+    steps = [_between(before, after) for before, after in pairwise(texts)]
+    return tuple(clause if clause.is_untouched else _by(clause, _makers(clause, steps, names)) for clause in clauses)
 
 
-def counted(clauses: Iterable[Clause]) -> Counts:
+def count_clauses(clauses: Iterable[Clause]) -> Counts:
     """Return how many passages there are of each kind."""
     numbers = dict.fromkeys(Counts.__dataclass_fields__, 0)
-    for one in clauses:
-        if not one.is_clause:
+    for clause in clauses:
+        if not clause.is_clause:
             numbers["frames"] += 1
-            numbers["frames_touched"] += not one.is_untouched
+            numbers["frames_touched"] += not clause.is_untouched
             continue
-        numbers[one.state] += 1
-        numbers[one.sort] += one.after is not None
-        if one.state == "same":
-            numbers["moved"] += one.moved
-            numbers["other_condition"] += one.other_condition
-            numbers["formatted"] += bool(one.formatting)
-        numbers["from_elsewhere"] += one.state == "added" and bool(one.elsewhere)
+        numbers[clause.state] += 1
+        numbers[clause.sort] += clause.after is not None
+        if clause.state == "same":
+            numbers["moved"] += clause.moved
+            numbers["other_condition"] += clause.other_condition
+            numbers["formatted"] += bool(clause.formatting)
+        numbers["from_elsewhere"] += clause.state == "added" and bool(clause.other_section)
     return Counts(**numbers)
 
 
@@ -149,14 +155,14 @@ def hash_of_texts(texts: Iterable[str]) -> str:
 
 
 def _between(before: Sequence[Line], after: Sequence[Line]) -> tuple[Clause, ...]:
-    found = list[Clause]()
+    clauses = list[Clause]()
     for pair in align(before, after):
         old = None if pair.before is None else before[pair.before]
         new = None if pair.after is None else after[pair.after]
         same = old is not None and new is not None and old.text == new.text
-        looks = formatting(old, new) if same and old is not None and new is not None else ()
-        found.append(Clause(old, new, pair.moved, looks))
-    return tuple(found)
+        differences = formatting_changes(old, new) if same and old is not None and new is not None else ()
+        clauses.append(Clause(old, new, pair.moved, differences))
+    return tuple(clauses)
 
 
 def _by(clause: Clause, layers: tuple[str, ...] | Sequence[str]) -> Clause:
@@ -165,23 +171,24 @@ def _by(clause: Clause, layers: tuple[str, ...] | Sequence[str]) -> Clause:
 
 def _makers(clause: Clause, steps: Sequence[Sequence[Clause]], names: Sequence[str]) -> tuple[str, ...]:
     """Return who changed a clause: followed back from the last text, or forward if it is gone."""
-    found = list[str]()
-    line = clause.after
-    if line is not None:
-        for step, name in zip(reversed(steps), reversed(names), strict=True):
-            one = next((each for each in step if each.after is line), None)
-            if one is not None and not one.is_untouched:
-                found.insert(0, name)
-            line = None if one is None else one.before
-            if line is None:
-                break
+    if clause.after is not None:
+        steps_back = zip(reversed(steps), reversed(names), strict=True)
+        makers = [*_changed_by(clause.after, steps_back, attrgetter("after"), attrgetter("before"))][::-1]
     else:
-        line = clause.before
-        for step, name in zip(steps, names, strict=True):
-            one = next((each for each in step if each.before is line), None)
-            if one is not None and not one.is_untouched:
-                found.append(name)
-            line = None if one is None else one.after
-            if line is None:
-                break
-    return tuple(found) or tuple(names[-1:])
+        makers = [
+            *_changed_by(clause.before, zip(steps, names, strict=True), attrgetter("before"), attrgetter("after"))
+        ]
+    return tuple(makers) or tuple(names[-1:])
+
+
+def _changed_by(
+    line: Line | None, steps: Iterable[tuple[Sequence[Clause], str]], here: End, there: End
+) -> Iterator[str]:
+    """Yield who changed a line, followed from text to text for as long as it is there."""
+    for clauses, name in steps:
+        clause = next((clause for clause in clauses if here(clause) is line), None)
+        if clause is not None and not clause.is_untouched:
+            yield name
+        line = None if clause is None else there(clause)
+        if line is None:
+            return

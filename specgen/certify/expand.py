@@ -31,9 +31,9 @@ Definitions = Mapping[str, Sequence[tuple[Node | Piece, ...]]]
 
 @dataclass(frozen=True)
 class Texts:
-    """The templates of one shelf as they are printed."""
+    """The templates of one loader as they are printed."""
 
-    shelf: TemplateLoader
+    loader: TemplateLoader
     same_styles: Mapping[str, str] = field(default_factory=dict, hash=False)
     used: set[Path] = field(default_factory=set, compare=False)  # the files that were read
 
@@ -42,25 +42,25 @@ class Texts:
 
         Raises SpecgenError.
         """
-        return tuple(conditioned(self._expanded(template, ())))
+        return tuple(with_conditions(self._expanded(template, ())))
 
     def _expanded(self, template: str, around: tuple[str, ...]) -> list[Line]:
         chain = [self._read(template)]
-        seen = [template]
-        while (parent := _parent(chain[-1])) and not _is_house(parent) and len(seen) < DEEPEST:
-            if parent in (*seen, *around):
+        visited = [template]
+        while (parent := _parent(chain[-1])) and not _is_house(parent) and len(visited) < DEEPEST:
+            if parent in (*visited, *around):
                 break
-            seen.append(parent)
+            visited.append(parent)
             chain.append(self._read(parent))
         definitions: dict[str, list[tuple[Node | Piece, ...]]] = {}
         for nodes in chain:
             for block in _blocks(nodes):
                 definitions.setdefault(block.name, []).append(block.inside)
-        expander = _Expander(self, definitions, (*around, *seen))
+        expander = _Expander(self, definitions, (*around, *visited))
         return [line for node in chain[-1] for line in expander.node(node, "", 0)]
 
     def _read(self, template: str) -> tuple[Node, ...]:
-        file = self.shelf.find(template)
+        file = self.loader.find(template)
         if file is None:
             return ()
         self.used.add(file)
@@ -86,13 +86,13 @@ class _Expander:
     def node(self, node: Node | Piece, block: str, depth: int) -> Iterator[Line]:
         """Yield the lines of a node that stands in a block, of which this is the definition `depth` from the child."""
         if isinstance(node, Piece):
-            yield Line("clause", (node,))
+            yield Line("paragraph", (node,))
         elif isinstance(node, Block):
-            for one in self.definitions[node.name][0]:
-                yield from self.node(one, node.name, 0)
+            for inner in self.definitions[node.name][0]:
+                yield from self.node(inner, node.name, 0)
         elif SUPER.fullmatch(node.text):
-            for one in self._above(block, depth):
-                yield from self.node(one, block, depth + 1)
+            for inner in self._above(block, depth):
+                yield from self.node(inner, block, depth + 1)
         elif node.word in ("include", "import", "from"):
             yield from self._included(node)
         elif node.word != "extends":
@@ -118,8 +118,8 @@ class _Expander:
                 yield piece
 
     def _above(self, block: str, depth: int) -> tuple[Node | Piece, ...]:
-        found = self.definitions.get(block, ())
-        return found[depth + 1] if depth + 1 < len(found) else ()
+        definitions = self.definitions.get(block, ())
+        return definitions[depth + 1] if depth + 1 < len(definitions) else ()
 
 
 def _is_house(template: str) -> bool:
@@ -130,8 +130,8 @@ def _is_house(template: str) -> bool:
 def _parent(nodes: Sequence[Node]) -> str:
     for node in nodes:
         if isinstance(node, Line) and node.word == "extends":
-            found = NAMED.search(node.text)
-            return found.group(1) if found else ""
+            named = NAMED.search(node.text)
+            return named.group(1) if named else ""
     return ""
 
 
@@ -144,7 +144,7 @@ def _blocks(nodes: Sequence[Node | Piece]) -> Iterator[Block]:
             yield from _blocks(node.pieces)
 
 
-def conditioned(lines: Sequence[Line]) -> Iterator[Line]:
+def with_conditions(lines: Sequence[Line]) -> Iterator[Line]:
     """Yield the lines, each with what has to be so for it to be printed."""
     open_ones: list[list[str]] = []
     for line in lines:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
-from specgen.certify.expand import conditioned
+from specgen.certify.expand import with_conditions
 from specgen.compare.lines import Line, Piece, normal, tag_text
 from specgen.formats.opc.package import DOCUMENT_PART, read_relationships
 from specgen.formats.word.clean import TAG
@@ -39,13 +39,13 @@ def house_lines(compiled: CompiledTemplates) -> dict[str, tuple[Line, ...]]:
     line that names it.
     """
     parts = _places(compiled)
-    found: dict[str, list[Line]] = {}
+    by_place: dict[str, list[Line]] = {}
     for template in sorted(compiled.sources):
         file, _, part = template.partition("#")
         if file.rpartition("/")[2] == HOUSE:
-            lines = conditioned(tuple(_lines(compiled.sources[template].text)))
-            found.setdefault(parts.get(part, OTHER) if part else COVER, []).extend(lines)
-    return {place: (Line("frame", (Piece(f"[{place}]"),)), *lines) for place, lines in found.items() if lines}
+            lines = with_conditions(tuple(_lines(compiled.sources[template].text)))
+            by_place.setdefault(parts.get(part, OTHER) if part else COVER, []).extend(lines)
+    return {place: (Line("control", (Piece(f"[{place}]"),)), *lines) for place, lines in by_place.items() if lines}
 
 
 def _places(compiled: CompiledTemplates) -> dict[str, str]:
@@ -55,23 +55,23 @@ def _places(compiled: CompiledTemplates) -> dict[str, str]:
     """
     links = read_relationships(compiled.parts, DOCUMENT_PART)
     last = compiled.parts[DOCUMENT_PART].decode(errors="replace")
-    others = [one.text for key, one in compiled.sources.items() if key.rpartition("/")[2] == HOUSE]
-    found = {}
+    others = [source.text for key, source in compiled.sources.items() if key.rpartition("/")[2] == HOUSE]
+    places = {}
     for text, is_last in ((last, True), *((other, False) for other in others)):
-        for what, said in REFERENCE.findall(text):
-            given = dict(GIVEN.findall(said))
+        for what, attributes in REFERENCE.findall(text):
+            given = dict(GIVEN.findall(attributes))
             pages = PAGES.get(given.get("type", ""), ALL) if is_last else COVER
             if given.get("id", "") in links:
-                found[links[given["id"]].target] = f"{what}, {pages}"
-    return found
+                places[links[given["id"]].target] = f"{what}, {pages}"
+    return places
 
 
 def _lines(text: str) -> Iterator[Line]:
     text = NO_WORDS.sub("", CODE.sub(r"<w:t>{\1}</w:t>", RESULT.sub("", text)))
     for piece in EDGES.split(GAP.sub(" ", text)):
-        words = normal(unescape(TAG.sub(lambda found: tag_text(found.group()), MARKUP.sub("", piece))))
+        words = normal(unescape(TAG.sub(lambda tag: tag_text(tag.group()), MARKUP.sub("", piece))))
         tags = TAG.findall(words)
         if words.startswith("{%") and " ".join(tags) == words:  # what stood in paragraphs of its own
-            yield from (line for line in (Line("frame", (Piece(tag),)) for tag in tags) if line.word not in BLOCKS)
+            yield from (line for line in (Line("control", (Piece(tag),)) for tag in tags) if line.word not in BLOCKS)
         elif words:
-            yield Line("clause", (Piece(words),))
+            yield Line("paragraph", (Piece(words),))

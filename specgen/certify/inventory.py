@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from specgen.certify.certificate import Certificate, Layer
+from specgen.certify.certificate import Certificate
+from specgen.certify.layers import Layer
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.concept import Concept
@@ -92,9 +93,9 @@ class OwnFile:
         return self.kind in FOLDERS.values() and (self.is_shared or self.kind != FOLDERS["sections"])
 
     @property
-    def told(self) -> tuple[str, ...]:
+    def first_differences(self) -> tuple[str, ...]:
         """What it says that the shared file does not, as far as people want to read it in a terminal."""
-        first = [str(one) for one in self.differences[:MOST_DIFFERENCES]]
+        first = [str(difference) for difference in self.differences[:MOST_DIFFERENCES]]
         left = len(self.differences) - len(first)
         return (*first, *([f"and {left} more"] if left else ()))
 
@@ -110,21 +111,21 @@ def own_words(certificate: Certificate) -> tuple[Word, ...]:
     SpecgenError.
     """
     own = str(certificate.council.facts.get("jurisdiction", ""))
-    found: dict[tuple[str, str, str, str, str, str], list[str]] = {}
+    countries_by_row: dict[tuple[str, str, str, str, str, str], list[str]] = {}
     for country in (own,) if own in COUNTRIES[1:] else COUNTRIES:
         glossaries = [load_glossary(country, layer.council.model_folders) for layer in certificate.layers]
         for row in _words(glossaries, [layer.name for layer in certificate.layers]):
-            found.setdefault(row, []).append(country)
+            countries_by_row.setdefault(row, []).append(country)
     return tuple(
         Word(row[0], () if countries == list(COUNTRIES) else tuple(filter(None, countries)), *row[1:])
-        for row, countries in sorted(found.items())
+        for row, countries in sorted(countries_by_row.items())
         if any(countries)
     )
 
 
 def own_files(certificate: Certificate) -> tuple[OwnFile, ...]:
     """Return the files of a council's folders, those nearest to the shared ones last."""
-    found = []
+    files = []
     for layer in reversed(certificate.layers[1:]):
         folder = layer.council.folders[0]
         for file in _files(folder):
@@ -137,8 +138,8 @@ def own_files(certificate: Certificate) -> tuple[OwnFile, ...]:
             differences = tuple(_differences(file, shared)) if kind != "model" else ()
             used = kind not in ("other", "wording") or file in certificate.layers[-1].texts.used
             digest = hashlib.sha256(data).hexdigest()
-            found.append(OwnFile(path, kind, layer.name, digest, shared is not None, used, differences))
-    return tuple(found)
+            files.append(OwnFile(path, kind, layer.name, digest, shared is not None, used, differences))
+    return tuple(files)
 
 
 def own_values(certificate: Certificate) -> tuple[Value, ...]:
@@ -147,25 +148,25 @@ def own_values(certificate: Certificate) -> tuple[Value, ...]:
     look = {key: getattr(council.look, key) for key in ("house", "colours", "fonts", "styles")}
     answers = known_answers(council).values
     used = {path for path, _ in flat({**council.facts, **look, "defaults": answers})}
-    found = list[Value]()
+    values = list[Value]()
     for layer in reversed(certificate.layers[1:]):
         file = layer.council.folders[0] / "council.yaml"
-        said = dict(flat(read_mapping(file))) if file.is_file() else {}
+        in_file = dict(flat(read_mapping(file))) if file.is_file() else {}
         is_own = layer is certificate.layers[-1]
-        found += [Value(path, text, layer.name, is_own or path in used) for path, text in said.items()]
-        used -= set(said)
-    return tuple(found)
+        values += [Value(path, text, layer.name, is_own or path in used) for path, text in in_file.items()]
+        used -= set(in_file)
+    return tuple(values)
 
 
 def data_hashes(layer: Layer) -> dict[str, str]:
     """Return the path of each data file that a layer reads -> its SHA-256, however its lines end."""
-    found: dict[str, str] = {}
+    hashes: dict[str, str] = {}
     for folder in reversed(layer.council.model_folders):
         for file in _files(folder):
             path = file.relative_to(folder).as_posix()
             if file.suffix == ".yaml" and path not in (RECORD, "council.yaml"):
-                found[path] = hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-    return dict(sorted(found.items()))
+                hashes[path] = hashlib.sha256(file.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    return dict(sorted(hashes.items()))
 
 
 def flat(values: object, path: str = "") -> Iterator[tuple[str, str]]:
@@ -187,7 +188,11 @@ def _words(glossaries: Sequence[Glossary], names: Sequence[str]) -> Iterator[tup
         for what, key in COMPARED.items():
             own, shared = _said(concept, key), _said(first.get(id), key)
             if own != shared:
-                by = next(name for one, name in zip(glossaries, names, strict=True) if _said(one.get(id), key) == own)
+                by = next(
+                    name
+                    for glossary, name in zip(glossaries, names, strict=True)
+                    if _said(glossary.get(id), key) == own
+                )
                 yield id, what, shared, own, by, concept.label
 
 
@@ -198,8 +203,8 @@ def _said(concept: Concept | None, key: str) -> str:
 def _files(folder: Path) -> list[Path]:
     """Return the files of a folder and of those in it; links that lead out of it are none."""
     root = folder.resolve()
-    found = (file for file in sorted(folder.rglob("*")) if not file.name.startswith((".", "~$")))
-    inside = (file for file in found if file.is_file() and file.resolve().is_relative_to(root))
+    files = (file for file in sorted(folder.rglob("*")) if not file.name.startswith((".", "~$")))
+    inside = (file for file in files if file.is_file() and file.resolve().is_relative_to(root))
     return list(islice(inside, MOST_FILES))
 
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from specgen.certify.certificate import Layer
-from specgen.certify.clause_states import Clause, compared
+from specgen.certify.clause_states import Clause, compare_texts
+from specgen.certify.layers import Layer
 from specgen.compare.align import align
 from specgen.compare.lines import Line, Piece
 
@@ -61,36 +61,36 @@ class Update:
 
     def count(self, kind: str, effect: str = "") -> int:
         return sum(
-            one.kind == kind and effect in ("", one.effect) and one.clause.is_clause
+            change.kind == kind and effect in ("", change.effect) and change.clause.is_clause
             for part in self.parts
-            for one in part.changes
+            for change in part.changes
         )
 
 
 def texts_of(layer: Layer) -> dict[tuple[str, str], tuple[Line, ...]]:
     """Return all that a layer prints."""
-    found = {("model", model.id): layer.lines(model.template) for model in layer.models}
-    return found | {("section", id): layer.lines(section.template) for id, section in layer.sections.items()}
+    texts = {("model", model.id): layer.lines(model.template) for model in layer.models}
+    return texts | {("section", id): layer.lines(section.template) for id, section in layer.sections.items()}
 
 
 def titles_of(layer: Layer) -> dict[tuple[str, str], str]:
-    found = {("model", model.id): model.title for model in layer.models}
-    return found | {("section", id): section.title for id, section in layer.sections.items()}
+    titles_by_key = {("model", model.id): model.title for model in layer.models}
+    return titles_by_key | {("section", id): section.title for id, section in layer.sections.items()}
 
 
 def changed_parts(
     before: Texts, after: Texts, own: Texts, titles: Mapping[tuple[str, str], str]
 ) -> tuple[ChangedPart, ...]:
     """Return what of the shared wording is new, gone or different, and what that means for the council's."""
-    found = []
+    parts = []
     for key in dict.fromkeys([*after, *before]):
         changes = tuple(_changes(before.get(key, ()), after.get(key, ()), own.get(key, ())))
         if changes:
-            found.append(ChangedPart(*key, titles.get(key, key[1]), changes))
-    return tuple(found)
+            parts.append(ChangedPart(*key, titles.get(key, key[1]), changes))
+    return tuple(parts)
 
 
-def without_looks(texts: Texts) -> Texts:
+def without_formatting(texts: Texts) -> Texts:
     """Return texts as a record keeps them: words and conditions."""
     return {key: tuple(map(_plain, lines)) for key, lines in texts.items()}
 
@@ -100,7 +100,7 @@ def _plain(line: Line) -> Line:
 
 
 def _changes(before: Sequence[Line], after: Sequence[Line], own: Sequence[Line]) -> Iterator[Changed]:
-    clauses = [one for one in compared([before, after], ["shared"]) if not one.is_untouched]
+    clauses = [clause for clause in compare_texts([before, after], ["shared"]) if not clause.is_untouched]
     if not clauses:
         return
     of_after = {id(after[pair.after]): pair.before for pair in align(own, after) if pair.after is not None}
@@ -117,5 +117,5 @@ def _changes(before: Sequence[Line], after: Sequence[Line], own: Sequence[Line])
         yield Changed(clause, TAKEN if is_taken else DECIDE, "" if is_taken or mine is None else mine.text)
 
 
-def _same(one: Line, other: Line) -> bool:
-    return (one.text, one.conditions) == (other.text, other.conditions)
+def _same(line: Line, other_line: Line) -> bool:
+    return (line.text, line.conditions) == (other_line.text, other_line.conditions)

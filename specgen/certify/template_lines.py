@@ -11,19 +11,23 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.compare.lines import NEXT_CELL, NEXT_PARAGRAPH, Block, Line, Look, Node, Piece, tag_text
+from specgen.compare.lines import NEXT_CELL, NEXT_PARAGRAPH, Block, Formatting, Line, Node, Piece, tag_text
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
+from specgen.formats.opc.package import (
+    DOCUMENT_PART,
+    NotAWordFile,
+    parse_part,
+    read_package,
+    read_relationships,
+    related_root,
+)
+from specgen.formats.word.blocks import LINE_BREAK, TBL, TC, TR, UNSEEN, P, blocks_in, break_kind
 from specgen.formats.word.clean import TAG, clean
-from specgen.formats.word.styles import NO, list_level, said_of, set_value, style_names, value_of
+from specgen.formats.word.styles import NO, direct_formatting, list_level, set_value, style_names, value_of
 from specgen.templates.tags.shape import STATEMENT
 
 LINE_TAG: Final = re.compile(r"\{%(?:p|tr)\s.*?%\}", re.DOTALL)
-AROUND: Final = frozenset(map(name, ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag")))
-UNSEEN: Final = frozenset(map(name, ("w:pPr", "w:rPr", "w:del", "w:moveFrom", "w:delText", "w:rt", "w:sdtPr",
-                                     "w:fldData", "mc:Fallback")))  # fmt: skip
 SPACES: Final = frozenset(map(name, ("w:tab", "w:ptab", "w:cr")))
-P, TBL, TR, TC = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc"))
 
 
 def read_lines(data: bytes, same_styles: Mapping[str, str] | None = None) -> tuple[Node, ...]:
@@ -60,12 +64,12 @@ class _Reader:
     def __init__(self, parts: Mapping[str, bytes], same_styles: Mapping[str, str]) -> None:
         self._parts = parts
         self._links = read_relationships(parts, DOCUMENT_PART)
-        styles = next((one.target for one in self._links.values() if one.short_kind == "styles"), "")
-        self._styles = style_names(parse_part(parts[styles])) if styles in parts else {}
+        styles = related_root(parts, "styles")
+        self._styles = {} if styles is None else style_names(styles)
         self._same = same_styles
 
     def lines(self, holder: etree._Element) -> Iterator[Line]:
-        for block in _inside(holder, P, TBL):
+        for block in blocks_in(holder, P, TBL):
             if block.tag == P:
                 yield from self._paragraph(block)
             else:
@@ -78,52 +82,54 @@ class _Reader:
         if statement is None and TAG.fullmatch(text.strip()) and "extends" in text:
             statement = TAG.search(text)
         if statement is not None:
-            yield Line("frame", (Piece(tag_text(statement.group())),))
+            yield Line("control", (Piece(tag_text(statement.group())),))
         elif text.strip():
-            yield Line("clause", _with_blocks(pieces), self._paragraph_look(paragraph))
+            yield Line("paragraph", _with_blocks(pieces), self._paragraph_formatting(paragraph))
         section = paragraph.find(f"{name('w:pPr')}/{name('w:sectPr')}")
         if section is not None:
             size = section.find(name("w:pgSz"))
-            turned = "" if size is None else size.get(name("w:orient"), "")
-            yield Line("frame", (Piece(f"[section break{turned and f', {turned} pages before it'}]"),))
+            orientation = "" if size is None else size.get(name("w:orient"), "")
+            yield Line("control", (Piece(f"[section break{orientation and f', {orientation} pages before it'}]"),))
 
     def _table(self, table: etree._Element) -> Iterator[Line]:
         properties = table.find(name("w:tblPr"))
-        words = " – ".join(filter(None, (set_value(properties, one) for one in ("w:tblCaption", "w:tblDescription"))))
-        look = (("style", self._style_name(set_value(properties, "w:tblStyle"), "")),)
-        yield Line("frame", (Piece(f"[table: {words}]" if words else "[table]"),), look)
-        for row in _inside(table, TR):
-            cells = list(_inside(row, TC))
+        words = " – ".join(
+            filter(None, (set_value(properties, short) for short in ("w:tblCaption", "w:tblDescription")))
+        )
+        formatting = (("style", self._style_name(set_value(properties, "w:tblStyle"), "")),)
+        yield Line("control", (Piece(f"[table: {words}]" if words else "[table]"),), formatting)
+        for row in blocks_in(table, TR):
+            cells = list(blocks_in(row, TC))
             pieces = tuple(_between(NEXT_CELL, [tuple(self._cell(cell)) for cell in cells]))
             statement = LINE_TAG.search(_joined(pieces))
             if statement is not None and statement.group().startswith("{%tr"):
-                yield Line("frame", (Piece(tag_text(statement.group())),))
+                yield Line("control", (Piece(tag_text(statement.group())),))
             elif _joined(pieces).replace(NEXT_CELL.strip(), "").strip():
-                yield Line("row", _with_blocks(pieces), self._row_look(row, cells))
+                yield Line("row", _with_blocks(pieces), self._row_formatting(row, cells))
 
     def _cell(self, cell: etree._Element) -> Iterator[Piece]:
-        found = list[tuple[Piece, ...]]()
-        for block in _inside(cell, P, TBL):
+        paragraphs = list[tuple[Piece, ...]]()
+        for block in blocks_in(cell, P, TBL):
             if block.tag == P:
-                found.append(tuple(self._pieces(block)))
+                paragraphs.append(tuple(self._pieces(block)))
             else:
-                found += [tuple(_pieces_of(line)) for line in self._table(block)]
-        yield from _between(NEXT_PARAGRAPH, [one for one in found if _joined(one).strip()])
+                paragraphs += [tuple(_pieces_of(line)) for line in self._table(block)]
+        yield from _between(NEXT_PARAGRAPH, [pieces for pieces in paragraphs if _joined(pieces).strip()])
 
     def _pieces(self, paragraph: etree._Element) -> Iterator[Piece]:
         """Yield the pieces of a paragraph, each tag in one; what is said in comments of the template is left out."""
         raw = list(self._raw(paragraph, (), _Fields()))
         text = _joined(raw)
-        looks = [piece.look for piece in raw for _ in piece.text]
+        formats = [piece.formatting for piece in raw for _ in piece.text]
         at = 0
-        for found in TAG.finditer(text):
-            yield from _cut(text, looks, at, found.start())
-            if not found.group().startswith("{#"):
-                yield Piece(found.group(), looks[found.start()])
-            at = found.end()
-        yield from _cut(text, looks, at, len(text))
+        for tag in TAG.finditer(text):
+            yield from _cut(text, formats, at, tag.start())
+            if not tag.group().startswith("{#"):
+                yield Piece(tag.group(), formats[tag.start()])
+            at = tag.end()
+        yield from _cut(text, formats, at, len(text))
 
-    def _raw(self, node: etree._Element, look: Look, fields: _Fields) -> Iterator[Piece]:
+    def _raw(self, node: etree._Element, formatting: Formatting, fields: _Fields) -> Iterator[Piece]:
         """Yield the words of a paragraph, or of anything in it, as they stand."""
         for child in node:
             tag = child.tag
@@ -131,76 +137,76 @@ class _Reader:
                 continue
             if tag == name("w:r"):
                 if value_of(child.find(name("w:rPr")), "w:vanish") is None:
-                    yield from self._raw(child, (*look, *self._run_look(child)), fields)
+                    yield from self._raw(child, (*formatting, *self._run_formatting(child)), fields)
             elif tag == name("w:fldSimple") and not fields.in_result:
-                yield Piece(field_code(child.get(name("w:instr"), "")), look)
+                yield Piece(field_code(child.get(name("w:instr"), "")), formatting)
             elif tag == name("w:hyperlink"):
-                yield from self._raw(child, look, fields)
+                yield from self._raw(child, formatting, fields)
                 link = self._links.get(child.get(name("r:id"), ""))
                 if link is not None:
-                    yield Piece(f" <{link.target}>", look)
+                    yield Piece(f" <{link.target}>", formatting)
             else:
-                yield from self._sign(child, look, fields)
+                yield from self._sign(child, formatting, fields)
 
-    def _sign(self, node: etree._Element, look: Look, fields: _Fields) -> Iterator[Piece]:
+    def _sign(self, node: etree._Element, formatting: Formatting, fields: _Fields) -> Iterator[Piece]:
         """Yield what anything else in a paragraph is read as."""
         if node.tag in (name("w:fldChar"), name("w:instrText")):
-            yield from (Piece(words, look) for words in fields.take(node))
+            yield from (Piece(words, formatting) for words in fields.take(node))
         elif fields.in_result:
             return
         elif node.tag in (name("w:t"), name("m:t")):
-            yield Piece(node.text or "", look)
+            yield Piece(node.text or "", formatting)
         elif node.tag in SPACES or node.tag == name("w:br"):
-            kind = node.get(name("w:type"), "textWrapping")
-            yield Piece(" " if kind == "textWrapping" else f" [{kind} break] ", look)
+            kind = break_kind(node)
+            yield Piece(" " if kind == LINE_BREAK else f" [{kind} break] ", formatting)
         elif node.tag == name("w:noBreakHyphen"):
-            yield Piece("-", look)
+            yield Piece("-", formatting)
         elif node.tag == name("w:sym"):
-            yield Piece(chr(int(node.get(name("w:char"), "FFFD"), 16)), look)
+            yield Piece(chr(int(node.get(name("w:char"), "FFFD"), 16)), formatting)
         elif node.tag == name("wp:docPr"):
-            yield Piece(f"[picture: {node.get('descr', '')}]", look)
+            yield Piece(f"[picture: {node.get('descr', '')}]", formatting)
         elif node.tag == name("a:blip"):
-            yield Piece(f"[{self._digest(node)}]", look)
+            yield Piece(f"[{self._digest(node)}]", formatting)
         elif node.tag == name("w:txbxContent"):
             lines = (_joined(tuple(_pieces_of(line))) for line in self.lines(node))
-            yield Piece(f"[box: {NEXT_PARAGRAPH.join(lines)}]", look)
+            yield Piece(f"[box: {NEXT_PARAGRAPH.join(lines)}]", formatting)
         else:
-            yield from self._raw(node, look, fields)
+            yield from self._raw(node, formatting, fields)
 
     def _digest(self, blip: etree._Element) -> str:
         link = self._links.get(blip.get(name("r:embed"), ""))
         data = b"" if link is None else self._parts.get(link.target, b"")
         return f"file {hashlib.sha256(data).hexdigest()[:12]}{posixpath.splitext(link.target)[1] if link else ''}"
 
-    def _paragraph_look(self, paragraph: etree._Element) -> Look:
+    def _paragraph_formatting(self, paragraph: etree._Element) -> Formatting:
         properties = paragraph.find(name("w:pPr"))
         named = ("style", self._style_name(set_value(properties, "w:pStyle"), "Normal"))
         if properties is None:
             return (named,)
         numbers = properties.find(name("w:numPr"))
         level = () if numbers is None else (("list", list_level(numbers)),)
-        return (named, *level, *said_of(properties))
+        return (named, *level, *direct_formatting(properties))
 
-    def _run_look(self, run: etree._Element) -> Look:
+    def _run_formatting(self, run: etree._Element) -> Formatting:
         properties = run.find(name("w:rPr"))
         if properties is None:
             return ()
         style = set_value(properties, "w:rStyle")
         named = (("style", self._style_name(style, "")),) if style else ()
-        return (*named, *said_of(properties))
+        return (*named, *direct_formatting(properties))
 
-    def _row_look(self, row: etree._Element, cells: Sequence[etree._Element]) -> Look:
+    def _row_formatting(self, row: etree._Element, cells: Sequence[etree._Element]) -> Formatting:
         head = row.find(f"{name('w:trPr')}/{name('w:tblHeader')}")
-        found = [("header row", "yes")] if head is not None and head.get(name("w:val"), "1") not in NO else []
+        formatting = [("header row", "yes")] if head is not None and head.get(name("w:val"), "1") not in NO else []
         for number, cell in enumerate(cells, 1):
             properties = cell.find(name("w:tcPr"))
             for short in ("w:gridSpan", "w:vMerge"):
                 merged = None if properties is None else properties.find(name(short))
                 if merged is not None:
-                    found.append((f"cell {number} merged", merged.get(name("w:val"), "continued")))
-            looks = [self._paragraph_look(one) for one in _inside(cell, P)]
-            found += [(f"cell {number} {key}", value) for look in looks[:1] for key, value in look]
-        return tuple(found)
+                    formatting.append((f"cell {number} merged", merged.get(name("w:val"), "continued")))
+            formats = [self._paragraph_formatting(paragraph) for paragraph in blocks_in(cell, P)]
+            formatting += [(f"cell {number} {key}", value) for first in formats[:1] for key, value in first]
+        return tuple(formatting)
 
     def _style_name(self, id: str, usual: str) -> str:
         called = self._styles.get(id, id or self._styles.get("", usual))
@@ -212,7 +218,6 @@ class _Fields:
 
     def __init__(self) -> None:
         self._open: list[list[str]] = []
-        self._seen: list[bool] = []
 
     @property
     def in_result(self) -> bool:
@@ -237,7 +242,7 @@ def field_code(code: str) -> str:
 
 
 def _plain(piece: Piece) -> Piece:
-    return Piece(tag_text(piece.text), piece.look) if TAG.fullmatch(piece.text) else piece
+    return Piece(tag_text(piece.text), piece.formatting) if TAG.fullmatch(piece.text) else piece
 
 
 def _with_blocks(pieces: Sequence[Piece]) -> tuple[Piece | Block, ...]:
@@ -247,8 +252,8 @@ def _with_blocks(pieces: Sequence[Piece]) -> tuple[Piece | Block, ...]:
         return pieces
     open_blocks: list[tuple[str, list[Piece | Block]]] = [("", [])]
     for piece in pieces:
-        found = STATEMENT.match(piece.text)
-        word = found.group(1) if found else ""
+        statement = STATEMENT.match(piece.text)
+        word = statement.group(1) if statement else ""
         if word == "block":
             open_blocks.append((piece.text.split()[2], []))
         elif word == "endblock" and len(open_blocks) > 1:
@@ -276,17 +281,8 @@ def _between(sign: str, groups: Sequence[tuple[Piece, ...]]) -> Iterator[Piece]:
         yield from group
 
 
-def _cut(text: str, looks: Sequence[Look], start: int, end: int) -> Iterator[Piece]:
-    """Yield the words from one place to another, a piece for each look."""
-    for look, signs in groupby(range(start, end), looks.__getitem__):
+def _cut(text: str, formats: Sequence[Formatting], start: int, end: int) -> Iterator[Piece]:
+    """Yield the words from one place to another, a piece for each of their formats."""
+    for formatting, signs in groupby(range(start, end), formats.__getitem__):
         first, *others = signs
-        yield Piece(text[first : (others or [first])[-1] + 1], look)
-
-
-def _inside(node: etree._Element, *tags: str) -> Iterator[etree._Element]:
-    """Yield the paragraphs, rows or cells of something, also those that stand in a content control."""
-    for child in node:
-        if child.tag in tags:
-            yield child
-        elif child.tag in AROUND:
-            yield from _inside(child, *tags)
+        yield Piece(text[first : (others or [first])[-1] + 1], formatting)

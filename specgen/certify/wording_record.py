@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from specgen.certify.certificate import Layer, beneath, layers_of
-from specgen.certify.expand import conditioned
+from specgen.certify.expand import with_conditions
 from specgen.certify.inventory import RECORD, data_hashes
-from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_looks
-from specgen.certify.report.statement import listed
-from specgen.compare.lines import Line, Piece
+from specgen.certify.layers import Layer, layer_below, layers_of
+from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_formatting
+from specgen.certify.report.statement import joined_list
+from specgen.compare.lines import KIND_KEYS, Line, Piece
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES
 from specgen.inputs.council.council import load_council
@@ -29,7 +29,6 @@ HEAD: Final = """\
 # The shared wording that this council's folder was last compared with. `specgen council certify --record` writes this
 # file, and later tells by it what a newer specgen changes in your documents. Keep it with the folder; do not edit it.
 """
-KINDS: Final = ("clause", "row", "frame")
 
 
 @dataclass(frozen=True)
@@ -43,24 +42,25 @@ class Record:
     files: Mapping[str, str]  # path -> SHA-256
 
 
-def record_of(layer: Layer, version: str = VERSION) -> Record:
+def take_record(layer: Layer, version: str = VERSION) -> Record:
     """Return the record of all that a layer prints: what lies beneath a council's own folder."""
     models = {model.id: tuple(section.id for section in model.sections) for model in layer.models}
     return Record(version, texts_of(layer), titles_of(layer), models, data_hashes(layer))
 
 
-def written(record: Record) -> str:
+def record_text(record: Record) -> str:
     """Return the text of the file."""
     body = "".join(f"{line}\n" for line in _lines(record))
     return f"{HEAD}seal: {_seal(body)}\n{body}"
 
 
-def updated(before: Record, after: Record, own: Layer) -> Update:
+def compare_records(before: Record, after: Record, own: Layer) -> Update:
     """Return what of the shared wording and data has changed from one record to another, and what that means for a
     council that prints `own`.
     """
     titles = {**before.titles, **after.titles, **titles_of(own)}
-    parts = changed_parts(without_looks(before.texts), without_looks(after.texts), without_looks(texts_of(own)), titles)
+    old, new, printed = map(without_formatting, (before.texts, after.texts, texts_of(own)))
+    parts = changed_parts(old, new, printed, titles)
     files = tuple(_files(before.files, after.files, own.council.folders[:1]))
     models = tuple(_models(before, after))
     return Update(before.version, after.version, parts, files, models)
@@ -71,7 +71,7 @@ def read_record(folder: Path) -> Record | None:
     file = folder / RECORD
     if not file.is_file():
         return None
-    if not is_ours(file):
+    if not is_unchanged(file):
         remedy = "take the file as it was from your backup or git, or delete it and write a new one with --record"
         raise WrongInput(about_file(str(file), "was changed since specgen wrote it", remedy, "record"))
     try:
@@ -89,7 +89,7 @@ def _record(values: Mapping[str, Any]) -> Record:
     models: dict[str, tuple[str, ...]] = {}
     for what in ("model", "section"):
         for id, part in values[f"{what}s"].items():
-            texts[what, id] = tuple(conditioned([_line(row) for row in part["lines"]]))
+            texts[what, id] = tuple(with_conditions([_line(row) for row in part["lines"]]))
             titles[what, id] = str(part["title"])
             if what == "model":
                 models[id] = tuple(map(str, part["sections"]))
@@ -97,7 +97,7 @@ def _record(values: Mapping[str, Any]) -> Record:
     return Record(str(values["specgen"]), texts, titles, models, files)
 
 
-def is_ours(file: Path) -> bool:
+def is_unchanged(file: Path) -> bool:
     """Whether a file is a record that nobody has changed."""
     try:
         text = read_file(file, MAX_BYTES).decode().replace("\r\n", "\n")
@@ -125,7 +125,7 @@ def _lines(record: Record) -> Iterator[str]:
                 yield f"    sections: [{', '.join(map(_quoted, record.models[id]))}]"
             yield "    lines:" if lines else "    lines: []"
             for line in lines:
-                yield f"    - {{{line.kind}: {_quoted(line.text)}, sha256: {line.hash}}}"
+                yield f"    - {{{KIND_KEYS[line.kind]}: {_quoted(line.text)}, sha256: {line.hash}}}"
     yield "files:" if record.files else "files: {}"
     for path, digest in record.files.items():
         yield f"  {_quoted(path)}: {digest}"
@@ -138,15 +138,15 @@ def _quoted(text: str) -> str:
 
 
 def _line(row: Mapping[str, Any]) -> Line:
-    kind = next(one for one in KINDS if one in row)
-    return Line(kind, (Piece(str(row[kind])),))
+    kind, key = next((kind, key) for kind, key in KIND_KEYS.items() if key in row)
+    return Line(kind, (Piece(str(row[key])),))
 
 
 def _files(before: Mapping[str, str], after: Mapping[str, str], own: Sequence[Path]) -> Iterator[tuple[str, str]]:
     for path in sorted({*after, *before}):
         if before.get(path) != after.get(path):
             what = "changed" if path in before and path in after else "added" if path in after else "dropped"
-            yield path, f"{what}, and you have your own" if any((one / path).is_file() for one in own) else what
+            yield path, f"{what}, and you have your own" if any((folder / path).is_file() for folder in own) else what
 
 
 def _models(before: Record, after: Record) -> Iterator[str]:
@@ -155,20 +155,23 @@ def _models(before: Record, after: Record) -> Iterator[str]:
         if old is None or new is None:
             yield f"the model {id} is {'new' if old is None else 'gone'}"
         elif old != new:
-            added, dropped = [one for one in new if one not in old], [one for one in old if one not in new]
-            said = listed([f"adds {listed(added)}" if added else "", f"drops {listed(dropped)}" if dropped else ""])
-            yield f"the model {id} {said or 'has its sections in another order'}"
+            changes = [
+                ("adds", [section for section in new if section not in old]),
+                ("drops", [section for section in old if section not in new]),
+            ]
+            words = joined_list([f"{verb} {joined_list(sections)}" for verb, sections in changes if sections])
+            yield f"the model {id} {words or 'has its sections in another order'}"
 
 
 def recorded_wording(folder: Path) -> str:
     """Return the record of the wording that lies under a council's own, as it is today."""
-    return written(record_of(beneath(layers_of(load_council(folder)))))
+    return record_text(take_record(layer_below(layers_of(load_council(folder)))))
 
 
 def refuse_edited_record(folder: Path) -> None:
     """Raise WrongInput if somebody has changed the record in a council's folder."""
     file = folder / RECORD
-    if file.exists() and not is_ours(file):
+    if file.exists() and not is_unchanged(file):
         raise WrongInput(about_file(str(file), "was changed since specgen wrote it", "move it away first", "record"))
 
 

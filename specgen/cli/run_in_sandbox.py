@@ -15,9 +15,9 @@ def run_command(command: Callable[[Options], CommandResult], options: Options, u
     """Return what a command gives back. What comes out of the sandbox is not trusted to name a file to write."""
     if not untrusted.paths:
         return command(options)
-    from specgen.system.sandbox import confined
+    from specgen.system.sandbox import run_sandboxed
 
-    result = confined(command, options, about=untrusted.name, reads=untrusted.paths)
+    result = run_sandboxed(command, options, about=untrusted.name, reads=untrusted.paths)
     for file in result.files:
         if file.path not in untrusted.outputs or file.backup is not None:
             raise PermissionError(f"not a file that this command writes: {file.path}")

@@ -91,7 +91,7 @@ def _write(file: OutputFile) -> None:
     from specgen.system.files import reason, write_whole
 
     if not file.remedy:
-        write_whole(file.path, file.data, keep=file.backup)
+        write_whole(file.path, file.data, backup=file.backup)
         return
     try:
         with file.path.open("xb") as stream:  # unlike a look beforehand, this leaves no moment for another program

@@ -8,11 +8,12 @@ from pathlib import Path
 from textwrap import wrap
 
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.council.council import load_council, name_in
 from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
 from specgen.inputs.models.model import Model
-from specgen.inputs.models.question_text import as_yaml, asked_for, example
+from specgen.inputs.models.question_text import asked_for, example
 from specgen.inputs.models.section import Question, Section
 from specgen.system.files import quoted
 
@@ -137,7 +138,7 @@ def _known_to_be(known: object) -> list[str]:
     if isinstance(known, list) and any(isinstance(row, Mapping) for row in known):
         rows = "1 row" if len(known) == 1 else f"{len(known)} rows"
         return [f"The council's answer: {rows}, in its council.yaml. Leave this empty to use them."]
-    return [f"The council's answer: {as_yaml(known)}. Leave this empty to use it."]
+    return [f"The council's answer: {write_value(known)}. Leave this empty to use it."]
 
 
 def _row(columns: Sequence[Question], depth: int, *, all_of_it: bool) -> Iterator[str]:

@@ -13,7 +13,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from specgen.compare.lines import Line, Look
+from specgen.compare.lines import Formatting, Line
 
 TOKEN: Final = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{[A-Z][^{}]*\}"  # tags, and the fields of Word
@@ -27,7 +27,7 @@ SHORT: Final = 60  # letters; what is shorter is compared letter by letter
 FEWEST: Final = 4  # words of a line that can be recognised elsewhere
 CROWD: Final = 60_000  # pairs of lines to compare; a section that people write has 200 lines at most
 LONGEST: Final = 4_000_000  # pairs of words
-FRAME_WEIGHT: Final = 0.3  # the same condition stands in many places: clauses decide what belongs together
+CONTROL_WEIGHT: Final = 0.3  # the same condition stands in many places: clauses decide what belongs together
 SAME_WEIGHT: Final = 1.5
 
 Change = tuple[str, str]  # "=", "-" or "+", and the words
@@ -48,7 +48,7 @@ def align(before: Sequence[Line], after: Sequence[Line]) -> tuple[Pair, ...]:
     end = _common(before[start:][::-1], after[start:][::-1])
     middle = _aligned(before[start : len(before) - end], after[start : len(after) - end])
     pairs = [Pair(number, number) for number in range(start)]
-    pairs += [Pair(_plus(one.before, start), _plus(one.after, start), one.moved) for one in middle]
+    pairs += [Pair(_plus(pair.before, start), _plus(pair.after, start), pair.moved) for pair in middle]
     pairs += [Pair(len(before) - number, len(after) - number) for number in range(end, 0, -1)]
     return tuple(_with_moves(pairs, before, after))
 
@@ -66,14 +66,14 @@ def redline(before: str, after: str) -> tuple[Change, ...]:
     return tuple(_changes(_without_islands(steps)))
 
 
-def formatting(before: Line, after: Line) -> tuple[str, ...]:
+def formatting_changes(before: Line, after: Line) -> tuple[str, ...]:
     """Return in words how the look of two lines with the same words differs."""
-    if (before.look, before.pieces) == (after.look, after.pieces):
+    if (before.formatting, before.pieces) == (after.formatting, after.pieces):
         return ()
-    found = [f"{key}: {old} → {new}" for key, old, new in _differences(before.look, after.look)]
+    changes = [f"{key}: {old} → {new}" for key, old, new in _differences(before.formatting, after.formatting)]
     old_tokens, new_tokens = _tokens(before), _tokens(after)
     if len(old_tokens) != len(new_tokens):
-        return tuple(found)
+        return tuple(changes)
     spans = list[tuple[tuple[tuple[str, str, str], ...], list[str]]]()
     for (word, old), (_, new) in zip(old_tokens, new_tokens, strict=True):
         differences = tuple(_differences(old, new))
@@ -82,8 +82,8 @@ def formatting(before: Line, after: Line) -> tuple[str, ...]:
         else:
             spans.append((differences, [word]))
     for differences, words in spans:
-        found += [f"{key} of “{_short(words)}”: {old} → {new}" for key, old, new in differences]
-    return tuple(dict.fromkeys(found))
+        changes += [f"{key} of “{_short(words)}”: {old} → {new}" for key, old, new in differences]
+    return tuple(dict.fromkeys(changes))
 
 
 def _plus(number: int | None, offset: int) -> int | None:
@@ -126,7 +126,7 @@ def _aligned(before: Sequence[Line], after: Sequence[Line]) -> list[Pair]:
 
 def _aligned_by_equals(before: Sequence[Line], after: Sequence[Line]) -> list[Pair]:
     """Do what can be done quickly with very many lines."""
-    matcher = SequenceMatcher(None, [one.text for one in before], [one.text for one in after], autojunk=True)
+    matcher = SequenceMatcher(None, [line.text for line in before], [line.text for line in after], autojunk=True)
     pairs = list[Pair]()
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
@@ -139,8 +139,8 @@ def _aligned_by_equals(before: Sequence[Line], after: Sequence[Line]) -> list[Pa
 
 def _with_moves(pairs: list[Pair], before: Sequence[Line], after: Sequence[Line]) -> list[Pair]:
     """Join what was taken out here and put in there: where it stood nothing is left, where it stands it has moved."""
-    gone = [one.before for one in pairs if one.after is None and one.before is not None]
-    new = [one.after for one in pairs if one.before is None and one.after is not None]
+    gone = [pair.before for pair in pairs if pair.after is None and pair.before is not None]
+    new = [pair.after for pair in pairs if pair.before is None and pair.after is not None]
     if len(gone) * len(new) > CROWD:
         return pairs
     moved: dict[int, int] = {}
@@ -148,32 +148,32 @@ def _with_moves(pairs: list[Pair], before: Sequence[Line], after: Sequence[Line]
         for number in new:
             if number in moved or not _is_telling(after[number]):
                 continue
-            likely = [(_alike(before[one], after[number]), -one) for one in gone if one not in moved.values()]
+            likely = [(_alike(before[pair], after[number]), -pair) for pair in gone if pair not in moved.values()]
             if likely and max(likely)[0] >= least:
                 moved[number] = -max(likely)[1]
     joined = list[Pair]()
-    for one in pairs:
-        if one.after in moved:
-            joined.append(Pair(moved[one.after], one.after, moved=True))
-        elif one.after is not None or one.before not in moved.values():
-            joined.append(one)
+    for pair in pairs:
+        if pair.after in moved:
+            joined.append(Pair(moved[pair.after], pair.after, moved=True))
+        elif pair.after is not None or pair.before not in moved.values():
+            joined.append(pair)
     return joined
 
 
 def _is_telling(line: Line) -> bool:
-    return line.kind != "frame" and len(line.text.split()) >= FEWEST
+    return line.kind != "control" and len(line.text.split()) >= FEWEST
 
 
 def _score(old: Line, new: Line) -> float:
     likeness = _alike(old, new)
     if likeness < ALIKE:
         return 0.0
-    return likeness * (SAME_WEIGHT if likeness == 1 else 1.0) * (FRAME_WEIGHT if old.kind == "frame" else 1.0)
+    return likeness * (SAME_WEIGHT if likeness == 1 else 1.0) * (CONTROL_WEIGHT if old.kind == "control" else 1.0)
 
 
 def _alike(old: Line, new: Line) -> float:
     """Return how much two lines have in common: 1 all, 0 nothing."""
-    if old.kind != new.kind or (old.kind == "frame" and old.word != new.word):
+    if old.kind != new.kind or (old.kind == "control" and old.word != new.word):
         return 0.0
     if old.text == new.text:
         return 1.0
@@ -186,7 +186,7 @@ def _alike(old: Line, new: Line) -> float:
 
 @lru_cache(maxsize=4096)
 def _words(text: str) -> Counter[str]:
-    return Counter(one for one in TOKEN.findall(text) if one[0].isalnum() or one.startswith("{"))
+    return Counter(token for token in TOKEN.findall(text) if token[0].isalnum() or token.startswith("{"))
 
 
 def _without_islands(steps: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
@@ -212,8 +212,8 @@ def _without_islands(steps: Sequence[tuple[str, str, str]]) -> Iterator[tuple[st
 
 
 def _is_bridge(text: str) -> bool:
-    words = [one for one in TOKEN.findall(text) if not one.isspace()]
-    return sum(any(map(str.isalnum, one)) for one in words) == 0 or (len(words) == 1 and len(words[0]) <= 3)
+    words = [token for token in TOKEN.findall(text) if not token.isspace()]
+    return sum(any(map(str.isalnum, token)) for token in words) == 0 or (len(words) == 1 and len(words[0]) <= 3)
 
 
 def _changes(steps: Iterator[tuple[str, str, str]]) -> Iterator[Change]:
@@ -227,25 +227,25 @@ def _changes(steps: Iterator[tuple[str, str, str]]) -> Iterator[Change]:
             yield "+", new
 
 
-def _tokens(line: Line) -> list[tuple[str, Look]]:
+def _tokens(line: Line) -> list[tuple[str, Formatting]]:
     """Return the words of a line, each with the space before it and the look of its letters."""
-    text, looks = "", list[Look]()
+    text, formats = "", list[Formatting]()
     for piece in line.pieces:
         words = getattr(piece, "text", "")
         text += words
-        looks += [getattr(piece, "look", ())] * len(words)
-    found, space = list[tuple[str, Look]](), ""
+        formats += [getattr(piece, "formatting", ())] * len(words)
+    tokens, space = list[tuple[str, Formatting]](), ""
     for match in TOKEN.finditer(text):
         if match.group().isspace():
             space = " "
             continue
-        inside = dict.fromkeys(looks[match.start() : match.end()])
-        found.append((space + match.group(), tuple(one for look in inside for one in look)))
+        inside = dict.fromkeys(formats[match.start() : match.end()])
+        tokens.append((space + match.group(), tuple(pair for formatting in inside for pair in formatting)))
         space = ""
-    return found
+    return tokens
 
 
-def _differences(old: Look, new: Look) -> Iterator[tuple[str, str, str]]:
+def _differences(old: Formatting, new: Formatting) -> Iterator[tuple[str, str, str]]:
     before, after = dict(old), dict(new)
     for key in dict.fromkeys([*before, *after]):
         if before.get(key) != after.get(key):

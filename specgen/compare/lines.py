@@ -17,7 +17,7 @@ from typing import Final
 
 from specgen.templates.tags.shape import STATEMENT
 
-Look = tuple[tuple[str, str], ...]
+Formatting = tuple[tuple[str, str], ...]
 
 NEXT_CELL: Final = " | "
 NEXT_PARAGRAPH: Final = " ¶ "  # inside a cell
@@ -26,13 +26,16 @@ LETTER: Final = re.compile(r"^(\{[{%])(?:p|tr)(?=\s)")
 QUOTES: Final = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 HYPHENS: Final = str.maketrans({"\N{NON-BREAKING HYPHEN}": "-", "\N{SOFT HYPHEN}": None})
 
+# What certificates in JSON and shared.lock call the kinds of lines, so that files of every release can be read.
+KIND_KEYS: Final = {"paragraph": "clause", "row": "row", "control": "frame"}
+
 
 @dataclass(frozen=True)
 class Piece:
     """Words that look alike, or one tag."""
 
     text: str
-    look: Look = ()
+    formatting: Formatting = ()
 
 
 @dataclass(frozen=True)
@@ -47,14 +50,14 @@ class Block:
 class Line:
     """One line of a template."""
 
-    kind: str  # clause, row; frame: a condition, repeat, table or break
+    kind: str  # paragraph, row; control: a condition, repeat, table or break
     pieces: tuple[Piece | Block, ...]
-    look: Look = ()
+    formatting: Formatting = ()
     conditions: tuple[str, ...] = ()  # under which it is printed, the outermost first
 
     @cached_property
     def text(self) -> str:
-        """The words: in NFC, every run of spaces one space; the look is no part of them."""
+        """The words: in NFC, every run of spaces one space; the formatting is no part of them."""
         return normal("".join(piece.text for piece in self.pieces if isinstance(piece, Piece)))
 
     @cached_property
@@ -64,8 +67,8 @@ class Line:
     @property
     def word(self) -> str:
         """What a condition begins with: if, else, endfor; empty for anything else."""
-        found = STATEMENT.match(self.text) if self.kind == "frame" else None
-        return found.group(1) if found else ""
+        statement = STATEMENT.match(self.text) if self.kind == "control" else None
+        return statement.group(1) if statement else ""
 
 
 Node = Line | Block

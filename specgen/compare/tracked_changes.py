@@ -82,7 +82,9 @@ class Writer:
         grid = etree.SubElement(table, name("w:tblGrid"))
         for column in columns:
             _put(grid, "w:gridCol", w=str(column.width))
-        head = tuple((Cell((("=", one.title),), f"Table heading{' right' * one.is_number}"),) for one in columns)
+        head = tuple(
+            (Cell((("=", column.title),), f"Table heading{' right' * column.is_number}"),) for column in columns
+        )
         table.append(self._row(Row(head), columns, is_head=True))
         table.extend(self._row(row, columns) for row in rows)
         self.blocks.append(table)
@@ -98,7 +100,7 @@ class Writer:
         for cell, column in zip(row.cells, columns, strict=True):
             inside = etree.SubElement(node, name("w:tc"))
             _put(etree.SubElement(inside, name("w:tcPr")), "w:tcW", w=str(column.width), type="dxa")
-            inside.extend(self._paragraph(one, row.sign) for one in cell or (Cell(()),))
+            inside.extend(self._paragraph(paragraph, row.sign) for paragraph in cell or (Cell(()),))
         return node
 
     def _paragraph(self, cell: Cell, sign: str) -> etree._Element:
@@ -136,7 +138,7 @@ def cell(text: str) -> tuple[Cell, ...]:
 
 def cells(texts: Iterable[str]) -> tuple[Cell, ...]:
     """Return a cell with a paragraph for each text."""
-    return tuple(one for text in texts for one in cell(text))
+    return tuple(paragraph for text in texts for paragraph in cell(text))
 
 
 def number_cell(number: int) -> tuple[Cell, ...]:
@@ -146,8 +148,8 @@ def number_cell(number: int) -> tuple[Cell, ...]:
 
 def wording(line: Line, changes: Sequence[Change]) -> tuple[Cell, ...]:
     """Return a cell with the words of a line and their changes."""
-    is_heading = "heading" in dict(line.look).get("style", "")
-    return (Cell(tuple(changes), "Template tag" if line.kind == "frame" else "Table text", is_strong=is_heading),)
+    is_heading = "heading" in dict(line.formatting).get("style", "")
+    return (Cell(tuple(changes), "Template tag" if line.kind == "control" else "Table text", is_strong=is_heading),)
 
 
 def document(blocks: Iterable[etree._Element], section: etree._Element) -> etree._Element:

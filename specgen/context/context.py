@@ -21,7 +21,7 @@ from specgen.context.terms import Terms, definition_rows, party_words
 from specgen.context.traceability import traceability
 from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, template_value
 from specgen.context.week import week
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.models.model import Model, Question, Section

@@ -13,7 +13,7 @@ from typing import Final
 
 from specgen.context.price import NOTHING, PENNY, share_of
 from specgen.context.values import Record
-from specgen.formats.yamlfile.lookup import Row, group, number, rows
+from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
 
 __all__ = ["Gain", "Step", "gain", "gain_names", "shares_of_gain"]
 
@@ -72,8 +72,8 @@ def gain(
 
 def gain_names(answers: Row, elements: Sequence[Row]) -> Record | None:
     """Return one gain over the time for which it is shared, week by week in steps."""
-    hours = group(answers, "example")
-    before, after = (number(hours, name) for name in ("hours_before", "hours_after"))
+    hours = group_at(answers, "example")
+    before, after = (number_at(hours, name) for name in ("hours_before", "hours_after"))
     if not hours:
         before, after = USUAL_HOURS
     steps = _steps(answers)
@@ -82,8 +82,8 @@ def gain_names(answers: Row, elements: Sequence[Row]) -> Record | None:
         return None
     if not steps or rate is None:
         return None
-    cap = number(answers, "cap_per_person")
-    made = gain(before - after, rate, steps, number(group(answers, "reinvestment"), "percent") or Decimal(0), cap)
+    cap = number_at(answers, "cap_per_person")
+    made = gain(before - after, rate, steps, number_at(group_at(answers, "reinvestment"), "percent") or Decimal(0), cap)
     return Record(
         {
             "hours_before": before,
@@ -105,7 +105,7 @@ def gain_names(answers: Row, elements: Sequence[Row]) -> Record | None:
 
 def shares_of_gain(answers: Row) -> list[Record]:
     """Return the steps of a gain with the share of each side; none while a number is missing."""
-    reinvested = number(group(answers, "reinvestment"), "percent") or Decimal(0)
+    reinvested = number_at(group_at(answers, "reinvestment"), "percent") or Decimal(0)
     return [
         Record(
             {
@@ -122,9 +122,9 @@ def shares_of_gain(answers: Row) -> list[Record]:
 
 def _steps(answers: Row) -> list[tuple[int, int, Decimal]]:
     """Return first week, last week and share of the provider, step by step; none while a number is missing."""
-    later = [(number(row, "from_week"), number(row, "provider_percent")) for row in rows(answers, "taper")]
-    given = [(Decimal(1), number(answers, "provider_percent")), *later]
-    weeks = number(answers, "duration_weeks")
+    later = [(number_at(row, "from_week"), number_at(row, "provider_percent")) for row in rows_at(answers, "taper")]
+    given = [(Decimal(1), number_at(answers, "provider_percent")), *later]
+    weeks = number_at(answers, "duration_weeks")
     starts = [(int(first), percent) for first, percent in given if first is not None and percent is not None]
     if weeks is None or len(starts) < len(given):
         return []
@@ -134,6 +134,6 @@ def _steps(answers: Row) -> list[tuple[int, int, Decimal]]:
 
 def _rate(answers: Row, elements: Sequence[Row]) -> tuple[Decimal | None, str]:
     """Return the hourly rate that a gain is counted at and its VAT: its own, else that of the first hours element."""
-    by_hour = next((rate for row in elements if (rate := group(row, "rate")).get("per") == "hour"), {})
-    own = number(answers, "hourly_rate")
-    return (number(by_hour, "amount"), str(by_hour.get("vat", ""))) if own is None else (own, "excluded")
+    by_hour = next((rate for row in elements if (rate := group_at(row, "rate")).get("per") == "hour"), {})
+    own = number_at(answers, "hourly_rate")
+    return (number_at(by_hour, "amount"), str(by_hour.get("vat", ""))) if own is None else (own, "excluded")

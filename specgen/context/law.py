@@ -7,7 +7,7 @@ from datetime import date
 
 from specgen.context.render_log import PrintedRows, RenderLog
 from specgen.context.values import Record
-from specgen.formats.yamlfile.data import rows_of
+from specgen.formats.yamlfile.lookup import rows_at
 
 __all__ = ["Law"]
 
@@ -24,7 +24,7 @@ class Law(Record):
         super().__init__({
             **{key: entry.get("text") for key, entry in entries.items()},
             "as_at": date.fromisoformat(str(law["as_at"])),
-            "table": [Record(row) for row in rows_of(law, "table")],
+            "table": [Record(row) for row in rows_at(law, "table")],
             "unverified": PrintedRows(log, lambda printed: [unverified[key] for key in printed.law]),
         })  # fmt: skip
         self._log = log

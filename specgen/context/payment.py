@@ -9,7 +9,7 @@ from typing import Final
 from specgen.context.gain import gain_names, shares_of_gain
 from specgen.context.price import NOTHING, one_payment, pay_for, scale_of, share_of, split
 from specgen.context.values import OpenPoint, Record
-from specgen.formats.yamlfile.lookup import Row, group, number, rows
+from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
 from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
 
 __all__ = ["FILTERS", "worked_examples"]
@@ -17,11 +17,11 @@ __all__ = ["FILTERS", "worked_examples"]
 
 def worked_examples(values: Row) -> dict[str, object]:
     """Return what templates may print of the examples, by name; None where an answer they need is missing."""
-    payment, contract = group(values, "payment"), group(values, "contract")
-    elements, total = rows(payment, "elements"), number(contract, "annual_value")
-    cap = number(group(values, "failure"), "cap_percent")
-    gaining = group(values, "gain_sharing")
-    prices = _prices(elements, total, cap, number(gaining, "cap_year_percent"))
+    payment, contract = group_at(values, "payment"), group_at(values, "contract")
+    elements, total = rows_at(payment, "elements"), number_at(contract, "annual_value")
+    cap = number_at(group_at(values, "failure"), "cap_percent")
+    gaining = group_at(values, "gain_sharing")
+    prices = _prices(elements, total, cap, number_at(gaining, "cap_year_percent"))
     return {
         "price_examples": prices,
         "scale_examples": _scales(elements, total, values) if prices and total is not None else [],
@@ -34,7 +34,7 @@ def _prices(
     elements: Sequence[Row], total: Decimal | None, cap: Decimal | None, gain_cap: Decimal | None
 ) -> Record | None:
     """Return the expected price of a year by element, the part that depends on results, and the limits to it."""
-    percents = [percent for row in elements if (percent := number(row, "percent")) is not None]
+    percents = [percent for row in elements if (percent := number_at(row, "percent")) is not None]
     if not elements or len(percents) < len(elements) or any("basis" not in row for row in elements):
         return None
     total = None if total is None else share_of(total, Decimal(100))
@@ -72,11 +72,11 @@ def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Record
 
 def _scale(element: Row, total: Decimal, values: Row) -> Record | None:
     scale = scale_of(element)
-    measure = next((row for row in rows(values, "measures") if row.get("id") == element.get("measure")), None)
+    measure = next((row for row in rows_at(values, "measures") if row.get("id") == element.get("measure")), None)
     part = next(((low, high) for low, high, pay in scale if 0 < pay < 100), None)
     if not on_results(element.get("basis")) or measure is None or part is None or "scale_basis" not in element:
         return None
-    percent, payments = number(element, "percent"), TIMES_A_YEAR.get(str(element.get("when")))
+    percent, payments = number_at(element, "percent"), TIMES_A_YEAR.get(str(element.get("when")))
     if percent is None or payments is None or "rate" in element:
         return None
     low, high = part
@@ -104,11 +104,11 @@ def _scale(element: Row, total: Decimal, values: Row) -> Record | None:
 
 def _target(measure: Row, element: Row) -> Decimal | None:
     """Return the first target that the element is paid against, if it is a plain level that can be reached in part."""
-    targets = group(measure, "targets")
+    targets = group_at(measure, "targets")
     plain = targets.get("kind") == "level" and measure.get("direction") == "higher"
     if not plain or measure.get("unit") not in ("percent", "average"):
         return None
-    return number(targets, f"year_{element.get('start_year')}")
+    return number_at(targets, f"year_{element.get('start_year')}")
 
 
 def payments_a_year(when: object) -> object:

@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 from specgen.context.targets import YEARS, level_of
-from specgen.formats.yamlfile.lookup import Row, group, number, rows
+from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
 from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
 
 __all__ = ["Counted", "Results", "YearOfPayments", "payments_of_year", "share_of", "split"]
@@ -83,21 +83,21 @@ def one_payment(expected: Decimal, percent: Decimal, payments: int, pay: Decimal
 def scale_of(element: Row) -> list[tuple[Decimal, Decimal | None, Decimal]]:
     """Return the rows of an element's scale that are complete."""
     return [
-        (low, number(row, "to"), pay)
-        for row in rows(element, "scale")
-        if (low := number(row, "from")) is not None and (pay := number(row, "pay")) is not None
+        (low, number_at(row, "to"), pay)
+        for row in rows_at(element, "scale")
+        if (low := number_at(row, "from")) is not None and (pay := number_at(row, "pay")) is not None
     ]
 
 
 def payments_of_year(values: Row, year: int, expected: Decimal, results: Results) -> YearOfPayments:
     """Return what is paid in one contract year with this expected price, for answers that are complete."""
-    payment = group(values, "payment")
-    elements = rows(payment, "elements")
+    payment = group_at(values, "payment")
+    elements = rows_at(payment, "elements")
     paid: dict[str, list[Decimal]] = {}
     lost = NOTHING
     for element in elements:
-        id, percent, count = str(element["id"]), number(element, "percent") or NOTHING, _count(element)
-        if year < int(number(element, "start_year") or 1):
+        id, percent, count = str(element["id"]), number_at(element, "percent") or NOTHING, _count(element)
+        if year < int(number_at(element, "start_year") or 1):
             _before_start(paid, element, elements, str(payment.get("before_start")), expected)
         elif on_results(element["basis"]):
             pays = _shares_paid(values, element, year, results)
@@ -106,19 +106,19 @@ def payments_of_year(values: Row, year: int, expected: Decimal, results: Results
             paid[id] = amounts
         else:
             paid[id] = _without_results(element, expected, results)
-    cap = number(group(values, "failure"), "cap_percent")
+    cap = number_at(group_at(values, "failure"), "cap_percent")
     restored = NOTHING if cap is None else max(NOTHING, lost - share_of(expected, cap))
     return YearOfPayments({id: tuple(amounts) for id, amounts in paid.items()}, restored)
 
 
 def target_for(measure: Row, year: int, baseline: Decimal | None, after_last: object = "last") -> Decimal | None:
     """Return the level to reach in a contract year; the last target goes on, unless the answers say otherwise."""
-    targets = group(measure, "targets")
-    set_years = [(n, value) for n, name in enumerate(YEARS, 1) if (value := number(targets, name)) is not None]
+    targets = group_at(measure, "targets")
+    set_years = [(n, value) for n, name in enumerate(YEARS, 1) if (value := number_at(targets, name)) is not None]
     past = [value for n, value in set_years if n <= year]
     if not past or (after_last == "none" and year > set_years[-1][0]):
         return None
-    known = number(group(measure, "baseline"), "value") if baseline is None else baseline
+    known = number_at(group_at(measure, "baseline"), "value") if baseline is None else baseline
     level = level_of(past[-1], str(targets.get("kind")), str(measure.get("direction")), known)
     return None if level is None else Decimal(level)
 
@@ -142,7 +142,7 @@ def _before_start(
     paid: dict[str, list[Decimal]], element: Row, elements: Sequence[Row], rule: str, expected: Decimal
 ) -> None:
     """Add what is paid of an element's share in a year before it starts."""
-    id, percent, first = str(element["id"]), number(element, "percent") or NOTHING, elements[0]
+    id, percent, first = str(element["id"]), number_at(element, "percent") or NOTHING, elements[0]
     if rule == "paid":
         paid[id] = [one_payment(expected, percent, _count(element))] * _count(element)
     elif rule == "first_element":
@@ -150,22 +150,22 @@ def _before_start(
 
 
 def _without_results(element: Row, expected: Decimal, results: Results) -> list[Decimal]:
-    rate, count = group(element, "rate"), _count(element)
-    amount = number(rate, "amount")
+    rate, count = group_at(element, "rate"), _count(element)
+    amount = number_at(rate, "amount")
     if element["basis"] in ("hours_delivered", "hours_planned"):
         hours = results.hours.get(str(element["id"]), ())
         return [(one * (amount or NOTHING)).quantize(PENNY, ROUND_HALF_UP) for one in hours]
     if amount is not None and rate.get("per") == "year":
         return [(amount / count).quantize(PENNY, ROUND_HALF_UP)] * count
-    return [one_payment(expected, number(element, "percent") or NOTHING, count)] * count
+    return [one_payment(expected, number_at(element, "percent") or NOTHING, count)] * count
 
 
 def _shares_paid(values: Row, element: Row, year: int, results: Results) -> list[Decimal]:
     """Return the percentage that each period's payment of an element comes to."""
-    id, payment = str(element["id"]), group(values, "payment")
-    measure = next(row for row in rows(values, "measures") if row.get("id") == element.get("measure"))
+    id, payment = str(element["id"]), group_at(values, "payment")
+    measure = next(row for row in rows_at(values, "measures") if row.get("id") == element.get("measure"))
     baseline = results.baselines.get(str(measure["id"]))
-    after = group(values, "outcomes").get("after_last_target")
+    after = group_at(values, "outcomes").get("after_last_target")
     target = target_for(measure, year, baseline, after)
     relative = element.get("scale_basis") == "percent_of_target"
     without = ALL if payment.get("no_result") == "full" else NOTHING
@@ -180,7 +180,7 @@ def _shares_paid(values: Row, element: Row, year: int, results: Results) -> list
             pays.append(without)
         else:
             if relative and target is not None:
-                result = percent_of(result, target, measure.get("direction"), number(measure, "tolerance"))
+                result = percent_of(result, target, measure.get("direction"), number_at(measure, "tolerance"))
             pays.append(pay_for(result, scale_of(element)))
     return pays
 
@@ -189,7 +189,7 @@ def _result(
     periods: Sequence[Counted], index: int, measure: Row, few_people: str, earlier: Decimal | None
 ) -> Decimal | None:
     """Return the result of one period, by the rule for too few people where it applies; None if there is none."""
-    least = number(measure, "minimum_people") or Decimal(1)
+    least = number_at(measure, "minimum_people") or Decimal(1)
     one = periods[index]
     if _is_enough(one, least):
         return None if one.value is None else one.value * one.part / 100
@@ -211,9 +211,9 @@ def _is_enough(counted: Counted, least: Decimal) -> bool:
 
 def _is_unbalanced(values: Row, measure: Row, value: Decimal | None) -> bool:
     """True where less service is paid for and the measure that balances it is worse than its baseline."""
-    entry = next((row for row in rows(values, "population_outcomes") if row.get("measure") == measure.get("id")), {})
-    balance = next((row for row in rows(values, "measures") if row.get("id") == entry.get("balanced_by")), None)
-    baseline = None if balance is None else number(group(balance, "baseline"), "value")
+    entry = next((row for row in rows_at(values, "population_outcomes") if row.get("measure") == measure.get("id")), {})
+    balance = next((row for row in rows_at(values, "measures") if row.get("id") == entry.get("balanced_by")), None)
+    baseline = None if balance is None else number_at(group_at(balance, "baseline"), "value")
     if value is None or baseline is None or balance is None:
         return False
     return value > baseline if balance.get("direction") == "lower" else value < baseline

@@ -16,8 +16,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import paragraph_text, shortened
-from specgen.formats.word.elements import child, replace_node
+from specgen.formats.word.elements import child, paragraph_text, replace_node, shortened
 from specgen.formats.word.fields import field_runs, text_run
 from specgen.formats.word.numbering import Number
 from specgen.problems import Problem, WrongInput, near

@@ -34,8 +34,7 @@ from specgen.formats.opc.package import (
     write_package,
     write_part,
 )
-from specgen.formats.word.clean import shortened
-from specgen.formats.word.elements import child, looks_of, value
+from specgen.formats.word.elements import child, paragraph_formats, shortened, value
 from specgen.formats.word.numbering import Numbering
 from specgen.problems import Place, Problem, WrongInput, near
 from specgen.templates.compiled import CompiledTemplates
@@ -151,7 +150,7 @@ def _link(body: etree._Element, house: HouseStyles, points: Mapping[str, etree._
     """Number captions, place marks and references, fill the contents list; return what can be referred to."""
     styles, numbering = house.styles, house.numbering
     wanted = {style for style, called in styles.items() if called in NAMED_HEADINGS} | numbering.styles
-    looks = drop_empty_clauses(numbering, looks_of(body, wanted))
+    looks = drop_empty_clauses(numbering, paragraph_formats(body, wanted))
     numbers = dict(numbering.numbers(looks.styles, looks))
     captions = number_captions(body)
     named = {paragraph: styles.get(style, "") for paragraph, style in looks.styles.items()}

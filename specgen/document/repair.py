@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import Looks, child
+from specgen.formats.word.elements import ParagraphFormats, child
 from specgen.formats.word.numbering import Numbering
 from specgen.templates.unsupported import beyond_text
 
@@ -18,7 +18,7 @@ HOLDERS: Final = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")  # what has to end 
 BEFORE_FIRST_PAGE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:printerSettings", "w:docGrid")
 
 
-def drop_empty_clauses(numbering: Numbering, looks: Looks) -> Looks:
+def drop_empty_clauses(numbering: Numbering, looks: ParagraphFormats) -> ParagraphFormats:
     """Take out numbered paragraphs and bullets in which an {% if %} has left no words: nobody wants an empty 6.3.
 
     Returns the looks of those that are left.

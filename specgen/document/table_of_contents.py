@@ -107,7 +107,7 @@ def _entry(heading: etree._Element, style: str, number: Number | None, index: in
     link.set(name("w:anchor"), bookmark)
     link.set(name("w:history"), "1")
     if number is not None:
-        link.append(text_run(number.shown))
+        link.append(text_run(number.label))
         etree.SubElement(etree.SubElement(link, name("w:r")), name("w:tab"))
     link.append(text_run(_words(heading)))
     return paragraph

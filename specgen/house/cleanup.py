@@ -25,8 +25,17 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
+from specgen.formats.word.clean import clean
 from specgen.house.notes import note
+from specgen.house.stylesheet import PLACES, in_order
 from specgen.problems import Problem
+
+WRAPPERS: Final = ("w:sdt", "w:smartTag", "w:customXml")
+AROUND_TEXT: Final = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr")
+COMMENTS: Final = ("w:commentReference", "w:annotationRef")
+ORDERED: Final = tuple(tag for tag in PLACES if tag not in (name("w:p"), name("w:r")))
+LAYOUT: Final = "Letterhead"
+SHAPE: Final = "Text box"
 
 SETTINGS_PART: Final = "word/settings.xml"
 # Last words of the kinds of relationship that a house can do without -> what is said of them, if anything. What is
@@ -46,59 +55,59 @@ OF_TEXT: Final = ("hyperlink", "image")
 LABEL: Final = b"MSIP_Label"
 
 
-def without_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
+def remove_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the parts that a house needs, and what was left behind."""
-    said = list(_said(parts))
-    found = _plain_types(dict(parts))
-    relationships = read_relationships(found, DOCUMENT_PART)
-    kept = {key: one for key, one in relationships.items() if one.short_kind not in HARMLESS}
-    found[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, kept)
-    package = {key: one for key, one in read_relationships(found, "").items() if one.short_kind not in HARMLESS}
-    found[relationships_part("")] = write_relationships("", package)
-    found.pop(relationships_part(SETTINGS_PART), None)  # a template on somebody's disk, a mail merge
-    reached = set(_reached(found))
-    found = {part: data for part, data in found.items() if part in reached}
-    found[CONTENT_TYPES_PART] = _types(parts[CONTENT_TYPES_PART], found)
-    return found, said
+    notes = list(_notes(parts))
+    kept_parts = _plain_types(dict(parts))
+    relationships = read_relationships(kept_parts, DOCUMENT_PART)
+    kept = {key: link for key, link in relationships.items() if link.short_kind not in HARMLESS}
+    kept_parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, kept)
+    package = {key: link for key, link in read_relationships(kept_parts, "").items() if link.short_kind not in HARMLESS}
+    kept_parts[relationships_part("")] = write_relationships("", package)
+    kept_parts.pop(relationships_part(SETTINGS_PART), None)  # a template on somebody's disk, a mail merge
+    reached = set(_reached(kept_parts))
+    kept_parts = {part: data for part, data in kept_parts.items() if part in reached}
+    kept_parts[CONTENT_TYPES_PART] = _types(parts[CONTENT_TYPES_PART], kept_parts)
+    return kept_parts, notes
 
 
-def without_loose_ends(parts: Parts) -> dict[str, bytes]:
+def remove_unused_links(parts: Parts) -> dict[str, bytes]:
     """Return the parts of a house without the links and pictures that only its sample text had."""
-    found = dict(parts)
-    body = found[DOCUMENT_PART]
-    relationships = read_relationships(found, DOCUMENT_PART)
+    kept_parts = dict(parts)
+    body = kept_parts[DOCUMENT_PART]
+    relationships = read_relationships(kept_parts, DOCUMENT_PART)
     kept = {
-        key: one
-        for key, one in relationships.items()
-        if one.short_kind not in OF_TEXT or b'"%s"' % key.encode() in body
+        key: link
+        for key, link in relationships.items()
+        if link.short_kind not in OF_TEXT or b'"%s"' % key.encode() in body
     }
     if len(kept) == len(relationships):
-        return found
-    found[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, kept)
-    reached = set(_reached(found))
-    found = {part: data for part, data in found.items() if part in reached}
-    found[CONTENT_TYPES_PART] = _types(parts[CONTENT_TYPES_PART], found)
-    return found
+        return kept_parts
+    kept_parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, kept)
+    reached = set(_reached(kept_parts))
+    kept_parts = {part: data for part, data in kept_parts.items() if part in reached}
+    kept_parts[CONTENT_TYPES_PART] = _types(parts[CONTENT_TYPES_PART], kept_parts)
+    return kept_parts
 
 
-def _said(parts: Parts) -> Iterator[Problem]:
+def _notes(parts: Parts) -> Iterator[Problem]:
     """Yield a note on each thing that is left behind and that somebody may look for later."""
     package, document = read_relationships(parts, ""), read_relationships(parts, DOCUMENT_PART)
-    found = [HARMLESS.get(one.short_kind, "") for one in document.values()]
-    found += [HARMLESS.get(one.short_kind, "") for one in package.values()]
-    found += _of_settings(parts)
-    properties = [parts.get(one.target, b"") for one in package.values() if not one.external]
+    left_out = [HARMLESS.get(link.short_kind, "") for link in document.values()]
+    left_out += [HARMLESS.get(link.short_kind, "") for link in package.values()]
+    left_out += _of_settings(parts)
+    properties = [parts.get(link.target, b"") for link in package.values() if not link.external]
     people = {word for data in properties for word in _personal(data)}
     if people and not any(b"<Application>specgen</Application>" in data for data in properties):
-        found.append(f"what its properties said of people and places ({', '.join(sorted(people))})")
-    custom = [parts.get(one.target, b"") for one in package.values() if one.short_kind == "custom-properties"]
+        left_out.append(f"what its properties said of people and places ({', '.join(sorted(people))})")
+    custom = [parts.get(link.target, b"") for link in package.values() if link.short_kind == "custom-properties"]
     if custom:
-        found.append("its own properties (of SharePoint, of a document management system)")
+        left_out.append("its own properties (of SharePoint, of a document management system)")
     if any(LABEL in data for data in custom):
-        found.append("a sensitivity label")
+        left_out.append("a sensitivity label")
     if any("embed" in str(node.tag).lower() for node in _fonts(parts, document)):
-        found.append("fonts kept inside the file")
-    yield from (note(f"left out {what}") for what in dict.fromkeys(filter(None, found)))
+        left_out.append("fonts kept inside the file")
+    yield from (note(f"left out {what}") for what in dict.fromkeys(filter(None, left_out)))
 
 
 def _of_settings(parts: Parts) -> Iterator[str]:
@@ -106,8 +115,8 @@ def _of_settings(parts: Parts) -> Iterator[str]:
     targets = read_relationships(parts, SETTINGS_PART)
     template = settings.find(name("w:attachedTemplate"))
     if template is not None:
-        one = targets.get(template.get(name("r:id"), ""))
-        file = posixpath.basename(one.target.replace("\\", "/").replace("%20", " ")) if one else ""
+        link = targets.get(template.get(name("r:id"), ""))
+        file = posixpath.basename(link.target.replace("\\", "/").replace("%20", " ")) if link else ""
         yield f"the link to the template it was made from{f' ({file})' if file else ''}"
     texts = {
         "w:mailMerge": "a mail merge",
@@ -131,9 +140,9 @@ def _personal(properties: bytes) -> Iterator[str]:
 
 
 def _fonts(parts: Parts, document: Mapping[str, Relationship]) -> Iterator[etree._Element]:
-    for one in document.values():
-        if one.short_kind == "fontTable" and one.target in parts:
-            yield from parse_part(parts[one.target]).iter()
+    for link in document.values():
+        if link.short_kind == "fontTable" and link.target in parts:
+            yield from parse_part(parts[link.target]).iter()
 
 
 def _plain_types(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -147,16 +156,16 @@ def _plain_types(parts: dict[str, bytes]) -> dict[str, bytes]:
 def _reached(parts: Parts) -> Iterator[str]:
     """Yield the parts that something kept points at, and what lists their targets."""
     yield from (CONTENT_TYPES_PART, relationships_part(""), DOCUMENT_PART)
-    waiting, seen = [DOCUMENT_PART], {DOCUMENT_PART}
+    waiting, reached = [DOCUMENT_PART], {DOCUMENT_PART}
     while waiting:
         part = waiting.pop()
         if relationships_part(part) in parts:
             yield relationships_part(part)
-        for one in read_relationships(parts, part).values():
-            if not one.external and one.target in parts and one.target not in seen:
-                seen.add(one.target)
-                waiting.append(one.target)
-                yield one.target
+        for link in read_relationships(parts, part).values():
+            if not link.external and link.target in parts and link.target not in reached:
+                reached.add(link.target)
+                waiting.append(link.target)
+                yield link.target
 
 
 def _types(content_types: bytes, parts: Parts) -> bytes:
@@ -169,3 +178,81 @@ def _types(content_types: bytes, parts: Parts) -> bytes:
         if (part and (part not in parts or part.endswith(".rels"))) or (extension and extension not in extensions):
             root.remove(node)
     return write_part(root)
+
+
+def clean_markup(root: etree._Element) -> None:
+    """Change one part as the module's docstring says."""
+    clean(root)
+    _drop_comments(root)
+    for short in WRAPPERS:
+        for node in list(root.iter(name(short))):
+            unwrap(node)
+    for either in root.iter(name("mc:AlternateContent")):
+        for other in either.findall(name("mc:Fallback")):
+            if either.find(name("mc:Choice")) is not None:
+                either.remove(other)
+    for tag in ORDERED:
+        for node in root.iter(tag):
+            in_order(node)
+    for node in list(root.iter(name("w:printerSettings"))):
+        node.getparent().remove(node)  # type: ignore[union-attr]
+
+
+def unwrap(node: etree._Element) -> None:
+    """Put what stands in a wrapper in its place."""
+    holder = node.getparent()
+    if holder is None:
+        return
+    inside = [inner for inner in node if inner.tag not in map(name, AROUND_TEXT)]
+    if node.tag == name("w:sdt"):
+        inside = [inner for content in inside if content.tag == name("w:sdtContent") for inner in content]
+    place = holder.index(node)
+    holder[place : place + 1] = inside
+
+
+def add_alt_text(root: etree._Element, words: str) -> int:
+    """Give every picture without alternative text its title, else `words`; return to how many these were given."""
+    silent = 0
+    for drawing in root.iter(name("wp:docPr")):
+        if not drawing.get("descr", "").strip() and not _is_decorative(drawing):
+            own = drawing.get("title", "").strip()
+            holder = drawing.getparent()
+            is_picture = holder is not None and next(holder.iter(name("pic:pic")), None) is not None
+            silent += is_picture and not own
+            drawing.set("descr", own or (words if is_picture else SHAPE))
+    for shape in root.iter(name("v:shape"), name("v:rect")):
+        if shape.find(name("v:imagedata")) is not None and not shape.get("alt", "").strip():
+            silent += 1
+            shape.set("alt", words)
+    return silent
+
+
+def mark_header_rows(root: etree._Element) -> None:
+    """Mark the first row of every table of a cover, header or footer, and say what the table is for."""
+    for table in root.iter(name("w:tbl")):
+        first = next(table.iterchildren(name("w:tr")), None)
+        if first is None:
+            continue
+        properties = first.find(name("w:trPr"))
+        if properties is None:
+            properties = etree.Element(name("w:trPr"))
+            before = [node for node in first if node.tag == name("w:tblPrEx")]
+            first.insert(len(before), properties)
+        if properties.find(name("w:tblHeader")) is None:
+            etree.SubElement(properties, name("w:tblHeader"))
+        look = table.find(name("w:tblPr"))
+        for short in ("w:tblCaption", "w:tblDescription"):
+            if look is not None and look.find(name(short)) is None:
+                etree.SubElement(look, name(short)).set(name("w:val"), LAYOUT)
+
+
+def _is_decorative(drawing: etree._Element) -> bool:
+    return any(node.get("val") in ("1", "true") for node in drawing.iter(name("adec:decorative")))
+
+
+def _drop_comments(root: etree._Element) -> None:
+    for short in COMMENTS:
+        for node in list(root.iter(name(short))):
+            run = node.getparent()
+            if run is not None and run.getparent() is not None:
+                run.getparent().remove(run)  # type: ignore[union-attr]

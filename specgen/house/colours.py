@@ -25,16 +25,16 @@ THEME_NAMES: Final = {"text1": "dk1", "dark1": "dk1", "background1": "lt1", "lig
 def theme_colours(theme: etree._Element | None) -> dict[str, str]:
     """Return the theme's colours by its own names: accent1 -> 1B3A57."""
     scheme = None if theme is None else next(theme.iter(name("a:clrScheme")), None)
-    found = {}
+    colours = {}
     for slot in () if scheme is None else scheme:
         for colour in slot:
             value = colour.get("lastClr", "") or colour.get("val", "")
             if HEX.fullmatch(value):
-                found[etree.QName(slot).localname] = value.upper()
-    return found
+                colours[etree.QName(slot).localname] = value.upper()
+    return colours
 
 
-def seen(node: etree._Element | None, theme: Mapping[str, str], attribute: str = "val") -> str:
+def resolved_colour(node: etree._Element | None, theme: Mapping[str, str], attribute: str = "val") -> str:
     """Return the colour of a w:color, w:shd (attribute "fill") or border ("color"); "" for none or automatic."""
     if node is None:
         return ""
@@ -43,12 +43,12 @@ def seen(node: etree._Element | None, theme: Mapping[str, str], attribute: str =
     base = theme.get(THEME_NAMES.get(named, named), "")
     if base:
         shade, tint = (node.get(name(f"w:{kind}{change}"), "") for change in ("Shade", "Tint"))
-        return changed(base, shade, tint)
+        return shaded(base, shade, tint)
     value = node.get(name(f"w:{attribute}"), "")
     return value.upper() if HEX.fullmatch(value) else ""
 
 
-def changed(colour: str, shade: str, tint: str) -> str:
+def shaded(colour: str, shade: str, tint: str) -> str:
     """Return a theme's colour made darker or lighter as Word does it: by its lightness, in 255ths."""
     if not PART.fullmatch(shade or tint):
         return colour
@@ -58,9 +58,9 @@ def changed(colour: str, shade: str, tint: str) -> str:
     return _written(hue, light, full)
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(first: str, second: str) -> float:
     """Return how far two colours are apart, 1 to 21 (WCAG 2)."""
-    lights = sorted((_luminance(one), _luminance(other)))
+    lights = sorted((_luminance(first), _luminance(second)))
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
@@ -69,7 +69,7 @@ def text_on(fill: str) -> str:
     return WHITE if contrast(fill, WHITE) >= READABLE else BLACK
 
 
-def readable(colour: str) -> str:
+def darkened_for_white(colour: str) -> str:
     """Return a colour as it is, or as dark as it must be to be read on white."""
     hue, light, full = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
     while contrast(colour, WHITE) < READABLE and light > 0:

@@ -16,8 +16,9 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.word.styles import list_of
+from specgen.house.list_levels import add_list, level_at, level_of
 from specgen.house.notes import note
-from specgen.house.stylesheet import Sheet, drop, group, put, whole
+from specgen.house.stylesheet import Stylesheet, as_number, property_group, remove_properties, set_property
 from specgen.problems import Problem
 
 CLAUSES: Final = ("heading 1", "Clause", "Clause a", "Clause i")
@@ -37,7 +38,7 @@ SCHEDULE_INDENT: Final = 2268  # for "Schedule A" in bold letters of 16 points
 SCHEDULE_SIZE: Final = 32
 
 
-def link_headings(sheet: Sheet, numbering: etree._Element, body: etree._Element) -> Iterator[Problem]:
+def link_headings(sheet: Stylesheet, numbering: etree._Element, body: etree._Element) -> Iterator[Problem]:
     """Give Heading 1 the list that its paragraphs have one by one, as Word writes it if a list is put on by hand."""
     style = sheet.id_of("heading 1")
     if not style or level_of(sheet, numbering, style) is not None:
@@ -47,17 +48,17 @@ def link_headings(sheet: Sheet, numbering: etree._Element, body: etree._Element)
         numbers = None if properties is None else child(properties, "w:numPr")
         if properties is None or numbers is None or value(properties, "w:pStyle") != style:
             continue
-        level = whole(value(numbers, "w:ilvl"), 0)
-        if _level_at(numbering, sheet, value(numbers, "w:numId"), level) is None:
+        level = as_number(value(numbers, "w:ilvl"), 0)
+        if level_at(numbering, sheet, value(numbers, "w:numId"), level) is None:
             continue
-        of_style = put(group(sheet.nodes[style], "w:pPr"), "w:numPr")
+        of_style = set_property(property_group(sheet.nodes[style], "w:pPr"), "w:numPr")
         etree.SubElement(of_style, name("w:ilvl")).set(name("w:val"), str(level))
         etree.SubElement(of_style, name("w:numId")).set(name("w:val"), value(numbers, "w:numId"))
         yield note("Heading 1 takes over the numbers that its headings had one by one")
         return
 
 
-def number(sheet: Sheet, numbering: etree._Element, pattern: etree._Element) -> Iterator[Problem]:
+def number_styles(sheet: Stylesheet, numbering: etree._Element, pattern: etree._Element) -> Iterator[Problem]:
     """Give headings, clauses and schedules their lists, where the house has not got them. `pattern` are the lists
     of the built-in house.
     """
@@ -65,21 +66,21 @@ def number(sheet: Sheet, numbering: etree._Element, pattern: etree._Element) -> 
     if not _are_one_list(sheet, numbering, CLAUSES):
         yield from _clauses(sheet, numbering, clauses)
     if not _are_one_list(sheet, numbering, SCHEDULES):
-        _link(sheet, numbering, _schedules(sheet, schedules), SCHEDULES)
+        add_list(sheet, numbering, _schedules(sheet, schedules), SCHEDULES)
     level = level_of(sheet, numbering, sheet.id_of(BULLET))
     if level is None or value(level, "w:numFmt") != "bullet":
-        _link(sheet, numbering, _scaled(bullets, sheet), (BULLET,))
+        add_list(sheet, numbering, _scaled(bullets, sheet), (BULLET,))
     elif _left(sheet, level) < NARROWEST:  # between clauses, bullets stand under their text
         _set_indent(sheet.nodes[sheet.id_of(BULLET)], scaled(BULLET_INDENT, sheet), scaled(BULLET_HANG, sheet))
     _make_room(sheet, numbering, CLAUSES[0], CLAUSES[1:])
     _make_room(sheet, numbering, "", SCHEDULES[1:])
 
 
-def _make_room(sheet: Sheet, numbering: etree._Element, heading: str, clauses: Sequence[str]) -> None:
+def _make_room(sheet: Stylesheet, numbering: etree._Element, heading: str, clauses: Sequence[str]) -> None:
     """Move headings and the clauses under them in, where a number of two figures would touch the words."""
     first = [style for style in (heading, clauses[0]) if style]
     indents = {style: _indent_of(sheet, numbering, style) for style in (*first, *clauses)}
-    hangs = {style: whole(_at(indents[style], "hanging"), 0) for style in first}
+    hangs = {style: as_number(_at(indents[style], "hanging"), 0) for style in first}
     if any(_at(indents[style], "left") != _at(indents[style], "hanging") or not hangs[style] for style in first):
         return  # a house's own way
     needed = {style: _width_of_number(sheet, numbering, style) for style in first}
@@ -94,22 +95,22 @@ def _make_room(sheet: Sheet, numbering: etree._Element, heading: str, clauses: S
     for style in clauses[1:]:
         node = indents[style]
         if node is not None and id(node) not in moved:
-            node.set(name("w:left"), str(whole(_at(node, "left"), 0) + more))
+            node.set(name("w:left"), str(as_number(_at(node, "left"), 0) + more))
 
 
-def _indent_of(sheet: Sheet, numbering: etree._Element, style: str) -> etree._Element | None:
+def _indent_of(sheet: Stylesheet, numbering: etree._Element, style: str) -> etree._Element | None:
     """Return the indent that a numbered style is printed with: its own, or that of its list."""
     own = child(sheet.nodes[sheet.id_of(style)], "w:pPr")
-    found = None if own is None else child(own, "w:ind")
+    indent = None if own is None else child(own, "w:ind")
     level = level_of(sheet, numbering, sheet.id_of(style))
-    return found if found is not None or level is None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
+    return indent if indent is not None or level is None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
 
 
 def _at(indent: etree._Element | None, key: str) -> str:
     return "" if indent is None else indent.get(name(f"w:{key}"), "")
 
 
-def _width_of_number(sheet: Sheet, numbering: etree._Element, style: str) -> int:
+def _width_of_number(sheet: Stylesheet, numbering: etree._Element, style: str) -> int:
     """Return how wide a number with two figures in each place is in a style, with a gap after it, in twips."""
     of_style = sheet.id_of(style)
     level = level_of(sheet, numbering, of_style)
@@ -121,11 +122,11 @@ def _width_of_number(sheet: Sheet, numbering: etree._Element, style: str) -> int
     return round(ems * sheet.size(of_style) * 10)
 
 
-def _left(sheet: Sheet, level: etree._Element) -> int:
+def _left(sheet: Stylesheet, level: etree._Element) -> int:
     """Return how far in the house's bullets are."""
     own = sheet.says(sheet.id_of(BULLET), "w:pPr", "w:ind")
-    found = own if own is not None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
-    return 0 if found is None else whole(found.get(name("w:left"), ""), 0)
+    indent = own if own is not None else level.find(f"{name('w:pPr')}/{name('w:ind')}")
+    return 0 if indent is None else as_number(indent.get(name("w:left"), ""), 0)
 
 
 def _patterns(pattern: etree._Element) -> tuple[etree._Element, etree._Element, etree._Element]:
@@ -134,16 +135,16 @@ def _patterns(pattern: etree._Element) -> tuple[etree._Element, etree._Element, 
     return first, second, third
 
 
-def _are_one_list(sheet: Sheet, numbering: etree._Element, styles: Sequence[str]) -> bool:
+def _are_one_list(sheet: Stylesheet, numbering: etree._Element, styles: Sequence[str]) -> bool:
     """True if the house numbers these styles itself, each one level below the one before."""
     places = [list_of(sheet.id_of(style), sheet.nodes) for style in styles]
     lists = {number_id for number_id, _ in places}
     levels = [level_of(sheet, numbering, sheet.id_of(style)) for style in styles]
-    at = [whole("" if one is None else one.get(name("w:ilvl"), ""), -1) for one in levels]
+    at = [as_number("" if level is None else level.get(name("w:ilvl"), ""), -1) for level in levels]
     return len(lists) == 1 and "" not in lists and at == list(range(at[0], at[0] + len(styles))) and at[0] >= 0
 
 
-def _clauses(sheet: Sheet, numbering: etree._Element, pattern: etree._Element) -> Iterator[Problem]:
+def _clauses(sheet: Stylesheet, numbering: etree._Element, pattern: etree._Element) -> Iterator[Problem]:
     definition = _scaled(pattern, sheet)
     levels = definition.findall(name("w:lvl"))
     heading = sheet.nodes[sheet.id_of("heading 1")]
@@ -154,7 +155,7 @@ def _clauses(sheet: Sheet, numbering: etree._Element, pattern: etree._Element) -
         levels[0] = _as_first(levels[0], own)
         if theirs < _room(sheet):  # the headings move with the clauses
             _set_indent(heading, indent, indent)
-            drop(child(levels[0], "w:pPr"), "w:tabs")
+            remove_properties(child(levels[0], "w:pPr"), "w:tabs")
         else:
             indent = theirs
         text = child(levels[0], "w:lvlText")
@@ -173,10 +174,10 @@ def _clauses(sheet: Sheet, numbering: etree._Element, pattern: etree._Element) -
         _one_below(sheet, numbering, levels, depth, style, indent)
     definition[:] = [node for node in definition if node.tag != name("w:lvl")] + levels
     yield from _subheading(sheet, numbering, indent)
-    _link(sheet, numbering, definition, CLAUSES)
+    add_list(sheet, numbering, definition, CLAUSES)
 
 
-def _schedules(sheet: Sheet, pattern: etree._Element) -> etree._Element:
+def _schedules(sheet: Stylesheet, pattern: etree._Element) -> etree._Element:
     """Return the list of schedules, its first level as wide as "Schedule A" is in the house's headings."""
     definition = _scaled(pattern, sheet)
     heading = sheet.id_of("Schedule heading")
@@ -192,22 +193,22 @@ def _as_first(pattern: etree._Element, own: etree._Element) -> etree._Element:
     level = deepcopy(own)
     level.attrib.clear()
     level.set(name("w:ilvl"), "0")
-    was = whole(own.get(name("w:ilvl"), ""), 0) + 1
+    was = as_number(own.get(name("w:ilvl"), ""), 0) + 1
     text = value(level, "w:lvlText")
-    put(level, "w:lvlText", {"val": re.sub(r"(%\d\W*)*%" + str(was), "%1", text)})
-    put(level, "w:start", {"val": value(pattern, "w:start")})
-    drop(level, "w:lvlRestart", "w:lvlPicBulletId", "w:legacy", "w:pStyle")
+    set_property(level, "w:lvlText", {"val": re.sub(r"(%\d\W*)*%" + str(was), "%1", text)})
+    set_property(level, "w:start", {"val": value(pattern, "w:start")})
+    remove_properties(level, "w:lvlRestart", "w:lvlPicBulletId", "w:legacy", "w:pStyle")
     return level
 
 
 def _one_below(
-    sheet: Sheet, numbering: etree._Element, levels: list[etree._Element], depth: int, style: str, indent: int
+    sheet: Stylesheet, numbering: etree._Element, levels: list[etree._Element], depth: int, style: str, indent: int
 ) -> None:
     """Make one level below the headings: as the house numbers that style, if it does and it fits; else as ours."""
     left = indent + (depth - 1) * scaled(STEP, sheet)
     level = levels[depth]
-    put(
-        group(level, "w:pPr"),
+    set_property(
+        property_group(level, "w:pPr"),
         "w:ind",
         {
             "left": str(left),
@@ -218,21 +219,21 @@ def _one_below(
     own = None if node is None else level_of(sheet, numbering, node.get(name("w:styleId"), ""))
     if own is None or value(own, "w:numFmt") not in COUNTED:
         return
-    own_number = f"%{whole(own.get(name('w:ilvl'), ''), 0) + 1}"
+    own_number = f"%{as_number(own.get(name('w:ilvl'), ''), 0) + 1}"
     names_itself = set(re.findall(r"%\d", value(own, "w:lvlText"))) == {own_number}
     fits = own.get(name("w:ilvl")) == str(depth) or names_itself
     text = value(own, "w:lvlText")
     if not fits or (depth == 1 and "%1" not in text):
         return
-    was = whole(own.get(name("w:ilvl"), ""), 0) + 1
+    was = as_number(own.get(name("w:ilvl"), ""), 0) + 1
     levels[depth] = deepcopy(own)
     levels[depth].set(name("w:ilvl"), str(depth))
-    put(levels[depth], "w:lvlText", {"val": text.replace(f"%{was}", f"%{depth + 1}")})
-    put(levels[depth], "w:start", {"val": "1"})
-    drop(levels[depth], "w:lvlRestart", "w:pStyle", "w:lvlPicBulletId", "w:legacy")
+    set_property(levels[depth], "w:lvlText", {"val": text.replace(f"%{was}", f"%{depth + 1}")})
+    set_property(levels[depth], "w:start", {"val": "1"})
+    remove_properties(levels[depth], "w:lvlRestart", "w:pStyle", "w:lvlPicBulletId", "w:legacy")
 
 
-def _subheading(sheet: Sheet, numbering: etree._Element, indent: int) -> Iterator[Problem]:
+def _subheading(sheet: Stylesheet, numbering: etree._Element, indent: int) -> Iterator[Problem]:
     """Take its number from Heading 2: between the clauses it stands without one."""
     node = sheet.named(SUBHEADING)
     if node is None:
@@ -240,115 +241,41 @@ def _subheading(sheet: Sheet, numbering: etree._Element, indent: int) -> Iterato
     style = node.get(name("w:styleId"), "")
     if level_of(sheet, numbering, style) is None:
         return
-    numbers = put(group(node, "w:pPr"), "w:numPr")
+    numbers = set_property(property_group(node, "w:pPr"), "w:numPr")
     etree.SubElement(numbers, name("w:numId")).set(name("w:val"), "0")
     _set_indent(node, indent, 0)
     for level in numbering.iter(name("w:lvl")):
         if value(level, "w:pStyle") == style:
-            drop(level, "w:pStyle")
+            remove_properties(level, "w:pStyle")
     yield note("Heading 2 has no number of its own here: the clauses below a heading take 1.1, 1.2")
-
-
-def _link(sheet: Sheet, numbering: etree._Element, definition: etree._Element, styles: Sequence[str]) -> None:
-    """Add a list to the house and give each style its level in it; no other list names these styles any more."""
-    ids = [sheet.id_of(style) for style in styles]
-    for level in numbering.iter(name("w:lvl")):
-        if value(level, "w:pStyle") in ids:
-            drop(level, "w:pStyle")
-    new = str(max([0, *_ids(numbering, "w:abstractNum", "w:abstractNumId")]) + 1)
-    number_id = str(max([0, *_ids(numbering, "w:num", "w:numId")]) + 1)
-    definition.set(name("w:abstractNumId"), new)
-    for at, level in enumerate(definition.findall(name("w:lvl"))):
-        if at < len(ids):
-            put(level, "w:pStyle", {"val": ids[at]})
-        else:
-            drop(level, "w:pStyle")
-    last = numbering.findall(name("w:abstractNum"))
-    numbering.insert(numbering.index(last[-1]) + 1 if last else 0, definition)
-    one = etree.Element(name("w:num"))
-    one.set(name("w:numId"), number_id)
-    etree.SubElement(one, name("w:abstractNumId")).set(name("w:val"), new)
-    numbers = numbering.findall(name("w:num"))
-    numbering.insert(numbering.index(numbers[-1]) + 1 if numbers else len(numbering), one)
-    for at, style in enumerate(ids):
-        properties = put(group(sheet.nodes[style], "w:pPr"), "w:numPr")
-        etree.SubElement(properties, name("w:ilvl")).set(name("w:val"), str(at))
-        etree.SubElement(properties, name("w:numId")).set(name("w:val"), number_id)
-
-
-def level_of(sheet: Sheet, numbering: etree._Element, style: str) -> etree._Element | None:
-    """Return the level of the list that a style brings with it, if the list has it."""
-    number_id, level = list_of(style, sheet.nodes)
-    if not number_id:
-        return None
-    at = whole(level, -1)
-    if at < 0:
-        definition = _definition(numbering, sheet, number_id)
-        linked = [] if definition is None else definition.findall(name("w:lvl"))
-        at = next((whole(one.get(name("w:ilvl"), ""), 0) for one in linked if value(one, "w:pStyle") == style), 0)
-    return _level_at(numbering, sheet, number_id, at)
-
-
-def _level_at(numbering: etree._Element, sheet: Sheet, number_id: str, at: int) -> etree._Element | None:
-    source = _by_id(numbering, "w:num", "w:numId", number_id)
-    for change in [] if source is None else source.findall(name("w:lvlOverride")):
-        own = child(change, "w:lvl")
-        if own is not None and change.get(name("w:ilvl")) == str(at):
-            return own
-    definition = _definition(numbering, sheet, number_id)
-    levels = [] if definition is None else definition.findall(name("w:lvl"))
-    return next((level for level in levels if level.get(name("w:ilvl")) == str(at)), None)
-
-
-def _definition(
-    numbering: etree._Element, sheet: Sheet, number_id: str, seen: frozenset[str] = frozenset()
-) -> etree._Element | None:
-    """Return the definition of a list; one that only names a list style stands for that style's list."""
-    source = _by_id(numbering, "w:num", "w:numId", number_id)
-    found = None if source is None else _by_id(
-        numbering, "w:abstractNum", "w:abstractNumId", value(source, "w:abstractNumId")
-    )  # fmt: skip
-    style = "" if found is None else value(found, "w:numStyleLink")
-    if not style or number_id in seen:
-        return found
-    other, _ = list_of(style, sheet.nodes)
-    return _definition(numbering, sheet, other, seen | {number_id})
-
-
-def _by_id(root: etree._Element, tag: str, attribute: str, wanted: str) -> etree._Element | None:
-    return next((node for node in root.findall(name(tag)) if node.get(name(attribute)) == wanted), None)
-
-
-def _ids(root: etree._Element, tag: str, attribute: str) -> Iterator[int]:
-    return (whole(node.get(name(attribute), ""), 0) for node in root.findall(name(tag)))
 
 
 def _indent(level: etree._Element, heading: etree._Element, usual: int) -> int:
     """Return how far the house's headings hang, if clauses can hang as far."""
     for holder in (child(heading, "w:pPr"), child(level, "w:pPr")):
-        found = None if holder is None else child(holder, "w:ind")
-        if found is not None:
-            left, hanging = (whole(found.get(name(f"w:{key}"), ""), 0) for key in ("left", "hanging"))
+        indent = None if holder is None else child(holder, "w:ind")
+        if indent is not None:
+            left, hanging = (as_number(indent.get(name(f"w:{key}"), ""), 0) for key in ("left", "hanging"))
             return left if left == hanging and NARROWEST <= left <= WIDEST else usual
     return usual
 
 
-def _room(sheet: Sheet) -> float:
+def _room(sheet: Stylesheet) -> float:
     """Return the width of a number such as 12.10, with a gap after it, in twips."""
     figure = WIDE_FIGURES.get(sheet.font(sheet.default).casefold(), 0)
     return (4 * figure + 0.36) * sheet.base * 10 + 60 if figure else NARROWEST
 
 
 def _set_indent(style: etree._Element, left: int, hanging: int) -> None:
-    turned: Mapping[str, str] = {"hanging": str(hanging)} if hanging else {"firstLine": "0"}
-    put(group(style, "w:pPr"), "w:ind", {"left": str(left), **turned})
+    first_line: Mapping[str, str] = {"hanging": str(hanging)} if hanging else {"firstLine": "0"}
+    set_property(property_group(style, "w:pPr"), "w:ind", {"left": str(left), **first_line})
 
 
-def _scaled(pattern: etree._Element, sheet: Sheet) -> etree._Element:
+def _scaled(pattern: etree._Element, sheet: Stylesheet) -> etree._Element:
     """Return a copy of a list of the built-in house, its indents as wide as the house's text is large."""
     copy = deepcopy(pattern)
     for tag in ("w:nsid", "w:tmpl"):  # two lists with one nsid are one to Word
-        drop(copy, tag)
+        remove_properties(copy, tag)
     for node in copy.iter(name("w:ind")):
         for key in ("left", "hanging"):
             given = node.get(name(f"w:{key}"))
@@ -357,6 +284,6 @@ def _scaled(pattern: etree._Element, sheet: Sheet) -> etree._Element:
     return copy
 
 
-def scaled(twips: int, sheet: Sheet) -> int:
+def scaled(twips: int, sheet: Stylesheet) -> int:
     """Return a distance that is meant for text of 11 points for the house's text; never closer."""
     return round(twips * max(sheet.base, 20) / 22)

@@ -23,28 +23,34 @@ from specgen.formats.opc.package import (
     new_relationship_id,
     parse_part,
     read_relationships,
+    related_part,
     relationships_part,
     write_part,
     write_relationships,
 )
 from specgen.formats.word.elements import value
 from specgen.formats.word.page_layout import A4, is_a4, page_of
-from specgen.house.added import main_colour
-from specgen.house.cleanup import SETTINGS_PART, without_leftovers, without_loose_ends
-from specgen.house.indents import letter_width
+from specgen.house.cleanup import (
+    SETTINGS_PART,
+    add_alt_text,
+    clean_markup,
+    mark_header_rows,
+    remove_leftovers,
+    remove_unused_links,
+)
+from specgen.house.indents import header_char_width
 from specgen.house.letterhead.adapt import adapt, needs_adapting
-from specgen.house.letterhead.adaptation_notes import Told
-from specgen.house.letterhead.content_controls import settle_controls, settle_fields
+from specgen.house.letterhead.adaptation_notes import AdaptationNotes
+from specgen.house.letterhead.content_controls import replace_controls, replace_fields
 from specgen.house.letterhead.logo import place_logo, read_logo
 from specgen.house.list_numbering import link_headings
-from specgen.house.missing_styles import complete
+from specgen.house.missing_styles import add_missing_styles
 from specgen.house.notes import note, warning
-from specgen.house.settings import settle, speak
-from specgen.house.style_names import know
-from specgen.house.stylesheet import ON, Sheet
-from specgen.house.theme import dress
-from specgen.house.tidy import headed, heard, tidy
-from specgen.inputs.council.council import Look
+from specgen.house.settings import modernise_settings, set_language
+from specgen.house.style_names import match_style_names
+from specgen.house.stylesheet import ON, Stylesheet
+from specgen.house.theme import apply_theme, main_colour
+from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Problem, WrongInput
 
 STYLES_PART: Final = "word/styles.xml"
@@ -60,99 +66,101 @@ class Prepared:
 
     parts: dict[str, bytes]
     roles: Mapping[str, str]  # style id -> specgen's name for it, where the house calls it otherwise
-    said: tuple[Problem, ...]
-    told: Told | None  # what came of each line, if the file had no tags
+    problems: tuple[Problem, ...]
+    adaptation: AdaptationNotes | None  # what came of each line, if the file had no tags
     main: str  # colour
     fonts: tuple[str, str]  # of text and of headings
-    letter: float  # twips: how wide a letter in the head of a table may be
+    header_char_width: float  # twips: how wide a letter in the head of a table may be
 
 
-def prepare(parts: Parts, look: Look, pattern: Parts, name_of_council: str = "") -> Prepared:
+def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: str = "") -> Prepared:
     """Return the house that a Word file makes; `pattern` are the parts of the built-in house.
 
     Raises WrongInput for what the house cannot be used with, NotAWordFile for a file that has no body.
     """
     old_title = _title(parts)
-    found, said = without_leftovers(parts)
-    _with_parts(found)
-    document = parse_part(found[DOCUMENT_PART])
+    house_parts, problems = remove_leftovers(parts)
+    _with_parts(house_parts)
+    document = parse_part(house_parts[DOCUMENT_PART])
     body = document.find(name("w:body"))
     if body is None:
         raise NotAWordFile("the Word file has no body that can be read (it may be saved as Strict Open XML)")
-    theme_part = _target(found, "theme")
-    theme = parse_part(found[theme_part]) if theme_part else None
-    sheet = Sheet(parse_part(found[STYLES_PART]), theme)
-    numbering = parse_part(found[NUMBERING_PART])
-    told = Told() if needs_adapting(body) else None
+    theme_part = related_part(house_parts, "theme")
+    theme = parse_part(house_parts[theme_part]) if theme_part else None
+    sheet = Stylesheet(parse_part(house_parts[STYLES_PART]), theme)
+    numbering = parse_part(house_parts[NUMBERING_PART])
+    adaptation = AdaptationNotes() if needs_adapting(body) else None
     words = f"{EMBLEM} of {name_of_council}" if name_of_council else EMBLEM
-    said += _tidy(found, document, sheet, numbering, told, words)
+    problems += _clean_parts(house_parts, document, sheet, numbering, adaptation, words)
     pattern_styles = parse_part(pattern[STYLES_PART])
     kinds = {value(node, "w:name"): node.get(name("w:type"), "") for node in pattern_styles.findall(name("w:style"))}
-    known = know(sheet, kinds, look.styles)
-    if any(one.level == "error" for one in known.said):
-        raise WrongInput(known.said)
-    sheet.roles = known.roles
-    said += known.said
-    said += link_headings(sheet, numbering, body)
-    dress(sheet, theme, look.colours, look.fonts)
+    matched = match_style_names(sheet, kinds, look.styles)
+    if any(problem.level == "error" for problem in matched.problems):
+        raise WrongInput(matched.problems)
+    sheet.roles = matched.roles
+    problems += matched.problems
+    problems += link_headings(sheet, numbering, body)
+    apply_theme(sheet, theme, look.colours, look.fonts)
     sections = list(document.iter(name("w:sectPr")))
-    said += complete(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
+    problems += add_missing_styles(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
                      sections[-1] if sections else None, look.colours.get("main", ""))  # fmt: skip
-    said += speak(sheet)
-    if told is not None:
-        adapt(found, body, sheet, old_title, told)
-        headed(body)  # a row that went may have been the first of its table
-    said += _of_pages(body)
-    settings = parse_part(found[SETTINGS_PART])
-    settle(settings)
-    found |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
+    problems += set_language(sheet)
+    if adaptation is not None:
+        adapt(house_parts, body, sheet, old_title, adaptation)
+        mark_header_rows(body)  # a row that went may have been the first of its table
+    problems += _of_pages(body)
+    settings = parse_part(house_parts[SETTINGS_PART])
+    modernise_settings(settings)
+    house_parts |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
     if theme is not None:
-        found[theme_part] = write_part(theme)
-    found = without_loose_ends(found)
+        house_parts[theme_part] = write_part(theme)
+    house_parts = remove_unused_links(house_parts)
     fonts = (sheet.font(sheet.default), sheet.font(sheet.id_of("heading 1")))
     main = main_colour(sheet, look.colours.get("main", ""))
-    return Prepared(found, known.roles, tuple(dict.fromkeys(said)), told, main, fonts, letter_width(sheet))
+    return Prepared(
+        house_parts, matched.roles, tuple(dict.fromkeys(problems)), adaptation, main, fonts, header_char_width(sheet)
+    )
 
 
-def with_logo(parts: Parts, look: Look) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+def with_logo(parts: Parts, look: HouseOptions) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
     """Return the parts of a house with the council's logo at its place, or without the place for one."""
-    found = dict(parts)
+    house_parts = dict(parts)
     logo = read_logo(look.logo, look.logo_words) if look.logo is not None else None
-    said = tuple(place_logo(found, _stories(found), logo))
-    return found, said
+    problems = tuple(place_logo(house_parts, tagged_parts(house_parts), logo))
+    return house_parts, problems
 
 
-def _tidy(
+def _clean_parts(
     parts: dict[str, bytes],
     document: etree._Element,
-    sheet: Sheet,
+    sheet: Stylesheet,
     numbering: etree._Element,
-    told: Told | None,
+    adaptation: AdaptationNotes | None,
     words: str,
 ) -> Iterator[Problem]:
     """Clean every part that is printed, and the styles; say what a reader would miss."""
-    silent, said = 0, list[str]()
-    for part in _stories(parts):
+    silent, field_changes = 0, list[str]()
+    for part in tagged_parts(parts):
         root = document if part == DOCUMENT_PART else parse_part(parts[part])
-        controls = settle_controls(root) if told is not None else []
-        fields = settle_fields(root, to_tags=told is not None)
-        if told is None:
-            said += fields
+        controls = replace_controls(root) if adaptation is not None else []
+        fields = replace_fields(root, to_tags=adaptation is not None)
+        if adaptation is None:
+            field_changes += fields
         else:
-            told.replaced += [line for line in (*controls, *fields) if root is not document or "{{" in line]
-        tidy(root)
-        silent += heard(root, words)
-        headed(root)
+            adaptation.replaced += [line for line in (*controls, *fields) if root is not document or "{{" in line]
+        clean_markup(root)
+        silent += add_alt_text(root, words)
+        mark_header_rows(root)
         _british(root)
         if root is not document:
             parts[part] = _written(root)
     for root in (sheet.root, numbering):
-        tidy(root)
+        clean_markup(root)
     default = sheet.nodes.get(sheet.default)
     if default is not None and default.get(name("w:default")) not in ON:
         default.set(name("w:default"), "1")
-    yield from (note(f"turned {one}") for one in dict.fromkeys(said))
+    yield from (note(f"turned {change}") for change in dict.fromkeys(field_changes))
     if silent:
         yield warning(
             f"{silent} {'picture has' if silent == 1 else 'pictures have'} no alternative text; they say {words}",
@@ -182,14 +190,14 @@ def _rounded(section: etree._Element) -> None:
     """Write A4 as what it is, where another program has rounded it."""
     size, page = section.find(name("w:pgSz")), page_of(section)
     if size is not None and is_a4(page):
-        for key, side in zip(("w", "h"), reversed(A4) if page.lies else A4, strict=True):
+        for key, side in zip(("w", "h"), reversed(A4) if page.is_landscape else A4, strict=True):
             size.set(name(f"w:{key}"), str(side))
 
 
 def _title(parts: Parts) -> str:
     """Return the title that the file's properties give it."""
-    core = next((one.target for one in read_relationships(parts, "").values() if one.short_kind == CORE_KIND), "")
-    if core not in parts:
+    core = related_part(parts, CORE_KIND, "")
+    if not core:
         return ""
     texts = {str(node.tag).rpartition("}")[2]: node.text or "" for node in parse_part(parts[core])}
     return " ".join(texts.get("title", "").split())
@@ -200,7 +208,7 @@ def _with_parts(parts: dict[str, bytes]) -> None:
     links = read_relationships(parts, DOCUMENT_PART)
     for kind in ("styles", "numbering", "settings"):
         usual = f"word/{kind}.xml"
-        old = next((one for one in links.values() if one.short_kind == kind), None)
+        old = next((link for link in links.values() if link.short_kind == kind), None)
         if old is not None and old.target != usual:
             parts[usual] = parts.pop(old.target)
             links[old.id] = Relationship(old.id, old.kind, usual, external=False)
@@ -212,15 +220,10 @@ def _with_parts(parts: dict[str, bytes]) -> None:
     parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
 
 
-def _target(parts: Parts, kind: str) -> str:
-    found = (one.target for one in read_relationships(parts, DOCUMENT_PART).values() if one.short_kind == kind)
-    return next((target for target in found if target in parts), "")
-
-
-def _stories(parts: Parts) -> list[str]:
+def tagged_parts(parts: Parts) -> list[str]:
     """Return the document and its headers and footers."""
     kinds = ("header", "footer")
-    others = [one.target for one in read_relationships(parts, DOCUMENT_PART).values() if one.short_kind in kinds]
+    others = [link.target for link in read_relationships(parts, DOCUMENT_PART).values() if link.short_kind in kinds]
     return [DOCUMENT_PART, *(part for part in sorted(set(others)) if part in parts)]
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.house.notes import note
-from specgen.house.stylesheet import Sheet, group, put
+from specgen.house.stylesheet import Stylesheet, property_group, set_property
 from specgen.problems import Problem
 
 BRITISH: Final = "en-GB"
@@ -26,9 +26,9 @@ KEPT: Final = ("zoom", "mirrorMargins", "gutterAtTop", "autoHyphenation", "conse
 ORDER: Final = KEPT  # is that of the schema
 
 
-def settle(settings: etree._Element) -> None:
+def modernise_settings(settings: etree._Element) -> None:
     """Change the settings of a house: only what is about its pages stays, and Word does not open it as an old file."""
-    kept = {name(f"w:{one}") for one in KEPT}
+    kept = {name(f"w:{row}") for row in KEPT}
     for node in list(settings):
         if node.tag not in kept:
             settings.remove(node)
@@ -38,8 +38,8 @@ def settle(settings: etree._Element) -> None:
         compat[:] = [
             node for node in compat if node.tag == name("w:compatSetting") and node.get(name("w:name")) != MODE
         ]
-        said = {node.get(name("w:name")) for node in compat}
-        for at, (setting, how) in enumerate(one for one in OF_TODAY.items() if one[0] not in said):
+        present = {node.get(name("w:name")) for node in compat}
+        for at, (setting, how) in enumerate(row for row in OF_TODAY.items() if row[0] not in present):
             node = etree.Element(name("w:compatSetting"))
             for key, text in (("name", setting), ("uri", OF_WORD), ("val", how)):
                 node.set(name(f"w:{key}"), text)
@@ -50,7 +50,7 @@ def settle(settings: etree._Element) -> None:
         language.set(name("w:val"), BRITISH)
 
 
-def speak(sheet: Sheet) -> Iterator[Problem]:
+def set_language(sheet: Stylesheet) -> Iterator[Problem]:
     """Give the text of a house a language that a British council writes in."""
     defaults = next(sheet.root.iter(name("w:docDefaults")), None)
     if defaults is None:
@@ -60,7 +60,7 @@ def speak(sheet: Sheet) -> Iterator[Problem]:
     if holder is None:
         holder = etree.Element(name("w:rPrDefault"))
         defaults.insert(0, holder)
-    look = group(holder, "w:rPr")
+    look = property_group(holder, "w:rPr")
     language = look.find(name("w:lang"))
     was = "" if language is None else language.get(name("w:val"), "")
     if was not in KEPT_LANGUAGES:
@@ -72,20 +72,20 @@ def speak(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _changed(look: etree._Element, was: str) -> Iterator[Problem]:
-    put(look, "w:lang", {"val": BRITISH, "eastAsia": BRITISH, "bidi": "ar-SA"})
+    set_property(look, "w:lang", {"val": BRITISH, "eastAsia": BRITISH, "bidi": "ar-SA"})
     if was:
         yield note(f"its language is {BRITISH} now, for the spelling checker; it was {was}")
 
 
 def _set(settings: etree._Element, local: str) -> etree._Element:
     """Return one setting, made in its place if it is not there."""
-    found = settings.find(name(f"w:{local}"))
-    if found is None:
-        places = {name(f"w:{one}"): at for at, one in enumerate(ORDER)}
-        found = etree.Element(name(f"w:{local}"))
+    setting = settings.find(name(f"w:{local}"))
+    if setting is None:
+        places = {name(f"w:{tag}"): at for at, tag in enumerate(ORDER)}
+        setting = etree.Element(name(f"w:{local}"))
         after = [node for node in settings if places.get(str(node.tag), 0) > places[name(f"w:{local}")]]
         if after:
-            after[0].addprevious(found)
+            after[0].addprevious(setting)
         else:
-            settings.append(found)
-    return found
+            settings.append(setting)
+    return setting

@@ -13,9 +13,11 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.house.notes import note, refusal
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 from specgen.problems import Problem, about_file
 from specgen.system.resources import built_in_models
+
+LIKE_HEADINGS: Final = ("Schedule heading", "Front heading")
 
 FILE: Final = "council.yaml"
 NEAR: Final = 0.3  # of a name: any that is like it at all helps more than none
@@ -23,46 +25,46 @@ KINDS = {"Hyperlink": "character", "Strong": "character"}
 
 
 @dataclass(frozen=True)
-class Known:
+class StyleMatch:
     """What was found out about the names of a house's styles."""
 
     roles: Mapping[str, str]  # style id -> specgen's name, for styles that keep a name of their own
-    said: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
 
 
-def know(sheet: Sheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> Known:
+def match_style_names(sheet: Stylesheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> StyleMatch:
     """Give styles that another program or language named their English name, and find those that a council maps.
 
     `wanted` are the names of specgen's own styles with their kinds; `own` is the map of council.yaml.
     """
-    said: list[Problem] = []
+    notes: list[Problem] = []
     for english, others in localised().items():
         kind = KINDS.get(english, "paragraph")
         if sheet.named(english, kind) is None:
-            said += _renamed(sheet, english, kind, others)
+            notes += _renamed(sheet, english, kind, others)
     for style, kind in wanted.items():
         if sheet.named(style, kind) is None:
             alias = _with_alias(sheet, style, kind)
             if alias is not None:
-                said.append(note(f'took its style "{value(alias, "w:name")}" for {style}, as its other name says'))
+                notes.append(note(f'took its style "{value(alias, "w:name")}" for {style}, as its other name says'))
                 own = {style: alias.get(name("w:styleId"), ""), **own}
     roles, faults = _mapped(sheet, wanted, own)
     _follow(sheet, wanted, roles)
-    return Known(roles, (*said, *faults))
+    return StyleMatch(roles, (*notes, *faults))
 
 
 @cache
 def localised() -> Mapping[str, tuple[str, ...]]:
     """Return the English name of each built-in style with its names elsewhere, in small letters."""
-    found = read_mapping(built_in_models() / "house" / "style-names.yaml")
-    return {english: tuple(str(one).casefold() for one in _list(others)) for english, others in found.items()}
+    names = read_mapping(built_in_models() / "house" / "style-names.yaml")
+    return {english: tuple(str(word).casefold() for word in _list(others)) for english, others in names.items()}
 
 
 def _list(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
-def _renamed(sheet: Sheet, english: str, kind: str, others: tuple[str, ...]) -> Iterator[Problem]:
+def _renamed(sheet: Stylesheet, english: str, kind: str, others: tuple[str, ...]) -> Iterator[Problem]:
     for other in others:
         node = sheet.named(other, kind)
         named = None if node is None else child(node, "w:name")
@@ -75,7 +77,7 @@ def _renamed(sheet: Sheet, english: str, kind: str, others: tuple[str, ...]) -> 
             return
 
 
-def _with_alias(sheet: Sheet, style: str, kind: str) -> etree._Element | None:
+def _with_alias(sheet: Stylesheet, style: str, kind: str) -> etree._Element | None:
     for node in sheet.nodes.values():
         aliases = [alias.strip().casefold() for alias in value(node, "w:aliases").split(",")]
         if node.get(name("w:type")) == kind and style.casefold() in aliases:
@@ -83,7 +85,7 @@ def _with_alias(sheet: Sheet, style: str, kind: str) -> etree._Element | None:
     return None
 
 
-def _follow(sheet: Sheet, wanted: Mapping[str, str], roles: Mapping[str, str]) -> None:
+def _follow(sheet: Stylesheet, wanted: Mapping[str, str], roles: Mapping[str, str]) -> None:
     """Let specgen's own styles in a house rest on what a style that they rest on is mapped to."""
     for theirs, style in roles.items():
         replaced = sheet.id_of(style, wanted[style])
@@ -94,7 +96,9 @@ def _follow(sheet: Sheet, wanted: Mapping[str, str], roles: Mapping[str, str]) -
                 rests_on.set(name("w:val"), theirs)
 
 
-def _mapped(sheet: Sheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> tuple[dict[str, str], list[Problem]]:
+def _mapped(
+    sheet: Stylesheet, wanted: Mapping[str, str], own: Mapping[str, str]
+) -> tuple[dict[str, str], list[Problem]]:
     """Return style id -> specgen's name as a map says, and what is wrong with the map."""
     from difflib import get_close_matches
 
@@ -111,9 +115,13 @@ def _mapped(sheet: Sheet, wanted: Mapping[str, str], own: Mapping[str, str]) -> 
         node = sheet.named(theirs, kind)
         node = sheet.nodes.get(theirs) if node is None else node
         if node is None or node.get(name("w:type")) != kind:
-            names = [value(one, "w:name") for one in sheet.nodes.values() if one.get(name("w:type")) == kind]
-            plain = {one.casefold(): one for one in names}
-            close = [one for one in plain if theirs.casefold() in one] or list(plain)
+            names = [
+                value(node_here, "w:name")
+                for node_here in sheet.nodes.values()
+                if node_here.get(name("w:type")) == kind
+            ]
+            plain = {node_here.casefold(): node_here for node_here in names}
+            close = [node_here for node_here in plain if theirs.casefold() in node_here] or list(plain)
             near = get_close_matches(theirs.casefold(), close, 1, NEAR)
             remedy = f'did you mean "{plain[near[0]]}"?' if near else "write a name as Word shows it (Home, Styles)"
             message = f'styles, {style}: the house document has no {kind} style "{theirs}"'

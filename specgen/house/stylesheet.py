@@ -10,7 +10,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.word.styles import chain
-from specgen.house.colours import seen, theme_colours
+from specgen.house.colours import resolved_colour, theme_colours
 
 USUAL_SIZE: Final = 20  # half-points: Word's own where a file says nothing
 SIZES: Final = range(2, 400)  # that text can have; another stands in no sound file
@@ -29,11 +29,11 @@ ORDER: Final = {
     "w:r": "rPr",
     "w:lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
 }  # fmt: skip
-PLACES: Final = {name(tag): {name(f"w:{one}"): at for at, one in enumerate(order.split())}
+PLACES: Final = {name(tag): {name(f"w:{local}"): at for at, local in enumerate(order.split())}
                  for tag, order in ORDER.items()}  # fmt: skip
 
 
-class Sheet:
+class Stylesheet:
     """The styles of one Word file; reads them as they are now, so that they may change meanwhile."""
 
     def __init__(self, styles: etree._Element, theme: etree._Element | None) -> None:
@@ -63,16 +63,16 @@ class Sheet:
     def says(self, style: str, properties: str, short: str, *, defaults: bool = True) -> etree._Element | None:
         """Return what a style says of w:sz, w:color and the like: itself, one that it is based on, or the file."""
         for holder in self._holders(style, defaults=defaults):
-            group = child(holder, properties)
-            found = None if group is None else child(group, short)
-            if found is not None:
-                return found
+            property_group = child(holder, properties)
+            property = None if property_group is None else child(property_group, short)
+            if property is not None:
+                return property
         return None
 
     def size(self, style: str) -> int:
         """Return the size of a style's text in half-points."""
-        found = self.says(style, "w:rPr", "w:sz")
-        size = whole("" if found is None else found.get(name("w:val"), ""), USUAL_SIZE)
+        declared = self.says(style, "w:rPr", "w:sz")
+        size = as_number("" if declared is None else declared.get(name("w:val"), ""), USUAL_SIZE)
         return size if size in SIZES else USUAL_SIZE
 
     @property
@@ -82,15 +82,15 @@ class Sheet:
 
     def colour(self, style: str) -> str:
         """Return the colour of a style's text; "" for automatic."""
-        return seen(self.says(style, "w:rPr", "w:color"), self.colours)
+        return resolved_colour(self.says(style, "w:rPr", "w:color"), self.colours)
 
     def font(self, style: str) -> str:
         """Return the name of the font of a style's text; "" if the file leaves it to Word."""
-        found = self.says(style, "w:rPr", "w:rFonts")
-        if found is None:
+        declared = self.says(style, "w:rPr", "w:rFonts")
+        if declared is None:
             return ""
-        themed = found.get(name("w:asciiTheme"), "")
-        return self.theme_font(themed[:5]) if themed else found.get(name("w:ascii"), "")
+        themed = declared.get(name("w:asciiTheme"), "")
+        return self.theme_font(themed[:5]) if themed else declared.get(name("w:ascii"), "")
 
     def theme_font(self, kind: str) -> str:
         """Return the theme's font for "major" (headings) or "minor" (text)."""
@@ -100,8 +100,8 @@ class Sheet:
 
     def is_on(self, style: str, short: str, properties: str = "w:rPr") -> bool:
         """Say whether a style's text is bold (w:b), or something else that is on or off."""
-        found = self.says(style, properties, short)
-        return found is not None and found.get(name("w:val"), "1") in ON
+        declared = self.says(style, properties, short)
+        return declared is not None and declared.get(name("w:val"), "1") in ON
 
     def _holders(self, style: str, *, defaults: bool) -> Iterator[etree._Element]:
         yield from chain(style, self.nodes)
@@ -116,34 +116,34 @@ class Sheet:
         return next((node.get(name("w:styleId"), "") for node in (*marked, *usual)), "")
 
 
-def put(holder: etree._Element, short: str, values: Mapping[str, str] | None = None) -> etree._Element:
+def set_property(holder: etree._Element, short: str, values: Mapping[str, str] | None = None) -> etree._Element:
     """Set a property of a style, paragraph or level, empty, in the place where Word wants it; return it."""
     tag = name(short)
-    found = holder.find(tag)
-    if found is None:
+    property = holder.find(tag)
+    if property is None:
         places = PLACES.get(str(holder.tag), {})
         mine = places.get(tag, len(places))
-        after = [one for one in holder if places.get(str(one.tag), len(places)) > mine]
-        found = etree.Element(tag)
+        after = [sibling for sibling in holder if places.get(str(sibling.tag), len(places)) > mine]
+        property = etree.Element(tag)
         if after:
-            after[0].addprevious(found)
+            after[0].addprevious(property)
         else:
-            holder.append(found)
+            holder.append(property)
     else:
-        found.attrib.clear()
-        found[:] = []
+        property.attrib.clear()
+        property[:] = []
     for key, text in (values or {}).items():
-        found.set(name(f"w:{key}"), text)
-    return found
+        property.set(name(f"w:{key}"), text)
+    return property
 
 
-def group(holder: etree._Element, short: str) -> etree._Element:
+def property_group(holder: etree._Element, short: str) -> etree._Element:
     """Return the w:pPr or w:rPr of something, made if there is none."""
-    found = child(holder, short)
-    return put(holder, short) if found is None else found
+    existing = child(holder, short)
+    return set_property(holder, short) if existing is None else existing
 
 
-def drop(holder: etree._Element | None, *shorts: str) -> None:
+def remove_properties(holder: etree._Element | None, *shorts: str) -> None:
     """Take properties away, where they are."""
     for short in shorts:
         for node in [] if holder is None else holder.findall(name(short)):
@@ -156,7 +156,7 @@ def in_order(holder: etree._Element) -> None:
     holder[:] = sorted(holder, key=lambda node: places.get(str(node.tag), len(places)))
 
 
-def whole(text: str, otherwise: int) -> int:
+def as_number(text: str, otherwise: int) -> int:
     """Return a number as Word writes it, or another if it is none."""
     try:
         return round(float(text))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from specgen.formats.yamlfile.events import Steps
+from specgen.formats.yamlfile.events import ValuePath
 from specgen.formats.yamlfile.scalars import Lines, Scalar
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.models.model import Model, Question
 from specgen.problems import path_text
 from specgen.review.findings import Definition, Passage
@@ -29,10 +29,10 @@ class AnswerTexts:
     acronyms: Mapping[str, Passage]
 
 
-def answer_texts(answers: Answers, asked: Iterable[Asked]) -> AnswerTexts:
+def answer_texts(answers: YamlFile, asked: Iterable[Asked]) -> AnswerTexts:
     """Return the texts of a file of answers, as `placed` or `unplaced` yields them."""
     passages, kept = list[Passage](), dict[int, Scalar]()
-    names, acronyms, terms = set[str](), dict[str, Passage](), list[tuple[Steps, Passage]]()
+    names, acronyms, terms = set[str](), dict[str, Passage](), list[tuple[ValuePath, Passage]]()
     for question, scalar in asked:
         passage = Passage(
             scalar.value,
@@ -65,26 +65,26 @@ def placed(values: Iterable[Scalar], model: Model) -> Iterator[Asked]:
             yield question, scalar
 
 
-def unplaced(answers: Answers, model: Model) -> list[Asked]:
+def unplaced(answers: YamlFile, model: Model) -> list[Asked]:
     """Return the same from answers that have been read: to say where each letter of a text stands is left out, and
     that is what takes time.
     """
-    found = list[tuple[Question, Steps, str]]()
+    found = list[tuple[Question, ValuePath, str]]()
     for section in model.sections:
         value: object = answers.values
         for step in section.at:
             value = value.get(step) if isinstance(value, Mapping) else None
         if section.at:
             found += _texts_in(value, section.question, section.at, answers.texts)
-    places = answers.value_places
+    places = answers.value_positions
     found.sort(key=lambda one: (places[one[1]].line, places[one[1]].column))
     nowhere = Lines("")
     return [(question, Scalar(path, text, "", 0, "", nowhere)) for question, path, text in found]
 
 
 def _texts_in(
-    value: object, question: Question, path: Steps, written: Mapping[Steps, str]
-) -> Iterator[tuple[Question, Steps, str]]:
+    value: object, question: Question, path: ValuePath, written: Mapping[ValuePath, str]
+) -> Iterator[tuple[Question, ValuePath, str]]:
     if isinstance(value, Mapping):
         for name, one in value.items():
             child = question.by_name.get(name)
@@ -125,7 +125,7 @@ def names_in(text: str) -> Iterator[str]:
     yield from (found.group() for found in NAME.finditer(text))
 
 
-def question_at(model: Model, path: Steps) -> Question | None:
+def question_at(model: Model, path: ValuePath) -> Question | None:
     """Return the question whose answer stands at a path; None if the model does not ask it."""
     steps = [step for step in path if isinstance(step, str)]
     for section in model.sections:
@@ -145,7 +145,7 @@ def _is_text(question: Question) -> bool:
     return question.kind in TEXTS or (question.kind == "list" and not question.choices)
 
 
-def _defined(path: Steps, passage: Passage, values: Mapping[str, object]) -> Definition:
+def _defined(path: ValuePath, passage: Passage, values: Mapping[str, object]) -> Definition:
     """Return a row of definitions.extra; the text is empty if the contract defines the term."""
     found: object = values
     for step in path[:-1]:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.scalars import scalars
-from specgen.formats.yamlfile.yaml_file import Answers, load, read
+from specgen.formats.yamlfile.yaml_file import YamlFile, load, read
 from specgen.inputs.answers.consistency import consistent
-from specgen.inputs.answers.validate import fit, named_model
-from specgen.inputs.council.council import Council, hinted, load_council
-from specgen.inputs.council.defaults import about_answers, with_defaults
+from specgen.inputs.answers.validate import named_model, validate_answers
+from specgen.inputs.council.council import Council, load_council
+from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.council.search import council_around
-from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.models.model import model_ids
@@ -43,7 +43,7 @@ def review_yaml(file: Path, words: Words, content: bytes | None = None) -> Revie
         raise WrongInput(problems)
     keys = set(answers.values)
     if keys & {"concepts", "wording", "not_terms"}:
-        faults = [*problems, *glossary_faults(answers)]
+        faults = [*problems, *schema_problems(answers)]
         if not faults:
             _overlay(file, words)
         return Review(Reviewed(str(file), (), tuple(faults)), answers.source)
@@ -63,18 +63,15 @@ def _overlay(file: Path, words: Words) -> None:
         with_file(load_glossary("", folders), file)
 
 
-def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Review:
+def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Review:
     words, said = words.of(answers)
-    given, council = answers, words.council
-    if council is not None and council.folders:
-        given, more = with_defaults(answers, council)
-        said = (*said, *more)
-    wanted, faults = named_model(given, model_ids(words.folders))
-    if faults:
-        raise WrongInput((*problems, *hinted(faults, council)))
-    model = words.model(wanted)
-    typed, misfits = fit(given, model, {})
-    misfits = hinted(about_answers(misfits, council), council)
+    council = words.council or load_council(None)
+    given, about_country = with_defaults(answers, council)
+    model_id, unnamed = named_model(given, model_ids(words.folders), council)
+    if unnamed:
+        raise WrongInput((*problems, *unnamed))
+    model = words.model(model_id)
+    typed, invalid = validate_answers(given, model, council, {})
     document = typed.values.get("document")
     jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
     glossary = words.glossary(jurisdiction, typed)
@@ -83,11 +80,12 @@ def _answers(answers: Answers, problems: Sequence[Problem], words: Words) -> Rev
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
     reviewed = without_waived(subject, findings_in(subject), comments_in(answers.source, found))
-    shape = tuple(dict.fromkeys([*problems, *said, *misfits, *consistent(typed, model), *reviewed.problems]))
+    own = [*problems, *said, *about_country, *invalid, *consistent(typed, model), *reviewed.problems]
+    shape = tuple(dict.fromkeys(own))
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars, rules=words.rules)
 
 
-def _section(answers: Answers, words: Words) -> Review:
+def _section(answers: YamlFile, words: Words) -> Review:
     """Check the choices of a section: what they print must come from the glossary."""
     passages = [
         Passage(REFERENCE.sub(_filled, one.value), path_text(one.path), place=one.place)
@@ -103,7 +101,7 @@ def _filled(reference: re.Match[str]) -> str:
     return FILLED * len(reference.group())
 
 
-def spelling_warnings(answers: Answers, facts: Facts, council: Council) -> tuple[Problem, ...]:
+def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tuple[Problem, ...]:
     """Return what `specgen check` finds in the words of some answers, its notes left out, as warnings.
 
     `answers` are those of the file; the facts may hold more, from a council.
@@ -125,7 +123,7 @@ def spelling_warnings(answers: Answers, facts: Facts, council: Council) -> tuple
 
 
 def _findings(
-    asked: Iterable[Asked], answers: Answers, facts: Facts, council: Council
+    asked: Iterable[Asked], answers: YamlFile, facts: Facts, council: Council
 ) -> tuple[Subject, list[Finding]]:
     document = facts.answers.values["document"]
     jurisdiction = str(document["jurisdiction"]) if isinstance(document, dict) else ""

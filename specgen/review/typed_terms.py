@@ -9,7 +9,8 @@ from typing import Final
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part
-from specgen.formats.word.positions import ParagraphPlace, Positions, heading_levels
+from specgen.formats.word.positions import ParagraphPlace, Positions
+from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem
 from specgen.review.review import Words, review
 

@@ -1,4 +1,4 @@
-"""Look up the words that files are checked against: a council's and those of a glossary file, each read once.
+"""HouseOptions up the words that files are checked against: a council's and those of a glossary file, each read once.
 
 What comes with specgen is kept from one run to the next; what a council or a contract says is read every time.
 """
@@ -16,7 +16,8 @@ from specgen.system.resources import built_in_models
 from specgen.system.store import contents, get_or_make, hashed, own_code
 
 if TYPE_CHECKING:
-    from specgen.formats.yamlfile.yaml_file import Answers
+    from specgen.formats.yamlfile.yaml_file import YamlFile
+    from specgen.inputs.answers.answers import Answers
     from specgen.inputs.council.council import Council
     from specgen.inputs.models.model import Model
     from specgen.problems import Problem
@@ -38,7 +39,7 @@ class Words:
         self.rules = {} if council is None else council.rules
         self._read: dict[str, object] = {}
 
-    def of(self, answers: Answers) -> tuple[Words, tuple[Problem, ...]]:
+    def of(self, answers: YamlFile) -> tuple[Words, tuple[Problem, ...]]:
         """Return the words of the council that some answers name, and what there is to say of it; one that the user
         has named counts more.
         """

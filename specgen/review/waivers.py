@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from specgen.formats.yamlfile.data import rows_of, text_of
+from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.problems import Place, Problem, WrongInput
 from specgen.review.findings import RULES, Finding, Reviewed, Subject
 
@@ -71,13 +71,15 @@ def read_ignores(file: Path) -> tuple[Ignore, ...]:
     if read is None or problems:
         raise WrongInput(problems)
     found = []
-    for number, row in enumerate(rows_of(read.values, "ignore")):
-        place = read.places.get(("ignore", number), Position(1, 1))
+    for number, row in enumerate(rows_at(read.values, "ignore")):
+        if not row:
+            continue
+        place = read.key_positions.get(("ignore", number), Position(1, 1))
         for key in row:
             if key not in KEYS:
                 message, remedy = f"{key} means nothing here", f"known here: {', '.join(KEYS)}"
-                raise WrongInput(read.problem(("ignore", number, key), message, remedy, "unknown", at_key=True))
-        texts = {key: read.texts.get(("ignore", number, key), text_of(row, key)) for key in KEYS}
+                raise WrongInput(read.problem_at(("ignore", number, key), message, remedy, "unknown", at_key=True))
+        texts = {key: read.texts.get(("ignore", number, key), text_at(row, key)) for key in KEYS}
         paragraph = texts["paragraph"] or "?"
         found.append(
             Ignore(

@@ -58,10 +58,10 @@ def _of_council(words: Words, file: Path, values: Mapping[str, object]) -> tuple
     council = values.get("council")
     if not council or (words.council is not None and words.council.folders):
         return words, ()
-    from specgen.formats.yamlfile.yaml_file import Answers
+    from specgen.formats.yamlfile.yaml_file import YamlFile
 
     try:
-        return words.of(Answers(str(file), values, {}, {}, ""))
+        return words.of(YamlFile(str(file), values))
     except SpecgenError:
         message = f"this draft was made for the council {council}, and is checked without its words and rules"
         note = about_file(str(file), message, "name the council's folder with --council", "council")
@@ -87,9 +87,10 @@ def _record(parts: Mapping[str, bytes]) -> tuple[str, Mapping[str, object]]:
 def _glossary(words: Words, jurisdiction: str, file: Path, values: Mapping[str, object]) -> Glossary:
     if "definitions" not in values:
         return words.glossary(jurisdiction)
-    from specgen.formats.yamlfile.yaml_file import Answers
+    from specgen.formats.yamlfile.yaml_file import YamlFile
+    from specgen.inputs.answers.answers import Answers
 
-    return words.glossary(jurisdiction, Answers(str(file), values, {}, {}, ""))
+    return words.glossary(jurisdiction, Answers(values, YamlFile(str(file), values)))
 
 
 def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:

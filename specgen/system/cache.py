@@ -22,18 +22,18 @@ from pathlib import Path
 BEGUN = "begun-"
 KEY = re.compile(r"[0-9a-f]{64}")
 OURS = re.compile(rf"[0-9a-f]{{64}}|{BEGUN}\w+")  # somebody may have named a folder with other things in it
-CORNER = re.compile(r"apart-[0-9a-f]{16}")
-CORNERS = 30  # as many councils as anybody works for
-KEPT = 20 * 2**20  # bytes; the templates of one model take about 1 MB, everything else little
+NAMESPACE = re.compile(r"untrusted-[0-9a-f]{16}")
+MOST_NAMESPACES = 30  # as many councils as anybody works for
+MOST_BYTES = 20 * 2**20  # bytes; the templates of one model take about 1 MB, everything else little
 
 
 Keeper = Callable[[str, bytes], None]
-_confined_to: list[tuple[tuple[Path, ...], Keeper]] = []
+_restriction: list[tuple[tuple[Path, ...], Keeper]] = []
 
 
-def recall(key: str) -> bytes | None:
+def get(key: str) -> bytes | None:
     """Return what was kept under a key, or None."""
-    for folder in _confined_to[-1][0] if _confined_to else folders():
+    for folder in _restriction[-1][0] if _restriction else folders():
         with suppress(OSError):
             data = (folder / key).read_bytes()
             check, _, rest = data.partition(b"\n")
@@ -42,12 +42,12 @@ def recall(key: str) -> bytes | None:
     return None
 
 
-def keep(key: str, data: bytes, corner: str = "") -> None:
+def put(key: str, data: bytes, namespace: str = "") -> None:
     """Keep bytes under a key, and let the oldest go."""
-    if _confined_to:
-        _confined_to[-1][1](key, data)
+    if _restriction:
+        _restriction[-1][1](key, data)
         return
-    folder = _folder(corner)
+    folder = _folder(namespace)
     if folder is None or not KEY.fullmatch(key):
         return
     import tempfile  # seldom needed, and it loads much
@@ -64,45 +64,45 @@ def keep(key: str, data: bytes, corner: str = "") -> None:
         kept = sorted(ours, key=lambda file: file.stat().st_mtime, reverse=True)
         sizes = accumulate(file.stat().st_size for file in kept)
         for old, size in zip(kept, sizes, strict=True):
-            if size > KEPT:
+            if size > MOST_BYTES:
                 old.unlink()
-        if corner:
-            _let_go(folder.parent)
+        if namespace:
+            _drop_old_namespaces(folder.parent)
 
 
-def _let_go(folder: Path) -> None:
-    """Empty and remove the corners that were used longest ago."""
-    corners = [one for one in folder.iterdir() if CORNER.fullmatch(one.name) and not one.is_symlink()]
-    for old in sorted(corners, key=lambda one: one.stat().st_mtime, reverse=True)[CORNERS:]:
+def _drop_old_namespaces(folder: Path) -> None:
+    """Empty and remove the namespaces that were used longest ago."""
+    namespaces = [path for path in folder.iterdir() if NAMESPACE.fullmatch(path.name) and not path.is_symlink()]
+    for old in sorted(namespaces, key=lambda path: path.stat().st_mtime, reverse=True)[MOST_NAMESPACES:]:
         for file in old.iterdir():
             if OURS.fullmatch(file.name):
                 file.unlink()
         old.rmdir()
 
 
-def folders(corner: str = "") -> tuple[Path, ...]:
-    """Return where to look for what was kept: in a corner first, and among what trusted runs have kept."""
+def folders(namespace: str = "") -> tuple[Path, ...]:
+    """Return where to look for what was kept: in a namespace first, and among what trusted runs have kept."""
     usual = _folder()
     if usual is None:
         return ()
-    if not corner:
+    if not namespace:
         return (usual,)
-    own = usual / corner  # made when something is kept in it
-    return (own, usual) if not own.exists() or _folder(corner) is not None else (usual,)
+    own = usual / namespace  # made when something is kept in it
+    return (own, usual) if not own.exists() or _folder(namespace) is not None else (usual,)
 
 
-def stay_in(places: tuple[Path, ...], keeper: Keeper) -> None:
+def restrict_to(places: tuple[Path, ...], keeper: Keeper) -> None:
     """From now on look in these folders only, and leave it to another process to keep anything."""
-    _confined_to.append((places, keeper))
+    _restriction.append((places, keeper))
 
 
-def _folder(corner: str = "") -> Path | None:
-    """Return the cache folder, or a corner of it, if it is ours alone: code is loaded from it."""
+def _folder(namespace: str = "") -> Path | None:
+    """Return the cache folder, or a namespace in it, if it is ours alone: code is loaded from it."""
     named = os.environ.get("SPECGEN_CACHE")
-    if named == "" or (corner and _folder() is None):
+    if named == "" or (namespace and _folder() is None):
         return None
     try:
-        folder = (Path(named) if named else _usual_folder()) / corner
+        folder = (Path(named) if named else _usual_folder()) / namespace
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if sys.platform != "win32":
             status = folder.stat()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +15,6 @@ from specgen.problems import CannotRead, Problem, about_file
 
 MAXIMUM_BYTES: Final = 50 * 2**20  # no Word file of text comes near
 BEGUN: Final = ".specgen-"  # starts the name of a file that is not whole yet
-
-Writer = Callable[[Path, bytes, "Path | None"], None]
-_writers: list[Writer] = []  # not empty where this process may not write, and asks another one to
 
 
 def read_file(path: Path, limit: int = MAXIMUM_BYTES) -> bytes:
@@ -47,13 +43,12 @@ def check_ordinary(path: Path) -> None:
         raise CannotRead(about_file(str(path), "is a device or a pipe, not a file", "name a file"))
 
 
-def write_whole(path: Path, data: bytes, *, keep: Path | None = None) -> None:
-    """Write a file whole or not at all; only when it is whole does what stood there go to `keep`, or away. A link to
+def write_whole(path: Path, data: bytes, *, backup: Path | None = None) -> None:
+    """Write a file whole or not at all; only when it is whole does what stood there go to `backup`, or away. A link to
     a file stays a link. Raises CannotRead.
     """
     try:
-        for write in _writers[-1:] or [_write]:
-            write(path.resolve(), data, keep)
+        _write(path.resolve(), data, backup)
     except OSError as error:
         raise CannotRead(unwritable(path, error)) from error
 
@@ -88,12 +83,7 @@ def reason(error: OSError) -> str:
     return (error.strerror or "no reason given").lower()
 
 
-def hand_writing_to(writer: Writer) -> None:
-    """From now on another process writes for this one."""
-    _writers.append(writer)
-
-
-def _write(path: Path, data: bytes, keep: Path | None) -> None:
+def _write(path: Path, data: bytes, backup: Path | None) -> None:
     import tempfile  # seldom needed, and it loads much
 
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=BEGUN)
@@ -103,8 +93,8 @@ def _write(path: Path, data: bytes, keep: Path | None) -> None:
         umask = os.umask(0)
         os.umask(umask)
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~umask)
-        if keep is not None:
-            path.replace(keep)
+        if backup is not None:
+            path.replace(backup)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

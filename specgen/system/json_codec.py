@@ -43,9 +43,9 @@ def _flat(value: object) -> object:
         case SpecgenError():
             return [type(value).__name__, _flat(value.problems)]
         case Mapping():
-            return [[_flat(key), _flat(one)] for key, one in value.items()]
+            return [[_flat(key), _flat(item)] for key, item in value.items()]
         case Sequence():
-            return [_flat(one) for one in value]
+            return [_flat(item) for item in value]
     if not dataclasses.is_dataclass(value):
         raise TypeError(f"a {type(value).__name__} is not plain")
     return [_flat(getattr(value, field.name)) for field in dataclasses.fields(value)]
@@ -54,14 +54,14 @@ def _flat(value: object) -> object:
 def _shaped(plain: Any, kind: Any) -> Any:
     origin, inside = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return None if plain is None else _shaped(plain, next(one for one in inside if one is not type(None)))
+        return None if plain is None else _shaped(plain, next(item for item in inside if item is not type(None)))
     if origin is tuple:
         kinds = [inside[0]] * len(plain) if inside[-1:] == (...,) else inside
-        return tuple(_shaped(one, each) for one, each in zip(plain, kinds, strict=True))
+        return tuple(_shaped(item, each) for item, each in zip(plain, kinds, strict=True))
     if isinstance(origin, type) and issubclass(origin, Mapping):
-        return {_shaped(key, inside[0]): _shaped(one, inside[1]) for key, one in plain}
+        return {_shaped(key, inside[0]): _shaped(item, inside[1]) for key, item in plain}
     if isinstance(origin, type) and issubclass(origin, Sequence):
-        return [_shaped(one, inside[0]) for one in plain]
+        return [_shaped(item, inside[0]) for item in plain]
     return _single(plain, kind)
 
 
@@ -77,7 +77,7 @@ def _single(plain: Any, kind: Any) -> Any:
     fields = _fields(kind)
     if fields:
         types = get_type_hints(kind)
-        return kind(*(_shaped(one, types[field]) for one, field in zip(plain, fields, strict=True)))
+        return kind(*(_shaped(item, types[field]) for item, field in zip(plain, fields, strict=True)))
     if kind is object and isinstance(plain, str | int | float | bool | None):
         return plain
     if kind is float and isinstance(plain, int) and not isinstance(plain, bool):

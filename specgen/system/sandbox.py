@@ -19,11 +19,19 @@ from pathlib import Path
 from threading import Timer, active_count
 from typing import Final, TypeVar, get_type_hints
 
-from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
-from specgen.system import cache, files
+from specgen.problems import SpecgenError, WrongInput, about_file
+from specgen.system import cache
 from specgen.system.json_codec import from_json, to_json
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
-from specgen.system.sandbox_child import HEAD, Bounds, Channel, TooMuch, import_folders, is_confined, work_apart
+from specgen.system.sandbox_child import (
+    HEAD,
+    Bounds,
+    Channel,
+    MessageTooLarge,
+    import_folders,
+    is_sandboxed,
+    run_function,
+)
 
 SECONDS: Final = 8  # of the processor's time; a whole command has ten
 PATIENCE: Final = (
@@ -32,11 +40,11 @@ PATIENCE: Final = (
 MEMORY: Final = 300 * 2**20  # bytes; a whole command has 512 MB, and two Pythons with their libraries take about 120
 ANSWER: Final = 48 * 2**20  # bytes in all messages; no draft and no copy of one is larger
 
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 
 class Broken(Exception):
-    """The confined process met a defect of ours; the message is its traceback, for the log."""
+    """The sandboxed process met a defect of ours; the message is its traceback, for the log."""
 
 
 @dataclass
@@ -53,35 +61,33 @@ class _Child:
         self.kill()
 
 
-def confined(
-    work: Callable[..., Made], *arguments: object, about: str, reads: Iterable[Path], writes: Iterable[Path] = ()
-) -> Made:
+def run_sandboxed(function: Callable[..., Result], *arguments: object, about: str, reads: Iterable[Path]) -> Result:
     """Return what a function of a module returns for plain arguments.
 
-    `about` is what to call the strangers' files in a message; `reads` are the files and folders of theirs that the
-    work may read (beside specgen's own), `writes` the files that it may have written. Raises what the work raises of
-    the SpecgenError family, and WrongInput if it had to be stopped.
+    `about` is what to call the untrusted files in a message; `reads` are the files and folders of theirs that the
+    work may read (beside specgen's own); it writes none: what is to be written is part of its result. Raises what the
+    work raises of the SpecgenError family, and WrongInput if it had to be stopped.
     """
-    if is_confined():
-        return work(*arguments)
+    if is_sandboxed():
+        return function(*arguments)
     reads = tuple(reads)
-    folders = (str(one.resolve()) for one in reads if one.is_dir())
-    corner = f"apart-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
+    folders = (str(path.resolve()) for path in reads if path.is_dir())
+    namespace = f"untrusted-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
     own = (built_in_models(), built_in_templates(), built_in_samples())
-    bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(corner))
+    bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(namespace))
     _interrupts("SIG_BLOCK")  # an interrupt between the start of the child and this `try` would leave it behind
     child, timer, ended = None, None, ""
     try:
-        child = _copy(work, arguments, bounds) if _may_fork() else _fresh(work, arguments, bounds)
+        child = _copy(function, arguments, bounds) if _may_fork() else _fresh(function, arguments, bounds)
         timer = Timer(PATIENCE, child.stop)
         timer.daemon = True
         timer.start()
         _interrupts("SIG_UNBLOCK")
-        kind, words = _converse(child.channel, frozenset(path.resolve() for path in writes), corner)
+        kind, words = _converse(child.channel, namespace)
     except EOFError:  # it has gone, or is going
         kind, words = b"", b""
         ended = child.wait() if child is not None else ""
-    except TooMuch:
+    except MessageTooLarge:
         kind, words = b"b", b""
     finally:
         _interrupts("SIG_UNBLOCK")
@@ -90,7 +96,7 @@ def confined(
         if child is not None:
             child.kill()
             child.wait()
-    return _made(kind, words, work, _Stopped(about, ended, child is not None and child.is_late))
+    return _result(kind, words, function, _Failure(about, ended, child is not None and child.is_late))
 
 
 def _interrupts(how: str) -> None:
@@ -103,7 +109,7 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and active_count() == 1
 
 
-def _copy(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
+def _copy(function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
     from_child, to_parent = os.pipe()
     from_parent, to_child = os.pipe()
     sys.stdout.flush()
@@ -117,7 +123,7 @@ def _copy(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bo
             nothing = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nothing, stream)
-            work_apart(Channel(from_parent, to_parent), work, arguments, bounds)
+            run_function(Channel(from_parent, to_parent), function, arguments, bounds)
         finally:
             os._exit(0)
     with suppress(OSError):  # the child has done it already, or is gone
@@ -142,7 +148,7 @@ def _copy(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bo
     return _Child(Channel(from_child, to_child), kill, wait)
 
 
-def _fresh(work: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
+def _fresh(function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
     import subprocess
 
     process = subprocess.Popen(
@@ -155,7 +161,7 @@ def _fresh(work: Callable[..., object], arguments: tuple[object, ...], bounds: B
     )
     assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018 - they were asked for
     channel = Channel(process.stdout.fileno(), process.stdin.fileno())
-    task = (f"{work.__module__}:{work.__qualname__}", to_json(arguments), to_json(bounds))
+    task = (f"{function.__module__}:{function.__qualname__}", to_json(arguments), to_json(bounds))
     with suppress(OSError):  # if it is gone already, that is noticed when it is listened to
         channel.send(b"a", to_json(task))
 
@@ -167,43 +173,21 @@ def _fresh(work: Callable[..., object], arguments: tuple[object, ...], bounds: B
     return _Child(channel, process.kill, wait)
 
 
-def _converse(channel: Channel, writes: frozenset[Path], corner: str) -> tuple[bytes, bytes]:
-    """Do what the child asks for until it tells what came of its work. Raises EOFError if it never does, TooMuch."""
+def _converse(channel: Channel, namespace: str) -> tuple[bytes, bytes]:
+    """Do what the child asks for until its result comes. Raises EOFError if none does, MessageTooLarge."""
     room = ANSWER
     while True:
         kind, words, payload = channel.receive(room)
         room -= len(words) + len(payload) + HEAD
-        if kind == b"w":
-            _answer(channel, _written(words, payload, writes))
-        elif kind == b"k":
-            cache.keep(words.decode(errors="replace"), payload, corner)
-            _answer(channel, "")
-        else:
+        if kind != b"k":
             return kind, words
-
-
-def _answer(channel: Channel, text: str) -> None:
-    with suppress(OSError):
-        channel.send(b"a", text.encode())
-
-
-def _written(words: bytes, data: bytes, writes: frozenset[Path]) -> str:
-    """Write a file for the child if it is one that it may have written; return what went wrong."""
-    try:
-        path, keep = from_json(words, tuple[Path, Path | None])
-    except (ValueError, TypeError, LookupError):
-        return "it was asked for in a way that makes no sense"
-    if path not in writes or (keep is not None and keep.parent != path.parent):
-        return "it is not a file that this command writes"
-    try:
-        files.write_whole(path, data, keep=keep)
-    except CannotRead as error:
-        return error.problems[0].message
-    return ""
+        cache.put(words.decode(errors="replace"), payload, namespace)
+        with suppress(OSError):  # the child has gone
+            channel.send(b"a", b"")
 
 
 @dataclass(frozen=True)
-class _Stopped:
+class _Failure:
     """What is known of work that came to no end of its own."""
 
     about: str
@@ -228,14 +212,14 @@ class _Stopped:
         return WrongInput(about_file(where, message, remedy, "limit"))
 
 
-def _made(kind: bytes, words: bytes, work: Callable[..., Made], stopped: _Stopped) -> Made:
-    """Return what the child made, or raise what it told."""
+def _result(kind: bytes, words: bytes, work: Callable[..., Result], stopped: _Failure) -> Result:
+    """Return the result of the child, or raise the error that it met."""
     if kind == b"d":
         raise Broken(words.decode(errors="replace"))
     try:
         if kind == b"m":
-            made: Made = from_json(words, get_type_hints(work)["return"])
-            return made
+            result: Result = from_json(words, get_type_hints(work)["return"])
+            return result
         error = from_json(words, SpecgenError) if kind == b"s" else stopped.error(words[:300].decode(), kind)
     except (ValueError, TypeError, LookupError, RecursionError):
         error = stopped.error("", b"")

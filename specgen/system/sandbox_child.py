@@ -22,7 +22,7 @@ from types import FrameType
 from typing import Any, Final, NoReturn
 
 from specgen.problems import SpecgenError
-from specgen.system import cache, files
+from specgen.system import cache
 from specgen.system.json_codec import to_json
 
 HEAD: Final = 9  # bytes before each message: its kind, and how long its words and its bytes are
@@ -36,7 +36,7 @@ WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 @dataclass(frozen=True)
 class Bounds:
-    """What a confined process may use."""
+    """What a sandboxed process may use."""
 
     seconds: int  # of the processor's time
     memory: int  # bytes, on top of what Python itself holds
@@ -44,11 +44,11 @@ class Bounds:
     kept: tuple[Path, ...]  # folders of the cache
 
 
-class TooMuch(Exception):
+class MessageTooLarge(Exception):
     """A message is longer than there is room for."""
 
 
-class TooLong(BaseException):
+class OutOfTime(BaseException):
     """The time is up; no `except Exception` of a template's surroundings holds it."""
 
 
@@ -66,11 +66,11 @@ class Channel:
             view = view[os.write(self.outgoing, view) :]
 
     def receive(self, limit: int) -> tuple[bytes, bytes, bytes]:
-        """Return the kind, words and bytes of the next message. Raises EOFError if there is none, TooMuch."""
+        """Return the kind, words and bytes of the next message. Raises EOFError if there is none, MessageTooLarge."""
         head = self._read(HEAD)
         words, payload = int.from_bytes(head[1:5], "big"), int.from_bytes(head[5:9], "big")
         if words + payload > limit:
-            raise TooMuch
+            raise MessageTooLarge
         return head[:1], self._read(words), self._read(payload)
 
     def _read(self, size: int) -> bytes:
@@ -83,39 +83,41 @@ class Channel:
         return bytes(data)
 
 
-def is_confined() -> bool:
+def is_sandboxed() -> bool:
     """True in a process that has given up its powers."""
-    return bool(_confined)
+    return bool(_bounds_in_force)
 
 
-_confined: list[Bounds] = []
+_bounds_in_force: list[Bounds] = []
 
 
 def import_folders() -> list[str]:
-    """Return where Python looks for modules, without the current folder: that may be a stranger's."""
+    """Return where Python looks for modules, without the current folder: that may be untrusted."""
     own = str(Path(__file__).parents[2])
     return [place for place in sys.path if place and (place == own or place != os.getcwd())]  # noqa: PTH109
 
 
-def work_apart(channel: Channel, work: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> None:
+def run_function(
+    channel: Channel, function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds
+) -> None:
     """Do the work in this process, which is good for nothing else afterwards, and send what came of it."""
     try:
         _give_up_powers(channel, bounds)
-        channel.send(b"m", to_json(work(*arguments)))
+        channel.send(b"m", to_json(function(*arguments)))
     except SpecgenError as error:
         channel.send(b"s", to_json(error))
-    except TooLong as error:
+    except OutOfTime as error:
         channel.send(b"t", _template_in(error).encode())
     except MemoryError as error:
         channel.send(b"o", _template_in(error).encode())
-    except BaseException as error:  # noqa: BLE001 - told to the process that started this one, which says so
+    except BaseException as error:  # noqa: BLE001 - sent to the process that started this one, which reports it
         import traceback
 
         channel.send(b"d", "".join(traceback.format_exception(error))[-100_000:].encode(errors="replace"))
 
 
 def serve() -> NoReturn:
-    """Be the confined process, where it could not be made by fork: everything comes over standard input."""
+    """Be the sandboxed process, where it could not be made by fork: everything comes over standard input."""
     from importlib import import_module
     from typing import get_type_hints
 
@@ -129,17 +131,16 @@ def serve() -> NoReturn:
         module, _, function = name.partition(":")
         work = getattr(import_module(module), function)
         kinds = [kind for parameter, kind in get_type_hints(work).items() if parameter != "return"]
-        work_apart(channel, work, from_json(arguments, tuple[tuple(kinds)]), from_json(bounds, Bounds))  # type: ignore[misc]
+        run_function(channel, work, from_json(arguments, tuple[tuple(kinds)]), from_json(bounds, Bounds))  # type: ignore[misc]
     os._exit(0)
 
 
 def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
-    _confined.append(bounds)
+    _bounds_in_force.append(bounds)
     sys.dont_write_bytecode = True
-    files.hand_writing_to(_by_message(channel))
-    cache.stay_in(bounds.kept, lambda key, data: _ask(channel, b"k", key.encode(), data))
+    cache.restrict_to(bounds.kept, lambda key, data: _ask(channel, b"k", key.encode(), data))
     if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGPROF, _too_long)
+        signal.signal(signal.SIGPROF, _out_of_time)
         signal.setitimer(signal.ITIMER_PROF, bounds.seconds)  # a signal is heard between two steps of Python only
     with suppress(ImportError):
         import resource
@@ -156,13 +157,6 @@ def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
     sys.addaudithook(_hook((*bounds.reads, *bounds.kept)))
 
 
-def _by_message(channel: Channel) -> files.Writer:
-    def write(path: Path, data: bytes, keep: Path | None) -> None:
-        _ask(channel, b"w", to_json((path, keep)), data)
-
-    return write
-
-
 def _ask(channel: Channel, kind: bytes, words: bytes, payload: bytes) -> None:
     """Have the other process do something. Raises the OSError it met."""
     channel.send(kind, words, payload)
@@ -171,8 +165,8 @@ def _ask(channel: Channel, kind: bytes, words: bytes, payload: bytes) -> None:
         raise OSError(0, answer.decode())
 
 
-def _too_long(_signal: int, _frame: FrameType | None) -> None:
-    raise TooLong
+def _out_of_time(_signal: int, _frame: FrameType | None) -> None:
+    raise OutOfTime
 
 
 def _size() -> int:
@@ -185,12 +179,12 @@ def _size() -> int:
 
 def _template_in(error: BaseException) -> str:
     """Return the innermost template that the error went through, or nothing."""
-    found, trace = "", error.__traceback__
+    template, trace = "", error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
-        found = file.partition("#")[0] if file.partition("#")[0].endswith(".docx") else found
+        template = file.partition("#")[0] if file.partition("#")[0].endswith(".docx") else template
         trace = trace.tb_next
-    return found
+    return template
 
 
 def _hook(reads: tuple[Path, ...]) -> Callable[[str, tuple[Any, ...]], None]:
@@ -201,14 +195,14 @@ def _hook(reads: tuple[Path, ...]) -> Callable[[str, tuple[Any, ...]], None]:
         if event == "open":
             path, mode, flags = arguments
             if (isinstance(mode, str) and set(mode) & set("wax+")) or (isinstance(flags, int) and flags & WRITING):
-                raise PermissionError(1, "a confined process writes no file")
+                raise PermissionError(1, "a sandboxed process writes no file")
             if not may_read(path):
                 raise PermissionError(1, "outside the folders that may be read")
         elif event in LOOKS:
             if not may_read(arguments[0]):
                 raise PermissionError(1, "outside the folders that may be read")
         elif event.partition(".")[0] not in HARMLESS:
-            raise PermissionError(1, f"not for a confined process: {event}")
+            raise PermissionError(1, f"not for a sandboxed process: {event}")
 
     return hook
 

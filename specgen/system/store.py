@@ -31,14 +31,14 @@ def get_or_make(
     """Return what is kept under a key; without it, make it and keep it."""
     if get_kept(key, thaw) is None:
         KEPT[key] = value = make()
-        cache.keep(key, freeze(value))
+        cache.put(key, freeze(value))
     return KEPT[key]  # type: ignore[return-value]
 
 
 def get_kept(key: str, thaw: Callable[[bytes], Kept]) -> Kept | None:
     """Return what is kept under a key, by this run or by one before it; None if nothing is."""
     if key not in KEPT:
-        kept = cache.recall(key)
+        kept = cache.get(key)
         if kept is None:
             return None
         KEPT[key] = thaw(kept)

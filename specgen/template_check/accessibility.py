@@ -11,8 +11,9 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import paragraph_text
-from specgen.formats.word.positions import TAG_OF_NO_WORDS, TBL, TC, TR, Positions, level_of
+from specgen.formats.word.blocks import TBL, TC, TR
+from specgen.formats.word.elements import paragraph_text
+from specgen.formats.word.positions import TAG_OF_NO_WORDS, Positions, level_of
 from specgen.problems import Problem
 from specgen.templates.tags.shape import ROW_TAG
 

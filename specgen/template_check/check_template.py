@@ -22,8 +22,10 @@ from specgen.formats.opc.package import (
     read_package,
     read_relationships,
 )
-from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden, paragraph_text
-from specgen.formats.word.positions import ParagraphPlace, Positions, heading_levels, place_of, problem_at
+from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden_paragraphs
+from specgen.formats.word.elements import paragraph_text
+from specgen.formats.word.positions import ParagraphPlace, Positions, place_of, problem_at
+from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem, SpecgenError
 from specgen.system.files import read_file
 from specgen.template_check.accessibility import accessibility_faults
@@ -36,7 +38,8 @@ from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.statements import MarkCall, StatementWalk
 from specgen.templates.compile import TAGGED_KINDS
 from specgen.templates.loader import HOUSE
-from specgen.templates.merge import MergeTarget, carry
+from specgen.templates.merge.merge_body import carry
+from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import read_source
 from specgen.templates.tags.rules import check_tags, text_outside_blocks
 from specgen.templates.tags.tree import Reading
@@ -98,7 +101,7 @@ def _part(
     checked = check_tags(root, places, context.related.environment)
     yield from checked.problems
     if context.is_house and not story:
-        yield from (Problem(places.of(one), *OVERRIDDEN, "block", "warning") for one in overridden(root))
+        yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
     yield from map(places.located, _of_names(checked.reading, context, places))
     yield from _of_word(root, parts, context, places)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import shortened
+from specgen.formats.word.elements import shortened
 from specgen.formats.word.positions import Positions
 from specgen.problems import Problem
 

@@ -16,8 +16,8 @@ from typing import TypeVar
 
 import jinja2
 
-from specgen.formats.yamlfile.data import read_data
-from specgen.inputs.council.council import Council, Look
+from specgen.formats.yamlfile.fast import read_data
+from specgen.inputs.council.council import Council, HouseOptions
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import Model, load_model
@@ -76,7 +76,7 @@ class Library:
         made = self._composed(root, wanted, asked)
         names = tuple(sorted({HOUSE, *made.hashes}))
         KEPT[asked] = names
-        cache.keep(asked, pickle.dumps(names))
+        cache.put(asked, pickle.dumps(names))
         return get_or_make(self._key_of(asked, names), lambda: made, freeze, thaw)
 
     def _key_of(self, asked: str, names: Sequence[str]) -> str:
@@ -90,13 +90,13 @@ class Library:
         try:
             return compile_templates(root, wanted, self._loader, jinja_environment(), key, self._look)
         except WrongInput as error:
-            raise WrongInput(self.located(error.problems)) from error
+            raise WrongInput(self.name_files(error.problems)) from error
 
-    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems of templates under the path of the council's file that each is in."""
-        return tuple(map(self._located, problems) if len(self._loader.folders) > 1 else problems)
+    def name_files(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems of templates under the path of their file: the library knows which folder each is from."""
+        return tuple(map(self._name_file, problems) if len(self._loader.folders) > 1 else problems)
 
-    def _located(self, problem: Problem) -> Problem:
+    def _name_file(self, problem: Problem) -> Problem:
         template, _, part = problem.place.file.partition("#")
         if not template.endswith(".docx"):
             return problem
@@ -119,9 +119,9 @@ def _found(loader: TemplateLoader, name: str) -> Path | None:
         return None
 
 
-def _of_look(look: Look) -> Iterator[str]:
+def _of_look(look: HouseOptions) -> Iterator[str]:
     """Yield what a council says of its house; nothing without a council."""
-    if look != Look():
+    if look != HouseOptions():
         yield repr(look)
         yield from contents((built_in_models() / "house",), ".yaml")
         if look.logo is not None:

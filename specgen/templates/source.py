@@ -15,19 +15,19 @@ from lxml import etree
 from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import DOCUMENT_PART, STYLES_PART, NotAWordFile, parse_part, write_part
 from specgen.formats.word.clean import TAG, clean
-from specgen.formats.word.positions import Positions, heading_levels, in_file
+from specgen.formats.word.positions import Positions, in_file
+from specgen.formats.word.styles import heading_levels
 from specgen.problems import WrongInput
 from specgen.templates.compiled import Source
-from specgen.templates.fit_tables import fit_pages
-from specgen.templates.merge import MergeTarget, carry
+from specgen.templates.merge.fit_tables import fit_pages
+from specgen.templates.merge.merge_body import carry
+from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.tags.rules import check_tags, is_child, text_outside_blocks
 from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
 EXTENDS: Final = re.compile(r"\{%\s*extends\s")
 QUOTE: Final = "\ue019"  # stands for ’ while docxtpl works; of the private use area, so nobody else's
 IN_TEXT: Final = re.compile(r"(<w:t(?: [^>]*)?>.*?</w:t>)|(\{[{%#])", re.DOTALL)  # a text, or a tag between texts
-
-
 
 
 def read_source(

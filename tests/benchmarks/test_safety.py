@@ -23,7 +23,7 @@ ADDED = 0.3, 0.5  # what is aimed at, and what would be wrong for certain
 SAFE = "from specgen.cli.main import main; main()"
 BARE = (
     "import specgen.document.finish, specgen.system.sandbox\n"
-    "specgen.system.sandbox.confined = lambda work, *arguments, **_: work(*arguments)\n"
+    "specgen.system.sandbox.run_sandboxed = lambda work, *arguments, **_: work(*arguments)\n"
     "specgen.document.finish.refuse_unsafe = lambda *_, **__: None\n" + SAFE
 )
 

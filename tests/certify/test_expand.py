@@ -95,7 +95,7 @@ def lines_of(folder: Path, shared: Files, own: Files) -> list[str]:
     (folder / "own").mkdir()
     write_files(folder / "own", own)
     texts = Texts(TemplateLoader((folder / "own", folder / "shared")))
-    words = [line.text for line in texts.lines("main.docx") if line.kind != "frame"]
+    words = [line.text for line in texts.lines("main.docx") if line.kind != "control"]
     return [cell for text in words for cell in text.split(" | ")]
 
 
@@ -107,5 +107,5 @@ def test_templates_in_a_circle_end_somewhere(loop: str, tmp_path: Path) -> None:
         "other.docx": f'. Two.\n{{%p include "{other}.docx" %}}',
     }
     write_files(tmp_path, files)
-    words = [line.text for line in Texts(TemplateLoader((tmp_path,))).lines("main.docx") if line.kind == "clause"]
+    words = [line.text for line in Texts(TemplateLoader((tmp_path,))).lines("main.docx") if line.kind == "paragraph"]
     assert words == ["One.", "Two."]

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from specgen.certify.certificate import beneath, certify, layers_of
+from specgen.certify.certificate import certify
 from specgen.certify.inventory import RECORD, own_files, own_words
-from specgen.certify.report.plain_text import Report, report
-from specgen.certify.wording_record import Record, read_record, record_of, updated, written
+from specgen.certify.layers import layer_below, layers_of
+from specgen.certify.report.contents import Report
+from specgen.certify.report.plain_text import report
+from specgen.certify.wording_record import Record, compare_records, read_record, record_text, take_record
 from specgen.inputs.council.council import Council
 from specgen.problems import SpecgenError
 from specgen.version import VERSION
@@ -28,7 +30,7 @@ NIGHT = (
 def recorded(council: Council) -> Record:
     """Write the record of a council's folder and read it back."""
     file = council.folders[0] / RECORD
-    file.write_text(written(record_of(beneath(layers_of(council)))), encoding="utf-8", newline="\n")
+    file.write_text(record_text(take_record(layer_below(layers_of(council)))), encoding="utf-8", newline="\n")
     found = read_record(council.folders[0])
     assert found is not None
     return found
@@ -43,7 +45,7 @@ def upgrade(council: Council, templates: Files | None = None, data: Files | None
 def since(council: Council, record: Record) -> str:
     """What the report says has changed since the record, without hashes."""
     found = certify(council)
-    update = updated(record, record_of(beneath(found.layers)), found.layers[-1])
+    update = compare_records(record, take_record(layer_below(found.layers)), found.layers[-1])
     lines = report(Report(found, own_words(found), own_files(found), update), "text").split("\n")
     start = next(number for number, line in enumerate(lines) if line.startswith("Since the record"))
     return HASHES.sub("", "\n".join(lines[start:-3])).replace(f"specgen {VERSION}", "specgen VERSION")
@@ -52,13 +54,13 @@ def since(council: Council, record: Record) -> str:
 def test_a_record_is_read_as_it_was_written(tmp_path: Path) -> None:
     odd = 'A "quoted" text with \\, an emoji 🙂, <angles>, # no comment: and a sign nobody sees \u200b.'
     council = council_of(tmp_path, {}, templates={"sections/review.docx": f"# Review\n. {odd}"})
-    before = record_of(beneath(layers_of(council)))
+    before = take_record(layer_below(layers_of(council)))
     after = recorded(council)
     assert {key: [line.text for line in lines] for key, lines in after.texts.items()} == {
         key: [line.text for line in lines] for key, lines in before.texts.items()
     }
     assert (after.titles, after.models, after.files) == (before.titles, before.models, before.files)
-    assert written(after) == written(before)
+    assert record_text(after) == record_text(before)
 
 
 def test_nothing_has_changed_right_after_the_record(tmp_path: Path) -> None:
@@ -138,7 +140,7 @@ def test_what_has_changed_since_the_record(own: Files, newer: Files, told: str, 
     assert since(council, record) == told
 
 
-def test_new_sections_and_data_are_told_too(tmp_path: Path) -> None:
+def test_new_sections_and_data_are_reported_too(tmp_path: Path) -> None:
     council = council_of(tmp_path, {})
     record = recorded(council)
     law = DATA["law/wales.yaml"]
@@ -215,7 +217,7 @@ def test_a_record_with_the_line_ends_of_windows_is_the_same(tmp_path: Path) -> N
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     found = read_record(council.folders[0])
     assert found is not None
-    assert written(found) == written(record)
+    assert record_text(found) == record_text(record)
 
 
 def test_a_council_without_a_record_has_none(tmp_path: Path) -> None:

@@ -9,11 +9,14 @@ import pytest
 
 from specgen.commands.new import skeleton
 from specgen.commands.questions import questions_page
+from specgen.formats.yamlfile.write import write_value
 from specgen.formats.yamlfile.yaml_file import read
-from specgen.inputs.answers.validate import fit
+from specgen.inputs.answers.validate import validate_answers
+from specgen.inputs.council.council import load_council
 from specgen.inputs.models.model import Model, load_model
-from specgen.inputs.models.question_text import as_yaml
 from specgen.system.resources import built_in_models
+
+NO_COUNCIL = load_council(None)
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +28,7 @@ def test_a_fresh_skeleton_lacks_one_answer_only(model: Model) -> None:
     answers, problems = read(skeleton(model), "a.yaml")
     assert answers is not None
     assert problems == ()
-    _, problems = fit(answers, model, {})
+    _, problems = validate_answers(answers, model, NO_COUNCIL, {})
     assert [problem.place.path for problem in problems] == ["document.jurisdiction"]
 
 
@@ -62,7 +65,7 @@ def test_the_rest_fits_where_it_says_when_its_marks_are_taken_away(model: Model)
         answers, problems = read("\n".join(["model: care-planning", *above, *lines]), "a.yaml")
         assert answers is not None
         assert problems == ()
-        _, problems = fit(answers, model, {})
+        _, problems = validate_answers(answers, model, NO_COUNCIL, {})
         left = [str(problem) for problem in problems if not problem.place.path.endswith((".above", "jurisdiction"))]
         assert [problem for problem in left if "other rows point at it" not in problem] == []
 
@@ -120,7 +123,7 @@ def test_the_page_says_what_is_asked_why_and_how_to_answer(model: Model) -> None
     ],
 )
 def test_examples_are_written_as_yaml_reads_them(value: object, written: str) -> None:
-    assert as_yaml(value) == written
+    assert write_value(value) == written
     answers, problems = read(f"a: {written}\n", "a.yaml")
     assert answers is not None
     assert problems == ()

@@ -10,7 +10,7 @@ import yaml
 from specgen.context.law import Law
 from specgen.context.render_log import PrintedRows, RenderLog
 from specgen.context.values import Record
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
@@ -56,7 +56,7 @@ def notes(folder: Path | None) -> list[str]:
     answers, problems = load(built_in_samples() / "quick-start.yaml")
     assert answers is not None
     made = draft(answers, load_council(folder), today=date(2026, 11, 16), known=problems)
-    return [line for line in readable(made.document).splitlines() if "Check before issue" in line]
+    return [line for line in word_text(made.document).splitlines() if "Check before issue" in line]
 
 
 def test_a_draft_says_which_law_to_check_before_issue(tmp_path: Path) -> None:

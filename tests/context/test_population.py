@@ -16,10 +16,11 @@ from hypothesis import strategies as st
 
 from specgen.context.context import shown_sections
 from specgen.context.targets import level_of, people_equivalent
-from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent
-from specgen.inputs.answers.validate import fit
+from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.models.model import Model, load_model
 from specgen.problems import SpecgenError
@@ -27,6 +28,8 @@ from specgen.system.resources import built_in_models
 from tests.inputs.models.test_model import VISITS, small
 from tests.judges.answered import SAMPLES
 from tests.judges.reader import Document, read_document
+
+NO_COUNCIL = load_council(None)
 
 POPULATION = load_model("population", [built_in_models()])
 
@@ -71,7 +74,7 @@ def fitted(folder: Path, text: str, model: Model) -> Answers:
     answers, problems = load(file)
     assert answers is not None
     assert not problems
-    return fit(answers, model, {})[0]
+    return validate_answers(answers, model, NO_COUNCIL, {})[0]
 
 
 SMALL = "model: small\nservice: {visits: {start: '07:00', WEEKENDS}}\nrows: [{id: R1}]\n"
@@ -129,7 +132,7 @@ def test_a_section_waits_only_for_a_question_of_yes_or_no(tmp_path: Path, when: 
         ("population: {limit: {people: 20}, areas: [{users_a_year: 1200}, {name: North}]}", ""),
     ],
 )
-def test_what_does_not_hold_together_is_said(tmp_path: Path, text: str, said: str) -> None:
+def test_what_does_not_hold_together_is_reported(tmp_path: Path, text: str, said: str) -> None:
     answers = fitted(tmp_path, f"model: population\ndocument: {{jurisdiction: wales}}\n{text}\n", POPULATION)
     found = "\n".join(str(problem) for problem in consistent(answers, POPULATION))
     assert said in found if said else not found

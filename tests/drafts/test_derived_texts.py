@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import yaml
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import draft
 from specgen.system.resources import built_in_models, built_in_samples
@@ -28,7 +28,7 @@ full = pytest.mark.parametrize("sample", FULL)
 def drafted(text: str) -> str:
     answers, problems = read(text, "answers.yaml")
     assert answers is not None
-    return readable(draft(answers, today=DAY, known=problems).document)
+    return word_text(draft(answers, today=DAY, known=problems).document)
 
 
 def source(sample: str) -> str:

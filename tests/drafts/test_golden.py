@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from specgen import generate as spine
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from tests.conftest import GOLDEN
 from tests.judges.policy import ROOT
 
@@ -28,12 +28,12 @@ Golden = Callable[[str, str], None]
 @pytest.mark.parametrize("sample", SAMPLES)
 def test_the_text_of_a_sample_draft(sample: str, golden: Golden, tmp_path: Path) -> None:
     made = spine.generate(ROOT / sample, tmp_path / "draft.docx", council=None, today=DAY, force=False)
-    golden(_kept_as(sample), readable(made.path.read_bytes()))
+    golden(_kept_as(sample), word_text(made.path.read_bytes()))
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_the_text_of_a_template(template: str, golden: Golden) -> None:
-    golden(_kept_as(template), readable((ROOT / template).read_bytes()))
+    golden(_kept_as(template), word_text((ROOT / template).read_bytes()))
 
 
 def test_every_golden_text_has_a_sample_or_template(golden: Golden, request: pytest.FixtureRequest) -> None:

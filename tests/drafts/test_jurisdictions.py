@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from specgen.formats.word.text import readable
-from specgen.formats.yamlfile.data import read_data
+from specgen.formats.word.text import word_text
+from specgen.formats.yamlfile.fast import read_data
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import Draft, draft
 from specgen.inputs.council.council import load_council
@@ -71,7 +71,7 @@ def made(text: str, folder: Path | None = None) -> Draft:
 
 @cache
 def drafted(country: str) -> str:
-    return readable(made(answers_for(country)).document)
+    return word_text(made(answers_for(country)).document)
 
 
 @pytest.mark.parametrize("what", TABLE)
@@ -115,7 +115,7 @@ def test_law_that_nobody_has_checked_is_a_drafting_note_and_in_the_table_says_so
     unchecked = f"{head}\ntable:\n" + table.replace("verified: true", "verified: false", 1)
     (tmp_path / "law").mkdir()
     (tmp_path / "law" / f"{country}.yaml").write_text(unchecked, encoding="utf-8")
-    text = readable(made(answers_for(country), tmp_path).document)
+    text = word_text(made(answers_for(country), tmp_path).document)
     regulator = {"wales": "Care Inspectorate Wales", "england": "the Care Quality Commission"}[country]
     (note,) = re.findall(r"^Drafting note: (.*)$", text, re.MULTILINE)
     assert note.startswith("Check before issue")

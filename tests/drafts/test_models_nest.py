@@ -10,7 +10,7 @@ from itertools import dropwhile, takewhile
 import pytest
 
 from specgen import generate as spine
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import Draft
 from tests.drafts.test_golden import DAY
@@ -36,7 +36,7 @@ def sections(model: str) -> dict[str, list[str]]:
     """The lines of a draft by the heading they stand under, without the numbers that move; "" is the front."""
     found: dict[str, list[str]] = {"": []}
     title = ""
-    for line in readable(drafted(model).document).splitlines():
+    for line in word_text(drafted(model).document).splitlines():
         if match := HEADING.match(line):
             title = match[1]
             found[title] = []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from specgen.cli.main import main
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.system.resources import built_in_samples
 from tests.support.word_files import word_file
 
@@ -117,7 +117,7 @@ def drafted(folder: Path, more: str, model: str = "care-planning") -> str:
     answers.write_text(sample.replace("model: care-planning", f"model: {model}", 1) + more, encoding="utf-8")
     out = folder / "draft.docx"
     assert run("generate", answers, "-o", out, "--council", folder, "--date", "2026-11-16") == 0
-    return readable(out.read_bytes())
+    return word_text(out.read_bytes())
 
 
 def section_of(text: str) -> tuple[str, str]:
@@ -176,7 +176,7 @@ def test_nothing_else_in_the_draft_changes(folder: Path) -> None:
         ("aims: safety", "did you mean aim?"),
     ],
 )
-def test_wrong_answers_are_said_as_for_any_section(
+def test_wrong_answers_are_reported_as_for_any_section(
     folder: Path, answers: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = folder / "answers.yaml"
@@ -206,7 +206,7 @@ def test_a_larger_model_has_the_section_too(folder: Path) -> None:
     sample = (built_in_samples() / "reward.yaml").read_text(encoding="utf-8")
     answers.write_text(sample + ANSWERS, encoding="utf-8")
     assert run("generate", answers, "-o", folder / "r.docx", "--council", folder, "--date", "2026-11-16") == 0
-    assert "Door sensor" in section_of(readable((folder / "r.docx").read_bytes()))[1]
+    assert "Door sensor" in section_of(word_text((folder / "r.docx").read_bytes()))[1]
 
 
 def test_the_questions_file_schema_and_list_show_the_section(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -60,7 +60,6 @@ WAITING = {
     r"gain_sharing\.no_reason": "gains that are not shared",
     r"failure\.step_in\..*": "a step of that kind",
     r"pricing\.cancelled\.\w+": "an element that is paid by the hour",
-    r"pricing\.minutes": "a price whose elements are not described",
     r"payment\.(achievement|contribution|person_declines)": "an element that pays for personal outcomes",
     r"population_outcomes\.\w+\.balanced_by": "a result that counts less service",
 }

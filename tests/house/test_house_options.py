@@ -11,14 +11,14 @@ from lxml import etree
 
 from specgen import generate as spine
 from specgen.formats.opc.package import parse_part, read_package
-from specgen.formats.word.text import readable as text_of
-from specgen.house.colours import changed, contrast, readable, text_on
+from specgen.formats.word.text import word_text as text_of
+from specgen.house.colours import contrast, darkened_for_white, shaded, text_on
 from specgen.house.prepare import Prepared, prepare
-from specgen.house.stylesheet import Sheet
-from specgen.inputs.council.council import Look
+from specgen.house.stylesheet import Stylesheet
+from specgen.inputs.council.council import HouseOptions
 from specgen.problems import SpecgenError, WrongInput
 from specgen.system.resources import built_in_templates
-from specgen.templates.fit_tables import fit_pages
+from specgen.templates.merge.fit_tables import fit_pages
 from tests.judges.lint import errors
 from tests.judges.policy import ROOT
 from tests.support.word_files import (
@@ -43,12 +43,12 @@ PLAIN = (Style("Normal"), Style("Normal Table", "table"))
 BLUE = '<w:rPr><w:b/><w:color w:val="0B3D91"/><w:sz w:val="36"/></w:rPr>'
 
 
-def prepared(text: str = HOUSE, look: Look | None = None, **more: object) -> Prepared:
-    return prepare(read_package(word_file(text, **more)), look or Look(), BUILT_IN)  # type: ignore[arg-type]
+def prepared(text: str = HOUSE, look: HouseOptions | None = None, **more: object) -> Prepared:
+    return prepare(read_package(word_file(text, **more)), look or HouseOptions(), BUILT_IN)  # type: ignore[arg-type]
 
 
-def sheet_of(made: Prepared) -> Sheet:
-    sheet = Sheet(parse_part(made.parts["word/styles.xml"]), None)
+def sheet_of(made: Prepared) -> Stylesheet:
+    sheet = Stylesheet(parse_part(made.parts["word/styles.xml"]), None)
     sheet.roles = made.roles
     return sheet
 
@@ -80,14 +80,14 @@ def test_the_main_colour_is_that_of_the_headings(heading: str, theme: str, main:
 
 
 def test_a_light_colour_fills_the_heads_of_tables_and_letters_stay_dark() -> None:
-    made = prepared(look=Look(colours={"main": "F5C400"}), styles=PLAIN)
+    made = prepared(look=HouseOptions(colours={"main": "F5C400"}), styles=PLAIN)
     sheet = sheet_of(made)
     heading, table = sheet.id_of("Table heading"), sheet.named("Specification table", "table")
     assert table is not None
     assert [node.get(w("fill")) for node in table.iter(w("shd"))] == ["F5C400"]
     assert sheet.colour(heading) == "000000"
     assert contrast(sheet.colour(sheet.id_of("Schedule heading")), "FFFFFF") >= 4.5
-    assert ["too light" in problem.message for problem in made.said if problem.level == "warning"] == [True]
+    assert ["too light" in problem.message for problem in made.problems if problem.level == "warning"] == [True]
 
 
 @pytest.mark.parametrize(("fill", "text"), [("1B3A57", "FFFFFF"), ("F5C400", "000000"), ("767676", "FFFFFF")])
@@ -96,19 +96,19 @@ def test_text_on_a_colour_can_be_read(fill: str, text: str) -> None:
 
 
 def test_a_colour_is_darkened_no_more_than_it_must() -> None:
-    assert readable("1B3A57") == "1B3A57"
-    assert 4.5 <= contrast(readable("F5C400"), "FFFFFF") < 5
+    assert darkened_for_white("1B3A57") == "1B3A57"
+    assert 4.5 <= contrast(darkened_for_white("F5C400"), "FFFFFF") < 5
 
 
 def test_a_theme_colour_in_its_darker_form_is_what_word_shows() -> None:
-    assert changed("4472C4", "BF", "") == "2F5496"  # what Word writes for its own Heading 1
-    assert changed("4472C4", "", "") == "4472C4"
+    assert shaded("4472C4", "BF", "") == "2F5496"  # what Word writes for its own Heading 1
+    assert shaded("4472C4", "", "") == "4472C4"
 
 
 def test_a_chosen_colour_takes_the_place_of_the_old_one_wherever_the_styles_name_it() -> None:
     styles = (*PLAIN, Style("heading 1", look=BLUE), Style("Note", look='<w:rPr><w:color w:val="0b3d91"/></w:rPr>'),
               Style("Grey", look='<w:rPr><w:color w:val="777777"/></w:rPr>'))  # fmt: skip
-    sheet = sheet_of(prepared(look=Look(colours={"main": "7A1F3D"}), styles=styles))
+    sheet = sheet_of(prepared(look=HouseOptions(colours={"main": "7A1F3D"}), styles=styles))
     shown = {style: sheet.colour(sheet.id_of(style)) for style in ("heading 1", "Note", "Grey", "Schedule heading")}
     assert shown == {"heading 1": "7A1F3D", "Note": "7A1F3D", "Grey": "777777", "Schedule heading": "7A1F3D"}
 
@@ -120,7 +120,7 @@ def test_chosen_fonts_are_those_of_text_and_headings() -> None:
     fonts = '<w:rPr><w:rFonts w:ascii="Comic Sans MS" w:hAnsi="Comic Sans MS"/></w:rPr>'
     styles = (Style("Normal", look=fonts), Style("Normal Table", "table"), Style("heading 1", look=fonts),
               Style("Quote", look=fonts, based_on="Normal"))  # fmt: skip
-    sheet = sheet_of(prepared(look=Look(fonts={"text": "Arial", "headings": "Georgia"}), styles=styles))
+    sheet = sheet_of(prepared(look=HouseOptions(fonts={"text": "Arial", "headings": "Georgia"}), styles=styles))
     shown = {style: sheet.font(sheet.id_of(style)) for style in ("Clause", "Quote", "heading 1", "Schedule heading")}
     assert shown == {"Clause": "Arial", "Quote": "Arial", "heading 1": "Georgia", "Schedule heading": "Georgia"}
 
@@ -140,7 +140,7 @@ def test_sizes_follow_the_text_of_the_house(base: str, table: int) -> None:
 def test_a_map_names_the_style_of_the_house_and_the_style_keeps_its_name() -> None:
     own = (*PLAIN, Style("heading 1", based_on="Normal"), Style("Section title", based_on="Normal"),
            Style("Numbered paragraph", based_on="Normal"))  # fmt: skip
-    look = Look(styles={"Clause": "Numbered paragraph", "Heading 1": "Sectiontitle"})
+    look = HouseOptions(styles={"Clause": "Numbered paragraph", "Heading 1": "Sectiontitle"})
     made = prepared(look=look, styles=(*own, Style("Section title 2", id="Sectiontitle")))
     assert made.roles == {"NumberedParagraph": "Clause", "Sectiontitle": "heading 1"}
     assert [style for style, _, _ in numbers_of(made)][:2] == ["Sectiontitle", "NumberedParagraph"]
@@ -167,7 +167,7 @@ def test_the_contents_list_names_a_heading_style_by_the_name_it_has_in_the_house
 def test_a_map_that_names_what_is_not_there_is_refused(map: Mapping[str, str], said: str) -> None:
     own = (*PLAIN, Style("Body Text"), Style("Strong", "character"))
     with pytest.raises(WrongInput) as caught:
-        prepared(look=Look(styles=map), styles=own)
+        prepared(look=HouseOptions(styles=map), styles=own)
     assert said in str(caught.value)
 
 
@@ -185,7 +185,7 @@ def test_another_name_of_a_style_counts() -> None:
     )
     parts = read_package(word_file(HOUSE, styles=PLAIN))
     parts["word/styles.xml"] = parts["word/styles.xml"].replace(b"</w:styles>", xml.encode() + b"</w:styles>")
-    assert prepare(parts, Look(), BUILT_IN).roles == {"NumberedText": "Clause"}
+    assert prepare(parts, HouseOptions(), BUILT_IN).roles == {"NumberedText": "Clause"}
 
 
 # Numbers
@@ -238,15 +238,15 @@ def test_a_list_by_way_of_a_list_style_is_followed() -> None:
 
 
 def test_a_house_that_numbers_everything_itself_is_left_alone() -> None:
-    made = prepare(BUILT_IN, Look(), BUILT_IN)
+    made = prepare(BUILT_IN, HouseOptions(), BUILT_IN)
     assert parse_part(made.parts["word/numbering.xml"]).findall(w("num"))[-1].get(w("numId")) == "3"
-    assert made.said == ()
+    assert made.problems == ()
 
 
 def test_what_is_made_twice_is_made_once() -> None:
     once = prepared("Our Council", styles=(*PLAIN, heading()), lists=(ROMAN,))
-    again = prepare(once.parts, Look(), BUILT_IN)
-    assert again.told is None
+    again = prepare(once.parts, HouseOptions(), BUILT_IN)
+    assert again.adaptation is None
     assert {part: _canonical(data) for part, data in again.parts.items()} == {
         part: _canonical(data) for part, data in once.parts.items()
     }
@@ -283,7 +283,7 @@ def test_without_a_logo_its_paragraph_goes(tmp_path: Path) -> None:
     assert text_of(made.path.read_bytes()).startswith("Cover organisation: ")
 
 
-def test_a_house_without_a_place_for_the_logo_is_said(tmp_path: Path) -> None:
+def test_a_house_without_a_place_for_the_logo_is_reported(tmp_path: Path) -> None:
     folder = with_logo(tmp_path, PIXEL)
     (folder / "house.docx").write_bytes(word_file(HOUSE))
     made = spine.generate(ANSWERS, tmp_path / "draft.docx", council=folder, today=DAY)
@@ -351,28 +351,28 @@ def test_what_follows_a_table_stands_clear_of_it(style: str, least: int) -> None
 
 def test_captions_in_the_blue_that_nobody_chose_take_the_main_colour() -> None:
     blue = Style("caption", look='<w:rPr><w:color w:val="4F81BD"/></w:rPr>')
-    sheet = sheet_of(prepared(look=Look(colours={"main": "7A1F3D"}), styles=(*PLAIN, blue)))
+    sheet = sheet_of(prepared(look=HouseOptions(colours={"main": "7A1F3D"}), styles=(*PLAIN, blue)))
     assert sheet.colour(sheet.id_of("caption")) == "7A1F3D"
 
 
-def test_a_heading_that_cannot_be_read_is_said_and_its_colour_not_taken_over() -> None:
+def test_a_heading_that_cannot_be_read_is_reported_and_its_colour_not_taken_over() -> None:
     yellow = Style("heading 1", look='<w:rPr><w:color w:val="FFD700"/></w:rPr>')
     made = prepared(styles=(*PLAIN, yellow))
-    said = [problem.message for problem in made.said if problem.level == "warning"]
+    said = [problem.message for problem in made.problems if problem.level == "warning"]
     assert "its style Heading 1 is printed in FFD700, which can hardly be read on white" in said
     sheet = sheet_of(made)
     shown = [sheet.colour(sheet.id_of(style)) for style in ("Schedule heading", "Front heading", "heading 2", "Title")]
     assert [colour for colour in shown if colour and contrast(colour, "FFFFFF") < 4.5] == []
 
 
-def test_a_house_without_headings_is_told_so() -> None:
-    assert any("no style Heading 1" in problem.message for problem in prepared(styles=PLAIN).said)
+def test_a_house_without_headings_is_reported() -> None:
+    assert any("no style Heading 1" in problem.message for problem in prepared(styles=PLAIN).problems)
 
 
 def test_a_style_that_the_house_lacks_is_named_with_the_nearest_that_it_has() -> None:
     styles = (*PLAIN, Style("Numbered paragraph"), Style("Heading 5"))
     with pytest.raises(WrongInput) as caught:
-        prepared(look=Look(styles={"Clause": "numbered para"}), styles=styles)
+        prepared(look=HouseOptions(styles={"Clause": "numbered para"}), styles=styles)
     (problem,) = caught.value.problems
     assert str(problem).startswith("council.yaml: error: styles, Clause: the house document has no paragraph style")
     assert problem.remedy == 'did you mean "Numbered paragraph"?'

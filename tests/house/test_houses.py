@@ -22,8 +22,8 @@ from lxml import etree
 
 from specgen import generate as spine
 from specgen.commands.council.new import NewCouncil, create_council, lines_of
-from specgen.formats.word.text import readable
-from specgen.house.stylesheet import Sheet
+from specgen.formats.word.text import word_text
+from specgen.house.stylesheet import Stylesheet
 from tests.judges.lint import lint
 from tests.judges.office import Office, Poppler
 from tests.judges.policy import ROOT
@@ -55,9 +55,9 @@ class Made:
             return {part: archive.read(part) for part in archive.namelist()}
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Stylesheet:
         theme = self.parts.get("word/theme/theme1.xml")
-        return Sheet(
+        return Stylesheet(
             etree.fromstring(self.parts["word/styles.xml"]), None if theme is None else etree.fromstring(theme)
         )
 
@@ -109,7 +109,7 @@ def test_the_name_the_colour_and_the_fonts_are_found(case: str, made: Maker) -> 
 @each
 def test_what_is_the_councils_stays_and_what_is_not_goes(case: str, made: Maker) -> None:
     one = made(case)
-    text = readable(one.path.read_bytes())
+    text = word_text(one.path.read_bytes())
     assert [words for words in one.expected["kept"] if words not in text] == []
     whole = b"\0".join(one.parts.values()).decode("utf-8", "replace")
     assert [words for words in one.expected["gone"] if words in whole] == []
@@ -136,7 +136,9 @@ def test_no_more_is_wrong_with_the_draft_than_in_the_built_in_house(
 
 
 @each
-def test_what_to_look_at_is_said_when_it_is_made_and_no_more_than_that_with_each_draft(case: str, made: Maker) -> None:
+def test_what_to_look_at_is_reported_when_it_is_made_and_no_more_than_that_with_each_draft(
+    case: str, made: Maker
+) -> None:
     one = made(case)
     told = [line for line in lines_of(one.founded) if line.startswith("look at this")]
     assert len(told) == len(one.expected.get("look", []))
@@ -144,7 +146,7 @@ def test_what_to_look_at_is_said_when_it_is_made_and_no_more_than_that_with_each
     again = spine.generate(ANSWERS, one.path, council=one.founded.folder, today=DAY)
     said = [problem for problem in one.generated.draft.warnings if problem.rule == "house"]
     assert [problem for problem in again.draft.warnings if problem.rule == "house"] == said
-    assert {problem.message for problem in said} <= {problem.message for problem in one.founded.prepared.said}
+    assert {problem.message for problem in said} <= {problem.message for problem in one.founded.prepared.problems}
 
 
 @each
@@ -188,7 +190,9 @@ def test_libreoffice_shows_every_heading_with_its_number(
 ) -> None:
     one = made(case)
     words = " ".join(" ".join(poppler.pages(office.pdf(one.path, tmp_path))).split())
-    lines = [line for line in readable(one.path.read_bytes()).splitlines() if line.casefold().startswith("heading 1: ")]
+    lines = [
+        line for line in word_text(one.path.read_bytes()).splitlines() if line.casefold().startswith("heading 1: ")
+    ]
     headings = [" ".join(line.partition(": ")[2].split()) for line in lines]
     assert len(headings) == 12
     assert [heading for heading in headings if words.count(heading) < 2] == []  # in the contents and in its place
@@ -198,7 +202,7 @@ def _numbers(draft: bytes, styles: Mapping[str, str]) -> list[tuple[str, str]]:
     """Return style and number of every numbered paragraph; `styles` are the house's own names for some."""
     usual = {theirs.casefold(): ours.casefold() for ours, theirs in styles.items()}
     found = []
-    for line in readable(draft).splitlines():
+    for line in word_text(draft).splitlines():
         style, _, rest = line.partition(": ")
         style = usual.get(style.casefold(), style.casefold())
         if style in NUMBERED:

@@ -11,7 +11,7 @@ from specgen.commands.new import skeleton
 from specgen.commands.questions import questions_page
 from specgen.commands.report import review_report
 from specgen.inputs.council.council import load_council
-from specgen.inputs.glossary.council_terms import spelled_out
+from specgen.inputs.glossary.council_terms import localised
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.models.model import load_model, model_ids
 from specgen.review.review import Words, review
@@ -34,7 +34,7 @@ def test_nothing_is_found_in_what_specgen_brings(file: Path) -> None:
 
 @pytest.mark.parametrize("id", model_ids(FOLDERS))
 def test_people_read_words_and_no_references(id: str) -> None:
-    model = spelled_out(load_model(id, FOLDERS), load_glossary("", FOLDERS))
+    model = localised(load_model(id, FOLDERS), load_glossary("", FOLDERS))
     choices = [label for section in model.sections for label in _labels(section.question)]
     assert [label for label in choices if "{" in label] == []
     assert "{provider" not in questions_page(model) + skeleton(model) + str(model.schema)

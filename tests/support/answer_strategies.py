@@ -14,8 +14,8 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from specgen.formats.yamlfile.events import UNFIT
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.formats.yamlfile.characters import UNFIT
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.models.model import Model, Question, Section
 
 Ids = Mapping[str, Sequence[str]]
@@ -72,7 +72,7 @@ def draws(draw: st.DrawFn, model: Model, frameworks: Ids) -> Draw:
     )
 
 
-def answers_of(draw: Draw, model: Model, frameworks: Ids) -> Answers:
+def answers_of(draw: Draw, model: Model, frameworks: Ids) -> YamlFile:
     """Return the answers that follow from a draw; references name rows that are there."""
     chance = Chance(Random(draw.seed), draw.density, draw.texts)
     sections = [section for section in model.sections if section.id in draw.sections]
@@ -85,7 +85,7 @@ def answers_of(draw: Draw, model: Model, frameworks: Ids) -> Answers:
         outcomes["framework"] = draw.framework
     assert isinstance(document, dict)
     document.setdefault("jurisdiction", chance.random.choice(("wales", "england")))
-    return Answers("answers.yaml", {"model": model.id, **values}, {}, {}, "")
+    return YamlFile("answers.yaml", {"model": model.id, **values})
 
 
 def _values(sections: Sequence[Section], chance: Chance) -> dict[str, object]:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from specgen.certify.certificate import certify
 from specgen.certify.inventory import own_files, own_values, own_words
-from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED
-from specgen.certify.report.plain_text import Report, report
+from specgen.certify.report.contents import Report
+from specgen.certify.report.explanations import ABOUT, COLUMNS, COUNTED
+from specgen.certify.report.plain_text import report
 from specgen.inputs.council.council import Council
 from tests.support.word_files import HOUSE, child, write_files
 

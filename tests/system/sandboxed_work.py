@@ -15,7 +15,7 @@ from pathlib import Path
 
 from specgen.problems import Place, Problem, WrongInput
 from specgen.system import cache, files
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def leave() -> None:
 
 def flood() -> None:
     while True:
-        cache.keep("0" * 64, b"x" * 10**7)
+        cache.put("0" * 64, b"x" * 10**7)
 
 
 def answer_hugely() -> bytes:
@@ -125,16 +125,16 @@ def remove(path: Path) -> None:
 
 
 def keep(key: str, data: bytes) -> bytes:
-    cache.keep(key, data)
-    return cache.recall(key) or b""
+    cache.put(key, data)
+    return cache.get(key) or b""
 
 
 def recall(key: str) -> bytes:
-    return cache.recall(key) or b""
+    return cache.get(key) or b""
 
 
 def nested(text: str) -> str:
-    return confined(_same, text, about="", reads=())
+    return run_sandboxed(_same, text, about="", reads=())
 
 
 def _same(text: str) -> str:

@@ -14,7 +14,7 @@ from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
 from specgen.system import store
-from specgen.system.cache import keep, recall
+from specgen.system.cache import get, put
 from tests.judges.policy import ROOT
 
 KEY = "0" * 64
@@ -56,10 +56,10 @@ DAMAGES: dict[str, Callable[[bytes], bytes]] = {
 
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_entry_is_as_good_as_none(damage: Callable[[bytes], bytes], folder: Path) -> None:
-    keep(KEY, b"the bytes of a composition")
-    assert recall(KEY) == b"the bytes of a composition"
+    put(KEY, b"the bytes of a composition")
+    assert get(KEY) == b"the bytes of a composition"
     (folder / KEY).write_bytes(damage((folder / KEY).read_bytes()))
-    assert recall(KEY) is None
+    assert get(KEY) is None
 
 
 def _a_file(folder: Path) -> None:
@@ -92,24 +92,24 @@ UNUSABLE: dict[str, Callable[[Path], None]] = {
 @pytest.mark.parametrize("spoil", UNUSABLE.values(), ids=UNUSABLE)
 def test_a_folder_that_is_not_ours_alone_is_not_used(spoil: Callable[[Path], None], folder: Path) -> None:
     spoil(folder)
-    keep(KEY, b"bytes")
-    assert recall(KEY) is None
+    put(KEY, b"bytes")
+    assert get(KEY) is None
     assert not (folder / KEY).exists()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights")
 def test_an_entry_that_somebody_else_could_have_written_is_not_run(folder: Path) -> None:
-    keep(KEY, b"bytes")
+    put(KEY, b"bytes")
     folder.chmod(0o777)
-    assert recall(KEY) is None
+    assert get(KEY) is None
 
 
 def test_a_place_that_cannot_be_written_to_holds_nothing_back(folder: Path) -> None:
     """A folder stands where the entry should: that stops an administrator too, whom no folder's rights stop."""
     (folder / KEY).mkdir(mode=0o700, parents=True)
     folder.chmod(0o700)
-    keep(KEY, b"bytes")
-    assert recall(KEY) is None
+    put(KEY, b"bytes")
+    assert get(KEY) is None
     assert [file.name for file in folder.iterdir()] == [KEY]
 
 
@@ -118,32 +118,32 @@ def test_only_entries_of_the_cache_are_ever_taken_away(folder: Path, monkeypatch
     folder.mkdir(mode=0o700)
     (folder / "thesis.docx").write_bytes(b"x" * 1000)
     os.utime(folder / "thesis.docx", (1, 1))
-    monkeypatch.setattr("specgen.system.cache.KEPT", 500)
+    monkeypatch.setattr("specgen.system.cache.MOST_BYTES", 500)
     for number in range(4):
-        keep(f"{number:064x}", b"y" * 400)
+        put(f"{number:064x}", b"y" * 400)
         os.utime(folder / f"{number:064x}", (number + 2, number + 2))
     assert (folder / "thesis.docx").is_file()
-    assert [f"{number:064x}" for number in range(4) if recall(f"{number:064x}")] == [f"{3:064x}"]
+    assert [f"{number:064x}" for number in range(4) if get(f"{number:064x}")] == [f"{3:064x}"]
 
 
 def test_no_cache_is_kept_when_the_variable_is_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPECGEN_CACHE", "")
     monkeypatch.chdir(tmp_path)
-    keep(KEY, b"bytes")
-    assert recall(KEY) is None
+    put(KEY, b"bytes")
+    assert get(KEY) is None
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_corners_that_were_used_longest_ago_are_let_go(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("specgen.system.cache.CORNERS", 2)
-    (folder / "apart-0000000000000000").mkdir(mode=0o700, parents=True)
+    monkeypatch.setattr("specgen.system.cache.MOST_NAMESPACES", 2)
+    (folder / "untrusted-0000000000000000").mkdir(mode=0o700, parents=True)
     folder.chmod(0o700)
-    (folder / "apart-0000000000000000" / "thesis.docx").write_bytes(b"not ours")
-    os.utime(folder / "apart-0000000000000000", (1, 1))
-    corners = [f"apart-{number:016x}" for number in range(1, 5)]
-    for number, corner in enumerate(corners):
-        keep(KEY, b"bytes", corner)
+    (folder / "untrusted-0000000000000000" / "thesis.docx").write_bytes(b"not ours")
+    os.utime(folder / "untrusted-0000000000000000", (1, 1))
+    namespaces = [f"untrusted-{number:016x}" for number in range(1, 5)]
+    for number, corner in enumerate(namespaces):
+        put(KEY, b"bytes", corner)
         os.utime(folder / corner, (number + 10, number + 10))
-    keep(KEY, b"bytes", corners[3])
-    assert sorted(file.name for file in folder.iterdir()) == ["apart-0000000000000000", *corners[2:]]
-    assert (folder / "apart-0000000000000000" / "thesis.docx").is_file()
+    put(KEY, b"bytes", namespaces[3])
+    assert sorted(file.name for file in folder.iterdir()) == ["untrusted-0000000000000000", *namespaces[2:]]
+    assert (folder / "untrusted-0000000000000000" / "thesis.docx").is_file()

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 from specgen.system import cache
 from specgen.system import sandbox as confinement
-from specgen.system.sandbox import Broken, confined
+from specgen.system.sandbox import Broken, run_sandboxed
 from tests.system import sandboxed_work as work
 
 WAYS = {"a copy of the process": True, "a fresh process": False}
@@ -25,13 +25,13 @@ KEY = "5" * 64
 
 @pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
 def do(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
-    """`confined`, both ways that there are of making a child, with a folder of strangers that it may read."""
+    """`run_sandboxed`, both ways that there are of making a child, with a folder of strangers that it may read."""
     monkeypatch.setenv("SPECGEN_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(confinement, "_may_fork", lambda: request.param and sys.platform == "linux")
     (tmp_path / "council").mkdir()
 
-    def run(work: Callable[..., Any], *arguments: object, writes: tuple[Path, ...] = ()) -> Any:
-        return confined(work, *arguments, about="the templates of X", reads=(tmp_path / "council",), writes=writes)
+    def run(work: Callable[..., Any], *arguments: object) -> Any:
+        return run_sandboxed(work, *arguments, about="the templates of X", reads=(tmp_path / "council",))
 
     yield run
     with pytest.raises(ChildProcessError):  # none is left behind
@@ -50,7 +50,7 @@ def test_problems_come_back_as_they_were_raised(do: Callable[..., Any]) -> None:
     assert str(caught.value) == "a:1:1: error: is wrong\nb:2:2: error: is wrong too"
 
 
-def test_a_defect_of_ours_is_told_with_its_traceback(do: Callable[..., Any]) -> None:
+def test_a_defect_of_ours_is_reported_with_its_traceback(do: Callable[..., Any]) -> None:
     with pytest.raises(Broken, match=r"(?s)stumble.*a defect of ours"):
         do(work.stumble)
 
@@ -78,7 +78,7 @@ def _limit_time(monkeypatch: pytest.MonkeyPatch, work_done: Callable[..., object
 
 
 @pytest.mark.parametrize(("wrong", "said"), STOPPED.values(), ids=STOPPED)
-def test_work_that_comes_to_no_good_end_is_stopped_and_said_in_plain_words(
+def test_work_that_comes_to_no_good_end_is_stopped_and_explained_in_plain_words(
     wrong: Callable[..., object], said: str, do: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _limit_time(monkeypatch, wrong)
@@ -93,14 +93,6 @@ def test_the_template_at_fault_is_named(do: Callable[..., Any], monkeypatch: pyt
         _limit_time(monkeypatch, wrong)
         with pytest.raises(WrongInput, match=f"^{named}: error: took more"):
             do(wrong)
-
-
-def test_a_file_is_written_where_the_command_writes_and_nowhere_else(do: Callable[..., Any], tmp_path: Path) -> None:
-    ours, other = tmp_path / "council" / "ours.txt", tmp_path / "council" / "other.txt"
-    assert do(work.write_file, ours, "whole", writes=(ours,)) == "whole"
-    with pytest.raises(SpecgenError, match="it is not a file that this command writes"):
-        do(work.write_file, other, "whole", writes=(ours,))
-    assert [file.name for file in ours.parent.iterdir()] == ["ours.txt"]
 
 
 def test_nothing_outside_is_reached(do: Callable[..., Any], tmp_path: Path) -> None:
@@ -137,11 +129,11 @@ def test_what_it_has_kept_is_for_the_same_folders_only(do: Callable[..., Any], t
     """Else one council could put code into what runs for another, or for none."""
     assert do(work.keep, KEY, b"mine") == b"mine"
     assert do(work.recall, KEY) == b"mine"
-    assert cache.recall(KEY) is None
+    assert cache.get(KEY) is None
     other = tmp_path / "other council"
     other.mkdir()
-    assert confined(work.recall, KEY, about="", reads=(other,)) == b""
-    cache.keep("6" * 64, b"from a run that is trusted")
+    assert run_sandboxed(work.recall, KEY, about="", reads=(other,)) == b""
+    cache.put("6" * 64, b"from a run that is trusted")
     assert do(work.recall, "6" * 64) == b"from a run that is trusted"
 
 
@@ -158,7 +150,7 @@ def test_work_inside_confined_work_needs_no_child_of_its_own(do: Callable[..., A
 def test_ctrl_c_stops_the_child_as_well() -> None:
     script = (
         "import os\n"
-        "from specgen.system.sandbox import confined\n"
+        "from specgen.system.sandbox import run_sandboxed\n"
         "from tests.system import sandboxed_work as work\n"
         "fork = os.fork\n"
         "def told():\n"
@@ -167,7 +159,7 @@ def test_ctrl_c_stops_the_child_as_well() -> None:
         "        print(child, flush=True)\n"
         "    return child\n"
         "os.fork = told\n"
-        "confined(work.sleep, about='', reads=())\n"
+        "run_sandboxed(work.sleep, about='', reads=())\n"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True

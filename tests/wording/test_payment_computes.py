@@ -15,8 +15,8 @@ import pytest
 from specgen import generate as spine
 from specgen.context.gain import gain
 from specgen.context.price import Counted, Results, payments_of_year
-from specgen.formats.word.text import readable
-from specgen.formats.yamlfile.lookup import group, number, rows
+from specgen.formats.word.text import word_text
+from specgen.formats.yamlfile.lookup import group_at, number_at, rows_at
 from specgen.formats.yamlfile.yaml_file import load
 from tests.judges.policy import ROOT
 from tests.wording.printed_payment import PrintedPayment, Record
@@ -72,7 +72,7 @@ def drafted(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, bool], t
             written = spine.generate(path, path.with_suffix(".docx"), council=None, today=DAY, force=False)
             answers, _ = load(path)
             assert answers is not None
-            made[sample, changed] = readable(written.path.read_bytes()), answers.values
+            made[sample, changed] = word_text(written.path.read_bytes()), answers.values
         return made[sample, changed]
 
     return draft
@@ -147,13 +147,14 @@ def test_a_gain_worked_out_from_the_paper_is_what_is_shared(
             provider += share
             reinvested += _pennies(Fraction(weekly, 100) * Fraction(back_share) / 100)
             total += weekly
-    sharing = group(values, "gain_sharing")
-    starts = [(1, number(sharing, "provider_percent"))]
-    starts += [(int(number(row, "from_week") or 0), number(row, "provider_percent")) for row in rows(sharing, "taper")]
-    ends = [first - 1 for first, _ in starts[1:]] + [int(number(sharing, "duration_weeks") or 0)]
+    sharing = group_at(values, "gain_sharing")
+    starts = [(1, number_at(sharing, "provider_percent"))]
+    taper = rows_at(sharing, "taper")
+    starts += [(int(number_at(row, "from_week") or 0), number_at(row, "provider_percent")) for row in taper]
+    ends = [first - 1 for first, _ in starts[1:]] + [int(number_at(sharing, "duration_weeks") or 0)]
     steps = [(first, last, percent or Decimal(0)) for (first, percent), last in zip(starts, ends, strict=True)]
-    put_back = number(group(sharing, "reinvestment"), "percent") or Decimal(0)
-    made = gain(_decimal(saved), _decimal(rate), steps, put_back, number(sharing, "cap_per_person"))
+    put_back = number_at(group_at(sharing, "reinvestment"), "percent") or Decimal(0)
+    made = gain(_decimal(saved), _decimal(rate), steps, put_back, number_at(sharing, "cap_per_person"))
     assert int(sum(step.provider for step in made.steps) * 100) == provider
     assert int(sum(step.reinvested for step in made.steps) * 100) == reinvested
     assert int(sum(step.commissioner for step in made.steps) * 100) == total - provider - reinvested

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from specgen import generate as spine
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from tests.judges.policy import ROOT
 
 DAY = date(2026, 11, 16)
@@ -257,4 +257,4 @@ def drafted(sample: str, changes: Changes) -> str:
         answers = Path(folder) / f"{sample}.yaml"
         answers.write_text(text, encoding="utf-8")
         made = spine.generate(answers, answers.with_suffix(".docx"), council=None, today=DAY, force=False)
-        return readable(made.path.read_bytes())
+        return word_text(made.path.read_bytes())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from specgen import generate as spine
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import load
 from tests.judges.policy import ROOT
 
@@ -62,7 +62,7 @@ UNSAID = {
 def text_of(sample: str) -> str:
     answers, _ = load(ROOT / "sample_inputs" / f"{sample}.yaml")
     assert answers is not None
-    return " ".join(readable(spine.draft(answers, today=DAY).document).split())
+    return " ".join(word_text(spine.draft(answers, today=DAY).document).split())
 
 
 def without(tmp_path: Path, sample: str, *lines: str) -> str:
@@ -85,7 +85,7 @@ def drafted(tmp_path: Path, text: str) -> str:
     path.write_text(text, encoding="utf-8")
     answers, problems = load(path)
     assert answers is not None, problems
-    return " ".join(readable(spine.draft(answers, today=DAY).document).split())
+    return " ".join(word_text(spine.draft(answers, today=DAY).document).split())
 
 
 @pytest.mark.parametrize("sample", FULL)

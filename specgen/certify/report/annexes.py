@@ -8,8 +8,8 @@ from typing import Final
 from specgen.certify.certificate import Certificate
 from specgen.certify.inventory import OwnFile, Value, Word
 from specgen.certify.release_changes import Changed, Update
-from specgen.certify.report.explained import HASH_STEPS, MATCHING, again, matching, orders
-from specgen.certify.report.statement import kind_of, listed, meaning, named, state_of, update_sentence
+from specgen.certify.report.explanations import HASH_STEPS, MATCHING, draft_records, repeat_command, section_orders
+from specgen.certify.report.statement import joined_list, kind_of, meaning, state_of, title_with_id, update_sentence
 from specgen.compare.align import redline
 from specgen.compare.tracked_changes import Cell, Column, Row, Writer, cell, cells, wording
 from specgen.version import VERSION
@@ -32,11 +32,11 @@ def write_words(writer: Writer, words: Sequence[Word]) -> None:
     rows = [
         Row(
             (
-                cell(named(word.name, word.concept)),
+                cell(title_with_id(word.name, word.concept)),
                 cell(word.what),
                 cell(word.shared or "none"),
                 cell(word.own or "none"),
-                cell(listed([country.capitalize() for country in word.countries]) or "everywhere"),
+                cell(joined_list([country.capitalize() for country in word.countries]) or "everywhere"),
             )
         )
         for word in words
@@ -75,10 +75,10 @@ def write_files(writer: Writer, files: Sequence[OwnFile]) -> None:
     if not files:
         return
     rows = []
-    for file in (one for one in files if one.kind != "other"):
+    for file in (each for each in files if each.kind != "other"):
         is_listed = file.path == "council.yaml"  # in a table of its own
-        said = cells((file.what.capitalize(), *(() if is_listed else map(str, file.differences))))
-        rows.append(Row((cell(f"{file.layer}/{file.path}"), said, cell(file.hash))))
+        remarks = cells((file.what.capitalize(), *(() if is_listed else map(str, file.differences))))
+        rows.append(Row((cell(f"{file.layer}/{file.path}"), remarks, cell(file.hash))))
     writer.heading("heading 1", "Files of the council")
     writer.paragraph("caption", "Files, and what they say that the shared ones do not")
     writer.table("Files", "The files of the council with what they are and their hashes", FILES, rows)
@@ -90,25 +90,33 @@ def write_hashes(writer: Writer, certificate: Certificate) -> None:
     for text in HASH_STEPS:
         writer.paragraph("Clause", text)
     rows = [
-        Row((cell(named(f"Model {one.title}", one.id)), cell(one.shared_hash), _unless_same(one.hash, one.shared_hash)))
-        for one in certificate.models
+        Row(
+            (
+                cell(title_with_id(f"Model {model.title}", model.id)),
+                cell(model.shared_hash),
+                _unless_same(model.hash, model.shared_hash),
+            )
+        )
+        for model in certificate.models
     ]
     for part in certificate.parts:
-        title = f"{part.title}, outside its sections" if part in certificate.roots else named(part.title, part.id)
+        title = (
+            f"{part.title}, outside its sections" if part in certificate.roots else title_with_id(part.title, part.id)
+        )
         rows.append(Row((cell(title), cell(part.shared_hash or "none"), _unless_same(part.hash, part.shared_hash))))
     writer.paragraph("caption", "Hashes in full")
     writer.table("Hashes in full", "The SHA-256 of each model and section, shared and as the council’s", HASHES, rows)
     writer.paragraph("Clause", "The hashes of a model’s sections follow each other in this order:")
-    for text in (line for model in certificate.models for line in orders(model)):
+    for text in (line for model in certificate.models for line in section_orders(model)):
         writer.paragraph("List Bullet", text)
     writer.heading("heading 1", "Drafts, and this certificate again")
     writer.paragraph("Clause", MATCHING)
     writer.paragraph("caption", "What the record of a draft says")
-    found = [Row((cell(key), cell(text))) for key, text in matching(certificate)]
+    draft_rows = [Row((cell(key), cell(text))) for key, text in draft_records(certificate)]
     writer.table(
-        "Records of drafts", "What the record of a draft says if it belongs to this certificate", DRAFTS, found
+        "Records of drafts", "What the record of a draft says if it belongs to this certificate", DRAFTS, draft_rows
     )
-    command = again(certificate, writer.day.isoformat())
+    command = repeat_command(certificate, writer.day.isoformat())
     writer.paragraph(
         "Clause", f"With specgen {VERSION} and the same files, this makes the certificate again: {command}"
     )
@@ -123,8 +131,8 @@ def _write_definitions(writer: Writer, words: Sequence[Word]) -> None:
         return
     rows = []
     for word in words:
-        name = named(word.name, word.concept) + (
-            f", {listed([*map(str.capitalize, word.countries)])}" * bool(word.countries)
+        name = title_with_id(word.name, word.concept) + (
+            f", {joined_list([*map(str.capitalize, word.countries)])}" * bool(word.countries)
         )
         rows.append(Row((cell(name), (Cell(redline(word.shared, word.own)),))))
     writer.paragraph("caption", "Definitions that are not the shared ones")
@@ -142,13 +150,13 @@ def write_update(writer: Writer, update: Update, *, recorded: bool) -> None:
     for part in update.parts:
         writer.heading("heading 2", part.title)
         rows = [
-            Row((wording(one.clause.line, one.clause.redline), _meaning(one, recorded=recorded)))
-            for one in part.changes
+            Row((wording(change.clause.line, change.clause.redline), _meaning(change, recorded=recorded)))
+            for change in part.changes
         ]
         writer.table(part.title, f"What changes in the shared wording of {part.title}", UPDATES, rows)
 
 
 def _meaning(changed: Changed, *, recorded: bool) -> tuple[Cell, ...]:
-    said = f"{kind_of(changed.clause)} {state_of(changed.clause)}: {meaning(changed, recorded=recorded)}"
+    text = f"{kind_of(changed.clause)} {state_of(changed.clause)}: {meaning(changed, recorded=recorded)}"
     own = "" if changed.is_kept else changed.own
-    return cells((f"{said[0].upper()}{said[1:]}", own and f"Yours: {own}"))
+    return cells((f"{text[0].upper()}{text[1:]}", own and f"Yours: {own}"))

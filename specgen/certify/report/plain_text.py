@@ -1,28 +1,30 @@
-"""Write a certificate as text for a terminal, or as JSON for auditors' tools."""
+"""Write a certificate as text for a terminal, or hand it on as JSON."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
 from typing import Final
 
-from specgen.certify.certificate import Certificate, CertifiedModel, Part
-from specgen.certify.clause_states import Clause, Counts
+from specgen.certify.certificate import Certificate
+from specgen.certify.clause_states import Clause
 from specgen.certify.house_states import PLACES
-from specgen.certify.inventory import OwnFile, Value, Word
+from specgen.certify.inventory import OwnFile, Word
+from specgen.certify.parts import Part
 from specgen.certify.release_changes import Changed, Update
-from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED, HASH_STEPS, again, matching
+from specgen.certify.report.contents import KEYS, Report, table_of, users
+from specgen.certify.report.explanations import ABOUT, COLUMNS, COUNTED, repeat_command
+from specgen.certify.report.json_report import as_json
 from specgen.certify.report.statement import (
     HASHES,
-    beside,
+    around_wording,
+    former_place,
     kind_of,
     meaning,
-    named,
     short,
     state_of,
     statement,
-    stood,
+    title_with_id,
     update_sentence,
     whose,
 )
@@ -32,36 +34,23 @@ from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json")
 MARKS: Final = {"=": ("", ""), "-": ("[-", "-]"), "+": ("{+", "+}")}
-KEYS: Final = ("printed", "same", "changed", "added", "dropped", "moved", "other_condition", "formatted")
 HEADS: Final = ("passages", "word for word", "changed", "added", "dropped", "moved", "other condition", "formatted")
 
 
-@dataclass(frozen=True)
-class Report:
-    """All that `specgen council certify` has found."""
-
-    certificate: Certificate
-    words: tuple[Word, ...]
-    files: tuple[OwnFile, ...]
-    since_record: Update | None = None
-    update: Update | None = None
-    values: tuple[Value, ...] = ()
-
-
-def report(found: Report, form: str) -> str:
+def report(results: Report, form: str) -> str:
     """Return what was found, in one of the FORMATS."""
     if form == "json":
-        return json.dumps(plain(found), indent=2, ensure_ascii=False) + "\n"
-    return "".join(f"{visible(line)}\n" for line in _lines(found))
+        return json.dumps(as_json(results), indent=2, ensure_ascii=False) + "\n"
+    return "".join(f"{visible(line)}\n" for line in _lines(results))
 
 
-def marked(changes: Iterable[Change]) -> str:
+def marked_changes(changes: Iterable[Change]) -> str:
     """Return a text with what was taken out as [-...-] and what was put in as {+...+}."""
     return "".join(f"{MARKS[sign][0]}{words}{MARKS[sign][1]}" for sign, words in changes)
 
 
-def _lines(found: Report) -> Iterator[str]:
-    certificate = found.certificate
+def _lines(results: Report) -> Iterator[str]:
+    certificate = results.certificate
     yield f"{certificate.council.name or 'No council'}: wording compared with specgen {VERSION}"
     names = [layer.name for layer in reversed(certificate.layers)]
     if len(names) > 2:
@@ -69,36 +58,19 @@ def _lines(found: Report) -> Iterator[str]:
     for model in certificate.models:
         yield ""
         yield f"{model.id}: {statement(model)}"
-    for text in (beside(found.words, found.values, found.files), f"{ABOUT} {COUNTED}"):
+    for text in (around_wording(results.words, results.values, results.files), f"{ABOUT} {COUNTED}"):
         yield from ("", text) if text else ()
     yield from _tables(certificate)
     for part in certificate.parts:
         yield from _part(part, certificate, shows_layers=len(names) > 2)
     if certificate.house.state != "same":
         yield from _house(certificate.house)
-    yield from _words(found.words)
-    yield from _files(found.files, again(certificate))
-    for update, recorded in ((found.since_record, True), (found.update, False)):
+    yield from _words(results.words)
+    yield from _files(results.files, repeat_command(certificate))
+    for update, recorded in ((results.since_record, True), (results.update, False)):
         if update is not None:
             yield from _update(update, recorded=recorded)
     yield from ("", HASHES)
-
-
-def table_of(model: CertifiedModel) -> tuple[tuple[str, str, Counts], ...]:
-    """Return the rows of a model's table: id, title and counts. What is untouched is one row, and the last the sum."""
-    first, *sections = model.rows
-    rows = [(row.id, row.title, row.counts) for row in sections if not row.counts.is_untouched]
-    others = [row.counts for row in sections if row.counts.is_untouched]
-    if others:
-        what = f"{len(others)} other section{'' if len(others) == 1 else 's'}"
-        rows.append((what, what, sum(others, Counts())))
-    own = "outside its sections"
-    return ((own, own.capitalize(), first.counts), *rows, ("total", "Total", model.counts))
-
-
-def users(part: Part, certificate: Certificate) -> str:
-    """Return the models that print a section, in words."""
-    return "all models" if len(part.models) == len(certificate.models) else ", ".join(part.models) or "no model"
 
 
 def _tables(certificate: Certificate) -> Iterator[str]:
@@ -122,15 +94,15 @@ def _tables(certificate: Certificate) -> Iterator[str]:
 def _house(part: Part) -> Iterator[str]:
     yield ""
     yield f"{part.title} ({part.template}): what it prints is not counted among the passages"
-    place = told = ""
+    place = last_place = ""
     for clause in part.clauses:
         if clause.line.text.strip("[]") in PLACES:
             place = clause.line.text.strip("[]").capitalize()
         elif clause.state != "same":
-            if place != told:
+            if place != last_place:
                 yield f"  {place}"
-                told = place
-            yield f"    {marked(clause.redline)}"
+                last_place = place
+            yield f"    {marked_changes(clause.redline)}"
 
 
 def _part(part: Part, certificate: Certificate, *, shows_layers: bool) -> Iterator[str]:
@@ -152,13 +124,13 @@ def _clause(clause: Clause, part: Part, *, shows_layers: bool) -> Iterator[str]:
     by = f", by {' and '.join(clause.layers)}" if shows_layers and clause.layers else ""
     yield f"  {kind_of(clause)} {state_of(clause)}{by} ({_hashes(clause)})"
     if clause.moved:
-        yield f"    it stood {stood(clause, part)}"
+        yield f"    it stood {former_place(clause, part)}"
     for look in clause.formatting:
         yield f"    {look}"
     if clause.other_condition and clause.before is not None and clause.after is not None:
         for sign, line in (("-", clause.before), ("+", clause.after)):
             yield f"    {sign} printed {' and '.join(line.conditions) or 'always'}"
-    yield f"    {marked(clause.redline)}"
+    yield f"    {marked_changes(clause.redline)}"
 
 
 def _hashes(clause: Clause) -> str:
@@ -172,10 +144,10 @@ def _words(words: Sequence[Word]) -> Iterator[str]:
     everywhere = len({word.countries for word in words}) < 2
     for word in words:
         where = "" if everywhere or not word.countries else f" in {' and '.join(map(str.capitalize, word.countries))}"
-        said = f"{word.shared or 'none'} → {word.own or 'none'}"
+        text = f"{word.shared or 'none'} → {word.own or 'none'}"
         if word.is_definition:
-            said = marked(redline(word.shared, word.own))
-        yield f"  {named(word.name, word.concept)}, {word.what}{where}: {said}"
+            text = marked_changes(redline(word.shared, word.own))
+        yield f"  {title_with_id(word.name, word.concept)}, {word.what}{where}: {text}"
 
 
 def _files(files: Sequence[OwnFile], whole: str) -> Iterator[str]:
@@ -185,8 +157,8 @@ def _files(files: Sequence[OwnFile], whole: str) -> Iterator[str]:
         if file.kind == "other":
             continue
         yield f"  {file.layer}/{file.path}: {file.what} ({short(file.hash)})"
-        yield from (f"    {text}" for text in file.told)
-    if any(file.told and file.told[-1].startswith("and ") for file in files):
+        yield from (f"    {text}" for text in file.first_differences)
+    if any(file.first_differences and file.first_differences[-1].startswith("and ") for file in files):
         yield f"  `{whole}` lists all, and so does the Word certificate (-o certificate.docx)"
     others = sum(file.kind == "other" for file in files)
     if others:
@@ -209,112 +181,6 @@ def _update(update: Update, *, recorded: bool) -> Iterator[str]:
 
 def _changed(changed: Changed, *, recorded: bool) -> Iterator[str]:
     yield f"    {kind_of(changed.clause)} {state_of(changed.clause)}: {meaning(changed, recorded=recorded)}"
-    yield f"      {marked(changed.clause.redline)}"
+    yield f"      {marked_changes(changed.clause.redline)}"
     if changed.own and not changed.is_kept:
         yield f"      yours: {changed.own}"
-
-
-def plain(found: Report) -> dict[str, object]:
-    """Return what was found as JSON has it; a key that is there once stays."""
-    certificate = found.certificate
-    return {
-        "specgen": VERSION,
-        "council": {"id": certificate.layers[-1].name, "name": certificate.council.name},
-        "layers": [layer.name for layer in reversed(certificate.layers)],
-        "hash": HASHES,
-        "about": ABOUT,
-        "counted": COUNTED,
-        "columns": COLUMNS,
-        "hash_steps": HASH_STEPS,
-        "again": again(certificate),
-        "record_of_drafts": dict(matching(certificate)),
-        "beside": beside(found.words, found.values, found.files),
-        "models": [
-            {**asdict(model), "counts": _counts(model.counts), "statement": statement(model)}
-            for model in certificate.models
-        ],
-        "wording_of_models": [_plain_part(part) for part in certificate.roots],
-        "sections": [_plain_part(part) for part in certificate.sections],
-        "house": _plain_part(certificate.house),
-        "words": [
-            {**asdict(word), "redline": redline(word.shared, word.own) if word.is_definition else []}
-            for word in found.words
-        ],
-        "values": [{**asdict(value), "kind": value.kind} for value in found.values],
-        "files": [asdict(file) for file in found.files],
-        "since_record": _plain_update(found.since_record),
-        "update": _plain_update(found.update),
-    }
-
-
-def _counts(counts: Counts) -> dict[str, int]:
-    return {"printed": counts.printed, **asdict(counts)}
-
-
-def _plain_part(part: Part) -> dict[str, object]:
-    shared = {id(line): number for number, line in enumerate(part.before, 1)}
-    own = {id(line): number for number, line in enumerate(part.after, 1)}
-    return {
-        "id": part.id,
-        "title": part.title,
-        "template": part.template,
-        "state": part.state,
-        "models": part.models,
-        "counts": _counts(part.counts),
-        "shared_hash": part.shared_hash,
-        "hash": part.hash,
-        "clauses": [_plain_clause(clause, shared, own) for clause in part.clauses],
-    }
-
-
-def _plain_clause(clause: Clause, shared: dict[int, int], own: dict[int, int]) -> dict[str, object]:
-    return {
-        "kind": clause.line.kind,
-        "state": clause.state,
-        "moved": clause.moved,
-        "other_condition": clause.other_condition,
-        "formatting": clause.formatting,
-        "changed_by": clause.layers,
-        "elsewhere": clause.elsewhere,
-        "shared": _plain_line(clause.before, shared),
-        "own": _plain_line(clause.after, own),
-        "redline": [] if clause.state == "same" else clause.redline,
-    }
-
-
-def _plain_line(line: object, numbers: dict[int, int]) -> dict[str, object] | None:
-    from specgen.compare.lines import Line
-
-    if not isinstance(line, Line):
-        return None
-    return {"line": numbers.get(id(line), 0), "text": line.text, "hash": line.hash, "conditions": line.conditions}
-
-
-def _plain_update(update: Update | None) -> dict[str, object] | None:
-    if update is None:
-        return None
-    return {
-        "before": update.before,
-        "after": update.after,
-        "faults": update.faults,
-        "models": update.models,
-        "files": [{"path": path, "state": state} for path, state in update.files],
-        "parts": [
-            {
-                "what": part.what,
-                "id": part.id,
-                "title": part.title,
-                "changes": [
-                    {
-                        "state": one.kind,
-                        "effect": one.effect,
-                        "prints": one.own,
-                        "prints_earlier_words": one.is_kept,
-                        **_plain_clause(one.clause, {}, {}),
-                    }
-                    for one in part.changes
-                ],
-            }
-            for part in update.parts
-        ],
-    }

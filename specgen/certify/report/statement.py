@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from specgen.certify.certificate import Certificate, CertifiedModel, Move, Part
+from specgen.certify.certificate import Certificate, CertifiedModel, Move
 from specgen.certify.clause_states import SORTS, Clause, Counts
 from specgen.certify.house_states import PLACES
 from specgen.certify.inventory import OwnFile, Value, Word
+from specgen.certify.parts import Part
 from specgen.certify.release_changes import TAKEN, Changed, Update
-from specgen.formats.word.clean import shortened
+from specgen.formats.word.elements import shortened
 from specgen.version import VERSION
 
 DIGITS: Final = 12  # of a hash, where people read it
@@ -40,46 +41,46 @@ def statement(model: CertifiedModel) -> str:
     else:
         others = [_were(counts.changed, "changed"), _were(counts.added, "added")]
         equal = f"{counts.same} {'is' if counts.same == 1 else 'are'} word for word {_the_one(counts.same)} of {those}"
-        first = f"Of the {printed}, {listed([f'{equal} {digest}', *others])}{_dropped(counts)}."
+        first = f"Of the {printed}, {joined_list([f'{equal} {digest}', *others])}{_dropped(counts)}."
     more = (_of_the_same(counts), _of_the_added(counts), _by_whom(model), _frames(counts), *_orders(model))
     return " ".join(filter(None, (first, *more)))
 
 
-def beside(words: Sequence[Word], values: Sequence[Value], files: Sequence[OwnFile]) -> str:
+def around_wording(words: Sequence[Word], values: Sequence[Value], files: Sequence[OwnFile]) -> str:
     """Return what a council prints that is no passage: what the tags and the house stand for; "" if nothing differs."""
     house = next((file.layer for file in files if file.kind == "house document"), "")
-    said = (_terms(words), _values(values), _data(files), house and _HOUSE_OF.format(house))
-    return " ".join(filter(None, said))
+    sentences = (_terms(words), _values(values), _data(files), house and _HOUSE_OF.format(house))
+    return " ".join(filter(None, sentences))
 
 
-def named(title: str, id: str) -> str:
+def title_with_id(title: str, id: str) -> str:
     """Return a title with the name that it has inside specgen, if that is not the same."""
     return title if id in ("", title.lower().replace(" ", "_")) else f"{title} ({id})"
 
 
 def state_of(clause: Clause) -> str:
     """Return in a few words what became of a clause."""
-    if clause.elsewhere:
-        return f"{clause.state}: {'from' if clause.state == 'added' else 'now in'} “{clause.elsewhere}”"
+    if clause.other_section:
+        return f"{clause.state}: {'from' if clause.state == 'added' else 'now in'} “{clause.other_section}”"
     if clause.state != "same":
         return f"{clause.state} and moved" if clause.moved else clause.state
-    said = ["moved"] if clause.moved else []
-    said += ["under another condition"] if clause.other_condition else []
-    said += ["formatted differently"] if clause.formatting else []
-    return listed(said) or "word for word"
+    remarks = ["moved"] if clause.moved else []
+    remarks += ["under another condition"] if clause.other_condition else []
+    remarks += ["formatted differently"] if clause.formatting else []
+    return joined_list(remarks) or "word for word"
 
 
 def whose(part: Part, council: str) -> str:
     """Return whose section it is that only a council prints, or that nobody prints any more."""
     makers = sorted({name for clause in part.clauses for name in clause.layers} - {council})
     if part.state == "added":
-        return f"a section of {listed(makers)}" if makers else "a section of the council’s own"
+        return f"a section of {joined_list(makers)}" if makers else "a section of the council’s own"
     return "no model prints it" if part.state == "dropped" else ""
 
 
-def stood(clause: Clause, part: Part) -> str:
+def former_place(clause: Clause, part: Part) -> str:
     """Return where a line that has moved stood in the shared text."""
-    before = [line for line in part.before if line.kind != "frame"]
+    before = [line for line in part.before if line.kind != "control"]
     place = next((number for number, line in enumerate(before) if line is clause.before), 0)
     return f"after “{shortened(before[place - 1].text)}”" if place else "at the start"
 
@@ -87,7 +88,7 @@ def stood(clause: Clause, part: Part) -> str:
 def kind_of(clause: Clause) -> str:
     """Return what a line is called."""
     if clause.is_clause:
-        is_plain = clause.line.kind == "clause" and not clause.line.look  # of a record or a house: words alone
+        is_plain = clause.line.kind == "paragraph" and not clause.line.formatting  # of a record or a house: words alone
         return "passage" if is_plain else KINDS[clause.sort]
     if clause.line.text.strip("[]") in PLACES:
         return "place"
@@ -109,14 +110,14 @@ def update_sentence(update: Update, *, recorded: bool) -> str:
     if not update.parts:
         return f"{what}no shared passage {'has changed' if recorded else 'changes'}."
     taken, own = update.count("changed", "taken"), update.count("changed", "decide")
-    frames = sum(not one.clause.is_clause for part in update.parts for one in part.changes)
-    said = [
+    frames = sum(not change.clause.is_clause for part in update.parts for change in part.changes)
+    clauses = [
         f"{_clauses(taken)} in what you take as it is {_change(taken, recorded=recorded)}" if taken else "",
         f"{_clauses(own)} beneath words of your own {_change(own, recorded=recorded)}, and you decide" if own else "",
         *(_turned(update.count(kind), kind, recorded=recorded) for kind in ("added", "dropped")),
         f"{frames} of the {FRAMES} {_change(frames, recorded=recorded)}" if frames else "",
     ]
-    return f"{what}{listed(said, '; ')}."
+    return f"{what}{joined_list(clauses, '; ')}."
 
 
 def summary(certificate: Certificate) -> str:
@@ -127,11 +128,11 @@ def summary(certificate: Certificate) -> str:
     return f"{name}: {printed} sections, {touched or 'none'} of them with words of its own"
 
 
-def listed(texts: Sequence[str], sign: str = ", ") -> str:
+def joined_list(texts: Sequence[str], sign: str = ", ") -> str:
     """Return texts as a list in a sentence."""
-    found = [text for text in texts if text]
+    items = [text for text in texts if text]
     last = " and " if sign == ", " else sign
-    return found[0] if len(found) == 1 else f"{sign.join(found[:-1])}{last}{found[-1]}" if found else ""
+    return items[0] if len(items) == 1 else f"{sign.join(items[:-1])}{last}{items[-1]}" if items else ""
 
 
 def short(digest: str) -> str:
@@ -153,14 +154,14 @@ def _dropped(counts: Counts) -> str:
 
 
 def _of_the_same(counts: Counts) -> str:
-    said = [
+    parts = [
         f"{counts.moved} {'stands' if counts.moved == 1 else 'stand'} elsewhere" if counts.moved else "",
         f"{counts.other_condition} {_is(counts.other_condition)} printed under another condition"
         if counts.other_condition
         else "",
         f"{counts.formatted} {_is(counts.formatted)} formatted differently" if counts.formatted else "",
     ]
-    return f"Of the {counts.same} that are the same, {listed(said)}." if any(said) else ""
+    return f"Of the {counts.same} that are the same, {joined_list(parts)}." if any(parts) else ""
 
 
 def _of_the_added(counts: Counts) -> str:
@@ -173,8 +174,8 @@ def _of_the_added(counts: Counts) -> str:
 def _by_whom(model: CertifiedModel) -> str:
     if len(model.by_layer) < 2:
         return ""
-    said = [f"{number} {_is(number)} of {name}" for name, number in model.by_layer]
-    return f"Of the passages that differ, {listed(said)}."
+    shares = [f"{number} {_is(number)} of {name}" for name, number in model.by_layer]
+    return f"Of the passages that differ, {joined_list(shares)}."
 
 
 def _frames(counts: Counts) -> str:
@@ -186,49 +187,51 @@ def _frames(counts: Counts) -> str:
 
 
 def _orders(model: CertifiedModel) -> list[str]:
-    said = [
+    sentences = [
         f"Sections added: {_titles(model, model.added)}." if model.added else "",
         f"Sections dropped: {_titles(model, model.dropped)}." if model.dropped else "",
-        f"Sections that stand elsewhere: {'; '.join(_move(model, one) for one in model.moves)}." if model.moves else "",
+        f"Sections that stand elsewhere: {'; '.join(_move(model, move) for move in model.moves)}."
+        if model.moves
+        else "",
         f"Said otherwise: {'; '.join(model.settings)}." if model.settings else "",
     ]
-    return [text for text in said if text]
+    return [text for text in sentences if text]
 
 
 def _titles(model: CertifiedModel, ids: Sequence[str]) -> str:
-    return listed([named(model.title_of(id), id) for id in ids])
+    return joined_list([title_with_id(model.title_of(id), id) for id in ids])
 
 
 def _move(model: CertifiedModel, move: Move) -> str:
     now = f"before {model.title_of(move.before)}" if move.before else "at the end"
     was = f"after {model.title_of(move.was_after)}" if move.was_after else "at the start"
-    one = len(move.sections) == 1
-    return f"{_titles(model, move.sections)}, now {now}, {'was' if one else 'were'} {was}"
+    is_single = len(move.sections) == 1
+    return f"{_titles(model, move.sections)}, now {now}, {'was' if is_single else 'were'} {was}"
 
 
 def _sorts(counts: Counts) -> str:
     numbers = {sort: getattr(counts, sort) for sort in SORTS}
-    return listed([f"{number} {SORTED[sort][number != 1]}" for sort, number in numbers.items() if number])
+    return joined_list([f"{number} {SORTED[sort][number != 1]}" for sort, number in numbers.items() if number])
 
 
 def _terms(words: Sequence[Word]) -> str:
     terms = len({word.concept for word in words if word.what in ("word", "plural", "article")})
     definitions = len({word.concept for word in words if word.is_definition})
     places = len({word.concept for word in words if word.what == "defined in clause"})
-    said = [
+    parts = [
         f"{terms} term{'s' if terms != 1 else ''} of the glossary {_print(terms)} other words than the shared ones"
         if terms
         else "",
         f"{definitions} definition{'s differ' if definitions != 1 else ' differs'}" if definitions else "",
         f"{places} term{'s are' if places != 1 else ' is'} defined in another clause of the contract" if places else "",
     ]
-    return f"Where tags stand for terms, {listed(said)}: see “Words of the glossary”." if any(said) else ""
+    return f"Where tags stand for terms, {joined_list(parts)}: see “Words of the glossary”." if any(parts) else ""
 
 
 def _values(values: Sequence[Value]) -> str:
     kinds = [value.kind for value in values if value.is_used]
     answers, contacts, rules = (kinds.count(kind) for kind in ("answers", "contacts", "rules"))
-    said = [
+    parts = [
         f"{answers} value{' of council.yaml answers' if answers == 1 else 's of council.yaml answer'} what a document"
         " leaves unanswered"
         if answers
@@ -238,7 +241,7 @@ def _values(values: Sequence[Value]) -> str:
         else "",
         f"{rules} {'rule' if rules == 1 else 'rules'} of the check {_is(rules)} set otherwise" if rules else "",
     ]
-    return f"{listed(said)}: see “Values of council.yaml”." if any(said) else ""
+    return f"{joined_list(parts)}: see “Values of council.yaml”." if any(parts) else ""
 
 
 def _data(files: Sequence[OwnFile]) -> str:

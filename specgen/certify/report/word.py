@@ -12,12 +12,13 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.certify.certificate import Certificate, Part
+from specgen.certify.certificate import Certificate
 from specgen.certify.clause_states import Clause
+from specgen.certify.parts import Part
 from specgen.certify.report.annexes import write_files, write_hashes, write_update, write_values, write_words
-from specgen.certify.report.explained import ABOUT, COLUMNS, COUNTED
-from specgen.certify.report.plain_text import KEYS, Report, table_of, users
-from specgen.certify.report.statement import beside, kind_of, short, state_of, statement, stood, whose
+from specgen.certify.report.contents import KEYS, Report, table_of, users
+from specgen.certify.report.explanations import ABOUT, COLUMNS, COUNTED
+from specgen.certify.report.statement import around_wording, former_place, kind_of, short, state_of, statement, whose
 from specgen.compare.align import Change
 from specgen.compare.lines import Line
 from specgen.compare.tracked_changes import (
@@ -45,6 +46,7 @@ from specgen.formats.opc.package import (
     write_part,
 )
 from specgen.formats.word.fields import field_runs
+from specgen.formats.word.styles import style_names
 from specgen.system.resources import built_in_templates
 from specgen.templates.loader import HOUSE
 from specgen.version import VERSION
@@ -68,19 +70,21 @@ UNCHANGED: Final = (
 )  # fmt: skip
 
 
-def certificate_file(found: Report, day: date) -> bytes:
+def certificate_file(results: Report, day: date) -> bytes:
     """Return the certificate as a Word file."""
     parts = read_package((built_in_templates() / HOUSE).read_bytes())
     writer = Writer(_style_ids(parts), day)
-    _write(writer, found)
-    council = found.certificate.council.name or "specgen"
+    _write(writer, results)
+    council = results.certificate.council.name or "specgen"
     section = _section(parts)
-    made = dict(parts)
-    made[DOCUMENT_PART] = write_part(document(writer.blocks, section))
-    made |= _margins(parts, council)
-    made = with_properties(made, Properties(f"{TITLE}: {council}", f"Compared with specgen {VERSION}", "specgen", day))
-    hashes = {SEAL: VERSION} | {f"model {model.id}": model.hash for model in found.certificate.models}
-    return write_package(add_provenance(made, Provenance(VERSION, day.isoformat(), "", hashes, "{}")))
+    document_parts = dict(parts)
+    document_parts[DOCUMENT_PART] = write_part(document(writer.blocks, section))
+    document_parts |= _headers_footers(parts, council)
+    document_parts = with_properties(
+        document_parts, Properties(f"{TITLE}: {council}", f"Compared with specgen {VERSION}", "specgen", day)
+    )
+    hashes = {SEAL: VERSION} | {f"model {model.id}": model.hash for model in results.certificate.models}
+    return write_package(add_provenance(document_parts, Provenance(VERSION, day.isoformat(), "", hashes, "{}")))
 
 
 def is_certificate(data: bytes) -> bool:
@@ -91,8 +95,8 @@ def is_certificate(data: bytes) -> bool:
     return record is not None and SEAL in record.hashes
 
 
-def _write(writer: Writer, found: Report) -> None:
-    certificate = found.certificate
+def _write(writer: Writer, results: Report) -> None:
+    certificate = results.certificate
     writer.paragraph("Title", TITLE)
     writer.paragraph("Subtitle", certificate.council.name or "No council")
     writer.tabbed("Cover detail", "Compared with:", f"specgen {VERSION}")
@@ -102,7 +106,7 @@ def _write(writer: Writer, found: Report) -> None:
     writer.heading("heading 1", "Statement")
     for model in certificate.models:
         writer.paragraph("Clause", statement(model))
-    for text in (beside(found.words, found.values, found.files), COUNTED, ABOUT):
+    for text in (around_wording(results.words, results.values, results.files), COUNTED, ABOUT):
         if text:
             writer.paragraph("Clause", text)
     _write_summary(writer, certificate)
@@ -118,10 +122,10 @@ def _write(writer: Writer, found: Report) -> None:
             "Clause", "The cover, headers and footers stand around the passages and are not counted with them."
         )
         _write_part(writer, certificate.house, None, shows_layers=False)
-    write_words(writer, found.words)
-    write_values(writer, found.values)
-    write_files(writer, found.files)
-    for update, is_record in ((found.since_record, True), (found.update, False)):
+    write_words(writer, results.words)
+    write_values(writer, results.values)
+    write_files(writer, results.files)
+    for update, is_record in ((results.since_record, True), (results.update, False)):
         if update is not None:
             write_update(writer, update, recorded=is_record)
     write_hashes(writer, certificate)
@@ -179,12 +183,12 @@ def _write_part(writer: Writer, part: Part, certificate: Certificate | None, *, 
 def _rows(part: Part, *, shows_layers: bool) -> Iterator[Row]:
     """Yield the lines in the order of the council's text, with those that are gone or have moved where they stood."""
     places = {id(line): number for number, line in enumerate(part.before)}
-    moved = {places[id(one.before)]: one for one in part.clauses if one.moved and one.before is not None}
+    moved = {places[id(item.before)]: item for item in part.clauses if item.moved and item.before is not None}
     numbers = {
-        id(line): str(number) for number, line in enumerate((one for one in part.after if one.kind != "frame"), 1)
+        id(line): str(number) for number, line in enumerate((item for item in part.after if item.kind != "control"), 1)
     }
     shared = {
-        id(line): str(number) for number, line in enumerate((one for one in part.before if one.kind != "frame"), 1)
+        id(line): str(number) for number, line in enumerate((item for item in part.before if item.kind != "control"), 1)
     }
     at = 0
     for clause in part.clauses:
@@ -194,15 +198,15 @@ def _rows(part: Part, *, shows_layers: bool) -> Iterator[Row]:
             at = here
         number = cell(numbers.get(id(clause.after), ""))
         old = cell(shared.get(id(clause.before), ""))
-        said = _said(clause, part, shows_layers=shows_layers)
+        remarks = _said(clause, part, shows_layers=shows_layers)
         if clause.after is None or clause.before is None or clause.moved:
             sign, line = ("-", clause.before) if clause.after is None else ("+", clause.after)
             assert line is not None  # noqa: S101
             was = old if sign == "-" else ()
-            yield Row((was, number, wording(line, ((sign, line.text),)), said, cell(short(line.hash))), sign)
+            yield Row((was, number, wording(line, ((sign, line.text),)), remarks, cell(short(line.hash))), sign)
         else:
             hashes = _changed_hash(clause.before, clause.after)
-            yield Row((old, number, wording(clause.after, clause.redline), said, (Cell(hashes),)))
+            yield Row((old, number, wording(clause.after, clause.redline), remarks, (Cell(hashes),)))
     yield from (_gone(moved[number], shared) for number in range(at, len(part.before)) if number in moved)
 
 
@@ -210,8 +214,8 @@ def _gone(clause: Clause, numbers: Mapping[int, str]) -> Row:
     """Return a line that has moved, where it stood."""
     line = clause.before
     assert line is not None  # noqa: S101
-    number, said = cell(numbers.get(id(line), "")), cell("moved from here")
-    return Row((number, (), wording(line, (("-", line.text),)), said, cell(short(line.hash))), "-")
+    number, remark = cell(numbers.get(id(line), "")), cell("moved from here")
+    return Row((number, (), wording(line, (("-", line.text),)), remark, cell(short(line.hash))), "-")
 
 
 def _said(clause: Clause, part: Part, *, shows_layers: bool) -> tuple[Cell, ...]:
@@ -220,7 +224,7 @@ def _said(clause: Clause, part: Part, *, shows_layers: bool) -> tuple[Cell, ...]
     by = f", by {' and '.join(clause.layers)}" if shows_layers and clause.layers else ""
     texts = [f"{kind_of(clause).capitalize()} {state_of(clause)}{by}", *clause.formatting]
     if clause.moved:
-        texts.append(f"it stood {stood(clause, part)}")
+        texts.append(f"it stood {former_place(clause, part)}")
     if clause.other_condition and clause.before is not None and clause.after is not None:
         shared, own = (" and ".join(line.conditions) or "always" for line in (clause.before, clause.after))
         texts.append(f"printed {own} instead of {shared}")
@@ -235,9 +239,7 @@ def _changed_hash(before: Line, after: Line) -> tuple[Change, ...]:
 
 @cache
 def _style_ids_of(styles: bytes) -> Mapping[str, str]:
-    nodes = parse_part(styles).findall(name("w:style"))
-    titles = {node.get(name("w:styleId"), ""): node.find(name("w:name")) for node in nodes}
-    return {title.get(name("w:val"), ""): id for id, title in titles.items() if title is not None}
+    return {title: id for id, title in style_names(parse_part(styles)).items() if id}
 
 
 def _style_ids(parts: Parts) -> Mapping[str, str]:
@@ -250,9 +252,9 @@ def _section(parts: Parts) -> etree._Element:
     return section
 
 
-def _margins(parts: Parts, council: str) -> dict[str, bytes]:
+def _headers_footers(parts: Parts, council: str) -> dict[str, bytes]:
     """Return the headers and footers of the house with the words of a certificate."""
-    found = {}
+    changed = {}
     for link in read_relationships(parts, DOCUMENT_PART).values():
         if link.short_kind in ("header", "footer"):
             root = parse_part(parts[link.target])
@@ -261,8 +263,8 @@ def _margins(parts: Parts, council: str) -> dict[str, bytes]:
                 _fill(paragraphs[0], council if link.short_kind == "header" else f"specgen {VERSION}", link.short_kind)
                 for other in paragraphs[1:]:
                     root.remove(other)
-            found[link.target] = write_part(root)
-    return found
+            changed[link.target] = write_part(root)
+    return changed
 
 
 def _fill(paragraph: etree._Element, text: str, kind: str) -> None:

@@ -11,20 +11,22 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from specgen.certify.certificate import beneath, certify, layers_of
+from specgen.certify.certificate import certify
 from specgen.certify.inventory import own_files, own_values, own_words
+from specgen.certify.layers import layer_below, layers_of
 from specgen.certify.release_changes import Update
-from specgen.certify.report.plain_text import FORMATS, Report, report
+from specgen.certify.report.contents import Report
+from specgen.certify.report.plain_text import FORMATS, report
 from specgen.certify.report.statement import summary
 from specgen.certify.report.word import certificate_file, is_certificate
 from specgen.certify.wording_record import (
     Record,
+    compare_records,
     read_record,
     record_file,
-    record_of,
+    record_text,
     refuse_edited_record,
-    updated,
-    written,
+    take_record,
 )
 from specgen.commands.report import refuse_format
 from specgen.commands.result import CommandResult, OutputFile
@@ -32,7 +34,7 @@ from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, refuse_other_name
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 from specgen.templates.library import Library
 from specgen.templates.loader import HOUSE
 
@@ -90,14 +92,14 @@ def certify_council(options: Options) -> CommandResult:
     release = None if options.update is None else _release(options.update, council)
     about = f"the templates of {council.name}"
     reads = council.folders if release is None else (*council.folders, release.templates, release.models)
-    problems = confined(_template_problems, folder, None, about=about, reads=reads)
+    problems = run_sandboxed(_template_problems, folder, None, about=about, reads=reads)
     if problems:
         raise WrongInput(problems)
     other = None
     if release is not None:
-        broken = confined(_template_problems, folder, release, about=about, reads=reads)
+        broken = run_sandboxed(_template_problems, folder, release, about=about, reads=reads)
         other = Other(release, tuple(map(str, broken)))
-    certified = confined(_certified, folder, other, options.format, options.today, about=about, reads=reads)
+    certified = run_sandboxed(_certified, folder, other, options.format, options.today, about=about, reads=reads)
     written = [_certificate_file(options.output, certified.file)] if options.output is not None else []
     written += [record_file(folder, certified.record)] if options.record else []
     messages = (certified.summary, *(message for _, message in written))
@@ -123,12 +125,12 @@ def _template_problems(folder: Path, release: Release | None) -> tuple[Problem, 
 def _certified(folder: Path, other: Other | None, form: str, day: date) -> Certified:
     council = load_council(folder)
     certificate = certify(council)
-    shared = record_of(beneath(certificate.layers))
+    shared = take_record(layer_below(certificate.layers))
     record = read_record(folder)
-    since = None if record is None else updated(record, shared, certificate.layers[-1])
+    since = None if record is None else compare_records(record, shared, certificate.layers[-1])
     update = None if other is None else _update(council, other, shared)
     found = Report(certificate, own_words(certificate), own_files(certificate), since, update, own_values(certificate))
-    return Certified(report(found, form), summary(certificate), certificate_file(found, day), written(shared))
+    return Certified(report(found, form), summary(certificate), certificate_file(found, day), record_text(shared))
 
 
 def _under(council: Council, release: Release | None) -> Council:
@@ -148,7 +150,7 @@ def _update(council: Council, other: Other, shared: Record) -> Update:
         layers = layers_of(_under(council, other.release))
     except SpecgenError:  # said among the faults
         return Update(shared.version, other.release.name, (), faults=other.faults)
-    found = updated(shared, record_of(beneath(layers), other.release.name), layers[-1])
+    found = compare_records(shared, take_record(layer_below(layers), other.release.name), layers[-1])
     return replace(found, faults=other.faults)
 
 

@@ -27,7 +27,7 @@ from specgen.problems import Place, Problem, SpecgenError
 from specgen.review.typed_terms import RULE as TYPED_TERM
 from specgen.review.typed_terms import typed_terms
 from specgen.review.vocabulary import Words
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 from specgen.template_check.accessibility import HEADER_ROW
 from specgen.template_check.template_checker import Checker, check_file
 
@@ -83,10 +83,10 @@ def check_folder(folder: Path) -> CheckedFolder:
     templates: tuple[Path, ...] = ()
     ids, tried = tuple[str, ...](), list[str]()
     try:
-        of_other_files, templates, ids = confined(of_files, folder, about=str(folder), reads=reads)
+        of_other_files, templates, ids = run_sandboxed(of_files, folder, about=str(folder), reads=reads)
         problems += of_other_files
         if is_sound and templates:
-            problems += confined(template_problems, folder, templates, about=str(folder), reads=reads)
+            problems += run_sandboxed(template_problems, folder, templates, about=str(folder), reads=reads)
     except SpecgenError as error:
         problems += error.problems
     for model in ids[:MOST_TRIALS] if is_sound else ():
@@ -94,7 +94,7 @@ def check_folder(folder: Path) -> CheckedFolder:
             break  # what had to be stopped once would be stopped again
         tried.append(model)
         try:
-            problems += _unsaid(confined(trial_draft, folder, model, about=str(folder), reads=reads), problems)
+            problems += _unsaid(run_sandboxed(trial_draft, folder, model, about=str(folder), reads=reads), problems)
         except SpecgenError as error:
             problems += _unsaid(error.problems, problems)
     return CheckedFolder(folder, _sorted(problems, folder), templates, tuple(tried))
@@ -157,10 +157,10 @@ def _no_country(folder: Path, files: Iterable[CouncilFile]) -> Iterator[Problem]
 
 
 def _country(file: CouncilFile) -> object:
-    defaults = file.read.values.get("defaults")
+    defaults = file.yaml.values.get("defaults")
     document = defaults.get("document") if isinstance(defaults, Mapping) else None
     given = document.get("jurisdiction") if isinstance(document, Mapping) else None
-    return file.read.values.get("jurisdiction") or given
+    return file.yaml.values.get("jurisdiction") or given
 
 
 def _unsaid(problems: Iterable[Problem], known: Iterable[Problem]) -> list[Problem]:
@@ -214,4 +214,6 @@ def _models(council: Council) -> tuple[list[Model], tuple[Problem, ...]]:
 def _sorted(problems: Iterable[Problem], folder: Path) -> tuple[Problem, ...]:
     """Return each problem once: council.yaml first, then file by file."""
     first = str(folder / FILE)
-    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.file != first, problem.place)))
+    return tuple(
+        sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.file != first, problem.place.position))
+    )

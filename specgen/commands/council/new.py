@@ -31,17 +31,17 @@ from specgen.formats.opc.package import (
     read_relationships,
     write_package,
 )
-from specgen.house.letterhead.adaptation_notes import Told
-from specgen.house.letterhead.paragraph_text import words_of
+from specgen.house.letterhead.adaptation_notes import AdaptationNotes
+from specgen.house.letterhead.paragraph_text import text_of
 from specgen.house.letterhead.titles import is_organisation
 from specgen.house.prepare import Prepared, prepare
-from specgen.inputs.council.council import Look, load_council
+from specgen.inputs.council.council import HouseOptions, load_council
 from specgen.inputs.council.council_file import NAME
 from specgen.inputs.council.search import next_steps
 from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import BEGUN, quoted, read_file, reason
 from specgen.system.resources import built_in_templates
-from specgen.system.sandbox import confined
+from specgen.system.sandbox import run_sandboxed
 from specgen.templates.compile import SAVE_AGAIN, TAGGED_KINDS, compile_templates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
@@ -74,8 +74,8 @@ class NewCouncil:
     prepared: Prepared
 
     @property
-    def told(self) -> Told:
-        return self.prepared.told or Told()
+    def told(self) -> AdaptationNotes:
+        return self.prepared.adaptation or AdaptationNotes()
 
 
 def new_council(options: Options) -> CommandResult:
@@ -90,7 +90,7 @@ def new_council(options: Options) -> CommandResult:
 def _record(folder: Path) -> tuple[tuple[Path, bytes] | None, str]:
     try:
         reads = load_council(folder).folders
-        text = confined(recorded_wording, folder, about=f"the templates of {folder.name}", reads=reads)
+        text = run_sandboxed(recorded_wording, folder, about=f"the templates of {folder.name}", reads=reads)
     except SpecgenError:  # `council check` says what is wrong
         return None, f"{folder / RECORD}: not written; `specgen council certify {folder} --record` writes it"
     return record_file(folder, text)
@@ -117,7 +117,7 @@ def create_council(
     """
     _refuse_standing(folder)
     source = letterhead or built_in_templates() / HOUSE
-    called, made = confined(_prepared, letterhead, folder, named, about=str(source), reads=(source,))
+    called, made = run_sandboxed(_prepared, letterhead, folder, named, about=str(source), reads=(source,))
     properties = Properties(f"House document of {called}", "Template", called, today)
     house = write_package(with_properties(made.parts, properties))
     text = settings(called, extends, made if letterhead is not None else None)
@@ -132,7 +132,7 @@ def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, P
     pattern = _parts(built_in_templates() / HOUSE)
     called = named or (_name_in(parts) if letterhead is not None else "") or _titled(folder)
     try:
-        return called, prepare(parts, Look(), pattern, called)
+        return called, prepare(parts, HouseOptions(), pattern, called)
     except NotAWordFile as error:
         raise WrongInput(about_file(str(source), str(error), SAVE_AGAIN)) from error
     except SpecgenError as error:
@@ -146,9 +146,9 @@ def lines_of(founded: NewCouncil) -> Iterator[str]:
                         ("added", told.added)):  # fmt: skip
         for line in dict.fromkeys(lines):
             yield f"{what}: {line}"
-    for line in dict.fromkeys(told.look):
+    for line in dict.fromkeys(told.to_check):
         yield f"look at this: {line}"
-    for one in sorted(founded.prepared.said, key=lambda one: one.level == "warning"):
+    for one in sorted(founded.prepared.problems, key=lambda one: one.level == "warning"):
         yield f"{'look at this' if one.level == 'warning' else 'note'}: {one.text}"
     if not NAME.fullmatch(founded.folder.resolve().name):
         yield (
@@ -234,7 +234,7 @@ def _first_lines(parts: Parts) -> Iterator[str]:
     for part in (DOCUMENT_PART, *(one.target for one in related if one.short_kind in TAGGED_KINDS)):
         root = parse_part(parts[part]) if part in parts else etree.Element("none")
         for paragraph in list(root.iter(name("w:p")))[:OF_A_COVER]:
-            yield words_of(paragraph).strip()
+            yield text_of(paragraph).strip()
 
 
 def _titled(folder: Path) -> str:
@@ -255,7 +255,7 @@ def _write(folder: Path, files: dict[str, bytes], source: Path) -> None:
         begun = Path(tempfile.mkdtemp(dir=folder.parent, prefix=BEGUN))
         for file, data in files.items():
             (begun / file).write_bytes(data)
-        confined(_try, begun, source, about=str(source), reads=(begun,))
+        run_sandboxed(_try, begun, source, about=str(source), reads=(begun,))
         begun.chmod(0o755)
         if folder.exists():
             folder.rmdir()
@@ -271,7 +271,7 @@ def _try(folder: Path, source: Path) -> None:
     """Raise WrongInput, named after the letterhead, if no draft could be made in the new house."""
     try:
         loader = TemplateLoader((folder, built_in_templates()))
-        compile_templates(ROOT, (), loader, jinja_environment(), look=Look(house=folder / HOUSE))
+        compile_templates(ROOT, (), loader, jinja_environment(), look=HouseOptions(house=folder / HOUSE))
     except WrongInput as error:
         raise WrongInput(_named_after(source, error.problems)) from error
 

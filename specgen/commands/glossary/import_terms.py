@@ -10,13 +10,13 @@ from pathlib import Path
 
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile
-from specgen.formats.yamlfile.yaml_file import Answers, read
+from specgen.formats.yamlfile.yaml_file import YamlFile, read
 from specgen.inputs.contract.definitions import Definitions, read_definitions
 from specgen.inputs.contract.glossary_proposals import Proposal, proposals_of, words_of
 from specgen.inputs.contract.glossary_renewal import Change, renewed
 from specgen.inputs.contract.glossary_writing import Source, glossary_text
 from specgen.inputs.council.council import load_council
-from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file
@@ -125,7 +125,7 @@ def _glossary(path: Path) -> _Standing | None:
     if found is None or not set(found.values) <= KEYS or not set(found.values) & (KEYS - {"$schema", "scheme"}):
         remedy = "give another name with -o; only a glossary is renewed"
         raise WrongInput(about_file(str(path), "is there already, and it is not a glossary", remedy, "output"))
-    if faults := (*problems, *glossary_faults(found)):
+    if faults := (*problems, *schema_problems(found)):
         raise WrongInput(faults)
     text = content.decode("utf-8-sig")
     ends = "\r\n" if 0 < text.count("\n") == text.count("\r\n") else "\n"
@@ -147,10 +147,10 @@ class _Standing:
         return (self.mark + text.replace("\n", self.ends)).encode()
 
 
-def _checked(text: str, path: Path) -> Answers:
+def _checked(text: str, path: Path) -> YamlFile:
     """Return what is going to be written, read again."""
     found, problems = read(text, str(path))
-    faults = (*problems, *(glossary_faults(found) if found is not None else ()))
+    faults = (*problems, *(schema_problems(found) if found is not None else ()))
     if found is None or faults:
         raise WrongInput(faults)
     return found
@@ -165,7 +165,7 @@ def _twice(definitions: Definitions, path: Path) -> Iterator[Problem]:
         yield replace(about_file(str(path), message, remedy, "TERM-DUPLICATE"), level="warning")
 
 
-def _collisions(glossary: Answers, folders: Sequence[Path]) -> Iterator[Problem]:
+def _collisions(glossary: YamlFile, folders: Sequence[Path]) -> Iterator[Problem]:
     """Yield what stands in the way of using the file with specgen's own glossary."""
     found = dict[Problem, None]()
     for jurisdiction in JURISDICTIONS:

@@ -12,8 +12,8 @@ from typing import Final
 from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.paragraphs import read_paragraphs
-from specgen.formats.yamlfile.data import text_of
 from specgen.formats.yamlfile.fast import read_mapping
+from specgen.formats.yamlfile.lookup import text_at
 from specgen.inputs.council.council import load_council
 from specgen.inputs.council.council_glossary import load_council_glossary
 from specgen.inputs.glossary.concept import Concept, Label
@@ -176,7 +176,7 @@ def _uses(template_folders: Sequence[Path], model_folders: Sequence[Path]) -> di
 
 def _title(section: str, folders: Sequence[Path]) -> str:
     file = next((path for folder in folders if (path := folder / "sections" / f"{section}.yaml").is_file()), None)
-    return (text_of(read_mapping(file), "title") or section) if file is not None else section
+    return (text_at(read_mapping(file), "title") or section) if file is not None else section
 
 
 def _where(concept: Concept) -> str:

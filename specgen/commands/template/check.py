@@ -8,7 +8,7 @@ from typing import Final
 
 from specgen.commands.report import counted, counts, json_report, refuse_format, text_report
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
-from specgen.formats.word.comments import Note, commented
+from specgen.formats.word.comments import Note, add_comments
 from specgen.formats.word.positions import in_file, place_of
 from specgen.inputs.council.council import load_council
 from specgen.inputs.council.search import council_around
@@ -62,7 +62,7 @@ def _council(options: Options) -> str | None:
 def _with_comments(checked: CheckedTemplate, source: Path, output: Path) -> OutputFile:
     """Return a copy with a Word comment at each fault. Raises WrongInput; a file that is there is never touched."""
     notes = [Note(place_of(one).part, place_of(one).index, _comment(one)) for one in checked.problems]
-    data = commented(checked.parts, notes, AUTHOR)
+    data = add_comments(checked.parts, notes, AUTHOR)
     if output.exists():
         same = output.resolve() == source.resolve()
         message = "this is the template itself" if same else "is there already"

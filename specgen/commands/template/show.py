@@ -7,7 +7,7 @@ from pathlib import Path
 
 from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import read_file
 
@@ -26,6 +26,6 @@ def untrusted(options: Options) -> Untrusted:
 def show_template(options: Options) -> CommandResult:
     """Return the text of a Word file. Raises CannotRead."""
     try:
-        return CommandResult(readable(read_file(options.file)))
+        return CommandResult(word_text(read_file(options.file)))
     except NotAWordFile as error:
         raise CannotRead(about_file(str(options.file), str(error))) from error

@@ -109,8 +109,8 @@ def _of_tree(root: etree._Element) -> Iterator[Fault]:
 def _of_field(code: str) -> Iterator[Fault]:
     kind = (code.split(None, 1) or [""])[0].upper()
     if kind not in FIELDS:
-        shown = kind if kind.isalpha() and len(kind) < 20 else "without a name"
-        yield _fault(f"has a field that could fetch, run or change something ({shown})", "write its text")
+        field = kind if kind.isalpha() and len(kind) < 20 else "without a name"
+        yield _fault(f"has a field that could fetch, run or change something ({field})", "write its text")
 
 
 @cache
@@ -127,32 +127,34 @@ def _content_types(parts: Parts) -> dict[str, str]:
     for node in parse_part(parts[CONTENT_TYPES_PART]).iter(
         f"{{{CONTENT_TYPES}}}Override", f"{{{CONTENT_TYPES}}}Default"
     ):
-        known, key = overrides, (node.get("PartName") or "").lstrip("/").lower()
+        types, key = overrides, (node.get("PartName") or "").lstrip("/").lower()
         if node.tag == f"{{{CONTENT_TYPES}}}Default":
-            known, key = defaults, (node.get("Extension") or "").lower()
-        known[key] = "declared twice" if key in known else node.get("ContentType", "")
+            types, key = defaults, (node.get("Extension") or "").lower()
+        types[key] = "declared twice" if key in types else node.get("ContentType", "")
     return {part: overrides.get(part.lower()) or defaults.get(part.rsplit(".", 1)[-1].lower(), "") for part in parts}
 
 
 def _relationships(parts: Parts, holder: str, *, leftovers: bool) -> Iterator[Fault]:
     folder, file = posixpath.split(holder)
     part = posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
-    for one in read_relationships(parts, part).values():
-        if one.kind not in KEPT and not (leftovers and one.kind in LEFT_OUT):
+    for link in read_relationships(parts, part).values():
+        if link.kind not in KEPT and not (leftovers and link.kind in LEFT_OUT):
             what = (
-                LEFT_OUT.get(one.kind) or REFUSED.get(one.short_kind) or f"something of the kind {one.short_kind:.40}"
+                LEFT_OUT.get(link.kind)
+                or REFUSED.get(link.short_kind)
+                or f"something of the kind {link.short_kind:.40}"
             )
             yield _fault(f"holds {what}")
-        elif one.external:
-            if one.kind in LEFT_OUT:
+        elif link.external:
+            if link.kind in LEFT_OUT:
                 continue
-            if one.short_kind != "hyperlink":
-                yield _fault(f"fetches something from elsewhere ({one.target:.100})", "insert it itself")
-            elif not SAFE_LINK.fullmatch(one.target):
+            if link.short_kind != "hyperlink":
+                yield _fault(f"fetches something from elsewhere ({link.target:.100})", "insert it itself")
+            elif not SAFE_LINK.fullmatch(link.target):
                 remedy = "link to an address that starts with https://, http:// or mailto:"
-                yield _fault(f"links to {one.target:.100}", remedy)
-        elif one.target not in parts and one.kind not in LEFT_OUT:
-            yield _fault(f"points at a part that is not in the file ({one.target:.100})", "save it again in Word")
+                yield _fault(f"links to {link.target:.100}", remedy)
+        elif link.target not in parts and link.kind not in LEFT_OUT:
+            yield _fault(f"points at a part that is not in the file ({link.target:.100})", "save it again in Word")
 
 
 def _xml(part: str, kind: str, root: etree._Element, *, leftovers: bool) -> Iterator[Fault]:

@@ -36,7 +36,7 @@ class NotAWordFile(Exception):
     """The bytes are no Word file that can be trusted; the message says why, in a user's words."""
 
 
-def unpacked(data: bytes) -> dict[str, bytes]:
+def unpack(data: bytes) -> dict[str, bytes]:
     """Return the entries of a zip file. Raises NotAWordFile for all but a sound one of bounded size."""
     if data.startswith(OLD_WORD):
         raise NotAWordFile("it is protected by a password, or it is a Word file of the old kind (.doc)")
@@ -56,17 +56,17 @@ def unpacked(data: bytes) -> dict[str, bytes]:
 def _check_names(entries: Sequence[zipfile.ZipInfo]) -> None:
     if len(entries) > MAXIMUM_ENTRIES:
         raise NotAWordFile("it is larger than a Word file of text can be")
-    seen: set[str] = set()
+    names: set[str] = set()
     for entry in entries:
         path = entry.orig_filename  # as it is written: zipfile cuts a name off at a NUL
         alike = unicodedata.normalize("NFKC", path).casefold()
-        if alike in seen:
-            raise NotAWordFile(f"it holds the part {_shown(path)} twice")
-        seen.add(alike)
+        if alike in names:
+            raise NotAWordFile(f"it holds the part {_printable(path)} twice")
+        names.add(alike)
         if not _is_fit(path):
             raise NotAWordFile("it holds a part whose name points outside the file")
         if len(path) > MAXIMUM_NAME or not path.isprintable() or any(map(_is_odd, path.removesuffix("/").split("/"))):
-            raise NotAWordFile(f"it holds a part with a name that no Word file has ({_shown(path)})")
+            raise NotAWordFile(f"it holds a part with a name that no Word file has ({_printable(path)})")
 
 
 def _is_fit(path: str) -> bool:
@@ -78,7 +78,7 @@ def _is_odd(step: str) -> bool:
     return bool(not step or step != step.rstrip(". ") or set(step) & UNFIT or BEFORE_A_NAME_ENDS.fullmatch(step))
 
 
-def _shown(path: str) -> str:
+def _printable(path: str) -> str:
     return "".join(sign if sign.isprintable() else "?" for sign in path[:60])
 
 

@@ -14,7 +14,7 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.formats.opc.archive import NotAWordFile, unpacked
+from specgen.formats.opc.archive import NotAWordFile, unpack
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 
 STYLES_PART: Final = "word/styles.xml"
@@ -29,8 +29,9 @@ EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry;
 
 __all__ = [
     "CONTENT_TYPES_PART", "DOCUMENT_PART", "NotAWordFile", "Parts", "Relationship", "content_type_of",
-    "declare_extension", "declare_part", "new_relationship_id", "new_root", "parse_part", "read_package",
-    "read_relationships", "relationships_part", "write_package", "write_part", "write_relationships",
+    "declare_extension", "declare_part", "link_part", "new_relationship_id", "new_root", "parse_part", "read_package",
+    "read_relationships", "related_part", "related_root", "relationships_part", "write_package", "write_part",
+    "write_relationships",
 ]  # fmt: skip
 
 Parts = Mapping[str, bytes]
@@ -55,7 +56,7 @@ def read_package(data: bytes) -> dict[str, bytes]:
 
     Raises NotAWordFile for anything but a sound, unencrypted zip of bounded size with a main document.
     """
-    parts = unpacked(data)
+    parts = unpack(data)
     if CONTENT_TYPES_PART not in parts or DOCUMENT_PART not in parts:
         raise NotAWordFile("it is a zip file without a Word document in it")
     for part, content in parts.items():
@@ -126,7 +127,7 @@ def read_relationships(parts: Parts, part: str) -> dict[str, Relationship]:
     if data is None:
         return {}
     folder = posixpath.dirname(part)
-    found = {}
+    relationships = {}
     for node in parse_part(data).iter(f"{{{PACKAGE_RELATIONSHIPS}}}Relationship"):
         external = node.get("TargetMode") == "External"
         target = node.get("Target", "")
@@ -134,20 +135,41 @@ def read_relationships(parts: Parts, part: str) -> dict[str, Relationship]:
             target = (
                 target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
             )
-        found[node.get("Id", "")] = Relationship(node.get("Id", ""), node.get("Type", ""), target, external)
-    return found
+        relationships[node.get("Id", "")] = Relationship(node.get("Id", ""), node.get("Type", ""), target, external)
+    return relationships
 
 
 def write_relationships(part: str, relationships: Mapping[str, Relationship]) -> bytes:
     """Return the bytes of the part that holds `relationships` of `part`."""
     root = new_root("Relationships", PACKAGE_RELATIONSHIPS)
     folder = posixpath.dirname(part) or "."
-    for one in relationships.values():
-        node = etree.SubElement(root, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=one.id, Type=one.kind)
-        node.set("Target", one.target if one.external else posixpath.relpath(one.target, folder))
-        if one.external:
+    for link in relationships.values():
+        node = etree.SubElement(root, f"{{{PACKAGE_RELATIONSHIPS}}}Relationship", Id=link.id, Type=link.kind)
+        node.set("Target", link.target if link.external else posixpath.relpath(link.target, folder))
+        if link.external:
             node.set("TargetMode", "External")
     return write_part(root)
+
+
+def related_part(parts: Parts, kind: str, holder: str = DOCUMENT_PART) -> str:
+    """Return the first part of a kind, such as styles, that a part points at; an empty text if the file has none."""
+    links = read_relationships(parts, holder).values()
+    return next((link.target for link in links if link.short_kind == kind and link.target in parts), "")
+
+
+def related_root(parts: Parts, kind: str) -> etree._Element | None:
+    """Return the root of the document's first part of a kind; None if the file has none."""
+    part = related_part(parts, kind)
+    return parse_part(parts[part]) if part else None
+
+
+def link_part(parts: dict[str, bytes], holder: str, kind: str, target: str) -> str:
+    """Let a part point at another one of the file; return the id of the relationship."""
+    links = read_relationships(parts, holder)
+    new = new_relationship_id(links)
+    links[new] = Relationship(new, kind, target, external=False)
+    parts[relationships_part(holder)] = write_relationships(holder, links)
+    return new
 
 
 def declare_part(content_types: bytes, part: str, content_type: str) -> bytes:

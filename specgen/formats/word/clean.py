@@ -13,13 +13,16 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import PREFIXES, name
+from specgen.formats.word.elements import paragraph_text
 from specgen.formats.word.fields import spell_out
+from specgen.problems import Fault
 
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 BLOCK: Final = re.compile(r"\{%-?p?\s*-?\s*(?:(?P<end>endblock)|block\s+(?P<name>\w+))")
-OVERRIDDEN: Final = (
+OVERRIDDEN: Final = Fault(
     "is never printed: it stands between {%p block body %} and {%p endblock %}, where the sections come",
     "move it above {%p block body %}, or below {%p endblock %}",
+    "block",
 )
 PARENTS_BLOCK: Final = re.compile(r"\s*\{\{\s*super\(\s*\)\s*\}\}\s*")
 DROPPED: Final = ("w:proofErr", "w:lastRenderedPageBreak", "w:permStart", "w:permEnd", "w:commentRangeStart",
@@ -32,7 +35,7 @@ OF_ROWS: Final = ("w:cantSplit", "w:tblHeader")  # LibreOffice says true, where 
 DROPPED_ATTRIBUTES: Final = re.compile(r"\}(rsid\w*|paraId|textId)$")
 
 
-def overridden(body: etree._Element) -> Iterator[etree._Element]:
+def overridden_paragraphs(body: etree._Element) -> Iterator[etree._Element]:
     """Yield the paragraphs of a house's block body that hold words: every document fills that block with its own."""
     depth = 0
     for paragraph in body.iter(name("w:p")):
@@ -95,10 +98,10 @@ def _make_paragraph_tag(paragraph: etree._Element) -> None:
 
 def _drop_what_is_newer(body: etree._Element) -> None:
     """Do as an older Word does (ECMA-376 part 3): pass over what may be passed over, take the form that it knows."""
-    known = set(PREFIXES.values())
+    understood = set(PREFIXES.values())
     for choice in list(body.iter(name("mc:Choice"))):
         needed = {choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split()}
-        if not needed <= known:
+        if not needed <= understood:
             _take_out(choice)
     for either in list(body.iter(name("mc:AlternateContent"))):
         if either.find(name("mc:Choice")) is None:
@@ -106,7 +109,9 @@ def _drop_what_is_newer(body: etree._Element) -> None:
             if holder is not None:
                 holder[holder.index(either) : holder.index(either) + 1] = [] if other is None else list(other)
     root = body.getroottree().getroot()
-    ignorable = {root.nsmap.get(prefix) for prefix in (root.get(name("mc:Ignorable")) or "").split()} - known - {None}
+    ignorable = (
+        {root.nsmap.get(prefix) for prefix in (root.get(name("mc:Ignorable")) or "").split()} - understood - {None}
+    )
     for node in list(body.iter(etree.Element)):
         if etree.QName(node).namespace in ignorable:
             _take_out(node)
@@ -126,33 +131,3 @@ def _take_out(node: etree._Element) -> None:
         else:
             before.tail = (before.tail or "") + node.tail
     parent.remove(node)
-
-
-def paragraph_text(paragraph: etree._Element) -> str:
-    """Return the text of one paragraph, without that of paragraphs inside it (text boxes)."""
-    return "".join(
-        node.text or ""
-        for node in paragraph.iter(name("w:t"))
-        if next(node.iterancestors(name("w:p")), None) is paragraph
-    )
-
-
-def place_of(node: etree._Element | None, body: etree._Element) -> tuple[int, str]:
-    """Return the number of the paragraph a node stands in (from 1) and the start of its text."""
-    if node is None:
-        return 0, ""
-    paragraphs = list(body.iter(name("w:p")))
-    inside = node if node.tag == name("w:p") else next(node.iterancestors(name("w:p")), None)
-    around: etree._Element | None = node
-    while inside is None and around is not None:  # a table's own properties: the first paragraph of the table
-        inside = next(around.iter(name("w:p")), None)
-        around = around.getparent()
-    if inside is None:
-        return 0, ""
-    return paragraphs.index(inside) + 1, shortened(paragraph_text(inside))
-
-
-def shortened(text: str, length: int = 60) -> str:
-    """Return the start of a text, cut at `length` characters, on one line."""
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -16,15 +16,12 @@ from specgen.formats.opc.namespaces import WORD, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
-    Relationship,
     declare_part,
-    new_relationship_id,
+    link_part,
     parse_part,
-    read_relationships,
-    relationships_part,
+    related_part,
     write_package,
     write_part,
-    write_relationships,
 )
 
 KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
@@ -48,9 +45,7 @@ class Comments:
     def __init__(self, parts: Mapping[str, bytes], author: str) -> None:
         self._parts = dict(parts)
         self._author = author
-        self._links = read_relationships(parts, DOCUMENT_PART)
-        known = (one.target for one in self._links.values() if one.short_kind == "comments" and one.target in parts)
-        self._part = next(known, "")
+        self._part = related_part(parts, "comments")
         self._root = (
             parse_part(parts[self._part]) if self._part else etree.Element(name("w:comments"), nsmap={"w": WORD})
         )
@@ -68,21 +63,19 @@ class Comments:
 
     def package(self, document: etree._Element | None) -> bytes:
         """Return the bytes of the file with its comments and, if it has changed, its main document."""
-        found = dict(self._parts)
+        parts = dict(self._parts)
         part = self._part
         if not part:
-            part = _free(found)
-            new = new_relationship_id(self._links)
-            links = {**self._links, new: Relationship(new, KIND, part, external=False)}
-            found[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
-            found[CONTENT_TYPES_PART] = declare_part(found[CONTENT_TYPES_PART], part, TYPE)
-        found[part] = write_part(self._root)
+            part = _free(parts)
+            link_part(parts, DOCUMENT_PART, KIND, part)
+            parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], part, TYPE)
+        parts[part] = write_part(self._root)
         if document is not None:
-            found[DOCUMENT_PART] = write_part(document)
-        return write_package(found)
+            parts[DOCUMENT_PART] = write_part(document)
+        return write_package(parts)
 
 
-def commented(parts: Mapping[str, bytes], notes: Sequence[Note], author: str) -> bytes:
+def add_comments(parts: Mapping[str, bytes], notes: Sequence[Note], author: str) -> bytes:
     """Return the bytes of a copy with every note as a comment."""
     root = parse_part(parts[DOCUMENT_PART])
     comments = Comments(parts, author)
@@ -98,7 +91,7 @@ def _anchor_of(note: Note, paragraphs: Sequence[etree._Element]) -> etree._Eleme
     """Return the paragraph to comment on: in the text, and in no text box."""
     if note.part == DOCUMENT_PART and 0 < note.index <= len(paragraphs):
         paragraph = paragraphs[note.index - 1]
-        return next((one for one in reversed(list(paragraph.iterancestors(P)))), paragraph)
+        return next((outer for outer in reversed(list(paragraph.iterancestors(P)))), paragraph)
     return paragraphs[0] if paragraphs else None
 
 

@@ -14,14 +14,14 @@ from specgen.formats.opc.namespaces import name
 
 
 @dataclass(frozen=True)
-class Looks:
+class ParagraphFormats:
     """What some paragraphs of a document say of their look, in the order of the document."""
 
     styles: Mapping[etree._Element, str]  # the style's id, "" if the paragraph names none
     lists: Mapping[etree._Element, etree._Element]  # the paragraph's own w:numPr
 
 
-def looks_of(root: etree._Element, styles: Container[str]) -> Looks:
+def paragraph_formats(root: etree._Element, styles: Container[str]) -> ParagraphFormats:
     """Return the looks of the paragraphs in some styles, and of those that have a list of their own.
 
     At one go, and of no others: most paragraphs stand in tables, and to ask each of them takes its time.
@@ -39,22 +39,37 @@ def looks_of(root: etree._Element, styles: Container[str]) -> Looks:
         if style is None:
             lists[paragraph] = node
         named.setdefault(paragraph, style or "")
-    return Looks(named, lists)
+    return ParagraphFormats(named, lists)
 
 
 def child(node: etree._Element, short: str) -> etree._Element | None:
     """Return the first child with a name such as w:pPr."""
     wanted = name(short)
-    for one in node:
-        if one.tag == wanted:
-            return one
+    for inner in node:
+        if inner.tag == wanted:
+            return inner
     return None
 
 
 def value(node: etree._Element, short: str) -> str:
     """Return what the first child with a name says in its w:val, or an empty text."""
-    found = child(node, short)
-    return "" if found is None else found.get(name("w:val"), "")
+    holder = child(node, short)
+    return "" if holder is None else holder.get(name("w:val"), "")
+
+
+def paragraph_text(paragraph: etree._Element) -> str:
+    """Return the text of one paragraph, without that of paragraphs inside it (text boxes)."""
+    return "".join(
+        node.text or ""
+        for node in paragraph.iter(name("w:t"))
+        if next(node.iterancestors(name("w:p")), None) is paragraph
+    )
+
+
+def shortened(text: str, length: int = 60) -> str:
+    """Return the start of a text, cut at `length` characters, on one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
 def replace_node(node: etree._Element, runs: list[etree._Element]) -> None:

@@ -48,9 +48,9 @@ def fields_of(root: etree._Element) -> Iterator[Field]:
         elif kind == "begin":
             waiting.append(Field(node))
         elif kind == "end":
-            found = waiting.pop() if waiting else Field(node)
-            found.ends_in_its_paragraph = found.begin is not node and _paragraph(found.begin) is _paragraph(node)
-            yield found
+            ended = waiting.pop() if waiting else Field(node)
+            ended.ends_in_its_paragraph = ended.begin is not node and _paragraph(ended.begin) is _paragraph(node)
+            yield ended
     yield from waiting
 
 
@@ -64,10 +64,10 @@ def spell_out(root: etree._Element) -> None:
             look = None if first is None else first.find(name("w:rPr"))
             start = field_start(simple.get(name("w:instr"), "").strip(), look)
             holder[place : place + 1] = [*start, *simple, field_end(look)]
-    for one in list(fields_of(root)):
-        if one.codes:
-            one.codes[0].text = one.code
-        for more in one.codes[1:]:
+    for each in list(fields_of(root)):
+        if each.codes:
+            each.codes[0].text = each.code
+        for more in each.codes[1:]:
             run = more.getparent()
             if run is not None:
                 run.remove(more)

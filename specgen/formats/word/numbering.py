@@ -10,7 +10,8 @@ from functools import cached_property
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import Looks, child, value
+from specgen.formats.word.elements import ParagraphFormats, child, value
+from specgen.formats.word.styles import list_of, style_nodes
 
 LEVELS = 9  # that a list can have
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
@@ -24,7 +25,7 @@ class Number:
     That is Word's REF \\w, which leaves out a full stop at the end.
     """
 
-    shown: str
+    label: str
     full: str
     level: int
 
@@ -60,7 +61,7 @@ class _List:
 class Numbering:
     """The numbering of one document: which list a style or a list id belongs to, and how each level is written."""
 
-    def __init__(self, styles: etree._Element, numbering: etree._Element | None) -> None:
+    def __init__(self, styles: etree._Element | None, numbering: etree._Element | None) -> None:
         self._lists: dict[str, _List] = {}
         self._linked: dict[tuple[str, str], int] = {}  # (definition, style id) -> level
         if numbering is not None:
@@ -93,7 +94,7 @@ class Numbering:
                 self._lists[node.get(name("w:numId"), "")] = _List(key, definitions[key] | own, starts)
 
     def numbers(
-        self, paragraphs: Iterable[etree._Element], looks: Looks | None = None
+        self, paragraphs: Iterable[etree._Element], looks: ParagraphFormats | None = None
     ) -> Iterator[tuple[etree._Element, Number | None]]:
         """Yield each paragraph with its number, or None where none is shown; bullets count as none."""
         counters: dict[str, list[int | None]] = {}
@@ -104,25 +105,27 @@ class Numbering:
                 yield paragraph, None
                 continue
             number_id, level = place
-            one = self._lists[number_id]
-            counts = counters.setdefault(one.abstract, [None] * LEVELS)
+            numbered_list = self._lists[number_id]
+            counts = counters.setdefault(numbered_list.abstract, [None] * LEVELS)
             if number_id not in begun:
                 begun.add(number_id)
-                for index in one.starts:
+                for index in numbered_list.starts:
                     counts[index] = None
             before = counts[level]
-            counts[level] = one.starts.get(level, one.levels[level].start) if before is None else before + 1
+            counts[level] = (
+                numbered_list.starts.get(level, numbered_list.levels[level].start) if before is None else before + 1
+            )
             for index in range(level + 1, LEVELS):
-                if index in one.levels and level < one.levels[index].restarts_below:
+                if index in numbered_list.levels and level < numbered_list.levels[index].restarts_below:
                     counts[index] = None
-            yield paragraph, _number(one, level, counts)
+            yield paragraph, _number(numbered_list, level, counts)
 
     def has_bullet(self, paragraph: etree._Element) -> bool:
         """True if the paragraph is an item of a bulleted list."""
         place = self.place(paragraph)
         return place is not None and self._lists[place[0]].levels[place[1]].format == "bullet"
 
-    def place(self, paragraph: etree._Element, looks: Looks | None = None) -> tuple[str, int] | None:
+    def place(self, paragraph: etree._Element, looks: ParagraphFormats | None = None) -> tuple[str, int] | None:
         """Return the list that a paragraph is an item of, and its level in it.
 
         `looks` are those of the whole document, if they are at hand.
@@ -138,71 +141,59 @@ class Numbering:
         if own is not None:
             number_id = value(own, "w:numId") or number_id
             level = int(value(own, "w:ilvl") or max(level, 0))
-        one = self._lists.get(number_id)  # numId 0 takes a style's number away
-        if one is None:
+        numbered_list = self._lists.get(number_id)  # numId 0 takes a style's number away
+        if numbered_list is None:
             return None
         if level < 0:
-            level = self._linked.get((one.abstract, style), 0)
-        return (number_id, level) if level in one.levels else None
+            level = self._linked.get((numbered_list.abstract, style), 0)
+        return (number_id, level) if level in numbered_list.levels else None
 
 
 def _level(node: etree._Element) -> tuple[int, _Level]:
     index = int(node.get(name("w:ilvl"), "0"))
     legal = child(node, "w:isLgl")
-    found = _Level(
+    level = _Level(
         value(node, "w:lvlText"),
         value(node, "w:numFmt") or "decimal",
         int(value(node, "w:start") or "1"),
         int(value(node, "w:lvlRestart") or index),
         legal is not None and legal.get(name("w:val"), "1") in ("1", "true", "on"),
     )
-    return index, found
+    return index, level
 
 
-def _number(one: _List, level: int, counts: Sequence[int | None]) -> Number | None:
-    definition = one.levels[level]
+def _number(numbered_list: _List, level: int, counts: Sequence[int | None]) -> Number | None:
+    definition = numbered_list.levels[level]
     if definition.format in ("bullet", "none"):
         return None
-    full = shown = _written(one, level, counts)
+    full = label = _written(numbered_list, level, counts)
     above = level - 1
     if level and not definition.names_its_parents:
-        while above > 0 and not one.levels[above].names_its_parents:
-            full = _written(one, above, counts) + full
+        while above > 0 and not numbered_list.levels[above].names_its_parents:
+            full = _written(numbered_list, above, counts) + full
             above -= 1
-        full = _written(one, above, counts) + full
-    return Number(shown, full.rstrip("."), level)
+        full = _written(numbered_list, above, counts) + full
+    return Number(label, full.rstrip("."), level)
 
 
-def _written(one: _List, level: int, counts: Sequence[int | None]) -> str:
-    legal = one.levels[level].legal
+def _written(numbered_list: _List, level: int, counts: Sequence[int | None]) -> str:
+    legal = numbered_list.levels[level].legal
 
     def written(piece: str | int) -> str:
         if isinstance(piece, str):
             return piece
         count = counts[piece]
-        form = "decimal" if legal else one.levels[piece].format
-        return _formatted(one.levels[piece].start if count is None else count, form)
+        form = "decimal" if legal else numbered_list.levels[piece].format
+        return _formatted(numbered_list.levels[piece].start if count is None else count, form)
 
-    return "".join(map(written, one.levels[level].pieces))
+    return "".join(map(written, numbered_list.levels[level].pieces))
 
 
-def _style_lists(styles: etree._Element) -> dict[str, tuple[str, int]]:
+def _style_lists(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
     """Return style id -> (list id, level or -1), each style taking over what it does not say from its parent."""
-    nodes = {node.get(name("w:styleId"), ""): node for node in styles.findall(name("w:style"))}
-    found = {}
-    for style in nodes:
-        current, seen = style, set[str]()
-        number_id = level = ""
-        while current in nodes and current not in seen and not number_id:
-            seen.add(current)
-            own = nodes[current].find(f"{name('w:pPr')}/{name('w:numPr')}")
-            if own is not None:
-                level = level or value(own, "w:ilvl")
-                number_id = value(own, "w:numId")
-            current = value(nodes[current], "w:basedOn")
-        if number_id:
-            found[style] = (number_id, int(level) if level else -1)
-    return found
+    nodes = style_nodes(styles)
+    lists = {style: list_of(style, nodes) for style in nodes}
+    return {style: (number_id, int(level) if level else -1) for style, (number_id, level) in lists.items() if number_id}
 
 
 def _formatted(count: int, form: str) -> str:

@@ -20,7 +20,7 @@ __all__ = ["A4", "is_a4", "page_of", "text_width"]
 
 def is_a4(page: Page) -> bool:
     sides = sorted((page.width, page.height))
-    return all(abs(one - other) <= ABOUT for one, other in zip(sides, A4, strict=True))
+    return all(abs(side - standard) <= ABOUT for side, standard in zip(sides, A4, strict=True))
 
 
 def text_width(section: etree._Element | None) -> int:
@@ -42,7 +42,7 @@ class Page:
         return self.width - self.left - self.right
 
     @property
-    def lies(self) -> bool:
+    def is_landscape(self) -> bool:
         return self.width > self.height
 
 

@@ -9,46 +9,43 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, Parts, Relationship, parse_part, read_relationships
-from specgen.formats.word.elements import Looks
+from specgen.formats.opc.package import (
+    DOCUMENT_PART,
+    Parts,
+    Relationship,
+    parse_part,
+    read_relationships,
+    related_part,
+    related_root,
+)
+from specgen.formats.word.blocks import HOLDERS, TBL, TC, TR, P, blocks_in, headers_and_footers
+from specgen.formats.word.elements import ParagraphFormats, value
 from specgen.formats.word.elements import child as child_of
 from specgen.formats.word.numbering import Number, Numbering
-
-T: Final = name("w:t")
-SIGNS: Final = {name("w:tab"): "\t", name("w:ptab"): "\t", name("w:cr"): "\n", name("w:br"): "\n",
-                name("w:noBreakHyphen"): "\N{NON-BREAKING HYPHEN}", name("w:softHyphen"): ""}  # fmt: skip
-SEEN: Final = (T, name("m:t"), *SIGNS)
-HOLDERS: Final = frozenset(
-    name(short) for short in ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")
+from specgen.formats.word.paragraph_contents import (
+    DELETED,
+    TEXT_BOX,
+    UNREAD,
+    VALUE,
+    ParagraphContents,
+    Pieces,
+    paragraph_contents,
 )
-OUT: Final = (name("w:del"), name("w:moveFrom"), name("mc:Fallback"), name("w:rt"))
+from specgen.formats.word.positions import Cell
+from specgen.formats.word.styles import heading_levels, style_nodes
+
 NOTES: Final = {"footnotes": "footnote", "endnotes": "endnote"}
-BODY, P, TBL, TR, TC = (name(short) for short in ("w:body", "w:p", "w:tbl", "w:tr", "w:tc"))
-TEXT_BOX, BOOKMARK, MATHS = (name(short) for short in ("w:txbxContent", "w:bookmarkStart", "m:t"))
-PROPERTIES, STYLE, OUTLINE, LIST = (name(short) for short in ("w:pPr", "w:pStyle", "w:outlineLvl", "w:numPr"))
-RUN_PROPERTIES, DELETED, MOVED = (name(short) for short in ("w:rPr", "w:del", "w:moveFrom"))
-BREAK, TAB, TAB_STOPS, TABLE_HEADER = (name(short) for short in ("w:br", "w:tab", "w:tabs", "w:tblHeader"))
-VALUE, NAME, KIND = (name(short) for short in ("w:val", "w:name", "w:type"))
-Pieces = list[tuple[str, etree._Element]]  # of a paragraph: each text, and the element that it comes from
+BODY: Final = name("w:body")
+TABLE_HEADER: Final = name("w:tblHeader")
 PICTURE: Final = name("wp:docPr")
-HEARD: Final = (name("w:tblCaption"), name("w:tblDescription"), PICTURE)
-MARKED: Final = (P, *SEEN, STYLE, OUTLINE, LIST, BOOKMARK)
-
-
-class Cell(NamedTuple):
-    """Where a paragraph stands in a table; all count from 1."""
-
-    table: int
-    row: int
-    column: int
-    is_head: bool
+ALTERNATIVE_TEXTS: Final = (name("w:tblCaption"), name("w:tblDescription"), PICTURE)
 
 
 @dataclass(frozen=True)
@@ -83,21 +80,19 @@ class Paragraph:
 
 def read_paragraphs(parts: Parts) -> tuple[Paragraph, ...]:
     """Return every paragraph of a Word file that has text: body, text boxes, headers and footers, notes."""
-    related = read_relationships(parts, DOCUMENT_PART)
-    by_kind = {one.short_kind: one.target for one in related.values() if one.target in parts}
-    styles = parse_part(parts[by_kind["styles"]]) if "styles" in by_kind else etree.Element(name("w:styles"))
-    numbering = parse_part(parts[by_kind["numbering"]]) if "numbering" in by_kind else None
-    look = _Look(_styles(styles), Numbering(styles, numbering))
+    styles = related_root(parts, "styles")
+    formats = _Styles(_styles(styles), Numbering(styles, related_root(parts, "numbering")))
     document = parse_part(parts[DOCUMENT_PART])
-    found = _Story("body", DOCUMENT_PART, look).read(document)
-    for story, part in _margins(document, related):
+    paragraphs = _Story("body", DOCUMENT_PART, formats).read(document)
+    for part, story in _headers_and_footers(document, read_relationships(parts, DOCUMENT_PART)).items():
         if part in parts:
-            found += _Story(story, part, look).read(parse_part(parts[part]))
+            paragraphs += _Story(story, part, formats).read(parse_part(parts[part]))
     for kind, title in NOTES.items():
-        for note in parse_part(parts[by_kind[kind]]) if kind in by_kind else ():
+        part = related_part(parts, kind)
+        for note in parse_part(parts[part]) if part else ():
             if note.get(name("w:type")) is None:
-                found += _Story(f"{title} {note.get(name('w:id'))}", by_kind[kind], look).read(note)
-    return tuple(found)
+                paragraphs += _Story(f"{title} {note.get(name('w:id'))}", part, formats).read(note)
+    return tuple(paragraphs)
 
 
 class _Style(NamedTuple):
@@ -108,43 +103,43 @@ class _Style(NamedTuple):
 NO_STYLE: Final = _Style("", 0)
 
 
-class _Look(NamedTuple):
-    styles: Mapping[str, _Style]
+class _Styles(NamedTuple):
+    by_id: Mapping[str, _Style]
     numbering: Numbering
 
 
 class _Story:
     """Reads one story: keeps the headings above, and counts paragraphs and tables."""
 
-    def __init__(self, title: str, part: str, look: _Look) -> None:
+    def __init__(self, title: str, part: str, styles: _Styles) -> None:
         self.title = title
         self.part = part
-        self.look = look
+        self.styles = styles
         self.index = 0
         self.tables = 0
         self.headings: list[tuple[int, str]] = []
         self.above: tuple[str, ...] = ()  # the titles of the headings
         self.numbers: Mapping[etree._Element, Number] = {}
-        self.marks = _Marks({}, {}, {}, {}, {}, set(), set(), has_boxes=False)
+        self.contents = ParagraphContents({}, {}, {}, {}, {}, set(), set(), has_boxes=False)
         self.waiting: Pieces = []  # of a paragraph whose end is deleted
-        self.found: list[Paragraph] = []
+        self.paragraphs: list[Paragraph] = []
 
     def read(self, root: etree._Element) -> list[Paragraph]:
-        self.marks = marks = _marks(root)
-        numbered = self.look.numbering.numbers(marks.pieces, Looks(marks.styles, marks.lists))
+        self.contents = contents = paragraph_contents(root)
+        numbered = self.styles.numbering.numbers(contents.pieces, ParagraphFormats(contents.styles, contents.lists))
         self.numbers = {paragraph: number for paragraph, number in numbered if number is not None}
         for child in root:
             if child.tag == BODY:
                 self.blocks(child, None)
             else:
                 self._block(child, None)
-        self._heard(root)
-        return self.found
+        self._alternative_texts(root)
+        return self.paragraphs
 
     def blocks(self, holder: etree._Element, cell: Cell | None) -> list[Paragraph]:
         for child in holder:
             self._block(child, cell)
-        return self.found
+        return self.paragraphs
 
     def _block(self, node: etree._Element, cell: Cell | None) -> None:
         tag = node.tag
@@ -158,34 +153,34 @@ class _Story:
     def _table(self, table: etree._Element) -> None:
         self.tables += 1
         number, row_number = self.tables, 0
-        for row in _inside(table, TR):
+        for row in blocks_in(table, TR):
             properties = child_of(row, "w:trPr")
-            looks = () if properties is None else {str(look.tag) for look in properties}
-            if DELETED in looks:
+            tags = () if properties is None else {str(node.tag) for node in properties}
+            if DELETED in tags:
                 continue
             row_number += 1
-            for column, cell in enumerate(_inside(row, TC), 1):
-                self.blocks(cell, Cell(number, row_number, column, is_head=TABLE_HEADER in looks))
+            for column, cell in enumerate(blocks_in(row, TC), 1):
+                self.blocks(cell, Cell(number, row_number, column, is_head=TABLE_HEADER in tags))
 
     def _paragraph(self, node: etree._Element, cell: Cell | None) -> None:
         self.index += 1
-        marks = self.marks
-        pieces = marks.pieces[node]
-        if node in marks.joined:
+        contents = self.contents
+        pieces = contents.pieces[node]
+        if node in contents.joined:
             self.waiting += pieces
         else:
             if self.waiting:
                 pieces, self.waiting = [*self.waiting, *pieces], []
             text = pieces[0][0] if len(pieces) == 1 else "".join([text for text, _ in pieces])
-            style, outline = self._style(node), marks.outlines.get(node)
+            style, outline = self._style(node), contents.outlines.get(node)
             level = style.level if outline is None else outline
             if level or (text and not text.isspace()):
                 self._add(node, cell, pieces, text, style.name, level)
-        if marks.has_boxes:
+        if contents.has_boxes:
             self._boxes(node)
 
     def _style(self, node: etree._Element) -> _Style:
-        return self.look.styles.get(self.marks.styles.get(node, ""), NO_STYLE)
+        return self.styles.by_id.get(self.contents.styles.get(node, ""), NO_STYLE)
 
     def _add(
         self,
@@ -199,7 +194,7 @@ class _Story:
         above = self.above
         if level:
             above = tuple(title for rank, title in self.headings if rank < level)
-            self.headings = [one for one in self.headings if one[0] < level]
+            self.headings = [heading for heading in self.headings if heading[0] < level]
             self.headings.append((level, " ".join(text.split())))
             self.above = tuple(title for _, title in self.headings)
             if not text.strip():
@@ -209,7 +204,7 @@ class _Story:
             starts.append(at)
             at += len(piece)
         number = self.numbers.get(node)
-        self.found.append(
+        self.paragraphs.append(
             Paragraph(
                 self.title,
                 self.part,
@@ -223,143 +218,45 @@ class _Story:
                 node,
                 tuple(starts),
                 tuple([piece for _, piece in pieces]),
-                tuple(self.marks.bookmarks.get(node, ())),
+                tuple(self.contents.bookmarks.get(node, ())),
             )
         )
 
-    def _heard(self, root: etree._Element) -> None:
+    def _alternative_texts(self, root: etree._Element) -> None:
         """Add what a table or a picture says to those who cannot see it, each with the paragraph where it stands."""
-        for node in root.iter(*HEARD):
-            if next(node.iterancestors(*OUT), None) is not None:
+        for node in root.iter(*ALTERNATIVE_TEXTS):
+            if next(node.iterancestors(*UNREAD), None) is not None:
                 continue
             kind = "table" if node.tag != PICTURE else "picture"
             table = next(node.iterancestors(TBL), node)
             here = next(table.iter(P) if kind == "table" else node.iterancestors(P), None)
-            said = (node.get(VALUE),) if kind == "table" else (node.get("title"), node.get("descr"))
-            for text in said if here is not None else ():
+            texts = (node.get(VALUE),) if kind == "table" else (node.get("title"), node.get("descr"))
+            for text in texts if here is not None else ():
                 if text and text.strip() and here is not None:
                     story = f"alternative text of a {kind}"
                     above = (story, self.part, self.index, (), "", "caption", 0, None)
-                    self.found.append(Paragraph(*above, " ".join(text.split()), here, (), ()))
+                    self.paragraphs.append(Paragraph(*above, " ".join(text.split()), here, (), ()))
 
     def _boxes(self, paragraph: etree._Element) -> None:
         for box in paragraph.iter(TEXT_BOX):
-            if box not in self.marks.out and next(box.iterancestors(P)) is paragraph:
+            if box not in self.contents.out and next(box.iterancestors(P)) is paragraph:
                 title = "text box" if self.title == "body" else f"text box in {self.title}"
-                inner = _Story(title, self.part, self.look)
-                inner.marks, inner.headings, inner.above = self.marks, self.headings, self.above
-                self.found += inner.blocks(box, None)
+                inner = _Story(title, self.part, self.styles)
+                inner.contents, inner.headings, inner.above = self.contents, self.headings, self.above
+                self.paragraphs += inner.blocks(box, None)
 
 
-class _Marks(NamedTuple):
-    """What stands in the paragraphs of a story, each in the order of the file."""
-
-    pieces: Mapping[etree._Element, Pieces]  # of every paragraph, also of an empty one
-    styles: Mapping[etree._Element, str]
-    outlines: Mapping[etree._Element, int]
-    lists: Mapping[etree._Element, etree._Element]
-    bookmarks: Mapping[etree._Element, list[str]]
-    joined: Set[etree._Element]  # those whose end is deleted, so that they run on into the next
-    out: Set[etree._Element]  # pieces and text boxes that nobody sees
-    has_boxes: bool
+def _styles(root: etree._Element | None) -> dict[str, _Style]:
+    """Return style id -> name in lower case and heading level."""
+    levels = heading_levels(root)
+    return {
+        key: _Style(value(node, "w:name").casefold(), levels.get(key, 0)) for key, node in style_nodes(root).items()
+    }
 
 
-def _marks(root: etree._Element) -> _Marks:
-    """Find everything at one go: to ask each paragraph for its own takes several times as long."""
-    joined, out = _unseen(root)
-    has_boxes = next(root.iter(TEXT_BOX), None) is not None
-    pieces = dict[etree._Element, Pieces]()
-    styles, outlines = dict[etree._Element, str](), dict[etree._Element, int]()
-    lists, bookmarks = dict[etree._Element, etree._Element](), dict[etree._Element, list[str]]()
-    here: Pieces = []
-    for node in root.iter(*MARKED):
-        tag = str(node.tag)
-        if tag in (T, MATHS) or tag in SIGNS:
-            if node not in out:
-                text = _sign(node) if tag in SIGNS else node.text or ""
-                (_pieces_around(node, pieces) if has_boxes else here).append((text, node))
-        elif tag == P:
-            here = pieces[node] = []
-        elif tag == BOOKMARK:
-            if (holder := node.getparent()) is not None:
-                bookmarks.setdefault(holder, []).append(node.get(NAME, ""))
-        else:
-            properties = node.getparent()
-            paragraph = None if properties is None else properties.getparent()
-            if paragraph is None:
-                continue
-            if tag == STYLE:
-                styles.setdefault(paragraph, node.get(VALUE, ""))
-            elif tag == OUTLINE:
-                outlines.setdefault(paragraph, _level(node))
-            else:
-                lists.setdefault(paragraph, node)
-    return _Marks(pieces, styles, outlines, lists, bookmarks, joined, out, has_boxes)
-
-
-def _unseen(root: etree._Element) -> tuple[set[etree._Element], set[etree._Element]]:
-    """Return the paragraphs whose end is deleted, and the pieces and text boxes that are."""
-    joined, out = set[etree._Element](), set[etree._Element]()
-    for holder in root.iter(*OUT):
-        out.update(holder.iter(*SEEN, TEXT_BOX))
-        look = holder.getparent()
-        properties = look.getparent() if look is not None and look.tag == RUN_PROPERTIES else None
-        paragraph = properties.getparent() if properties is not None and properties.tag == PROPERTIES else None
-        if paragraph is not None and holder.tag in (DELETED, MOVED):
-            joined.add(paragraph)
-    return joined, out
-
-
-def _pieces_around(node: etree._Element, pieces: Mapping[etree._Element, Pieces]) -> Pieces:
-    """Return where the pieces of the paragraph go that a node stands in: behind a text box the outer one goes on."""
-    return pieces.get(next(node.iterancestors(P), node), [])
-
-
-def _inside(node: etree._Element, tag: str) -> Iterator[etree._Element]:
-    for child in node:
-        if child.tag == tag:
-            yield child
-        elif child.tag in HOLDERS:
-            yield from _inside(child, tag)
-
-
-def _sign(node: etree._Element) -> str:
-    if node.tag == BREAK and node.get(KIND, "textWrapping") != "textWrapping":
-        return ""  # of a page
-    if node.tag == TAB:
-        above = node.getparent()
-        if above is not None and above.tag == TAB_STOPS:
-            return ""
-    return SIGNS[str(node.tag)]
-
-
-def _styles(root: etree._Element) -> dict[str, _Style]:
-    """Return style id -> name in lower case and heading level, each taking over its parent's level."""
-    nodes = {node.get(name("w:styleId"), ""): node for node in root.findall(name("w:style"))}
-    found = {}
-    for key, node in nodes.items():
-        title = node.find(name("w:name"))
-        current, seen, level = key, set[str](), 0
-        while current in nodes and current not in seen and not level:
-            seen.add(current)
-            outline = nodes[current].find(f"{PROPERTIES}/{name('w:outlineLvl')}")
-            level = 0 if outline is None else _level(outline)
-            above = nodes[current].find(name("w:basedOn"))
-            current = "" if above is None else above.get(VALUE, "")
-        found[key] = _Style("" if title is None else title.get(VALUE, "").casefold(), level)
-    return found
-
-
-def _level(outline: etree._Element) -> int:
-    value = outline.get(VALUE, "9")
-    return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
-
-
-def _margins(document: etree._Element, related: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
-    """Yield story and part of each header and footer, once."""
-    seen = set[str]()
-    for node in document.iter(name("w:headerReference"), name("w:footerReference")):
-        one = related.get(node.get(name("r:id"), ""))
-        if one is not None and one.target not in seen:
-            seen.add(one.target)
-            yield "header" if node.tag == name("w:headerReference") else "footer", one.target
+def _headers_and_footers(document: etree._Element, links: Mapping[str, Relationship]) -> dict[str, str]:
+    """Return the part of each header and footer -> which of the two it is, in the order of the sections."""
+    kinds: dict[str, str] = {}
+    for story in headers_and_footers(document, links):
+        kinds.setdefault(story.part, story.kind)
+    return kinds

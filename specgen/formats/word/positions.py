@@ -13,12 +13,11 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import paragraph_text, shortened
+from specgen.formats.word.blocks import TBL, TC, TR, P
+from specgen.formats.word.elements import paragraph_text, shortened
+from specgen.formats.word.styles import outline_level
 from specgen.problems import Fault, Place, Problem
 
-P, TBL, TR, TC = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc"))
-HEADING: Final = re.compile(r"heading (\d)")
-DEEPEST: Final = 9
 TAG_OF_NO_WORDS: Final = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{\s*mark\(.*?\}\}")
 
 
@@ -90,7 +89,7 @@ class Positions:
             text = shortened(paragraph_text(paragraph))
             if level_of(paragraph, levels):
                 heading = shortened(TAG_OF_NO_WORDS.sub("", paragraph_text(paragraph)))
-            cell = next((cells[one] for one in paragraph.iterancestors(TC) if one in cells), None)
+            cell = next((cells[ancestor] for ancestor in paragraph.iterancestors(TC) if ancestor in cells), None)
             self._places[paragraph] = ParagraphPlace(
                 part=part, story=story, index=index, heading=heading, cell=cell, text=text
             )
@@ -104,9 +103,9 @@ class Positions:
                 return self._places[around]
             inside = None if around.tag == name("w:body") else next(around.iter(P), None)
             outside = next(around.iterancestors(P), None)
-            found = outside if outside is not None else inside
-            if found is not None and found in self._places:
-                return self._places[found]
+            paragraph = outside if outside is not None else inside
+            if paragraph is not None and paragraph in self._places:
+                return self._places[paragraph]
             around = around.getparent()
         return ParagraphPlace(part=self.part, story=self.story)
 
@@ -128,27 +127,6 @@ class Positions:
         return self._places[paragraph].index if paragraph in self._places else 0
 
 
-def heading_levels(styles: etree._Element | None) -> dict[str, int]:
-    """Return style id -> level of heading, from 1, for each style that makes a heading."""
-    nodes = {} if styles is None else {one.get(name("w:styleId"), ""): one for one in styles.iter(name("w:style"))}
-    return {key: level for key in nodes if (level := _style_level(key, nodes))}
-
-
-def _style_level(key: str, nodes: Mapping[str, etree._Element]) -> int:
-    seen = set[str]()
-    while key in nodes and key not in seen:
-        seen.add(key)
-        title, outline = nodes[key].find(name("w:name")), nodes[key].find(f"{name('w:pPr')}/{name('w:outlineLvl')}")
-        if outline is not None:
-            return _level(outline)
-        named = HEADING.fullmatch("" if title is None else title.get(name("w:val"), "").casefold())
-        if named:
-            return int(named.group(1))
-        above = nodes[key].find(name("w:basedOn"))
-        key = "" if above is None else above.get(name("w:val"), "")
-    return 0
-
-
 def level_of(paragraph: etree._Element, levels: Mapping[str, int]) -> int:
     """Return the level of a heading, from 1; 0 for any other paragraph."""
     properties = paragraph.find(name("w:pPr"))
@@ -156,21 +134,31 @@ def level_of(paragraph: etree._Element, levels: Mapping[str, int]) -> int:
         return 0
     outline, style = properties.find(name("w:outlineLvl")), properties.find(name("w:pStyle"))
     if outline is not None:
-        return _level(outline)
+        return outline_level(outline)
     return 0 if style is None else levels.get(style.get(name("w:val"), ""), 0)
 
 
-def _level(outline: etree._Element) -> int:
-    value = outline.get(name("w:val"), "")
-    return int(value) + 1 if value.isdigit() and int(value) < DEEPEST else 0
-
-
 def _cells(root: etree._Element) -> dict[etree._Element, Cell]:
-    found = {}
+    cells_by_node = {}
     for table_number, table in enumerate(root.iter(TBL), 1):
         rows = [row for row in table.iter(TR) if next(row.iterancestors(TBL)) is table]
         for row_number, row in enumerate(rows, 1):
             cells = [cell for cell in row.iter(TC) if next(cell.iterancestors(TR)) is row]
             for column, cell in enumerate(cells, 1):
-                found[cell] = Cell(table_number, row_number, column)
-    return found
+                cells_by_node[cell] = Cell(table_number, row_number, column)
+    return cells_by_node
+
+
+def paragraph_number(node: etree._Element | None, body: etree._Element) -> tuple[int, str]:
+    """Return the number of the paragraph a node stands in (from 1) and the start of its text."""
+    if node is None:
+        return 0, ""
+    paragraphs = list(body.iter(name("w:p")))
+    inside = node if node.tag == name("w:p") else next(node.iterancestors(name("w:p")), None)
+    around: etree._Element | None = node
+    while inside is None and around is not None:  # a table's own properties: the first paragraph of the table
+        inside = next(around.iter(name("w:p")), None)
+        around = around.getparent()
+    if inside is None:
+        return 0, ""
+    return paragraphs.index(inside) + 1, shortened(paragraph_text(inside))

@@ -14,59 +14,63 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, Relationship, parse_part, read_package, read_relationships
+from specgen.formats.opc.package import (
+    DOCUMENT_PART,
+    Relationship,
+    parse_part,
+    read_package,
+    read_relationships,
+    related_root,
+)
+from specgen.formats.word.blocks import (
+    SIGNS,
+    TBL,
+    TC,
+    TR,
+    UNSEEN,
+    P,
+    blocks_in,
+    has_deleted_end,
+    headers_and_footers,
+    is_deleted_row,
+    sign_text,
+)
 from specgen.formats.word.numbering import Number, Numbering
+from specgen.formats.word.styles import style_names
 
+NOTES: Final = ("footnotes", "endnotes")
 NEXT_PARAGRAPH: Final = " ¶ "  # inside a cell
 NEXT_LINE: Final = " ⏎ "
 SHOWN_ON: Final = {"default": "", "first": ", first page", "even": ", even pages"}
 
-# What stands in a paragraph and is not what people see; of two forms of one drawing, the first is enough.
-UNSEEN: Final = frozenset(
-    name(short)
-    for short in ("w:del", "w:moveFrom", "w:delText", "w:delInstrText", "w:instrText", "w:pPr", "w:rPr", "w:rt",
-                  "w:sdtPr", "w:fldData", "mc:Fallback")
-)  # fmt: skip
-SIGNS: Final = {name(short): sign for short, sign in (("w:tab", "\t"), ("w:ptab", "\t"), ("w:cr", "\n"),
-                ("w:noBreakHyphen", "\N{NON-BREAKING HYPHEN}"), ("w:softHyphen", ""))}  # fmt: skip
-AROUND: Final = frozenset(
-    name(short) for short in ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag")
-)
 
-
-def readable(data: bytes) -> str:
+def word_text(data: bytes) -> str:
     """Return the text of a Word file, a line for each paragraph and table row. Raises NotAWordFile."""
     parts = read_package(data)
-    related = read_relationships(parts, DOCUMENT_PART)
-    by_kind = {
-        one.short_kind: parse_part(parts[one.target])
-        for one in related.values()
-        if one.short_kind in ("styles", "numbering", "footnotes", "endnotes") and one.target in parts
-    }
-    styles = by_kind.get("styles", etree.Element(name("w:styles")))
-    look = _Look(_style_names(styles), Numbering(styles, by_kind.get("numbering")))
+    styles = related_root(parts, "styles")
+    names = {} if styles is None else style_names(styles)
+    formats = _Styles({"": "Normal"} | names, Numbering(styles, related_root(parts, "numbering")))
     document = parse_part(parts[DOCUMENT_PART])
     body = document.find(name("w:body"))
-    lines = [] if body is None else list(_lines(body, look))
-    for title, part in _margins(document, related):
+    lines = [] if body is None else list(_lines(body, formats))
+    for title, part in _headers_and_footers(document, read_relationships(parts, DOCUMENT_PART)):
         if part in parts:
-            lines += ["", f"--- {title}", *_lines(parse_part(parts[part]), look)]
-    for kind in ("footnotes", "endnotes"):
-        if kind in by_kind:
-            lines += _notes(by_kind[kind], look)
+            lines += ["", f"--- {title}", *_lines(parse_part(parts[part]), formats)]
+    for kind in NOTES:
+        lines += _notes(related_root(parts, kind), formats)
     return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
 
 
 @dataclass(frozen=True)
-class _Look:
+class _Styles:
     """What gives paragraphs their look: the names of the styles by id, and the lists."""
 
     styles: Mapping[str, str]
     numbering: Numbering
 
     def style(self, node: etree._Element, properties: str, style: str) -> str:
-        found = node.find(f"{name(properties)}/{name(style)}")
-        key = "" if found is None else found.get(name("w:val"), "")
+        reference = node.find(f"{name(properties)}/{name(style)}")
+        key = "" if reference is None else reference.get(name("w:val"), "")
         return self.styles.get(key, key) if key or properties == "w:pPr" else ""
 
 
@@ -74,7 +78,7 @@ class _Look:
 class _Reader:
     """Reads the paragraphs of one story in their order: a field may begin in one and end in another."""
 
-    look: _Look
+    formats: _Styles
     numbers: Mapping[etree._Element, Number | None]
     in_code: list[bool] = field(default_factory=list)  # one for each open field: still before its result?
 
@@ -83,22 +87,22 @@ class _Reader:
         text = before + self.text(paragraph)
         number = self.numbers.get(paragraph)
         if number is not None:
-            return f"{number.shown}  {text}"
-        return f"• {text}" if self.look.numbering.has_bullet(paragraph) else text
+            return f"{number.label}  {text}"
+        return f"• {text}" if self.formats.numbering.has_bullet(paragraph) else text
 
     def text(self, node: etree._Element) -> str:
         """Return the text of a paragraph or of anything in it."""
         if node.tag == name("w:fldChar"):
             self._field(node.get(name("w:fldCharType"), ""))
             return ""
-        if node.tag in UNSEEN or _is_hidden(node):
+        if node.tag in UNSEEN or node.tag == name("w:instrText") or _is_hidden(node):
             return ""
         if any(self.in_code) and node.tag in (name("w:t"), *SIGNS):
             return ""
         if node.tag in (name("w:t"), name("m:t")):
             return node.text or ""
         if node.tag == name("w:txbxContent"):
-            return f"[{NEXT_PARAGRAPH.join(map(self.line, _inside(node, 'w:p')))}]"
+            return f"[{NEXT_PARAGRAPH.join(map(self.line, blocks_in(node, P)))}]"
         sign = _sign(node)
         return sign if sign is not None else "".join(map(self.text, node))
 
@@ -114,9 +118,7 @@ class _Reader:
 def _sign(node: etree._Element) -> str | None:
     """Return what a sign, picture or note mark is read as; None for anything that only holds text."""
     if node.tag in SIGNS:
-        return SIGNS[str(node.tag)]
-    if node.tag == name("w:br"):
-        return "\n" if node.get(name("w:type"), "textWrapping") == "textWrapping" else ""
+        return sign_text(node)
     if node.tag == name("w:sym"):
         return chr(int(node.get(name("w:char"), "FFFD"), 16))
     if node.tag in (name("w:footnoteReference"), name("w:endnoteReference")):
@@ -131,18 +133,18 @@ def _is_hidden(node: etree._Element) -> bool:
     return hidden is not None and hidden.get(name("w:val"), "1") in ("1", "true", "on")
 
 
-def _lines(story: etree._Element, look: _Look) -> Iterator[str]:
+def _lines(story: etree._Element, formats: _Styles) -> Iterator[str]:
     """Yield the lines of a body, header, footer or note."""
     counted = (paragraph for paragraph in story.iter(name("w:p")) if not _is_deleted(paragraph))
-    reader = _Reader(look, dict(look.numbering.numbers(counted)))
+    reader = _Reader(formats, dict(formats.numbering.numbers(counted)))
     joined = ""
-    for block in _inside(story, "w:p", "w:tbl"):
+    for block in blocks_in(story, P, TBL):
         if block.tag == name("w:tbl"):
             yield from _table(block, reader)
-        elif _has_deleted_mark(block):
+        elif has_deleted_end(block):
             joined += reader.text(block)
         else:
-            style = look.style(block, "w:pPr", "w:pStyle")
+            style = formats.style(block, "w:pPr", "w:pStyle")
             if "heading" in style.casefold():
                 yield ""
             yield f"{style}: " + reader.line(block, joined).replace("\n", "\n    ")
@@ -150,23 +152,23 @@ def _lines(story: etree._Element, look: _Look) -> Iterator[str]:
 
 
 def _table(table: etree._Element, reader: _Reader) -> Iterator[str]:
-    heard = table.find(f"{name('w:tblPr')}/{name('w:tblDescription')}")
-    words = "" if heard is None else f" [{heard.get(name('w:val'), '')}]"
-    yield f"table: {reader.look.style(table, 'w:tblPr', 'w:tblStyle')}{words}"
-    looks: list[str] = []
-    for row in _inside(table, "w:tr"):
-        if _is_deleted_row(row):
+    description = table.find(f"{name('w:tblPr')}/{name('w:tblDescription')}")
+    words = "" if description is None else f" [{description.get(name('w:val'), '')}]"
+    yield f"table: {reader.formats.style(table, 'w:tblPr', 'w:tblStyle')}{words}"
+    styles_above: list[str] = []
+    for row in blocks_in(table, TR):
+        if is_deleted_row(row):
             continue
-        cells = list(_inside(row, "w:tc"))
-        styles = [_cell_style(cell, reader.look) for cell in cells]
-        if styles != looks:
+        cells = list(blocks_in(row, TC))
+        styles = [_cell_style(cell, reader.formats) for cell in cells]
+        if styles != styles_above:
             yield f"({', '.join(styles)})"
-            looks = styles
+            styles_above = styles
         yield f"| {' | '.join(_cell(cell, reader) for cell in cells)} |"
 
 
-def _cell_style(cell: etree._Element, look: _Look) -> str:
-    return " + ".join(dict.fromkeys(look.style(one, "w:pPr", "w:pStyle") for one in _inside(cell, "w:p")))
+def _cell_style(cell: etree._Element, formats: _Styles) -> str:
+    return " + ".join(dict.fromkeys(formats.style(paragraph, "w:pPr", "w:pStyle") for paragraph in blocks_in(cell, P)))
 
 
 def _cell(cell: etree._Element, reader: _Reader) -> str:
@@ -174,63 +176,26 @@ def _cell(cell: etree._Element, reader: _Reader) -> str:
         reader.line(block)
         if block.tag == name("w:p")
         else NEXT_PARAGRAPH.join(line for line in _table(block, reader) if line.startswith("|"))
-        for block in _inside(cell, "w:p", "w:tbl")
+        for block in blocks_in(cell, P, TBL)
     )
     return NEXT_PARAGRAPH.join(filter(None, blocks)).replace("\n", NEXT_LINE)
 
 
-def _inside(node: etree._Element, *tags: str) -> Iterator[etree._Element]:
-    """Yield the paragraphs, rows or cells of something, also those that stand in a content control."""
-    wanted = {name(tag) for tag in tags}
-    for child in node:
-        if child.tag in wanted:
-            yield child
-        elif child.tag in AROUND:
-            yield from _inside(child, *tags)
-
-
 def _is_deleted(paragraph: etree._Element) -> bool:
     row = next(paragraph.iterancestors(name("w:tr")), None)
-    return _has_deleted_mark(paragraph) or (row is not None and _is_deleted_row(row))
+    return has_deleted_end(paragraph) or (row is not None and is_deleted_row(row))
 
 
-def _has_deleted_mark(paragraph: etree._Element) -> bool:
-    """True if the end of the paragraph is deleted, so that it runs on into the next one."""
-    mark = paragraph.find(f"{name('w:pPr')}/{name('w:rPr')}")
-    return mark is not None and any(mark.find(name(short)) is not None for short in ("w:del", "w:moveFrom"))
-
-
-def _is_deleted_row(row: etree._Element) -> bool:
-    return row.find(f"{name('w:trPr')}/{name('w:del')}") is not None
-
-
-def _margins(document: etree._Element, related: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
+def _headers_and_footers(document: etree._Element, links: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:
     """Yield title and part of each header and footer that some page shows, in the order of the sections."""
-    seen = set[str]()
-    for section in document.iter(name("w:sectPr")):
-        for node in section.iter(name("w:headerReference"), name("w:footerReference")):
-            pages = node.get(name("w:type"), "default")
-            one = related.get(node.get(name("r:id"), ""))
-            if one is None or one.target in seen or (pages == "first" and section.find(name("w:titlePg")) is None):
-                continue
-            seen.add(one.target)
-            kind = "header" if node.tag == name("w:headerReference") else "footer"
-            yield kind + SHOWN_ON.get(pages, ""), one.target
+    targets = set[str]()
+    for story in headers_and_footers(document, links):
+        if story.is_shown and story.part not in targets:
+            targets.add(story.part)
+            yield story.kind + SHOWN_ON.get(story.pages, ""), story.part
 
 
-def _notes(notes: etree._Element, look: _Look) -> Iterator[str]:
-    for note in notes:
+def _notes(notes: etree._Element | None, formats: _Styles) -> Iterator[str]:
+    for note in () if notes is None else notes:
         if note.get(name("w:type")) is None:
-            yield from ("", f"--- note {note.get(name('w:id'))}", *_lines(note, look))
-
-
-def _style_names(styles: etree._Element) -> dict[str, str]:
-    """Return style id -> style name; the empty id stands for the default paragraph style."""
-    names = {}
-    for style in styles.findall(name("w:style")):
-        node = style.find(name("w:name"))
-        key = style.get(name("w:styleId"), "")
-        names[key] = key if node is None else node.get(name("w:val"), key)
-        if style.get(name("w:type")) == "paragraph" and style.get(name("w:default")) in ("1", "true", "on"):
-            names[""] = names[key]
-    return {"": "Normal", **names}
+            yield from ("", f"--- note {note.get(name('w:id'))}", *_lines(note, formats))

@@ -1,1 +1,1 @@
-"""Read YAML with the place of every value, explain what is wrong in it, and change single values."""
+"""Read YAML with the position of every value, explain what is wrong in it, and change single values."""

@@ -1,4 +1,4 @@
-"""The text of a glossary file in, where each of its values stands out, so that one can change and no other letter."""
+"""Replace single values of a YAML file and leave every other letter of it, comments included, as it is."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Edit:
     text: str
 
 
-class Places:
-    """Where the values of one YAML file stand."""
+class NodeTree:
+    """The nodes of one YAML file, each with the stretch of text that it takes."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -63,9 +63,9 @@ class Places:
         return int(node.start_mark.column)
 
 
-def edited(text: str, edits: Sequence[Edit]) -> str:
+def apply_edits(text: str, edits: Sequence[Edit]) -> str:
     """Return the text with all the edits made; they must not overlap."""
-    for edit in sorted(edits, key=lambda one: (one.start, one.end), reverse=True):
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end), reverse=True):
         text = text[: edit.start] + edit.text + text[edit.end :]
     return text
 
@@ -74,7 +74,7 @@ def _leaves(node: yaml.Node) -> Iterator[yaml.Node]:
     """Yield the single values in something, and the collections in brackets."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         for part in node.value:
-            for one in part if isinstance(part, tuple) else (part,):
-                yield from _leaves(one)
+            for child in part if isinstance(part, tuple) else (part,):
+                yield from _leaves(child)
     else:
         yield node

@@ -1,28 +1,20 @@
-"""A file's bytes, or a YAML parser's complaint about them -> the text, or one Problem in plain words."""
+"""Explain in plain words why a file cannot be read as YAML: its encoding, or what the parser stumbled over."""
 
 from __future__ import annotations
 
 import codecs
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 import yaml
 
-from specgen.problems import Place, Problem, about_file
+from specgen.problems import Fault, Place, Problem, about_file
 
 __all__ = ["explain", "read_text"]
 
 
-class _Said(NamedTuple):
-    line: int
-    column: int
-    message: str
-    remedy: str
-
-
 def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
-    """The text without a byte order mark, or why it cannot be had."""
+    """Return the text without a byte order mark, or why it cannot be had."""
     if isinstance(content, str):
         return content.removeprefix("\ufeff"), None
     for start, kind in _NOT_TEXT.items():
@@ -38,24 +30,19 @@ def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
         offset = error.start
     before = content[:offset].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     meant = bytes([content[offset]]).decode("cp1252", "replace")
-    shown = f" (perhaps {meant})" if meant.isprintable() and meant != "\ufffd" else ""
-    message = f"the byte 0x{content[offset]:02X}{shown} is not UTF-8"
+    perhaps = f" (perhaps {meant})" if meant.isprintable() and meant != "\ufffd" else ""
+    message = f"the byte 0x{content[offset]:02X}{perhaps} is not UTF-8"
     column = len(before) - before.rfind("\n")
     return "", Problem(Place(file, before.count("\n") + 1, column), message, _SAVE_AS, "encoding")
 
 
 def explain(error: yaml.YAMLError, lines: list[str], file: str) -> Problem:
-    """What the parser's error means to somebody who has never heard of YAML."""
+    """Return what the parser's error means to somebody who has never heard of YAML."""
     problem = getattr(error, "problem", None) or ""
     at, context = _mark(getattr(error, "problem_mark", None)), _mark(getattr(error, "context_mark", None))
-    cut = _cut_by_comment(lines, context, at)
-    for words, say in _MEANINGS:
-        if problem.startswith(words):
-            said = cut or say(lines, at, context)
-            break
-    else:  # the parser is free to use other words: they are not ours to show
-        said = cut or _Said(*at, "this line cannot be read as YAML", _CHECK_SIGNS)
-    return Problem(Place(file, said.line + 1, said.column + 1), said.message, said.remedy, "syntax")
+    explanation = next((explanation for words, explanation in _EXPLANATIONS if problem.startswith(words)), _unknown)
+    (line, column), fault = _cut_by_comment(lines, context, at) or explanation(lines, at, context)
+    return fault.at(Place(file, line + 1, column + 1))
 
 
 _NOT_TEXT = {
@@ -69,7 +56,8 @@ _CHECK_SIGNS = (
     "without quotes, or an indent that differs from its neighbours"
 )
 _SAVE_AS = "save the file as UTF-8 (Notepad: Save as, Encoding)"
-_At = tuple[int, int]
+_At = tuple[int, int]  # line and column as the parser counts them, from 0
+_Explained = tuple[_At, Fault]
 _KEY = re.compile(r"^(?P<indent>\s*(?:- +)?)(?P<name>[\w.-]+)\s*:(?P<space>\s?)(?P<value>.*)$")
 
 
@@ -77,20 +65,24 @@ _QUOTED = re.compile(r"""(?<=[\s:,\[{])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
 _COMMENT = re.compile(r"\s#(?P<rest>[^\s,\]}]*)(?=.*[\]}])")
 
 
-def _cut_by_comment(lines: list[str], opened: _At, at: _At) -> _Said | None:
-    """What to say of a list or group whose end, on the same line, # has turned into a comment."""
+def _cut_by_comment(lines: list[str], opened: _At, at: _At) -> _Explained | None:
+    """Explain a list or group whose end, on the same line, # has turned into a comment."""
     for number in dict.fromkeys((opened[0], _above(lines, at[0]), at[0])):
-        line = _QUOTED.sub(lambda found: "_" * len(found.group()), _line(lines, number))
-        found = None if line.lstrip().startswith("#") else _COMMENT.search(line)
-        before = line[: found.start()] if found else ""
-        if found and sum(map(before.count, "[{")) > sum(map(before.count, "]}")):
-            rest = found["rest"]
+        line = _QUOTED.sub(lambda quoted: "_" * len(quoted.group()), _line(lines, number))
+        comment = None if line.lstrip().startswith("#") else _COMMENT.search(line)
+        before = line[: comment.start()] if comment else ""
+        if comment and sum(map(before.count, "[{")) > sum(map(before.count, "]}")):
+            rest = comment["rest"]
             is_colour = re.fullmatch(r"[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3}", rest)
             remedy = f'put the colour in quotes, "#{rest}"' if is_colour else f'put the answer in quotes: "#{rest}..."'
             remedy += ", or leave out the #" if is_colour else ", or put the comment on a line of its own"
             message = "# starts a comment, so the rest of this line, with the bracket that closes it, is not read"
-            return _Said(number, found.start() + 1, message, remedy)
+            return _fault((number, comment.start() + 1), message, remedy)
     return None
+
+
+def _fault(at: _At, message: str, remedy: str = "") -> _Explained:
+    return at, Fault(message, remedy, "syntax")
 
 
 def _mark(mark: object) -> _At:
@@ -109,37 +101,39 @@ def _above(lines: list[str], number: int) -> int:
     )
 
 
-def _stray_colon(lines: list[str], at: _At, _context: _At) -> _Said:
+def _stray_colon(lines: list[str], at: _At, _context: _At) -> _Explained:
     number, column = at
     line = _line(lines, number)
     key = _KEY.match(line)
     above = _above(lines, number)
     if key and key["space"] and column > key.end("name") and (value := key["value"].split(" #")[0].strip()):
         quote = "'" if '"' in value else '"'
-        shown = f": {key['name']}: {quote}{value}{quote}" if len(value) < 70 else ""
-        remedy = f"put the answer in quotes{shown}"
-        return _Said(number, column, "a colon stands inside the answer", remedy)
+        written = f": {key['name']}: {quote}{value}{quote}" if len(value) < 70 else ""
+        remedy = f"put the answer in quotes{written}"
+        return _fault((number, column), "a colon stands inside the answer", remedy)
     previous = _KEY.match(_line(lines, above))
     if above >= 0 and re.match(r"^\s*(- +)?[\w-]+:[^\s/]", lines[above]):
         name, rest = lines[above].strip().split(":", 1)
         place = lines[above].index(":") + 1
-        return _Said(above, place, "a space is missing after the colon", f"write {name}: {rest}")
+        return _fault((above, place), "a space is missing after the colon", f"write {name}: {rest}")
     if previous and previous["value"]:
         message = f"this line is indented under {previous['name']}, which already has an answer on line {above + 1}"
-        return _Said(number, len(line) - len(line.lstrip()), message, "start both lines in the same column")
+        return _fault((number, len(line) - len(line.lstrip())), message, "start both lines in the same column")
     if above >= 0 and not previous:
         place = len(lines[above]) - len(lines[above].lstrip())
-        return _Said(above, place, "this line has no colon after its name", "write name: answer")
-    return _Said(number, column, "a colon stands where none is expected", "put an answer that holds a colon in quotes")
+        return _fault((above, place), "this line has no colon after its name", "write name: answer")
+    return _fault(
+        (number, column), "a colon stands where none is expected", "put an answer that holds a colon in quotes"
+    )
 
 
-def _unexpected_end(lines: list[str], at: _At, context: _At) -> _Said:
+def _unexpected_end(lines: list[str], at: _At, context: _At) -> _Explained:
     if _line(lines, context[0])[context[1] : context[1] + 1] in ("'", '"'):
-        return _Said(*context, "the quotation mark opened here is never closed", "close it at the end of the answer")
-    return _Said(*at, "the file ends in the middle of an answer", "")
+        return _fault(context, "the quotation mark opened here is never closed", "close it at the end of the answer")
+    return _fault(at, "the file ends in the middle of an answer")
 
 
-def _no_key(lines: list[str], at: _At, _context: _At) -> _Said:
+def _no_key(lines: list[str], at: _At, _context: _At) -> _Explained:
     number, column = at
     line = _line(lines, number)
     before = line[:column].rstrip()
@@ -148,86 +142,92 @@ def _no_key(lines: list[str], at: _At, _context: _At) -> _Said:
         opened = next((above for above in range(number - 1, -1, -1) if _line(lines, above).count(quote) % 2), None)
         where = "on a line above" if opened is None else f"on line {opened + 1}"
         message = f"more text follows the quotation mark that closes an answer begun {where}"
-        return _Said(number, column, message, "close that answer where it ends")
+        return _fault((number, column), message, "close that answer where it ends")
     if before.endswith("'"):
         remedy = "write an apostrophe inside single quotes twice ('') or put the answer in double quotes"
-        return _Said(number, column, "more text follows the closing quotation mark", remedy)
+        return _fault((number, column), "more text follows the closing quotation mark", remedy)
     if before.endswith('"'):
         remedy = "put the whole answer in single quotes, or take the quotation marks out"
-        return _Said(number, column, "more text follows the closing quotation mark", remedy)
+        return _fault((number, column), "more text follows the closing quotation mark", remedy)
     if before:
-        return _Said(number, column, "this cannot stand here", "put the whole answer in quotes")
+        return _fault((number, column), "this cannot stand here", "put the whole answer in quotes")
     if line.lstrip().startswith("- "):
         remedy = "indent it under the name of its list"
-        return _Said(number, column, "a list item stands where the name of an answer is expected", remedy)
+        return _fault((number, column), "a list item stands where the name of an answer is expected", remedy)
     if line[column : column + 1] == ":":
-        return _Said(number, column, "there is no name before the colon", "write name: answer")
+        return _fault((number, column), "there is no name before the colon", "write name: answer")
     message = f"this line starts in column {column + 1}, where no group or answer above it starts"
-    return _Said(number, column, message, "start it in the same column as the answers it belongs with")
+    return _fault((number, column), message, "start it in the same column as the answers it belongs with")
 
 
-def _no_colon(lines: list[str], _at: _At, context: _At) -> _Said:
+def _no_colon(lines: list[str], _at: _At, context: _At) -> _Explained:
     remedy = "write a colon after the name, or indent the line if it goes on with the answer above"
-    return _Said(*context, f"there is no colon after {_shorten(_line(lines, context[0]).strip())}", remedy)
+    return _fault(context, f"there is no colon after {_shorten(_line(lines, context[0]).strip())}", remedy)
 
 
-def _bad_start(lines: list[str], at: _At, _context: _At) -> _Said:
-    found = _line(lines, at[0])[at[1] : at[1] + 1]
-    if found == "\t":
+def _bad_start(lines: list[str], at: _At, _context: _At) -> _Explained:
+    sign = _line(lines, at[0])[at[1] : at[1] + 1]
+    if sign == "\t":
         return _tab(lines, at, at)
-    return _Said(*at, f"an answer cannot start with {found}", "put the answer in quotes")
+    return _fault(at, f"an answer cannot start with {sign}", "put the answer in quotes")
 
 
-def _tab(_lines: list[str], at: _At, _context: _At) -> _Said:
-    return _Said(*at, "a tab stands where the line is indented", "indent with spaces, two for each level")
+def _tab(_lines: list[str], at: _At, _context: _At) -> _Explained:
+    return _fault(at, "a tab stands where the line is indented", "indent with spaces, two for each level")
 
 
-def _no_dash(_lines: list[str], at: _At, context: _At) -> _Said:
+def _no_dash(_lines: list[str], at: _At, context: _At) -> _Explained:
     message = f"this line does not fit the list that starts on line {context[0] + 1}"
-    return _Said(*at, message, "start each item of the list with a dash, or this line in the column of its group")
+    return _fault(at, message, "start each item of the list with a dash, or this line in the column of its group")
 
 
-def _list_on_line(_lines: list[str], at: _At, _context: _At) -> _Said:
+def _list_on_line(_lines: list[str], at: _At, _context: _At) -> _Explained:
     remedy = "start the list on a line of its own, or put text that starts with a dash in quotes"
-    return _Said(*at, "a list cannot start on the line of its name", remedy)
+    return _fault(at, "a list cannot start on the line of its name", remedy)
 
 
-def _brackets(lines: list[str], at: _At, context: _At) -> _Said:
+def _brackets(lines: list[str], at: _At, context: _At) -> _Explained:
     opened = _line(lines, context[0])[context[1] : context[1] + 1]
     closing = {"[": "]", "{": "}"}.get(opened, "")
     if not closing:
-        return _Said(*at, "a bracket is missing", "put the answer in quotes")
+        return _fault(at, "a bracket is missing", "put the answer in quotes")
     remedy = f"close it with {closing}, or put the answer in quotes if the bracket belongs to the text"
-    return _Said(*context, f"the list or group opened with {opened} here is not closed", remedy)
+    return _fault(context, f"the list or group opened with {opened} here is not closed", remedy)
 
 
-def _escape(_lines: list[str], at: _At, _context: _At) -> _Said:
+def _escape(_lines: list[str], at: _At, _context: _At) -> _Explained:
     remedy = "write the backslash twice, or put the answer in single quotes"
-    return _Said(*at, "a backslash inside double quotes has a special meaning", remedy)
+    return _fault(at, "a backslash inside double quotes has a special meaning", remedy)
 
 
-def _special_start(lines: list[str], _at: _At, context: _At) -> _Said:
-    found = _line(lines, context[0])[context[1] : context[1] + 1]
-    if found == "%":
-        return _Said(*context, "a line that starts with % is not used here", "take it out")
-    return _Said(*context, f"an answer cannot start with {found}", "put the answer in quotes")
+def _special_start(lines: list[str], _at: _At, context: _At) -> _Explained:
+    sign = _line(lines, context[0])[context[1] : context[1] + 1]
+    if sign == "%":
+        return _fault(context, "a line that starts with % is not used here", "take it out")
+    return _fault(context, f"an answer cannot start with {sign}", "put the answer in quotes")
 
 
-def _directive(_lines: list[str], at: _At, _context: _At) -> _Said:
-    return _Said(*at, "a line that starts with % is not used here", "take it out")
+def _directive(_lines: list[str], at: _At, _context: _At) -> _Explained:
+    return _fault(at, "a line that starts with % is not used here", "take it out")
 
 
-def _unexpected(lines: list[str], at: _At, _context: _At) -> _Said:
-    found = _line(lines, at[0])[at[1] : at[1] + 1]
-    message = f"{found} stands where an answer is expected" if found else "an answer is missing at the end"
-    return _Said(*at, message, "put an answer that starts with it in quotes" if found else "")
+def _unexpected(lines: list[str], at: _At, _context: _At) -> _Explained:
+    sign = _line(lines, at[0])[at[1] : at[1] + 1]
+    if not sign:
+        return _fault(at, "an answer is missing at the end")
+    return _fault(at, f"{sign} stands where an answer is expected", "put an answer that starts with it in quotes")
+
+
+def _unknown(_lines: list[str], at: _At, _context: _At) -> _Explained:
+    """The parser is free to use other words: they are not ours to show."""
+    return _fault(at, "this line cannot be read as YAML", _CHECK_SIGNS)
 
 
 def _shorten(text: str) -> str:
     return text if len(text) <= 40 else text[:37] + "..."
 
 
-_MEANINGS: tuple[tuple[str, Callable[[list[str], _At, _At], _Said]], ...] = (
+_EXPLANATIONS: tuple[tuple[str, Callable[[list[str], _At, _At], _Explained]], ...] = (
     ("mapping values are not allowed", _stray_colon),
     ("found unexpected end of stream", _unexpected_end),
     ("found unexpected document indicator", _unexpected_end),

@@ -1,4 +1,4 @@
-"""A YAML parser's events -> plain values, where each one stands, and everything wrong with the structure.
+"""Build plain values and their positions from the events of a YAML parser, and report what is wrong in the structure.
 
 PyYAML says what stands in the file; what it means is decided here, so that `22:00` and `no` stay text, and
 nothing that could run, grow or hide in a file (tags, aliases, merge keys) is ever built.
@@ -7,20 +7,20 @@ nothing that could run, grow or hide in a file (tags, aliases, merge keys) is ev
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
+from specgen.formats.yamlfile.characters import MAX_PROBLEMS, UNFIT, explain_character
 from specgen.problems import Place, Problem, path_text
 
-__all__ = ["MAX_NESTING", "UNFIT", "Builder", "Position", "Steps", "Stop", "scalar", "unfit_characters"]
+__all__ = ["MAX_NESTING", "Builder", "Position", "Stop", "ValuePath", "scalar"]
 
 MAX_NESTING = 50
 MAX_VALUES = 50_000
-MAX_PROBLEMS = 100
 MAX_DIGITS = 18
 
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
@@ -30,29 +30,21 @@ _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-UNFIT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff"
-    "\u202a-\u202e\u2066-\u2069"  # they turn the direction of writing round: what is read is not what stands there
-    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
-    "\U000f0000-\U0010ffff"
-    + "".join(chr(plane * 0x10000 + end) for plane in range(1, 15) for end in (0xFFFE, 0xFFFF))
-    + "]"
-)
 
 
-@dataclass(frozen=True)
-class Position:
-    """Both count from 1; the column counts characters."""
+class Position(NamedTuple):
+    """Both count from 1; the column counts characters. `file` is named where a value comes from another file."""
 
     line: int
     column: int
+    file: str = ""
 
 
-Steps = tuple[str | int, ...]
+ValuePath = tuple[str | int, ...]  # keys and row numbers, which count from 0
 
 
 def scalar(text: str) -> object:
-    """What an unquoted word means in YAML 1.2's core schema; numbers beyond 18 digits stay text."""
+    """Return what an unquoted word means in YAML 1.2's core schema; numbers beyond 18 digits stay text."""
     if text in _WORDS:
         return _WORDS[text]
     if not (text[0] in "+-." or text[0].isdecimal()) or len(text) > MAX_DIGITS + 8:
@@ -75,23 +67,23 @@ class _Frame:
     """A mapping or list being filled; `path` is None inside something that has been refused."""
 
     container: dict[str, object] | list[object]
-    path: Steps | None
+    path: ValuePath | None
     key: str | None = None
     awaits_key: bool = True
     lines: dict[str, int] = field(default_factory=dict)
 
 
 class Builder:
-    """Takes the parser's events one by one; a stack of frames holds what is unfinished: no recursion."""
+    """Take the parser's events one by one; a stack of frames holds what is unfinished, without recursion."""
 
     def __init__(self, file: str, lines: list[str]) -> None:
         self.file = file
         self.lines = lines
         self.root: object = None
-        self.places: dict[Steps, Position] = {}
-        self.value_places: dict[Steps, Position] = {}
-        self.texts: dict[Steps, str] = {}
-        self.refused: set[Steps] = set()
+        self.key_positions: dict[ValuePath, Position] = {}
+        self.value_positions: dict[ValuePath, Position] = {}
+        self.texts: dict[ValuePath, str] = {}
+        self.refused: set[ValuePath] = set()
         self.problems: list[Problem] = []
         self._frames: list[_Frame] = []
         self._count = 0
@@ -117,7 +109,7 @@ class Builder:
     def _scalar(self, event: Any) -> None:
         self._decorations(event)
         plain = event.implicit[0] and not event.style
-        path = self._place(event, is_plain_text=plain)
+        path = self._path(event, is_plain_text=plain)
         if path is None:
             return
         value: object = event.value
@@ -126,7 +118,7 @@ class Builder:
             value = scalar(event.value)
             self._swallowed_list(event, path)
         elif event.style == '"' and (unfit := UNFIT.search(event.value)):
-            self._problem(event.start_mark, _name(unfit[0]), "take it out", "character", path)
+            self._problem(event.start_mark, explain_character(unfit[0]), "take it out", "character", path)
         self._put(value)
 
     def _mapping(self, event: Any) -> None:
@@ -140,7 +132,7 @@ class Builder:
             self._problem(event.start_mark, f"is nested more than {MAX_NESTING} levels deep", "", "nesting", ())
             raise Stop
         self._decorations(event)
-        path = self._place(event, is_plain_text=False)
+        path = self._path(event, is_plain_text=False)
         if path is not None:
             self._put(container)
         self._frames.append(_Frame(container, path))
@@ -150,7 +142,7 @@ class Builder:
 
     def _alias(self, event: Any) -> None:
         self._problem(event.start_mark, "starts with * (a YAML alias), which is not used here", _QUOTE_IT, "alias")
-        if self._place(event, is_plain_text=False) is not None:
+        if self._path(event, is_plain_text=False) is not None:
             self._put(None)
 
     def _document(self, event: Any) -> None:
@@ -170,7 +162,7 @@ class Builder:
         if event.tag is not None:
             self._problem(event.start_mark, "starts with ! (a YAML tag), which is not used here", _QUOTE_IT, "tag")
 
-    def _place(self, event: Any, *, is_plain_text: bool) -> Steps | None:
+    def _path(self, event: Any, *, is_plain_text: bool) -> ValuePath | None:
         """Where this value goes: its path, or None when it is a key or stands inside something refused."""
         self._count += 1
         if self._count > MAX_VALUES:
@@ -188,14 +180,14 @@ class Builder:
         frame.awaits_key = True
         return None if frame.key is None else self._record(frame, frame.key, event)
 
-    def _record(self, frame: _Frame, step: str | int, event: Any) -> Steps | None:
+    def _record(self, frame: _Frame, step: str | int, event: Any) -> ValuePath | None:
         if frame.path is None:
             return None
         path = (*frame.path, step)
         mark = event.start_mark
-        self.value_places[path] = Position(mark.line + 1, mark.column + 1)
+        self.value_positions[path] = Position(mark.line + 1, mark.column + 1)
         if isinstance(step, int):
-            self.places[path] = self.value_places[path]
+            self.key_positions[path] = self.value_positions[path]
         return path
 
     def _key(self, frame: _Frame, event: Any, *, is_plain_text: bool) -> str | None:
@@ -222,8 +214,8 @@ class Builder:
             )
             return None
         if is_plain_text and not isinstance(scalar(name), str):
-            shown = f"{name} is not a name" if name else "there is no name before the colon"
-            self._problem(mark, shown, "names are words such as title", "key", path)
+            message = f"{name} is not a name" if name else "there is no name before the colon"
+            self._problem(mark, message, "names are words such as title", "key", path)
             return None
         if name in frame.lines:
             first = f"is already answered on line {frame.lines[name]}"
@@ -237,7 +229,7 @@ class Builder:
             return None
         frame.lines[name] = mark.line + 1
         if path is not None:
-            self.places[path] = Position(mark.line + 1, mark.column + 1)
+            self.key_positions[path] = Position(mark.line + 1, mark.column + 1)
         return name
 
     def _put(self, value: object) -> None:
@@ -250,22 +242,22 @@ class Builder:
         elif frame.key is not None:
             frame.container[frame.key] = value
 
-    def _swallowed_list(self, event: Any, path: Steps) -> None:
+    def _swallowed_list(self, event: Any, path: ValuePath) -> None:
         """YAML reads a list that is indented under an answer as more of that answer's text."""
         first = event.start_mark.line
         for number, line in enumerate(self.lines[first + 1 : event.end_mark.line + 1], first + 1):
             if re.match(r"\s*- ", line):
                 message = "a list starts here, but its name already has an answer"
                 remedy = f"take the answer on line {first + 1} away, or put the whole text in quotes"
-                self._say((number, len(line) - len(line.lstrip())), message, remedy, "syntax", path)
+                self._report((number, len(line) - len(line.lstrip())), message, remedy, "syntax", path)
                 return
 
-    def _problem(self, mark: Any, message: str, remedy: str, rule: str, path: Steps | None = None) -> None:
+    def _problem(self, mark: Any, message: str, remedy: str, rule: str, path: ValuePath | None = None) -> None:
         if path is None:
             path = self._here()
-        self._say((mark.line, mark.column), message, remedy, rule, path)
+        self._report((mark.line, mark.column), message, remedy, rule, path)
 
-    def _here(self) -> Steps:
+    def _here(self) -> ValuePath:
         """The path of the value that comes next, as far as it has one."""
         frame = self._frames[-1] if self._frames else None
         if frame is None or frame.path is None:
@@ -274,7 +266,7 @@ class Builder:
             return (*frame.path, len(frame.container))
         return frame.path if frame.key is None or frame.awaits_key else (*frame.path, frame.key)
 
-    def _say(self, at: tuple[int, int], message: str, remedy: str, rule: str, path: Steps) -> None:
+    def _report(self, at: tuple[int, int], message: str, remedy: str, rule: str, path: ValuePath) -> None:
         line, column = at[0] + 1, at[1] + 1
         where = path_text(path)
         self.problems.append(Problem(Place(self.file, line, column, where), message, remedy, rule))
@@ -289,21 +281,3 @@ class Builder:
 _REFUSING = ("alias", "character", "key", "syntax", "tag")
 _QUOTE_IT = "if it belongs to the text, put the answer in quotes"
 _BRACES = "if the bracket belongs to the text, put the answer in quotes"
-
-
-def unfit_characters(text: str, file: str) -> Iterator[Problem]:
-    for count, found in enumerate(UNFIT.finditer(text)):
-        if count == MAX_PROBLEMS:
-            return
-        line = text.count("\n", 0, found.start()) + 1
-        column = found.start() - text.rfind("\n", 0, found.start())
-        yield Problem(Place(file, line, column), _name(found[0]), "delete it or type what you meant", "character")
-
-
-def _name(character: str) -> str:
-    code = f"U+{ord(character):04X}"
-    if 0xE000 <= ord(character) <= 0xF8FF:
-        return f"the character {code} comes from a symbol font (a bullet pasted from Word?) and prints as a box"
-    if character in "\x85\u2028\u2029":
-        return f"the invisible line break {code} (pasted from another program?) is not a line break here"
-    return f"the invisible character {code} cannot stand in a Word document"

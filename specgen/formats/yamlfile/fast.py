@@ -1,19 +1,24 @@
-"""A YAML file of ours or a council's -> its values, quickly; places are looked up only if it is faulty."""
+"""Load the values of a YAML mapping without their positions, in less than half the time.
+
+A cold run reads about sixty files of models, sections and glossaries, and asks where a value stands in none of them
+unless one is faulty: then the file is read again with its positions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from specgen.formats.yamlfile.events import MAX_NESTING, UNFIT, scalar
-from specgen.formats.yamlfile.yaml_file import LOADER, MAX_BYTES, load
-from specgen.problems import CannotRead, WrongInput
+from specgen.formats.yamlfile.characters import UNFIT
+from specgen.formats.yamlfile.events import MAX_NESTING, scalar
+from specgen.formats.yamlfile.yaml_file import LOADER, MAX_BYTES, load_sound
+from specgen.problems import CannotRead, Place, Problem
 from specgen.system.files import read_file
 
-__all__ = ["read_mapping"]
+__all__ = ["read_data", "read_mapping"]
 
 
 def read_mapping(path: Path) -> Mapping[str, object]:
@@ -24,10 +29,17 @@ def read_mapping(path: Path) -> Mapping[str, object]:
         values = None
     if values is not None:
         return values
-    answers, problems = load(path)
-    if answers is None or problems:
-        raise WrongInput(problems)
-    return answers.values
+    return load_sound(path).values
+
+
+def read_data(name: str, folders: Sequence[Path]) -> Mapping[str, object]:
+    """Return the values of a data file (like "law/wales.yaml") from the first folder that has it. Raises CannotRead if
+    none has, WrongInput if it is faulty.
+    """
+    for folder in folders:
+        if (folder / name).is_file():
+            return read_mapping(folder / name)
+    raise CannotRead(Problem(Place(name), "this data file is missing", "install specgen again", "data"))
 
 
 class _Unusual(Exception):
@@ -42,10 +54,9 @@ def _values(content: bytes) -> Mapping[str, object] | None:
     next(events)
     if not isinstance(start := next(events), yaml.DocumentStartEvent) or start.version or start.tags:
         return None
-    made = _value(next(events), events, 1)
-    rest = [type(event) for event in events]
-    usual = rest == [yaml.DocumentEndEvent, yaml.StreamEndEvent]
-    return made if usual and isinstance(made, dict) else None
+    root = _value(next(events), events, 1)
+    is_one_document = [type(event) for event in events] == [yaml.DocumentEndEvent, yaml.StreamEndEvent]
+    return root if is_one_document and isinstance(root, dict) else None
 
 
 def _value(event: Any, events: Iterator[Any], depth: int) -> object:

@@ -1,33 +1,53 @@
-"""Fitted answers and the name of one in, that answer out: an empty group, no rows or None where it is missing."""
+"""Read nested values that may be missing or of another kind: an empty group, no rows, no text or None instead."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
-__all__ = ["Row", "group", "ids_of", "number", "rows", "rows_at", "texts_of", "value_at"]
+__all__ = ["Row", "group_at", "ids_of", "is_answered", "number_at", "rows_at", "text_at", "texts_of", "value_at"]
 
 Row = Mapping[str, object]
 
 
-def group(values: Row, name: str) -> Row:
-    """Return a group of answers; empty when it is not answered."""
-    found = values.get(name)
-    return found if isinstance(found, Mapping) else {}
+def value_at(values: object, *names: str) -> object:
+    """Return the value at a path of names; None where there is none."""
+    value = values
+    for name in names:
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
 
 
-def rows(values: Row, name: str) -> list[Row]:
-    """Return the rows of a list, each at its place; none when it is not answered."""
-    found = values.get(name)
-    if not isinstance(found, Sequence) or isinstance(found, str):
+def group_at(values: Row, *names: str) -> Row:
+    value = value_at(values, *names)
+    return value if isinstance(value, Mapping) else {}
+
+
+def rows_at(values: Row, *names: str) -> list[Row]:
+    """Return the rows of a list, each at its index: an empty one where something else stands."""
+    value = value_at(values, *names)
+    if not isinstance(value, Sequence) or isinstance(value, str):
         return []
-    return [row if isinstance(row, Mapping) else {} for row in found]
+    return [row if isinstance(row, Mapping) else {} for row in value]
 
 
-def number(values: Row, name: str) -> Decimal | None:
-    """Return a number; None when it is not answered."""
-    found = values.get(name)
-    return Decimal(found) if isinstance(found, int | Decimal) and not isinstance(found, bool) else None
+def text_at(values: Row, *names: str) -> str:
+    value = value_at(values, *names)
+    return value if isinstance(value, str) else ""
+
+
+def number_at(values: Row, *names: str) -> Decimal | None:
+    value = value_at(values, *names)
+    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def is_answered(value: object) -> bool:
+    """Return whether there is any answer in a value: rows of empty answers are none."""
+    if isinstance(value, Mapping):
+        return any(map(is_answered, value.values()))
+    if isinstance(value, list):
+        return any(map(is_answered, value))
+    return value not in (None, "")
 
 
 def ids_of(rows: Iterable[Row]) -> tuple[str, ...]:
@@ -35,17 +55,4 @@ def ids_of(rows: Iterable[Row]) -> tuple[str, ...]:
 
 
 def texts_of(value: object) -> tuple[str, ...]:
-    return tuple(str(one) for one in value) if isinstance(value, Sequence) and not isinstance(value, str) else ()
-
-
-def value_at(values: object, *path: str) -> object:
-    found = values
-    for step in path:
-        found = found.get(step) if isinstance(found, Mapping) else None
-    return found
-
-
-def rows_at(values: Row, *path: str) -> list[Row]:
-    found = value_at(values, *path)
-    rows = found if isinstance(found, Sequence) and not isinstance(found, str) else ()
-    return [row for row in rows if isinstance(row, Mapping)]
+    return tuple(str(text) for text in value) if isinstance(value, Sequence) and not isinstance(value, str) else ()

@@ -1,4 +1,4 @@
-"""The text of a YAML file in, each of its scalars out: its path, its value, and where every letter of it stands."""
+"""Map each character of a YAML scalar to its line and column in the file, so that a finding can point at a word."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import yaml
 
-from specgen.formats.yamlfile.events import Position, Steps
+from specgen.formats.yamlfile.events import Position, ValuePath
 from specgen.formats.yamlfile.yaml_file import LOADER
 
 ESCAPES: Final = {
@@ -39,7 +39,7 @@ class Lines:
 class Scalar:
     """One value of the file; `raw` is how the file writes it, from `offset` on."""
 
-    path: Steps
+    path: ValuePath
     value: str
     style: str  # "" plain, ' or " quoted, | or > block
     offset: int
@@ -80,7 +80,7 @@ def encoded(word: str, style: str) -> str:
     return word.replace("\\", "\\\\").replace('"', '\\"') if style == '"' else word
 
 
-def _node(event: Any, events: Iterator[Any], path: Steps, lines: Lines) -> Iterator[Scalar]:
+def _node(event: Any, events: Iterator[Any], path: ValuePath, lines: Lines) -> Iterator[Scalar]:
     if isinstance(event, yaml.ScalarEvent):
         start, end = _offset(event.start_mark), _offset(event.end_mark)
         yield Scalar(path, event.value, event.style or "", start, lines.text[start:end], lines)
@@ -139,17 +139,17 @@ def _double(raw: str) -> Letters:
 
 
 def _aligned(value: str, written: Letters, length: int, offset: int) -> tuple[int, ...] | None:
-    found, last = [], 0
+    offsets, last = [], 0
     for letter in value:
         if letter.isspace():
-            found.append(offset + last)
+            offsets.append(offset + last)
             continue
-        seen = next(written, None)
-        if seen is None or seen[0] != letter:
+        following = next(written, None)
+        if following is None or following[0] != letter:
             return None
-        found.append(offset + seen[1])
-        last = min(seen[1] + 1, length)
-    return tuple(found)
+        offsets.append(offset + following[1])
+        last = min(following[1] + 1, length)
+    return tuple(offsets)
 
 
 def _length(text: str, offset: int, style: str) -> int:

@@ -1,4 +1,7 @@
-"""The text of a YAML file -> Answers: values with YAML 1.2 meaning, and the line and column of each."""
+"""Read a YAML file into values with YAML 1.2 meaning, and keep the line and column of each.
+
+Whoever finds a problem in a file names the path of the value it is about; `problem_at` gives it its place.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from pathlib import Path
 
 import yaml
 
+from specgen.formats.yamlfile.characters import unfit_characters
 from specgen.formats.yamlfile.errors import explain, read_text
-from specgen.formats.yamlfile.events import MAX_NESTING, Builder, Position, Steps, Stop, unfit_characters
-from specgen.problems import CannotRead, Place, Problem, about_file, path_text
+from specgen.formats.yamlfile.events import MAX_NESTING, Builder, Position, Stop, ValuePath
+from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file, nearest, path_text
 from specgen.system.files import check_ordinary
 
-__all__ = ["LOADER", "MAX_BYTES", "Answers", "Position", "Steps", "load", "read"]
+__all__ = ["LOADER", "MAX_BYTES", "Position", "ValuePath", "YamlFile", "load", "load_sound", "read"]
 
 MAX_BYTES = 2_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -24,35 +28,34 @@ _DEEP = 4 * MAX_NESTING  # some of the brackets may stand in a text and nest not
 
 
 @dataclass(frozen=True)
-class Answers:
-    """Paths are tuples of keys and row numbers; row numbers in them count from 0."""
+class YamlFile:
+    """The values of a file, where each of them stands, and how unquoted ones are written."""
 
     file: str
     values: Mapping[str, object]
-    places: Mapping[Steps, Position]
-    texts: Mapping[Steps, str]
-    source: str
-    value_places: Mapping[Steps, Position] = field(default_factory=dict)
-    refused: Set[Steps] = frozenset()  # the structure of these is wrong and has been reported
-    files: Mapping[Steps, str] = field(default_factory=dict)  # of the answers that stand in another file
+    key_positions: Mapping[ValuePath, Position] = field(default_factory=dict)
+    texts: Mapping[ValuePath, str] = field(default_factory=dict)
+    source: str = ""
+    value_positions: Mapping[ValuePath, Position] = field(default_factory=dict)
+    refused: Set[ValuePath] = frozenset()  # the structure of these is wrong and has been reported
 
-    def problem(self, path: Steps, message: str, remedy: str, rule: str, *, at_key: bool = False) -> Problem:
-        """An error at the answer with this path, or at the nearest group around it."""
-        first, second = (self.places, self.value_places) if at_key else (self.value_places, self.places)
-        place, at = next(
-            (
-                (found, path[:size])
-                for size in range(len(path), 0, -1)
-                for where in (first, second)
-                if (found := where.get(path[:size]))
-            ),
-            (Position(1, 1), ()),
-        )
-        file = self.files.get(at, self.file)
-        return Problem(Place(file, place.line, place.column, path_text(path)), message, remedy, rule)
+    def place_of(self, path: ValuePath, *, at_key: bool = False) -> Place:
+        """Return the place of the value with this path, or of the nearest group around it."""
+        first, second = self.value_positions, self.key_positions
+        if at_key:
+            first, second = second, first
+        for size in range(len(path), 0, -1):
+            if position := first.get(path[:size]) or second.get(path[:size]):
+                return Place(position.file or self.file, position.line, position.column, path_text(path))
+        return Place(self.file, 1, 1, path_text(path))
+
+    def problem_at(
+        self, path: ValuePath, message: str, remedy: str, rule: str, *, at_key: bool = False, level: str = "error"
+    ) -> Problem:
+        return Problem(self.place_of(path, at_key=at_key), message, remedy, rule, level)
 
 
-def load(path: Path) -> tuple[Answers | None, tuple[Problem, ...]]:
+def load(path: Path) -> tuple[YamlFile | None, tuple[Problem, ...]]:
     """Read the file at `path`; raise CannotRead when there is none or it cannot be opened."""
     file = str(path)
     try:
@@ -70,8 +73,16 @@ def load(path: Path) -> tuple[Answers | None, tuple[Problem, ...]]:
     return read(content, file)
 
 
-def read(content: str | bytes, file: str) -> tuple[Answers | None, tuple[Problem, ...]]:
-    """The answers, None when the text makes no sense as a whole, and everything wrong with its structure."""
+def load_sound(path: Path) -> YamlFile:
+    """Read a file in which nothing is wrong. Raises WrongInput with all that is, and CannotRead."""
+    yaml_file, problems = load(path)
+    if yaml_file is None or problems:
+        raise WrongInput(problems)
+    return yaml_file
+
+
+def read(content: str | bytes, file: str) -> tuple[YamlFile | None, tuple[Problem, ...]]:
+    """Return the file, None when the text makes no sense as a whole, and everything wrong with its structure."""
     if len(content) > MAX_BYTES:
         remedy = "a file of answers is a few hundred lines of text"
         return None, (about_file(file, "is larger than 2 MB", remedy, "size"),)
@@ -92,8 +103,9 @@ def read(content: str | bytes, file: str) -> tuple[Answers | None, tuple[Problem
         return None, builder.sorted_problems()
     if not isinstance(builder.root, dict):
         return None, builder.sorted_problems() or (_not_answers(file, builder.root),)
-    answers = Answers(file, builder.root, builder.places, builder.texts, text, builder.value_places, builder.refused)
-    return answers, builder.sorted_problems()
+    positions, value_positions = builder.key_positions, builder.value_positions
+    yaml_file = YamlFile(file, builder.root, positions, builder.texts, text, value_positions, builder.refused)
+    return yaml_file, builder.sorted_problems()
 
 
 def _parse(text: str, builder: Builder) -> yaml.YAMLError | Stop | None:
@@ -107,7 +119,7 @@ def _parse(text: str, builder: Builder) -> yaml.YAMLError | Stop | None:
 
 
 def _before_deep_brackets(text: str, error: yaml.YAMLError) -> str:
-    """The text up to where its brackets are nested too deeply, or nothing.
+    """Return the text up to where its brackets are nested too deeply, or nothing.
 
     A parser reads nested brackets to their end before it gives its first event, and has a limit of its own: libyaml
     since 0.2.6 gives up at 1,000, before the builder has seen one. A shorter text it reads.
@@ -132,12 +144,10 @@ def _not_answers(file: str, root: object) -> Problem:
 
 def _nearest_file(path: Path) -> str:
     """Offer a file of nearly the same name in the same folder."""
-    from difflib import get_close_matches
-
     try:
         names = [entry.name for entry in path.parent.iterdir() if entry.suffix.lower() in (".yaml", ".yml")]
     except OSError:
         return ""
-    near = get_close_matches(path.stem, [Path(name).stem for name in names], n=1)
-    found = next((name for name in names if near and Path(name).stem == near[0]), "")
-    return f"did you mean {path.parent / found}?" if found else ""
+    by_stem = {Path(name).stem: name for name in reversed(names)}
+    near = nearest(path.stem, by_stem)
+    return f"did you mean {path.parent / by_stem[near]}?" if near else ""

@@ -17,13 +17,13 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_relationships, write_part
 from specgen.formats.word.elements import child
 from specgen.formats.word.page_layout import page_of, text_width
-from specgen.house.letterhead.adaptation_notes import Told, renamed
+from specgen.house.letterhead.adaptation_notes import AdaptationNotes, replace_old_words
 from specgen.house.letterhead.cover import adapt_cover, end_of_cover
-from specgen.house.letterhead.cover_details import completed
+from specgen.house.letterhead.cover_details import add_missing_details
 from specgen.house.letterhead.headers_footers import (
     DRAFT,
     REFERENCE,
-    adapt_story,
+    adapt_header_footer,
     add_to_footer,
     has_field,
     new_footer,
@@ -32,7 +32,7 @@ from specgen.house.letterhead.headers_footers import (
 from specgen.house.letterhead.paragraph_text import new_paragraph
 from specgen.house.letterhead.placeholders import TITLE
 from specgen.house.letterhead.titles import titles_of
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 
 BODY: Final = re.compile(r"\{%p?\s*block\s+body\b")
 TAG: Final = re.compile(r"\{\{|\{%")
@@ -46,33 +46,35 @@ def needs_adapting(body: etree._Element) -> bool:
     return not TAG.search("".join(node.text or "" for node in body.iter(name("w:t"))))
 
 
-def adapt(parts: dict[str, bytes], body: etree._Element, sheet: Sheet, old_title: str, told: Told) -> None:
+def adapt(
+    parts: dict[str, bytes], body: etree._Element, sheet: Stylesheet, old_title: str, notes: AdaptationNotes
+) -> None:
     """Change the body (a parsed part of `parts`) and its headers and footers; tell what was done."""
-    sections = _settled(body)
+    sections = _own_references(body)
     blocks = [node for node in body if node.tag != name("w:sectPr")]
     count, own_page = end_of_cover(blocks, sheet)
     old = dict.fromkeys([old_title, *titles_of(blocks[:count], sheet)], TITLE)
     last = _section_of_text(blocks, count, sections)
-    cover = adapt_cover(blocks[:count], sheet, old_title, own_page=own_page, told=told)
-    cover = completed(cover, sheet, told)
-    told.removed += _summary(blocks[count:])
+    cover = adapt_cover(blocks[:count], sheet, old_title, own_page=own_page, notes=notes)
+    cover = add_missing_details(cover, sheet, notes)
+    notes.removed += _summary(blocks[count:])
     tag_style = sheet.id_of("Template tag")
     body[:] = [*cover, new_paragraph(tag_style, OPEN_BODY), new_paragraph(tag_style, CLOSE_BODY), last]
-    _margins(parts, body, sheet, old | told.values, told)
+    _adapt_headers_footers(parts, body, sheet, old | notes.values, notes)
 
 
-def _settled(body: etree._Element) -> list[etree._Element]:
+def _own_references(body: etree._Element) -> list[etree._Element]:
     """Let every section point at its headers and footers itself, where it takes them over from the one before."""
     sections = list(body.iter(name("w:sectPr")))
     if not sections:
         sections = [etree.SubElement(body, name("w:sectPr"))]
-    known: dict[tuple[str, str], etree._Element] = {}
+    references: dict[tuple[str, str], etree._Element] = {}
     for section in sections:
         own = references_of(section)
-        for at, (key, node) in enumerate(one for one in known.items() if one[0] not in own):
+        for at, (key, node) in enumerate(reference for reference in references.items() if reference[0] not in own):
             section.insert(at, deepcopy(node))
             del key
-        known |= references_of(section)
+        references |= references_of(section)
     return sections
 
 
@@ -86,8 +88,8 @@ def _section_of_text(blocks: list[etree._Element], count: int, sections: list[et
         if own is not None:
             sizes[own], waiting = waiting, 0
     sizes[sections[-1]] = waiting
-    found = max(sizes, key=lambda one: (not page_of(one).lies, sizes[one]))
-    copy = deepcopy(found)
+    largest = max(sizes, key=lambda section: (not page_of(section).is_landscape, sizes[section]))
+    copy = deepcopy(largest)
     for kind in copy.findall(name("w:type")):
         copy.remove(kind)
     if count and sections[0] in [block.find(f"{name('w:pPr')}/{name('w:sectPr')}") for block in blocks[:count]]:
@@ -103,9 +105,9 @@ def _section_of_text(blocks: list[etree._Element], count: int, sections: list[et
             copy.append(deepcopy(first))
     for key, node in references_of(sections[0]).items():
         if key[1] == "first" and first is not None:
-            known = references_of(copy).get(key)
-            if known is not None:
-                copy.replace(known, deepcopy(node))
+            reference = references_of(copy).get(key)
+            if reference is not None:
+                copy.replace(reference, deepcopy(node))
             else:
                 copy.insert(0, deepcopy(node))
     return copy
@@ -122,17 +124,19 @@ def _summary(blocks: list[etree._Element]) -> list[str]:
     return [f"after the cover: {' and '.join(words)}"] if words else []
 
 
-def _margins(parts: dict[str, bytes], body: etree._Element, sheet: Sheet, old: Mapping[str, str], told: Told) -> None:
+def _adapt_headers_footers(
+    parts: dict[str, bytes], body: etree._Element, sheet: Stylesheet, old: Mapping[str, str], notes: AdaptationNotes
+) -> None:
     """Adapt the headers and footers that some page shows; give the text's pages a number, reference and draft mark."""
     links = read_relationships(parts, DOCUMENT_PART)
     roots: dict[str, etree._Element] = {}
     for section in body.iter(name("w:sectPr")):
         for node in references_of(section).values():
-            one = links.get(node.get(name("r:id"), ""))
-            if one is not None and one.target in parts and one.target not in roots:
-                roots[one.target] = parse_part(parts[one.target])
-                renamed(roots[one.target], old, told)
-                adapt_story(roots[one.target], told)
+            link = links.get(node.get(name("r:id"), ""))
+            if link is not None and link.target in parts and link.target not in roots:
+                roots[link.target] = parse_part(parts[link.target])
+                replace_old_words(roots[link.target], old, notes)
+                adapt_header_footer(roots[link.target], notes)
     last = body.find(name("w:sectPr"))
     if last is None:
         return
@@ -152,8 +156,8 @@ def _margins(parts: dict[str, bytes], body: etree._Element, sheet: Sheet, old: M
             targets.append(part)
         for target in dict.fromkeys(targets):
             add_to_footer(roots[target], sheet, text_width(last), left, page=page)
-        told.added += ["footer: DRAFT, while the document is one"] if DRAFT in left else []
-        told.added += ["footer: the reference"] if REFERENCE in left else []
-        told.added += ["footer: Page 1 of 9"] if page else []
+        notes.added += ["footer: DRAFT, while the document is one"] if DRAFT in left else []
+        notes.added += ["footer: the reference"] if REFERENCE in left else []
+        notes.added += ["footer: Page 1 of 9"] if page else []
     for part, root in roots.items():
         parts[part] = write_part(root)

@@ -33,13 +33,13 @@ OF_A_TITLE: Final = rf"(?: (?:service )?(?:specification|manyleb(?: gwasanaeth)?
 def phrases(text: str) -> Iterator[tuple[str, str]]:
     """Yield what a line says of the sample's version and date, and what is printed instead."""
     end = 0
-    for found in A_PHRASE.finditer(text):
-        alone = BEFORE.search(text[: found.start()]) or (end and not text[end : found.start()].strip())
-        rest = text[found.end() :]
+    for phrase in A_PHRASE.finditer(text):
+        alone = BEFORE.search(text[: phrase.start()]) or (end and not text[end : phrase.start()].strip())
+        rest = text[phrase.end() :]
         if alone and (AFTER.match(rest) or A_PHRASE.match(rest.lstrip())):
-            word = WORD.match(found[0])
-            yield found[0], (word[0] if word else "") + (VERSION if found["version"] else DATE)
-            end = found.end()
+            word = WORD.match(phrase[0])
+            yield phrase[0], (word[0] if word else "") + (VERSION if phrase["version"] else DATE)
+            end = phrase.end()
 
 
 def without_phrases(text: str) -> str:
@@ -64,5 +64,5 @@ def doubtful(text: str) -> str:
 
 def title_phrase(text: str, title: str) -> str:
     """Return the words of a line that are the sample's title, with "Specification 2023" after it."""
-    found = re.search(re.escape(title) + OF_A_TITLE, text, re.IGNORECASE)
-    return title if found is None else found[0]
+    phrase = re.search(re.escape(title) + OF_A_TITLE, text, re.IGNORECASE)
+    return title if phrase is None else phrase[0]

@@ -10,22 +10,17 @@ from specgen.formats.opc.namespaces import RELATIONSHIP, WORD, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
-    Relationship,
     declare_part,
-    new_relationship_id,
-    read_relationships,
-    relationships_part,
+    link_part,
     write_part,
-    write_relationships,
 )
-from specgen.formats.word.clean import shortened
-from specgen.formats.word.elements import child
+from specgen.formats.word.elements import shortened
 from specgen.formats.word.fields import field_runs, fields_of, text_run
-from specgen.house.letterhead.adaptation_notes import Told, keep, renewed
+from specgen.house.letterhead.adaptation_notes import AdaptationNotes, note_kept, replace_phrases
 from specgen.house.letterhead.dates_and_versions import without_phrases
-from specgen.house.letterhead.paragraph_text import set_words, words_of
+from specgen.house.letterhead.paragraph_text import set_text, text_of
 from specgen.house.letterhead.placeholders import is_letterhead, line_of
-from specgen.house.stylesheet import Sheet
+from specgen.house.stylesheet import Stylesheet
 
 FOOTER_KIND: Final = f"{RELATIONSHIP}/footer"
 FOOTER_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
@@ -33,28 +28,28 @@ REFERENCE: Final = "{{ document.reference }}"
 DRAFT: Final = '{% if document.status != "final" %}DRAFT {% endif %}'
 
 
-def adapt_story(root: etree._Element, told: Told) -> None:
+def adapt_header_footer(root: etree._Element, notes: AdaptationNotes) -> None:
     """Turn what a header or footer says of the sample into tags; names and addresses stay."""
     where = "header: " if root.tag == name("w:hdr") else "footer: "
     for paragraph in root.iter(name("w:p")):
-        words = words_of(paragraph)
+        words = text_of(paragraph)
         plain = " ".join(words.split())
         if not plain:
             continue
-        has_fields = "{{" in plain or any(one.kind for one in fields_of(paragraph))
+        has_fields = "{{" in plain or any(field.kind for field in fields_of(paragraph))
         line = None if has_fields or is_letterhead(plain) else line_of(words)
         if line is None:
             if has_fields:
-                _piecewise(paragraph, told)
-            renewed(paragraph, told)
-            if without_phrases(words_of(paragraph)):
-                keep(words_of(paragraph), told, where)
+                _piecewise(paragraph, notes)
+            replace_phrases(paragraph, notes)
+            if without_phrases(text_of(paragraph)):
+                note_kept(text_of(paragraph), notes, where)
             continue
-        told.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
-        set_words(paragraph, line.text)
+        notes.replaced.append(f'"{shortened(plain)}" -> {line.text or "nothing"}')
+        set_text(paragraph, line.text)
 
 
-def _piecewise(paragraph: etree._Element, told: Told) -> None:
+def _piecewise(paragraph: etree._Element, notes: AdaptationNotes) -> None:
     """Turn single texts beside a field into tags: "Version 0.3" beside a page number."""
     for node in paragraph.iter(name("w:t")):
         plain = (node.text or "").strip()
@@ -62,15 +57,15 @@ def _piecewise(paragraph: etree._Element, told: Told) -> None:
             continue
         line = line_of(plain) if plain and not is_letterhead(plain) else None
         if line is not None and line.tag:
-            told.replaced.append(f'"{shortened(plain)}" -> {line.text}')
+            notes.replaced.append(f'"{shortened(plain)}" -> {line.text}')
             node.text = (node.text or "").replace(plain, line.text)
 
 
 def has_field(roots: list[etree._Element], *kinds: str) -> bool:
-    return any(one.kind in kinds for root in roots for one in fields_of(root))
+    return any(field.kind in kinds for root in roots for field in fields_of(root))
 
 
-def add_to_footer(footer: etree._Element, sheet: Sheet, width: int, left: str, *, page: bool) -> None:
+def add_to_footer(footer: etree._Element, sheet: Stylesheet, width: int, left: str, *, page: bool) -> None:
     """Add a last line to a footer: what is missing of draft mark and reference, and at the right the page number."""
     paragraph = etree.SubElement(footer, name("w:p"))
     properties = etree.SubElement(paragraph, name("w:pPr"))
@@ -97,14 +92,12 @@ def new_footer(parts: dict[str, bytes], section: etree._Element) -> tuple[str, e
     root = etree.Element(name("w:ftr"), nsmap={"w": WORD, "r": RELATIONSHIP})
     parts[part] = write_part(root)
     parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], part, FOOTER_TYPE)
-    links = read_relationships(parts, DOCUMENT_PART)
-    new = new_relationship_id(links)
-    links[new] = Relationship(new, FOOTER_KIND, part, external=False)
-    parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
     node = etree.Element(name("w:footerReference"))
     node.set(name("w:type"), "default")
-    node.set(name("r:id"), new)
-    references = [one for one in section if one.tag in (name("w:headerReference"), name("w:footerReference"))]
+    node.set(name("r:id"), link_part(parts, DOCUMENT_PART, FOOTER_KIND, part))
+    references = [
+        reference for reference in section if reference.tag in (name("w:headerReference"), name("w:footerReference"))
+    ]
     section.insert(len(references), node)
     return part, root
 
@@ -116,7 +109,3 @@ def references_of(section: etree._Element) -> dict[tuple[str, str], etree._Eleme
         for node in section
         if node.tag in (name("w:headerReference"), name("w:footerReference"))
     }
-
-
-def is_first_apart(section: etree._Element) -> bool:
-    return child(section, "w:titlePg") is not None

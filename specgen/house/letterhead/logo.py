@@ -16,19 +16,15 @@ from lxml import etree
 from specgen.formats.opc.namespaces import PREFIXES, RELATIONSHIP, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
-    Relationship,
     declare_extension,
-    new_relationship_id,
+    link_part,
     parse_part,
     read_relationships,
-    relationships_part,
     write_part,
-    write_relationships,
 )
-from specgen.formats.word.clean import paragraph_text
-from specgen.formats.word.elements import value
+from specgen.formats.word.elements import paragraph_text, value
 from specgen.house.notes import warning
-from specgen.house.stylesheet import drop, group, put
+from specgen.house.stylesheet import property_group, remove_properties, set_property
 from specgen.problems import Place, Problem, WrongInput
 
 LOGO: Final = re.compile(r"\s*\{\{p?\s*logo\s*\}\}\s*")
@@ -80,14 +76,14 @@ def _wrong(file: Path, message: str, remedy: str = KINDS_SAID) -> WrongInput:
     return WrongInput(Problem(Place(str(file)), message, remedy, "logo"))
 
 
-def place_logo(parts: dict[str, bytes], stories: Iterable[str], logo: Logo | None) -> Iterator[Problem]:
+def place_logo(parts: dict[str, bytes], tagged_parts: Iterable[str], logo: Logo | None) -> Iterator[Problem]:
     """Put the logo where the house's body, headers and footers say {{ logo }}."""
     placed = False
-    for part in stories:
+    for part in tagged_parts:
         if b"logo" not in parts.get(part, b""):
             continue
         root = parse_part(parts[part])
-        places = [one for one in root.iter(name("w:p")) if LOGO.fullmatch(paragraph_text(one))]
+        places = [paragraph for paragraph in root.iter(name("w:p")) if LOGO.fullmatch(paragraph_text(paragraph))]
         for paragraph in places:
             if logo is None:
                 _take_out(paragraph)
@@ -118,14 +114,9 @@ def _relationship(parts: dict[str, bytes], part: str, logo: Logo) -> str:
     target = f"word/media/logo-{hashlib.sha256(logo.data).hexdigest()[:16]}.{logo.kind}"
     parts[target] = logo.data
     parts[CONTENT_TYPES_PART] = declare_extension(parts[CONTENT_TYPES_PART], logo.kind, f"image/{logo.kind}")
-    known = read_relationships(parts, part)
-    for one in known.values():
-        if one.target == target and one.kind == IMAGE:
-            return one.id
-    new = new_relationship_id(known)
-    known[new] = Relationship(new, IMAGE, target, external=False)
-    parts[relationships_part(part)] = write_relationships(part, known)
-    return new
+    links = read_relationships(parts, part).values()
+    ids = (link.id for link in links if link.target == target and link.kind == IMAGE)
+    return next(ids, "") or link_part(parts, part, IMAGE, target)
 
 
 def _show(paragraph: etree._Element, relationship: str, logo: Logo) -> None:
@@ -158,10 +149,10 @@ def _show(paragraph: etree._Element, relationship: str, logo: Logo) -> None:
 
 def _leave_room(paragraph: etree._Element) -> None:
     """Take away the style of a tag, small letters without room around them, if the paragraph has no other."""
-    properties = group(paragraph, "w:pPr")
+    properties = property_group(paragraph, "w:pPr")
     if value(properties, "w:pStyle") == TAG_STYLE:
-        drop(properties, "w:pStyle")
-        put(properties, "w:spacing", {"before": "0", "after": "240", "line": "240", "lineRule": "auto"})
+        remove_properties(properties, "w:pStyle")
+        set_property(properties, "w:spacing", {"before": "0", "after": "240", "line": "240", "lineRule": "auto"})
 
 
 def _sized(node: etree._Element, logo: Logo) -> None:

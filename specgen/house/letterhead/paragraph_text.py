@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import paragraph_text
-from specgen.formats.word.elements import child
+from specgen.formats.word.elements import child, paragraph_text
 from specgen.formats.word.fields import text_run
 
-SEEN = ("w:drawing", "w:pict", "mc:AlternateContent", "w:object")
+DRAWINGS = ("w:drawing", "w:pict", "mc:AlternateContent", "w:object")
 
 
-def words_of(paragraph: etree._Element) -> str:
+def text_of(paragraph: etree._Element) -> str:
     """Return the text of one paragraph with its tabs, without that of text boxes in it."""
     text = ""
     for node in paragraph.iter(name("w:t"), name("w:tab"), name("w:br")):
@@ -25,12 +22,12 @@ def words_of(paragraph: etree._Element) -> str:
     return text
 
 
-def all_words(block: etree._Element) -> str:
+def all_text(block: etree._Element) -> str:
     """Return all the text in something, that of text boxes too."""
     return "".join(node.text or "" for node in block.iter(name("w:t")))
 
 
-def set_words(paragraph: etree._Element, text: str) -> None:
+def set_text(paragraph: etree._Element, text: str) -> None:
     """Write other words into a paragraph, in the look of its first; pictures and text boxes in it stay."""
     runs = [run for run in paragraph.iter(name("w:r")) if _owner(run) is paragraph]
     spoken = [run for run in runs if any(node.tag == name("w:t") and node.text for node in run)]
@@ -54,7 +51,7 @@ def set_words(paragraph: etree._Element, text: str) -> None:
         _silence(run)
 
 
-def replace_words(paragraph: etree._Element, old: str, new: str) -> bool:
+def replace_text(paragraph: etree._Element, old: str, new: str) -> bool:
     """Replace some words of a paragraph, which may stand in several runs; say whether they were there."""
     texts = [node for node in paragraph.iter(name("w:t")) if _owner(node) is paragraph]
     whole = "".join(node.text or "" for node in texts)
@@ -79,17 +76,12 @@ def new_paragraph(style: str, text: str) -> etree._Element:
     if style:
         properties = etree.SubElement(paragraph, name("w:pPr"))
         etree.SubElement(properties, name("w:pStyle")).set(name("w:val"), style)
-    set_words(paragraph, text)
+    set_text(paragraph, text)
     return paragraph
 
 
 def has_picture(node: etree._Element) -> bool:
-    return next(node.iter(*map(name, SEEN)), None) is not None
-
-
-def paragraphs_of(node: etree._Element) -> Iterator[etree._Element]:
-    """Yield the paragraphs of something, those of text boxes too."""
-    yield from node.iter(name("w:p"))
+    return next(node.iter(*map(name, DRAWINGS)), None) is not None
 
 
 def is_empty(paragraph: etree._Element) -> bool:

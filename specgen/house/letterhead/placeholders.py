@@ -57,9 +57,9 @@ class Line:
 @cache
 def _data() -> Mapping[str, Mapping[str, str]]:
     """Return for each kind of place: words in small letters -> tag."""
-    found = read_mapping(built_in_models() / "house" / "placeholders.yaml")
+    data = read_mapping(built_in_models() / "house" / "placeholders.yaml")
     kinds: dict[str, Mapping[str, str]] = {}
-    for kind, rows in found.items():
+    for kind, rows in data.items():
         pairs = rows.items() if isinstance(rows, Mapping) else (("", rows),)
         kinds[kind] = {
             str(word).casefold(): str(tag)
@@ -105,8 +105,8 @@ def label_tag(label: str) -> str | None:
     """Return the tag that a label such as "Version", in one language or two, announces; "" for one about a person;
     None for any other.
     """
-    known = _data()["labels"]
-    return next((known[_bare(one)] for one in (label, *re.split(r"[/|]", label)) if _bare(one) in known), None)
+    labels = _data()["labels"]
+    return next((labels[_bare(part)] for part in (label, *re.split(r"[/|]", label)) if _bare(part) in labels), None)
 
 
 def is_bracketed(text: str) -> bool:
@@ -146,11 +146,11 @@ def control_tag(control: etree._Element) -> str | None:
     bound = child(about, "w:dataBinding")
     if bound is not None:
         names.append(re.sub(r".*[:/]|\[\d+\]", "", bound.get(name("w:xpath"), "").rstrip("/")))
-    known = _data()["controls"]
-    found = next((known[_bare(one)] for one in names if _bare(one) in known), None)
-    if found is None and child(about, "w:date") is not None:
+    controls = _data()["controls"]
+    tag = next((controls[_bare(title)] for title in names if _bare(title) in controls), None)
+    if tag is None and child(about, "w:date") is not None:
         return DATE
-    return found
+    return tag
 
 
 def shows_placeholder(control: etree._Element) -> bool:

@@ -10,9 +10,9 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
-from specgen.house.letterhead.paragraph_text import words_of
+from specgen.house.letterhead.paragraph_text import text_of
 from specgen.house.letterhead.placeholders import SUBTITLE, TITLE, line_of
-from specgen.house.stylesheet import Sheet, whole
+from specgen.house.stylesheet import Stylesheet, as_number
 
 BIG: Final = 1.3  # times the size of plain text: a line so large is a title
 ORGANISATION: Final = ("council", "cyngor", "authority", "health board", "bwrdd iechyd", "nhs", "trust", "borough",
@@ -21,40 +21,40 @@ OF_A_DOCUMENT: Final = ("specification", "manyleb", "tender", "contract", "agree
                         "framework", "service", "gwasanaeth", "plan ", "policy")  # fmt: skip
 
 
-def titles_in(blocks: Sequence[etree._Element], sheet: Sheet, old_title: str) -> dict[etree._Element, str]:
+def titles_in(blocks: Sequence[etree._Element], sheet: Stylesheet, old_title: str) -> dict[etree._Element, str]:
     """Return the paragraphs that are the title and the subtitle, with the tag for each; "" for a further line of it."""
-    lines = [one for block in blocks for one in block.iter(name("w:p")) if words_of(one).strip()]
-    found = _by_style(lines, sheet)
-    if TITLE not in found.values() and old_title:
-        same = (one for one in lines if one not in found and words_of(one).strip() == old_title)
-        found |= dict.fromkeys(list(same)[:1], TITLE)
-    if TITLE not in found.values():
-        found |= _by_size([one for one in lines if one not in found], sheet, has_subtitle=SUBTITLE in found.values())
-    return found
+    lines = [line for block in blocks for line in block.iter(name("w:p")) if text_of(line).strip()]
+    tags = _by_style(lines, sheet)
+    if TITLE not in tags.values() and old_title:
+        same = (line for line in lines if line not in tags and text_of(line).strip() == old_title)
+        tags |= dict.fromkeys(list(same)[:1], TITLE)
+    if TITLE not in tags.values():
+        tags |= _by_size([line for line in lines if line not in tags], sheet, has_subtitle=SUBTITLE in tags.values())
+    return tags
 
 
-def _by_style(lines: Sequence[etree._Element], sheet: Sheet) -> dict[etree._Element, str]:
+def _by_style(lines: Sequence[etree._Element], sheet: Stylesheet) -> dict[etree._Element, str]:
     """Return the lines in the styles Title and Subtitle. An organisation's name in Title stays, if a subtitle is the
     title then.
     """
     styles = {sheet.id_of("Title"): TITLE, sheet.id_of("Subtitle"): SUBTITLE}
-    titled = {one: styles[_style(one)] for one in lines if _style(one) and _style(one) in styles}
-    found: dict[etree._Element, str] = {}
-    for one, tag in titled.items():
-        if tag == TITLE and SUBTITLE in titled.values() and is_organisation(words_of(one)):
+    titled = {line: styles[_style(line)] for line in lines if _style(line) and _style(line) in styles}
+    tags: dict[etree._Element, str] = {}
+    for line, tag in titled.items():
+        if tag == TITLE and SUBTITLE in titled.values() and is_organisation(text_of(line)):
             continue
-        tag = tag if TITLE in found.values() else TITLE
-        found[one] = "" if tag in found.values() else tag
-    return found
+        tag = tag if TITLE in tags.values() else TITLE
+        tags[line] = "" if tag in tags.values() else tag
+    return tags
 
 
-def _by_size(lines: Sequence[etree._Element], sheet: Sheet, *, has_subtitle: bool) -> dict[etree._Element, str]:
+def _by_size(lines: Sequence[etree._Element], sheet: Stylesheet, *, has_subtitle: bool) -> dict[etree._Element, str]:
     """Return the largest line that could be a title, and the next large one after it."""
-    own = [one for one in lines if not is_organisation(words_of(one)) and line_of(words_of(one)) is None]
-    big = [one for one in own if _size(one, _style(one), sheet) >= sheet.base * BIG]
+    own = [line for line in lines if not is_organisation(text_of(line)) and line_of(text_of(line)) is None]
+    big = [line for line in own if _size(line, _style(line), sheet) >= sheet.base * BIG]
     if not big:
         return {}
-    top = max(big, key=lambda one: (_size(one, _style(one), sheet), -big.index(one)))
+    top = max(big, key=lambda line: (_size(line, _style(line), sheet), -big.index(line)))
     after = [] if has_subtitle else big[big.index(top) + 1 :]
     return {top: TITLE} | dict.fromkeys(after[:1], SUBTITLE)
 
@@ -64,11 +64,11 @@ def _style(paragraph: etree._Element) -> str:
     return "" if properties is None else value(properties, "w:pStyle")
 
 
-def titles_of(blocks: Sequence[etree._Element], sheet: Sheet) -> Iterator[str]:
+def titles_of(blocks: Sequence[etree._Element], sheet: Stylesheet) -> Iterator[str]:
     """Yield the words of the titles of a cover, before they are replaced."""
     for paragraph, tag in titles_in(blocks, sheet, "").items():
         if tag in (TITLE, SUBTITLE):
-            yield " ".join(words_of(paragraph).split())
+            yield " ".join(text_of(paragraph).split())
 
 
 def is_organisation(words: str) -> bool:
@@ -78,9 +78,9 @@ def is_organisation(words: str) -> bool:
     return any(re.search(rf"\b{word}\b", plain) for word in ORGANISATION)
 
 
-def _size(paragraph: etree._Element, style: str, sheet: Sheet) -> int:
+def _size(paragraph: etree._Element, style: str, sheet: Stylesheet) -> int:
     sizes = [
-        whole(value(look, "w:sz"), 0)
+        as_number(value(look, "w:sz"), 0)
         for run in paragraph.iter(name("w:r"))
         if (look := child(run, "w:rPr")) is not None
     ]

@@ -1,46 +1,31 @@
-"""One answer as YAML read it and the kind of its question -> the typed value, or what would be right."""
+"""Convert one answer to the type that its question asks for, or say what would be right."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from difflib import get_close_matches
 
 from specgen.formats.yamlfile.events import scalar
 from specgen.inputs.models.section import Question
+from specgen.problems import Fault, nearest, quoted_value
 
-__all__ = ["Misfit", "shown", "typed"]
-
-
-@dataclass(frozen=True)
-class Misfit:
-    message: str
-    remedy: str
-    rule: str = "type"
+__all__ = ["typed"]
 
 
 def typed(value: object, text: str | None, question: Question) -> object:
-    """The value as its question means it, None if it is empty, or a Misfit; `text` is how it was written."""
+    """Return the value as its question means it, None if it is empty, or a Fault; `text` is how it was written."""
     written = text if text is not None else value
     if value is None or (isinstance(written, str) and not written.strip()):
         return None
     return _KINDS[question.kind](value, written, question)
 
 
-def shown(value: object) -> str:
-    """A value as a message quotes it."""
-    text = str(value).lower() if isinstance(value, bool) else str(value)
-    text = " ".join(text.split())
-    return f'"{text}"' if len(text) <= 60 else f'"{text[:57]}..."'
-
-
 def _text(_value: object, written: object, _question: Question) -> object:
     text = str(written).strip()
     if "\n" in text:
-        return Misfit("holds a line break", "write it on one line, or start it with >- to fold the lines", "line")
+        return Fault("holds a line break", "write it on one line, or start it with >- to fold the lines", "line")
     return text
 
 
@@ -52,13 +37,17 @@ def _date(_value: object, written: object, question: Question) -> object:
     text = str(written).strip()
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
         try:
-            found = date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
-            return Misfit(f"{shown(text)} is not a day in the calendar", f"write a real day, {_like(question)}")
-        if 1900 <= found.year < 2200:
-            return found
-        return Misfit(f"the year {found.year} of {shown(text)} cannot be meant", "check the year", "range")
-    return Misfit(f"{shown(text)} is not a date", f"write year-month-day, {_date_meant(text) or _like(question)}")
+            return Fault(
+                f"{quoted_value(text)} is not a day in the calendar", f"write a real day, {_like(question)}", "type"
+            )
+        if 1900 <= day.year < 2200:
+            return day
+        return Fault(f"the year {day.year} of {quoted_value(text)} cannot be meant", "check the year", "range")
+    return Fault(
+        f"{quoted_value(text)} is not a date", f"write year-month-day, {_date_meant(text) or _like(question)}", "type"
+    )
 
 
 def _time(_value: object, written: object, _question: Question) -> object:
@@ -67,14 +56,14 @@ def _time(_value: object, written: object, _question: Question) -> object:
         return text
     meant = _time_meant(text)
     remedy = f"write {meant}" if meant else "write hours and minutes, such as 07:00 (00:00 to 24:00)"
-    return Misfit(f"{shown(text)} is not a time of day", remedy)
+    return Fault(f"{quoted_value(text)} is not a time of day", remedy, "type")
 
 
 def _integer(value: object, written: object, question: Question) -> object:
     number = _number(value, written, question)
     if isinstance(number, Decimal):
         if number != number.to_integral_value():
-            return Misfit(f"{number} is not a whole number", f"write whole {question.unit}")
+            return Fault(f"{number} is not a whole number", f"write whole {question.unit}", "type")
         return int(number)
     return number
 
@@ -85,18 +74,26 @@ def _number(value: object, written: object, question: Question) -> object:
     text = str(written).strip()
     unit = f" (it is read as {question.unit})" if question.unit else ""
     if not isinstance(value, bool) and isinstance(scalar(text), int | Decimal):
-        return Misfit(f"{shown(text)} is in quotes, and a number is asked for", f"write {text} without quotes")
+        return Fault(
+            f"{quoted_value(text)} is in quotes, and a number is asked for", f"write {text} without quotes", "type"
+        )
     if re.fullmatch(r"[-+]?[\d.]{18,}", text):
-        return Misfit(f"{shown(text)} is longer than any number that can be meant", "check it", "range")
+        return Fault(f"{quoted_value(text)} is longer than any number that can be meant", "check it", "range")
     bare = re.fullmatch(r"£?\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s][^\d]*)?", text)
     if bare:
-        return Misfit(f"{shown(text)} is not a plain number", f"write {bare[1].replace(',', '')} alone{unit}")
-    return Misfit(f"{shown(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}")
+        return Fault(
+            f"{quoted_value(text)} is not a plain number", f"write {bare[1].replace(',', '')} alone{unit}", "type"
+        )
+    return Fault(
+        f"{quoted_value(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}", "type"
+    )
 
 
 def _yes_no(_value: object, written: object, _question: Question) -> object:
     answer = {"true": True, "yes": True, "false": False, "no": False}.get(str(written).strip().lower())
-    return answer if answer is not None else Misfit(f"{shown(written)} is not yes or no", "write yes or no")
+    return (
+        answer if answer is not None else Fault(f"{quoted_value(written)} is not yes or no", "write yes or no", "type")
+    )
 
 
 def _choice(_value: object, written: object, question: Question) -> object:
@@ -105,10 +102,10 @@ def _choice(_value: object, written: object, question: Question) -> object:
     if text in codes:
         return text
     by_label = {label.casefold(): code for code, label in codes.items()} | {code.casefold(): code for code in codes}
-    meant = by_label.get(text.casefold()) or next(iter(get_close_matches(text.casefold(), codes, n=1, cutoff=0.7)), "")
+    meant = by_label.get(text.casefold()) or nearest(text.casefold(), codes, 0.7)
     listed = ", ".join(codes)
     remedy = f"did you mean {meant}? The choices are {listed}" if meant else f"write one of {listed}"
-    return Misfit(f"{shown(text)} is not one of the choices", remedy, "choice")
+    return Fault(f"{quoted_value(text)} is not one of the choices", remedy, "choice")
 
 
 _KINDS: dict[str, Callable[[object, object, Question], object]] = {
@@ -135,13 +132,13 @@ def _like(question: Question) -> str:
 
 
 def _date_meant(text: str) -> str:
-    """What is most likely meant by 5/4/2027, 5.4.27 or 5 April 2027: the day first, as in Britain."""
-    found = re.fullmatch(_BRITISH_DATE, text, re.ASCII)
+    """Return what is most likely meant by 5/4/2027, 5.4.27 or 5 April 2027: the day first, as in Britain."""
+    british = re.fullmatch(_BRITISH_DATE, text, re.ASCII)
     backwards = re.fullmatch(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", text, re.ASCII)
     if backwards:
         year, month, day = backwards.groups()
-    elif found:
-        day, month, year = found.groups()
+    elif british:
+        day, month, year = british.groups()
     else:
         return ""
     try:
@@ -152,11 +149,11 @@ def _date_meant(text: str) -> str:
 
 
 def _time_meant(text: str) -> str:
-    """What is most likely meant by 7:00, 7.30pm, 7am, 0700 or 07h00."""
-    found = re.fullmatch(_CLOCK, text.lower(), re.ASCII)
-    if not found:
+    """Return what is most likely meant by 7:00, 7.30pm, 7am, 0700 or 07h00."""
+    clock = re.fullmatch(_CLOCK, text.lower(), re.ASCII)
+    if not clock:
         return ""
-    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    hour, minute, half = int(clock[1]), int(clock[2] or 0), clock[3]
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""

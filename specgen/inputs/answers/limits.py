@@ -1,4 +1,4 @@
-"""Typed answers and a model's JSON Schema -> what is outside the limits: too long, too many, out of range."""
+"""Apply the limits of a model's JSON Schema to typed answers: too long, too many, out of range."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from specgen.formats.yamlfile.yaml_file import Steps
-from specgen.inputs.answers.answer_types import Misfit, shown
+from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.section import Question
+from specgen.problems import Fault, quoted_value
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 __all__ = ["outside_limits"]
 
 
-def outside_limits(values: Mapping[str, object], model: Model) -> Iterator[tuple[Steps, Misfit]]:
-    """Where and what; types, choices and names are checked elsewhere, in words that fit the question."""
+def outside_limits(values: Mapping[str, object], model: Model) -> Iterator[tuple[ValuePath, Fault]]:
+    """Yield what is outside its limits. Types, choices and names are checked elsewhere, in words of the question."""
     validator = _validator(model)
     plain = _plain(values)
     if validator.is_valid(plain):
         return
     for error in validator.iter_errors(plain):
-        say = _SAY.get(error.kind.name)
+        explain = _EXPLANATIONS.get(error.kind.name)
         path = tuple(error.instance_path)
         question = _question(model, path)
-        if say and question:
-            yield path, say(error.kind.value, error.instance, question)
+        if explain and question:
+            yield path, explain(error.kind.value, error.instance, question)
 
 
 @lru_cache(maxsize=8)
@@ -48,8 +48,8 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _question(model: Model, path: Steps) -> Question | None:
-    """The question whose answer stands at a path; a list's own question for one of its texts."""
+def _question(model: Model, path: ValuePath) -> Question | None:
+    """Return the question whose answer stands at a path; a list's own question for one of its texts."""
     names = tuple(step for step in path if isinstance(step, str))
     for section in model.sections:
         if section.at and names[: len(section.at)] == section.at:
@@ -60,54 +60,51 @@ def _question(model: Model, path: Steps) -> Question | None:
     return None
 
 
-def _range(_limit: object, value: object, question: Question) -> Misfit:
+def _range(_limit: object, value: object, question: Question) -> Fault:
     low, high = question.schema.get("minimum"), question.schema.get("maximum")
     unit = question.unit
     if low is not None and high is not None:
         remedy = f"write {low} to {high} {unit}"
     else:
         remedy = f"write {low} {unit} or more" if high is None else f"write {high} {unit} or less"
-    return Misfit(f"{_number(value)} {unit} is out of range", remedy, "range")
+    return Fault(f"{_number(value)} {unit} is out of range", remedy, "range")
 
 
-def _long(limit: object, value: object, _question: Question) -> Misfit:
+def _long(limit: object, value: object, _question: Question) -> Fault:
     length = len(str(value))
-    return Misfit(f"is {length:,} characters long", f"write at most {limit}", "length")
+    return Fault(f"is {length:,} characters long", f"write at most {limit}", "length")
 
 
-def _short(limit: object, value: object, _question: Question) -> Misfit:
-    return Misfit(f"{shown(value)} is too short", f"write at least {limit} characters", "length")
+def _short(limit: object, value: object, _question: Question) -> Fault:
+    return Fault(f"{quoted_value(value)} is too short", f"write at least {limit} characters", "length")
 
 
-def _form(_limit: object, value: object, question: Question) -> Misfit:
+def _form(_limit: object, value: object, question: Question) -> Fault:
     example = next((example for example in question.examples if isinstance(example, str)), "")
     remedy = f"write it like {example}" if example else f"it has to match {question.schema.get('pattern')}"
-    return Misfit(f"{shown(value)} does not have the right form", remedy, "form")
+    return Fault(f"{quoted_value(value)} does not have the right form", remedy, "form")
 
 
-def _few(limit: object, value: object, question: Question) -> Misfit:
-    return Misfit(f"has {_count(value, question)}", f"write at least {limit}", "length")
+def _few(limit: object, value: object, question: Question) -> Fault:
+    return Fault(f"has {_count(value, question)}", f"write at least {limit}", "length")
 
 
-def _many(limit: object, value: object, question: Question) -> Misfit:
-    return Misfit(f"has {_count(value, question)}", f"write at most {limit}", "length")
+def _many(limit: object, value: object, question: Question) -> Fault:
+    return Fault(f"has {_count(value, question)}", f"write at most {limit}", "length")
 
 
-def _twice(_limit: object, value: object, _question: Question) -> Misfit:
-    seen: set[str] = set()
-    repeated = ""
-    for item in map(str, value) if isinstance(value, list) else ():
-        repeated = item if item in seen and not repeated else repeated
-        seen.add(item)
-    return Misfit(f"names {shown(repeated)} twice", "name each once", "duplicate")
+def _twice(_limit: object, value: object, _question: Question) -> Fault:
+    items = [str(item) for item in value] if isinstance(value, list) else []
+    repeated = next((item for number, item in enumerate(items) if item in items[:number]), "")
+    return Fault(f"names {quoted_value(repeated)} twice", "name each once", "duplicate")
 
 
-_SAY: dict[str, Callable[[object, object, Question], Misfit]] = {
+_EXPLANATIONS: dict[str, Callable[[object, object, Question], Fault]] = {
     "minimum": _range,
     "maximum": _range,
     "exclusiveMinimum": _range,
     "exclusiveMaximum": _range,
-    "multipleOf": lambda step, value, question: Misfit(
+    "multipleOf": lambda step, value, question: Fault(
         f"{_number(value)} {question.unit} is too fine", f"write it in steps of {step}", "range"
     ),
     "minLength": _short,

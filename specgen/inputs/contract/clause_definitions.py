@@ -1,6 +1,6 @@
-"""Lines of contract conditions in, the definitions that stand in paragraphs of their own out: quoted, bold, plain,
-with a colon or a tab; the paragraphs of a long one joined.
-"""
+"""Find the definitions that stand in paragraphs of their own: quoted, bold, plain, with a colon or a tab.
+
+The paragraphs of a long definition are joined."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from specgen.inputs.contract.contract_definition import Found
-from specgen.inputs.contract.lines import Line, is_below
+from specgen.inputs.contract.contract_definition import ContractDefinition
+from specgen.inputs.contract.contract_lines import Line, is_below
 from specgen.inputs.contract.term_shapes import (
     cleaned,
     is_acronym,
@@ -61,25 +61,25 @@ INTERPRETS: Final = re.compile(
 )
 
 
-def definitions_in_clauses(lines: Sequence[Line]) -> Iterator[Found]:
+def definitions_in_clauses(lines: Sequence[Line]) -> Iterator[ContractDefinition]:
     """Yield each definition that starts a paragraph, with all the paragraphs that belong to it."""
     outside = [line for line in lines if line.cell is None]
-    found: list[_Start] = []
+    starts: list[_Start] = []
     current: _Start | None = None
     for position, line in enumerate(outside):
         following = outside[position + 1].text if position + 1 < len(outside) else ""
         start = _start(line, following)
         if start is not None:
-            found.append(start)
+            starts.append(start)
             current = start
         elif current is not None and _continues(line, current):
             current.more.append(with_letter(line))
             current.last = line
         else:
             current = None
-    shapes = Counter((one.line.section, one.shape) for one in found)
-    for one in found:
-        yield from one.found(shapes[one.line.section, one.shape])
+    shapes = Counter((one.line.section, one.shape) for one in starts)
+    for one in starts:
+        yield from one.definitions(shapes[one.line.section, one.shape])
 
 
 @dataclass
@@ -93,10 +93,10 @@ class _Start:
     more: list[str] = field(default_factory=list)
     last: Line | None = None
 
-    def found(self, alike: int) -> Iterator[Found]:
+    def definitions(self, alike: int) -> Iterator[ContractDefinition]:
         meaning = ended(" ".join([self.meaning, *self.more]))
         acronym = next((one for one in self.terms[1:] if is_acronym(one)), "") if not self.apart else ""
-        one = Found(
+        one = ContractDefinition(
             self.terms[0], meaning, self.line.clause, self.shape, _grown(self.shape, self.confidence, alike),
             self.line.text[:160], self.line.paragraph,
             () if self.apart else tuple(term for term in self.terms[1:] if term != acronym),
@@ -144,41 +144,41 @@ def _start(line: Line, following: str) -> _Start | None:
     if line.is_head:
         return None
     for shape in (_quoted, _bold, _plain, _tabbed, _colon):
-        if (made := shape(line)) is not None:
-            return made
+        if (start := shape(line)) is not None:
+            return start
     return _alone(line, following)
 
 
 def _quoted(line: Line) -> _Start | None:
-    found = QUOTED_START.match(line.text, 0, LONGEST_HEAD)
-    if found is None:
+    match = QUOTED_START.match(line.text, 0, LONGEST_HEAD)
+    if match is None:
         return _quoted_without_verb(line)
-    terms, verb = quoted_terms(found.group("head")), found.group("verb")
+    terms, verb = quoted_terms(match.group("head")), match.group("verb")
     if not _are_terms(terms):
         return None
     sure = bool(SURE_VERB.search(verb))
-    meaning = line.text[found.end() :] if "mean" in verb and "meaning" not in verb else line.text[found.start("verb") :]
+    meaning = line.text[match.end() :] if "mean" in verb and "meaning" not in verb else line.text[match.start("verb") :]
     confidence = (0.98 if line.section else 0.95) if sure else 0.88 if line.section else 0.74
     if verb.startswith(("is ", "are ", "shall be", "will be")) and not sure:
         confidence = 0.85 if line.section else 0.6
     if not terms[0][:1].isupper() and not terms[0][:1].isdigit():
         confidence -= 0.22 if line.section else 0.4
-    apart = _stand_apart(found.group("head"), terms)
+    apart = _stand_apart(match.group("head"), terms)
     return _Start(line, terms, meaning, "quoted", round(confidence, 2), apart=apart)
 
 
 def _quoted_without_verb(line: Line) -> _Start | None:
     """`"Commencement Date": 1 April 2027`, only among definitions."""
-    found = QUOTED_PLAIN.match(line.text, 0, LONGEST_HEAD) if line.section else None
-    if found is None:
+    match = QUOTED_PLAIN.match(line.text, 0, LONGEST_HEAD) if line.section else None
+    if match is None:
         return None
-    terms, rest = quoted_terms(found.group("head")), line.text[found.end() :]
+    terms, rest = quoted_terms(match.group("head")), line.text[match.end() :]
     if not terms or not (is_term(terms[0]) or (may_be_term(terms[0]) and len(terms[0].split()) < 5)):
         return None
     if re.match(r"(?:does|shall|will|may|is|are|must|has|have)\b", rest):
         return None
     names = line.before_tab or re.match(r"(?:the|an?|any|each|all|every|those|such|one|two|\d)\b", rest)
-    confidence = 0.93 if found.group("sign") else 0.86 if names else 0.6
+    confidence = 0.93 if match.group("sign") else 0.86 if names else 0.6
     return _Start(line, terms, opened(rest), "quoted", confidence)
 
 
@@ -189,8 +189,8 @@ def _bold(line: Line) -> _Start | None:
     term, others = cleaned(bold), tuple[str, ...]()
     if not may_be_term(term) or is_label(term) or is_mentioned(term):
         return None
-    if found := re.match(r"or ([A-Z][\w ’'-]{1,60}?) (?=(?:shall )?means?\b)", rest):
-        others, rest = (cleaned(found.group(1)),), rest[found.end() :]
+    if match := re.match(r"or ([A-Z][\w ’'-]{1,60}?) (?=(?:shall )?means?\b)", rest):
+        others, rest = (cleaned(match.group(1)),), rest[match.end() :]
     if re.match(r"(?:shall |will )?means?\b(?! to\b)|(?:shall )?ha(?:s|ve) the (?:same )?meaning", rest):
         confidence = 0.95 if line.section else 0.8
     elif line.section and (bold.endswith((":", "–", "-")) or re.match(r"[:–—-]", rest)):
@@ -205,11 +205,11 @@ def _bold(line: Line) -> _Start | None:
 
 
 def _plain(line: Line) -> _Start | None:
-    found = PLAIN_START.match(line.text, 0, LONGEST_HEAD) if line.section else None
-    if found is None:
+    match = PLAIN_START.match(line.text, 0, LONGEST_HEAD) if line.section else None
+    if match is None:
         return None
-    term, other = cleaned(found.group("term")), found.group("other")
-    rest = line.text[found.start("verb") :]
+    term, other = cleaned(match.group("term")), match.group("other")
+    rest = line.text[match.start("verb") :]
     if is_label(term) or not (is_term(term) or (may_be_term(term) and len(term.split()) < 5)):
         return None
     confidence = 0.88 if is_term(term) else 0.66
@@ -231,10 +231,10 @@ def _tabbed(line: Line) -> _Start | None:
 
 
 def _colon(line: Line) -> _Start | None:
-    found = COLON_START.match(line.text) if line.section else None
-    if found is None:
+    match = COLON_START.match(line.text) if line.section else None
+    if match is None:
         return None
-    term, rest = cleaned(found.group("term")), found.group("rest")
+    term, rest = cleaned(match.group("term")), match.group("rest")
     if is_label(term) or len(term.split()) > 6 or not may_be_term(term):
         return None
     if is_acronym(term) and rest[:1].isupper():

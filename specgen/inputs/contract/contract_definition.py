@@ -1,4 +1,4 @@
-"""What was found in a contract's conditions: one definition, how sure it is, and what shows it."""
+"""Hold one definition of a contract's conditions: how sure it is, and what shows it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ LIKELY = 0.7  # taken over, for a person to look at; below it is only listed
 
 
 @dataclass(frozen=True)
-class Found:
+class ContractDefinition:
     """A term with its meaning as the conditions give it."""
 
     term: str

@@ -1,4 +1,4 @@
-"""Definitions found in a contract in, concepts of a glossary out: each with an id that stays."""
+"""Turn the definitions of a contract into proposed concepts, each with an id that stays the same next time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from specgen.formats.yamlfile.events import UNFIT
-from specgen.inputs.contract.contract_definition import LIKELY, SURE, Found
+from specgen.formats.yamlfile.characters import UNFIT
+from specgen.inputs.contract.contract_definition import LIKELY, SURE, ContractDefinition
 from specgen.inputs.glossary.concept import Concept, Label, is_plural, plural_of
 from specgen.inputs.glossary.forms import REFERENCE
 
@@ -36,8 +36,8 @@ class Proposal:
 
 
 def proposals_of(
-    found: Sequence[Found], known: Mapping[str, Concept]
-) -> tuple[tuple[Proposal, ...], tuple[Found, ...]]:
+    found: Sequence[ContractDefinition], known: Mapping[str, Concept]
+) -> tuple[tuple[Proposal, ...], tuple[ContractDefinition, ...]]:
     """Return the concepts to take over, and what is too doubtful to be one.
 
     `known` are the concepts of specgen by their words (`words_of`): a term that is one of them gets its id, so that
@@ -72,7 +72,7 @@ def _is_plain(label: Label) -> bool:
     return not label.question and not label.near and not label.fix and label.severity != "off"
 
 
-def _ids(found: Sequence[Found], known: Mapping[str, Concept]) -> list[str]:
+def _ids(found: Sequence[ContractDefinition], known: Mapping[str, Concept]) -> list[str]:
     """Return an id for each: that of specgen's concept for the first with its word, else one made of the term."""
     ids = [""] * len(found)
     used = set[str]()
@@ -105,7 +105,7 @@ def _unused(slug: str, used: set[str]) -> str:
     return name
 
 
-def _proposal(one: Found, id: str, labels: set[str], known: Mapping[str, Concept]) -> Proposal:
+def _proposal(one: ContractDefinition, id: str, labels: set[str], known: Mapping[str, Concept]) -> Proposal:
     plural = next((other for other in one.others if _is_plural_of(other, one.term)), "")
     admitted = tuple(fit_text(other) for other in one.others if other != plural and other.casefold() not in labels)
     concept = known.get(one.term.casefold())

@@ -1,4 +1,4 @@
-"""A glossary file, and what a new reading of the conditions found, in; the file with what has changed out.
+"""Bring a glossary file up to date with a new reading of the conditions, and keep what people have changed in it.
 
 For each concept there are three texts: what the last reading found (the file keeps a mark of it), what the file says
 now, and what this reading finds. What people changed stays and is reported; what they left alone follows the contract.
@@ -14,9 +14,9 @@ from typing import Final
 
 import yaml
 
-from specgen.formats.yamlfile.data import rows_of, text_of
-from specgen.formats.yamlfile.edit import Edit, Places, edited
-from specgen.inputs.contract.contract_definition import Found
+from specgen.formats.yamlfile.edit import Edit, NodeTree, apply_edits
+from specgen.formats.yamlfile.lookup import rows_at, text_at
+from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.contract.glossary_proposals import Proposal
 from specgen.inputs.contract.glossary_writing import (
     LIST_END,
@@ -51,19 +51,19 @@ class Change:
 
 @dataclass
 class _Renewal:
-    places: Places
+    places: NodeTree
     edits: list[Edit] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
 
 
 def renewed(
-    text: str, values: Row, proposals: Sequence[Proposal], doubtful: Sequence[Found], source: Source
+    text: str, values: Row, proposals: Sequence[Proposal], doubtful: Sequence[ContractDefinition], source: Source
 ) -> tuple[str, tuple[Change, ...]]:
     """Return the file's text as it should be now, and what has changed."""
-    renewal = _Renewal(Places(text))
-    rows = rows_of(values, "concepts")
+    renewal = _Renewal(NodeTree(text))
+    rows = rows_at(values, "concepts")
     owners, new = _matched(rows, proposals), list[Proposal]()
-    used = {text_of(row, "id") for row in rows}
+    used = {text_at(row, "id") for row in rows}
     refused = _refused(values)
     for index, one in enumerate(proposals):
         if (position := owners.get(index)) is not None:
@@ -74,9 +74,9 @@ def renewed(
     for position, row in enumerate(rows):
         if position not in owners.values() and isinstance(row.get("evidence"), Mapping):
             message = "the conditions no longer define it; take it out if nothing needs it"
-            renewal.changes.append(Change("gone", text_of(row, "id"), _label(row), message))
+            renewal.changes.append(Change("gone", text_at(row, "id"), _label(row), message))
     _add(renewal, new)
-    changed = edited(text, renewal.edits) if renewal.edits else text
+    changed = apply_edits(text, renewal.edits) if renewal.edits else text
     changed = _listed(changed, side_list(doubtful))
     known = _source(values)
     if known.get("sha256") != source.sha256 or changed != text:
@@ -89,9 +89,9 @@ def _matched(rows: Sequence[Row], proposals: Sequence[Proposal]) -> dict[int, in
     found: dict[int, int] = {}
     words = [one.label.casefold() for one in proposals]
     keys = (
-        ([text_of(_evidence(row), "label").casefold() for row in rows], words),
+        ([text_at(_evidence(row), "label").casefold() for row in rows], words),
         ([_label(row).casefold() for row in rows], words),
-        ([text_of(row, "id") for row in rows], [one.id for one in proposals]),
+        ([text_at(row, "id") for row in rows], [one.id for one in proposals]),
     )
     for of_rows, of_proposals in keys:
         free = {key: place for place, key in enumerate(of_rows) if key and place not in found.values()}
@@ -107,7 +107,7 @@ def _renew(renewal: _Renewal, position: int, row: Row, one: Proposal) -> None:
     definition = (
         definition if isinstance(definition, Mapping) else {"text": definition if isinstance(definition, str) else ""}
     )
-    text, clause = text_of(definition, "text"), text_of(definition, "clause")
+    text, clause = text_at(definition, "text"), text_at(definition, "clause")
     path: tuple[str | int, ...] = ("concepts", position)
     evidence = _evidence(row)
     where = f"clause {one.clause or '?'}"
@@ -127,20 +127,20 @@ def _renew(renewal: _Renewal, position: int, row: Row, one: Proposal) -> None:
                 _set(renewal, (*path, "evidence", "paragraph"), one.paragraph)
             renewal.changes.append(Change(kind, one.id, one.label, said[0]))
         else:
-            renewal.changes.append(Change("kept", text_of(row, "id"), _label(row), said[1]))
+            renewal.changes.append(Change("kept", text_at(row, "id"), _label(row), said[1]))
 
     if "label" in evidence:
         settle(
-            "word", _label(row), _label(row), "label", one.label, text_of(evidence, "label"),
+            "word", _label(row), _label(row), "label", one.label, text_at(evidence, "label"),
             (f"is now written {one.label}", f"the conditions now write {one.label}; your word stays"),
         )  # fmt: skip
     settle(
-        "text", " ".join(text.split()), mark_of(text), "text", one.text, text_of(evidence, "text"),
+        "text", " ".join(text.split()), mark_of(text), "text", one.text, text_at(evidence, "text"),
         (f"its meaning has changed ({where})", f"{where} now says “{_short(one.text)}”; your text stays"),
     )  # fmt: skip
     if one.text:
         settle(
-            "clause", clause, clause, "clause", one.clause, text_of(evidence, "clause"),
+            "clause", clause, clause, "clause", one.clause, text_at(evidence, "clause"),
             (f"has moved from clause {clause or '?'} to {one.clause or '?'}", f"stands in {where} now; yours stays"),
         )  # fmt: skip
 
@@ -191,7 +191,7 @@ def _listed(text: str, listed: str) -> str:
 
 def _sourced(text: str, known: Row, source: Source) -> str:
     """Return the text with the new source in its head."""
-    places, edits = Places(text), list[Edit]()
+    places, edits = NodeTree(text), list[Edit]()
     scheme = places.node(("scheme",))
     if not isinstance(scheme, yaml.MappingNode):
         return (
@@ -199,12 +199,12 @@ def _sourced(text: str, known: Row, source: Source) -> str:
         )
     if not known and not scheme.flow_style:
         at = places.after(scheme)
-        return edited(text, [Edit(at, at, "\n".join(source_lines(source)) + "\n")])
+        return apply_edits(text, [Edit(at, at, "\n".join(source_lines(source)) + "\n")])
     for key, value in (("document", source.document), ("sha256", source.sha256), ("imported", source.imported)):
         node = places.scalar(("scheme", "source", key))
         if node is not None and str(known.get(key, "")) != value:
             edits.append(places.replaced(node, json.dumps(value, ensure_ascii=False)))
-    return edited(text, edits)
+    return apply_edits(text, edits)
 
 
 def _before_concepts(text: str, source: Source) -> str:
@@ -228,7 +228,7 @@ def _refused(values: Row) -> set[str]:
 
 def _label(row: Row) -> str:
     preferred = row.get("preferred")
-    return text_of(preferred, "label") if isinstance(preferred, Mapping) else ""
+    return text_at(preferred, "label") if isinstance(preferred, Mapping) else ""
 
 
 def _evidence(row: Row) -> Row:

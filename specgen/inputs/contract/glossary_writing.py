@@ -1,4 +1,4 @@
-"""Concepts read out of a contract in, the text of a glossary file out."""
+"""Write the concepts of a contract as the text of a glossary file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from specgen.inputs.contract.contract_definition import Found
+from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.contract.glossary_proposals import Proposal
 
 WIDTH: Final = 108
@@ -38,7 +38,7 @@ class Source:
         return re.sub(r"\.docx$", "", self.document, flags=re.IGNORECASE)
 
 
-def glossary_text(proposals: Sequence[Proposal], doubtful: Sequence[Found], source: Source) -> str:
+def glossary_text(proposals: Sequence[Proposal], doubtful: Sequence[ContractDefinition], source: Source) -> str:
     """Return the text of a new glossary file."""
     concepts = "".join(concept_text(one, 2) for one in proposals)
     listed = side_list(doubtful)
@@ -65,7 +65,7 @@ def concept_text(one: Proposal, indent: int) -> str:
     return " " * indent + "- " + "\n".join(_concept(one, pad)).removeprefix(pad) + "\n"
 
 
-def side_list(doubtful: Sequence[Found]) -> str:
+def side_list(doubtful: Sequence[ContractDefinition]) -> str:
     """Return the comment that lists what is too doubtful; nothing if there is nothing."""
     if not doubtful:
         return ""

@@ -1,6 +1,4 @@
-"""Lines of contract conditions in, the terms that are defined in passing out: (the "Council"), and long forms with
-their abbreviation: Care Quality Commission (CQC).
-"""
+"""Find the terms that are defined in passing: (the "Council"), or Care Quality Commission (CQC)."""
 
 from __future__ import annotations
 
@@ -9,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from specgen.inputs.contract.clause_definitions import QUOTED, quoted_terms
-from specgen.inputs.contract.contract_definition import Found
-from specgen.inputs.contract.lines import Line
+from specgen.inputs.contract.contract_definition import ContractDefinition
+from specgen.inputs.contract.contract_lines import Line
 from specgen.inputs.contract.term_shapes import (
     cleaned,
     is_acronym,
@@ -50,19 +48,19 @@ STATUTE: Final = re.compile(
 SENTENCE: Final = re.compile(r"(?:(?<=[.;:!?])\s+(?=[A-Z“\"(\d])|^)")
 
 
-def definitions_in_passing(lines: Sequence[Line]) -> Iterator[Found]:
+def definitions_in_passing(lines: Sequence[Line]) -> Iterator[ContractDefinition]:
     """Yield the terms and abbreviations that brackets give, in any line that is no head."""
     for line in lines:
         if line.is_head:
             continue
         yield from _bracketed(line)
-        for found in (*HEREINAFTER.finditer(line.text), *EACH.finditer(line.text)):
-            before = line.text[max(found.start() - FURTHEST, 0) : found.start()]
+        for match in (*HEREINAFTER.finditer(line.text), *EACH.finditer(line.text)):
+            before = line.text[max(match.start() - FURTHEST, 0) : match.start()]
             if before.count("(") == before.count(")"):
-                yield from _made(line, quoted_terms(found.group("quoted")), before.rstrip(" ,"), 0.93)
+                yield from _definitions(line, quoted_terms(match.group("quoted")), before.rstrip(" ,"), 0.93)
 
 
-def _bracketed(line: Line) -> Iterator[Found]:
+def _bracketed(line: Line) -> Iterator[ContractDefinition]:
     for bracket in BRACKET.finditer(line.text):
         inside, before = bracket.group(1), line.text[max(bracket.start() - FURTHEST, 0) : bracket.start()].rstrip()
         terms = quoted_terms(inside)
@@ -70,14 +68,18 @@ def _bracketed(line: Line) -> Iterator[Found]:
             continue
         if terms and CUES.fullmatch(ALONG_WITH.sub("", re.sub(QUOTED, " ", inside), count=1)):
             short = len(terms) == 1 and is_acronym(terms[0]) and long_form(terms[0], before)
-            yield from _spelled_out(line, terms[0], before) if short else _made(line, terms, before, 0.95, inside)
+            yield from (
+                _abbreviated(line, terms[0], before) if short else _definitions(line, terms, before, 0.95, inside)
+            )
         elif (short_form := SHORT.fullmatch(bracket.group())) and is_acronym(short_form.group(1)):
-            yield from _spelled_out(line, short_form.group(1), before)
+            yield from _abbreviated(line, short_form.group(1), before)
         elif (bare := BARE.fullmatch(inside)) and is_term(bare.group("term")):
-            yield from _made(line, (bare.group("term"),), before, 0.6)
+            yield from _definitions(line, (bare.group("term"),), before, 0.6)
 
 
-def _made(line: Line, terms: Sequence[str], before: str, confidence: float, inside: str = "") -> Iterator[Found]:
+def _definitions(
+    line: Line, terms: Sequence[str], before: str, confidence: float, inside: str = ""
+) -> Iterator[ContractDefinition]:
     words = [term for term in map(cleaned, terms) if term and not is_mentioned(term)]
     own = [term for term in words if may_be_term(term)]
     one_thing = bool(re.search(r"[”\"’'],? or ", inside))
@@ -85,13 +87,13 @@ def _made(line: Line, terms: Sequence[str], before: str, confidence: float, insi
         first = own.pop(0)
         others = tuple(term for term in own if one_thing or same_word(first, term))
         own = [term for term in own if term not in others]
-        yield Found(
+        yield ContractDefinition(
             first, _named(before), line.clause, "inline", confidence, _around(before, line.text), line.paragraph,
             others, "", line.index, line.section,
         )  # fmt: skip
 
 
-def _spelled_out(line: Line, acronym: str, before: str) -> Iterator[Found]:
+def _abbreviated(line: Line, acronym: str, before: str) -> Iterator[ContractDefinition]:
     full = long_form(acronym, before)
     if not full:
         return
@@ -99,7 +101,7 @@ def _spelled_out(line: Line, acronym: str, before: str) -> Iterator[Found]:
     titled = is_term(full)
     confidence = 0.9 if titled else 0.76 if len(singular_acronym(acronym)) > 2 else 0.6
     label = singular_of(full, many=many)
-    yield Found(
+    yield ContractDefinition(
         label, "", line.clause, "acronym", confidence, _around(before, line.text), line.paragraph, (),
         singular_acronym(acronym), line.index, line.section,
     )  # fmt: skip
@@ -109,7 +111,7 @@ def _named(before: str) -> str:
     """Return what a bracket names: the words before it in its sentence."""
     if law := STATUTE.search(before):
         return law.group("name")
-    starts = [found.end() for found in SENTENCE.finditer(before)]
+    starts = [match.end() for match in SENTENCE.finditer(before)]
     words = before[starts[-1] if starts else 0 :].strip(" ,")
     words = re.sub(r"^(?:between|and|by|or|\(\d\)|BETWEEN:?)\s+", "", words)
     return words if len(words) < 300 else "… " + words[-300:].split(" ", 1)[-1]

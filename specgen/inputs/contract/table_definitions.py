@@ -1,4 +1,4 @@
-"""Lines of contract conditions in, the definitions that stand in the rows of a table out."""
+"""Find the definitions that stand in the rows of a table."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from specgen.inputs.contract.clause_definitions import ended, opened, quoted_terms, with_letter
-from specgen.inputs.contract.contract_definition import Found
-from specgen.inputs.contract.lines import Line
+from specgen.inputs.contract.contract_definition import ContractDefinition
+from specgen.inputs.contract.contract_lines import Line
 from specgen.inputs.contract.term_shapes import cleaned, is_acronym, is_label, is_mentioned, long_form, may_be_term
 
 TERM_HEAD: Final = re.compile(
@@ -35,7 +35,7 @@ SHAPED: Final = 0.8  # of the rows of a table without a head of its own
 Rows = dict[int, dict[int, list[Line]]]
 
 
-def definitions_in_tables(lines: Sequence[Line]) -> Iterator[Found]:
+def definitions_in_tables(lines: Sequence[Line]) -> Iterator[ContractDefinition]:
     """Yield each row that defines a term; rows that have no term of their own belong to the one above."""
     tables: dict[int, Rows] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
     for line in lines:
@@ -100,8 +100,8 @@ def _is_shaped(left: str, right: str) -> bool:
     return len(right.split()) > 2 and not re.match(r"[£$€\d]", right) and not re.search(r"£\s?\d", right)
 
 
-def _rows(rows: Rows, columns: _Columns) -> Iterator[Found]:
-    current: Found | None = None
+def _rows(rows: Rows, columns: _Columns) -> Iterator[ContractDefinition]:
+    current: ContractDefinition | None = None
     for number in sorted(rows):
         if number == min(rows) and not columns.headless:
             continue
@@ -119,7 +119,7 @@ def _rows(rows: Rows, columns: _Columns) -> Iterator[Found]:
         yield replace(current, meaning=ended(current.meaning))
 
 
-def _row(row: Mapping[int, list[Line]], left: str, right: str, columns: _Columns) -> Found | None:
+def _row(row: Mapping[int, list[Line]], left: str, right: str, columns: _Columns) -> ContractDefinition | None:
     line = row[columns.term][0]
     clause = _clause(row, columns, line)
     if columns.short:
@@ -135,18 +135,18 @@ def _row(row: Mapping[int, list[Line]], left: str, right: str, columns: _Columns
         return None
     confidence = columns.confidence if term[:1].isupper() or term[:1].isdigit() else columns.confidence - 0.2
     others = tuple(one for one in terms[1:] if one != acronym)
-    return Found(
+    return ContractDefinition(
         term, opened(right), clause, "table", round(confidence, 2), f"{left} | {right}"[:160],
         line.paragraph, others, acronym, line.index, line.section,
     )  # fmt: skip
 
 
-def _abbreviation(line: Line, left: str, right: str, clause: str) -> Found | None:
+def _abbreviation(line: Line, left: str, right: str, clause: str) -> ContractDefinition | None:
     short, full = cleaned(left), ended(right)
     if len(short.split()) > 1 or len(full.split()) > 12:
         return None
     confidence = 0.92 if long_form(short, full) == full else 0.72
-    return Found(
+    return ContractDefinition(
         full, "", clause, "acronym", confidence, f"{left} | {right}"[:160], line.paragraph, (), short, line.index
     )
 
@@ -160,8 +160,8 @@ def _alternatives(left: str) -> tuple[str, ...]:
 
 def _clause(row: Mapping[int, list[Line]], columns: _Columns, line: Line) -> str:
     if columns.clause and (cell := row.get(columns.clause)):
-        if found := NUMBER.fullmatch(_joined(cell)):
-            return found.group(1)
+        if match := NUMBER.fullmatch(_joined(cell)):
+            return match.group(1)
         if any("." in one.number for one in cell):
             return next(one.number for one in cell if "." in one.number)
     own = next(

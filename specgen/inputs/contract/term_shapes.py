@@ -1,4 +1,4 @@
-"""A few words in; whether they look like a defined term, a label of a form, or an abbreviation of others out."""
+"""Judge by its shape whether a phrase is a defined term, a label of a form, or an abbreviation of another."""
 
 from __future__ import annotations
 

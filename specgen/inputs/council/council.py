@@ -1,23 +1,25 @@
-"""A council's name or folder in, a Council out: where its own models, sections, words and house document are found
-before those of the councils it extends and the built-in ones, and what it says of itself.
+"""Load a council: its folder laid over those that it extends and the built-in one, and what it says of itself.
+
+Its own models, sections, words and house document are found before those of the others.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from specgen.formats.yamlfile.yaml_file import Answers
-from specgen.problems import Problem, WrongInput
+from specgen.formats.yamlfile.lookup import group_at
+from specgen.formats.yamlfile.yaml_file import YamlFile
+from specgen.problems import Problem, WrongInput, quoted_value
 from specgen.system.resources import built_in_models, built_in_templates
 
 if TYPE_CHECKING:  # start-up time counts, and most drafts name no council
     from specgen.inputs.council.council_file import CouncilFile
 
-__all__ = ["Council", "Look", "council_for", "council_of", "differing", "hinted", "load_council", "name_in"]
+__all__ = ["Council", "HouseOptions", "council_for", "council_of", "differing", "load_council", "name_in"]
 
 OF_HOUSE: Final = ("colours", "fonts", "styles")  # they go with the house they were made for
 HOUSE: Final = "house.docx"
@@ -27,8 +29,8 @@ RULE: Final = "council"
 
 
 @dataclass(frozen=True)
-class Look:
-    """How the documents of a council look, as its council.yaml says it; what is empty is as the house has it."""
+class HouseOptions:
+    """What a council.yaml asks of the house document; what is empty stays as the house has it."""
 
     house: Path | None = None
     logo: Path | None = None
@@ -47,7 +49,7 @@ class Council:
     template_folders: tuple[Path, ...]
     folders: tuple[Path, ...] = ()  # the council's own, then those of the councils it extends
     facts: Mapping[str, object] = field(default_factory=dict)  # council.yaml, laid over those it extends
-    look: Look = Look()
+    look: HouseOptions = HouseOptions()
     id: str = ""  # the name of its folder, which answers and other councils call it by
     files: tuple[CouncilFile, ...] = ()  # council.yaml of each folder
 
@@ -60,7 +62,7 @@ class Council:
     @property
     def digest(self) -> str:
         """SHA-256 of every council.yaml; empty if there is none."""
-        sources = [file.read.source for file in self.files]
+        sources = [file.yaml.source for file in self.files]
         return hashlib.sha256("\0".join(sources).encode()).hexdigest() if any(sources) else ""
 
     @property
@@ -81,7 +83,7 @@ def load_council(named: str | Path | None, near: Path | None = None) -> Council:
     return _council(council_folder(named, near))
 
 
-def council_for(answers: Answers, named: str | Path | None = None) -> tuple[Council, tuple[Problem, ...]]:
+def council_for(answers: YamlFile, named: str | Path | None = None) -> tuple[Council, tuple[Problem, ...]]:
     """Return the council that is named, else the one that the answers name, and what there is to say of it. Raises
     as load_council does; what is wrong in the answers has its place there.
     """
@@ -92,18 +94,17 @@ def council_for(answers: Answers, named: str | Path | None = None) -> tuple[Coun
     asked = _asked(answers)
     if not asked:
         return load_council(None), ()
-    from specgen.inputs.answers.answer_types import shown
     from specgen.inputs.council.council_file import NAME
     from specgen.inputs.council.search import find_council
 
     if not NAME.fullmatch(asked):
-        message = f"{shown(asked)} is not the name of a council's folder"
+        message = f"{quoted_value(asked)} is not the name of a council's folder"
         remedy = "write the name alone, such as dyffryn-arian; the path to another folder can be given with --council"
-        raise WrongInput(answers.problem(("council",), message, remedy, RULE))
-    found = find_council(asked, near)
-    if isinstance(found, Path):
-        return _council(found), ()
-    raise WrongInput(answers.problem(("council",), found.message, found.remedy, RULE))
+        raise WrongInput(answers.problem_at(("council",), message, remedy, RULE))
+    folder = find_council(asked, near)
+    if isinstance(folder, Path):
+        return _council(folder), ()
+    raise WrongInput(folder.at(answers.place_of(("council",))))
 
 
 def name_in(answers: Path, council: Council) -> str:
@@ -113,29 +114,17 @@ def name_in(answers: Path, council: Council) -> str:
     from specgen.inputs.council.council_file import NAME
     from specgen.inputs.council.search import find_council
 
-    found = find_council(council.id, answers.parent) if NAME.fullmatch(council.id) else None
-    return council.id if isinstance(found, Path) and found.resolve() == council.folders[0].resolve() else ""
+    folder = find_council(council.id, answers.parent) if NAME.fullmatch(council.id) else None
+    return council.id if isinstance(folder, Path) and folder.resolve() == council.folders[0].resolve() else ""
 
 
-def differing(answers: Answers, council: Council) -> tuple[Problem, ...]:
+def differing(answers: YamlFile, council: Council) -> tuple[Problem, ...]:
     """Return a note if the answers name another council than the one that counts."""
     asked = _asked(answers)
     if not asked or asked == council.id:
         return ()
     message = f"the answers name the council {asked}, and --council names {council.id}, which counts"
-    return (replace(answers.problem(("council",), message, "", RULE), level="note"),)
-
-
-def hinted(problems: Sequence[Problem], council: Council | None) -> tuple[Problem, ...]:
-    """Return the problems, the first about an unknown part or model with a hint: a council may have been forgotten."""
-    if council is not None and council.folders:
-        return tuple(problems)
-    said, found = list(problems), next((one for one in problems if _may_be_a_councils(one)), None)
-    if found is not None:
-        what = "has it" if found.place.path == "model" else "asks it"
-        hint = f"or name the council that {what}: --council NAME, or council: NAME in the answers"
-        said[said.index(found)] = replace(found, remedy=f"{found.remedy}; {hint}")
-    return tuple(said)
+    return (answers.problem_at(("council",), message, "", RULE, level="note"),)
 
 
 def council_of(files: tuple[CouncilFile, ...]) -> Council:
@@ -167,32 +156,28 @@ def _laid_over(files: Sequence[CouncilFile]) -> Mapping[str, object]:
     for file in others:
         for key, value in file.facts.items():
             if key in ("contacts", "rules"):
-                facts[key] = {**_group(value), **_group(facts.get(key))}
+                facts[key] = {**group_at(file.facts, key), **group_at(facts, key)}
             elif key == "jurisdiction":
                 facts.setdefault(key, value)
     return facts
 
 
-def _group(value: object) -> Mapping[str, object]:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _look(files: Sequence[CouncilFile]) -> Look:
-    """Return the look of the first council that has a house, with what those above it say of colours and fonts; the
+def _look(files: Sequence[CouncilFile]) -> HouseOptions:
+    """Return the options of the first council that has a house, with what those above it say of colours and fonts; the
     logo is its own.
     """
     parts: dict[str, dict[str, str]] = {key: {} for key in OF_HOUSE}
     house = None
     for file in files:
         for key, known in parts.items():
-            parts[key] = {str(one): str(value) for one, value in _group(file.facts.get(key)).items()} | known
+            parts[key] = {str(name): str(value) for name, value in group_at(file.facts, key).items()} | known
         house = _house(file)
         if house is not None:
             break
-    logo = _group(files[0].facts.get("logo"))
+    logo = group_at(files[0].facts, "logo")
     picture = files[0].folder / str(logo["file"]) if "file" in logo else None
     colours = {key: value.lstrip("#").upper() for key, value in parts["colours"].items()}
-    return Look(house, picture, str(logo.get("words", "")), colours, parts["fonts"], parts["styles"])
+    return HouseOptions(house, picture, str(logo.get("words", "")), colours, parts["fonts"], parts["styles"])
 
 
 def _house(file: CouncilFile) -> Path | None:
@@ -201,15 +186,9 @@ def _house(file: CouncilFile) -> Path | None:
     return house if house.is_file() else None
 
 
-def _asked(answers: Answers) -> str:
+def _asked(answers: YamlFile) -> str:
     value = answers.values.get("council")
     if isinstance(value, list | dict):
         message = "a list or a group stands where the name of a council's folder is asked for"
-        raise WrongInput(answers.problem(("council",), message, "write one name, such as dyffryn-arian", RULE))
+        raise WrongInput(answers.problem_at(("council",), message, "write one name, such as dyffryn-arian", RULE))
     return str(answers.texts.get(("council",), value or "")).strip()
-
-
-def _may_be_a_councils(problem: Problem) -> bool:
-    if problem.place.path == "model":
-        return problem.rule == "choice" and problem.remedy.startswith("write")
-    return problem.rule == "unknown" and "." not in problem.place.path and problem.remedy.startswith("asked here")

@@ -1,4 +1,4 @@
-"""The name or folder of a council in, its folder and those of the councils it extends out, in the order they count."""
+"""Find the folder of a council by its name, and the folders of the councils that it extends, nearest first."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from specgen.problems import CannotRead, Problem, about_file
+from specgen.problems import CannotRead, Fault, Place, Problem, about_file, nearest, suggest
 from specgen.system.files import quoted
 from specgen.system.resources import COUNCIL_FILE as FILE
 from specgen.system.resources import COUNCIL_NAME as NAME
@@ -42,15 +41,15 @@ def council_folder(named: str | Path, near: Path | None = None) -> Path:
     """Return the folder of a council: a folder, or a name to be looked for. Raises CannotRead if there is none."""
     folder = Path(named)
     is_name = isinstance(named, str) and NAME.fullmatch(named)
-    found = find_council(str(named), near) if is_name else folder
-    if isinstance(found, Path) and found.is_dir():
-        return found
+    council = find_council(str(named), near) if is_name else folder
+    if isinstance(council, Path) and council.is_dir():
+        return council
     if folder.is_dir():  # it has no council.yaml, but it is what was named
         return folder
-    if isinstance(found, Path):
+    if isinstance(council, Path):
         what = "is a file, and not a council's folder" if folder.is_file() else "there is no such council folder"
         raise CannotRead(about_file(str(named), what, _near_folder(folder), RULE))
-    raise CannotRead(about_file("", f"--council: {found.message}", found.remedy, RULE))
+    raise CannotRead(replace(council, message=f"--council: {council.message}").at(Place()))
 
 
 def next_steps(folder: Path) -> Iterator[str]:
@@ -69,20 +68,14 @@ def council_around(file: Path) -> str | None:
     return next((str(folder) for folder in folders if (folder / FILE).is_file()), None)
 
 
-@dataclass(frozen=True)
-class NotFound:
-    """That there is no council of a name, in words."""
-
-    message: str
-    remedy: str
-
-
-def find_council(name: str, near: Path | None) -> Path | NotFound:
-    """Return the folder of a council by its name, the first on the search path that has a council.yaml."""
+def find_council(name: str, near: Path | None) -> Path | Fault:
+    """Return the folder of a council by its name, the first on the search path that has a council.yaml, or why there
+    is none.
+    """
     if name == BUILT_IN:
-        return NotFound(f"{BUILT_IN} is the name of what is built in", "take it out: that is always there")
+        return Fault(f"{BUILT_IN} is the name of what is built in", "take it out: that is always there", RULE)
     bare = None
-    looked = list(_places(near))
+    looked = _search_folders(near)
     for place in looked:
         folder = place.folder / name
         with suppress(PermissionError):  # a folder that is closed to us holds nothing for us
@@ -92,25 +85,23 @@ def find_council(name: str, near: Path | None) -> Path | NotFound:
                 bare = bare or folder
     message = f"there is no council {name}"
     if bare is not None:
-        return NotFound(message, f"the folder {bare} has no {FILE}; write one, with name: and the council's name")
-    known = sorted({found for place in looked for found in _names(place.folder)})
-    near_names = get_close_matches(name, known, 1)
-    if near_names:
-        return NotFound(message, f"did you mean {near_names[0]}?")
+        return Fault(message, f"the folder {bare} has no {FILE}; write one, with name: and the council's name", RULE)
+    known = sorted({council for place in looked for council in _names(place.folder)})
     where = ", ".join(str(place.folder) for place in looked)
-    return NotFound(message, f"a folder of that name with a {FILE} was looked for in {where}")
+    remedy = suggest(name, known, f"a folder of that name with a {FILE} was looked for in {where}")
+    return Fault(message, remedy, RULE)
 
 
 def known_councils(near: Path | None) -> tuple[Path, ...]:
     """Return the folder of every council on the search path."""
-    return tuple(place.folder / name for place in _places(near) for name in _names(place.folder))
+    return tuple(place.folder / name for place in _search_folders(near) for name in _names(place.folder))
 
 
 def layers(folder: Path) -> tuple[tuple[CouncilFile, ...], tuple[Problem, ...]]:
     """Return a council, then those it extends, each before those that it extends in turn; and all that is wrong."""
     walk = _Walk()
     walk.visit(folder, ())
-    return tuple(reversed(walk.done)), tuple(walk.problems)
+    return tuple(reversed(walk.files)), tuple(walk.problems)
 
 
 def folder_name(folder: Path) -> str:
@@ -120,7 +111,7 @@ def folder_name(folder: Path) -> str:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _SearchFolder:
     """A folder to look in; `inside` is one whose links may not lead out of it, for it may be a stranger's."""
 
     folder: Path
@@ -130,33 +121,31 @@ class _Place:
         return self.inside is None or folder.resolve().is_relative_to(self.inside.resolve())
 
 
-def _places(near: Path | None) -> Iterator[_Place]:
-    """Yield where councils are looked for: beside the answers, here, where a variable says, and the user's own."""
-    seen: set[str] = set()
-    for place in _all_places(near):
-        key = str(place.folder.absolute())
-        if key not in seen:
-            seen.add(key)
-            yield place
+def _search_folders(near: Path | None) -> tuple[_SearchFolder, ...]:
+    """Return where councils are looked for: beside the answers, here, where a variable says, and the user's own."""
+    by_path: dict[Path, _SearchFolder] = {}
+    for place in _all_search_folders(near):
+        by_path.setdefault(place.folder.absolute(), place)
+    return tuple(by_path.values())
 
 
-def _all_places(near: Path | None) -> Iterator[_Place]:
+def _all_search_folders(near: Path | None) -> Iterator[_SearchFolder]:
     for base in (Path(), near) if near is None else (near, Path()):
         if base is not None:
-            yield _Place(base, base)
-            yield _Place(base / HELD, base)
+            yield _SearchFolder(base, base)
+            yield _SearchFolder(base / HELD, base)
     for named in os.environ.get(VARIABLE, "").split(os.pathsep):
         if named:
-            yield _Place(Path(named))
+            yield _SearchFolder(Path(named))
     own = _own_folder()
     if own is not None:
-        yield _Place(own / "specgen" / HELD)
+        yield _SearchFolder(own / "specgen" / HELD)
 
 
 def _own_folder() -> Path | None:
     if sys.platform == "win32":
-        named = os.environ.get("APPDATA")
-        return Path(named) if named else None
+        folder = os.environ.get("APPDATA")
+        return Path(folder) if folder else None
     try:
         return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     except RuntimeError:  # nobody's home
@@ -166,7 +155,7 @@ def _own_folder() -> Path | None:
 def _names(folder: Path) -> Iterator[str]:
     """Yield the names of the councils in a folder."""
     try:
-        yield from (one.name for one in folder.iterdir() if NAME.fullmatch(one.name) and (one / FILE).is_file())
+        yield from (inner.name for inner in folder.iterdir() if NAME.fullmatch(inner.name) and (inner / FILE).is_file())
     except OSError:  # no such folder, or closed to us
         return
 
@@ -175,26 +164,26 @@ def _near_folder(folder: Path) -> str:
     if folder.is_file():
         return f"name the folder that it stands in: {folder.parent}"
     try:
-        names = [one.name for one in folder.parent.iterdir() if one.is_dir()]
+        names = [other.name for other in folder.parent.iterdir() if other.is_dir()]
     except OSError:
         names = []
-    found = get_close_matches(folder.name, names, 1)
-    return f"did you mean {folder.parent / found[0]}?" if found else "name a folder, or a council's name"
+    near = nearest(folder.name, names)
+    return f"did you mean {folder.parent / near}?" if near else "name a folder, or a council's name"
 
 
 @dataclass
 class _Walk:
-    """Goes down what councils extend; `done` has each one behind those that it extends."""
+    """Goes down what councils extend; `files` has each one behind those that it extends."""
 
-    done: list[CouncilFile] = field(default_factory=list)
+    files: list[CouncilFile] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    _seen: set[Path] = field(default_factory=set)
+    _visited: set[Path] = field(default_factory=set)
     _is_full: bool = False
 
     def visit(self, folder: Path, chain: tuple[Path, ...]) -> None:
         from specgen.inputs.council.council_file import read_council_file
 
-        self._seen.add(folder.resolve())
+        self._visited.add(folder.resolve())
         file, problems = read_council_file(folder)
         self.problems += problems
         chain = (*chain, folder)
@@ -203,26 +192,26 @@ class _Walk:
         for number, name in reversed(list(enumerate(names))):  # the last first, so that it comes to lie deepest
             if isinstance(name, str) and NAME.fullmatch(name):
                 self._extended(file, ("extends", number), name, chain)
-        self.done.append(file)
+        self.files.append(file)
 
     def _extended(self, file: CouncilFile, path: tuple[str | int, ...], name: str, chain: tuple[Path, ...]) -> None:
-        found = find_council(name, _beside(file.folder))
-        if not isinstance(found, Path):
-            self.problems.append(file.read.problem(path, found.message, found.remedy, RULE))
+        council = find_council(name, _beside(file.folder))
+        if not isinstance(council, Path):
+            self.problems.append(council.at(file.yaml.place_of(path)))
             return
-        above = [one.resolve() for one in chain]
-        if found.resolve() in above:
-            names = [folder_name(one) for one in chain[above.index(found.resolve()) :]]
+        above = [folder.resolve() for folder in chain]
+        if council.resolve() in above:
+            names = [folder_name(folder) for folder in chain[above.index(council.resolve()) :]]
             message = f"{names[0]} extends itself"
             if len(names) > 1:
                 message = " extends ".join([*names, names[0]])
-            self.problems.append(file.read.problem(path, message, "take one of these out of extends", RULE))
-        elif found.resolve() not in self._seen and len(self._seen) < MOST_LAYERS:
-            self.visit(found, chain)
-        elif found.resolve() not in self._seen and not self._is_full:
+            self.problems.append(file.problem_at(path, message, "take one of these out of extends"))
+        elif council.resolve() not in self._visited and len(self._visited) < MOST_LAYERS:
+            self.visit(council, chain)
+        elif council.resolve() not in self._visited and not self._is_full:
             self._is_full = True
             message = f"more than {MOST_LAYERS} councils lie over one another"
-            self.problems.append(file.read.problem(path, message, "let some of them stand alone", RULE))
+            self.problems.append(file.problem_at(path, message, "let some of them stand alone"))
 
 
 def _beside(folder: Path) -> Path:

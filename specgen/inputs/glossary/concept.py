@@ -1,4 +1,4 @@
-"""One glossary file's rows in, concepts out: a word for an idea, the words beside it, and the grammar of each."""
+"""Describe a concept: the word for an idea, the words beside it, and the grammar of each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from specgen.formats.yamlfile.data import rows_of, text_of
+from specgen.formats.yamlfile.lookup import rows_at, text_at
 
 IRREGULAR: Final = {"Person": "People", "person": "people", "Child": "Children", "child": "children"}
 STATUSES: Final = ("admitted", "deprecated", "superseded")
@@ -74,10 +74,10 @@ def concept_of(row: Mapping[str, object], before: Concept | None, *, displacing:
     label, plural, article, countable = _words(row, before)
     if not label:
         return None
-    base = before or Concept(text_of(row, "id"), label, plural, article, "")
+    base = before or Concept(text_at(row, "id"), label, plural, article, "")
     definition, clause = _definition(row.get("definition"))
-    found = {status: _labels(row, status) for status in STATUSES}
-    deprecated = _joined(base.deprecated, found["deprecated"])
+    labels = {status: _labels(row, status) for status in STATUSES}
+    deprecated = _joined(base.deprecated, labels["deprecated"])
     if displacing and before and before.label != label:
         deprecated = _joined(deprecated, (displaced(before),))
     everyday = row.get("everyday")
@@ -90,12 +90,12 @@ def concept_of(row: Mapping[str, object], before: Concept | None, *, displacing:
         definition or base.definition,
         clause or base.clause,
         countable,
-        _joined(base.admitted, found["admitted"]),
-        tuple(one for one in deprecated if one.text.casefold() != label.casefold()),
-        _joined(base.superseded, found["superseded"]),
+        _joined(base.admitted, labels["admitted"]),
+        tuple(avoided for avoided in deprecated if avoided.text.casefold() != label.casefold()),
+        _joined(base.superseded, labels["superseded"]),
         _acronym(row.get("acronym")) or base.acronym,
-        text_of(row, "kind") or base.kind,
-        text_of(row, "lower_case") or base.lower_case,
+        text_at(row, "kind") or base.kind,
+        text_at(row, "lower_case") or base.lower_case,
         everyday if isinstance(everyday, bool) else base.everyday,
         _texts(related) or base.related,
     )
@@ -146,10 +146,10 @@ def worded(row: Mapping[str, object] | str) -> Mapping[str, object]:
 def _words(row: Mapping[str, object], before: Concept | None) -> tuple[str, str, str, bool]:
     preferred = row.get("preferred")
     words = preferred if isinstance(preferred, Mapping) else {}
-    label = text_of(words, "label") or (before.label if before else "")
+    label = text_at(words, "label") or (before.label if before else "")
     same = before is not None and before.label == label
     many = is_plural(label) and not same and "plural" not in words
-    article = text_of(words, "article")
+    article = text_at(words, "article")
     if "article" not in words:
         article = before.article if before and same else "" if many else article_of(label)
     if "plural" in words:
@@ -161,22 +161,22 @@ def _words(row: Mapping[str, object], before: Concept | None) -> tuple[str, str,
 
 
 def _labels(row: Mapping[str, object], status: str) -> tuple[Label, ...]:
-    return tuple(_label(one) for one in rows_of(row, status) if text_of(one, "label"))
+    return tuple(_label(one) for one in rows_at(row, status) if text_at(one, "label"))
 
 
 def _label(row: Mapping[str, object]) -> Label:
-    text = text_of(row, "label")
+    text = text_at(row, "label")
     return Label(
         text,
-        text_of(row, "plural") if "plural" in row else plural_of(text),
-        text_of(row, "severity"),
-        text_of(row, "question"),
-        text_of(row, "fix"),
+        text_at(row, "plural") if "plural" in row else plural_of(text),
+        text_at(row, "severity"),
+        text_at(row, "question"),
+        text_at(row, "fix"),
         _texts(row.get("not_before")),
         _texts(row.get("not_after")),
         _texts(row.get("near")),
         _texts(row.get("not_near")),
-        text_of(row, "until"),
+        text_at(row, "until"),
     )
 
 
@@ -187,18 +187,18 @@ def _joined(below: Sequence[Label], above: Sequence[Label]) -> tuple[Label, ...]
 
 
 def _acronym(value: object) -> Acronym | None:
-    if not isinstance(value, Mapping) or not text_of(value, "label"):
+    if not isinstance(value, Mapping) or not text_at(value, "label"):
         return None
-    label = text_of(value, "label")
+    label = text_at(value, "label")
     allowed = value.get("allowed", True)
-    return Acronym(label, text_of(value, "plural") or f"{label}s", str(allowed).lower())
+    return Acronym(label, text_at(value, "plural") or f"{label}s", str(allowed).lower())
 
 
 def _definition(value: object) -> tuple[str, str]:
     """Return what a word means, and where the contract says so: "clause 1.1", also if a file says 1.1."""
     if isinstance(value, Mapping):
-        clause = text_of(value, "clause")
-        return text_of(value, "text"), f"clause {clause}" if clause[:1].isdigit() else clause
+        clause = text_at(value, "clause")
+        return text_at(value, "text"), f"clause {clause}" if clause[:1].isdigit() else clause
     return (value, "") if isinstance(value, str) else ("", "")
 
 

@@ -1,4 +1,4 @@
-"""A model and a glossary in, the model whose choices and questions are spelled out with the glossary's words out.
+"""Put a glossary's words into the questions and choices of a model, so that a council is asked in its own words.
 
 A choice's label may hold {person.plural}; what a person reads of a model (its questions, its schema) has words there.
 Where a council has displaced a word of the base glossary, what is asked has the council's.
@@ -16,22 +16,26 @@ from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.models.model import Model, Question, load_model
 
-__all__ = ["load_model_in_council_terms", "spelled_out"]
+__all__ = ["load_model_in_council_terms", "localised"]
 
-SAID: Final = ("title", "description", "reason")
+WORDED: Final = ("title", "description", "reason")
 
 
 def load_model_in_council_terms(id: str, folders: Sequence[Path]) -> Model:
     """Return a model as a person reads it. Raises SpecgenError for a model that there is not."""
-    return spelled_out(load_model(id, folders), load_glossary("", folders))
+    return localised(load_model(id, folders), load_glossary("", folders))
 
 
-def spelled_out(model: Model, glossary: Glossary) -> Model:
+def localised(model: Model, glossary: Glossary) -> Model:
     """Return the model with words in place of every {concept}. Raises KeyError for a concept there is not."""
     reword = rewording(glossary)
     sections = tuple(
-        replace(one, description=reword(one.description), question=_question(one.question, glossary, reword))
-        for one in model.sections
+        replace(
+            section,
+            description=reword(section.description),
+            question=_question(section.question, glossary, reword),
+        )
+        for section in model.sections
     )
     schema = _schema(model.schema, glossary, reword)
     return replace(model, sections=sections, schema=schema if isinstance(schema, Mapping) else model.schema)
@@ -53,9 +57,9 @@ def _schema(part: object, glossary: Glossary, reword: Callable[[str], str]) -> o
         return [_schema(item, glossary, reword) for item in part]
     if not isinstance(part, Mapping):
         return part
-    made = {key: _schema(value, glossary, reword) for key, value in part.items()}
-    put = (lambda text: filled(text, glossary)) if "const" in made else reword
-    for key in SAID:
-        if isinstance(text := made.get(key), str):
-            made[key] = put(text)
-    return made
+    worded = {key: _schema(value, glossary, reword) for key, value in part.items()}
+    put = (lambda text: filled(text, glossary)) if "const" in worded else reword
+    for key in WORDED:
+        if isinstance(text := worded.get(key), str):
+            worded[key] = put(text)
+    return worded

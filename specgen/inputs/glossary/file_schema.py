@@ -1,4 +1,4 @@
-"""A glossary file in, everything in it that its schema does not allow out, with line and column."""
+"""Check a glossary file against its schema, and explain each error at its line."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from functools import cache
 from typing import Any
 
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Answers, Steps
-from specgen.inputs.answers.answer_types import shown
-from specgen.problems import Problem
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
+from specgen.problems import Fault, Problem, quoted_value, suggest
 from specgen.system.resources import built_in_models
 
-__all__ = ["glossary_faults", "is_sound"]
+__all__ = ["is_sound", "schema_problems"]
 
+RULE = "glossary"
 SCHEMA = "glossary/glossary.schema.yaml"
 
 
@@ -22,12 +22,12 @@ def is_sound(values: Mapping[str, object]) -> bool:
     return bool(_validator().is_valid(values))
 
 
-def glossary_faults(read: Answers) -> Iterator[Problem]:
+def schema_problems(yaml_file: YamlFile) -> Iterator[Problem]:
     """Yield what is wrong in a glossary file that was read with its places."""
-    for error in _validator().iter_errors(read.values):
-        path: Steps = tuple(error.instance_path)
-        for more, message, remedy in _said(error):
-            yield read.problem((*path, *more), message, remedy, "glossary", at_key=bool(more))
+    for error in _validator().iter_errors(yaml_file.values):
+        path: ValuePath = tuple(error.instance_path)
+        for more, fault in _faults(error):
+            yield fault.at(yaml_file.place_of((*path, *more), at_key=bool(more)))
 
 
 @cache
@@ -37,39 +37,43 @@ def _validator() -> Any:
     return Draft202012Validator(dict(read_mapping(built_in_models() / SCHEMA)))
 
 
-def _said(error: Any) -> Iterator[tuple[Steps, str, str]]:
-    """Yield the last steps of the path, what is wrong and what would be right."""
+def _faults(error: Any) -> Iterator[tuple[ValuePath, Fault]]:
+    """Yield what is wrong, each with the last steps of its path."""
     kind, value = error.kind.name, getattr(error.kind, "value", None)
     if kind == "additionalProperties":
         for key in error.kind.unexpected:
-            yield (key,), f"{key} means nothing here", _near(key)
+            yield (key,), Fault(f"{key} means nothing here", _near(key), RULE)
     elif kind == "required":
-        yield (), f"has no {error.kind.property}".replace('"', ""), "add it"
+        yield (), Fault(f"has no {error.kind.property}".replace('"', ""), "add it", RULE)
     elif kind == "enum":
         options = ", ".join(
-            str(one).lower() if isinstance(one, bool) else str(one) or '""' for one in error.kind.options
+            str(option).lower() if isinstance(option, bool) else str(option) or '""' for option in error.kind.options
         )
-        yield (), f"{shown(error.instance)} is not possible here", f"write one of {options}"
+        yield (), Fault(f"{quoted_value(error.instance)} is not possible here", f"write one of {options}", RULE)
     elif kind == "pattern":
-        yield (), f"{shown(error.instance)} is not the name of a concept", "write it like care_worker"
+        message = f"{quoted_value(error.instance)} is not the name of a concept"
+        yield (), Fault(message, "write it like care_worker", RULE)
     elif kind == "minLength":
-        yield (), "is empty", "write a word, or take the line out"
+        yield (), Fault("is empty", "write a word, or take the line out", RULE)
     elif kind == "type":
-        yield (), f"{_what(error.instance)} stands here", f"write {_KINDS.get(str(value), 'what the schema asks for')}"
+        remedy = f"write {_KINDS.get(str(value), 'what the schema asks for')}"
+        yield (), Fault(f"{quoted_value(error.instance)} stands here", remedy, RULE)
     else:
         inside = list(_inside(error.instance)) if isinstance(error.instance, Mapping) else []
         yield from inside
         if not inside:
-            yield (), f"{_what(error.instance)} stands here", "write a text, or a group of what is said of it"
+            remedy = "write a text, or a group of what is said of it"
+            yield (), Fault(f"{quoted_value(error.instance)} stands here", remedy, RULE)
 
 
-def _inside(group: Mapping[str, object]) -> Iterator[tuple[Steps, str, str]]:
+def _inside(group: Mapping[str, object]) -> Iterator[tuple[ValuePath, Fault]]:
     """Yield the same for the parts of a group that stands where a text might stand too."""
     for key, value in group.items():
         if key not in _KEYS:
-            yield (key,), f"{key} means nothing here", _near(key)
+            yield (key,), Fault(f"{key} means nothing here", _near(key), RULE)
         elif isinstance(value, int | float) and not isinstance(value, bool):
-            yield (key,), f"{key} is a number here", "write it in quotation marks, so that it stays as it is written"
+            remedy = "write it in quotation marks, so that it stays as it is written"
+            yield (key,), Fault(f"{key} is a number here", remedy, RULE)
 
 
 _KINDS = {"string": "a text", "array": "a list", "object": "a group of answers", "boolean": "true or false"}
@@ -82,15 +86,6 @@ _KEYS = (
 
 
 def _near(key: str) -> str:
-    from difflib import get_close_matches
-
     if key == "avoid":
         return "write deprecated, with a label for each word"
-    found = get_close_matches(key, _KEYS, 1)
-    return f"did you mean {found[0]}?" if found else "take it out"
-
-
-def _what(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "a group"
-    return "a list" if isinstance(value, list) else shown(value)
+    return suggest(key, _KEYS, "take it out")

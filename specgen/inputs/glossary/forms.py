@@ -1,4 +1,4 @@
-"""A concept in, each form of its word that a sentence needs out; and texts with {person.plural} in them, filled."""
+"""Give each form of a concept's word that a sentence needs, and fill {person.plural} in texts."""
 
 from __future__ import annotations
 

@@ -1,20 +1,22 @@
-"""Glossary files and a contract's own words in, concepts out: each term in every form that a sentence needs."""
+"""Load glossary files and lay them over each other, with a contract's own words last."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from specgen.formats.yamlfile.data import rows_of, text_of
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Answers, Steps, load
+from specgen.formats.yamlfile.lookup import group_at, rows_at, text_at
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load_sound
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.concept import Concept, concept_of, worded
-from specgen.inputs.glossary.file_schema import glossary_faults, is_sound
+from specgen.inputs.glossary.file_schema import is_sound, schema_problems
 from specgen.inputs.glossary.forms import Glossary, NotTerms
-from specgen.problems import CannotRead, Problem, WrongInput, about_file
+from specgen.problems import CannotRead, Fault, WrongInput, about_file, suggest
 
+RULE: Final = "glossary"
 NOT_TERMS: Final = ("statutes", "bodies", "words", "acronyms")
 
 
@@ -24,9 +26,9 @@ def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Conce
     """
     concepts: dict[str, Concept] = {}
     for values in _ours(jurisdiction, folders):
-        for row in rows_of(values, "concepts"):
-            if made := concept_of(row, concepts.get(text_of(row, "id")), displacing=False):
-                concepts[made.id] = made
+        for row in rows_at(values, "concepts"):
+            if concept := concept_of(row, concepts.get(text_at(row, "id")), displacing=False):
+                concepts[concept.id] = concept
     for folder in reversed(folders):
         if (folder / "glossary.yaml").is_file():
             concepts = with_file(concepts, folder / "glossary.yaml")
@@ -36,24 +38,20 @@ def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Conce
 def with_file(glossary: Glossary, file: Path) -> dict[str, Concept]:
     """Return the glossary with a council's or contract's own file laid over it. Raises SpecgenError."""
     values = read_mapping(file)
-    faults = [] if is_sound(values) else [("", ())]
-    changed, found = _laid_over(glossary, values)
-    if not faults and not found:
-        return changed
-    placed, problems = load(file)
-    if placed is None:
-        raise WrongInput(problems)
-    return with_glossary(glossary, placed, problems)
+    concepts, faults = _laid_over(glossary, values)
+    if is_sound(values) and not faults:
+        return concepts
+    return with_glossary(glossary, load_sound(file))
 
 
-def with_glossary(glossary: Glossary, file: Answers, known: Iterable[Problem] = ()) -> dict[str, Concept]:
-    """Return the same for a file that has been read; `known` are problems of its YAML. Raises WrongInput."""
-    changed, found = _laid_over(glossary, file.values)
-    wrong = [*known, *glossary_faults(file)]
-    wrong += [file.problem(path, message, remedy, "glossary") for path, message, remedy in found]
-    if wrong:
-        raise WrongInput(sorted(dict.fromkeys(wrong), key=lambda problem: (problem.place.line, problem.place.column)))
-    return changed
+def with_glossary(glossary: Glossary, file: YamlFile) -> dict[str, Concept]:
+    """Return the same for a file that has been read. Raises WrongInput."""
+    concepts, faults = _laid_over(glossary, file.values)
+    problems = [*schema_problems(file), *(fault.at(file.place_of(path)) for path, fault in faults)]
+    if problems:
+        in_order = sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.line, problem.place.column))
+        raise WrongInput(in_order)
+    return concepts
 
 
 def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
@@ -61,16 +59,13 @@ def with_words(glossary: Glossary, answers: Answers) -> dict[str, Concept]:
 
     Raises WrongInput for a word that another concept has already.
     """
-    definitions = answers.values.get("definitions")
-    words = definitions.get("words") if isinstance(definitions, Mapping) else None
-    given = {key: str(word) for key, word in words.items() if word} if isinstance(words, Mapping) else {}
+    words = group_at(answers.values, "definitions", "words")
+    given = {key: str(word) for key, word in words.items() if word}
     known = {key: word for key, word in given.items() if key in glossary and word != glossary[key].label}
     changed, faults = _laid_over(glossary, {"wording": known}) if known else (dict(glossary), [])
     if faults:
-        raise WrongInput(
-            answers.problem(("definitions", "words", path[-1]), message, remedy, "glossary")
-            for path, message, remedy in faults
-        )
+        words_path: ValuePath = ("definitions", "words")
+        raise WrongInput(fault.at(answers.yaml.place_of((*words_path, path[-1]))) for path, fault in faults)
     return changed
 
 
@@ -96,38 +91,38 @@ def _ours(jurisdiction: str, folders: Sequence[Path]) -> Iterator[Mapping[str, o
         yield read_mapping(file)
 
 
-Fault = tuple[Steps, str, str]  # where in the file, what is wrong, what would be right
+Faults = list[tuple[ValuePath, Fault]]
 
 
-def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str, Concept], list[Fault]]:
+def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str, Concept], Faults]:
     """Return the concepts with one file's rows laid over them, and what does not fit."""
-    made, faults, own = dict(known), list[Fault](), dict[str, Steps]()
+    concepts, faults, own = dict(known), Faults(), dict[str, ValuePath]()
     for path, identifier, row in _rows(values):
         if path[0] == "wording" and identifier not in known:
-            faults.append((path, f"there is no concept {identifier}", _near(identifier, known)))
+            faults.append((path, Fault(f"there is no concept {identifier}", _near(identifier, known), RULE)))
             continue
-        concept = concept_of(row, made.get(identifier))
+        concept = concept_of(row, concepts.get(identifier))
         if concept is None:
             remedy = f"write preferred: {{label: ...}}{_or_meant(identifier, known)}"
-            faults.append((path, f"{identifier or 'a concept'} is new here and has no word", remedy))
+            faults.append((path, Fault(f"{identifier or 'a concept'} is new here and has no word", remedy, RULE)))
             continue
-        made[identifier] = concept
+        concepts[identifier] = concept
         own[identifier] = path
-    faults += _collisions(made, own)
-    return _without_taken(made), faults
+    faults += _collisions(concepts, own)
+    return _without_taken(concepts), faults
 
 
-def _rows(values: Mapping[str, object]) -> Iterator[tuple[Steps, str, Mapping[str, object]]]:
+def _rows(values: Mapping[str, object]) -> Iterator[tuple[ValuePath, str, Mapping[str, object]]]:
     concepts, wording = values.get("concepts"), values.get("wording")
     for number, row in enumerate(concepts if isinstance(concepts, Sequence) else ()):
         if isinstance(row, Mapping):
-            yield ("concepts", number), text_of(row, "id"), row
+            yield ("concepts", number), text_at(row, "id"), row
     for key, value in wording.items() if isinstance(wording, Mapping) else ():
         if isinstance(value, str | Mapping):
             yield ("wording", key), key, worded(value)
 
 
-def _collisions(concepts: Glossary, own: Mapping[str, Steps]) -> Iterator[Fault]:
+def _collisions(concepts: Glossary, own: Mapping[str, ValuePath]) -> Iterator[tuple[ValuePath, Fault]]:
     """Yield the words of this file that are the word of another concept."""
     owners: dict[str, set[str]] = {}
     for concept in concepts.values():
@@ -139,7 +134,7 @@ def _collisions(concepts: Glossary, own: Mapping[str, Steps]) -> Iterator[Fault]
             if others:
                 other = concepts[min(others)]
                 message = f'"{concepts[identifier].label}" is already the word for {other.id.replace("_", " ")}'
-                yield path, message, "one word for one thing: choose another for one of the two"
+                yield path, Fault(message, "one word for one thing: choose another for one of the two", RULE)
                 break
 
 
@@ -152,7 +147,9 @@ def _without_taken(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
     """Return the concepts without advice against a word that is now the right one for something."""
     right = {text for concept in concepts.values() for text in _right_words(concept)}
     return {
-        key: replace(concept, deprecated=tuple(one for one in concept.deprecated if _stays(one.text, one.near, right)))
+        key: replace(
+            concept, deprecated=tuple(label for label in concept.deprecated if _stays(label.text, label.near, right))
+        )
         for key, concept in concepts.items()
     }
 
@@ -162,14 +159,9 @@ def _stays(text: str, near: tuple[str, ...], right: set[str]) -> bool:
 
 
 def _near(identifier: str, known: Glossary) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(identifier, list(known), 1)
-    return f"did you mean {found[0]}?" if found else "`specgen glossary list` shows the concepts"
+    return suggest(identifier, known, "`specgen glossary list` shows the concepts")
 
 
 def _or_meant(identifier: str, known: Glossary) -> str:
-    from difflib import get_close_matches
-
-    found = get_close_matches(identifier, list(known), 1)
-    return f", or did you mean {found[0]}?" if found else ""
+    near = suggest(identifier, known)
+    return f", or {near}" if near else ""

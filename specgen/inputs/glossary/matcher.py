@@ -1,4 +1,4 @@
-"""A glossary and a text in, every word for a concept out: the longest that fits, with its place and its case.
+"""Find every word for a concept in a text: the longest that fits, with its position and its case.
 
 The words become one regular expression in the shape of a tree, so that each letter of the text is looked at once. A
 shorter word inside a longer one is never found: the longest match is the only one.
@@ -77,7 +77,7 @@ class Matcher:
             if len(texts) > 1:
                 return [self.find(text) for text in texts]
             small, expression = plain, re.compile(expression.pattern, re.IGNORECASE)
-        found: list[list[Match]] = [[] for _ in texts]
+        matches: list[list[Match]] = [[] for _ in texts]
         known, before, number, first, last = self._known, self._before, -1, 0, 0
         text, here = "", list[Match]()
         for match in expression.finditer(small):
@@ -85,7 +85,7 @@ class Matcher:
             start += before
             while start > last:
                 number += 1
-                text, here = texts[number], found[number]
+                text, here = texts[number], matches[number]
                 first = last + 1
                 last = first + len(text)
             own = match[1] or ""
@@ -99,7 +99,7 @@ class Matcher:
             if forms is None:
                 forms = known[word] = self.forms.get(key_of(word), ())
             here.append(Match(start, end + len(own), word, text[end : end + len(own)] if own else "", forms))
-        return found
+        return matches
 
 
 @lru_cache(maxsize=4000)

@@ -1,4 +1,4 @@
-"""A glossary in, a function out that puts its words in the place of those it has displaced: for what questions say.
+"""Replace displaced words in the texts of questions by those of the council's glossary.
 
 Questions are written in the words of the base glossary. Where a council or a contract has another word, so has what
 is printed of them. They are plain talk, mostly in small letters, so that more is left alone than in a contract: what

@@ -5,11 +5,9 @@ The list of questions, the file to fill in and the page of every question say it
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 
-from specgen.formats.yamlfile.events import scalar
+from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.section import Question, Section
 
 NO_QUESTIONS = "Nothing to answer here: this part is made from the other answers."
@@ -26,7 +24,6 @@ _KINDS = {
     "yes_no": "yes or no",
     "choice": "one of these",
 }
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<=[^\s:])")
 
 
 def questions_of(section: Section) -> Iterator[tuple[str, Question]]:
@@ -58,16 +55,7 @@ def asked_for(question: Question) -> str:
 
 def example(question: Question) -> str:
     """Return the first example as it would stand in a file of answers; empty when there is none."""
-    return as_yaml(question.examples[0]) if question.examples else ""
-
-
-def as_yaml(value: object) -> str:
-    """Return a value on one line of YAML."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return f"[{', '.join(_quoted(str(item), in_list=True) for item in value)}]"
-    return _quoted(value, in_list=False) if isinstance(value, str) else str(value)
+    return write_value(question.examples[0]) if question.examples else ""
 
 
 def _below(question: Question, path: str) -> Iterator[tuple[str, Question]]:
@@ -80,8 +68,3 @@ def _below(question: Question, path: str) -> Iterator[tuple[str, Question]]:
 def _choice(code: str, label: str) -> str:
     same = code.replace("_", " ").casefold() == label.replace("-", " ").casefold()
     return code if same else f"{code} ({label})"
-
-
-def _quoted(text: str, *, in_list: bool) -> str:
-    plain = _PLAIN.fullmatch(text) and not (in_list and re.search(r"[,\[\]{}]", text))
-    return text if plain and scalar(text) == text else json.dumps(text, ensure_ascii=False)

@@ -1,17 +1,17 @@
-"""A section file (JSON Schema written as YAML) -> Section: the tree of questions it asks, checked."""
+"""Load a section file, JSON Schema written as YAML, as the tree of questions that it asks, and check it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from specgen.formats.yamlfile.fast import read_mapping
-from specgen.formats.yamlfile.yaml_file import Steps, load
-from specgen.problems import SpecgenError, WrongInput, about_file
+from specgen.formats.yamlfile.lookup import group_at, text_at
+from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
+from specgen.problems import Fault, SpecgenError, WrongInput, suggest
 
 __all__ = ["Question", "Section", "read_section"]
 
@@ -77,10 +77,10 @@ class Section:
 
 
 def read_section(path: Path) -> Section:
-    """The section in the file at `path`; raises SpecgenError with all that is wrong in it."""
+    """Return the section in the file at `path`. Raises SpecgenError with all that is wrong in it."""
     schema = read_mapping(path)
     if faults := [*_root_faults(schema, path.stem), *_faults(schema, ())]:
-        raise _with_places(path, faults)
+        raise _located(path, faults)
     at = tuple(str(schema["at"]).split(".")) if "at" in schema else ()
     return Section(
         id=path.stem,
@@ -96,17 +96,11 @@ def read_section(path: Path) -> Section:
     )
 
 
-@dataclass(frozen=True)
-class _Fault:
-    path: Steps
-    message: str
-    remedy: str
-    rule: str = "section"
-
-
+_Faults = Iterator[tuple[ValuePath, Fault]]
+RULE = "section"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NEEDS = ("first", "model", "optional")
-_SAID = {"title", "description", "reason", "source", "need", "type", "examples"}
+_DESCRIBING = {"title", "description", "reason", "source", "need", "type", "examples"}
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type", "expected"}
 _TYPES: dict[str, set[str]] = {
     "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
@@ -121,8 +115,8 @@ _KINDS = {"integer": "integer", "number": "number", "boolean": "yes_no", "object
 
 
 def _question(name: str, schema: Schema) -> Question:
-    items = _part(schema, "items")
-    inner = _part(items if schema["type"] == "array" else schema, "properties")
+    items = group_at(schema, "items")
+    inner = group_at(items if schema["type"] == "array" else schema, "properties")
     examples = schema.get("examples")
     return Question(
         name=name,
@@ -136,7 +130,7 @@ def _question(name: str, schema: Schema) -> Question:
         choices=_choices(schema) or _choices(items),
         refers_to=_text(schema, "refers_to") or _text(items, "refers_to"),
         examples=tuple(examples) if isinstance(examples, list) else (),
-        questions=tuple(_question(child, _part(inner, child)) for child in inner),
+        questions=tuple(_question(child, group_at(inner, child)) for child in inner),
         schema=schema,
     )
 
@@ -144,7 +138,7 @@ def _question(name: str, schema: Schema) -> Question:
 def _kind(schema: Schema) -> str:
     kind = _text(schema, "type")
     if kind == "array":
-        return "rows" if _part(schema, "items").get("type") == "object" else "list"
+        return "rows" if group_at(schema, "items").get("type") == "object" else "list"
     if kind == "string":
         return "choice" if "oneOf" in schema else _text(schema, "format") or "text"
     return _KINDS[kind]
@@ -155,104 +149,95 @@ def _choices(schema: Schema) -> tuple[tuple[str, str], ...]:
     return tuple((str(c["const"]), str(c["title"])) for c in listed) if isinstance(listed, list) else ()
 
 
-def _root_faults(schema: Schema, name: str) -> Iterator[_Fault]:
+def _root_faults(schema: Schema, name: str) -> _Faults:
     if schema.get("$id") != name:
-        yield _Fault(("$id",), "is not the name of the file", f"write $id: {name}")
+        yield ("$id",), Fault("is not the name of the file", f"write $id: {name}", RULE)
     for key in ("title", "description"):
         if not _text(schema, key):
-            yield _Fault((key,), "is missing", "say in words what this section is")
+            yield (key,), Fault("is missing", "say in words what this section is", RULE)
     at = schema.get("at")
     if at is not None and not (isinstance(at, str) and all(map(_NAME.fullmatch, at.split(".")))):
-        yield _Fault(("at",), "is not the path of an answer", "write it as monitoring.individual")
+        yield ("at",), Fault("is not the path of an answer", "write it as monitoring.individual", RULE)
     if at is None and schema.get("properties"):
-        yield _Fault(("at",), "is missing", "say under which name its answers stand")
+        yield ("at",), Fault("is missing", "say under which name its answers stand", RULE)
     if schema.get("type") not in ("object", "array"):
-        yield _Fault(("type",), "is not object or array", "write type: object")
+        yield ("type",), Fault("is not object or array", "write type: object", RULE)
 
 
-def _faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
-    """What is wrong with one question and with those inside it."""
+def _faults(schema: Schema, path: ValuePath) -> _Faults:
+    """Yield what is wrong with one question and with those inside it."""
     kind = schema.get("type")
     if not isinstance(kind, str) or kind not in _TYPES:
-        yield _Fault((*path, "type"), "is not a type", f"write one of {', '.join(_TYPES)}")
+        yield (*path, "type"), Fault("is not a type", f"write one of {', '.join(_TYPES)}", RULE)
         return
-    yield from _unknown(schema, path, (_SAID if path else _ROOT) | _TYPES[kind])
+    yield from _unknown(schema, path, (_DESCRIBING if path else _ROOT) | _TYPES[kind])
     if path:
         yield from _question_faults(schema, path)
     inner = schema
     if kind == "array":
-        inner, path = _part(schema, "items"), (*path, "items")
+        inner, path = group_at(schema, "items"), (*path, "items")
         yield from _item_faults(inner, path)
     if inner.get("type") == "object":
-        for name, child in _part(inner, "properties").items():
+        for name, child in group_at(inner, "properties").items():
             yield from _child_faults(name, child, (*path, "properties", name))
 
 
-def _question_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
+def _question_faults(schema: Schema, path: ValuePath) -> _Faults:
     for key in ("title", "description", "need"):
         if not _text(schema, key):
-            yield _Fault((*path, key), "is missing", "every question has a title, a description and a need")
+            yield (*path, key), Fault("is missing", "every question has a title, a description and a need", RULE)
     if schema.get("need", "first") not in _NEEDS:
-        yield _Fault((*path, "need"), f"{schema['need']} is not a need", f"write one of {', '.join(_NEEDS)}")
+        yield (*path, "need"), Fault(f"{schema['need']} is not a need", f"write one of {', '.join(_NEEDS)}", RULE)
     if schema.get("type") in ("integer", "number") and not _text(schema, "unit"):
-        yield _Fault((*path, "unit"), "is missing", "say what is counted: hours, percent, pounds ...")
+        yield (*path, "unit"), Fault("is missing", "say what is counted: hours, percent, pounds ...", RULE)
     suggested = schema.get("suggested", 0)
     if isinstance(suggested, bool) or not isinstance(suggested, int | float):
-        yield _Fault((*path, "suggested"), "is not a number", "write the usual number, or leave it out")
+        yield (*path, "suggested"), Fault("is not a number", "write the usual number, or leave it out", RULE)
     if schema.get("format", "date") not in _FORMATS:
         remedy = f"write one of {', '.join(_FORMATS)}, or leave it out"
-        yield _Fault((*path, "format"), f"{schema['format']} is not a format", remedy)
+        yield (*path, "format"), Fault(f"{schema['format']} is not a format", remedy, RULE)
     yield from _choice_faults(schema, path)
 
 
-def _choice_faults(schema: Schema, path: Steps) -> Iterator[_Fault]:
+def _choice_faults(schema: Schema, path: ValuePath) -> _Faults:
     listed = schema.get("oneOf", [])
     for choice in listed if isinstance(listed, list) else [None]:
         if not (isinstance(choice, Mapping) and all(isinstance(choice.get(k), str) for k in ("const", "title"))):
             remedy = "write {const: code, title: words to print}, with codes that YAML reads as text"
-            yield _Fault((*path, "oneOf"), "has a choice without a code and a title", remedy)
+            yield (*path, "oneOf"), Fault("has a choice without a code and a title", remedy, RULE)
 
 
-def _item_faults(items: Schema, path: Steps) -> Iterator[_Fault]:
+def _item_faults(items: Schema, path: ValuePath) -> _Faults:
     kind = items.get("type")
     if kind not in ("object", "string"):
-        yield _Fault((*path, "type"), "is not object or string", "a list holds rows or texts")
+        yield (*path, "type"), Fault("is not object or string", "a list holds rows or texts", RULE)
         return
     yield from _unknown(items, path, {"type"} | _TYPES[str(kind)])
     yield from _choice_faults(items, path)
 
 
-def _child_faults(name: str, child: object, path: Steps) -> Iterator[_Fault]:
+def _child_faults(name: str, child: object, path: ValuePath) -> _Faults:
     if not _NAME.fullmatch(name):
         remedy = "use lower case letters, digits and single underscores, starting with a letter"
-        yield _Fault(path, f"{name} is not a name for a question", remedy)
+        yield path, Fault(f"{name} is not a name for a question", remedy, RULE)
     elif not isinstance(child, Mapping):
-        yield _Fault(path, "is not a question", "write its title, description, need and type below it")
+        yield path, Fault("is not a question", "write its title, description, need and type below it", RULE)
     else:
         yield from _faults(child, path)
 
 
-def _unknown(schema: Schema, path: Steps, known: set[str]) -> Iterator[_Fault]:
+def _unknown(schema: Schema, path: ValuePath, known: set[str]) -> _Faults:
     for key in schema:
         if key not in known:
-            near = get_close_matches(key, sorted(known), n=1)
-            remedy = f"did you mean {near[0]}?" if near else f"known here: {', '.join(sorted(known))}"
-            yield _Fault((*path, key), f"{key} means nothing here", remedy)
+            remedy = suggest(key, sorted(known), f"known here: {', '.join(sorted(known))}")
+            yield (*path, key), Fault(f"{key} means nothing here", remedy, RULE)
 
 
-def _with_places(path: Path, faults: list[_Fault]) -> SpecgenError:
-    found, problems = load(path)
-    if found is None or problems:
-        return WrongInput(problems or (about_file(str(path), "cannot be read"),))
-    placed = [found.problem(f.path, f.message, f.remedy, f.rule, at_key=True) for f in faults]
-    return WrongInput(sorted(placed, key=lambda problem: (problem.place.line, problem.place.column)))
+def _located(path: Path, faults: Sequence[tuple[ValuePath, Fault]]) -> SpecgenError:
+    yaml_file = load_sound(path)
+    problems = [fault.at(yaml_file.place_of(where, at_key=True)) for where, fault in faults]
+    return WrongInput(sorted(problems, key=lambda problem: (problem.place.line, problem.place.column)))
 
 
 def _text(schema: Schema, key: str) -> str:
-    value = schema.get(key)
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _part(schema: Schema, key: str) -> Schema:
-    value = schema.get(key)
-    return value if isinstance(value, Mapping) else {}
+    return text_at(schema, key).strip()

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from specgen.inputs.contract.contract_definition import LIKELY, Found
+from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
+from specgen.inputs.contract.contract_lines import Line, read_lines
 from specgen.inputs.contract.definitions import definitions_of
-from specgen.inputs.contract.lines import Line, read_lines
 from specgen.inputs.glossary.concept import plural_of
 from specgen.problems import Place, Problem
 
@@ -242,7 +242,7 @@ class _Index:
 
 
 def _defined_again(own: _Document, theirs: _Document, file: str, contract: str) -> Iterator[tuple[int, Problem]]:
-    known: dict[str, Found] = {}
+    known: dict[str, ContractDefinition] = {}
     for one in theirs.definitions:
         for word in (one.term, plural_of(one.term), *one.others):
             known.setdefault(word.casefold(), one)
@@ -261,7 +261,7 @@ def _defined_again(own: _Document, theirs: _Document, file: str, contract: str) 
         )
 
 
-def _is_defined(one: Found) -> bool:
+def _is_defined(one: ContractDefinition) -> bool:
     """Whether a term has its own meaning here, and does not only refer to the contract's."""
     return bool(one.meaning) and one.shape not in ("inline", "acronym") and not REFERS.match(one.meaning)
 

@@ -16,8 +16,10 @@ from specgen.context.context import Facts, context_of
 from specgen.context.council_values import CONTACT, COUNCIL
 from specgen.context.render_log import RenderLog
 from specgen.context.values import Record
-from specgen.formats.yamlfile.data import read_data, rows_of
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.formats.yamlfile.fast import read_data
+from specgen.formats.yamlfile.lookup import rows_at
+from specgen.formats.yamlfile.yaml_file import YamlFile
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.council.council import Council
 from specgen.inputs.glossary.forms import FORMS
 from specgen.inputs.models.model import Model, load_model, model_ids
@@ -126,7 +128,7 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, V
     model = load_model(LEAST_MODEL, (built_in_models(),)) if len(folders) > 1 else library.model(LEAST_MODEL)
     glossaries = [library.glossary(one) for one in JURISDICTIONS]
     laws = [library.law(one) for one in JURISDICTIONS]
-    empty = Answers("", {"document": {}}, {}, {}, "")
+    empty = Answers({"document": {}}, YamlFile("", {}))
     facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
     for key, value in context_of(facts, RenderLog()).items():
         yield key, _type_of(value)
@@ -180,7 +182,7 @@ def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, ValueType]]:
     for law in laws:
         names = law.get("names")
         yield from ((str(key), TEXT) for key in (names if isinstance(names, Mapping) else ()))
-        columns = {str(key) for row in rows_of(law, "table") for key in row}
+        columns = {str(key) for row in rows_at(law, "table") for key in row}
         yield "table", ListType(RecordType(dict.fromkeys(sorted(columns), ANY), "answer or name"))
     yield "as_at", DATE
     yield "unverified", ListType(RecordType({"text": TEXT, "source": TEXT}, "answer or name"))

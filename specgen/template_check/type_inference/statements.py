@@ -100,7 +100,7 @@ class StatementWalk:
                 self.problems.append(problem_at(one.lineno, f"prints {key_of(one)}: {why[0]}", why[1], "print"))
             for path in sorted(seen.absent - scope.sure):
                 message = f"prints {path}, an optional question; without an answer the draft stops here"
-                remedy = f"put {{% if {path} %}} and {{% endif %}} context it"
+                remedy = f"put {{% if {path} %}} and {{% endif %}} around it"
                 self.problems.append(problem_at(one.lineno, message, remedy, "absent", "warning"))
 
     def _if(self, node: Any, scope: Scope) -> None:

@@ -13,8 +13,10 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.formats.word.clean import TAG, paragraph_text
-from specgen.formats.word.positions import TBL, TR, P, Positions
+from specgen.formats.word.blocks import TBL, TR, P
+from specgen.formats.word.clean import TAG
+from specgen.formats.word.elements import paragraph_text
+from specgen.formats.word.positions import Positions
 from specgen.templates.tags.shape import OPENERS, PARAGRAPH_TAG, ROW_TAG
 
 MARKS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from specgen.formats.word.positions import TBL, TC, P, Positions, problem_at
+from specgen.formats.word.blocks import TBL, TC, P
+from specgen.formats.word.positions import Positions, problem_at
 from specgen.problems import Problem
 from specgen.templates.tags.listing import Tag
 from specgen.templates.tags.shape import OPENERS

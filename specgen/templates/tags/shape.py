@@ -12,7 +12,8 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.clean import TAG, paragraph_text
+from specgen.formats.word.clean import TAG
+from specgen.formats.word.elements import paragraph_text
 from specgen.problems import Fault
 from specgen.templates.unsupported import FaultyNode, beyond_text, fault_at
 

@@ -9,7 +9,8 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
-from specgen.formats.word.positions import P, Positions, problem_at
+from specgen.formats.word.blocks import P
+from specgen.formats.word.positions import Positions, problem_at
 from specgen.problems import Problem
 from specgen.templates.tags.listing import Tag, names_in, source_of, tags_of
 from specgen.templates.tags.pairs import opens, paired

@@ -17,7 +17,7 @@ from lxml import etree
 
 from specgen.certify.certificate import Certificate, certify
 from specgen.certify.inventory import own_files, own_values, own_words
-from specgen.certify.report.plain_text import Report
+from specgen.certify.report.contents import Report
 from specgen.certify.report.word import certificate_file, is_certificate
 from tests.judges.lint import lint
 from tests.judges.second_lint import second_opinion

@@ -94,7 +94,12 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+DRAFTED = ("an answer that nobody asks", "a tag that is no answer", "a name that its council.yaml does not give")
+
+
+@pytest.mark.parametrize(
+    "fault", [pytest.param(fault, marks=pytest.mark.long if fault in DRAFTED else ()) for fault in FAULTS]
+)
 def test_each_fault_is_found_at_its_place(fault: str, capsys: pytest.CaptureFixture[str]) -> None:
     file, text, expected = FAULTS[fault]
     council(Path(), "board")
@@ -167,7 +172,9 @@ def test_all_faults_are_found_at_once(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.long
-def test_a_draft_and_answers_that_are_kept_in_the_folder_are_no_strays(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_draft_and_answers_that_are_kept_in_the_folder_are_not_reported_as_unused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     folder = council(Path(), "arian", "name: Arian\n", SOUND)
     (folder / "answers.yaml").write_text("model: reward\ndocument: {jurisdiction: wales}\n", encoding="utf-8")
     assert run("generate", folder / "answers.yaml", "--council", "arian") == 0
@@ -175,6 +182,7 @@ def test_a_draft_and_answers_that_are_kept_in_the_folder_are_no_strays(capsys: p
     assert checked(capsys)[:2] == (0, [])
 
 
+@pytest.mark.long
 def test_what_others_lie_under_is_part_of_the_trial(capsys: pytest.CaptureFixture[str]) -> None:
     council(Path(), "board", "name: Board\n", {"sections/scope.docx": "# Scope\n. {{ nobody.asks }}\n"})
     council(Path(), "arian", "name: Arian\nextends: [board]\n")

@@ -13,7 +13,7 @@ from specgen import generate as spine
 from specgen.commands.council.check import template_problems
 from specgen.commands.council.new import create_council, lines_of
 from specgen.formats.opc.package import read_package, write_package
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.inputs.council.council import load_council
 from specgen.problems import CannotRead, SpecgenError, WrongInput
 from tests.judges.policy import ROOT
@@ -36,7 +36,7 @@ def test_a_folder_works_at_once(tmp_path: Path) -> None:
     assert sorted(path.name for path in made.folder.iterdir()) == ["council.yaml", "house.docx"]
     assert load_council(made.folder).name == "Tre Wen County Council"
     draft = spine.generate(ANSWERS, tmp_path / "draft.docx", council=made.folder, today=DAY)
-    text = readable(draft.path.read_bytes())
+    text = word_text(draft.path.read_bytes())
     assert "Tre Wen County Council" in text
     assert "Tre Wen, TW1 1AA" in text
 
@@ -46,7 +46,7 @@ def test_without_a_letterhead_it_starts_from_the_built_in_house(tmp_path: Path) 
     assert made.name == "Our Council"
     draft = spine.generate(ANSWERS, tmp_path / "draft.docx", council=made.folder, today=DAY)
     usual = spine.generate(ANSWERS, tmp_path / "usual.docx", today=DAY)
-    assert readable(draft.path.read_bytes()) == readable(usual.path.read_bytes())
+    assert word_text(draft.path.read_bytes()) == word_text(usual.path.read_bytes())
 
 
 @pytest.mark.parametrize("council", ["Cyngor Sir Ynys: Tân", 'The "Old" Council', "yes", "Bath & Wells", "St. Ives"])
@@ -72,7 +72,7 @@ def test_a_council_that_others_lie_under_is_named(tmp_path: Path) -> None:
     assert [folder.name for folder in load_council(made.folder).folders] == ["ours", "board"]
 
 
-def test_every_line_of_the_letterhead_is_told(tmp_path: Path) -> None:
+def test_every_line_of_the_letterhead_is_reported(tmp_path: Path) -> None:
     told = "\n".join(lines_of(create_council(tmp_path / "tender", HOUSES / "numbers-on-headings.docx", today=DAY)))
     for line in (
         "kept: Afon Lwyd Borough Council",
@@ -103,14 +103,14 @@ def table_of(*rows: tuple[str, str]) -> str:
 
 
 def house_text(folder: Path) -> str:
-    return readable((folder / "house.docx").read_bytes())
+    return word_text((folder / "house.docx").read_bytes())
 
 
 def drafted_text(folder: Path) -> str:
-    return readable(spine.generate(ANSWERS, folder.parent / "draft.docx", council=folder, today=DAY).path.read_bytes())
+    return word_text(spine.generate(ANSWERS, folder.parent / "draft.docx", council=folder, today=DAY).path.read_bytes())
 
 
-def test_the_samples_version_and_date_go_from_a_footer_and_its_writers_name_is_said(tmp_path: Path) -> None:
+def test_the_samples_version_and_date_go_from_a_footer_and_its_writers_name_is_reported(tmp_path: Path) -> None:
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + BREAK, {"footer": FOOTER})
     made = create_council(tmp_path / "new", file, today=DAY)
     text = house_text(made.folder)
@@ -228,6 +228,6 @@ def test_what_is_no_word_document_is_refused(change: tuple[bytes, bytes], said: 
     assert not (tmp_path / "new").exists()
 
 
-def test_a_letterhead_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_letterhead_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SpecgenError, match="there is no such file"):
         create_council(tmp_path / "new", tmp_path / "none.docx", today=DAY)

@@ -13,7 +13,7 @@ import yaml
 
 from specgen.cli.main import main
 from specgen.formats.yamlfile.yaml_file import read
-from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.system.resources import built_in_models
 from tests.support.conditions_files import SHAPES
@@ -76,7 +76,7 @@ def concepts() -> dict[str, Mapping[str, object]]:
 def faults(path: Path) -> list[str]:
     found, problems = read(path.read_bytes(), str(path))
     assert found is not None
-    return [str(one) for one in (*problems, *glossary_faults(found))]
+    return [str(one) for one in (*problems, *schema_problems(found))]
 
 
 def test_a_glossary_is_written_in_the_format_of_the_project(imported: Import) -> None:

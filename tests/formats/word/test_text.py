@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from specgen.formats.opc.package import NotAWordFile
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from tests.judges import specimen
 
 _START = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> REF x </w:instrText></w:r>'
@@ -79,12 +79,12 @@ SEEN = {
 
 @pytest.mark.parametrize(("body", "text"), SEEN.values(), ids=SEEN)
 def test_people_see(body: str, text: str) -> None:
-    assert text in readable(_file(body)).split("\n---")[0]
+    assert text in word_text(_file(body)).split("\n---")[0]
 
 
 def test_a_clean_file_reads_from_top_to_bottom(tmp_path: Path) -> None:
     path = specimen.write(specimen.clean(), tmp_path / "clean.docx")
-    assert readable(path.read_bytes()).splitlines() == [
+    assert word_text(path.read_bytes()).splitlines() == [
         "Numbered heading: 1  Availability",
         "Normal: The service is there every day of the year.Always.",
         "Normal: 2  By day.",
@@ -105,13 +105,13 @@ def test_a_clean_file_reads_from_top_to_bottom(tmp_path: Path) -> None:
 
 def test_a_footer_of_the_first_page_counts_only_where_first_pages_differ() -> None:
     first = ('w:type="default" r:id="rId4"', 'w:type="first" r:id="rId4"')
-    assert "footer" not in readable(_file("", first))
-    assert "--- footer, first page" in readable(_file("", first, ("<w:pgSz", "<w:titlePg/><w:pgSz")))
+    assert "footer" not in word_text(_file("", first))
+    assert "--- footer, first page" in word_text(_file("", first, ("<w:pgSz", "<w:titlePg/><w:pgSz")))
 
 
 def test_what_is_no_word_file_is_refused() -> None:
     with pytest.raises(NotAWordFile):
-        readable(b"%PDF-1.7")
+        word_text(b"%PDF-1.7")
 
 
 def _file(body: str, *changes: tuple[str, str]) -> bytes:

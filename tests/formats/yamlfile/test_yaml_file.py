@@ -53,11 +53,11 @@ def test_words_mean_what_yaml_1_2_says(written: str, meant: object) -> None:
 def test_places_are_those_of_names_rows_and_values() -> None:
     answers, _ = read("document:\n  title: Care\nrows:\n  - id: O1\n  - id: O2\n", "a.yaml")
     assert answers is not None
-    assert answers.places[("document", "title")] == Position(2, 3)
-    assert answers.value_places[("document", "title")] == Position(2, 10)
-    assert answers.places[("rows", 1)] == Position(5, 5)
-    assert answers.places[("rows", 1, "id")] == Position(5, 5)
-    assert answers.value_places[("rows", 1, "id")] == Position(5, 9)
+    assert answers.key_positions[("document", "title")] == Position(2, 3)
+    assert answers.value_positions[("document", "title")] == Position(2, 10)
+    assert answers.key_positions[("rows", 1)] == Position(5, 5)
+    assert answers.key_positions[("rows", 1, "id")] == Position(5, 5)
+    assert answers.value_positions[("rows", 1, "id")] == Position(5, 9)
 
 
 def test_a_plain_scalar_is_kept_as_it_was_written() -> None:

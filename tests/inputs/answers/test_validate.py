@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
-from specgen.formats.yamlfile.yaml_file import Answers, read
-from specgen.inputs.answers.validate import fit, named_model
+from specgen.formats.yamlfile.yaml_file import Position, YamlFile, read
+from specgen.inputs.answers.validate import named_model, validate_answers
+from specgen.inputs.council.council import load_council
 from specgen.inputs.models.model import Model, load_model
 from specgen.problems import Problem
 from specgen.system.resources import built_in_models
 from tests.judges.policy import ROOT
+
+NO_COUNCIL = load_council(None)
 
 MODEL = """
 id: small
@@ -74,7 +79,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Model:
     return load_model("small", [folder])
 
 
-def answered(text: str) -> Answers:
+def answered(text: str) -> YamlFile:
     answers, problems = read(text, "a.yaml")
     assert answers is not None
     assert problems == ()
@@ -82,7 +87,7 @@ def answered(text: str) -> Answers:
 
 
 def fitted(model: Model, text: str) -> tuple[object, tuple[Problem, ...]]:
-    answers, problems = fit(answered(f"model: small\nkinds:\n  {text}\n"), model, {})
+    answers, problems = validate_answers(answered(f"model: small\nkinds:\n  {text}\n"), model, NO_COUNCIL, {})
     return answers.values.get("kinds"), problems
 
 
@@ -147,7 +152,7 @@ def test_an_empty_answer_counts_as_none(model: Model, written: str) -> None:
         ("rows: [{after: R1}]", "missing", "needs an answer: other rows point at it"),
     ],
 )
-def test_what_is_outside_the_limits_is_said(model: Model, written: str, rule: str, said: str) -> None:
+def test_what_is_outside_the_limits_is_reported(model: Model, written: str, rule: str, said: str) -> None:
     _, problems = fitted(model, written)
     assert rule in [problem.rule for problem in problems]
     assert said in "\n".join(map(str, problems))
@@ -163,7 +168,7 @@ def test_rows_that_are_data_are_known_by_their_list() -> None:
     built_in = load_model("care-planning", [built_in_models()])
     text = "model: care-planning\ndocument: {jurisdiction: wales}\n"
     text += "outcomes: {list: [{id: O1, framework_areas: [wa1, wa9]}]}\n"
-    _, problems = fit(answered(text), built_in, {"framework.areas": ("wa1", "wa2")})
+    _, problems = validate_answers(answered(text), built_in, NO_COUNCIL, {"framework.areas": ("wa1", "wa2")})
     assert [str(problem) for problem in problems] == [
         'a.yaml:3:51: error: outcomes.list[1].framework_areas[2]: "wa9" is not in framework.areas; '
         "write one of wa1, wa2 [reference]"
@@ -182,7 +187,8 @@ def test_rows_that_are_data_are_known_by_their_list() -> None:
         (
             "model: xyz",
             "",
-            'a.yaml:1:8: error: model: there is no model "xyz"; write one of large, small [choice]',
+            'a.yaml:1:8: error: model: there is no model "xyz"; write one of large, small; or name the council that '
+            "has it: --council NAME, or council: NAME in the answers [choice]",
         ),
         (
             "model: [small]",
@@ -193,7 +199,7 @@ def test_rows_that_are_data_are_known_by_their_list() -> None:
     ],
 )
 def test_the_model_is_the_one_the_answers_name(text: str, name: str, said: str) -> None:
-    found, problems = named_model(answered(text), ("large", "small"))
+    found, problems = named_model(answered(text), ("large", "small"), NO_COUNCIL)
     assert (found, "\n".join(map(str, problems))) == (name, said)
 
 
@@ -210,7 +216,7 @@ def test_the_model_is_the_one_the_answers_name(text: str, name: str, said: str) 
 )
 def test_a_hostile_file_is_checked_in_bounded_time(model: Model, text: str) -> None:
     start = time.process_time()
-    _, problems = fit(answered("model: small\n" + text), model, {})
+    _, problems = validate_answers(answered("model: small\n" + text), model, NO_COUNCIL, {})
     assert time.process_time() - start < 5
     assert len(problems) <= 101
 
@@ -218,7 +224,9 @@ def test_a_hostile_file_is_checked_in_bounded_time(model: Model, text: str) -> N
 def test_the_samples_fit() -> None:
     for file in sorted((ROOT / "sample_inputs").glob("*.yaml")):
         found = answered(file.read_text(encoding="utf-8"))
-        _, problems = fit(found, load_model(str(found.values["model"]), [built_in_models()]), {})
+        _, problems = validate_answers(
+            found, load_model(str(found.values["model"]), [built_in_models()]), NO_COUNCIL, {}
+        )
         assert problems == ()
 
 
@@ -226,4 +234,24 @@ def test_areas_wait_until_a_framework_is_chosen() -> None:
     built_in = load_model("care-planning", [built_in_models()])
     text = "model: care-planning\ndocument: {jurisdiction: wales}\n"
     text += "outcomes: {list: [{id: O1, framework_areas: [wa1]}]}\n"
-    assert fit(answered(text), built_in, {"framework.areas": ()})[1] == ()
+    assert validate_answers(answered(text), built_in, NO_COUNCIL, {"framework.areas": ()})[1] == ()
+
+
+def test_a_forgotten_council_is_suggested_once(model: Model) -> None:
+    _, problems = validate_answers(answered("model: small\nunknown1: 1\nunknown2: 1\n"), model, NO_COUNCIL, {})
+    hint = "or name the council that asks it: --council NAME, or council: NAME in the answers"
+    assert [problem.place.path for problem in problems if hint in str(problem)] == ["unknown1"]
+
+
+def test_no_council_is_suggested_where_one_is_named(model: Model) -> None:
+    council = replace(NO_COUNCIL, folders=(Path("arian"),))
+    _, problems = validate_answers(answered("model: small\nunknown1: 1\n"), model, council, {})
+    assert [str(problem) for problem in problems if "--council" in str(problem)] == []
+
+
+def test_what_only_other_models_ask_is_a_warning_unless_the_council_gives_it(model: Model) -> None:
+    own = answered("model: small\nother: 1\n")
+    given = replace(own, key_positions={("other",): Position(3, 3, "council.yaml")}, value_positions={})
+    for answers, rules in ((own, ["other-model"]), (given, [])):
+        _, problems = validate_answers(answers, model, NO_COUNCIL, {}, lambda _name: ("large",))
+        assert [problem.rule for problem in problems] == rules

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from specgen.inputs.contract.contract_definition import LIKELY, SURE, Found
+from specgen.inputs.contract.contract_definition import LIKELY, SURE, ContractDefinition
+from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import read_definitions
-from specgen.inputs.contract.lines import read_lines
 from specgen.inputs.contract.term_shapes import cleaned, is_label, is_term, long_form
 from tests.support.conditions_files import SHAPES, Shape
 from tests.support.more_conditions import MORE_SHAPES
@@ -20,7 +20,7 @@ from tests.support.word_files import STYLES, Style, paragraph, run, word_file
 CORPUS = SHAPES | MORE_SHAPES
 
 
-def taken(text: Shape | str) -> dict[str, Found]:
+def taken(text: Shape | str) -> dict[str, ContractDefinition]:
     """The definitions that would be taken over, by their term."""
     data = text.data if isinstance(text, Shape) else word_file(text)
     return {one.term: one for one in read_definitions(data).found if one.confidence >= LIKELY}

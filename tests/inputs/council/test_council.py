@@ -10,7 +10,7 @@ import pytest
 
 from specgen.document.provenance import recorded
 from specgen.formats.opc.package import read_package
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import load, read
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
@@ -42,7 +42,7 @@ def drafted(text: str, **given: object) -> str:
     Path("answers.yaml").write_text(text, encoding="utf-8")
     named = [f"--council={given['council']}"] if "council" in given else []
     assert run("generate", "answers.yaml", "-o", "draft.docx", "--date", "2026-11-16", "--force", *named) == 0
-    return readable(Path("draft.docx").read_bytes())
+    return word_text(Path("draft.docx").read_bytes())
 
 
 def refused(text: str, capsys: pytest.CaptureFixture[str], *named: str) -> str:
@@ -111,7 +111,7 @@ NOT_THERE = {
 
 
 @pytest.mark.parametrize("named", NOT_THERE)
-def test_a_council_that_is_not_there_is_said_with_where_it_was_looked_for(
+def test_a_council_that_is_not_there_is_reported_with_where_it_was_looked_for(
     named: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     council(here / "councils", "arian")
@@ -245,7 +245,7 @@ def test_a_group_inside_a_section_is_one_answer(here: Path) -> None:
     assert "| Workforce | The Conditions of Contract | Clause 4 |" in drafted(without)
 
 
-def test_what_is_wrong_in_them_is_said_with_its_place_in_council_yaml(
+def test_what_is_wrong_in_them_is_reported_with_its_place_in_council_yaml(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     council(here, "arian", "name: Arian\ndefaults:\n  availability: {start: 25:00, strat: x}\n  gadgets: yes\n")
@@ -319,7 +319,7 @@ def test_a_file_of_answers_to_fill_in_shows_what_the_council_answers(
     )
     assert "    # The council's answer: both. Leave this empty to use it.\n" in text.replace("\n# ", "\n")
     assert run("generate", "answers.yaml", "-o", "draft.docx") == 0
-    assert "DA-2027" in readable(Path("draft.docx").read_bytes())
+    assert "DA-2027" in word_text(Path("draft.docx").read_bytes())
 
 
 def test_a_council_that_the_answers_would_not_find_is_named_in_the_command(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.load import load_glossary, load_not_terms
 from specgen.inputs.models.model import load_model
@@ -177,7 +177,7 @@ def test_models_nest_through_the_layers() -> None:
 
 
 def test_law_frameworks_and_sections_are_those_of_the_first_that_has_them(here: Path) -> None:
-    from specgen.formats.yamlfile.data import read_data
+    from specgen.formats.yamlfile.fast import read_data
 
     council(here, "board", "name: B\n", {"law/wales.yaml": "as_at: 2030-01-01\n", "frameworks/own.yaml": "id: board\n"})
     council(here, "arian", "name: A\nextends: [board]\n", {"frameworks/own.yaml": "id: own\n"})
@@ -195,7 +195,7 @@ def drafted(**files: str) -> list[str]:
     council(Path(), "arian", "name: A\nextends: [board]\n", files)
     Path("answers.yaml").write_text(sample(council="arian"), encoding="utf-8")
     assert run("generate", "answers.yaml", "-o", "draft.docx", "--date", "2026-11-16") == 0
-    text = readable(Path("draft.docx").read_bytes())
+    text = word_text(Path("draft.docx").read_bytes())
     return [line.partition("XX ")[2] for line in text.splitlines() if "XX " in line]
 
 
@@ -219,7 +219,7 @@ def test_a_folder_that_is_called_like_a_part_of_a_council_is_a_council_all_the_s
     folder = council(Path(), "sections", files={"sections/scope.docx": BOARD})
     Path("answers.yaml").write_text(sample(), encoding="utf-8")
     assert run("generate", "answers.yaml", "-o", "draft.docx", "--council", folder) == 0
-    assert "XX from the board." in readable(Path("draft.docx").read_bytes())
+    assert "XX from the board." in word_text(Path("draft.docx").read_bytes())
 
 
 def test_a_council_that_is_not_extended_cannot_be_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -236,7 +236,7 @@ def test_defaults_of_a_board_lie_under_those_of_the_council() -> None:
     council(Path(), "arian", "name: A\nextends: [board]\ndefaults: {document: {reference: ARIAN-1}}\n")
     Path("answers.yaml").write_text(sample(council="arian"), encoding="utf-8")
     assert run("generate", "answers.yaml", "-o", "draft.docx", "--date", "2026-11-16") == 0
-    text = readable(Path("draft.docx").read_bytes())
+    text = word_text(Path("draft.docx").read_bytes())
     assert "ARIAN-1" in text
     assert "BOARD-1" not in text
     assert "Version:\t7" in text

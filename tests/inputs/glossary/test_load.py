@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import load, read
 from specgen.generate import draft
+from specgen.inputs.answers.answers import Answers
 from specgen.inputs.council.council import load_council
-from specgen.inputs.glossary.file_schema import glossary_faults
+from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.forms import FORMS
 from specgen.inputs.glossary.load import load_glossary, load_not_terms, with_file, with_words
 from specgen.problems import WrongInput
@@ -26,7 +27,7 @@ FILES = sorted((built_in_models() / "glossary").glob("[!g]*.yaml"))
 def test_the_built_in_files_are_sound(file: Path) -> None:
     found, problems = load(file)
     assert found is not None
-    assert [*problems, *glossary_faults(found)] == []
+    assert [*problems, *schema_problems(found)] == []
 
 
 @pytest.mark.parametrize("jurisdiction", ["wales", "england"])
@@ -67,7 +68,10 @@ def test_a_word_that_names_several_has_its_verbs_in_the_plural() -> None:
     answers, _ = read("model: x\ndefinitions: {words: {commissioner: Commissioners}}\n", "a.yaml")
     assert answers is not None
     base = load_glossary("wales", FOLDERS)
-    for glossary, verbs in ((base, "is was has does s"), (with_words(base, answers), "are were have do ")):
+    for glossary, verbs in (
+        (base, "is was has does s"),
+        (with_words(base, Answers(answers.values, answers)), "are were have do "),
+    ):
         forms = [FORMS[form](glossary["commissioner"]) for form in ("is", "was", "has", "does", "s")]
         assert " ".join(forms) == verbs
 
@@ -93,7 +97,9 @@ def test_a_contract_may_bring_concepts_of_its_own(tmp_path: Path) -> None:
         ("wording:\n  person: [a]\n", (2, 11), "a list stands here"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, place: tuple[int, int], message: str) -> None:
+def test_what_is_wrong_is_reported_with_its_place(
+    tmp_path: Path, text: str, place: tuple[int, int], message: str
+) -> None:
     file = write(tmp_path / "glossary.yaml", text)
     with pytest.raises(WrongInput) as stopped:
         with_file(load_glossary("wales", FOLDERS), file)
@@ -105,7 +111,7 @@ def test_a_word_of_the_answers_that_another_concept_has() -> None:
     answers, _ = read("model: x\ndefinitions:\n  words:\n    person: Provider\n", "a.yaml")
     assert answers is not None
     with pytest.raises(WrongInput) as stopped:
-        with_words(load_glossary("wales", FOLDERS), answers)
+        with_words(load_glossary("wales", FOLDERS), Answers(answers.values, answers))
     (problem,) = stopped.value.problems
     assert (problem.place.line, problem.place.path) == (4, "definitions.words.person")
 
@@ -117,5 +123,5 @@ def test_a_definition_by_the_contract_is_printed_by_its_clause(clause: str, tmp_
     answers, known = load(built_in_samples() / "care-planning.yaml")
     assert answers is not None
     made = draft(answers, load_council(tmp_path), today=date(2026, 11, 16), known=known)
-    (row,) = re.findall(r"(?m)^\| Provider \| (.*) \|$", readable(made.document))
+    (row,) = re.findall(r"(?m)^\| Provider \| (.*) \|$", word_text(made.document))
     assert row == "As defined in clause 1.10 of the Conditions of Contract"

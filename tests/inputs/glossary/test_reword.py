@@ -8,11 +8,11 @@ from datetime import date
 
 import pytest
 
-from specgen.formats.word.text import readable
+from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft
 from specgen.inputs.council.council import load_council
-from specgen.inputs.glossary.council_terms import spelled_out
+from specgen.inputs.glossary.council_terms import localised
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.glossary.reword import rewording
@@ -66,7 +66,7 @@ def test_a_draft_full_of_open_points_has_the_words_of_the_council(overlay: str) 
     council = load_council(ROOT / "tests" / "review" / "overlays" / overlay)
     answers, known = load(built_in_samples() / "quick-start.yaml")
     assert answers is not None
-    text = readable(draft(answers, council, today=date(2026, 11, 16), known=known).document)
+    text = word_text(draft(answers, council, today=date(2026, 11, 16), known=known).document)
     glossary, base = (load_glossary("england", folders) for folders in (council.model_folders, FOLDERS))
     schedule = text[text.index(": Open points\n") :]
     asked = [*re.findall(r"\[To complete: ([^\]]+)\]", text), *re.findall(r"(?m)^\| \d+ \| [^|]*\|(.*)", schedule)]
@@ -81,7 +81,7 @@ def test_a_draft_full_of_open_points_has_the_words_of_the_council(overlay: str) 
 
 
 def test_questions_and_schema_have_the_words_of_the_council() -> None:
-    model = spelled_out(load_model("care-planning", FOLDERS), glossary_of("plain"))
+    model = localised(load_model("care-planning", FOLDERS), glossary_of("plain"))
     (section,) = (one for one in model.sections if one.id == "availability")
     window = next(one for one in _all(section.question) if one.title.startswith("Window for"))
     assert window.title == "Window for an appointment"

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from jsonschema_rs import Draft202012Validator, meta
 
-from specgen.formats.yamlfile.yaml_file import Answers
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.generate import draft
-from specgen.inputs.answers.answer_types import Misfit, typed
+from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.models import model as models
 from specgen.inputs.models.model import Model, Question, load_model, model_ids
-from specgen.problems import CannotRead, SpecgenError
+from specgen.problems import CannotRead, Fault, SpecgenError
 from specgen.system.resources import built_in_models
 
 MODEL = """
@@ -294,7 +294,7 @@ def test_every_example_is_a_right_answer(model: Model) -> None:
     for path, question in every_question(model):
         for example in question.examples if not question.questions else ():
             one = typed(example, None, question) if question.kind != "list" else example
-            if isinstance(one, Misfit) or not Draft202012Validator(dict(question.schema)).is_valid(example):
+            if isinstance(one, Fault) or not Draft202012Validator(dict(question.schema)).is_valid(example):
                 wrong.append((path, example, one))
     assert wrong == []
 
@@ -314,5 +314,5 @@ def test_many_unknown_names_read_each_model_once(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(models, "load_model", counted)
     unknown: dict[str, object] = {f"x{number}": 1 for number in range(100)}
     with pytest.raises(SpecgenError):
-        draft(Answers("a.yaml", {"model": "care-planning", **unknown}, {}, {}, ""), today=date(2026, 11, 16))
+        draft(YamlFile("a.yaml", {"model": "care-planning", **unknown}), today=date(2026, 11, 16))
     assert sorted(read) == list(model_ids([built_in_models()]))

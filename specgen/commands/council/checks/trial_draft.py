@@ -8,11 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from specgen.formats.yamlfile.yaml_file import Answers, load
+from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.generate import draft
-from specgen.inputs.answers.validate import fit
+from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import Council, load_council
-from specgen.inputs.council.defaults import about_answers, known_answers
+from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.models.model import Model, load_model, models_by_part
 from specgen.problems import Problem, SpecgenError
 from specgen.system.resources import built_in_samples
@@ -36,12 +36,12 @@ def _defaults(council: Council, model: Model) -> tuple[Problem, ...]:
     """Return what is wrong in the answers that the council gives to the questions of a model: a sample hides it."""
     given = known_answers(council)
     by_part = models_by_part(council.model_folders)
-    found = about_answers(fit(given, model, {}, lambda name: by_part.get(name, ()))[1], council)
-    ours = {file.read.file for file in council.files}
+    _, found = validate_answers(given, model, council, {}, lambda name: by_part.get(name, ()))
+    ours = {file.yaml.file for file in council.files}
     return tuple(one for one in found if one.place.file in ours and one.rule != "missing")
 
 
-def _drafted(answers: Answers, council: Council) -> tuple[Problem, ...]:
+def _drafted(answers: YamlFile, council: Council) -> tuple[Problem, ...]:
     while True:
         try:
             made = draft(answers, council, today=DAY)
@@ -54,7 +54,7 @@ def _drafted(answers: Answers, council: Council) -> tuple[Problem, ...]:
             return tuple(problem for problem in made.warnings if problem.place.file != answers.file)
 
 
-def _sample(model: Model, jurisdiction: str) -> Answers:
+def _sample(model: Model, jurisdiction: str) -> YamlFile:
     """Return the sample that the model asks most of, as answers for this model and country."""
     asked = {section.at[0] for section in model.sections if section.at}
     files = [built_in_samples() / f"{name}.yaml" for name in SAMPLES]
@@ -71,7 +71,7 @@ def _sample(model: Model, jurisdiction: str) -> Answers:
     return replace(best, values=values, texts={at: text for at, text in best.texts.items() if at not in changed})
 
 
-def _without(answers: Answers, problems: tuple[Problem, ...]) -> Answers | None:
+def _without(answers: YamlFile, problems: tuple[Problem, ...]) -> YamlFile | None:
     """Return the answers without the parts that do not fit this council's questions: a sample was not made for them.
     None if it is not the answers that stop the draft.
     """

@@ -11,7 +11,7 @@ from typing import Final
 from specgen.document.provenance import recorded
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
-from specgen.formats.word.clean import paragraph_text
+from specgen.formats.word.elements import paragraph_text
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council
 from specgen.inputs.council.council_file import FILE

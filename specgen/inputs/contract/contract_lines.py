@@ -1,6 +1,6 @@
-"""A Word file in, its lines out as a lawyer reads them: text, number (live or typed), clause, bold start, and whether
-it stands among definitions.
-"""
+"""Read a Word file as the lines of a contract: text, number (live or typed), clause, bold start.
+
+A line knows whether it stands among definitions."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package, read_relationships
-from specgen.formats.word.paragraphs import Cell, Paragraph, read_paragraphs
+from specgen.formats.opc.package import read_package, related_root
+from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
+from specgen.formats.word.positions import Cell
+from specgen.formats.word.styles import is_on, style_nodes
 
 SKIPPED: Final = re.compile(r"toc \d|toc heading|table of figures|template tag|quote|intense quote")
 TYPED: Final = re.compile(
@@ -136,21 +138,20 @@ def _plain(one: Paragraph, styles: set[str], paragraphs: set[str]) -> _Plain:
     mark = one.node.get(name("w14:paraId"), "")
     line = Line(text, number, "", is_item, is_head=False, rank=0, bold=bold, before_tab=tab, section=0, cell=one.cell,
                 paragraph=mark)  # fmt: skip
-    named = re.fullmatch(r"heading (\d)", one.style)
-    return _Plain(line, one.level or (int(named[1]) if named else 0), typed is not None, is_bold)
+    return _Plain(line, one.level, typed is not None, is_bold)
 
 
 def _numbered(plain: Sequence[_Plain]) -> list[Line]:
     """Say of each line whether it is a head, and which clause it stands in."""
-    made: list[Line] = []
+    numbered: list[Line] = []
     clause, whole, schedule = "", "", ""
     for position, one in enumerate(plain):
         line = one.line
         following = plain[position + 1].line.text if position + 1 < len(plain) else ""
         rank = 0 if line.cell is not None else _rank(one, following)
         number = line.number
-        if rank and (found := SCHEDULE.match(f"{number} {line.text}".strip())) and len(line.text.split()) < 13:
-            schedule = found.group("name")[:1].upper() + found.group("name")[1:].lower()
+        if rank and (match := SCHEDULE.match(f"{number} {line.text}".strip())) and len(line.text.split()) < 13:
+            schedule = match.group("name")[:1].upper() + match.group("name")[1:].lower()
             schedule = re.sub(r" \w$", lambda match: match.group().upper(), schedule)
             clause = whole = number if number.lower().startswith(("sched", "app", "ann")) else schedule
             schedule, number = clause, ""
@@ -161,9 +162,9 @@ def _numbered(plain: Sequence[_Plain]) -> list[Line]:
                 number = f"{schedule}, paragraph {number}"
             whole = whole if line.is_item else number
             clause = number
-        made.append(replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank))
+        numbered.append(replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank))
         clause = whole
-    return made
+    return numbered
 
 
 def _rank(one: _Plain, following: str) -> int:
@@ -241,24 +242,12 @@ def _is_bold(piece: etree._Element, styles: set[str], *, inherited: bool) -> boo
 
 def _bold_styles(parts: dict[str, bytes]) -> tuple[set[str], set[str]]:
     """Return the ids of the character styles and of the paragraph styles that are bold, by inheritance too."""
-    related = read_relationships(parts, DOCUMENT_PART)
-    part = next((one.target for one in related.values() if one.short_kind == "styles"), "")
-    if part not in parts:
-        return set(), set()
-    nodes = {node.get(name("w:styleId"), ""): node for node in parse_part(parts[part]).findall(name("w:style"))}
-    bold: dict[str, set[str]] = {"character": set(), "paragraph": set()}
-    for key, node in nodes.items():
-        current, seen = key, set[str]()
-        while current in nodes and current not in seen:
-            seen.add(current)
-            own = nodes[current].find(f"{name('w:rPr')}/{name('w:b')}")
-            if own is not None:
-                if own.get(name("w:val"), "1") not in ("0", "false", "off"):
-                    bold.get(node.get(name("w:type"), ""), set()).add(key)
-                break
-            above = nodes[current].find(name("w:basedOn"))
-            current = "" if above is None else above.get(name("w:val"), "")
-    return bold["character"], bold["paragraph"]
+    nodes = style_nodes(related_root(parts, "styles"))
+    bold = [key for key in nodes if is_on(key, nodes, "w:b")]
+    character, paragraph = (
+        {key for key in bold if nodes[key].get(name("w:type")) == kind} for kind in ("character", "paragraph")
+    )
+    return character, paragraph
 
 
 def _is_bullet(one: Paragraph) -> bool:

@@ -56,14 +56,14 @@ HASH_STEPS: Final = (
 )
 
 
-def again(certificate: Certificate, day: str = "") -> str:
+def repeat_command(certificate: Certificate, day: str = "") -> str:
     """Return the command that makes the certificate again."""
     name = certificate.council.id or certificate.layers[-1].name
     given = f"-o certificate.docx --date {day}" if day else "--format json"
     return f"specgen council certify {name} {given}"
 
 
-def matching(certificate: Certificate) -> Iterator[tuple[str, str]]:
+def draft_records(certificate: Certificate) -> Iterator[tuple[str, str]]:
     """Yield what the record of a draft calls something, and what it says there."""
     yield "specgen", VERSION
     if certificate.council.folders:
@@ -72,7 +72,7 @@ def matching(certificate: Certificate) -> Iterator[tuple[str, str]]:
         yield f"hashes: model (of {model.id})", model.digest
 
 
-def orders(model: CertifiedModel) -> Iterator[str]:
+def section_orders(model: CertifiedModel) -> Iterator[str]:
     """Yield the order in which the hashes of sections make that of a model, shared and the council's."""
     shared, own = (", ".join(("its own wording", *ids)) for ids in (model.shared_order, model.order))
     if shared == own:

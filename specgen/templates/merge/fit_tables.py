@@ -37,14 +37,14 @@ def fit_pages(
         return
     for table, section in _tables(body):
         old = before if section is None else page_of(section)
-        new = _turned(after) if old.lies and not after.lies else after
+        new = _turned(after) if old.is_landscape and not after.is_landscape else after
         ratio = new.text / old.text if old.text > 0 else 1
         if abs(ratio - 1) > CLOSE:
             _scale(table, ratio)
         if letter:
             _widen(table, letter)
     for section in body.iter(name("w:sectPr")):
-        _resize(section, _turned(after) if page_of(section).lies and not after.lies else after)
+        _resize(section, _turned(after) if page_of(section).is_landscape and not after.is_landscape else after)
 
 
 def _widen(table: etree._Element, letter: float) -> None:
