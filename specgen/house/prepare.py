@@ -204,15 +204,11 @@ def _title(parts: Parts) -> str:
 
 
 def _with_parts(parts: dict[str, bytes]) -> None:
-    """Give a file the parts that every house has, under Word's own names."""
+    """Give a file the parts that every house has; those that are there have Word's own names since it was read."""
     links = read_relationships(parts, DOCUMENT_PART)
     for kind in ("styles", "numbering", "settings"):
         usual = f"word/{kind}.xml"
-        old = next((link for link in links.values() if link.short_kind == kind), None)
-        if old is not None and old.target != usual:
-            parts[usual] = parts.pop(old.target)
-            links[old.id] = Relationship(old.id, old.kind, usual, external=False)
-        elif old is None:
+        if not any(link.short_kind == kind for link in links.values()):
             parts[usual] = f'<w:{kind} xmlns:w="{WORD}"/>'.encode()
             new = new_relationship_id(links)
             links[new] = Relationship(new, f"{RELATIONSHIP}/{kind}", usual, external=False)

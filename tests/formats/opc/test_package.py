@@ -1,0 +1,81 @@
+"""Read a Word file whose parts have other names than Word gives them."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+import pytest
+
+from specgen.formats.opc.active_content import unsafe_content
+from specgen.formats.opc.package import NotAWordFile, parse_part, read_package, read_relationships
+from tests.support.word_files import child, drafted, word_file, zipped
+
+USUAL = "word/document.xml"
+OTHERS = {
+    "as Word Online saves": {USUAL: "word/document2.xml"},
+    "in another folder": {USUAL: "content/main.xml"},
+    "styles too": {USUAL: "word/document2.xml", "word/styles.xml": "word/styles2.xml"},
+    "lists and settings": {"word/numbering.xml": "word/numbering7.xml", "word/settings.xml": "word/settings2.xml"},
+    "two names exchanged": {"word/styles.xml": "word/numbering.xml", "word/numbering.xml": "word/styles.xml"},
+}
+
+
+def renamed(data: bytes, names: Mapping[str, str]) -> bytes:
+    """The same Word file with other names for its parts, wherever they are named."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    links = read_relationships(parts, USUAL)
+    main = names.get(USUAL, USUAL)
+    folder, _, file = main.rpartition("/")
+    moved = {
+        names.get(part, part): content for part, content in parts.items() if part != "word/_rels/document.xml.rels"
+    }
+    rows = "".join(
+        f'<Relationship Id="{link.id}" Type="{link.kind}" Target="/{names.get(link.target, link.target)}"/>'
+        for link in links.values()
+    )
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    moved[f"{folder}/_rels/{file}.rels"] = f'<Relationships xmlns="{package}">{rows}</Relationships>'.encode()
+    moved["_rels/.rels"] = moved["_rels/.rels"].replace(USUAL.encode(), main.encode())
+    types = moved["[Content_Types].xml"]
+    for number, part in enumerate(names):
+        types = types.replace(f'"/{part}"'.encode(), f'"{number}"'.encode())
+    for number, part in enumerate(names.values()):
+        types = types.replace(f'PartName="{number}"'.encode(), f'PartName="/{part}"'.encode())
+    moved["[Content_Types].xml"] = types
+    return zipped(moved)
+
+
+@pytest.mark.parametrize("names", OTHERS.values(), ids=OTHERS)
+def test_parts_are_found_by_relationship_whatever_their_names(names: dict[str, str]) -> None:
+    plain = word_file("# Scope\n. Adults\n- one")
+    usual, other = read_package(plain), read_package(renamed(plain, names))
+    assert parse_part(other[USUAL]).tag == parse_part(usual[USUAL]).tag
+    assert {part: other[part] for part in (USUAL, "word/styles.xml", "word/numbering.xml", "word/settings.xml")} == {
+        part: usual[part] for part in (USUAL, "word/styles.xml", "word/numbering.xml", "word/settings.xml")
+    }
+    assert list(unsafe_content(other)) == []
+
+
+@pytest.mark.parametrize("names", OTHERS.values(), ids=OTHERS)
+def test_a_template_with_other_part_names_prints_the_same(names: dict[str, str]) -> None:
+    text = child("# Scope\n. Adults\n- one")
+    assert (
+        drafted({"main.docx": renamed(word_file(text), names)}).style_names()
+        == drafted({"main.docx": text}).style_names()
+    )
+
+
+def test_a_document_that_nothing_points_at_is_not_the_document() -> None:
+    other = renamed(word_file("The right one"), {USUAL: "word/document2.xml"})
+    with zipfile.ZipFile(BytesIO(other)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    left = parts | {USUAL: parts["word/document2.xml"].replace(b"right", b"wrong")}
+    assert b"The right one" in read_package(zipped(left))[USUAL]
+
+
+def test_a_package_without_a_document_is_refused() -> None:
+    with pytest.raises(NotAWordFile, match="without a Word document"):
+        read_package(zipped({"[Content_Types].xml": b"<Types/>", "a.xml": b"<a/>"}))
