@@ -14,6 +14,7 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.formats.opc.allowed_parts import PICTURES
 from specgen.formats.opc.archive import NotAWordFile, unpack
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 
@@ -31,7 +32,7 @@ EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry;
 
 __all__ = [
     "CONTENT_TYPES_PART", "DOCUMENT_PART", "NotAWordFile", "Parts", "Relationship", "content_type_of",
-    "declare_extension", "declare_part", "link_part", "new_relationship_id", "new_root", "parse_part", "read_package",
+    "declare_extension", "declare_part", "link_part", "new_relationship_id", "new_root", "parse_part", "picture_type", "read_package",
     "read_relationships", "related_part", "related_root", "relationships_part", "write_package", "write_part",
     "write_relationships",
 ]  # fmt: skip
@@ -70,7 +71,7 @@ def read_package(data: bytes) -> dict[str, bytes]:
     kinds = (node.get("ContentType", "") for node in parse_part(parts[CONTENT_TYPES_PART]))
     if any("macroenabled" in kind.lower() for kind in kinds):
         raise NotAWordFile("it may hold macros; save it as a plain .docx")
-    return parts
+    return _with_true_picture_types(parts)
 
 
 def _with_usual_names(parts: dict[str, bytes]) -> dict[str, bytes]:
@@ -117,6 +118,27 @@ def _renamed(parts: dict[str, bytes], holder: str, old: str, new: str) -> dict[s
     for part, kind in kinds.items():
         moved[CONTENT_TYPES_PART] = declare_part(moved[CONTENT_TYPES_PART], part, kind)
     return moved
+
+
+def _with_true_picture_types(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts with each picture declared as what it is: many are saved under the ending of another kind."""
+    pictures = {part: kind for part, data in parts.items() if (kind := picture_type(data))}
+    types = parse_part(parts[CONTENT_TYPES_PART]) if pictures else None
+    for part, kind in pictures.items():
+        declared = content_type_of(parts[CONTENT_TYPES_PART], part).replace("image/jpg", "image/jpeg")
+        if types is None or declared == kind or not (not declared or declared.startswith("image/")):
+            continue
+        for node in list(types.iter(f"{{{CONTENT_TYPES}}}Override")):
+            if (node.get("PartName") or "").lstrip("/") == part:
+                types.remove(node)
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=kind)
+        parts = {**parts, CONTENT_TYPES_PART: write_part(types)}
+    return parts
+
+
+def picture_type(data: bytes) -> str:
+    """Return the content type of a PNG, JPEG or GIF picture by its first bytes; an empty text for anything else."""
+    return next((kind for kind in ("image/png", "image/jpeg", "image/gif") if data.startswith(PICTURES[kind])), "")
 
 
 def write_package(parts: Parts) -> bytes:

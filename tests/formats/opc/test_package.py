@@ -9,8 +9,8 @@ from io import BytesIO
 import pytest
 
 from specgen.formats.opc.active_content import unsafe_content
-from specgen.formats.opc.package import NotAWordFile, parse_part, read_package, read_relationships
-from tests.support.word_files import child, drafted, word_file, zipped
+from specgen.formats.opc.package import NotAWordFile, content_type_of, parse_part, read_package, read_relationships
+from tests.support.word_files import PIXEL, child, drafted, picture, word_file, zipped
 
 USUAL = "word/document.xml"
 OTHERS = {
@@ -79,3 +79,24 @@ def test_a_document_that_nothing_points_at_is_not_the_document() -> None:
 def test_a_package_without_a_document_is_refused() -> None:
     with pytest.raises(NotAWordFile, match="without a Word document"):
         read_package(zipped({"[Content_Types].xml": b"<Types/>", "a.xml": b"<a/>"}))
+
+
+JPEG, GIF = b"\xff\xd8\xff\xe0" + b"\0" * 20, b"GIF89a" + b"\0" * 20
+PICTURES = {
+    "a JPEG saved as .png": ("image.png", JPEG, "image/jpeg"),
+    "a GIF saved as .png": ("image.png", GIF, "image/gif"),
+    "a PNG that Word calls .tmp": ("image.tmp", PIXEL, "image/png"),
+    "a PNG saved as .emf": ("image.emf", PIXEL, "image/png"),
+}
+
+
+@pytest.mark.parametrize(("file", "data", "kind"), PICTURES.values(), ids=PICTURES)
+def test_a_picture_is_judged_by_what_it_is(file: str, data: bytes, kind: str) -> None:
+    links, media = {"rId50": ("image", f"media/{file}")}, {f"word/media/{file}": data}
+    shown = word_file(f"<w:p>{picture()}</w:p>", links=links, parts=media)
+    parts = read_package(shown)
+    assert content_type_of(parts["[Content_Types].xml"], f"word/media/{file}") == kind
+    assert list(unsafe_content(parts)) == []
+    draft = drafted({"main.docx": child('{%p include "map.docx" %}'), "map.docx": shown}).parts
+    (part,) = [part for part in draft if part.startswith("word/media/")]
+    assert (draft[part], content_type_of(draft["[Content_Types].xml"], part)) == (data, kind)
