@@ -42,6 +42,7 @@ from specgen.house.indents import header_char_width
 from specgen.house.letterhead.adapt import adapt, needs_adapting
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes
 from specgen.house.letterhead.content_controls import replace_controls, replace_fields
+from specgen.house.letterhead.headers_footers import fill_even_pages
 from specgen.house.letterhead.logo import place_logo, read_logo
 from specgen.house.list_numbering import link_headings
 from specgen.house.missing_styles import add_missing_styles
@@ -110,6 +111,7 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
         mark_header_rows(body)  # a row that went may have been the first of its table
     problems += _of_pages(body)
     settings = parse_part(house_parts[SETTINGS_PART])
+    problems += fill_even_pages(document, settings)
     modernise_settings(settings)
     house_parts |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
