@@ -24,7 +24,6 @@ from tests.judges.policy import ROOT
 from tests.support.word_files import (
     HOUSE,
     PIXEL,
-    SPACES,
     Files,
     Style,
     child,
@@ -392,34 +391,3 @@ def test_a_column_of_placeholders_takes_room_from_a_wide_one() -> None:
     widths = [int(node.get(w("w"), "0")) for node in root.iter(w("gridCol"))]
     assert widths[0] >= 9 * 120 + 220
     assert sum(widths) == 6600
-
-
-# Odd and even pages
-
-
-FOOTERS = {"rId70": "default", "rId71": "even"}
-SETTINGS = f"<w:settings {SPACES}><w:evenAndOddHeaders/></w:settings>".encode()
-DEFAULT, EVEN = (f'<w:footerReference w:type="{pages}" r:id="{id}"/>' for id, pages in FOOTERS.items())
-EVEN_HEADER = '<w:headerReference w:type="even" r:id="rId72"/>'
-PAGES = {
-    "one footer": (DEFAULT, False, "its even pages had no header and footer"),
-    "one footer and a header of even pages": (EVEN_HEADER + DEFAULT, True, "its even pages had no footer"),
-    "two footers": (DEFAULT + EVEN, True, ""),
-}
-
-
-@pytest.mark.parametrize(("references", "are_two", "said"), PAGES.values(), ids=PAGES)
-@pytest.mark.parametrize("text", [HOUSE, "# Report title\nSample text"], ids=["with tags", "without tags"])
-def test_a_footer_stands_on_every_page_of_a_house_with_odd_and_even_pages(
-    references: str, are_two: bool, said: str, text: str
-) -> None:
-    links = {id: ("footer", f"footer{id}.xml") for id in FOOTERS} | {"rId72": ("header", "header8.xml")}
-    parts = {f"word/footer{id}.xml": f"<w:ftr {SPACES}><w:p/></w:ftr>".encode() for id in FOOTERS}
-    parts |= {"word/header8.xml": f"<w:hdr {SPACES}><w:p/></w:hdr>".encode(), "word/settings.xml": SETTINGS}
-    made = prepared(text, links=links, parts=parts, last_section=references)
-    section = list(parse_part(made.parts["word/document.xml"]).iter(w("sectPr")))[-1]
-    pages = {node.get(w("type")) for node in section.iter(w("footerReference"))}
-    assert pages == ({"default", "even"} if are_two else {"default"})
-    assert (parse_part(made.parts["word/settings.xml"]).find(w("evenAndOddHeaders")) is not None) == are_two
-    notes = [one.message for one in made.problems if "even pages" in one.message]
-    assert [note.startswith(said) for note in notes] == ([True] if said else [])

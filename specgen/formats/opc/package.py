@@ -33,8 +33,8 @@ EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry;
 __all__ = [
     "CONTENT_TYPES_PART", "DOCUMENT_PART", "NotAWordFile", "Parts", "Relationship", "content_type_of",
     "declare_extension", "declare_part", "link_part", "new_relationship_id", "new_root", "parse_part", "picture_type",
-    "read_package", "read_relationships", "related_part", "related_root", "relationships_part", "write_package", "write_part",
-    "write_relationships",
+    "read_package", "read_relationships", "related_part", "related_root", "relationships_part", "write_package",
+    "write_part", "write_relationships",
 ]  # fmt: skip
 
 Parts = Mapping[str, bytes]

@@ -1,0 +1,86 @@
+"""Make a house of a letterhead that holds what no draft can show as it is: every such thing is kept or said."""
+
+from __future__ import annotations
+
+import pytest
+
+from specgen.formats.opc.package import parse_part, read_package
+from specgen.house.prepare import Prepared, prepare
+from specgen.inputs.council.council import HouseOptions
+from specgen.system.resources import built_in_templates
+from tests.support.word_files import HOUSE, SPACES, field, run, w, word_file
+
+BUILT_IN = read_package((built_in_templates() / "house.docx").read_bytes())
+
+
+def prepared(text: str = HOUSE, **more: object) -> Prepared:
+    return prepare(read_package(word_file(text, **more)), HouseOptions(), BUILT_IN)  # type: ignore[arg-type]
+
+
+# Odd and even pages
+
+
+FOOTERS = {"rId70": "default", "rId71": "even"}
+SETTINGS = f"<w:settings {SPACES}><w:evenAndOddHeaders/></w:settings>".encode()
+DEFAULT, EVEN = (f'<w:footerReference w:type="{pages}" r:id="{id}"/>' for id, pages in FOOTERS.items())
+EVEN_HEADER = '<w:headerReference w:type="even" r:id="rId72"/>'
+PAGES = {
+    "one footer": (DEFAULT, False, "its even pages had no header and footer"),
+    "one footer and a header of even pages": (EVEN_HEADER + DEFAULT, True, "its even pages had no footer"),
+    "two footers": (DEFAULT + EVEN, True, ""),
+}
+
+
+@pytest.mark.parametrize(("references", "are_two", "said"), PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("text", [HOUSE, "# Report title\nSample text"], ids=["with tags", "without tags"])
+def test_a_footer_stands_on_every_page_of_a_house_with_odd_and_even_pages(
+    references: str, are_two: bool, said: str, text: str
+) -> None:
+    links = {id: ("footer", f"footer{id}.xml") for id in FOOTERS} | {"rId72": ("header", "header8.xml")}
+    parts = {f"word/footer{id}.xml": f"<w:ftr {SPACES}><w:p/></w:ftr>".encode() for id in FOOTERS}
+    parts |= {"word/header8.xml": f"<w:hdr {SPACES}><w:p/></w:hdr>".encode(), "word/settings.xml": SETTINGS}
+    made = prepared(text, links=links, parts=parts, last_section=references)
+    section = list(parse_part(made.parts["word/document.xml"]).iter(w("sectPr")))[-1]
+    pages = {node.get(w("type")) for node in section.iter(w("footerReference"))}
+    assert pages == ({"default", "even"} if are_two else {"default"})
+    assert (parse_part(made.parts["word/settings.xml"]).find(w("evenAndOddHeaders")) is not None) == are_two
+    notes = [one.message for one in made.problems if "even pages" in one.message]
+    assert [note.startswith(said) for note in notes] == ([True] if said else [])
+
+
+# Fields that change
+
+
+MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+CODE = '<w:r><w:instrText xml:space="preserve">{}</w:instrText></w:r>'
+BEFORE, BETWEEN, END = (MARK.format(kind) for kind in ("begin", "separate", "end"))
+NESTED = "".join((BEFORE, CODE.format(" = "), field("PAGE", "2"), CODE.format(" - 1 "), BETWEEN, run("1"), END))
+SIMPLE = '<w:p><w:fldSimple w:instr="NUMCHARS2"><w:r><w:t>9</w:t></w:r></w:fldSimple></w:p>'
+CHANGING = {
+    "reckoned from the page": (f"<w:p>{NESTED}</w:p>", "= { PAGE } - 1", "1"),
+    "a condition": (f"<w:p>{field('IF 1 = 1 yes no', 'yes')}</w:p>", "IF 1 = 1 yes no", "yes"),
+    "a simple field": (
+        '<w:p><w:fldSimple w:instr="NUMCHARS2"><w:r><w:t>9</w:t></w:r></w:fldSimple></w:p>',
+        "NUMCHARS2",
+        "9",
+    ),
+}
+
+
+@pytest.mark.parametrize(("xml", "code", "shown"), CHANGING.values(), ids=CHANGING)
+@pytest.mark.parametrize("text", [HOUSE, "# Report title\nSample text"], ids=["with tags", "without tags"])
+def test_a_field_that_does_not_change_any_more_is_said(xml: str, code: str, shown: str, text: str) -> None:
+    said = [one.message for one in prepared(text, stories={"footer1": xml}).problems if one.level == "warning"]
+    assert f'the field {{ {code} }} does not change any more and shows "{shown}" everywhere' in said
+
+
+def test_a_field_of_the_sample_text_is_not_said_when_it_goes_with_it() -> None:
+    page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    made = prepared(f"Report title\n{page}\n# Introduction\n<w:p>{field('IF 1 = 1 yes no', 'yes')}</w:p>")
+    assert not any("does not change" in one.message for one in made.problems)
+
+
+def test_a_field_that_word_keeps_right_stays_and_is_not_said() -> None:
+    made = prepared(HOUSE, stories={"footer1": f"<w:p>{field('PAGE', '1')}{field('SECTIONPAGES', '9')}</w:p>"})
+    assert not any("does not change" in one.message for one in made.problems)
+    assert b"SECTIONPAGES" in made.parts["word/footer1.xml"]
