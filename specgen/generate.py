@@ -164,10 +164,10 @@ def draft(
         rendered = render(compiled, context_of(facts, log))
         document = finish(rendered, compiled, _properties(facts), _record(facts, compiled, council))
     except WrongInput as error:
-        raise WrongInput(library.located(error.problems)) from error
+        raise WrongInput(library.name_files(error.problems)) from error
     sections = sum(section.place != "front" for section in shown_sections(model, typed))
     words = () if review is None else review(answers, facts, council)
-    return Draft(document, sections, len(log.printed.points), (*problems, *words, *library.located(compiled.said)))
+    return Draft(document, sections, len(log.printed.points), (*problems, *words, *library.name_files(compiled.said)))
 
 
 def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:

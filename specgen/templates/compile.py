@@ -1,9 +1,7 @@
-"""Word files in, compiled Jinja and the package they are printed into out: include, extends and block between Word
-files.
+"""Compile Word templates into one Jinja program and the package that it is printed into.
 
-`compose` takes the Word file of a model, follows extends up to the house (whose package, cover, headers and styles
-the document gets) and include down to the sections, carries what they point at into the house, and compiles each of
-them once.
+The Word file of a model leads up to the house by extends (whose package, cover, headers and styles the document gets)
+and down to the sections by include. What they point at is merged into the house, and each is compiled once.
 """
 
 from __future__ import annotations
@@ -25,11 +23,11 @@ from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
-from specgen.templates.blocks import circles, follows, lost_blocks, parents
+from specgen.templates.block_tags import circles, follows, lost_blocks, parents
 from specgen.templates.compiled import CompiledTemplates, Source
 from specgen.templates.deferral import DEFERRAL, deferred_templates, lists_printed
 from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_error
-from specgen.templates.merge import MergeTarget
+from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import last_section, read_source, read_tagged_part
 
 SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"

@@ -90,13 +90,13 @@ class Library:
         try:
             return compile_templates(root, wanted, self._loader, jinja_environment(), key, self._look)
         except WrongInput as error:
-            raise WrongInput(self.located(error.problems)) from error
+            raise WrongInput(self.name_files(error.problems)) from error
 
-    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems of templates under the path of the council's file that each is in."""
-        return tuple(map(self._located, problems) if len(self._loader.folders) > 1 else problems)
+    def name_files(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Return problems of templates under the path of their file: only the library knows which folder each is from."""
+        return tuple(map(self._name_file, problems) if len(self._loader.folders) > 1 else problems)
 
-    def _located(self, problem: Problem) -> Problem:
+    def _name_file(self, problem: Problem) -> Problem:
         template, _, part = problem.place.file.partition("#")
         if not template.endswith(".docx"):
             return problem

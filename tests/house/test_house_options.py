@@ -18,7 +18,7 @@ from specgen.house.stylesheet import Stylesheet
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import SpecgenError, WrongInput
 from specgen.system.resources import built_in_templates
-from specgen.templates.fit_tables import fit_pages
+from specgen.templates.merge.fit_tables import fit_pages
 from tests.judges.lint import errors
 from tests.judges.policy import ROOT
 from tests.support.word_files import (

@@ -38,7 +38,7 @@ from specgen.template_check.type_inference.known_names import AREAS, GROUPS, ROW
 from specgen.templates.compile import compile_templates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import TemplateLoader
-from specgen.templates.merge import MergeTarget
+from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.render import render
 from specgen.templates.source import read_source
 from tests.judges.policy import ROOT

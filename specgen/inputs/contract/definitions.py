@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from specgen.inputs.contract.clause_definitions import definitions_in_clauses
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
+from specgen.inputs.contract.contract_lines import Line, read_asides, read_lines
 from specgen.inputs.contract.inline_definitions import definitions_in_passing
-from specgen.inputs.contract.lines import Line, read_asides, read_lines
 from specgen.inputs.contract.table_definitions import definitions_in_tables
 from specgen.inputs.contract.term_shapes import cleaned
 from specgen.inputs.glossary.concept import plural_of
