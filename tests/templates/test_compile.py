@@ -843,6 +843,10 @@ def test_templates_that_do_not_fit_together_are_said(files: Files, said: str) ->
     assert fault_of(files) == said
 
 
+OF_DIFFERENT_KINDS = (
+    "compares or puts together things of different kinds, such as a text and a number; write texts in quotation marks "
+    "and numbers without; ~ puts texts together [template]"
+)
 RENDERED = {
     "an unknown name": (
         "{{ availabilty }}",
@@ -852,10 +856,13 @@ RENDERED = {
         "{{ rows }}",
         ('near "{{ rows }}": a list cannot be printed as it is; use a loop, or the filter and_list [template]'),
     ),
-    "yes": ("{{ yes }}", 'near "{{ yes }}": True has no words of its own; say it in words with if and else [template]'),
+    "yes": (
+        "{{ yes }}",
+        'near "{{ yes }}": yes or no has no words of its own; say it in words with if and else [template]',
+    ),
     "nothing": (
         "{{ nothing }}",
-        ('near "{{ nothing }}": None has no words of its own; say it in words with if and else [template]'),
+        ('near "{{ nothing }}": nothing has no words of its own; say it in words with if and else [template]'),
     ),
     "what Python knows and nobody asked": (
         "{{ availability.title }}",
@@ -896,9 +903,21 @@ RENDERED = {
     ),
     "a sum of words": (
         "{{ availability + 1 }}",
-        ('near "{{ availability + 1 }}": can only concatenate str (not "int") to str [template]'),
+        f'near "{{{{ availability + 1 }}}}": {OF_DIFFERENT_KINDS}',
     ),
-    "a division by nothing": ("{{ 1 / 0 }}", 'near "{{ 1 / 0 }}": division by zero [template]'),
+    "a text and a number compared": (
+        "{% if availability > 1 %}x{% endif %}",
+        f'near "{{% if availability > 1 %}}x{{% endif %}}": {OF_DIFFERENT_KINDS}',
+    ),
+    "a loop over a number": (
+        "{% for one in 5 %}x{% endfor %}",
+        f'near "{{% for one in 5 %}}x{{% endfor %}}": {OF_DIFFERENT_KINDS}',
+    ),
+    "a division by nothing": (
+        "{{ 1 / 0 }}",
+        'near "{{ 1 / 0 }}": reckons with numbers that have no result, such as a division by 0; ask first whether it '
+        "is 0 [template]",
+    ),
 }
 
 
