@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
+from specgen.template_check.type_inference.kinds import DATES, NUMBERS, TEXTS, a_kind, kind_of, unlike
 from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step
 from specgen.template_check.type_inference.value_types import (
@@ -58,6 +59,8 @@ GIVES: Final[dict[str, ValueType]] = {
     "targets": ListType(RecordType({"number": NUMBER, "words": ANY}, "answer or name")),
 }
 BY_COLUMN: Final = ("sum_of", "row_where", "map", *CHOOSING)
+KIND: Final = "kind"  # the rule that things of different kinds are not compared
+DRAWN: Final = (KIND, "choice")  # of these a draft is made: the condition is only never true
 SAME_AS: Final = ("equalto", "==", "eq", "!=", "ne", "in")
 
 
@@ -234,11 +237,40 @@ class Expressions:
         left = self.of(node.expr, scope)
         for one in node.ops:
             right = self.of(one.expr, scope)
+            self._kinds(node, (node.expr, left.type), (one.expr, right.type), one.op)
             if one.op in ("eq", "ne", "in", "notin"):
                 self._choice(node, left.type, one.expr, key_of(node.expr))
                 if one.op in ("eq", "ne"):
                     self._choice(node, right.type, node.expr, key_of(one.expr))
         return Typed(YES_NO)
+
+    def _kinds(self, node: Any, left: tuple[Any, ValueType], right: tuple[Any, ValueType], op: str) -> None:
+        """Say that two things are compared that are of different kinds, and so never equal."""
+        if op in ("in", "notin"):
+            items = right[0].items if type(right[0]).__name__ in ("List", "Tuple") else ()
+            for item in items:
+                self._kinds(node, left, (item, self._typed_constant(item)), "eq")
+            return
+        for (one, type_), (other, _) in ((left, right), (right, left)):
+            value = other.value if type(other).__name__ == "Const" else ""
+            if value is None and isinstance(type_, QuestionType) and "none" not in type_.choices:
+                remedy = f"write {key_of(one)} is answered, or leave the comparison out"
+                self._say(node, f"{key_of(one)} is never none: an answer that is not there is no none", remedy, KIND)
+                return
+        fault = unlike(left, right)
+        if fault is not None:
+            self._say(node, *fault, KIND)
+
+    def _typed_constant(self, node: Any) -> ValueType:
+        return self._const(node, Scope({})).type if type(node).__name__ == "Const" else ANY
+
+    def _reckon(self, node: Any, scope: Scope) -> Typed:
+        """Something that only numbers have: a difference, a product, a quotient."""
+        for one in (node.left, node.right):
+            type_ = self.of(one, scope).type
+            if kind_of(type_) not in ("", NUMBERS, DATES):
+                self._say(node, f"reckons with {key_of(one)}, {a_kind(type_)}", "name an answer that is a number", KIND)
+        return Typed(ANY)
 
     def _choice(self, node: Any, type_: ValueType, other: Any, path: str) -> None:
         """Say what a choice is compared with and can never be."""
@@ -272,6 +304,9 @@ class Expressions:
 
     def _sum(self, node: Any, scope: Scope) -> Typed:
         left, right = self.of(node.left, scope), self.of(node.right, scope)
+        if {kind_of(left.type), kind_of(right.type)} == {TEXTS, NUMBERS}:
+            message = f"adds {key_of(node.left)}, {a_kind(left.type)}, and {key_of(node.right)}, {a_kind(right.type)}"
+            self._say(node, message, "write ~ to put texts together", KIND)
         together = left.type if isinstance(left.type, ListType) and isinstance(right.type, ListType) else ANY
         return Typed(either(together, right.type) if isinstance(together, ListType) else ANY)
 
@@ -290,10 +325,12 @@ class Expressions:
         return Typed(PlainType(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY)
 
     def _say(self, node: Any, message: str, remedy: str, rule: str = "unknown") -> None:
-        self.problems.append(problem_at(node.lineno, message, remedy, rule))
+        level = "warning" if rule in DRAWN else "error"
+        self.problems.append(problem_at(node.lineno, message, remedy, rule, level))
 
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
         "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Add": _sum,
+        **dict.fromkeys(("Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip
