@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
+from specgen.templates.tags.shape import has_tag
 from specgen.templates.unsupported import FaultyNode, fault_at
 
 NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
@@ -87,6 +89,8 @@ class MergeTarget:
 def link_fault(one: Relationship) -> tuple[str, str] | None:
     """Say what is wrong with anything but a picture in the file or a link to a web or mail address."""
     if one.short_kind == "hyperlink" and one.external:
+        if has_tag(one.target):
+            return f"has a tag in the address of a link ({unquote(one.target)})", "write tags only in the text"
         if SAFE_LINK.match(one.target):
             return None
         return f"links to {one.target}", "link to an address that starts with https://, http:// or mailto:"

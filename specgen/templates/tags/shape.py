@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -165,16 +166,17 @@ def _row_faults(body: etree._Element) -> Iterator[FaultyNode]:
 
 def _hidden(body: etree._Element) -> Iterator[FaultyNode]:
     for node in body.iter(etree.Element):
-        if any(_has_tag(str(value)) for value in node.attrib.values()):
+        if any(has_tag(str(value)) for value in node.attrib.values()):
             message = "has a tag in a hidden place (alternative text, an address or a name)"
-        elif node.tag == name("w:instrText") and _has_tag(node.text or ""):
+        elif node.tag == name("w:instrText") and has_tag(node.text or ""):
             message = "has a tag in the instruction of a field"
-        elif node.tag not in (name("w:t"), name("w:delText")) and _has_tag(node.text or ""):
+        elif node.tag not in (name("w:t"), name("w:delText")) and has_tag(node.text or ""):
             message = "has a tag in an equation or a drawing"
         else:
             continue
         yield fault_at(node, message, "write tags only in the text of the document", "tag")
 
 
-def _has_tag(text: str) -> bool:
-    return any(mark in text for mark in ("{{", "{%", "{#"))
+def has_tag(text: str) -> bool:
+    """True for a text with a tag in it, also one whose signs are written as an address writes them: %7B%7B."""
+    return any(mark in form for form in (text, unquote(text)) for mark in ("{{", "{%", "{#"))
