@@ -30,7 +30,6 @@ from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_e
 from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import last_section, read_source, read_tagged_part
 
-SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
 TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
 
 
@@ -56,7 +55,7 @@ def compile_templates(
         house, said = _house(house_file, loader, look)
         tagged_parts = _tagged_parts(house.parts)
     except NotAWordFile as error:
-        raise template_error(HOUSE, str(error), SAVE_AGAIN) from error
+        raise template_error(HOUSE, str(error), error.remedy) from error
     except OSError as error:
         raise template_error(HOUSE, "it cannot be read", error.strerror or "") from error
     reader = _Reader(loader, house_file, house, environment)
@@ -131,7 +130,7 @@ class _Reader:
         except SpecgenError as error:
             self.problems += error.problems
         except NotAWordFile as error:
-            self.problems += template_error(template, str(error), SAVE_AGAIN).problems
+            self.problems += template_error(template, str(error), error.remedy).problems
         except OSError as error:
             self.problems += template_error(template, "it cannot be read", error.strerror or "").problems
         return follows(self.trees[template]) if template in self.trees else []

@@ -42,7 +42,7 @@ from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInpu
 from specgen.system.files import BEGUN, quoted, read_file, reason
 from specgen.system.resources import built_in_templates
 from specgen.system.sandbox import run_sandboxed
-from specgen.templates.compile import SAVE_AGAIN, TAGGED_KINDS, compile_templates
+from specgen.templates.compile import TAGGED_KINDS, compile_templates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
 
@@ -134,7 +134,7 @@ def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, P
     try:
         return called, prepare(parts, HouseOptions(), pattern, called)
     except NotAWordFile as error:
-        raise WrongInput(about_file(str(source), str(error), SAVE_AGAIN)) from error
+        raise WrongInput(about_file(str(source), str(error), error.remedy)) from error
     except SpecgenError as error:
         raise type(error)(replace(one, place=replace(one.place, file=str(source))) for one in error.problems) from error
 
@@ -209,7 +209,7 @@ def _parts(file: Path) -> dict[str, bytes]:
     try:
         return read_package(read_file(file))
     except NotAWordFile as error:
-        raise CannotRead(about_file(str(file), str(error), SAVE_AGAIN)) from error
+        raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
 
 
 def _name_in(parts: Parts) -> str:

@@ -10,7 +10,10 @@ import pytest
 
 from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.package import NotAWordFile, content_type_of, parse_part, read_package, read_relationships
-from tests.support.word_files import PIXEL, child, drafted, picture, word_file, zipped
+from specgen.house.prepare import prepare
+from specgen.inputs.council.council import HouseOptions
+from specgen.problems import WrongInput
+from tests.support.word_files import PIXEL, child, drafted, fault_of, picture, word_file, zipped
 
 USUAL = "word/document.xml"
 OTHERS = {
@@ -48,6 +51,12 @@ def renamed(data: bytes, names: Mapping[str, str]) -> bytes:
     return zipped(moved)
 
 
+def changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return zipped(parts | {part: parts[part].replace(old, new)})
+
+
 @pytest.mark.parametrize("names", OTHERS.values(), ids=OTHERS)
 def test_parts_are_found_by_relationship_whatever_their_names(names: dict[str, str]) -> None:
     plain = word_file("# Scope\n. Adults\n- one")
@@ -79,6 +88,53 @@ def test_a_document_that_nothing_points_at_is_not_the_document() -> None:
 def test_a_package_without_a_document_is_refused() -> None:
     with pytest.raises(NotAWordFile, match="without a Word document"):
         read_package(zipped({"[Content_Types].xml": b"<Types/>", "a.xml": b"<a/>"}))
+
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+AGAIN = "open it in Word and save it as a Word Document (.docx)"
+PASSWORD = "in Word: File, Info, Protect Document, Encrypt with Password, clear the password and save it"
+ODT = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>", "META-INF/manifest.xml": b"<x/>"}
+OTHER_FILES = {
+    "an old Word file": (OLD + "WordDocument".encode("utf-16-le"), "it is a Word file of the old kind (.doc)", AGAIN),
+    "a password": (OLD + "EncryptedPackage".encode("utf-16-le"), "it is protected by a password", PASSWORD),
+    "OpenDocument": (zipped(ODT), "it is an OpenDocument file (.odt), and is not a Word file (.docx)", AGAIN),
+    "Rich Text": (b"{\\rtf1 words}", "it is a file in Rich Text Format (.rtf), and is not a Word file (.docx)", AGAIN),
+    "a PDF": (b"%PDF-1.7", "it is a PDF, and is not a Word file (.docx)", AGAIN),
+    "macros": (
+        changed(word_file("x"), "[Content_Types].xml", b"document.main+xml", b"document.macroEnabled.main+xml"),
+        "it may hold macros (.docm)",
+        AGAIN,
+    ),
+    "words": (b"words", "it is not a Word file (.docx), or it is damaged", AGAIN),
+}
+
+
+@pytest.mark.parametrize(("data", "said", "remedy"), OTHER_FILES.values(), ids=OTHER_FILES)
+def test_what_is_no_word_file_is_refused_with_what_to_do(data: bytes, said: str, remedy: str) -> None:
+    with pytest.raises(NotAWordFile) as refused:
+        read_package(data)
+    assert (str(refused.value), refused.value.remedy) == (said, remedy)
+
+
+def test_a_signed_file_is_refused_once_with_what_to_do() -> None:
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(BytesIO(word_file(child("words")))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    link = f'<Relationship Id="rId9" Type="{package}/digital-signature/origin" Target="_xmlsignatures/origin.sigs"/>'
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(b"</Relationships>", f"{link}</Relationships>".encode())
+    parts["_xmlsignatures/origin.sigs"] = b""
+    inner = f'<Relationship Id="rId1" Type="{package}/digital-signature/signature" Target="sig1.xml"/>'
+    rels = f'<Relationships xmlns="{package}">{inner}</Relationships>'
+    parts["_xmlsignatures/_rels/origin.sigs.rels"] = rels.encode()
+    parts["_xmlsignatures/sig1.xml"] = b"<x/>"
+    said = (
+        "error: holds a signature, which would not fit a changed file; in Word: File, Info, View Signatures, remove "
+        "the signature and save it [unsafe]"
+    )
+    assert fault_of({"main.docx": zipped(parts)}) == f"main.docx: {said}"
+    with pytest.raises(WrongInput) as refused:
+        prepare(read_package(zipped(parts)), HouseOptions(), {})
+    assert str(refused.value) == f"house.docx: {said}"
 
 
 JPEG, GIF = b"\xff\xd8\xff\xe0" + b"\0" * 20, b"GIF89a" + b"\0" * 20
