@@ -29,6 +29,7 @@ from specgen.formats.opc.package import (
     write_relationships,
 )
 from specgen.formats.word.elements import shortened, value
+from specgen.formats.word.hidden_text import take_out_hidden_text
 from specgen.formats.word.page_layout import A4, is_a4, page_of
 from specgen.house.cleanup import (
     SETTINGS_PART,
@@ -93,6 +94,7 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     adaptation = AdaptationNotes() if needs_adapting(body) else None
     words = f"{EMBLEM} of {name_of_council}" if name_of_council else EMBLEM
     frozen: list[FieldChange] = []
+    problems += _left_out(house_parts, document, sheet)
     problems += _clean_parts(house_parts, document, sheet, numbering, adaptation, words, frozen)
     pattern_styles = parse_part(pattern[STYLES_PART])
     kinds = {value(node, "w:name"): node.get(name("w:type"), "") for node in pattern_styles.findall(name("w:style"))}
@@ -133,6 +135,21 @@ def with_logo(parts: Parts, look: HouseOptions) -> tuple[dict[str, bytes], tuple
     logo = read_logo(look.logo, look.logo_words) if look.logo is not None else None
     problems = tuple(place_logo(house_parts, tagged_parts(house_parts), logo))
     return house_parts, problems
+
+
+def _left_out(parts: dict[str, bytes], document: etree._Element, sheet: Stylesheet) -> Iterator[Problem]:
+    """Take hidden text and the colour of the pages out of every part that is printed, and say so."""
+    for part in tagged_parts(parts):
+        root = document if part == DOCUMENT_PART else parse_part(parts[part])
+        hidden = list(take_out_hidden_text(root, sheet.root))
+        if hidden and root is not document:
+            parts[part] = write_part(root)
+        yield from (note(f'left out the hidden text "{shortened(text)}"') for _, text in hidden)
+    background = document.find(name("w:background"))
+    if background is not None:
+        colour = background.get(name("w:color"), "")
+        yield note(f"left out the colour of its pages{f' ({colour})' if colour not in ('', 'auto') else ''}")
+        document.remove(background)
 
 
 def _clean_parts(

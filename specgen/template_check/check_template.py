@@ -23,7 +23,8 @@ from specgen.formats.opc.package import (
     read_relationships,
 )
 from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden_paragraphs
-from specgen.formats.word.elements import paragraph_text
+from specgen.formats.word.elements import paragraph_text, shortened
+from specgen.formats.word.hidden_text import take_out_hidden_text
 from specgen.formats.word.positions import ParagraphPlace, Positions, place_of, problem_at
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem, SpecgenError
@@ -97,6 +98,7 @@ def _part(
     yield from accessibility_faults(places, levels)
     if context.is_house:
         yield from _styles(places, parts)
+    yield from _left_out(root, parts, places)
     clean(root)
     checked = check_tags(root, places, context.related.environment)
     yield from checked.problems
@@ -104,6 +106,21 @@ def _part(
         yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
     yield from map(places.located, _of_names(checked.reading, context, places))
     yield from _of_word(root, parts, context, places)
+
+
+def _left_out(root: etree._Element, parts: Mapping[str, bytes], places: Positions) -> Iterator[Problem]:
+    """Yield what is seen in Word or hidden there and is in no draft; hidden text is taken out of the part."""
+    for paragraph, text in take_out_hidden_text(root, parse_part(parts[STYLES_PART]) if STYLES_PART in parts else None):
+        message = f'the hidden text "{shortened(text)}" is left out of the draft'
+        remedy = "delete it, or show it: Home, Font, Hidden"
+        yield Problem(places.of(paragraph), message, remedy, "hidden", "warning")
+    document = root.getparent()
+    if document is not None and document.find(name("w:background")) is not None:
+        message, remedy = (
+            "the colour of its pages is left out of the draft",
+            "take it out: Design, Page Color, No Color",
+        )
+        yield Problem(ParagraphPlace(), message, remedy, "unprinted", "warning")
 
 
 def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from specgen.formats.opc.package import parse_part, read_package
 from specgen.house.prepare import Prepared, prepare
 from specgen.inputs.council.council import HouseOptions
 from specgen.system.resources import built_in_templates
-from tests.support.word_files import HOUSE, SPACES, field, run, w, word_file
+from tests.support.word_files import HOUSE, SPACES, STYLES, Style, child, drafted, field, run, w, word_file
 
 BUILT_IN = read_package((built_in_templates() / "house.docx").read_bytes())
 
@@ -84,3 +84,57 @@ def test_a_field_that_word_keeps_right_stays_and_is_not_said() -> None:
     made = prepared(HOUSE, stories={"footer1": f"<w:p>{field('PAGE', '1')}{field('SECTIONPAGES', '9')}</w:p>"})
     assert not any("does not change" in one.message for one in made.problems)
     assert b"SECTIONPAGES" in made.parts["word/footer1.xml"]
+
+
+# What nobody sees, and what stands outside the text
+
+HIDDEN_RUN = run("Note to drafter", "<w:rPr><w:vanish/></w:rPr>")
+IN_STYLE = '<w:rPr><w:rStyle w:val="HiddenWords"/></w:rPr>'
+HIDDEN = {
+    "a run": f"<w:p>{run('Seen')}{HIDDEN_RUN}</w:p>",
+    "a character style": f"<w:p>{run('Seen')}{run('Note to drafter', IN_STYLE)}</w:p>",
+    "a paragraph style": f"<w:p>{run('Seen')}</w:p>\n[Hidden lines] Note to drafter",
+    "a text in a table": f"<w:tbl><w:tr><w:tc><w:p>{run('Seen')}{HIDDEN_RUN}</w:p></w:tc></w:tr></w:tbl>",
+}
+HIDES = "<w:rPr><w:vanish/></w:rPr>"
+HIDING = (*STYLES, Style("Hidden words", "character", look=HIDES), Style("Hidden lines", look=HIDES))
+
+
+@pytest.mark.parametrize("xml", HIDDEN.values(), ids=HIDDEN)
+def test_hidden_text_of_a_house_is_left_out_and_said(xml: str) -> None:
+    made = prepared(f"{xml}\n{HOUSE}", styles=HIDING, stories={"footer1": xml})
+    assert [one.message for one in made.problems if "hidden" in one.message] == [
+        'left out the hidden text "Note to drafter"'
+    ]
+    assert not any(b"Note to drafter" in data for data in made.parts.values())
+    assert b"Seen" in made.parts["word/document.xml"]
+
+
+@pytest.mark.parametrize("xml", HIDDEN.values(), ids=HIDDEN)
+def test_hidden_text_of_a_template_is_left_out_of_the_draft(xml: str) -> None:
+    section = word_file(f"{xml}\n. After", styles=HIDING)
+    made = drafted({"main.docx": child('{%p include "scope.docx" %}'), "scope.docx": section})
+    assert made.lines == ["Seen", "After"]
+
+
+def test_tags_that_are_hidden_still_work_and_text_that_is_shown_again_stays() -> None:
+    hidden, shown = "<w:rPr><w:vanish/></w:rPr>", '<w:rPr><w:vanish w:val="0"/></w:rPr>'
+    lines = (("{%p if x %}", hidden), ("yes", shown), ("{%p endif %}", hidden))
+    text = "\n".join(f"<w:p>{run(words, look)}</w:p>" for words, look in lines)
+    assert drafted(text, x=True).lines == ["yes"]
+    assert drafted(text, x=False).lines == []
+
+
+def test_the_colour_of_the_pages_is_said_to_be_left_out() -> None:
+    data = read_package(word_file(HOUSE))
+    data["word/document.xml"] = data["word/document.xml"].replace(
+        b"<w:body>", b'<w:background w:color="FFFFE0"/><w:body>'
+    )
+    made = prepare(data, HouseOptions(), BUILT_IN)
+    assert "left out the colour of its pages (FFFFE0)" in [one.message for one in made.problems]
+
+
+def test_page_borders_go_on_leaving_out_header_and_footer() -> None:
+    settings = f"<w:settings {SPACES}><w:bordersDoNotSurroundHeader/><w:trackRevisions/></w:settings>".encode()
+    made = prepared(parts={"word/settings.xml": settings})
+    assert b"bordersDoNotSurroundHeader" in made.parts["word/settings.xml"]

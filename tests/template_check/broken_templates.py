@@ -635,6 +635,11 @@ BROKEN: dict[str, Broken] = {
         "error",
         "error: “Hours”, paragraph 2 “{% if !scope.people %}x{% endif %}”: {% if !scope.people %} has the sign !, which no tag can hold; write not in its place [tag]",
     ),
+    "hidden text": broken(
+        HEAD + f"<w:p>{run('Seen. ')}{run('Note to drafter', '<w:rPr><w:vanish/></w:rPr>')}</w:p>",
+        "silent",
+        'warning: “Hours”, paragraph 2 “Seen. Note to drafter”: the hidden text "Note to drafter" is left out of the draft; delete it, or show it: Home, Font, Hidden [hidden]',
+    ),
     "an embedded object": broken(
         HEAD + "<w:p><w:r><w:t>Sheet</w:t></w:r><w:r><w:object/></w:r></w:p>",
         "silent",
