@@ -132,7 +132,7 @@ def test_a_section_waits_only_for_a_question_of_yes_or_no(tmp_path: Path, when: 
         ("population: {limit: {people: 20}, areas: [{users_a_year: 1200}, {name: North}]}", ""),
     ],
 )
-def test_what_does_not_hold_together_is_said(tmp_path: Path, text: str, said: str) -> None:
+def test_what_does_not_hold_together_is_reported(tmp_path: Path, text: str, said: str) -> None:
     answers = fitted(tmp_path, f"model: population\ndocument: {{jurisdiction: wales}}\n{text}\n", POPULATION)
     found = "\n".join(str(problem) for problem in consistent(answers, POPULATION))
     assert said in found if said else not found

@@ -50,7 +50,7 @@ def test_problems_come_back_as_they_were_raised(do: Callable[..., Any]) -> None:
     assert str(caught.value) == "a:1:1: error: is wrong\nb:2:2: error: is wrong too"
 
 
-def test_a_defect_of_ours_is_told_with_its_traceback(do: Callable[..., Any]) -> None:
+def test_a_defect_of_ours_is_reported_with_its_traceback(do: Callable[..., Any]) -> None:
     with pytest.raises(Broken, match=r"(?s)stumble.*a defect of ours"):
         do(work.stumble)
 
@@ -78,7 +78,7 @@ def _limit_time(monkeypatch: pytest.MonkeyPatch, work_done: Callable[..., object
 
 
 @pytest.mark.parametrize(("wrong", "said"), STOPPED.values(), ids=STOPPED)
-def test_work_that_comes_to_no_good_end_is_stopped_and_said_in_plain_words(
+def test_work_that_comes_to_no_good_end_is_stopped_and_explained_in_plain_words(
     wrong: Callable[..., object], said: str, do: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _limit_time(monkeypatch, wrong)
