@@ -54,6 +54,11 @@ WIDE = {"styles": (*STYLES, Style("heading 4", based_on="Normal"))}
 MERGED = grid("| Name | Use |", "| both | |").replace("<w:tc>", "<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>", 3)
 MERGED = MERGED.replace("<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>", "<w:tc>", 2)
 
+EMPTY_CELL = "<w:tc><w:p/></w:tc></w:tr>"
+BEGINS, GOES_ON = (EMPTY_CELL.replace("<w:tc>", f"<w:tc><w:tcPr><w:vMerge{how}/></w:tcPr>") for how in (" w:val='restart'", ""))
+DOWN = grid("| Priority | Start |", "| {%tr for row in availability.response %} | |", "| {{ row.priority }} | |", "| {%tr endfor %} | |")
+DOWN = DOWN.replace(EMPTY_CELL, BEGINS, 1).replace(EMPTY_CELL, GOES_ON, 1)
+
 BROKEN: dict[str, Broken] = {
     "one brace too few": broken(
         HEAD + "The service starts at {{ availability.start } every day.",
@@ -639,6 +644,12 @@ BROKEN: dict[str, Broken] = {
         HEAD + f"<w:p>{run('Seen. ')}{run('Note to drafter', '<w:rPr><w:vanish/></w:rPr>')}</w:p>",
         "silent",
         'warning: “Hours”, paragraph 2 “Seen. Note to drafter”: the hidden text "Note to drafter" is left out of the draft; delete it, or show it: Home, Font, Hidden [hidden]',
+    ),
+    "a merged cell that begins in a row of tags": broken(
+        HEAD + DOWN,
+        "silent",
+        "error: “Hours”, table 1, row 2, column 2: has a merged cell that begins in a row with a row tag, and the row goes; let the cell begin in the row below: Layout, Split Cells [tag]",
+        "warning: “Hours”, table 1, row 3, column 2: the table has merged cells, which a screen reader cannot follow; split them: Layout, Split Cells [accessibility]",
     ),
     "an embedded object": broken(
         HEAD + "<w:p><w:r><w:t>Sheet</w:t></w:r><w:r><w:object/></w:r></w:p>",

@@ -153,6 +153,14 @@ def _row_faults(body: etree._Element) -> Iterator[FaultyNode]:
         tagged = [one for one, text in paragraphs if ROW_TAG.search(text)]
         if not tagged or next(tagged[0].iterancestors(name("w:tr"))) is not row:
             continue
+        for merged in row.iter(name("w:vMerge")):
+            if merged.get(name("w:val")) == "restart":
+                yield fault_at(
+                    merged,
+                    "has a merged cell that begins in a row with a row tag, and the row goes",
+                    "let the cell begin in the row below: Layout, Split Cells",
+                    "tag",
+                )
         others = [(one, text) for one, text in paragraphs if one is not tagged[0]]
         for one, text in others:
             if text.strip() or beyond_text(one):
