@@ -30,6 +30,7 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.elements import shortened, value
 from specgen.formats.word.hidden_text import take_out_hidden_text
+from specgen.formats.word.linked_pictures import keep_embedded_pictures
 from specgen.formats.word.page_layout import A4, is_a4, page_of
 from specgen.house.cleanup import (
     SETTINGS_PART,
@@ -81,7 +82,9 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     Raises WrongInput for what the house cannot be used with, NotAWordFile for a file that has no body.
     """
     old_title = _title(parts)
+    parts, linked = keep_embedded_pictures(parts)
     house_parts, problems = remove_leftovers(parts)
+    problems += (note(f"kept the picture in the file, not the one that it is linked to ({one})") for one in linked)
     _with_parts(house_parts)
     document = parse_part(house_parts[DOCUMENT_PART])
     body = document.find(name("w:body"))

@@ -25,6 +25,7 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text, shortened
 from specgen.formats.word.hidden_text import take_out_hidden_text
+from specgen.formats.word.linked_pictures import keep_embedded_pictures, linked_pictures
 from specgen.formats.word.positions import ParagraphPlace, Positions, place_of, problem_at
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem, SpecgenError
@@ -65,6 +66,7 @@ def check_template(parts: Mapping[str, bytes], context: CheckContext) -> list[Pr
     found: list[Problem] = []
     for part, story, root in _parts(parts):
         found += _part(part, story, root, parts, levels, context)
+    parts, _ = keep_embedded_pictures(parts)  # as a draft would take them
     found += _net(parts, context, found)
     if not any(one.level == "error" for one in found):  # else it may be said twice, here without its place
         found += (fault.at(ParagraphPlace()) for fault in unsafe_content(parts, leftovers=True))
@@ -114,6 +116,11 @@ def _left_out(root: etree._Element, parts: Mapping[str, bytes], places: Position
         message = f'the hidden text "{shortened(text)}" is left out of the draft'
         remedy = "delete it, or show it: Home, Font, Hidden"
         yield Problem(places.of(paragraph), message, remedy, "hidden", "warning")
+    for picture, link in list(linked_pictures(root)):
+        message = "the picture is in the file and linked to another one too: the one in the file is kept"
+        remedy = "break the link: File, Info, Edit Links to Files, Break Link"
+        yield Problem(places.of(picture), message, remedy, "carry", "warning")
+        del picture.attrib[link]
     document = root.getparent()
     if document is not None and document.find(name("w:background")) is not None:
         message, remedy = (

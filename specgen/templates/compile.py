@@ -18,6 +18,7 @@ from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text, shortened
+from specgen.formats.word.linked_pictures import keep_embedded_pictures
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
@@ -122,7 +123,7 @@ class _Reader:
             data = read_file(file)
             self.hashes[template] = hashlib.sha256(data).hexdigest()
             is_house = file == self._house_file
-            parts = dict(self._house.parts) if is_house else read_package(data)
+            parts = dict(self._house.parts) if is_house else keep_embedded_pictures(read_package(data))[0]
             self._compile(read_source(template, parts, self._house, self._environment, is_house=is_house))
             if not is_house:  # that is looked at when it is finished
                 # Last, for what stands in the text is notes with its place.
