@@ -52,7 +52,8 @@ HARMLESS: Final = {
     "thumbnail": "a small picture of its first page", "custom-properties": "",
     "classificationlabels": "a sensitivity label",
 }  # fmt: skip
-OF_TEXT: Final = ("hyperlink", "image")
+OF_TEXT: Final = ("hyperlink", "image", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "chart",
+                  "chartEx", "oleObject", "package", "control", "aFChunk", "subDocument")  # fmt: skip
 LABEL: Final = b"MSIP_Label"
 
 
@@ -84,6 +85,8 @@ def remove_unused_links(parts: Parts) -> dict[str, bytes]:
         for key, link in relationships.items()
         if link.short_kind not in OF_TEXT or b'"%s"' % key.encode() in body
     }
+    if not any(link.short_kind == "diagramData" for link in kept.values()):  # which names the drawing of a SmartArt
+        kept = {key: link for key, link in kept.items() if link.short_kind != "diagramDrawing"}
     if len(kept) == len(relationships):
         return kept_parts
     kept_parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, kept)

@@ -8,7 +8,21 @@ from specgen.formats.opc.package import parse_part, read_package
 from specgen.house.prepare import Prepared, prepare
 from specgen.inputs.council.council import HouseOptions
 from specgen.system.resources import built_in_templates
-from tests.support.word_files import HOUSE, SPACES, STYLES, Style, child, drafted, field, run, w, word_file
+from tests.support.word_files import (
+    HOUSE,
+    PIXEL,
+    SPACES,
+    STYLES,
+    Style,
+    child,
+    drafted,
+    fault_of,
+    field,
+    picture,
+    run,
+    w,
+    word_file,
+)
 
 BUILT_IN = read_package((built_in_templates() / "house.docx").read_bytes())
 
@@ -138,3 +152,74 @@ def test_page_borders_go_on_leaving_out_header_and_footer() -> None:
     settings = f"<w:settings {SPACES}><w:bordersDoNotSurroundHeader/><w:trackRevisions/></w:settings>".encode()
     made = prepared(parts={"word/settings.xml": settings})
     assert b"bordersDoNotSurroundHeader" in made.parts["word/settings.xml"]
+
+
+# Pictures and styles
+
+TWO = picture().replace('r:embed="rId50"', 'r:embed="rId50" r:link="rId51"')
+OLD_TWO = '<w:r><w:pict><v:shape id="a" alt="Map"><v:imagedata r:id="rId50" r:href="rId51"/></v:shape></w:pict></w:r>'
+VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
+AS_LINKED = {
+    "links": {"rId50": ("image", "media/a.png"), "rId51": ("external image", "file:///C:/pictures/a.png")},
+    "parts": {"word/media/a.png": PIXEL},
+}
+
+
+@pytest.mark.parametrize("xml", [TWO, OLD_TWO.replace("<v:shape", f"<v:shape {VML}")], ids=["drawing", "older Word"])
+def test_a_picture_that_is_embedded_and_linked_is_kept_as_it_is_in_the_file(xml: str) -> None:
+    made = prepared(f"<w:p>{xml}</w:p>\n{HOUSE}", **AS_LINKED)
+    assert "kept the picture in the file, not the one that it is linked to (file:///C:/pictures/a.png)" in [
+        one.message for one in made.problems
+    ]
+    assert not any(b"file:///" in data for data in made.parts.values())
+    section = word_file(f"<w:p>{xml}</w:p>", **AS_LINKED)  # type: ignore[arg-type]
+    draft = drafted({"main.docx": child('{%p include "map.docx" %}'), "map.docx": section})
+    assert [data for part, data in draft.parts.items() if part.startswith("word/media/")] == [PIXEL]
+    assert not any(b"file:///" in data for data in draft.parts.values())
+
+
+GRAPHIC = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+IDS = dict(zip(("dm", "lo", "qs", "cs"), ("rId80", "rId81", "rId82", "rId83"), strict=True))
+NAMED = " ".join(f'r:{key}="{id}"' for key, id in IDS.items())
+SMART_ART = (
+    '<w:p><w:r><w:drawing><wp:inline><wp:extent cx="1" cy="1"/><wp:docPr id="1" name="D" descr="Steps"/><a:graphic>'
+    f'<a:graphicData uri="{GRAPHIC}"><dgm:relIds xmlns:dgm="{GRAPHIC}" {NAMED}/></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r></w:p>"
+)
+KINDS = ("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors")
+DIAGRAM = {
+    "links": {id: (kind, f"diagrams/{kind}.xml") for id, kind in zip(IDS.values(), KINDS, strict=True)},
+    "parts": {f"word/diagrams/{kind}.xml": b"<x/>" for kind in KINDS},
+}
+ONCE = "holds a SmartArt picture, which cannot be carried; copy it in Word and paste it as a picture [carry]"
+
+
+def test_smart_art_is_refused_in_one_message() -> None:
+    house = word_file(f"{SMART_ART}\n{HOUSE}", **DIAGRAM)  # type: ignore[arg-type]
+    assert fault_of({"main.docx": child("words"), "house.docx": house}) == f"house.docx: error: {ONCE}"
+    section = word_file(SMART_ART, **DIAGRAM)  # type: ignore[arg-type]
+    said = fault_of({"main.docx": child('{%p include "a.docx" %}'), "a.docx": section})
+    assert {line.partition("holds")[2] for line in said.splitlines()} == {ONCE.removeprefix("holds")}
+
+
+def test_smart_art_of_the_sample_text_goes_with_it() -> None:
+    page = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+    made = prepared(f"Report title\n{page}\n# Introduction\n{SMART_ART}", **DIAGRAM)
+    assert not any("diagrams" in part for part in made.parts)
+
+
+@pytest.mark.parametrize("shown", ["Numbered paragraph,np", "Numbered paragraph, np", "np", "Numbered paragraph"])
+def test_a_style_is_found_as_the_list_of_word_shows_it(shown: str) -> None:
+    style = Style("Numbered paragraph", look='<w:aliases w:val="np"/>')
+    data = read_package(word_file(HOUSE, styles=(*STYLES, style)))
+    made = prepare(data, HouseOptions(styles={"Clause": shown}), BUILT_IN)
+    assert made.roles == {"NumberedParagraph": "Clause"}
+
+
+def test_the_shapes_of_an_older_word_have_ids_of_their_own_in_a_loop() -> None:
+    shape = f'<w:r><w:pict><v:rect {VML} id="_x0000_s1026" xmlns:o="urn:schemas-microsoft-com:office:office"'
+    one = f'<w:p>{shape} o:spid="_x0000_s1027"/></w:pict></w:r></w:p>'
+    text = f"{{%p for one in (1, 2, 3) %}}\n{one}\n{{%p endfor %}}"
+    rects = list(drafted(text).body.iter("{urn:schemas-microsoft-com:vml}rect"))
+    assert len({node.get("id") for node in rects}) == 3
+    assert len({node.get("{urn:schemas-microsoft-com:office:office}spid") for node in rects}) == 3

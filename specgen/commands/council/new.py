@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -277,7 +278,13 @@ def _try(folder: Path, source: Path) -> None:
 
 
 def _named_after(source: Path, problems: Sequence[Problem]) -> Iterator[Problem]:
-    for one in problems:
+    """Yield the problems of the house as those of the letterhead, each fault once: where it is first met."""
+    counts = Counter(one.fault for one in problems if one.place.file.startswith(HOUSE))
+    for one in {one.fault: one for one in reversed(problems)}.values():
         place = one.place.file.partition("#")[2]
         path = f"{'header or footer, ' if place else ''}{one.place.path}".rstrip(", ")
-        yield replace(one, place=Place(str(source), path=path)) if one.place.file.startswith(HOUSE) else one
+        if one.place.file.startswith(HOUSE):
+            more = f" (and in {counts[one.fault] - 1} more)" if counts[one.fault] > 1 and path else ""
+            yield replace(one, place=Place(str(source), path=f"{path}{more}"))
+        else:
+            yield one

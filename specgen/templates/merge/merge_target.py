@@ -33,6 +33,8 @@ from specgen.templates.unsupported import FaultyNode, fault_at
 NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 NUMBERING_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+SMART_ART: Final = ("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing")
+PASTED: Final = {**dict.fromkeys(SMART_ART, "a SmartArt picture"), "chart": "a chart", "chartEx": "a chart"}
 OF_HOUSES: Final = ("styles", "numbering", "settings", "webSettings", "fontTable", "theme", "header", "footer",
                     "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible",
                     "people", "customXml", "glossaryDocument", "image", "stylesWithEffects")  # fmt: skip
@@ -94,6 +96,8 @@ def link_fault(one: Relationship) -> tuple[str, str] | None:
         if SAFE_LINK.match(one.target):
             return None
         return f"links to {one.target}", "link to an address that starts with https://, http:// or mailto:"
+    if one.short_kind in PASTED:
+        return f"holds {PASTED[one.short_kind]}, which cannot be carried", "copy it in Word and paste it as a picture"
     if one.short_kind != "image":
         return f"holds something of the kind {one.short_kind}, which cannot be carried", "take it out"
     return (f"shows a picture kept elsewhere ({one.target})", "insert the picture itself") if one.external else None
