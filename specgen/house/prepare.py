@@ -29,8 +29,8 @@ from specgen.formats.opc.package import (
     write_relationships,
 )
 from specgen.formats.word.elements import shortened, value
-from specgen.formats.word.hidden_text import take_out_hidden_text
-from specgen.formats.word.linked_pictures import keep_embedded_pictures
+from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
+from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures
 from specgen.formats.word.page_layout import A4, is_a4, page_of
 from specgen.house.cleanup import (
     SETTINGS_PART,

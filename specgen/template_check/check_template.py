@@ -24,8 +24,8 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text, shortened
-from specgen.formats.word.hidden_text import take_out_hidden_text
-from specgen.formats.word.linked_pictures import keep_embedded_pictures, linked_pictures
+from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
+from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures, linked_pictures
 from specgen.formats.word.positions import ParagraphPlace, Positions, place_of, problem_at
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem, SpecgenError

@@ -18,7 +18,7 @@ from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text, shortened
-from specgen.formats.word.linked_pictures import keep_embedded_pictures
+from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near

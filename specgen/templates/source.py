@@ -15,7 +15,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import DOCUMENT_PART, STYLES_PART, NotAWordFile, parse_part, write_part
 from specgen.formats.word.clean import TAG, clean
-from specgen.formats.word.hidden_text import take_out_hidden_text
+from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
 from specgen.formats.word.positions import Positions, in_file
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import WrongInput

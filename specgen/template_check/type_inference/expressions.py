@@ -12,20 +12,28 @@ from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
-from specgen.template_check.type_inference.kinds import DATES, NUMBERS, TEXTS, a_kind, kind_of, unlike
+from specgen.template_check.type_inference.filter_types import ALIKE, BY_COLUMN, GIVES, PASSING, SAME_AS
+from specgen.template_check.type_inference.kinds import (
+    DATES,
+    DRAWN,
+    KIND,
+    NUMBERS,
+    TEXTS,
+    a_kind,
+    comparison_faults,
+    constant_type,
+    kind_of,
+)
 from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step
 from specgen.template_check.type_inference.value_types import (
     ANY,
-    NUMBER,
     TEXT,
     UNKNOWN,
     YES_NO,
     FunctionType,
     ListType,
-    PlainType,
     QuestionType,
-    RecordType,
     TupleType,
     Typed,
     ValueType,
@@ -37,31 +45,6 @@ from specgen.template_check.type_inference.value_types import (
 )
 
 NONE: Final = frozenset[str]()
-ALIKE: Final = ("list", "sort", "unique")  # filters that hand on the rows they get
-CHOOSING: Final = ("select", "reject", "selectattr", "rejectattr")
-PASSING: Final = (
-    "count",
-    "money",
-    "pounds",
-    "percent",
-    "upper_first",
-    "lower_first",
-    "upper",
-    "lower",
-    "trim",
-    "in_unit",
-)
-GIVES: Final[dict[str, ValueType]] = {
-    **dict.fromkeys(("length", "sum_of", "round"), NUMBER),
-    **dict.fromkeys(("join", "and_list", "or_list", "about_people"), TEXT),
-    "target": ANY,
-    "paragraphs": ListType(TEXT),
-    "targets": ListType(RecordType({"number": NUMBER, "words": ANY}, "answer or name")),
-}
-BY_COLUMN: Final = ("sum_of", "row_where", "map", *CHOOSING)
-KIND: Final = "kind"  # the rule that things of different kinds are not compared
-DRAWN: Final = (KIND, "choice")  # of these a draft is made: the condition is only never true
-SAME_AS: Final = ("equalto", "==", "eq", "!=", "ne", "in")
 
 
 @dataclass
@@ -237,32 +220,13 @@ class Expressions:
         left = self.of(node.expr, scope)
         for one in node.ops:
             right = self.of(one.expr, scope)
-            self._kinds(node, (node.expr, left.type), (one.expr, right.type), one.op)
+            for fault in comparison_faults((node.expr, left.type), (one.expr, right.type), one.op):
+                self._say(node, *fault, KIND)
             if one.op in ("eq", "ne", "in", "notin"):
                 self._choice(node, left.type, one.expr, key_of(node.expr))
                 if one.op in ("eq", "ne"):
                     self._choice(node, right.type, node.expr, key_of(one.expr))
         return Typed(YES_NO)
-
-    def _kinds(self, node: Any, left: tuple[Any, ValueType], right: tuple[Any, ValueType], op: str) -> None:
-        """Say that two things are compared that are of different kinds, and so never equal."""
-        if op in ("in", "notin"):
-            items = right[0].items if type(right[0]).__name__ in ("List", "Tuple") else ()
-            for item in items:
-                self._kinds(node, left, (item, self._typed_constant(item)), "eq")
-            return
-        for (one, type_), (other, _) in ((left, right), (right, left)):
-            value = other.value if type(other).__name__ == "Const" else ""
-            if value is None and isinstance(type_, QuestionType) and "none" not in type_.choices:
-                remedy = f"write {key_of(one)} is answered, or leave the comparison out"
-                self._say(node, f"{key_of(one)} is never none: an answer that is not there is no none", remedy, KIND)
-                return
-        fault = unlike(left, right)
-        if fault is not None:
-            self._say(node, *fault, KIND)
-
-    def _typed_constant(self, node: Any) -> ValueType:
-        return self._const(node, Scope({})).type if type(node).__name__ == "Const" else ANY
 
     def _reckon(self, node: Any, scope: Scope) -> Typed:
         """Something that only numbers have: a difference, a product, a quotient."""
@@ -321,8 +285,7 @@ class Expressions:
         return Typed(TupleType(tuple(self.of(one, scope).type for one in node.items)))
 
     def _const(self, node: Any, _scope: Scope) -> Typed:
-        value = node.value
-        return Typed(PlainType(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY)
+        return Typed(constant_type(node))
 
     def _say(self, node: Any, message: str, remedy: str, rule: str = "unknown") -> None:
         level = "warning" if rule in DRAWN else "error"

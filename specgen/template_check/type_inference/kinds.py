@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
 from specgen.template_check.type_inference.messages import key_of
 from specgen.template_check.type_inference.value_types import (
+    ANY,
+    NUMBER,
     ListType,
     PlainType,
     QuestionType,
@@ -16,6 +19,8 @@ from specgen.template_check.type_inference.value_types import (
     ValueType,
 )
 
+KIND: Final = "kind"  # the rule that things of different kinds are not compared
+DRAWN: Final = (KIND, "choice")  # of these a draft is made: the condition is only never true
 TEXTS, NUMBERS, DATES, YES_NOS, LISTS, GROUPS = "a text", "a number", "a date", "yes or no", "a list", "a group"
 OF_QUESTIONS: Final = {
     "text": TEXTS,
@@ -54,14 +59,29 @@ def a_kind(type_: ValueType) -> str:
     return kind_of(type_)
 
 
-def unlike(left: tuple[Any, ValueType], right: tuple[Any, ValueType]) -> tuple[str, str] | None:
-    """Return message and remedy for two things of different kinds that are compared; None if they may be equal."""
+def constant_type(node: Any) -> ValueType:
+    """Return the type of what stands in a template as it is: "text", 5, true."""
+    value = node.value if type(node).__name__ == "Const" else None
+    return PlainType(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY
+
+
+def comparison_faults(left: tuple[Any, ValueType], right: tuple[Any, ValueType], op: str) -> Iterator[tuple[str, str]]:
+    """Yield message and remedy where two things are compared that can never be equal."""
+    if op in ("in", "notin"):
+        for item in right[0].items if type(right[0]).__name__ in ("List", "Tuple") else ():
+            yield from comparison_faults(left, (item, constant_type(item)), "eq")
+        return
+    for (one, type_), (other, _) in ((left, right), (right, left)):
+        is_none = type(other).__name__ == "Const" and other.value is None
+        if is_none and isinstance(type_, QuestionType) and "none" not in type_.choices:
+            remedy = f"write {key_of(one)} is answered, or leave the comparison out"
+            yield f"{key_of(one)} is never none: an answer that is not there is no none", remedy
+            return
     kinds = kind_of(left[1]), kind_of(right[1])
-    if "" in kinds or kinds[0] == kinds[1]:
-        return None
-    answer, other = (left, right) if isinstance(left[1], QuestionType) else (right, left)
-    message = f"compares {key_of(answer[0])}, {a_kind(answer[1])}, with {key_of(other[0])}, {a_kind(other[1])}"
-    return message, _remedy(a_kind(answer[1]), kind_of(other[1]), other[0])
+    if "" not in kinds and kinds[0] != kinds[1]:
+        answer, other = (left, right) if isinstance(left[1], QuestionType) else (right, left)
+        message = f"compares {key_of(answer[0])}, {a_kind(answer[1])}, with {key_of(other[0])}, {a_kind(other[1])}"
+        yield message, _remedy(a_kind(answer[1]), kind_of(other[1]), other[0])
 
 
 def _remedy(wanted: str, given: str, other: Any) -> str:
