@@ -29,7 +29,7 @@ from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.law.fit import law_misfits, law_problems
-from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
+from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
 from specgen.templates.compiled import CompiledTemplates
@@ -46,6 +46,7 @@ class Draft:
     sections: int
     open_points: int
     warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
 
 
 Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
@@ -167,11 +168,18 @@ def draft(
         document = finish(rendered, compiled, _properties(facts), _record(facts, compiled, council))
     except WrongInput as error:
         raise WrongInput(library.name_files(error.problems)) from error
-    sections = sum(section.place != "front" for section in shown_sections(model, typed))
+    shown = shown_sections(model, typed)
+    sections = sum(section.place != "front" for section in shown)
     words = () if review is None else review(answers, facts, council)
     law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
     warnings = (*problems, *law, *words, *library.name_files(compiled.problems))
-    return Draft(document, sections, len(log.printed.points), warnings)
+    return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
+
+
+def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
+    """Return a sentence for each section that a specification is expected to have and that has no answers."""
+    missing = [section for section in model.sections if section.expected and section not in shown]
+    return tuple(f"not in the draft: {one.title}, answers under {'.'.join(one.at)}. {one.expected}" for one in missing)
 
 
 def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:

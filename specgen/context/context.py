@@ -25,8 +25,8 @@ from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.law.entry import LawBook
+from specgen.inputs.law.law_files import framework_entry
 from specgen.inputs.law.listed import ListedLaw, listed_laws
-from specgen.inputs.law.load_law import framework_entry
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import WrongInput, about_file
 

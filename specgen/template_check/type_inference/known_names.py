@@ -49,12 +49,12 @@ ROWS: Final[dict[str, str]] = {
     "open_points": "number key section section_id title question reason",
     "calendar": "kind when event name who mark times",
     "traceability": "outcome objectives activities measures payments triggers marks",
-    "scale_examples": "id measure unit relative result target year value pay full amount",
+    "scale_examples": "id measure unit relative result result_unit target year value pay amount",
     "gain_shares": "first_week last_week provider commissioner reinvested",
 }
 GROUPS: Final[dict[str, tuple[str, str]]] = {  # the names, and those of its rows
     "price_examples": (
-        "at_risk_percent secure_percent total cap most_lost least gain_cap", "id name percent amount",
+        "at_risk_percent secure_percent total cap most_lost least corrected gain_cap", "id name percent amount",
     ),
     "gain_example": (
         "hours_before hours_after hours_saved rate vat weekly weeks capped provider commissioner reinvested total",
