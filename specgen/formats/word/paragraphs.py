@@ -26,8 +26,8 @@ from specgen.formats.opc.package import (
     related_root,
 )
 from specgen.formats.word.blocks import HOLDERS, TBL, TC, TR, P, blocks_in, headers_and_footers
-from specgen.formats.word.elements import ParagraphFormats, value
 from specgen.formats.word.elements import child as child_of
+from specgen.formats.word.elements import value
 from specgen.formats.word.numbering import Number, Numbering
 from specgen.formats.word.paragraph_contents import (
     DELETED,
@@ -120,14 +120,13 @@ class _Story:
         self.headings: list[tuple[int, str]] = []
         self.above: tuple[str, ...] = ()  # the titles of the headings
         self.numbers: Mapping[etree._Element, Number] = {}
-        self.contents = ParagraphContents({}, {}, {}, {}, {}, set(), set(), has_boxes=False)
+        self.contents = ParagraphContents({}, {}, {}, {}, {}, set(), set(), set(), has_boxes=False)
         self.waiting: Pieces = []  # of a paragraph whose end is deleted
         self.paragraphs: list[Paragraph] = []
 
     def read(self, root: etree._Element) -> list[Paragraph]:
         self.contents = contents = paragraph_contents(root)
-        numbered = self.styles.numbering.numbers(contents.pieces, ParagraphFormats(contents.styles, contents.lists))
-        self.numbers = {paragraph: number for paragraph, number in numbered if number is not None}
+        self.numbers = self.styles.numbering.numbers_in(contents)
         for child in root:
             if child.tag == BODY:
                 self.blocks(child, None)
