@@ -241,7 +241,8 @@ class _Story:
             if box not in self.contents.out and next(box.iterancestors(P)) is paragraph:
                 title = "text box" if self.title == "body" else f"text box in {self.title}"
                 inner = _Story(title, self.part, self.styles)
-                inner.contents, inner.headings, inner.above = self.contents, self.headings, self.above
+                inner.contents, inner.numbers = self.contents, self.numbers
+                inner.headings, inner.above = self.headings, self.above
                 self.paragraphs += inner.blocks(box, None)
 
 
