@@ -38,7 +38,7 @@ class NumberedFile:
     lines: tuple[str, ...]
     lists: tuple[tuple[str, str], ...] = (PLAIN,)
     styles: tuple[Style, ...] = ()
-    libreoffice: Mapping[str, str] = field(default_factory=dict)  # words -> the number that it prints instead
+    libreoffice: Mapping[int, str] = field(default_factory=dict)  # line, from 0 -> what it prints instead; - not at all
 
     @property
     def data(self) -> bytes:
@@ -54,11 +54,11 @@ class NumberedFile:
             what, label, *rest = (part.strip() for part in line.split("|"))
             if not what.startswith(("del", "row", "moved")):
                 label = "" if label == "-" else label
-                found[words(index)] = label, rest[0] if rest else label.rstrip(".")
+                found[words_of(index)] = label, rest[0] if rest else label.rstrip(".")
         return found
 
 
-def words(index: int) -> str:
+def words_of(index: int) -> str:
     return f"Paragraph {'abcdefghijklmnopqrstuvwxyz'[index // 26]}{'abcdefghijklmnopqrstuvwxyz'[index % 26]} of it"
 
 
@@ -73,11 +73,13 @@ def _paragraph(what: list[str], index: int) -> str:
         level_of_list = f'<w:ilvl w:val="{at}"/>' if at else ""
         list_id = f'<w:numId w:val="{number}"/>' if number else ""
         look += f"<w:numPr>{level_of_list}{list_id}</w:numPr>"
-    run = f"<w:r><w:t>{words(index)}</w:t></w:r>"
+    run = f"<w:r><w:t>{words_of(index)}</w:t></w:r>"
     if kind in ("del", "moved"):
         mark = "del" if kind == "del" else "moveFrom"
         text = run.replace("w:t>", "w:delText>") if kind == "del" else run
-        return f"<w:p><w:pPr>{look}<w:rPr><w:{mark} {_AUTHOR}/></w:rPr></w:pPr><w:{mark} {_AUTHOR}>{text}</w:{mark}></w:p>"
+        return (
+            f"<w:p><w:pPr>{look}<w:rPr><w:{mark} {_AUTHOR}/></w:rPr></w:pPr><w:{mark} {_AUTHOR}>{text}</w:{mark}></w:p>"
+        )
     if kind == "new":
         return f"<w:p><w:pPr>{look}<w:rPr><w:ins {_AUTHOR}/></w:rPr></w:pPr><w:ins {_AUTHOR}>{run}</w:ins></w:p>"
     paragraph = f"<w:p><w:pPr>{look}</w:pPr>{run}</w:p>"
@@ -90,7 +92,7 @@ def _paragraph(what: list[str], index: int) -> str:
         return (
             '<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData>'
             f"<wps:wsp><wps:txbx>{box}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
-            f'</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>'
+            f"</mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r></w:p>"
         )
     return paragraph
 
@@ -160,20 +162,24 @@ FILES: dict[str, NumberedFile] = {
         ("1:0 | 1.", "1:1 | 1.1", "1:2 | (a) | 1.1(a)", "1:1 | 1.2", "1:2 | (b) | 1.2(b)", "1:0 | 2.",
          "1:2 | (a) | 2.1(a)"),
         (numbered("1", level(0, "decimal", "%1."), level(1, "decimal", "%1.%2"),
-                  level(2, "lowerLetter", "(%3)", more='<w:lvlRestart w:val="1"/>')),)),
+                  level(2, "lowerLetter", "(%3)", more='<w:lvlRestart w:val="1"/>')),),
+        libreoffice={4: "(a)"}),
     "a level that never begins again": NumberedFile(
         ("1:0 | 1.", "1:1 | 1.1", "1:0 | 2.", "1:1 | 2.2"),
-        (numbered("1", level(0, "decimal", "%1."), level(1, "decimal", "%1.%2", more='<w:lvlRestart w:val="0"/>')),)),
+        (numbered("1", level(0, "decimal", "%1."), level(1, "decimal", "%1.%2", more='<w:lvlRestart w:val="0"/>')),),
+        libreoffice={3: "2.1"}),
     "legal numbers": NumberedFile(
         ("1:0 | II", "1:1 | 2.1"),
-        (numbered("1", level(0, "upperRoman", "%1", start=2), level(1, "decimal", "%1.%2", more="<w:isLgl/>")),)),
+        (numbered("1", level(0, "upperRoman", "%1", start=2), level(1, "decimal", "%1.%2", more="<w:isLgl/>")),),
+        libreoffice={1: "II.1"}),
     "roman above decimal": NumberedFile(
         ("1:0 | II", "1:1 | II.1"),
         (numbered("1", level(0, "upperRoman", "%1", start=2), level(1, "decimal", "%1.%2")),)),
     "numbering in styles": NumberedFile(
         ("Chapter | 1", "Rule | 1.1", "Part | (a) | 1.1(a)", "Rule | 1.2"), (_LINKED,), _STYLES),
     "the level that names the style wins over the style's own": NumberedFile(
-        ("Chapter | 1", "Rule | 1.1"), (_LINKED,), (_STYLES[0], Style("Rule", list=("1", 0)))),
+        ("Chapter | 1", "Rule | 1.1"), (_LINKED,), (_STYLES[0], Style("Rule", list=("1", 0))),
+        libreoffice={1: ""}),
     "a style takes its list from its parent": NumberedFile(
         ("Chapter | 1", "Rule | 1.1", "Special | 1.2"), (_LINKED,), (*_STYLES, Style("Special", based_on="Rule"))),
     "a style and a list of its own": NumberedFile(
@@ -186,12 +192,16 @@ FILES: dict[str, NumberedFile] = {
         ("plain | 1", "plain | 2"), (one("decimal", "%1"),),
         (Style("Normal", list=("1", 0)),)),
     "a list style": NumberedFile(("1:0 | 1.", "1:1 | 1.1", "2:0 | 2."), _NAMED_LISTS, _LIST_STYLE),
-    "a deleted paragraph": NumberedFile(("1:0 | 1.", "del 1:0 | -", "1:0 | 2.", "1:1 | 2.1")),
-    "a paragraph moved away": NumberedFile(("1:0 | 1.", "moved 1:0 | -", "new 1:0 | 2.", "1:0 | 3.")),
+    "a deleted paragraph": NumberedFile(
+        ("1:0 | 1.", "del 1:0 | -", "1:0 | 2.", "1:1 | 2.1"), libreoffice={1: "[2.]", 2: "[3.]", 3: "1.1[3.1]"}),
+    "a paragraph moved away": NumberedFile(
+        ("1:0 | 1.", "moved 1:0 | -", "new 1:0 | 2.", "1:0 | 3."), libreoffice={1: "[2.]", 2: "[3.]", 3: "2."}),
     "an inserted paragraph": NumberedFile(("1:0 | 1.", "new 1:1 | 1.1", "1:1 | 1.2")),
-    "a deleted row": NumberedFile(("1:0 | 1.", "row 1:0 | -", "1:0 | 2.")),
+    "a deleted row": NumberedFile(
+        ("1:0 | 1.", "row 1:0 | -", "1:0 | 2."), libreoffice={1: "2.", 2: "3."}),
     "a table": NumberedFile(("1:0 | 1.", "cell 1:0 | 2.", "1:0 | 3.")),
-    "a text box with two forms": NumberedFile(("1:0 | 1.", "box 1:0 | 2.", "1:0 | 3.")),
-    "a level that there is not": NumberedFile(("1:0 | 1.", "1:7 | -", "1:0 | 2.")),
+    "a text box with two forms": NumberedFile(
+        ("1:0 | 1.", "box 1:0 | 2.", "1:0 | 3."), libreoffice={1: "-", 2: "2."}),  # it draws no box without a size
+    "a level that there is not": NumberedFile(("1:0 | 1.", "1:7 | -", "1:0 | 2."), libreoffice={1: "1."}),
     "a list that there is not": NumberedFile(("1:0 | 1.", "9:0 | -", "1:0 | 2.")),
 }  # fmt: skip
