@@ -11,6 +11,7 @@ from typing import Final
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.paragraphs import Paragraph
 from specgen.inputs.glossary.forms import FORMS, Glossary
+from specgen.inputs.glossary.normal_form import MASK
 from specgen.review.findings import Definition, Passage
 
 HEADS: Final = frozenset(
@@ -20,7 +21,7 @@ HEADS: Final = frozenset(
 SKIPPED: Final = re.compile(r"toc \d|template tag|quote|intense quote|table of figures")
 OPEN_POINTS: Final = "_sg_open_points"
 OPEN_POINT: Final = "openpoint"  # the character style of a draft's placeholders
-FILLED: Final = "\N{LIGHT SHADE}"  # stands for each letter of what is not checked
+FILLED: Final = MASK  # stands for each letter of what is not checked
 TERM_TAG: Final = re.compile(r"\{\{\s*term\.(\w+)(?:\.(\w+))?\s*(?:\|\s*(\w+)\s*)?\}\}")
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TERM_HEADS: Final = frozenset(("word", "term", "defined term", "expression", "defined word", "definition"))

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from specgen.inputs.glossary.concept import plural_of
 from specgen.inputs.glossary.matcher import Match, key_of
+from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.acronyms import long_forms_in
 from specgen.review.rules.english import DETERMINERS, FUNCTION_WORDS, at_start, statutes_in, word_before
@@ -89,7 +90,7 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
     words = _outside([(match.start, match.end) for match in matches], words, len(text))
     if all(word.group().casefold() in FUNCTION_WORDS and at_start(text, word.start()) for word in words):
         return
-    words = _outside([*statutes_in(text), *long_forms_in(text)], words, len(text))
+    words = _outside([*statutes_in(text), *long_forms_in(text), *quotations_in(text)], words, len(text))
     index = 0
     while index < len(words):
         first, last = words[index], words[index]
