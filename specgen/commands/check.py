@@ -16,6 +16,7 @@ from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
 from specgen.review.review import Review, Words, review
 from specgen.system.files import read_file, refuse_other_name
+from specgen.system.sandbox_child import begin_file
 
 BOM = b"\xef\xbb\xbf"
 NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
@@ -82,6 +83,7 @@ def check(options: Options) -> CommandResult:
     checked, messages, failed = list[Reviewed](), list[str](), list[SpecgenError]()
     files: dict[Path, OutputFile] = {}
     for file in options.files:
+        begin_file(str(file))
         try:
             written = files.get(file)
             reviewed = review(file, words, None if written is None else written.data)

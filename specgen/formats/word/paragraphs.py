@@ -57,6 +57,7 @@ class Paragraph:
     index: int  # in its story, from 1
     headings: tuple[str, ...]
     number: str  # 6.3(a); "" without one
+    label: str  # (a), as it is shown
     style: str  # its name, in lower case
     level: int  # of a heading, from 1; 0 for any other paragraph
     cell: Cell | None
@@ -210,6 +211,7 @@ class _Story:
                 self.index,
                 above,
                 "" if number is None else number.full,
+                "" if number is None else number.label,
                 style,
                 level,
                 cell,
@@ -233,7 +235,7 @@ class _Story:
             for text in texts if here is not None else ():
                 if text and text.strip() and here is not None:
                     story = f"alternative text of a {kind}"
-                    above = (story, self.part, self.index, (), "", "caption", 0, None)
+                    above = (story, self.part, self.index, (), "", "", "caption", 0, None)
                     self.paragraphs.append(Paragraph(*above, " ".join(text.split()), here, (), ()))
 
     def _boxes(self, paragraph: etree._Element) -> None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from specgen.inputs.glossary.concept import plural_of
+from specgen.inputs.contract.term_shapes import term_key
 from specgen.inputs.glossary.matcher import Match, key_of
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
@@ -44,14 +44,13 @@ def check_capitals(subject: Subject) -> Iterator[Finding]:
     if not runs:
         return
     labels = _labels(subject)
-    terms = [one.term for one in subject.definitions]
-    defined = {key_of(word) for term in terms for word in (term, plural_of(term))}
+    defined = {term_key(one.term) for one in subject.definitions}
     names = {key_of(name) for name in subject.names}
     counted: dict[str, list[_Run]] = defaultdict(list)
     small = _Small(subject)
     for run in runs:
         key = key_of(re.sub(r"(?:['’]s|['’])$", "", run.text))
-        if key in defined or key in names:
+        if term_key(key) in defined or key in names:
             continue
         concept = _near(key, labels)
         if concept and not small.has(key):
