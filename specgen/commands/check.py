@@ -146,12 +146,18 @@ def _conditions(path: Path) -> tuple[str, bytes]:
 
 def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
     """Return what a draft says that the conditions of its contract say already."""
+    from specgen.inputs.contract.term_shapes import term_key
     from specgen.review.rules.contract import repeats
 
     if reviewed.parts is None:
         return ()
     name, data = conditions
-    return repeats(read_file(file), data, file=str(file), contract=name)
+    reported = frozenset(
+        term_key(finding.passage.text[finding.start : finding.end])
+        for finding in reviewed.reviewed.findings
+        if finding.rule == "TERM-CONFLICT"
+    )
+    return repeats(read_file(file), data, file=str(file), contract=name, reported=reported)
 
 
 def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:

@@ -15,6 +15,7 @@ from specgen.inputs.contract.lines import Line, aside_lines, body_lines, bold_st
 from specgen.inputs.contract.table_definitions import definitions_in_tables
 from specgen.inputs.contract.term_shapes import cleaned, term_key
 from specgen.inputs.glossary.concept import plural_of
+from specgen.inputs.glossary.matcher import Form, Matcher
 
 
 @dataclass(frozen=True)
@@ -46,10 +47,11 @@ def definitions_in(body_of_file: Sequence[Line], asides: Sequence[Sequence[Line]
 
 def definitions_of(lines: Sequence[Line]) -> Definitions:
     """Return the definitions in lines."""
-    text = "\n".join(line.text for line in lines)
     in_full = (*definitions_in_tables(lines), *definitions_in_clauses(lines))
-    whole = sorted((_as_used(definition, text) for definition in in_full), key=lambda definition: definition.order)
-    passing = [_as_used(definition, text) for definition in definitions_in_passing(lines)]
+    in_passing = tuple(definitions_in_passing(lines))
+    usual = _usual_writings((*in_full, *in_passing), lines)
+    whole = sorted((_as_used(definition, usual) for definition in in_full), key=lambda definition: definition.order)
+    passing = [_as_used(definition, usual) for definition in in_passing]
     kept: dict[str, ContractDefinition] = {}
     twice: list[tuple[ContractDefinition, ContractDefinition]] = []
     for definition in whole:
@@ -64,14 +66,34 @@ def definitions_of(lines: Sequence[Line]) -> Definitions:
     return Definitions(tuple(sorted(kept.values(), key=lambda definition: definition.order)), tuple(twice))
 
 
-def _as_used(definition: ContractDefinition, text: str) -> ContractDefinition:
+def _usual_writings(definitions: Iterable[ContractDefinition], lines: Sequence[Line]) -> frozenset[str]:
+    """Return which writings of the terms in capitals stand in the file, all looked for in one pass."""
+    forms = [
+        Form(writing, "own", writing, plural=False)
+        for definition in definitions
+        if _is_in_capitals(definition.term)
+        for writing in _writings(definition.term)
+    ]
+    if not forms:
+        return frozenset()
+    found = Matcher(forms).find_all([line.text for line in lines])
+    return frozenset(match.text for matches in found for match in matches)
+
+
+def _as_used(definition: ContractDefinition, usual: frozenset[str]) -> ContractDefinition:
     """Return a term in capitals, COUNCIL, as the rest of the file writes it: Council."""
-    if not definition.term.isupper() or (len(definition.term) < 6 and " " not in definition.term):
+    if not _is_in_capitals(definition.term):
         return definition
-    usual = re.search(rf"\b{re.escape(definition.term.title())}\b", text) or (
-        " " not in definition.term and re.search(rf"\b{re.escape(definition.term.capitalize())}\b", text)
-    )
-    return replace(definition, term=usual.group()) if usual else definition
+    writing = next((writing for writing in _writings(definition.term) if writing in usual), "")
+    return replace(definition, term=writing) if writing else definition
+
+
+def _is_in_capitals(term: str) -> bool:
+    return term.isupper() and (len(term) > 5 or " " in term)
+
+
+def _writings(term: str) -> tuple[str, ...]:
+    return (term.title(), *(() if " " in term else (term.capitalize(),)))
 
 
 def _add(definition: ContractDefinition, kept: dict[str, ContractDefinition], named_by: dict[str, str]) -> None:

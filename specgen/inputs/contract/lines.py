@@ -94,6 +94,8 @@ def body_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) -> 
 
 def aside_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) -> tuple[tuple[Line, ...], ...]:
     """Return the lines of each note, and those of the text boxes: each in the clause that it stands at."""
+    if not any(ASIDE.fullmatch(one.story) for one in paragraphs):
+        return ()
     body = list(_split(_body(paragraphs)))
     clauses = dict[etree._Element, str]()
     for one, line in zip(body, _numbered([_plain(one, bold) for one in body]), strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from specgen.inputs.contract.term_shapes import term_key
@@ -26,6 +27,7 @@ NAME_WORDS: Final = frozenset(
     " sir lady wales england january february march april may june july august september october november december"
     " microsoft".split()
 )
+SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}\b")
 ENDINGS: Final = ("ed", "ing", "ally")
 SHORTEST: Final = 6  # letters of a word that may be a slip
 
@@ -47,12 +49,12 @@ def check_capitals(subject: Subject) -> Iterator[Finding]:
     defined = {term_key(one.term) for one in subject.definitions}
     names = {key_of(name) for name in subject.names}
     counted: dict[str, list[_Run]] = defaultdict(list)
-    small = _Small(subject)
+    small, near = _Small(subject), dict[str, tuple[str, str] | None]()
     for run in runs:
         key = key_of(re.sub(r"(?:['’]s|['’])$", "", run.text))
         if term_key(key) in defined or key in names:
             continue
-        concept = _near(key, labels)
+        concept = near[key] if key in near else near.setdefault(key, _near(key, labels))
         if concept and not small.has(key):
             label, form = concept
             yield finding_at(
@@ -195,10 +197,9 @@ class _Small:
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for one in self._subject.passages for word in SMALL_WORD.findall(one.text))
+
     def has(self, key: str) -> bool:
-        if key in self.ORDINARY:
-            return True
-        if not re.fullmatch("[a-z]{4,}", key):
-            return False
-        word = re.compile(rf"\b{key}\b")
-        return any(key in one.text and word.search(one.text) for one in self._subject.passages)
+        return key in self.ORDINARY or key in self.words
