@@ -28,7 +28,8 @@ from specgen.inputs.council.council import Council, council_for, load_council
 from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
-from specgen.inputs.models.model import Model, model_ids, models_by_part, refuse_unfit
+from specgen.inputs.law.fit import law_misfits, law_problems
+from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
 from specgen.templates.compiled import CompiledTemplates
@@ -45,6 +46,7 @@ class Draft:
     sections: int
     open_points: int
     warnings: tuple[Problem, ...]
+    left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
 
 
 Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
@@ -106,18 +108,18 @@ def plan_draft(
         problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
-    place, said = council_for(answers, council)
-    if place.folders:  # strangers wrote its templates, its models and its house
+    source, warnings = council_for(answers, council)
+    if source.folders:  # its templates, its models and its house are not trusted
         from specgen.system.sandbox import run_sandboxed
 
-        about = f"the templates of {place.name}"
+        about = f"the templates of {source.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
-        arguments = (answers.source, answers.file, place.folders[0], today, named)
-        made = run_sandboxed(_draft_in_sandbox, *arguments, about=about, reads=place.folders)
+        arguments = (answers.source, answers.file, source.folders[0], today, named)
+        new = run_sandboxed(_draft_in_sandbox, *arguments, about=about, reads=source.folders)
     else:
-        made = draft(answers, place, today=today, known=problems, review=review)
-    is_changed, backup = plan_output(path, made.document, force=force)
-    return DraftFile(path, replace(made, warnings=(*said, *made.warnings)), is_changed, backup)
+        new = draft(answers, source, today=today, known=problems, review=review)
+    is_changed, backup = plan_output(path, new.document, force=force)
+    return DraftFile(path, replace(new, warnings=(*warnings, *new.warnings)), is_changed, backup)
 
 
 def _draft_in_sandbox(source: str, file: str, council: Path, today: date, review: str) -> Draft:
@@ -144,7 +146,7 @@ def draft(
     while reading them; what `review` says joins the warnings. Raises WrongInput with everything that does not fit.
     """
     council = council or council_for(answers)[0]
-    given, said = with_defaults(answers, council)
+    given, defaults_problems = with_defaults(answers, council)
     library = Library(council)
     model = library.model(_model_id(given, council, known))
     refuse_unfit(model)
@@ -152,7 +154,8 @@ def draft(
     lists = {"framework.areas": _ids(framework)}
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
     typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
-    problems = tuple(dict.fromkeys([*known, *said, *invalid, *consistent(typed, model), *foreign(typed, framework)]))
+    found = (*known, *defaults_problems, *invalid, *consistent(typed, model), *foreign(typed, framework))
+    problems = tuple(dict.fromkeys(found))
     if any(problem.level == "error" for problem in problems):
         raise WrongInput(
             sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place.position))
@@ -164,10 +167,19 @@ def draft(
         rendered = render(compiled, context_of(facts, log))
         document = finish(rendered, compiled, _properties(facts), _record(facts, compiled, council))
     except WrongInput as error:
-        raise WrongInput(library.located(error.problems)) from error
-    sections = sum(section.place != "front" for section in shown_sections(model, typed))
+        raise WrongInput(library.name_files(error.problems)) from error
+    shown = shown_sections(model, typed)
+    sections = sum(section.place != "front" for section in shown)
     words = () if review is None else review(answers, facts, council)
-    return Draft(document, sections, len(log.printed.points), (*problems, *words, *library.located(compiled.said)))
+    law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
+    warnings = (*problems, *law, *words, *library.name_files(compiled.problems))
+    return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
+
+
+def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
+    """Return a sentence for each section that a specification is expected to have and that has no answers."""
+    missing = [section for section in model.sections if section.expected and section not in shown]
+    return tuple(f"not in the draft: {one.title}, answers under {'.'.join(one.at)}. {one.expected}" for one in missing)
 
 
 def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:

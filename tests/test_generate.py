@@ -146,7 +146,7 @@ def test_force_keeps_no_copy_of_what_nobody_edited(answers: Path) -> None:
     assert names(answers.parent) == ["answers.docx", "answers.yaml"]
 
 
-def test_a_folder_that_is_not_there_is_said(answers: Path, tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_reported(answers: Path, tmp_path: Path) -> None:
     path = tmp_path / "gone" / "draft.docx"
     assert refused(answers, path) == (
         f"{path}: error: cannot be written (no such file or directory);"
@@ -154,7 +154,7 @@ def test_a_folder_that_is_not_there_is_said(answers: Path, tmp_path: Path) -> No
     )
 
 
-def test_a_folder_of_that_name_is_said(answers: Path, tmp_path: Path) -> None:
+def test_a_folder_of_that_name_is_reported(answers: Path, tmp_path: Path) -> None:
     (tmp_path / "draft.docx").mkdir()
     assert refused(answers, tmp_path / "draft.docx").endswith("[output]")
     assert names(tmp_path / "draft.docx") == []

@@ -37,4 +37,4 @@ def generate(options: Options) -> CommandResult:
     state = "" if planned.is_changed else " (nothing changed)"
     summary = f"{draft.sections} sections, {points} (questions without an answer){state}"
     files = (OutputFile(planned.path, draft.document, planned.backup),) if planned.is_changed else ()
-    return CommandResult(f"{planned.path}\n", (*map(str, draft.warnings), summary), files=files)
+    return CommandResult(f"{planned.path}\n", (*map(str, draft.warnings), *draft.left_out, summary), files=files)

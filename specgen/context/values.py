@@ -65,7 +65,7 @@ class OpenPoint:
         points, key = self._place.log.points, key_of(root)
         if key not in points:
             points[key] = open_point_row(root)
-        title = self._place.log.reword(self._question.title)
+        title = self._place.log.reword(_title_of(self._question))
         text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
         return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"/>'
 
@@ -229,7 +229,12 @@ def open_point_row(point: OpenPoint) -> OpenPointRow:
     section, question, reword = point._place.section, point._question, point._place.log.reword
     inner = point._place.path[len(section.at) : -1]
     where = [step for step in inner if not step.islower()]  # the ids of rows: M1, O2
-    title = reword(question.title)
-    title = f"{title} ({', '.join(where)})" if where else title
+    title = reword(_title_of(question, *where))
     said = reword(question.description), reword(question.reason)
     return OpenPointRow(key_of(point), section.title, section.id, title, *said)
+
+
+def _title_of(question: Question, *rows: str) -> str:
+    """Return a question's title with the rows it is asked of, and the number that is suggested for its answer."""
+    title = f"{question.title} ({', '.join(rows)})" if rows else question.title
+    return f"{title}; suggested: {question.suggestion}" if question.suggestion else title

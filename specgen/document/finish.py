@@ -50,6 +50,7 @@ OUTSIDE_TEXT: Final = etree.XPath(
 )
 FOREIGN: Final = ("docProps/thumbnail.jpeg", "docProps/custom.xml")  # somebody else's, never ours to hand on
 COVER: Final = "Cover"
+TALL: Final = 200  # letters in one cell: a row of four lines or more
 NAMED_HEADINGS: Final = (
     *HEADINGS,
     "heading 2",
@@ -170,6 +171,8 @@ def _keep_rows_together(root: etree._Element) -> None:
     for table in root.iter(name("w:tbl")):
         rows = [row for row in table if row.tag == name("w:tr")]
         for row in dict.fromkeys([*rows[:-1][1:2], *rows[1:][-2:-1]]):
+            if _is_tall(row):
+                continue
             for paragraph in row.iter(name("w:p")):
                 properties = child(paragraph, "w:pPr")
                 if properties is None:
@@ -178,3 +181,10 @@ def _keep_rows_together(root: etree._Element) -> None:
                 tags = [node.tag for node in properties]
                 if name("w:keepNext") not in tags:
                     properties.insert(tags[:1] == [name("w:pStyle")], etree.Element(name("w:keepNext")))
+
+
+def _is_tall(row: etree._Element) -> bool:
+    """Whether a row has so much text that it does not look lost alone, and would leave much of a page empty."""
+    return any(
+        len("".join(text.text or "" for text in cell.iter(name("w:t")))) > TALL for cell in row.iter(name("w:tc"))
+    )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -16,9 +15,6 @@ from specgen.problems import CannotRead, Problem, about_file
 
 MAXIMUM_BYTES: Final = 50 * 2**20  # no Word file of text comes near
 BEGUN: Final = ".specgen-"  # starts the name of a file that is not whole yet
-
-Writer = Callable[[Path, bytes, "Path | None"], None]
-_writers: list[Writer] = []  # not empty where this process may not write, and asks another one to
 
 
 def read_file(path: Path, limit: int = MAXIMUM_BYTES) -> bytes:
@@ -52,8 +48,15 @@ def write_whole(path: Path, data: bytes, *, backup: Path | None = None) -> None:
     a file stays a link. Raises CannotRead.
     """
     try:
-        for write in _writers[-1:] or [_write]:
-            write(path.resolve(), data, backup)
+        _write(path.resolve(), data, backup)
+    except OSError as error:
+        raise CannotRead(unwritable(path, error)) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none. Raises CannotRead."""
+    try:
+        path.mkdir(exist_ok=True)
     except OSError as error:
         raise CannotRead(unwritable(path, error)) from error
 
@@ -86,11 +89,6 @@ def unwritable(path: Path, error: OSError) -> Problem:
 
 def reason(error: OSError) -> str:
     return (error.strerror or "no reason given").lower()
-
-
-def delegate_writes(writer: Writer) -> None:
-    """From now on another process writes for this one."""
-    _writers.append(writer)
 
 
 def _write(path: Path, data: bytes, backup: Path | None) -> None:

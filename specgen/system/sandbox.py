@@ -19,8 +19,8 @@ from pathlib import Path
 from threading import Timer, active_count
 from typing import Final, TypeVar, get_type_hints
 
-from specgen.problems import CannotRead, SpecgenError, WrongInput, about_file
-from specgen.system import cache, files
+from specgen.problems import SpecgenError, WrongInput, about_file
+from specgen.system import cache
 from specgen.system.json_codec import from_json, to_json
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
 from specgen.system.sandbox_child import (
@@ -61,14 +61,12 @@ class _Child:
         self.kill()
 
 
-def run_sandboxed(
-    function: Callable[..., Result], *arguments: object, about: str, reads: Iterable[Path], writes: Iterable[Path] = ()
-) -> Result:
+def run_sandboxed(function: Callable[..., Result], *arguments: object, about: str, reads: Iterable[Path]) -> Result:
     """Return what a function of a module returns for plain arguments.
 
     `about` is what to call the untrusted files in a message; `reads` are the files and folders of theirs that the
-    work may read (beside specgen's own), `writes` the files that it may have written. Raises what the work raises of
-    the SpecgenError family, and WrongInput if it had to be stopped.
+    work may read (beside specgen's own); it writes none: what is to be written is part of its result. Raises what the
+    work raises of the SpecgenError family, and WrongInput if it had to be stopped.
     """
     if is_sandboxed():
         return function(*arguments)
@@ -85,7 +83,7 @@ def run_sandboxed(
         timer.daemon = True
         timer.start()
         _interrupts("SIG_UNBLOCK")
-        kind, words = _converse(child.channel, frozenset(path.resolve() for path in writes), namespace)
+        kind, words = _converse(child.channel, namespace)
     except EOFError:  # it has gone, or is going
         kind, words = b"", b""
         ended = child.wait() if child is not None else ""
@@ -180,39 +178,17 @@ def _fresh(function: Callable[..., object], arguments: tuple[object, ...], bound
     return _Child(channel, process.kill, wait)
 
 
-def _converse(channel: Channel, writes: frozenset[Path], namespace: str) -> tuple[bytes, bytes]:
+def _converse(channel: Channel, namespace: str) -> tuple[bytes, bytes]:
     """Do what the child asks for until its result comes. Raises EOFError if none does, MessageTooLarge."""
     room = ANSWER
     while True:
         kind, words, payload = channel.receive(room)
         room -= len(words) + len(payload) + HEAD
-        if kind == b"w":
-            _answer(channel, _written(words, payload, writes))
-        elif kind == b"k":
-            cache.put(words.decode(errors="replace"), payload, namespace)
-            _answer(channel, "")
-        else:
+        if kind != b"k":
             return kind, words
-
-
-def _answer(channel: Channel, text: str) -> None:
-    with suppress(OSError):
-        channel.send(b"a", text.encode())
-
-
-def _written(words: bytes, data: bytes, writes: frozenset[Path]) -> str:
-    """Write a file for the child if it is one that it may have written; return what went wrong."""
-    try:
-        path, backup = from_json(words, tuple[Path, Path | None])
-    except (ValueError, TypeError, LookupError):
-        return "it was asked for in a way that makes no sense"
-    if path not in writes or (backup is not None and backup.parent != path.parent):
-        return "it is not a file that this command writes"
-    try:
-        files.write_whole(path, data, backup=backup)
-    except CannotRead as error:
-        return error.problems[0].message
-    return ""
+        cache.put(words.decode(errors="replace"), payload, namespace)
+        with suppress(OSError):  # the child has gone
+            channel.send(b"a", b"")
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from types import FrameType
 from typing import Any, Final, NoReturn
 
 from specgen.problems import SpecgenError
-from specgen.system import cache, files
+from specgen.system import cache
 from specgen.system.json_codec import to_json
 
 HEAD: Final = 9  # bytes before each message: its kind, and how long its words and its bytes are
@@ -144,7 +144,6 @@ def serve() -> NoReturn:
 def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
     _bounds_in_force.append(bounds)
     sys.dont_write_bytecode = True
-    files.delegate_writes(_by_message(channel))
     cache.restrict_to(bounds.kept, lambda key, data: _ask(channel, b"k", key.encode(), data))
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, _out_of_time)
@@ -162,13 +161,6 @@ def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
             with suppress(ValueError, OSError):  # more than is allowed already, or not known to this system
                 resource.setrlimit(kind, limit)
     sys.addaudithook(_hook((*bounds.reads, *bounds.kept)))
-
-
-def _by_message(channel: Channel) -> files.Writer:
-    def write(path: Path, data: bytes, backup: Path | None) -> None:
-        _ask(channel, b"w", to_json((path, backup)), data)
-
-    return write
 
 
 def _ask(channel: Channel, kind: bytes, words: bytes, payload: bytes) -> None:

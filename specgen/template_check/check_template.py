@@ -38,7 +38,8 @@ from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.statements import MarkCall, StatementWalk
 from specgen.templates.compile import TAGGED_KINDS
 from specgen.templates.loader import HOUSE
-from specgen.templates.merge import MergeTarget, carry
+from specgen.templates.merge.merge_body import carry
+from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import read_source
 from specgen.templates.tags.rules import check_tags, text_outside_blocks
 from specgen.templates.tags.tree import Reading

@@ -1,9 +1,7 @@
-"""Word files in, compiled Jinja and the package they are printed into out: include, extends and block between Word
-files.
+"""Compile Word templates into one Jinja program and the package that it is printed into.
 
-`compose` takes the Word file of a model, follows extends up to the house (whose package, cover, headers and styles
-the document gets) and include down to the sections, carries what they point at into the house, and compiles each of
-them once.
+The Word file of a model leads up to the house by extends (whose package, cover, headers and styles the document gets)
+and down to the sections by include. What they point at is merged into the house, and each is compiled once.
 """
 
 from __future__ import annotations
@@ -25,11 +23,11 @@ from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
-from specgen.templates.blocks import circles, follows, lost_blocks, parents
+from specgen.templates.block_tags import circles, follows, lost_blocks, parents
 from specgen.templates.compiled import CompiledTemplates, Source
 from specgen.templates.deferral import DEFERRAL, deferred_templates, lists_printed
 from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_error
-from specgen.templates.merge import MergeTarget
+from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import last_section, read_source, read_tagged_part
 
 SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
@@ -55,7 +53,7 @@ def compile_templates(
     if house_file is None:
         raise template_error(HOUSE, "the house document is missing from the template folders", "put it back")
     try:
-        house, said = _house(house_file, loader, look)
+        house, notes = _house(house_file, loader, look)
         tagged_parts = _tagged_parts(house.parts)
     except NotAWordFile as error:
         raise template_error(HOUSE, str(error), SAVE_AGAIN) from error
@@ -81,7 +79,7 @@ def compile_templates(
     waiting = deferred_templates(texts, {template for templates in outer.values() for template in templates})
     listing = (part for part, templates in outer.items() if any(lists_printed(texts[one]) for one in templates))
     return CompiledTemplates(
-        key, root, parts, reader.sources, reader.code, tagged_parts, reader.hashes, house.roles, said, house.is_own,
+        key, root, parts, reader.sources, reader.code, tagged_parts, reader.hashes, house.roles, notes, house.is_own,
         {template: environment.compile(DEFERRAL, template, template) for template in sorted(waiting)}, tuple(listing),
     )  # fmt: skip
 
@@ -90,12 +88,12 @@ def _house(file: Path, loader: TemplateLoader, look: HouseOptions) -> tuple[Merg
     """Return the house that a Word file makes, and what there is to say of it. The built-in one is ready as it is."""
     parts = read_package(read_file(file))
     if file == loader.folders[-1] / HOUSE and not (look.colours or look.fonts or look.styles):
-        found, said = with_logo(parts, look)
-        return MergeTarget(found), said
+        found, notes = with_logo(parts, look)
+        return MergeTarget(found), notes
     made = prepare(parts, look, read_package((built_in_templates() / HOUSE).read_bytes()))
-    found, said = with_logo(made.parts, look)
+    found, notes = with_logo(made.parts, look)
     lost = _overridden(parse_part(made.parts[DOCUMENT_PART]))
-    return MergeTarget(found, made.roles, is_own=True, letter=made.header_char_width), (*made.problems, *said, *lost)
+    return MergeTarget(found, made.roles, is_own=True, letter=made.header_char_width), (*made.problems, *notes, *lost)
 
 
 def _overridden(document: etree._Element) -> Iterator[Problem]:
@@ -128,7 +126,7 @@ class _Reader:
             parts = dict(self._house.parts) if is_house else read_package(data)
             self._compile(read_source(template, parts, self._house, self._environment, is_house=is_house))
             if not is_house:  # that is looked at when it is finished
-                # Last, for what stands in the text is said with its place.
+                # Last, for what stands in the text is notes with its place.
                 refuse_unsafe(template, parts, leftovers=True)
         except SpecgenError as error:
             self.problems += error.problems

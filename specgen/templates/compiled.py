@@ -27,7 +27,7 @@ class CompiledTemplates:
     tagged_parts: tuple[str, ...]  # parts of the package that are templates too: headers and footers
     hashes: Mapping[str, str]  # template -> SHA-256 of its file
     roles: Mapping[str, str] = field(default_factory=dict)  # style id -> specgen's name, where the house has another
-    said: tuple[Problem, ...] = ()  # what was left out of the house, and what to look at
+    problems: tuple[Problem, ...] = ()  # what was left out of the house, and what to look at
     own_house: bool = False  # a council's, not the built-in one
     deferrals: Mapping[str, CodeType] = field(default_factory=dict)  # what stands in for templates that wait
     listing_parts: tuple[str, ...] = ()  # of the body ("") and the tagged parts: those that list what was printed
@@ -44,7 +44,7 @@ def freeze(compiled: CompiledTemplates) -> bytes:
         compiled.tagged_parts,
         dict(compiled.hashes),
         dict(compiled.roles),
-        tuple(astuple(one) for one in compiled.said),
+        tuple(astuple(one) for one in compiled.problems),
         compiled.own_house,
         dict(compiled.deferrals),
         compiled.listing_parts,

@@ -13,7 +13,7 @@ from jinja2 import BaseLoader, StrictUndefined, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from specgen.context import targets
+from specgen.context import payment, targets
 from specgen.context.filters import FILTERS, TESTS, printed
 from specgen.context.values import BREAK_OUT, known_names
 
@@ -69,7 +69,7 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
     )
     environment.globals = {"mark": _mark, "ref": _ref}
     usual = {key: environment.filters[key] for key in JINJA_FILTERS}
-    environment.filters = usual | FILTERS | targets.FILTERS
+    environment.filters = usual | FILTERS | targets.FILTERS | payment.FILTERS
     environment.tests = {key: environment.tests[key] for key in JINJA_TESTS} | TESTS
     return environment
 

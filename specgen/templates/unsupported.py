@@ -1,4 +1,4 @@
-"""The XML of one part of a Word template in, everything in it that cannot be used as a template out, with its place.
+"""Refuse what a template may not hold, each thing at its place.
 
 What is refused would be lost on the way into the document, or would go on changing after it is finished.
 """

@@ -402,7 +402,7 @@ LINK = '<w:p><w:hyperlink r:id="rId60"><w:r><w:t>the code</w:t></w:r></w:hyperli
         pytest.param(". Care.", ". Care.\u200b", "Care.{+<U+200B>+}", id="a sign that nobody sees"),
     ],
 )  # fmt: skip
-def test_what_changes_the_meaning_unseen_is_said(
+def test_what_changes_the_meaning_unseen_is_reported(
     shared: str | bytes, own: str | bytes, said: str, tmp_path: Path
 ) -> None:
     council = council_of(tmp_path, {"sections/review.docx": own}, templates={"sections/review.docx": shared})
@@ -422,7 +422,7 @@ def test_the_nearest_shared_model_is_the_one_compared_with(tmp_path: Path) -> No
     }
 
 
-def test_the_words_that_a_house_prints_are_told_and_not_counted(tmp_path: Path) -> None:
+def test_the_words_that_a_house_prints_are_listed_and_not_counted(tmp_path: Path) -> None:
     house = "Valley Council, County Hall\n{%p block body %}\n{%p endblock %}\nThe council may change this document."
     found = certify(council_of(tmp_path, {"house.docx": word_file(house)}))
     assert [line.text for line in found.house.after] == [
@@ -455,7 +455,7 @@ House document (house.docx): what it prints is not counted among the passages
 """ in report_of(council)
 
 
-def test_a_section_of_the_board_is_said_to_be_of_the_board(tmp_path: Path) -> None:
+def test_a_section_of_the_board_is_counted_as_the_board_s(tmp_path: Path) -> None:
     board: Files = {
         "plain.yaml": PLAIN.replace("review]", "review, travel]").encode(),
         "sections/travel.yaml": section("travel").encode(),

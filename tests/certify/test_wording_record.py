@@ -140,7 +140,7 @@ def test_what_has_changed_since_the_record(own: Files, newer: Files, told: str, 
     assert since(council, record) == told
 
 
-def test_new_sections_and_data_are_told_too(tmp_path: Path) -> None:
+def test_new_sections_and_data_are_reported_too(tmp_path: Path) -> None:
     council = council_of(tmp_path, {})
     record = recorded(council)
     law = DATA["law/wales.yaml"]

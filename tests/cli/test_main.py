@@ -121,7 +121,7 @@ def test_every_command_has_help_with_an_example(run: Run, command: str) -> None:
         (["generate"], 2, "Missing argument"),
     ],
 )
-def test_wrong_usage_is_said_in_a_line(run: Run, arguments: list[str], code: int, said: str) -> None:
+def test_wrong_usage_is_reported_in_a_line(run: Run, arguments: list[str], code: int, said: str) -> None:
     ran = run(*arguments)
     assert (ran.code, ran.out) == (code, "")
     assert said in ran.err

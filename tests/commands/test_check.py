@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_read_does_not_hide_the_others(check: Check) -> No
     assert (code, out.count("\n"), "missing.yaml" in err) == (2, 1, True)
 
 
-def test_answers_that_do_not_fit_are_said_too(check: Check) -> None:
+def test_answers_that_do_not_fit_are_reported_too(check: Check) -> None:
     answers("  aims: x\n")
     code, out, _ = check("a.yaml")
     assert (code, "did you mean aim?" in out) == (1, True)

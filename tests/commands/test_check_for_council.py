@@ -116,7 +116,7 @@ def test_a_draft_is_checked_in_the_words_of_the_council_it_was_made_for(
     assert run("check", "draft.docx", "--council", Path("elsewhere") / "arian") == 0
 
 
-def test_a_council_that_is_not_there_is_said_at_its_line(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_council_that_is_not_there_is_reported_at_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     Path("answers.yaml").write_text(sample(council="arian"), encoding="utf-8")
     assert run("check", "answers.yaml") == 1
     assert "answers.yaml:1:10: error: council: there is no council arian" in capsys.readouterr().err

@@ -113,7 +113,7 @@ def test_every_message_that_the_guide_explains_is_tried_here() -> None:
 
 
 @pytest.mark.parametrize("message", SETTINGS)
-def test_a_message_that_the_guide_explains_is_what_is_said(
+def test_a_message_that_the_guide_explains_is_what_is_printed(
     message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -112,7 +112,7 @@ def test_a_point_is_asked_for(point: Point) -> None:
 def test_a_point_is_answered_in_a_sample(point: Point) -> None:
     assert point.clauses
     for section, words in point.clauses:
-        found = any(title == section and text.startswith(_plain(words)) for title, text in said())
+        found = any(title == section and _plain(words) in text for title, text in said())
         assert found, (section, words)
 
 

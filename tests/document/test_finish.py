@@ -222,7 +222,7 @@ def test_a_reference_to_a_clause_that_is_switched_off_is_an_error_that_names_it(
     )
 
 
-def test_every_reference_that_leads_nowhere_is_said() -> None:
+def test_every_reference_that_leads_nowhere_is_reported() -> None:
     said = fault_of('# S\n. {{ ref("a") }}\n. {{ ref("b") }}')
     assert re.findall(r'refers to "(\w)"', said) == ["a", "b"]
 
@@ -264,7 +264,7 @@ MARKS = {
 
 
 @pytest.mark.parametrize(("text", "said"), MARKS.values(), ids=MARKS)
-def test_marks_and_contents_in_the_wrong_place_are_said(text: str, said: str) -> None:
+def test_marks_and_contents_in_the_wrong_place_are_reported(text: str, said: str) -> None:
     assert fault_of(text, contents=CONTENTS) == said
 
 

@@ -176,7 +176,7 @@ def test_nothing_else_in_the_draft_changes(folder: Path) -> None:
         ("aims: safety", "did you mean aim?"),
     ],
 )
-def test_wrong_answers_are_said_as_for_any_section(
+def test_wrong_answers_are_reported_as_for_any_section(
     folder: Path, answers: str, said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = folder / "answers.yaml"

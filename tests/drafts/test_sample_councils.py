@@ -157,7 +157,7 @@ def test_each_council_speaks_in_its_own_words_and_in_nobody_else_s(sample: Sampl
 
 
 @everyone
-def test_nothing_of_the_letterhead_s_own_text_or_of_a_stranger_is_left(
+def test_nothing_of_the_letterhead_s_own_text_or_of_anybody_else_is_left(
     sample: Sample, drafts: Mapping[str, Path]
 ) -> None:
     with zipfile.ZipFile(drafts[sample.id]) as archive:

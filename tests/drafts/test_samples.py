@@ -21,7 +21,7 @@ from specgen.problems import WrongInput
 from tests.judges.answered import SAMPLES, Answer, answers, gaps, words_for
 from tests.judges.lint import errors
 from tests.judges.office import Office, Poppler
-from tests.judges.reader import Document, Row, empty_cells, read_document
+from tests.judges.reader import Document, empty_cells, read_document
 from tests.judges.second_lint import second_opinion
 from tests.judges.validator import Validator
 
@@ -51,12 +51,17 @@ WAITING = {
     r"measures\.\w+\.targets\.(kind|year_\d)": "a baseline that applies",
     r"availability\.(start|end)": "a pattern that is not day and night",
     r"outcomes\.aggregation\.\w+": "outcomes that each person chooses",
+    r"outcomes\.targets_to_agree\.\w+": "targets to be agreed",
+    r"attribution\.coverage_percent": "statements at a sample of reviews",
     r"causal_pathways\.\w+\.why": "a pathway that does not say it already",
     r"gain_sharing\.\w+(\.\w+)?": "a yes to sharing gains",
     r"payment\.elements\.\w+\.(measure|scale_basis|scale)": "an element that depends on results",
     r"payment\.before_start": "an element that starts after year 1",
     r"gain_sharing\.no_reason": "gains that are not shared",
     r"failure\.step_in\..*": "a step of that kind",
+    r"pricing\.cancelled\.\w+": "an element that is paid by the hour",
+    r"payment\.(achievement|contribution|person_declines)": "an element that pays for personal outcomes",
+    r"population_outcomes\.\w+\.balanced_by": "a result that counts less service",
 }
 
 everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
@@ -176,7 +181,7 @@ def test_no_clause_is_longer_than_its_answers_make_it(sample: Path, drafts: Draf
 @everyone
 def test_every_gap_is_an_open_point_and_no_other(sample: Path, drafts: Drafts) -> None:
     asked = [gap for gap in gaps(sample) if not any(re.fullmatch(path, gap.path) for path in WAITING)]
-    listed = [(row[1][0], row[2][0]) for row in _open_points(drafts[sample].document)]
+    listed = [(point.section, point.title) for point in _open_points(drafts[sample].document)]
     assert {(gap.section, gap.title) for gap in asked} - set(listed) == set()
     assert set(listed) - {(gap.section, gap.title) for gap in gaps(sample)} == set()
     assert len(listed) == len(set(listed))
@@ -186,26 +191,24 @@ def test_every_gap_is_an_open_point_and_no_other(sample: Path, drafts: Drafts) -
 def test_every_open_point_is_highlighted_in_the_text(sample: Path, drafts: Drafts) -> None:
     document = drafts[sample].document
     shown = {piece for paragraph in (*document.paragraphs, *document.margins) for piece in paragraph.placeholders}
-    listed = {re.sub(r" \([\w, ]+\)$", "", row[2][0]) for row in _open_points(document)}
+    listed = {re.sub(r" \([\w, ]+\)$", "", point.title) for point in _open_points(document)}
     assert {piece for piece in shown if not re.fullmatch(r"\[(To complete(: )?)?.*\]", piece)} == set()
-    outside = {piece.removeprefix("[To complete: ").removesuffix("]") for piece in shown if ": " in piece}
+    outside = {_title(piece.removeprefix("[To complete: ").removesuffix("]")) for piece in shown if ": " in piece}
     assert outside - listed == set()
     in_cells = sum("[To complete]" in paragraph.placeholders for paragraph in document.paragraphs)
     assert len(listed - outside) <= in_cells
 
 
 @everyone
-def test_the_schedule_of_open_points_says_where_what_and_why(sample: Path, drafts: Drafts) -> None:
+def test_the_schedule_of_open_points_has_one_line_for_each_under_its_section(sample: Path, drafts: Drafts) -> None:
     made = drafts[sample]
-    rows = _open_points(made.document)
-    assert len(rows) == made.open_points
-    assert [row[0][0] for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
-    for row in rows:
-        where, question, reason = row[1], row[2], row[3]
-        assert (len(where), len(question), len(reason)) == (2, 2, 1), row
-        assert all(map(str.strip, (*where, *question, *reason))), row
-    if rows:
-        assert f"lists the {len(rows)} question" in made.document.text
+    points = _open_points(made.document)
+    assert len(points) == made.open_points
+    assert [point for point in points if not (point.section and point.clause and point.title)] == []
+    sections = [point.section for point in points]
+    assert sections == sorted(sections, key=list(dict.fromkeys(sections)).index)
+    if points:
+        assert f"These {len(points)} questions" in made.document.text
 
 
 @everyone
@@ -280,9 +283,31 @@ def _others(answer: Answer) -> Iterator[object]:
         yield from (other for other in (now + 1, now - 1, now + 2) if least <= other <= most)
 
 
-def _open_points(document: Document) -> tuple[Row, ...]:
-    head = (("No.",), ("Where",), ("Question",), ("Why it matters",))
-    return next((table[1:] for table in document.tables if table[0] == head), ())
+@dataclass(frozen=True)
+class ListedPoint:
+    """A line of the schedule of open points."""
+
+    section: str
+    clause: str
+    title: str
+
+
+def _open_points(document: Document) -> tuple[ListedPoint, ...]:
+    paragraphs = [paragraph for paragraph in document.paragraphs if paragraph.text]
+    heads = [place for place, paragraph in enumerate(paragraphs) if paragraph.text == "Open points"]
+    points, section = [], ""
+    for paragraph in paragraphs[heads[-1] + 2 :] if heads else []:
+        if paragraph.style == "ListBullet":
+            clause, _, words = paragraph.text.partition(": ")
+            points.append(ListedPoint(section, clause, _title(words)))
+        else:
+            section = paragraph.text
+    return tuple(points)
+
+
+def _title(words: str) -> str:
+    """The words of a placeholder or a line of the schedule without the number that is suggested."""
+    return words.partition("; suggested: ")[0]
 
 
 def _squeezed(text: str) -> str:

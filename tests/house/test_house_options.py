@@ -18,7 +18,7 @@ from specgen.house.stylesheet import Stylesheet
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import SpecgenError, WrongInput
 from specgen.system.resources import built_in_templates
-from specgen.templates.fit_tables import fit_pages
+from specgen.templates.merge.fit_tables import fit_pages
 from tests.judges.lint import errors
 from tests.judges.policy import ROOT
 from tests.support.word_files import (
@@ -283,7 +283,7 @@ def test_without_a_logo_its_paragraph_goes(tmp_path: Path) -> None:
     assert text_of(made.path.read_bytes()).startswith("Cover organisation: ")
 
 
-def test_a_house_without_a_place_for_the_logo_is_said(tmp_path: Path) -> None:
+def test_a_house_without_a_place_for_the_logo_is_reported(tmp_path: Path) -> None:
     folder = with_logo(tmp_path, PIXEL)
     (folder / "house.docx").write_bytes(word_file(HOUSE))
     made = spine.generate(ANSWERS, tmp_path / "draft.docx", council=folder, today=DAY)
@@ -355,7 +355,7 @@ def test_captions_in_the_blue_that_nobody_chose_take_the_main_colour() -> None:
     assert sheet.colour(sheet.id_of("caption")) == "7A1F3D"
 
 
-def test_a_heading_that_cannot_be_read_is_said_and_its_colour_not_taken_over() -> None:
+def test_a_heading_that_cannot_be_read_is_reported_and_its_colour_not_taken_over() -> None:
     yellow = Style("heading 1", look='<w:rPr><w:color w:val="FFD700"/></w:rPr>')
     made = prepared(styles=(*PLAIN, yellow))
     said = [problem.message for problem in made.problems if problem.level == "warning"]
@@ -365,7 +365,7 @@ def test_a_heading_that_cannot_be_read_is_said_and_its_colour_not_taken_over() -
     assert [colour for colour in shown if colour and contrast(colour, "FFFFFF") < 4.5] == []
 
 
-def test_a_house_without_headings_is_told_so() -> None:
+def test_a_house_without_headings_is_reported() -> None:
     assert any("no style Heading 1" in problem.message for problem in prepared(styles=PLAIN).problems)
 
 

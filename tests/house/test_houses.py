@@ -136,7 +136,9 @@ def test_no_more_is_wrong_with_the_draft_than_in_the_built_in_house(
 
 
 @each
-def test_what_to_look_at_is_said_when_it_is_made_and_no_more_than_that_with_each_draft(case: str, made: Maker) -> None:
+def test_what_to_look_at_is_reported_when_it_is_made_and_no_more_than_that_with_each_draft(
+    case: str, made: Maker
+) -> None:
     one = made(case)
     told = [line for line in lines_of(one.founded) if line.startswith("look at this")]
     assert len(told) == len(one.expected.get("look", []))

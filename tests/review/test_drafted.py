@@ -74,7 +74,7 @@ def test_a_rule_that_the_council_has_turned_off_is_off_here_too(capsys: pytest.C
     assert warned(capsys, "Each service user decides.", council="arian") == []
 
 
-def test_answers_that_are_wrong_are_told_of_as_before(capsys: pytest.CaptureFixture[str]) -> None:
+def test_answers_that_are_wrong_are_reported_as_before(capsys: pytest.CaptureFixture[str]) -> None:
     text = sample().replace(BACKGROUND, f"{BACKGROUND}  background: Each service user decides.\n  colour: red\n", 1)
     Path("a.yaml").write_text(text, encoding="utf-8")
     assert run("generate", "a.yaml") == 1

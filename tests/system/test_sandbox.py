@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from specgen.problems import Place, Problem, SpecgenError, WrongInput
+from specgen.problems import Place, Problem, WrongInput
 from specgen.system import cache
 from specgen.system import sandbox as confinement
 from specgen.system.sandbox import Broken, run_sandboxed
@@ -30,8 +30,8 @@ def do(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(confinement, "_may_fork", lambda: request.param and sys.platform == "linux")
     (tmp_path / "council").mkdir()
 
-    def run(work: Callable[..., Any], *arguments: object, writes: tuple[Path, ...] = ()) -> Any:
-        return run_sandboxed(work, *arguments, about="the templates of X", reads=(tmp_path / "council",), writes=writes)
+    def run(work: Callable[..., Any], *arguments: object) -> Any:
+        return run_sandboxed(work, *arguments, about="the templates of X", reads=(tmp_path / "council",))
 
     yield run
     with pytest.raises(ChildProcessError):  # none is left behind
@@ -50,7 +50,7 @@ def test_problems_come_back_as_they_were_raised(do: Callable[..., Any]) -> None:
     assert str(caught.value) == "a:1:1: error: is wrong\nb:2:2: error: is wrong too"
 
 
-def test_a_defect_of_ours_is_told_with_its_traceback(do: Callable[..., Any]) -> None:
+def test_a_defect_of_ours_is_reported_with_its_traceback(do: Callable[..., Any]) -> None:
     with pytest.raises(Broken, match=r"(?s)stumble.*a defect of ours"):
         do(work.stumble)
 
@@ -78,7 +78,7 @@ def _limit_time(monkeypatch: pytest.MonkeyPatch, work_done: Callable[..., object
 
 
 @pytest.mark.parametrize(("wrong", "said"), STOPPED.values(), ids=STOPPED)
-def test_work_that_comes_to_no_good_end_is_stopped_and_said_in_plain_words(
+def test_work_that_comes_to_no_good_end_is_stopped_and_explained_in_plain_words(
     wrong: Callable[..., object], said: str, do: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _limit_time(monkeypatch, wrong)
@@ -93,14 +93,6 @@ def test_the_template_at_fault_is_named(do: Callable[..., Any], monkeypatch: pyt
         _limit_time(monkeypatch, wrong)
         with pytest.raises(WrongInput, match=f"^{named}: error: took more"):
             do(wrong)
-
-
-def test_a_file_is_written_where_the_command_writes_and_nowhere_else(do: Callable[..., Any], tmp_path: Path) -> None:
-    ours, other = tmp_path / "council" / "ours.txt", tmp_path / "council" / "other.txt"
-    assert do(work.write_file, ours, "whole", writes=(ours,)) == "whole"
-    with pytest.raises(SpecgenError, match="it is not a file that this command writes"):
-        do(work.write_file, other, "whole", writes=(ours,))
-    assert [file.name for file in ours.parent.iterdir()] == ["ours.txt"]
 
 
 def test_nothing_outside_is_reached(do: Callable[..., Any], tmp_path: Path) -> None:

@@ -28,6 +28,7 @@ from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.law.law_files import load_law
 from specgen.inputs.models.model import load_model
 from specgen.problems import CannotRead, WrongInput
 from specgen.review.review import Words
@@ -38,7 +39,7 @@ from specgen.template_check.type_inference.known_names import AREAS, GROUPS, ROW
 from specgen.templates.compile import compile_templates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import TemplateLoader
-from specgen.templates.merge import MergeTarget
+from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.render import render
 from specgen.templates.source import read_source
 from tests.judges.policy import ROOT
@@ -125,7 +126,7 @@ def _seen(file: Path) -> tuple[set[str], int]:
 
 
 @pytest.mark.parametrize("file", BUILT_IN, ids=lambda file: file.relative_to(TEMPLATES).as_posix())
-def test_nothing_is_said_of_the_built_in_templates(file: Path, checker: Checker, words: Words) -> None:
+def test_nothing_is_reported_of_the_built_in_templates(file: Path, checker: Checker, words: Words) -> None:
     checked = check_file(file, checker, typed_terms(file, words))
     assert [str(in_file(one, "")) for one in checked.problems] == []
 
@@ -160,7 +161,7 @@ GOOD = {
 
 
 @pytest.mark.parametrize("text", GOOD.values(), ids=GOOD)
-def test_nothing_is_said_of_what_is_right(text: str, checker: Checker, tmp_path: Path) -> None:
+def test_nothing_is_reported_of_what_is_right(text: str, checker: Checker, tmp_path: Path) -> None:
     assert said_of(written(tmp_path, text), checker) == ()
 
 
@@ -185,7 +186,7 @@ def _context(sample: str) -> dict[str, object]:
     assert answers is not None, problems
     model = load_model(str(answers.values["model"]), folders)
     typed, _ = validate_answers(answers, model, NO_COUNCIL, {})
-    law, glossary = read_data("law/wales.yaml", folders), load_glossary("wales", folders)
+    law, glossary = load_law("wales", folders), load_glossary("wales", folders)
     framework = read_data("frameworks/wales_nof.yaml", folders)
     return context_of(Facts(typed, model, glossary, law, framework, date(2027, 4, 5)), RenderLog())
 
@@ -215,7 +216,7 @@ def test_a_draft_is_refused_for_what_the_check_says_of_its_tags(broken: Broken, 
     assert set(broken.said) <= set(said)
 
 
-def test_a_term_that_is_typed_out_is_said_in_its_place(checker: Checker, words: Words, tmp_path: Path) -> None:
+def test_a_term_that_is_typed_out_is_reported_in_its_place(checker: Checker, words: Words, tmp_path: Path) -> None:
     file = written(tmp_path, "# Hours\n. The Provider shall help each Person from {{ availability.start }}.")
     found = check_file(file, checker, typed_terms(file, words)).problems
     assert [(place_of(one).index, one.rule, one.remedy) for one in found] == [
@@ -300,7 +301,7 @@ def test_json_has_each_fault_with_its_place(tmp_path: Path, capsys: pytest.Captu
     assert (found["heading"], found["story"], found["rule"]) == ("Hours", "body", "unknown")
 
 
-def test_a_file_that_cannot_be_read_is_said(tmp_path: Path, checker: Checker) -> None:
+def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, checker: Checker) -> None:
     parts = dict(read_package(word_file(". Text")))
     parts["word/document.xml"] = b"<x/>"
     file = tmp_path / "strict.docx"
@@ -362,7 +363,9 @@ def test_an_example_of_the_guide_is_right_and_prints(example: str, checker: Chec
 
 
 @pytest.mark.parametrize(("example", "message"), WRONG)
-def test_a_message_of_the_guide_is_what_is_said(example: str, message: str, checker: Checker, tmp_path: Path) -> None:
+def test_a_message_of_the_guide_is_what_is_printed(
+    example: str, message: str, checker: Checker, tmp_path: Path
+) -> None:
     assert said_of(written(tmp_path, example), checker) == (message.strip(),)
 
 

@@ -494,7 +494,7 @@ LINKS = {
 
 
 @pytest.mark.parametrize(("xml", "said"), BODY.values(), ids=BODY)
-def test_what_cannot_be_carried_is_said_and_not_lost(xml: str, said: str) -> None:
+def test_what_cannot_be_carried_is_reported_and_not_lost(xml: str, said: str) -> None:
     file = word_file(child(xml), links=LINKS, parts={"word/media/map.emf": b"x"})
     assert fault_of({"main.docx": file}) == f"main.docx: error: {said}"
 
@@ -596,7 +596,7 @@ TAGS = {
 
 
 @pytest.mark.parametrize(("text", "said"), TAGS.values(), ids=TAGS)
-def test_a_faulty_tag_is_said_with_its_paragraph(text: str, said: str) -> None:
+def test_a_faulty_tag_is_reported_with_its_paragraph(text: str, said: str) -> None:
     first = fault_of(text, a="A & B", no=False).split("\n")[0]
     assert first.startswith("main.docx: error: ")
     assert said in first
@@ -688,7 +688,7 @@ UNPAIRED = {
 
 
 @pytest.mark.parametrize(("text", "said"), UNPAIRED.values(), ids=UNPAIRED)
-def test_tags_that_do_not_pair_up_are_said(text: str, said: str) -> None:
+def test_tags_that_do_not_pair_up_are_reported(text: str, said: str) -> None:
     assert said in fault_of(text, a=False, c=())
 
 
@@ -703,7 +703,7 @@ OUTSIDE = {
 
 
 @pytest.mark.parametrize("text", OUTSIDE.values(), ids=OUTSIDE)
-def test_what_stands_outside_the_blocks_of_a_child_is_said(text: str) -> None:
+def test_what_stands_outside_the_blocks_of_a_child_is_reported(text: str) -> None:
     file = word_file(text, links={"rId50": ("image", "media/a.png")}, parts={"word/media/a.png": PIXEL})
     said = (
         "stands outside the blocks of a template that extends another, and would not be printed; put it "
@@ -839,7 +839,7 @@ MAIN = {
 
 
 @pytest.mark.parametrize(("files", "said"), MAIN.values(), ids=MAIN)
-def test_templates_that_do_not_fit_together_are_said(files: Files, said: str) -> None:
+def test_templates_that_do_not_fit_together_are_reported(files: Files, said: str) -> None:
     assert fault_of(files) == said
 
 
@@ -903,7 +903,7 @@ RENDERED = {
 
 
 @pytest.mark.parametrize(("text", "said"), RENDERED.values(), ids=RENDERED)
-def test_what_goes_wrong_while_printing_is_said_with_its_paragraph(text: str, said: str) -> None:
+def test_what_goes_wrong_while_printing_is_reported_with_its_paragraph(text: str, said: str) -> None:
     found = fault_of(text, availability="x", rows=("a",), yes=True, nothing=None, which="sections/gone.docx")
     assert found == f"main.docx: error: {said}"
 
@@ -915,7 +915,7 @@ def test_the_fault_of_a_section_names_the_section() -> None:
     )
 
 
-def test_every_fault_of_every_file_is_said_at_once() -> None:
+def test_every_fault_of_every_file_is_reported_at_once() -> None:
     files = {"main.docx": child(f"{{{{ a\n{{{{r b }}}}\n{TAKE}"), "sections/scope.docx": "a }}"}
     said = fault_of(files, wanted=("sections/scope.docx",)).split("\n")
     assert [line.split(":")[0] for line in said] == ["main.docx", "main.docx", "sections/scope.docx"]

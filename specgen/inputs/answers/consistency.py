@@ -18,6 +18,17 @@ ON_RESULTS: Final = ("personal_outcomes", "service_outcomes", "population_outcom
 __all__ = ["consistent", "foreign"]
 
 Faults = Iterator[tuple[ValuePath, Fault]]
+TIMES_A_YEAR: Final = {
+    "weekly": 52, "four_weekly": 13, "monthly": 12, "quarterly": 4, "six_monthly": 2, "annual": 1,
+}  # fmt: skip
+HOW_OFTEN: Final = {
+    "weekly": "every week",
+    "four_weekly": "every four weeks",
+    "monthly": "every month",
+    "quarterly": "every three months",
+    "six_monthly": "every six months",
+    "annual": "every year",
+}
 STAGES = ("discussion", "improvement_plan", "no_referrals", "payment", "step_in", "termination")
 
 
@@ -75,6 +86,18 @@ def _payment(values: Row) -> Faults:
         if on_results(element.get("basis")) and baseline == "year_1" and start == 1:
             message = f"pays for {element['measure']} in year 1, in which its baseline is still collected"
             yield (*path, "start_year"), Fault(message, "write 2 or a later year", "start")
+        yield from _interval(element, measures.get(element.get("measure"), {}), path)
+
+
+def _interval(element: Row, measure: Row, path: ValuePath) -> Faults:
+    """An element that depends on results is paid when its measure has a result."""
+    paid, taken = str(element.get("when")), str(measure.get("frequency"))
+    if not on_results(element.get("basis")) or paid not in TIMES_A_YEAR or taken not in TIMES_A_YEAR:
+        return
+    if TIMES_A_YEAR[taken] % TIMES_A_YEAR[paid]:
+        message = f"is paid {HOW_OFTEN[paid]}, and {measure['id']} is taken {HOW_OFTEN[taken]}"
+        remedy = "pay it as often as the measure is taken, or each time that several of its periods end"
+        yield (*path, "when"), Fault(message, remedy, "interval")
 
 
 def _scale(steps: Sequence[Row], path: ValuePath) -> Faults:
@@ -139,18 +162,40 @@ def _gain_hours(values: Row) -> Faults:
 
 
 def _failure(values: Row) -> Faults:
-    """The steps for the service get no milder, and each names the measure that its threshold is read on."""
-    worst = 0
+    """The steps for one measure get no milder, give it time to show a change, and name what is read on it."""
+    worst: dict[object, int] = {}
+    frequencies = {row.get("id"): str(row.get("frequency")) for row in rows_at(values, "measures")}
     for index, row in enumerate(rows_at(group_at(values, "failure"), "service")):
         path: ValuePath = ("failure", "service", index)
-        if "threshold" in row and "measure" not in row:
+        measure = row.get("measure")
+        if "threshold" in row and measure is None:
             message = "has a threshold, and no measure to read it on"
             yield (*path, "threshold"), Fault(message, "add measure: and the number of a measure", "trigger")
-        stage = STAGES.index(str(row["stage"])) if row.get("stage") in STAGES else worst
-        if stage < worst:
-            message = f"{row['stage']} stands after {STAGES[worst]}, which goes further"
-            yield (*path, "stage"), Fault(message, f"put the rows in this order: {', '.join(STAGES)}", "stage")
-        worst = max(worst, stage)
+        before = worst.get(measure, 0)
+        stage = STAGES.index(str(row["stage"])) if row.get("stage") in STAGES else before
+        if stage < before:
+            message = f"{row['stage']} stands after {STAGES[before]}, which goes further, for the same measure"
+            remedy = f"put the rows of a measure in this order: {', '.join(STAGES)}"
+            yield (*path, "stage"), Fault(message, remedy, "stage")
+        worst[measure] = max(before, stage)
+        yield from _time_to_improve(row, frequencies.get(measure, ""), path)
+        yield from _way_out(row, path)
+
+
+def _time_to_improve(row: Row, taken: str, path: ValuePath) -> Faults:
+    days, least = number_at(row, "days"), 365 // TIMES_A_YEAR.get(taken, 365)
+    if days is not None and days < least:
+        message = f"{_plain(days)} days are over before {row['measure']}, taken {HOW_OFTEN[taken]}, can show a change"
+        yield (*path, "days"), Fault(message, f"write {least} or more", "interval")
+
+
+def _way_out(row: Row, path: ValuePath) -> Faults:
+    ends, threshold, comparator = number_at(row, "exit_value"), number_at(row, "threshold"), row.get("comparator")
+    if ends is None or threshold is None:
+        return
+    if (comparator == "below" and ends < threshold) or (comparator == "above" and ends > threshold):
+        message = f"the step ends at {_plain(ends)}, which is still {comparator} {_plain(threshold)}, where it starts"
+        yield (*path, "exit_value"), Fault(message, "end it at its threshold, or at a better value", "exit")
 
 
 def _shares(values: Row) -> Faults:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.lines import Line, is_below
+from specgen.inputs.contract.contract_lines import Line, is_below
 from specgen.inputs.contract.term_shapes import (
     cleaned,
     is_acronym,

@@ -10,8 +10,8 @@ from specgen.formats.opc.package import read_package
 from specgen.formats.word.paragraphs import read_paragraphs
 from specgen.inputs.contract.clause_definitions import definitions_in_clauses
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
+from specgen.inputs.contract.contract_lines import Line, aside_lines, body_lines, bold_styles
 from specgen.inputs.contract.inline_definitions import definitions_in_passing
-from specgen.inputs.contract.lines import Line, aside_lines, body_lines, bold_styles
 from specgen.inputs.contract.table_definitions import definitions_in_tables
 from specgen.inputs.contract.term_shapes import cleaned, term_key
 from specgen.inputs.glossary.concept import plural_of

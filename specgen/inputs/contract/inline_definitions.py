@@ -8,7 +8,7 @@ from typing import Final
 
 from specgen.inputs.contract.clause_definitions import QUOTED, quoted_terms
 from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.lines import Line
+from specgen.inputs.contract.contract_lines import Line
 from specgen.inputs.contract.term_shapes import (
     cleaned,
     is_acronym,

@@ -10,7 +10,7 @@ from typing import Final
 
 from specgen.inputs.contract.clause_definitions import ended, opened, quoted_terms, with_letter
 from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.lines import Line
+from specgen.inputs.contract.contract_lines import Line
 from specgen.inputs.contract.term_shapes import cleaned, is_acronym, is_label, is_mentioned, long_form, may_be_term
 
 TERM_HEAD: Final = re.compile(

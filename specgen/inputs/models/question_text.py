@@ -37,6 +37,8 @@ def asked_for(question: Question) -> str:
     words = _KINDS[question.kind]
     if question.unit:
         words = f"{words} ({question.unit})"
+    if question.suggestion:
+        words += f", suggested: {question.suggestion}"
     low, high = question.schema.get("minimum"), question.schema.get("maximum")
     if low is not None and high is not None:
         words += f", {low} to {high}"

@@ -46,6 +46,12 @@ class Question:
         return replace(self, kind="group" if self.kind == "rows" else "choice" if self.choices else "text")
 
     @cached_property
+    def suggestion(self) -> str:
+        """The number that is usual, with its unit; shown where the answer is missing and never used in its place."""
+        value = self.schema.get("suggested")
+        return "" if value is None else f"{value} {self.unit}"
+
+    @cached_property
     def has_references(self) -> bool:
         """Whether an answer to it, or to a question inside it, names a row."""
         return bool(self.refers_to) or any(child.has_references for child in self.questions)
@@ -63,6 +69,11 @@ class Section:
     when: str
     question: Question
     schema: Schema
+
+    @property
+    def expected(self) -> str:
+        """What a specification is expected to say here; `generate` says so when the section is left out."""
+        return _text(self.schema, "expected")
 
 
 def read_section(path: Path) -> Section:
@@ -90,11 +101,11 @@ RULE = "section"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NEEDS = ("first", "model", "optional")
 _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "examples"}
-_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
+_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type", "expected"}
 _TYPES: dict[str, set[str]] = {
     "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
-    "integer": {"unit", "minimum", "maximum"},
-    "number": {"unit", "minimum", "maximum", "multipleOf"},
+    "integer": {"unit", "minimum", "maximum", "suggested"},
+    "number": {"unit", "minimum", "maximum", "multipleOf", "suggested"},
     "boolean": set(),
     "array": {"items", "names", "minItems", "maxItems", "uniqueItems", "refers_to"},
     "object": {"properties"},
@@ -179,6 +190,9 @@ def _question_faults(schema: Schema, path: ValuePath) -> _Faults:
         yield (*path, "need"), Fault(f"{schema['need']} is not a need", f"write one of {', '.join(_NEEDS)}", RULE)
     if schema.get("type") in ("integer", "number") and not _text(schema, "unit"):
         yield (*path, "unit"), Fault("is missing", "say what is counted: hours, percent, pounds ...", RULE)
+    suggested = schema.get("suggested", 0)
+    if isinstance(suggested, bool) or not isinstance(suggested, int | float):
+        yield (*path, "suggested"), Fault("is not a number", "write the usual number, or leave it out", RULE)
     if schema.get("format", "date") not in _FORMATS:
         remedy = f"write one of {', '.join(_FORMATS)}, or leave it out"
         yield (*path, "format"), Fault(f"{schema['format']} is not a format", remedy, RULE)

@@ -9,11 +9,11 @@ from typing import Final
 from specgen.inputs.glossary.matcher import Form, Matcher, forms_in, forms_of, key_of
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Subject
-from specgen.review.normal_subject import NormalSubject
 from specgen.review.rules.acronyms import check_acronyms
 from specgen.review.rules.defined_terms import check_definitions
 from specgen.review.rules.duty_verbs import check_duty
 from specgen.review.rules.literal_terms import Spans, check_literal
+from specgen.review.rules.normal_subject import NormalSubject
 from specgen.review.rules.term_use import check_terms
 from specgen.review.rules.undefined_terms import check_capitals
 from specgen.review.rules.unfinished import check_marks

@@ -65,7 +65,7 @@ WORDS: Files = {
 }
 
 
-def test_terms_and_definitions_that_differ_are_told_beside_the_statement(tmp_path: Path) -> None:
+def test_terms_and_definitions_that_differ_are_reported_beside_the_statement(tmp_path: Path) -> None:
     told = (
         "Where tags stand for terms, 1 term of the glossary prints other words than the shared ones and 1 definition"
         " differs: see “Words of the glossary”."
@@ -87,11 +87,11 @@ def test_a_definition_that_differs_is_a_redline(tmp_path: Path) -> None:
     assert "help" in [words_in(node).strip() for node in all_of(body, "ins")]
 
 
-def test_a_council_without_words_of_its_own_is_told_nothing_beside(tmp_path: Path) -> None:
+def test_a_council_without_words_of_its_own_gets_nothing_beside(tmp_path: Path) -> None:
     assert json.loads(report_of(council_of(tmp_path, {}), "json"))["beside"] == ""
 
 
-def test_a_house_and_law_of_its_own_are_told_beside_the_statement(tmp_path: Path) -> None:
+def test_a_house_and_law_of_its_own_are_reported_beside_the_statement(tmp_path: Path) -> None:
     own: Files = {
         "house.docx": "Valley\n{%p block body %}\n{%p endblock %}",
         "law/wales.yaml": b"as_at: 2026-06-30\nnames: {regulator: {text: CIW, verified: true}}\n",
@@ -143,7 +143,7 @@ def test_every_value_of_each_council_is_listed_with_whose_it_is_and_whether_it_c
     ]
 
 
-def test_how_many_values_a_council_lays_under_every_document_is_told(valley: Council) -> None:
+def test_how_many_values_a_council_lays_under_every_document_is_reported(valley: Council) -> None:
     assert (
         "3 values of council.yaml answer what a document leaves unanswered, 2 are details of contacts that can be"
         " printed and 1 rule of the check is set otherwise: see “Values of council.yaml”." in lines_of(valley)
@@ -194,12 +194,12 @@ def test_a_section_says_which_models_print_it(tmp_path: Path) -> None:
         pytest.param("scope, review, hours", "Hours, now at the end, was after Scope.", id="two changed places"),
     ],
 )
-def test_sections_that_moved_are_told_from_where_to_where(order: str, told: str, tmp_path: Path) -> None:
+def test_sections_that_moved_are_reported_from_where_to_where(order: str, told: str, tmp_path: Path) -> None:
     own = PLAIN.replace("scope, hours, review", order).encode()
     assert f"Sections that stand elsewhere: {told}" in report_of(council_of(tmp_path, {"plain.yaml": own}))
 
 
-def test_sections_that_moved_together_are_told_together(tmp_path: Path) -> None:
+def test_sections_that_moved_together_are_reported_together(tmp_path: Path) -> None:
     names = [*"abcdef"]
     data: Files = {f"sections/{name}.yaml": section(name).encode() for name in names}
     templates: Files = {f"sections/{name}.docx": f"# {name}\n. Words of {name}." for name in names}
@@ -388,7 +388,7 @@ def test_the_record_of_a_draft_says_what_the_certificate_says_of_drafts(valley: 
     assert told["hashes: model (of care-planning)"] == record.hashes["model"]
 
 
-def test_a_house_tells_the_pages_of_its_headers_and_footers_apart(tmp_path: Path) -> None:
+def test_a_house_names_the_pages_of_its_headers_and_footers(tmp_path: Path) -> None:
     feet = {"footer1": "Welcome", "footer2": "County Hall", "header1": "Valley"}
     house = word_file("Our council\n<w:p/>\n{%p block body %}\n{%p endblock %}", stories=feet)
     parts = read_package(house)

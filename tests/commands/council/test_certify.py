@@ -80,7 +80,7 @@ def test_a_certificate_a_record_and_an_update(valley: Path, tmp_path: Path, run:
     assert "[-shall-]{+will+}" in update.out
 
 
-def test_an_update_that_breaks_a_template_of_the_council_is_told(valley: Path, tmp_path: Path, run: Run) -> None:
+def test_an_update_that_breaks_a_template_of_the_council_is_reported(valley: Path, tmp_path: Path, run: Run) -> None:
     own = '{%p extends "specgen/sections/language.docx" %}\n{%p block language %}\n. Ours.\n{%p endblock %}'
     (valley / LANGUAGE).write_bytes(word_file(own))
     newer = tmp_path / "newer"
@@ -125,7 +125,7 @@ def test_somebodys_file_is_never_written_over(valley: Path, tmp_path: Path, run:
         ),
     ],
 )  # fmt: skip
-def test_a_wrong_template_is_said_and_nothing_written(
+def test_a_wrong_template_is_reported_and_nothing_written(
     content: bytes, said: str, valley: Path, tmp_path: Path, run: Run
 ) -> None:
     (valley / LANGUAGE).write_bytes(content)
@@ -155,7 +155,7 @@ def test_a_file_that_is_a_link_to_another_place_is_not_read(valley: Path, tmp_pa
         (("--date", "tomorrow"), '--date: "tomorrow" is not a date'),
     ],
 )
-def test_wrong_use_is_said(arguments: tuple[str, ...], said: str, valley: Path, run: Run) -> None:
+def test_wrong_use_is_reported(arguments: tuple[str, ...], said: str, valley: Path, run: Run) -> None:
     ran = run(valley, *arguments)
     assert ran.code == 2
     assert said in ran.err

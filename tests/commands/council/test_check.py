@@ -172,7 +172,9 @@ def test_all_faults_are_found_at_once(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 @pytest.mark.long
-def test_a_draft_and_answers_that_are_kept_in_the_folder_are_no_strays(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_draft_and_answers_that_are_kept_in_the_folder_are_not_reported_as_unused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     folder = council(Path(), "arian", "name: Arian\n", SOUND)
     (folder / "answers.yaml").write_text("model: reward\ndocument: {jurisdiction: wales}\n", encoding="utf-8")
     assert run("generate", folder / "answers.yaml", "--council", "arian") == 0

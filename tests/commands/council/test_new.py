@@ -72,7 +72,7 @@ def test_a_council_that_others_lie_under_is_named(tmp_path: Path) -> None:
     assert [folder.name for folder in load_council(made.folder).folders] == ["ours", "board"]
 
 
-def test_every_line_of_the_letterhead_is_told(tmp_path: Path) -> None:
+def test_every_line_of_the_letterhead_is_reported(tmp_path: Path) -> None:
     told = "\n".join(lines_of(create_council(tmp_path / "tender", HOUSES / "numbers-on-headings.docx", today=DAY)))
     for line in (
         "kept: Afon Lwyd Borough Council",
@@ -110,7 +110,7 @@ def drafted_text(folder: Path) -> str:
     return word_text(spine.generate(ANSWERS, folder.parent / "draft.docx", council=folder, today=DAY).path.read_bytes())
 
 
-def test_the_samples_version_and_date_go_from_a_footer_and_its_writers_name_is_said(tmp_path: Path) -> None:
+def test_the_samples_version_and_date_go_from_a_footer_and_its_writers_name_is_reported(tmp_path: Path) -> None:
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + BREAK, {"footer": FOOTER})
     made = create_council(tmp_path / "new", file, today=DAY)
     text = house_text(made.folder)
@@ -228,6 +228,6 @@ def test_what_is_no_word_document_is_refused(change: tuple[bytes, bytes], said: 
     assert not (tmp_path / "new").exists()
 
 
-def test_a_letterhead_that_is_not_there_is_said(tmp_path: Path) -> None:
+def test_a_letterhead_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SpecgenError, match="there is no such file"):
         create_council(tmp_path / "new", tmp_path / "none.docx", today=DAY)

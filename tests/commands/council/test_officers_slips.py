@@ -81,7 +81,7 @@ IN_HOUSE = [
 
 
 @pytest.mark.parametrize(("change", "said"), IN_HOUSE)
-def test_a_slip_in_the_house_is_said_once_with_its_folder(
+def test_a_slip_in_the_house_is_reported_once_with_its_folder(
     change: Callable[[Document], object], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with_house(change)
@@ -124,7 +124,7 @@ def test_a_wrong_answer_under_defaults_has_its_place(capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize("after", ["", "fonts: {text: Arial}\n"])
-def test_a_comment_that_cuts_a_group_is_said_on_its_line(after: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_comment_that_cuts_a_group_is_reported_on_its_line(after: str, capsys: pytest.CaptureFixture[str]) -> None:
     council(Path(), "arian", f"{SAYS}colours: {{main: #7A1F3D}}\n{after}")
     (found,) = checked(capsys)
     assert found.startswith("arian/council.yaml:3:17: error: # starts a comment")

@@ -75,7 +75,7 @@ KINDS = {
 
 
 @pytest.mark.parametrize(("part", "kind"), KINDS.values(), ids=KINDS)
-def test_a_part_of_an_unknown_kind_is_said_also_where_leftovers_may_be(part: str, kind: str) -> None:
+def test_a_part_of_an_unknown_kind_is_reported_also_where_leftovers_may_be(part: str, kind: str) -> None:
     data = with_part(part, kind, b"<x/>")
     expected = [f"holds a part of a kind that is not allowed ({part}: {kind})"]
     if "macroEnabled" in kind:
@@ -85,7 +85,7 @@ def test_a_part_of_an_unknown_kind_is_said_also_where_leftovers_may_be(part: str
         assert said(data) == said(data, leftovers=True) == expected
 
 
-def test_a_part_of_no_kind_is_said_where_a_document_is_made() -> None:
+def test_a_part_of_no_kind_is_reported_where_a_document_is_made() -> None:
     data = with_part("word/x.odd", "", b"x", declared=False)
     assert said(data) == ["holds a part of a kind that is not allowed (word/x.odd: no type)"]
     assert said(data, leftovers=True) == []

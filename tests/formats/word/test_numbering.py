@@ -16,7 +16,7 @@ from specgen.formats.word.numbering import Numbering
 from specgen.formats.word.paragraph_contents import paragraph_contents
 from specgen.formats.word.paragraphs import read_paragraphs
 from specgen.formats.word.text import word_text
-from specgen.inputs.contract.lines import read_asides, read_lines
+from specgen.inputs.contract.contract_lines import read_asides, read_lines
 from tests.formats.word.numbered_files import FILES, NumberedFile, words_of
 from tests.judges.office import Office, Poppler
 

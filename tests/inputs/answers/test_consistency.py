@@ -32,22 +32,22 @@ CONTRADICTIONS = [
         " ends [scale]",
     ),
     (
-        "{from: 0, to: 95, pay: 0}",
-        "{from: 0, to: 97, pay: 0}",
-        "payment.elements[3].scale[1].to",
-        "ends at 97 and overlaps the next row, which starts at 95; let one row start where the one before ends [scale]",
+        "{from: 0, to: 90, pay: 0}",
+        "{from: 0, to: 92, pay: 0}",
+        "payment.elements[5].scale[1].to",
+        "ends at 92 and overlaps the next row, which starts at 90; let one row start where the one before ends [scale]",
     ),
     (
-        "{from: 0, to: 60, pay: 0}",
-        "{from: 50, to: 60, pay: 0}",
-        "payment.elements[4].scale[1].from",
+        "{from: 0, to: 97, pay: 0}",
+        "{from: 50, to: 97, pay: 0}",
+        "payment.elements[2].scale[1].from",
         "the scale starts at 50 and says nothing of what is below; start the first row with from: 0 [scale]",
     ),
     (
-        "{from: 70, pay: 100}",
-        "{from: 70, to: 90, pay: 100}",
-        "payment.elements[4].scale[4].to",
-        "says nothing of results from 90; leave `to` out in the last row [scale]",
+        "{from: 100, pay: 100}",
+        "{from: 100, to: 120, pay: 100}",
+        "payment.elements[2].scale[3].to",
+        "says nothing of results from 120; leave `to` out in the last row [scale]",
     ),
     (
         "{from: 0, to: 90, pay: 0}",
@@ -82,9 +82,29 @@ CONTRADICTIONS = [
     (
         "      stage: no_referrals\n",
         "      stage: discussion\n",
-        "failure.service[4].stage",
-        "discussion stands after improvement_plan, which goes further; put the rows in this order: discussion,"
-        " improvement_plan, no_referrals, payment, step_in, termination [stage]",
+        "failure.service[5].stage",
+        "discussion stands after improvement_plan, which goes further, for the same measure; put the rows of a measure"
+        " in this order: discussion, improvement_plan, no_referrals, payment, step_in, termination [stage]",
+    ),
+    (
+        "      days: 120\n",
+        "      days: 30\n",
+        "failure.service[1].days",
+        "30 days are over before M1, taken every three months, can show a change; write 91 or more [interval]",
+    ),
+    (
+        "      exit_value: 11.5\n",
+        "      exit_value: 12.5\n",
+        "failure.service[3].exit_value",
+        "the step ends at 12.5, which is still above 12, where it starts; end it at its threshold, or at a better"
+        " value [exit]",
+    ),
+    (
+        "      when: quarterly\n      start_year: 1\n      evidence: Review",
+        "      when: monthly\n      start_year: 1\n      evidence: Review",
+        "payment.elements[2].when",
+        "is paid every month, and M1 is taken every three months; pay it as often as the measure is taken, or each time"
+        " that several of its periods end [interval]",
     ),
     (
         "      measure: M1\n      comparator: below\n",

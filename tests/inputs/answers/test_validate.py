@@ -152,7 +152,7 @@ def test_an_empty_answer_counts_as_none(model: Model, written: str) -> None:
         ("rows: [{after: R1}]", "missing", "needs an answer: other rows point at it"),
     ],
 )
-def test_what_is_outside_the_limits_is_said(model: Model, written: str, rule: str, said: str) -> None:
+def test_what_is_outside_the_limits_is_reported(model: Model, written: str, rule: str, said: str) -> None:
     _, problems = fitted(model, written)
     assert rule in [problem.rule for problem in problems]
     assert said in "\n".join(map(str, problems))

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from specgen.inputs.contract.contract_definition import LIKELY, SURE, ContractDefinition
+from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import read_definitions
-from specgen.inputs.contract.lines import read_lines
 from specgen.inputs.contract.term_shapes import cleaned, is_label, is_term, long_form
 from tests.support.conditions_files import SHAPES, Shape
 from tests.support.more_conditions import MORE_SHAPES

@@ -111,7 +111,7 @@ NOT_THERE = {
 
 
 @pytest.mark.parametrize("named", NOT_THERE)
-def test_a_council_that_is_not_there_is_said_with_where_it_was_looked_for(
+def test_a_council_that_is_not_there_is_reported_with_where_it_was_looked_for(
     named: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     council(here / "councils", "arian")
@@ -245,7 +245,7 @@ def test_a_group_inside_a_section_is_one_answer(here: Path) -> None:
     assert "| Workforce | The Conditions of Contract | Clause 4 |" in drafted(without)
 
 
-def test_what_is_wrong_in_them_is_said_with_its_place_in_council_yaml(
+def test_what_is_wrong_in_them_is_reported_with_its_place_in_council_yaml(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     council(here, "arian", "name: Arian\ndefaults:\n  availability: {start: 25:00, strat: x}\n  gadgets: yes\n")

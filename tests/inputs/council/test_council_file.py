@@ -158,7 +158,7 @@ def said(folder: Path, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_what_is_wrong_is_said_with_its_place_and_what_would_be_right(text: str, folder: Path) -> None:
+def test_what_is_wrong_is_reported_with_its_place_and_what_would_be_right(text: str, folder: Path) -> None:
     assert said(folder, text) == WRONG[text]
     with pytest.raises(WrongInput):
         load_council(folder)
@@ -172,7 +172,7 @@ def test_an_empty_file_says_so(folder: Path) -> None:
     ]
 
 
-def test_a_file_without_end_is_soon_said_to_be_wrong(folder: Path) -> None:
+def test_a_file_without_end_is_soon_refused(folder: Path) -> None:
     (folder / "council.yaml").write_text("".join(f"key{number}: x\n" for number in range(9000)), encoding="utf-8")
     _, problems = read_council_file(folder)
     assert len(problems) == 101

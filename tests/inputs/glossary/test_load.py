@@ -97,7 +97,9 @@ def test_a_contract_may_bring_concepts_of_its_own(tmp_path: Path) -> None:
         ("wording:\n  person: [a]\n", (2, 11), "a list stands here"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_place(tmp_path: Path, text: str, place: tuple[int, int], message: str) -> None:
+def test_what_is_wrong_is_reported_with_its_place(
+    tmp_path: Path, text: str, place: tuple[int, int], message: str
+) -> None:
     file = write(tmp_path / "glossary.yaml", text)
     with pytest.raises(WrongInput) as stopped:
         with_file(load_glossary("wales", FOLDERS), file)

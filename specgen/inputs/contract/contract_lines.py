@@ -16,6 +16,7 @@ from specgen.formats.opc.package import read_package, related_root
 from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.formats.word.positions import Cell
 from specgen.formats.word.styles import is_on, style_nodes
+from specgen.inputs.contract.line_breaks import BEGINS_TERM, split_at_breaks
 from specgen.inputs.glossary.normal_form import normal_form
 
 SKIPPED: Final = re.compile(r"toc \d|toc heading|table of figures|template tag|quote|intense quote")
@@ -41,11 +42,6 @@ LEADS_IN: Final = re.compile(
 ITEM: Final = re.compile(r"\([a-z]{1,2}\)|\([ivx]+\)|\([A-Z]\)|[a-z]\)|[ivx]+\)|\(\d{1,2}\)")
 TEXT_BOX: Final = "text box"
 ASIDE: Final = re.compile(rf"(?:footnote|endnote) .+|{TEXT_BOX}")
-ENDS_LINE: Final = re.compile(r"(?:[.;:]|[;,] (?:and|or))\s*$")
-BEGINS_LINE: Final = re.compile(r"[^\S\n]*(?:[“\"‘A-Z]|\d|\([a-zA-Z0-9]{1,4}\))")
-BEGINS_TERM: Final = re.compile(
-    r"\s*(?:[“\"‘][^”\"’\n]{1,90}[”\"’]|[A-Z][^:;.\n]{0,60}?) (?:(?:shall )?means?|ha(?:s|ve) the meaning)\b"
-)
 LISTED: Final = re.compile(r"\d{1,2}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]")
 LEADS_TO_LIST: Final = re.compile(r"[:–—-]$")
 PART_OF_SENTENCE: Final = re.compile(r"[a-z]|.*[;,](?: (?:and|or))?$", re.DOTALL)
@@ -88,7 +84,7 @@ def read_asides(data: bytes) -> tuple[tuple[Line, ...], ...]:
 
 def body_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) -> tuple[Line, ...]:
     """Return the lines of the body, among some paragraphs of a Word file."""
-    lines = _numbered([_plain(one, bold) for one in _split(_body(paragraphs))])
+    lines = _numbered([_plain(one, bold) for one in split_at_breaks(_body(paragraphs))])
     return tuple(replace(line, index=index) for index, line in enumerate(_sectioned(lines)))
 
 
@@ -96,7 +92,7 @@ def aside_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) ->
     """Return the lines of each note, and those of the text boxes: each in the clause that it stands at."""
     if not any(ASIDE.fullmatch(one.story) for one in paragraphs):
         return ()
-    body = list(_split(_body(paragraphs)))
+    body = list(split_at_breaks(_body(paragraphs)))
     clauses = dict[etree._Element, str]()
     for one, line in zip(body, _numbered([_plain(one, bold) for one in body]), strict=True):
         clauses.setdefault(one.node, line.clause)
@@ -106,7 +102,7 @@ def aside_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) ->
         last = clauses.get(one.node, last) if one.story == "body" else last
         if not ASIDE.fullmatch(one.story):
             continue
-        for piece in _split([one]):
+        for piece in split_at_breaks([one]):
             (line,) = _numbered([_plain(piece, bold)])
             index += 1
             clause = last if one.story == TEXT_BOX else at.get(one.story) or one.story
@@ -116,41 +112,6 @@ def aside_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) ->
 
 def _body(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
     return [one for one in paragraphs if one.story == "body" and not SKIPPED.fullmatch(one.style)]
-
-
-def _split(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
-    """Yield each paragraph; one whose line breaks part sentences or terms in as many pieces, the first with its number.
-
-    A break in the middle of a sentence only makes the line shorter.
-    """
-    for one in paragraphs:
-        breaks = [] if one.cell is not None or "\n" not in one.text else _ends_of_lines(one.text)
-        start = 0
-        for end in (*breaks, len(one.text)):
-            piece = one if not breaks else _piece(one, start, end)
-            if piece.text.strip():
-                yield piece
-            start = end
-
-
-def _ends_of_lines(text: str) -> list[int]:
-    return [
-        found.end()
-        for found in re.finditer(r"\n", text)
-        if BEGINS_LINE.match(text, found.end())
-        and (ENDS_LINE.search(text, 0, found.start()) or BEGINS_TERM.match(text, found.end()))
-    ]
-
-
-def _piece(one: Paragraph, start: int, end: int) -> Paragraph:
-    held = [
-        (max(at - start, 0), piece)
-        for number, (at, piece) in enumerate(zip(one.starts, one.pieces, strict=True))
-        if at < end and (one.starts[number + 1] if number + 1 < len(one.starts) else len(one.text)) > start
-    ]
-    number, label = (one.number, one.label) if not start else ("", "")
-    starts, pieces = tuple(at for at, _ in held), tuple(piece for _, piece in held)
-    return replace(one, text=one.text[start:end], starts=starts, pieces=pieces, number=number, label=label)
 
 
 def _clauses_of_notes(body: Sequence[Paragraph], clauses: Mapping[etree._Element, str]) -> dict[str, str]:
@@ -232,7 +193,7 @@ def _items_of_sentences(plain: Sequence[_Plain]) -> set[int]:
     items, last = set[int](), ""
     for position, one in enumerate(plain):
         line, above = one.line, plain[position - 1].line.text if position else ""
-        if not LISTED.fullmatch(line.number) or one.level or line.cell is not None:
+        if not LISTED.fullmatch(line.number) or one.level or line.cell is not None or BEGINS_TERM.match(line.text):
             last = last if position - 1 in items and not line.number and not one.level else ""
             continue
         begins = line.number in ("1", "a", "i", "A") and LEADS_TO_LIST.search(above)

@@ -1,5 +1,4 @@
-"""One Word file's body and its parts in, the same body fitted to the house out: styles by name, lists, links and
-pictures re-homed.
+"""Merge the body of a Word file into the house: styles by name, lists, links and pictures.
 
 A fragment (a section, a model's file) is written in its own Word file. Before its text can stand in the house,
 everything it points at must be in the house too. What cannot be carried is a fault with a place, never a silent loss.
@@ -9,94 +8,32 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
-import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Final
 
 from lxml import etree
 
-from specgen.formats.opc.namespaces import WORD, name
+from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
     NUMBERING_PART,
-    SETTINGS_PART,
     STYLES_PART,
     Relationship,
     content_type_of,
     declare_extension,
-    declare_part,
-    new_relationship_id,
     parse_part,
     read_relationships,
-    relationships_part,
-    write_part,
-    write_relationships,
 )
 from specgen.formats.word.styles import list_of
-from specgen.templates.merge_lists import Lists, levels_of
+from specgen.templates.merge.merge_lists import Lists, levels_of
+from specgen.templates.merge.merge_target import MergeTarget, add_relationship, link_fault
 from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
-NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
-NUMBERING_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 STYLE_USES: Final = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
-SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
 PICTURES: Final = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif"}
 SECTION_KEPT: Final = ("w:type", "w:pgSz", "w:pgMar", "w:cols", "w:textDirection", "w:docGrid")
-OF_HOUSES: Final = ("styles", "numbering", "settings", "webSettings", "fontTable", "theme", "header", "footer",
-                    "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible",
-                    "people", "customXml", "glossaryDocument", "image", "stylesWithEffects")  # fmt: skip
-NOT_HANDED_ON: Final = ("w:attachedTemplate", "w:mailMerge", "w:updateFields", "w:docVars")  # of a house's settings
-
-
-@dataclass
-class MergeTarget:
-    """The package that all templates are carried into, while it grows; `parts` is complete after `finish`."""
-
-    parts: dict[str, bytes]
-    roles: Mapping[str, str] = field(default_factory=dict)  # style id -> specgen's name, where the house has another
-    is_own: bool = False  # a council's house, not the built-in one
-    letter: float = 0.0  # twips: the width of a letter in the head of a table, if that is not the built-in one's
-    styles: etree._Element = field(init=False)
-    numbering: etree._Element = field(init=False)
-    relationships: dict[str, Relationship] = field(init=False)
-
-    def __post_init__(self) -> None:
-        empty = f'<w:styles xmlns:w="{WORD}"/>'.encode()
-        self.styles = parse_part(self.parts.get(STYLES_PART, empty))
-        self.numbering = parse_part(self.parts.get(NUMBERING_PART, empty.replace(b"styles", b"numbering")))
-        self.relationships = dict(read_relationships(self.parts, DOCUMENT_PART))
-
-    @cached_property
-    def last_section(self) -> etree._Element | None:
-        """The section of the house that the text stands in."""
-        return parse_part(self.parts[DOCUMENT_PART]).find(f"{name('w:body')}/{name('w:sectPr')}")
-
-    def finish(self) -> dict[str, bytes]:
-        """Return the parts of the house with all that was carried into it."""
-        parts = dict(self.parts)
-        parts[STYLES_PART] = write_part(self.styles)
-        if len(self.numbering):
-            parts[NUMBERING_PART] = write_part(self.numbering)
-            parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], NUMBERING_PART, NUMBERING_TYPE)
-            _add(self, Relationship("", NUMBERING_KIND, NUMBERING_PART, external=False))
-        if SETTINGS_PART in parts:
-            parts[SETTINGS_PART] = _settings(parts[SETTINGS_PART])
-            parts.pop(relationships_part(SETTINGS_PART), None)  # a template on somebody's disk, a mail merge
-        parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, self.relationships)
-        return parts
-
-    def faults(self, tagged_parts: tuple[str, ...]) -> Iterator[FaultyNode]:
-        """Yield what the house's document, headers and footers point at and no document may take along."""
-        for part in (DOCUMENT_PART, *tagged_parts):
-            for one in read_relationships(self.parts, part).values():
-                if one.external or one.short_kind not in OF_HOUSES:
-                    fault = _link_fault(one)
-                    if fault is not None:
-                        yield fault_at(None, *fault, "carry")
 
 
 def carry(body: etree._Element, parts: Mapping[str, bytes], house: MergeTarget) -> list[FaultyNode]:
@@ -237,11 +174,11 @@ def _carry_relationships(body: etree._Element, parts: Mapping[str, bytes], house
 
 def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: MergeTarget) -> str | tuple[str, str]:
     """Return the relationship's id in the house, or what is wrong with it and what would be right."""
-    fault = _link_fault(relationship)
+    fault = link_fault(relationship)
     if fault is not None:
         return fault
     if relationship.external:
-        return _add(house, relationship)
+        return add_relationship(house, relationship)
     extension = posixpath.splitext(relationship.target)[1].lstrip(".").lower()
     data = parts.get(relationship.target)
     if data is None or extension not in PICTURES:
@@ -250,27 +187,7 @@ def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: Merge
     house.parts[target] = data
     kind = content_type_of(parts[CONTENT_TYPES_PART], relationship.target) or PICTURES[extension]
     house.parts[CONTENT_TYPES_PART] = declare_extension(house.parts[CONTENT_TYPES_PART], extension, kind)
-    return _add(house, Relationship("", relationship.kind, target, external=False))
-
-
-def _link_fault(one: Relationship) -> tuple[str, str] | None:
-    """Say what is wrong with anything but a picture in the file or a link to a web or mail address."""
-    if one.short_kind == "hyperlink" and one.external:
-        if SAFE_LINK.match(one.target):
-            return None
-        return f"links to {one.target}", "link to an address that starts with https://, http:// or mailto:"
-    if one.short_kind != "image":
-        return f"holds something of the kind {one.short_kind}, which cannot be carried", "take it out"
-    return (f"shows a picture kept elsewhere ({one.target})", "insert the picture itself") if one.external else None
-
-
-def _add(house: MergeTarget, wanted: Relationship) -> str:
-    for known in house.relationships.values():
-        if (known.kind, known.target, known.external) == (wanted.kind, wanted.target, wanted.external):
-            return known.id
-    new = new_relationship_id(house.relationships)
-    house.relationships[new] = Relationship(new, wanted.kind, wanted.target, wanted.external)
-    return new
+    return add_relationship(house, Relationship("", relationship.kind, target, external=False))
 
 
 def _carry_sections(body: etree._Element) -> None:
@@ -281,15 +198,7 @@ def _carry_sections(body: etree._Element) -> None:
             if child.tag not in kept:
                 section.remove(child)
         section.attrib.clear()
-        section.set(name("sg:carried"), "1")  # taken away again by closing.add_last_section
-
-
-def _settings(data: bytes) -> bytes:
-    root = parse_part(data)
-    for short in NOT_HANDED_ON:
-        for node in root.findall(name(short)):
-            root.remove(node)
-    return write_part(root)
+        section.set(name("sg:carried"), "1")  # taken away again by repair.add_last_section
 
 
 def _styles_by_id(root: etree._Element) -> dict[str, etree._Element]:

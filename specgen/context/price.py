@@ -1,0 +1,219 @@
+"""Work out the payments of a contract year, to the penny, by the formulas that a draft prints.
+
+The worked examples of a draft and a calculation for any set of results come from the same functions, so that what is
+printed is what is paid.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+
+from specgen.context.targets import YEARS, level_of
+from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
+from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
+
+__all__ = ["Counted", "Results", "YearOfPayments", "payments_of_year", "share_of", "split"]
+
+PENNY: Final = Decimal("0.01")
+NOTHING: Final = Decimal("0.00")
+ALL: Final = Decimal(100)
+
+Scale = Iterable[tuple[Decimal, Decimal | None, Decimal]]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a measure shows for one period: its value, the people counted, and the part that the check has found."""
+
+    value: Decimal | None
+    people: int | None = None
+    part: Decimal = ALL
+
+
+@dataclass(frozen=True)
+class Results:
+    """All that a year's payments depend on, beside the answers; each sequence has one entry for a period."""
+
+    counted: Mapping[str, Sequence[Counted]] = field(default_factory=dict)  # by the id of the element
+    hours: Mapping[str, Sequence[Decimal]] = field(default_factory=dict)  # by the id of the element
+    baselines: Mapping[str, Decimal] = field(default_factory=dict)  # by measure, for those collected in year 1
+    earlier: Mapping[str, Decimal] = field(default_factory=dict)  # by element, its last result with enough people
+    balancing: Mapping[str, Sequence[Decimal | None]] = field(default_factory=dict)  # by the id of the element
+
+
+@dataclass(frozen=True)
+class YearOfPayments:
+    payments: Mapping[str, tuple[Decimal, ...]]  # by the id of the element
+    restored: Decimal  # paid with the last payment, where more was lost than the limit allows
+
+    @property
+    def total(self) -> Decimal:
+        return sum((sum(parts, NOTHING) for parts in self.payments.values()), NOTHING) + self.restored
+
+
+def share_of(amount: Decimal, percent: Decimal) -> Decimal:
+    """Return a percentage of an amount to the nearest penny, a half upwards."""
+    return (amount * percent / 100).quantize(PENNY, ROUND_HALF_UP)
+
+
+def split(total: Decimal, percents: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    """Return the parts of a total, which add up to it; the percentages come to 100."""
+    parts = [share_of(total, percent) for percent in percents]
+    if parts:
+        parts[percents.index(max(percents))] += total.quantize(PENNY, ROUND_HALF_UP) - sum(parts)
+    return tuple(parts)
+
+
+def pay_for(result: Decimal, scale: Scale) -> Decimal:
+    """Return the percentage that a scale of (from, to, pay) pays for a result; `to` itself is in the next row."""
+    for low, high, pay in scale:
+        if low <= result and (high is None or result < high):
+            return pay
+    return Decimal(0)
+
+
+def one_payment(expected: Decimal, percent: Decimal, payments: int, pay: Decimal = ALL) -> Decimal:
+    """Return expected price × share ÷ payments in a year × share paid for the result."""
+    return (expected * percent * pay / (10_000 * payments)).quantize(PENNY, ROUND_HALF_UP)
+
+
+def scale_of(element: Row) -> list[tuple[Decimal, Decimal | None, Decimal]]:
+    """Return the rows of an element's scale that are complete."""
+    return [
+        (low, number_at(row, "to"), pay)
+        for row in rows_at(element, "scale")
+        if (low := number_at(row, "from")) is not None and (pay := number_at(row, "pay")) is not None
+    ]
+
+
+def payments_of_year(values: Row, year: int, expected: Decimal, results: Results) -> YearOfPayments:
+    """Return what is paid in one contract year with this expected price, for answers that are complete."""
+    payment = group_at(values, "payment")
+    elements = rows_at(payment, "elements")
+    paid: dict[str, list[Decimal]] = {}
+    lost = NOTHING
+    for element in elements:
+        id, percent, count = str(element["id"]), number_at(element, "percent") or NOTHING, _count(element)
+        if year < int(number_at(element, "start_year") or 1):
+            _before_start(paid, element, elements, str(payment.get("before_start")), expected)
+        elif on_results(element["basis"]):
+            pays = _shares_paid(values, element, year, results)
+            amounts = [one_payment(expected, percent, count, pay) for pay in pays]
+            lost += count * one_payment(expected, percent, count) - sum(amounts, NOTHING)
+            paid[id] = amounts
+        else:
+            paid[id] = _without_results(element, expected, results)
+    cap = number_at(group_at(values, "failure"), "cap_percent")
+    restored = NOTHING if cap is None else max(NOTHING, lost - share_of(expected, cap))
+    return YearOfPayments({id: tuple(amounts) for id, amounts in paid.items()}, restored)
+
+
+def target_for(measure: Row, year: int, baseline: Decimal | None, after_last: object = "last") -> Decimal | None:
+    """Return the level to reach in a contract year; the last target goes on, unless the answers say otherwise."""
+    targets = group_at(measure, "targets")
+    set_years = [(n, value) for n, name in enumerate(YEARS, 1) if (value := number_at(targets, name)) is not None]
+    past = [value for n, value in set_years if n <= year]
+    if not past or (after_last == "none" and year > set_years[-1][0]):
+        return None
+    known = number_at(group_at(measure, "baseline"), "value") if baseline is None else baseline
+    level = level_of(past[-1], str(targets.get("kind")), str(measure.get("direction")), known)
+    return None if level is None else Decimal(level)
+
+
+def percent_of(result: Decimal, target: Decimal, direction: object, tolerance: Decimal | None) -> Decimal:
+    """Return a result as a percentage of its target, the margin of chance included; all of it where this would
+    divide by nothing.
+    """
+    above, below = (target, result) if direction == "lower" else (result, target)
+    missed = result - target if direction == "lower" else target - result
+    if below == 0 or (tolerance is not None and 0 < missed <= tolerance):
+        return ALL
+    return above * 100 / below
+
+
+def _count(element: Row) -> int:
+    return TIMES_A_YEAR[str(element["when"])]
+
+
+def _before_start(
+    paid: dict[str, list[Decimal]], element: Row, elements: Sequence[Row], rule: str, expected: Decimal
+) -> None:
+    """Add what is paid of an element's share in a year before it starts."""
+    id, percent, first = str(element["id"]), number_at(element, "percent") or NOTHING, elements[0]
+    if rule == "paid":
+        paid[id] = [one_payment(expected, percent, _count(element))] * _count(element)
+    elif rule == "first_element":
+        paid[id] = [one_payment(expected, percent, _count(first))] * _count(first)
+
+
+def _without_results(element: Row, expected: Decimal, results: Results) -> list[Decimal]:
+    rate, count = group_at(element, "rate"), _count(element)
+    amount = number_at(rate, "amount")
+    if element["basis"] in ("hours_delivered", "hours_planned"):
+        hours = results.hours.get(str(element["id"]), ())
+        return [(one * (amount or NOTHING)).quantize(PENNY, ROUND_HALF_UP) for one in hours]
+    if amount is not None and rate.get("per") == "year":
+        return [(amount / count).quantize(PENNY, ROUND_HALF_UP)] * count
+    return [one_payment(expected, number_at(element, "percent") or NOTHING, count)] * count
+
+
+def _shares_paid(values: Row, element: Row, year: int, results: Results) -> list[Decimal]:
+    """Return the percentage that each period's payment of an element comes to."""
+    id, payment = str(element["id"]), group_at(values, "payment")
+    measure = next(row for row in rows_at(values, "measures") if row.get("id") == element.get("measure"))
+    baseline = results.baselines.get(str(measure["id"]))
+    after = group_at(values, "outcomes").get("after_last_target")
+    target = target_for(measure, year, baseline, after)
+    relative = element.get("scale_basis") == "percent_of_target"
+    without = ALL if payment.get("no_result") == "full" else NOTHING
+    periods = results.counted[id]
+    balancing = results.balancing.get(id, [None] * len(periods))
+    pays = []
+    for index in range(len(periods)):
+        result = _result(periods, index, measure, str(payment.get("few_people")), results.earlier.get(id))
+        if _is_unbalanced(values, measure, balancing[index]):
+            pays.append(NOTHING)
+        elif result is None or (relative and target is None):
+            pays.append(without)
+        else:
+            if relative and target is not None:
+                result = percent_of(result, target, measure.get("direction"), number_at(measure, "tolerance"))
+            pays.append(pay_for(result, scale_of(element)))
+    return pays
+
+
+def _result(
+    periods: Sequence[Counted], index: int, measure: Row, few_people: str, earlier: Decimal | None
+) -> Decimal | None:
+    """Return the result of one period, by the rule for too few people where it applies; None if there is none."""
+    least = number_at(measure, "minimum_people") or Decimal(1)
+    one = periods[index]
+    if _is_enough(one, least):
+        return None if one.value is None else one.value * one.part / 100
+    if few_people == "last_value":
+        before = [each for each in periods[:index] if _is_enough(each, least) and each.value is not None]
+        return before[-1].value if before else earlier
+    other = index + 1 if index + 1 < len(periods) else index - 1
+    pair = [one, periods[other]] if 0 <= other != index else [one]
+    values = [(each.value, each.people or 0, each.part) for each in pair if each.value is not None]
+    people = sum(count for _, count, _ in values)
+    if people < least or people == 0:
+        return None
+    return sum((value * count * part for value, count, part in values), NOTHING) / people / 100
+
+
+def _is_enough(counted: Counted, least: Decimal) -> bool:
+    return counted.people is None or counted.people >= least
+
+
+def _is_unbalanced(values: Row, measure: Row, value: Decimal | None) -> bool:
+    """True where less service is paid for and the measure that balances it is worse than its baseline."""
+    entry = next((row for row in rows_at(values, "population_outcomes") if row.get("measure") == measure.get("id")), {})
+    balance = next((row for row in rows_at(values, "measures") if row.get("id") == entry.get("balanced_by")), None)
+    baseline = None if balance is None else number_at(group_at(balance, "baseline"), "value")
+    if value is None or baseline is None or balance is None:
+        return False
+    return value > baseline if balance.get("direction") == "lower" else value < baseline

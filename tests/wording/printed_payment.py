@@ -1,0 +1,275 @@
+"""Work out a year's payments from the words of a draft alone, as somebody who has nothing but the paper.
+
+Nothing here knows the answers or the program: rates, shares, scales, targets, limits and rules are read from the text,
+and the sums are made in fractions. A rule that is not printed where it is looked for is an error, not a default.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import floor
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the records show for one period: the value of the measure, the people counted, the part found in checks."""
+
+    value: Fraction | None
+    people: int
+    part: Fraction = Fraction(100)
+
+
+@dataclass(frozen=True)
+class Element:
+    id: str
+    formula: str
+    payments: int
+    first_year: int
+    measure: str
+    by_value: bool
+    scale: tuple[tuple[Fraction, Fraction | None, Fraction], ...]
+
+
+@dataclass(frozen=True)
+class Measure:
+    lower_is_better: bool
+    baseline: Fraction | None
+    targets: Mapping[int, str]  # as printed: 54%, +3 points, −10% of baseline
+    least_people: int
+    margin: Fraction
+
+
+HOW_MANY = {"Every week": 52, "Every four weeks": 13, "Every month": 12, "Every three months": 4, "Every year": 1}
+
+
+class PrintedPayment:
+    """The payment section of a draft, with what it refers to."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.expected = _number(self.find(r"The expected price of a \S+ \S+ is £([\d,.]+\d), excluding VAT"))
+        self.find(r"the amount of each payment is rounded to the nearest penny, a half penny upwards")
+        self.find(r"and not rounded\.")
+        self.elements = [self._element(cells) for cells in self.rows("Elements of the price") if cells[0] != "Total"]
+        self.measures = {id: self._measure(id) for id in {each.measure for each in self.elements} - {""}}
+
+    def find(self, pattern: str) -> str:
+        found = re.search(pattern, self.text)
+        if found is None:
+            raise LookupError(f"the draft does not say: {pattern}")
+        return found[1] if found.groups() else found[0]
+
+    def says(self, pattern: str) -> bool:
+        return re.search(pattern, self.text) is not None
+
+    def rows(self, title: str) -> list[list[str]]:
+        """The rows of the table with this title, without its heading."""
+        table = self.find(rf"caption: Table \d+: {re.escape(title)}\n((?:(?:table:|\(|\|).*\n?)+)")
+        lines = [line for line in table.splitlines() if line.startswith("|")]
+        return [[cell.strip() for cell in line.strip("| ").split(" | ")] for line in lines[1:]]
+
+    def year(
+        self,
+        year: int,
+        hours: Mapping[str, Sequence[Fraction]],
+        records: Mapping[str, Sequence[Record]],
+        baselines: Mapping[str, Fraction],
+        balancing: Mapping[str, Sequence[Fraction]],
+        earlier: Mapping[str, Fraction],
+    ) -> tuple[dict[str, list[int]], int]:
+        """The payments of each element in pennies, and what the limit gives back with the last of them."""
+        paid: dict[str, list[int]] = {}
+        lost = 0
+        for element in self.elements:
+            if year < element.first_year:
+                self._before_start(paid, element)
+            elif element.measure:
+                full = self._pennies(element, Fraction(100))
+                amounts = [
+                    self._pennies(element, share)
+                    for share in self._shares(element, year, records[element.id], baselines, balancing, earlier)
+                ]
+                lost += full * element.payments - sum(amounts)
+                paid[element.id] = amounts
+            elif "Hours" in element.formula:
+                rate = _number(self.find_in(element.formula, r"× £([\d,.]+) an hour"))
+                paid[element.id] = [_round(one * rate) for one in hours[element.id]]
+            else:
+                amount, count = re.findall(r"£([\d,.]+) a year .*÷ (\d+)", element.formula)[0]
+                paid[element.id] = [_round(_number(amount) / int(count))] * int(count)
+        limit = self.find(r"come in all to less than their full amounts by more than ([\d.]+)% of the expected price")
+        return paid, max(0, lost - _round(self.expected * _number(limit) / 100))
+
+    def find_in(self, words: str, pattern: str) -> str:
+        found = re.search(pattern, words)
+        if found is None:
+            raise LookupError(f"{words} does not say: {pattern}")
+        return found[1]
+
+    def _element(self, cells: list[str]) -> Element:
+        name, _, _, formula, when = cells
+        id = name.split()[0]
+        often, first = re.findall(r"(Every .*), from year (\d+)", when)[0]
+        measure = re.search(r"× share paid for (M\d+)$", formula)
+        words = next(row[3] for row in self.rows("How each element is claimed, checked and paid") if row[0] == id)
+        scale = []
+        for low, middle, high, least, pays in re.findall(
+            r"(?:below ([\d.,]+)%?|([\d.,]+)%? to below ([\d.,]+)%?|([\d.,]+)%? or more) pays ([\d.]+)%", words
+        ):
+            scale.append(
+                (
+                    _number(middle or least or "0"),
+                    _number(low or high) if low or high else None,
+                    _number(pays),
+                )
+            )
+        if measure:
+            assert words.startswith(f"{measure[1]} "), "the two tables name the same measure"
+        return Element(
+            id,
+            formula,
+            HOW_MANY[often],
+            int(first),
+            measure[1] if measure else "",
+            "by its value" in words,
+            tuple(scale),
+        )
+
+    def _measure(self, id: str) -> Measure:
+        yearly = next(row for row in self.rows("Measures with baseline and yearly targets") if f", {id} " in row[0])
+        facts = self.find(rf"\nSchedule clause: \S+  ({id} .*)")
+        targets = {year: words for year, words in enumerate(yearly[2:], 1) if re.match(r"[+−]?\d", words)}
+        least = re.search(r"Smallest number: (\d+) pe", facts)
+        margin = re.search(
+            rf"a result that misses its \S+ by no more than ([\d.]+)[^,]*, the margin of chance of {id}, counts as 100",
+            self.text,
+        )
+        return Measure(
+            "lower is better" in facts,
+            _number(yearly[1].rstrip("%")) if yearly[1][0].isdigit() else None,
+            targets,
+            int(least[1]) if least else 1,
+            _number(margin[1]) if margin else Fraction(0),
+        )
+
+    def _pennies(self, element: Element, share: Fraction) -> int:
+        percent, payments = re.findall(r"Expected price × ([\d.]+)% ÷ (\d+) × share paid", element.formula)[0]
+        return _round(self.expected * _number(percent) / 100 / int(payments) * share / 100)
+
+    def _before_start(self, paid: dict[str, list[int]], element: Element) -> None:
+        if self.says(rf"Until {element.id} starts, its share is not paid\."):
+            return
+        words = self.find(rf"Until {element.id} starts, the \S+ will pay its share (.*)\.")
+        percent, payments = re.findall(r"the expected price × ([\d.]+)% ÷ (\d+)", words)[0]
+        paid[element.id] = [_round(self.expected * _number(percent) / 100 / int(payments))] * int(payments)
+
+    def _shares(
+        self,
+        element: Element,
+        year: int,
+        records: Sequence[Record],
+        baselines: Mapping[str, Fraction],
+        balancing: Mapping[str, Sequence[Fraction]],
+        earlier: Mapping[str, Fraction],
+    ) -> list[Fraction]:
+        measure = self.measures[element.measure]
+        target = self._target(element.measure, year, baselines)
+        shares = []
+        for number in range(len(records)):
+            result = self._result(element, records, number, earlier)
+            if self._is_stopped(element, number, balancing):
+                shares.append(Fraction(0))
+            elif result is None or (target is None and not element.by_value):
+                shares.append(Fraction(100 if self._paid_without_a_result() else 0))
+            elif element.by_value or target is None:
+                shares.append(_row(element, result))
+            else:
+                shares.append(_row(element, self._of_target(result, target, measure)))
+        return shares
+
+    def _paid_without_a_result(self) -> bool:
+        return self.find(r"The payment for that period is then (made in full|not made)") == "made in full"
+
+    def _is_stopped(self, element: Element, number: int, balancing: Mapping[str, Sequence[Fraction]]) -> bool:
+        balance = re.search(rf"(M\d+) balances {element.measure}:", self.text)
+        if balance is None or element.measure not in balancing:
+            return False
+        self.find(
+            rf"While the result of {balance[1]} for a period is worse than its \S+, no payment is made for the result "
+            rf"of {element.measure} in that period"
+        )
+        other = self._measure(balance[1])
+        assert other.baseline is not None
+        value = balancing[element.measure][number]
+        return value > other.baseline if other.lower_is_better else value < other.baseline
+
+    def _result(
+        self, element: Element, records: Sequence[Record], number: int, earlier: Mapping[str, Fraction]
+    ) -> Fraction | None:
+        least, one = self.measures[element.measure].least_people, records[number]
+        if one.people >= least:
+            return None if one.value is None else one.value * one.part / 100
+        if self.says(r"the result is that of the last period with enough people"):
+            for before in reversed(records[:number]):
+                if before.people >= least and before.value is not None:
+                    return before.value
+            return earlier.get(element.id)
+        self.find(r"the result is worked out from all that is counted in that period and the next one of the same")
+        self.find(r"in the last period of a year, in that one and the one before")
+        other = number + 1 if number + 1 < len(records) else number - 1
+        both = [one] if other < 0 else [one, records[other]]
+        people = sum(each.people for each in both if each.value is not None)
+        if people < least or people == 0:
+            return None
+        return (
+            sum((each.value * each.people * each.part / 100 for each in both if each.value is not None), Fraction(0))
+            / people
+        )
+
+    def _target(self, measure: str, year: int, baselines: Mapping[str, Fraction]) -> Fraction | None:
+        printed = self.measures[measure]
+        if year > max(printed.targets, default=0):
+            self.find(
+                r"In a Contract Year for which Table \d+ has no Target, this applies to a Measure that had one in an "
+                r"earlier year: the Target of the last year before it that has one"
+            )
+        words = [printed.targets[each] for each in sorted(printed.targets) if each <= year]
+        if not words:
+            return None
+        sign, number, rest = re.findall(r"^([+−]?)([\d.,]+)(.*)$", words[-1])[0]
+        if not sign:
+            return _number(number)
+        baseline = baselines.get(measure, printed.baseline)
+        assert baseline is not None
+        self.find(r"A Target that is a change counts as the level to which the change leads from the Baseline")
+        change = _number(number) * (baseline / 100 if "of baseline" in rest else 1)
+        return baseline + change if sign == "+" else baseline - change
+
+    def _of_target(self, result: Fraction, target: Fraction, measure: Measure) -> Fraction:
+        self.find(r"is the result divided by the Target for the Contract Year of the period, times 100")
+        self.find(r"Where a lower value is better, it is the Target divided by the result, times 100")
+        self.find(r"Where this would divide by 0, it is 100%")
+        missed = result - target if measure.lower_is_better else target - result
+        if 0 < missed <= measure.margin:
+            return Fraction(100)
+        above, below = (target, result) if measure.lower_is_better else (result, target)
+        return Fraction(100) if below == 0 else above / below * 100
+
+
+def _row(element: Element, result: Fraction) -> Fraction:
+    for low, high, pays in element.scale:
+        if low <= result and (high is None or result < high):
+            return pays
+    raise LookupError(f"no row of {element.id} has room for {result}")
+
+
+def _number(words: str) -> Fraction:
+    return Fraction(words.replace(",", ""))
+
+
+def _round(pounds: Fraction) -> int:
+    """Pounds to whole pennies, a half penny upwards."""
+    return floor(pounds * 100 + Fraction(1, 2))

@@ -1,0 +1,260 @@
+"""What the drafts of reward and population say, and no longer say, for the answers given and for other ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from specgen import generate as spine
+from specgen.formats.word.text import word_text
+from tests.judges.policy import ROOT
+
+DAY = date(2026, 11, 16)
+REWARD, POPULATION = "reward", "population"
+Changes = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    about: str
+    sample: str
+    changes: Changes = ()
+    says: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
+
+
+LATER = "  before_start: first_element\n"
+CASES = [
+    Case(
+        "the expected price is defined, and each element has its formula",
+        REWARD,
+        says=(
+            "The expected price of a Contract Year is £8,486,400, excluding VAT, as it stands on the first day",
+            "Hours of Visits by their actual length, with what section 14 adds, × £28.90 an hour",
+            "Expected price × 6% ÷ 4 × share paid for M1",
+        ),
+        never=("As offered", "As above"),
+    ),
+    Case(
+        "the share of a later element goes with the first one as a fixed sum",
+        REWARD,
+        says=("Until P3 starts, the Council will pay its share with P1, whatever the hours or results",),
+        never=("No element is paid for a time before", "is added to the first element"),
+    ),
+    Case(
+        "the share of a later element is paid in full without a result",
+        REWARD,
+        ((LATER, "  before_start: paid\n"),),
+        says=("Until P3 starts, the Council will pay its share in full, without a result",),
+        never=("its share with P1", "No element is paid"),
+    ),
+    Case(
+        "the share of a later element is not paid",
+        REWARD,
+        ((LATER, "  before_start: not_paid\n"),),
+        says=("Until P3 starts, its share is not paid.",),
+        never=("its share in full", "its share with P1"),
+    ),
+    Case(
+        "whose results count, and who answers, when several providers serve",
+        REWARD,
+        says=(
+            "A result counts only People whom the Provider itself serves on the day that is counted",
+            "Each Provider has its own part of the expected price",
+        ),
+    ),
+    Case(
+        "a wrong payment can always be recovered",
+        REWARD,
+        says=("No clause of this Specification limits the time in which a wrong payment can be recovered.",),
+        never=("within 6 months",),
+    ),
+    Case(
+        "what is really at risk is printed, with the limit",
+        REWARD,
+        (("  cap_percent: 15\n", "  cap_percent: 3\n"),),
+        says=("the Provider can lose at most £254,592.00 in a Contract Year",),
+    ),
+    Case(
+        "whether payment needs a change or a kept rating",
+        REWARD,
+        (("  achievement: either\n", "  achievement: movement\n"),),
+        says=("counts as achieved only in the period in which its rating first counts as achieved",),
+    ),
+    Case(
+        "the part of the Provider is judged by the Council in the sample that it checks",
+        REWARD,
+        (("  contribution: whole\n", "  contribution: main_or_shared\n"),),
+        says=("is multiplied by the proportion of the statements checked under clause",),
+        never=("as the statement under clause",),
+    ),
+    Case(
+        "results without a target, without people, and of a few",
+        REWARD,
+        (("    minimum_people: 30\n    use:", "    minimum_people: 30\n    tolerance: 1.5\n    use:"),),
+        says=(
+            "There is no result if nobody is counted, if no Target applies",
+            "Where this would divide by 0, it is 100%.",
+            "no more than 1.5 percentage points, the margin of chance of M1, counts as 100% of it",
+            "the Target of the last year before it that has one",
+        ),
+    ),
+    Case(
+        "from what the hours fall, and what happens when they rise",
+        REWARD,
+        says=(
+            "from those that stood in it unchanged for the 8 weeks before",
+            "A temporary change of hours under section 7 changes no hours in the plan.",
+            "When the weekly hours in the plan rise again, the gain is worked out from that day",
+            "less the amount by which the weekly charge of the Person falls",
+            "Fewer hours are not themselves a Personal Outcome",
+            "No gain arises while the last result of M3 is worse than its Baseline.",
+        ),
+        never=("rise to the earlier level",),
+    ),
+    Case(
+        "one ladder for each measure, with time to improve and a way out that can be measured",
+        REWARD,
+        says=(
+            "The steps for one Measure do not depend on those for another.",
+            "They do not end before the result of the first full period after that day is known.",
+            "M1 is at 52% or more",
+            "M4 is at 11.5 or less",
+            "The Provider shall carry out an agreed plan by its dates.",
+            "A rating that counts as achieved and stays so is no reason for a step.",
+            "A missed Target is not in itself a breach of the Contract.",
+        ),
+        never=("Causes agreed in writing", "decides to hand back"),
+    ),
+    Case(
+        "a step that ends the contract goes with the clause that allows it",
+        REWARD,
+        (("      stage: step_in\n", "      stage: termination\n"),),
+        says=(
+            "may take a step that ends the Contract only as Clauses 39 and 41 of the Conditions of Contract allows.",
+        ),
+        never=("adds no grounds",),
+    ),
+    Case(
+        "without such a step no grounds are added",
+        REWARD,
+        says=("This Specification adds no grounds for them.",),
+        never=("may take a step that ends the Contract",),
+    ),
+    Case(
+        "one statement at a sample of reviews, and what it adds up to",
+        REWARD,
+        says=("at 20% of the Reviews in each Contract Year", "these are about 384 statements a year"),
+    ),
+    Case(
+        "one statement at each review, and what it adds up to",
+        REWARD,
+        (("  coverage: sample\n  coverage_percent: 20\n", "  coverage: review\n"),),
+        says=("once at each Review, for all Personal Outcomes together", "these are about 1,920 statements a year"),
+    ),
+    Case(
+        "a statement for each outcome, and what it adds up to",
+        REWARD,
+        (("  coverage: sample\n  coverage_percent: 20\n", "  coverage: each\n"),),
+        says=("for each Personal Outcome at each Review", "these are up to 7,680 statements a year"),
+    ),
+    Case(
+        "what is paid for stands in one place",
+        REWARD,
+        says=(
+            "What is paid for and what is not",
+            "nothing is paid for them in addition: travel between Visits",
+            "calls at night, about 45 a month",
+            "50% of its planned length",
+        ),
+    ),
+    Case(
+        "the service result of Personal Outcomes is a Measure with number, baseline and target",
+        REWARD,
+        says=("Measure M1 in Schedule C shows the result of the Personal Outcomes.",),
+    ),
+    Case(
+        "less service brings the protections of the Person with it, also where gains are not shared",
+        POPULATION,
+        says=(
+            "Fewer hours of care, or none, count as a result only if:",
+            "the Person agrees to it, and may ask for the earlier hours again at any time;",
+            "A temporary change under section 11 is not counted.",
+            "M4 balances M1: it shows whether People have enough help",
+        ),
+    ),
+    Case(
+        "what presupposes statements and ratings of single people is not printed for cohorts",
+        POPULATION,
+        never=(
+            "the statement under clause",
+            "does not wish to set, rate or review",
+            "counts as achieved in each period",
+            "multiplied by",
+        ),
+    ),
+    Case(
+        "no result is promised absolutely",
+        POPULATION,
+        says=("The Provider shall support People towards the Targets",),
+        never=("shall reach the proportions",),
+    ),
+    Case(
+        "boards are defined, all providers answer together, and a successor takes a body's place",
+        POPULATION,
+        says=(
+            "the Joint Board means one director of each of the three bodies",
+            "the Alliance Board means the members of the alliance",
+            "each duty binds all of them jointly and severally",
+            "that body takes its place in this Specification",
+        ),
+    ),
+    Case(
+        "a number that nobody gave is an open point with the usual number as a suggestion",
+        POPULATION,
+        (
+            ("  smallest_published: 10\n", ""),
+            ("    warn_percent: 95\n", ""),
+            ("  notice_working_days: 10\n", ""),
+            ("  check_working_days: 20\n  proposal_working_days: 20\n", "  check_working_days: 20\n"),
+        ),
+        says=(
+            "[To complete: Smallest group that is published; suggested: 10 people]",
+            "[To complete: Warning before the limit; suggested: 95 percent]",
+            "[To complete: Time to give notice of a step; suggested: 10 working days]",
+            "[To complete: Time to answer a proposal; suggested: 20 working days]",
+        ),
+        never=("fewer than 10 people", "95% of either limit"),
+    ),
+]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case.about for case in CASES])
+def test_the_draft_says_it(case: Case) -> None:
+    text = drafted(case.sample, case.changes)
+    assert [words for words in case.says if words not in text] == []
+    assert [words for words in case.never if words in text] == []
+
+
+@pytest.mark.parametrize("sample", [REWARD, POPULATION])
+def test_the_expected_price_is_defined_once(sample: str) -> None:
+    assert drafted(sample, ()).count("The expected price of a Contract Year is") == 1
+
+
+@cache
+def drafted(sample: str, changes: Changes) -> str:
+    """The text of a sample's draft, some of its answers changed."""
+    text = (ROOT / "sample_inputs" / f"{sample}.yaml").read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text, old
+        text = text.replace(old, new, 1)
+    with TemporaryDirectory() as folder:
+        answers = Path(folder) / f"{sample}.yaml"
+        answers.write_text(text, encoding="utf-8")
+        made = spine.generate(answers, answers.with_suffix(".docx"), council=None, today=DAY, force=False)
+        return word_text(made.path.read_bytes())

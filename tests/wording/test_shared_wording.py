@@ -1,0 +1,200 @@
+"""Hold what a lawyer, a head of commissioning and a provider asked of the sections that all models share."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from specgen import generate as spine
+from specgen.formats.word.text import word_text
+from specgen.formats.yamlfile.yaml_file import load
+from tests.judges.policy import ROOT
+
+DAY = date(2026, 11, 16)
+SHARED = ("care-planning", "optional-sections", "quick-start")
+FULL = ("care-planning", "optional-sections", "reward", "population")
+
+# What every full sample says, as a pattern in its text with single spaces.
+SAID = {
+    "a lower rating does not count": r"Only a rating of \d or more counts as achieved",
+    "whose rating counts": r"The \w+ gives the rating\. .* counts in the results, unless",
+    "who rates for someone who cannot": r"cannot give a rating, even with help, the rating is given by",
+    "nobody is talked out of a rating": r"shall not encourage anyone to go without a rating",
+    "the record names the outcome": r"on the day on which it is agreed, with the number of the Outcome in Table \d+",
+    "a rule for years without a target": r"for which Table \d+ has no Target, this applies to a Measure that had one",
+    "what a missed target means": r"A missed Target (is not in itself a breach|has the consequences)",
+    "a target is reached by a test": r"A Target is reached when the value of the Measure",
+    "no division by nothing": r"with nobody to count among\. Such a period has no result",
+    "no band without a target": r"has no band while no Target applies to it or when it has no result",
+    "a first year at the baseline is not red": r"a result no worse than the Baseline is not red",
+    "a duty to carry out the steps": r"shall carry out each step by its date",
+    "a visit is missed after a time": r"is a Missed Visit if it has not started within \d+ minutes after",
+    "somebody knows whether the person is safe": r"Within \d+ minutes of the time at which a Visit counts as missed",
+    "when reply times run": r"The times to reply(?: and to start)? run",
+    "an urgent start does not wait for the steps": r"may send an urgent Referral before these steps are done",
+    "what binds": r"“will” states a duty that binds",
+    "a successor takes the place of a body": r"takes its place in this Specification from the day on which they pass",
+    "one meaning of bank holiday": r"A bank holiday is a bank holiday in England and Wales",
+    "how to complain": r"may complain in any way they choose",
+    "what a person pays": r"in writing whether they pay something, how much, and how to question it",
+    "refusing a care worker": r"may refuse a Care Worker without giving a reason",
+    "a break and an emergency": r"includes a break, .* suddenly cannot care",
+    "the end of life": r"is near the end of life",
+    "outcome in its two senses": r"what one Person wants for their own life is a Personal Outcome",
+    "agency staff are care workers": r"employed by it or supplied by another organisation",
+}
+# What no draft says any more.
+UNSAID = {
+    "achieved in part": r"achieved in part does not",
+    "a cost that falls on a body": r"The cost of \S+ tasks falls on",
+    "a table without its number": r"\b[Tt]he table (below|shows|lists)\b|\bin the table below\b",
+    "freedom said again": r"is for \w+ \w+ to decide, within the law and .* is for \w+ \w+ to decide, within the law",
+    "who would have to come out of hours by tomorrow": r"has not started before the next planned Visit",
+    "an absolute number of our own": r"within (2|5|20|30) Working Days of the date in the table",
+}
+
+
+@cache
+def text_of(sample: str) -> str:
+    answers, _ = load(ROOT / "sample_inputs" / f"{sample}.yaml")
+    assert answers is not None
+    return " ".join(word_text(spine.draft(answers, today=DAY).document).split())
+
+
+def without(tmp_path: Path, sample: str, *lines: str) -> str:
+    """The text of a sample's draft when some lines of its answers are left out."""
+    text = (ROOT / "sample_inputs" / f"{sample}.yaml").read_text(encoding="utf-8")
+    for line in lines:
+        assert f"{line}\n" in text, line
+        text = text.replace(f"{line}\n", "", 1)
+    return drafted(tmp_path, text)
+
+
+def changed(tmp_path: Path, sample: str, old: str, new: str) -> str:
+    text = (ROOT / "sample_inputs" / f"{sample}.yaml").read_text(encoding="utf-8")
+    assert old in text
+    return drafted(tmp_path, text.replace(old, new, 1))
+
+
+def drafted(tmp_path: Path, text: str) -> str:
+    path = tmp_path / "answers.yaml"
+    path.write_text(text, encoding="utf-8")
+    answers, problems = load(path)
+    assert answers is not None, problems
+    return " ".join(word_text(spine.draft(answers, today=DAY).document).split())
+
+
+@pytest.mark.parametrize("sample", FULL)
+@pytest.mark.parametrize("what", SAID)
+def test_a_draft_says(what: str, sample: str) -> None:
+    assert re.search(SAID[what], text_of(sample)), SAID[what]
+
+
+@pytest.mark.parametrize("sample", SHARED)
+@pytest.mark.parametrize("what", UNSAID)
+def test_a_draft_does_not_say(what: str, sample: str) -> None:
+    said = text_of(sample).replace("The table lists the law and guidance", "")
+    assert not re.search(UNSAID[what], said)
+
+
+def test_a_suggested_number_is_shown_as_a_suggestion_where_the_answer_is_missing(tmp_path: Path) -> None:
+    text = without(tmp_path, "care-planning", "  wrong_referral_working_days: 2")
+    shown = "[To complete: Time to tell of a wrong referral; suggested: 2 working days]"
+    assert f"within {shown} of receiving" in text
+    assert "Time to tell of a wrong referral; suggested: 2 working days" in text.rpartition("Open points")[2]
+
+
+def test_a_suggested_number_does_not_stand_beside_an_answer(tmp_path: Path) -> None:
+    text = changed(tmp_path, "care-planning", "wrong_referral_working_days: 2", "wrong_referral_working_days: 4")
+    assert "within 4 Working Days of receiving a Referral if it is for someone" in text
+    assert "suggested" not in text
+
+
+def test_personal_outcomes_add_up_to_a_measure_or_to_nothing(tmp_path: Path) -> None:
+    assert "Measure M1 in Schedule C shows the result of the Personal Outcomes" in text_of("care-planning")
+    text = changed(
+        tmp_path, "care-planning", "method: percent_achieved\n    measure: M1", "method: none\n    measure: M1"
+    )
+    assert "Personal Outcomes are not added up to a result" in text
+    assert "shows the result of the Personal Outcomes" not in text
+
+
+LESS = "    minimum_people: 30\n    use: [monitor]"
+
+
+def test_a_measure_that_less_care_makes_better_brings_protection(tmp_path: Path) -> None:
+    assert "Protection where less care counts as better" not in text_of("care-planning")
+    text = changed(tmp_path, "care-planning", LESS, f"{LESS}\n    less_service: yes\n    balanced_by: M2")
+    assert "The value of M5 can get better because People receive less care" in text
+    assert "may ask for it again at any time" in text
+    assert "M2 balances M5" in text
+
+
+JOINT = "      accountable_role: Director of Social Services"
+SECOND = f"{JOINT}\n    - {{name: Cwm Coed Council, role: partner, area: Cwm Coed, accountable_role: Director}}"
+
+
+def test_joint_commissioners_have_one_who_acts_and_one_who_owes_the_plan(tmp_path: Path) -> None:
+    text = changed(tmp_path, "care-planning", JOINT, SECOND)
+    assert "Dyffryn Arian County Council leads and acts for all the bodies" in text
+    assert "is for the local authority in whose area the Person ordinarily lives" in text
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("single", "holds the Contract alone, and answers for itself only"),
+        ("own_part", "binds each of them for its own part"),
+        ("joint", "binds all of them jointly and severally"),
+    ],
+)
+def test_several_providers_answer_in_one_way(answer: str, said: str, tmp_path: Path) -> None:
+    text = changed(tmp_path, "care-planning", "several_providers: single", f"several_providers: {answer}")
+    assert said in text
+    assert text.count("severally") == (answer == "joint")
+
+
+def test_the_first_page_is_in_plain_words(tmp_path: Path) -> None:
+    page = text_of("care-planning").partition("In brief")[2].partition("Document control")[0]
+    assert {"Who is it for?", "What happens, and when?", "Whom do you call?"} <= set(re.findall(r"W[^?.]*\?", page))
+    assert not re.search(r"\b(shall|Provider|Commissioner|Outcome|Measure|Referral)\b", page)
+    sentences = [words.split() for words in re.split(r"[.?:]\s", page) if words.strip()]
+    assert sum(map(len, sentences)) / len(sentences) < 14
+    assert len(page.split()) < 460  # with the names of the styles
+
+
+def test_the_first_page_has_no_gaps() -> None:
+    page = text_of("quick-start").partition("In brief")[2].partition("Document control")[0]
+    assert "[To complete" not in page
+
+
+EXPECTED = ("Workforce", "Sustainability and social value", "Risk, health and safety", "Start, handover and exit")
+
+
+def test_what_is_left_out_and_expected_is_said_once() -> None:
+    answers, _ = load(ROOT / "sample_inputs" / "quick-start.yaml")
+    assert answers is not None
+    said = spine.draft(answers, today=DAY).left_out
+    for title in EXPECTED:
+        assert sum(f"not in the draft: {title}, answers under" in sentence for sentence in said) == 1
+    full, _ = load(ROOT / "sample_inputs" / "optional-sections.yaml")
+    assert full is not None
+    assert not any("Workforce" in sentence for sentence in spine.draft(full, today=DAY).left_out)
+
+
+@pytest.mark.parametrize("schedule", ["traceability", "calendar"])
+def test_a_schedule_that_repeats_the_clauses_is_printed_when_asked_for(schedule: str, tmp_path: Path) -> None:
+    title = {"traceability": "Traceability", "calendar": "Calendar"}[schedule]
+    assert f"Schedule D {title}" not in text_of("care-planning")
+    text = changed(tmp_path, "care-planning", "  reference: DA-ASC", f"  {schedule}: yes\n  reference: DA-ASC")
+    assert re.search(rf"\b{title} ", text)
+
+
+def test_the_open_points_take_one_line_each_and_their_reasons_none() -> None:
+    schedule = text_of("quick-start").rpartition("questions have no answer yet")[2]
+    assert "Why it matters" not in schedule
+    assert schedule.count(" : ") < 10
