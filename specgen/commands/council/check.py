@@ -28,6 +28,7 @@ from specgen.review.typed_terms import RULE as TYPED_TERM
 from specgen.review.typed_terms import typed_terms
 from specgen.review.vocabulary import Words
 from specgen.system.sandbox import run_sandboxed
+from specgen.system.sandbox_child import begin_file
 from specgen.template_check.template_checker import Checker, check_file
 
 __all__ = ["CheckedFolder", "Options", "check", "check_folder", "of_files", "template_problems"]
@@ -119,6 +120,7 @@ def template_problems(council: Path, templates: tuple[Path, ...]) -> tuple[Probl
     loaded = load_council(council)
     checker, words, problems = Checker(council), Words(loaded), list[Problem]()
     for file in templates:
+        begin_file(str(file))
         try:
             checked = check_file(file, checker, typed_terms(file, words))
             is_house = loaded.look.house is not None and file.samefile(loaded.look.house)
