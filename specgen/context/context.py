@@ -12,15 +12,15 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from specgen.context.calendar_schedule import calendar
 from specgen.context.council_values import CouncilNames
 from specgen.context.law import Law, law_point
 from specgen.context.payment import worked_examples
 from specgen.context.render_log import OpenPointRow, PrintedRows, RenderLog
+from specgen.context.schedules.calendar_schedule import calendar
+from specgen.context.schedules.traceability import traceability
+from specgen.context.schedules.week import week
 from specgen.context.terms import Terms, definition_rows, party_words
-from specgen.context.traceability import traceability
 from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, open_point_row, template_value
-from specgen.context.week import week
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
