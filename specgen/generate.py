@@ -28,6 +28,7 @@ from specgen.inputs.council.council import Council, council_for, load_council
 from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
+from specgen.inputs.law.fit import law_misfits, law_problems
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
@@ -170,7 +171,8 @@ def draft(
     shown = shown_sections(model, typed)
     sections = sum(section.place != "front" for section in shown)
     words = () if review is None else review(answers, facts, council)
-    warnings = (*problems, *words, *library.name_files(compiled.problems))
+    law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
+    warnings = (*problems, *law, *words, *library.name_files(compiled.problems))
     return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
 
 

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from specgen.cli.council import council as councils
+from specgen.cli.law import law as laws
 from specgen.cli.terminal import day_of, deliver, exit_after, show
 
 app = typer.Typer(
@@ -41,6 +42,7 @@ templates = typer.Typer(
 )
 app.add_typer(templates, name="template")
 app.add_typer(councils, name="council")
+app.add_typer(laws, name="law")
 
 NamedCouncil = Annotated[
     str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
@@ -141,12 +143,15 @@ def check(
     contract: Annotated[
         Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be repeated.")
     ] = None,
+    date: Annotated[
+        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which law has to be checked.  [default: today]")
+    ] = None,
 ) -> None:
     """Check the words of answers and Word files against the glossary."""
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands import check as command
 
-    options = command.Options(tuple(files), glossary, council, format, comments, fix, contract)
+    options = command.Options(tuple(files), glossary, council, format, comments, fix, contract, day_of(date))
     deliver(run_command(command.check, options, command.untrusted(options)))
 
 

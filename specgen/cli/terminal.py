@@ -88,8 +88,10 @@ def deliver(result: CommandResult) -> None:
 
 def _write(file: OutputFile) -> None:
     from specgen.problems import CannotRead, WrongInput, about_file
-    from specgen.system.files import reason, write_whole
+    from specgen.system.files import make_folder, reason, write_whole
 
+    if file.in_new_folder:
+        make_folder(file.path.parent)
     if not file.remedy:
         write_whole(file.path, file.data, backup=file.backup)
         return

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from specgen.commands.report import all_problems, counted, counts, error_lines, exit_code, refuse_format, review_report
@@ -32,6 +33,7 @@ class Options:
     comments: Path | None
     fix: bool
     contract: Path | None = None  # its conditions, which a draft must not repeat
+    today: date | None = None  # without it nothing is said of law
 
 
 def untrusted(options: Options) -> Untrusted:
@@ -84,9 +86,9 @@ def check(options: Options) -> CommandResult:
     for file in options.files:
         try:
             written = files.get(file)
-            reviewed = review(file, words, None if written is None else written.data)
+            reviewed = review(file, words, None if written is None else written.data, options.today)
             if options.fix:
-                reviewed, data, message = _fixed(file, reviewed, words)
+                reviewed, data, message = _fixed(file, reviewed, words, options.today)
                 messages.append(message)
                 files |= {} if data is None else {file: OutputFile(file, data)}
         except SpecgenError as error:
@@ -158,7 +160,7 @@ def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:
     return kind([problem for error in failed for problem in error.problems])
 
 
-def _fixed(file: Path, reviewed: Review, words: Words) -> tuple[Review, bytes | None, str]:
+def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> tuple[Review, bytes | None, str]:
     """Return a file of answers with what is certain written in, what is found in it then, and what to say of it."""
     if reviewed.scalars is None:
         message = f"{file}: only a file of answers can be put right; for a Word file there is --comments"
@@ -171,7 +173,7 @@ def _fixed(file: Path, reviewed: Review, words: Words) -> tuple[Review, bytes | 
     before = read_file(file)
     data = (BOM if before.startswith(BOM) else b"") + text.encode()
     places = "1 place" if len(settled) == 1 else f"{len(settled)} places"
-    return review(file, words, data), data, f"{file}: {places} put right"
+    return review(file, words, data, today), data, f"{file}: {places} put right"
 
 
 def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:

@@ -22,6 +22,7 @@ class OutputFile:
     data: bytes
     backup: Path | None = None
     remedy: str = ""
+    in_new_folder: bool = False
 
 
 @dataclass(frozen=True)

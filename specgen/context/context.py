@@ -6,7 +6,7 @@ the coverage of the outcome framework.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,16 +14,19 @@ from markupsafe import Markup
 
 from specgen.context.calendar_schedule import calendar
 from specgen.context.council_values import CouncilNames
-from specgen.context.law import Law
+from specgen.context.law import Law, law_point
 from specgen.context.payment import worked_examples
 from specgen.context.render_log import OpenPointRow, PrintedRows, RenderLog
 from specgen.context.terms import Terms, definition_rows, party_words
 from specgen.context.traceability import traceability
-from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, template_value
+from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, open_point_row, template_value
 from specgen.context.week import week
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
+from specgen.inputs.law.entry import LawBook
+from specgen.inputs.law.listed import ListedLaw, listed_laws
+from specgen.inputs.law.load_law import framework_entry
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import WrongInput, about_file
 
@@ -35,7 +38,7 @@ class Facts:
     answers: Answers
     model: Model
     glossary: Glossary
-    law: Mapping[str, object]  # one file of models/law
+    law: LawBook
     framework: Mapping[str, object]  # one file of models/frameworks, empty while none is chosen
     today: date
     council: Mapping[str, object] = field(default_factory=dict)  # what its council.yaml says; empty without one
@@ -49,6 +52,7 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
     shown = shown_sections(facts.model, facts.answers)
     sections = [_section(section) for section in shown]
     ids = {section.id for section in shown}
+    log.list_laws, log.point_of = _listing(facts, log, _law_section(shown))
     dates = _contract_dates(facts, log)
     lead = _lead(facts, log)
     values = _values_of(shown, facts.answers)
@@ -72,10 +76,31 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
         "traceability": [Record(row) for row in traceability(values)],
         "calendar": [Record(row) for row in calendar(values, *dates.values())],
         **worked_examples(facts.answers.values),
-        "law": Law(facts.law, log),
+        "law": Law(facts.law, facts.answers.values, log, _law_section(shown)),
         "terms_used": PrintedRows(log, lambda printed: definition_rows(printed.terms, facts.glossary)),
         "open_points": PrintedRows(log, lambda printed: [_point(*row) for row in enumerate(printed.points, 1)]),
     }
+
+
+def _law_section(sections: Sequence[Section]) -> Section | None:
+    """Return the section that lists the law, if the document has it."""
+    return next((section for section in sections if section.id == "law"), None)
+
+
+def _listing(
+    facts: Facts, log: RenderLog, section: Section | None
+) -> tuple[Callable[[str], tuple[ListedLaw, ...]], Callable[[ListedLaw], OpenPointRow | None]]:
+    """Return what finds the laws that a text and its definitions name, and what makes an open point of one."""
+
+    def list_laws(text: str) -> tuple[ListedLaw, ...]:
+        definitions = " ".join(str(row["definition"]) for row in definition_rows(tuple(log.terms), facts.glossary))
+        return listed_laws(f"{text}\n{definitions}", facts.law, facts.answers.values, facts.today)
+
+    def point_of(listed: ListedLaw) -> OpenPointRow | None:
+        point = law_point(listed, section, log)
+        return None if point is None else open_point_row(point)
+
+    return list_laws, point_of
 
 
 def _answers(facts: Facts, log: RenderLog) -> dict[str, object]:
@@ -164,7 +189,9 @@ def _framework(facts: Facts, log: RenderLog) -> object:
                     }
                 )
             )
-    return Record({**{k: v for k, v in facts.framework.items() if k != "areas"}, "areas": rows})
+    shown = {key: value for key, value in facts.framework.items() if key not in ("areas", "cite", "check")}
+    state = framework_entry(facts.framework, facts.law).state(facts.today)
+    return Record({**shown, "verified": state == "checked", "areas": rows})
 
 
 def _lead(facts: Facts, log: RenderLog) -> Group | OpenPoint:

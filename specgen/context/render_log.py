@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-SHOWS_PRINTED: Final = ("terms_used", "open_points", "unverified")  # the names that stand for such rows
+from specgen.inputs.law.listed import ListedLaw
+
+SHOWS_PRINTED: Final = ("terms_used", "open_points", "law.table", "law.unverified", "law.checked_from")  # such rows
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Printed:
 
     terms: tuple[str, ...] = ()  # ids of concepts
     points: tuple[OpenPointRow, ...] = ()
-    law: tuple[str, ...] = ()  # names of texts
+    laws: tuple[ListedLaw, ...] = ()
 
 
 @dataclass
@@ -40,15 +42,19 @@ class RenderLog:
 
     points: dict[str, OpenPointRow] = field(default_factory=dict)  # by the path of the missing answer
     terms: dict[str, None] = field(default_factory=dict)
-    law: dict[str, None] = field(default_factory=dict)
     printed: Printed = Printed()  # empty until the log is closed
     deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names
+    deferred_texts: list[str] = field(default_factory=list)  # what they print without the rows
     fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
     reword: Callable[[str], str] = str  # puts them in the place of those that a question has
+    list_laws: Callable[[str], tuple[ListedLaw, ...]] = lambda _: ()  # finds in a text those to be listed
+    point_of: Callable[[ListedLaw], OpenPointRow | None] = lambda _: None  # of a law that nobody has checked
 
-    def close(self) -> None:
-        """Take what was printed as all that there is to list."""
-        self.printed = Printed(tuple(self.terms), tuple(self.points.values()), tuple(self.law))
+    def close(self, text: str = "") -> None:
+        """Take what was printed as all that there is to list; `text` is the words of it."""
+        laws = self.list_laws(text)
+        points = [*self.points.values(), *(point for law in laws if (point := self.point_of(law)))]
+        self.printed = Printed(tuple(self.terms), tuple(points), laws)
 
 
 class PrintedRows:

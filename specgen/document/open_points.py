@@ -21,7 +21,7 @@ def place_open_points(root: etree._Element, style: str) -> None:
         etree.SubElement(properties, name("w:rStyle")).set(name("w:val"), style)
         etree.SubElement(properties, name("w:highlight")).set(name("w:val"), "yellow")  # no style can hold a highlight
         in_cell = next(node.iterancestors(name("w:tc")), None) is not None  # there the column's or row's head says what
-        replace_node(node, [text_run(IN_A_CELL if in_cell else node.get("text", ""), properties)])
+        replace_node(node, [text_run(node.get("cell", IN_A_CELL) if in_cell else node.get("text", ""), properties)])
 
 
 def find_points(root: etree._Element) -> dict[str, etree._Element]:

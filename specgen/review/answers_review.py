@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,13 +19,15 @@ from specgen.inputs.council.search import council_around
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
+from specgen.inputs.law.fit import law_problems
+from specgen.inputs.law.law_schema import schema_problems as law_schema_problems
 from specgen.inputs.models.model import model_ids
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_text
 from specgen.review.answer_texts import Asked, answer_texts, placed, unplaced
 from specgen.review.findings import Finding, Passage, Review, Reviewed, Subject
 from specgen.review.levels import with_levels
 from specgen.review.rules.registry import findings_in
-from specgen.review.vocabulary import Words
+from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers import comments_in, without_waived
 from specgen.review.word_texts import FILLED
 
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
 SHOWN: Final = 20  # of the warnings: who has more to put right is better served by a whole report
 
 
-def review_yaml(file: Path, words: Words, content: bytes | None = None) -> Review:
+def review_yaml(file: Path, words: Words, content: bytes | None = None, today: date | None = None) -> Review:
     """Return what is found in a YAML file, or in the `content` that is to be written into it. Raises CannotRead and
     WrongInput for a file that cannot be checked at all.
     """
@@ -47,12 +50,14 @@ def review_yaml(file: Path, words: Words, content: bytes | None = None) -> Revie
         if not faults:
             _overlay(file, words)
         return Review(Reviewed(str(file), (), tuple(faults)), answers.source)
+    if keys & {"laws", "names"}:
+        return Review(Reviewed(str(file), (), (*problems, *law_schema_problems(answers))), answers.source)
     if "$id" in keys:
         return _section(answers, words)
     if not keys & {"model", "document"}:
-        remedy = "check takes answers, glossaries, sections and Word files (.docx)"
+        remedy = "check takes answers, glossaries, law, sections and Word files (.docx)"
         raise CannotRead(about_file(str(file), "is no file that specgen knows", remedy))
-    return _answers(answers, problems, words)
+    return _answers(answers, problems, words, today)
 
 
 def _overlay(file: Path, words: Words) -> None:
@@ -63,7 +68,7 @@ def _overlay(file: Path, words: Words) -> None:
         with_file(load_glossary("", folders), file)
 
 
-def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Review:
+def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today: date | None) -> Review:
     words, said = words.of(answers)
     council = words.council or load_council(None)
     given, about_country = with_defaults(answers, council)
@@ -80,7 +85,8 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Re
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
     reviewed = without_waived(subject, findings_in(subject), comments_in(answers.source, found))
-    own = [*problems, *said, *about_country, *invalid, *consistent(typed, model), *reviewed.problems]
+    law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
+    own = [*problems, *said, *about_country, *invalid, *consistent(typed, model), *law, *reviewed.problems]
     shape = tuple(dict.fromkeys(own))
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars, rules=words.rules)
 

@@ -6,6 +6,7 @@ have decided to ignore is taken out.
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +20,9 @@ __all__ = ["Review", "Words", "review"]
 WORD_FILE: Final = b"PK\x03\x04"
 
 
-def review(file: Path, words: Words, content: bytes | None = None) -> Review:
-    """Return what is found in one file, or in the `content` that is to be written into it. Raises CannotRead and
-    WrongInput for a file that cannot be checked at all.
+def review(file: Path, words: Words, content: bytes | None = None, today: date | None = None) -> Review:
+    """Return what is found in one file, or in the `content` that is to be written into it; with the day, also which
+    law was checked too long ago. Raises CannotRead and WrongInput for a file that cannot be checked at all.
     """
     start = _first_bytes(file) if content is None else content[: len(WORD_FILE)]
     if start == WORD_FILE or file.suffix.lower() == ".docx":
@@ -31,7 +32,7 @@ def review(file: Path, words: Words, content: bytes | None = None) -> Review:
     else:
         from specgen.review.answers_review import review_yaml
 
-        reviewed = review_yaml(file, words, content)
+        reviewed = review_yaml(file, words, content, today)
     if not reviewed.rules:
         return reviewed
     from specgen.review.levels import with_levels

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import YamlFile
     from specgen.inputs.answers.answers import Answers
     from specgen.inputs.council.council import Council
+    from specgen.inputs.law.entry import LawBook
     from specgen.inputs.models.model import Model
     from specgen.problems import Problem
 
@@ -101,6 +102,16 @@ class Words:
         """Return the full names of the council and of those it extends: “Council” in one of them is no term."""
         facts = [] if self.council is None else [file.facts for file in self.council.files]
         return frozenset(str(one[key]) for one in facts for key in ("name", "welsh_name") if key in one)
+
+    def law(self, jurisdiction: str) -> LawBook:
+        """Return the law of a jurisdiction. Raises SpecgenError for what is wrong in a council's own."""
+
+        def read() -> LawBook:
+            from specgen.inputs.law.load_law import load_law
+
+            return load_law(jurisdiction, self.folders)
+
+        return self._once(f"law {jurisdiction}", lambda: self._built_in(f"law {jurisdiction}", "", read))
 
     def model(self, id: str) -> Model:
         """Return a model. Raises SpecgenError if there is none, or for what is wrong in it."""

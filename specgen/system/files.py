@@ -53,6 +53,14 @@ def write_whole(path: Path, data: bytes, *, backup: Path | None = None) -> None:
         raise CannotRead(unwritable(path, error)) from error
 
 
+def make_folder(path: Path) -> None:
+    """Make a folder where there is none. Raises CannotRead."""
+    try:
+        path.mkdir(exist_ok=True)
+    except OSError as error:
+        raise CannotRead(unwritable(path, error)) from error
+
+
 def refuse_other_name(path: Path | None, option: str) -> None:
     """Raise CannotRead for the name of a Word file to write that Word would not open under it."""
     if path is not None and path.suffix.lower() != ".docx":

@@ -57,6 +57,7 @@ def defer_in(complete: Environment) -> Callable[[Context], Markup]:
         if log is None:
             return Markup(text)  # noqa: S704   what a template printed is escaped already
         log.deferred.append((str(context.name), names))
+        log.deferred_texts.append(text)
         return Markup(PLACEHOLDER % (len(log.deferred) - 1))  # noqa: S704
 
     return defer

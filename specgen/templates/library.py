@@ -20,6 +20,8 @@ from specgen.formats.yamlfile.fast import read_data
 from specgen.inputs.council.council import Council, HouseOptions
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.law.entry import LawBook
+from specgen.inputs.law.load_law import load_law
 from specgen.inputs.models.model import Model, load_model
 from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.system import cache
@@ -49,8 +51,8 @@ class Library:
     def glossary(self, jurisdiction: str) -> Glossary:
         return self._data(f"glossary {jurisdiction}", lambda: load_glossary(jurisdiction, self._folders))
 
-    def law(self, jurisdiction: str) -> Mapping[str, object]:
-        return self._data(f"law {jurisdiction}", lambda: read_data(f"law/{jurisdiction}.yaml", self._folders))
+    def law(self, jurisdiction: str) -> LawBook:
+        return self._data(f"law {jurisdiction}", lambda: load_law(jurisdiction, self._folders))
 
     def framework(self, id: str) -> Mapping[str, object]:
         """Return an outcome framework. Raises CannotRead if there is none with this id."""
@@ -93,7 +95,7 @@ class Library:
             raise WrongInput(self.name_files(error.problems)) from error
 
     def name_files(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems of templates under the path of their file: the library knows which folder each is from."""
+        """Return problems of templates under the path of their file; only the library knows the folder of each."""
         return tuple(map(self._name_file, problems) if len(self._loader.folders) > 1 else problems)
 
     def _name_file(self, problem: Problem) -> Problem:

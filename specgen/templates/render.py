@@ -6,10 +6,12 @@ rest (see `deferral`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from html import unescape
 from types import CodeType
 from typing import Any
 
@@ -56,11 +58,16 @@ def _rendered(compiled: CompiledTemplates, context: Mapping[str, object]) -> Ren
     texts = {part: environments.first.get_template(template).render(context) for part, template in roots.items()}
     log = log_of(context)
     if log is not None:
-        log.close()
+        log.close(_words((*texts.values(), *log.deferred_texts)))
         for part in compiled.listing_parts:  # a cover that counts the open points is printed when all are known
             texts[part] = environments.complete.get_template(roots[part]).render(context)
         texts = {part: place_deferred(text, environments.complete, log) for part, text in texts.items()}
     return Rendered(texts.pop(""), texts)
+
+
+def _words(parts: Iterable[str]) -> str:
+    """Return the words of rendered parts without their markup, each paragraph on a line of its own."""
+    return unescape(re.sub(r"<[^>]*>", "", "\n".join(parts).replace("</w:p>", "\n")))
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,10 @@ ORDER = (
 LEVEL = {folder: level for level, line in enumerate(ORDER) for folder in line.split()}
 ROOT = {"__init__", "__main__", "generate", "problems", "version"}
 
-ALONE = {"docxtpl": {"specgen/templates/source.py"}, "typer": {"specgen/cli/main.py", "specgen/cli/council.py"}}
+ALONE = {
+    "docxtpl": {"specgen/templates/source.py"},
+    "typer": {f"specgen/cli/{name}.py" for name in ("main", "council", "law")},
+}
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}
 
 SHARED = ("specgen.commands.report", "specgen.commands.result")  # what commands have in common

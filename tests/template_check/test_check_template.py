@@ -28,6 +28,7 @@ from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.law.load_law import load_law
 from specgen.inputs.models.model import load_model
 from specgen.problems import CannotRead, WrongInput
 from specgen.review.review import Words
@@ -185,7 +186,7 @@ def _context(sample: str) -> dict[str, object]:
     assert answers is not None, problems
     model = load_model(str(answers.values["model"]), folders)
     typed, _ = validate_answers(answers, model, NO_COUNCIL, {})
-    law, glossary = read_data("law/wales.yaml", folders), load_glossary("wales", folders)
+    law, glossary = load_law("wales", folders), load_glossary("wales", folders)
     framework = read_data("frameworks/wales_nof.yaml", folders)
     return context_of(Facts(typed, model, glossary, law, framework, date(2027, 4, 5)), RenderLog())
 

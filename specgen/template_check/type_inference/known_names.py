@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from specgen.context.context import Facts, context_of
 from specgen.context.council_values import CONTACT, COUNCIL
 from specgen.context.render_log import RenderLog
 from specgen.context.values import Record
 from specgen.formats.yamlfile.fast import read_data
-from specgen.formats.yamlfile.lookup import rows_at
 from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.council.council import Council
 from specgen.inputs.glossary.forms import FORMS
+from specgen.inputs.law.entry import LawBook
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import Question
 from specgen.system.resources import built_in_models
@@ -62,6 +62,7 @@ GROUPS: Final[dict[str, tuple[str, str]]] = {  # the names, and those of its row
     ),
 }  # fmt: skip
 AREAS: Final = "id name outcomes reason"
+LAW_COLUMNS: Final = ("name", "number", "provision", "what_for", "checked", "verified")
 
 
 @dataclass(frozen=True)
@@ -175,16 +176,15 @@ def _framework(folders: Sequence[Path]) -> ValueType:
     """Return what the files of all frameworks say, and what is worked out of each area."""
     files = [file for folder in folders for file in sorted((folder / "frameworks").glob("*.yaml"))]
     keys = {str(key) for file in files for key in read_data(f"frameworks/{file.name}", folders)}
-    return RecordType({**dict.fromkeys(keys, ANY), "areas": ListType(_facts(AREAS))}, "answer or name")
+    known = dict.fromkeys({*keys, "verified"} - {"cite", "check"}, ANY)
+    return RecordType({**known, "areas": ListType(_facts(AREAS))}, "answer or name")
 
 
-def _law(laws: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, ValueType]]:
+def _law(laws: Sequence[LawBook]) -> Iterator[tuple[str, ValueType]]:
     for law in laws:
-        names = law.get("names")
-        yield from ((str(key), TEXT) for key in (names if isinstance(names, Mapping) else ()))
-        columns = {str(key) for row in rows_at(law, "table") for key in row}
-        yield "table", ListType(RecordType(dict.fromkeys(sorted(columns), ANY), "answer or name"))
-    yield "as_at", DATE
+        yield from ((key, TEXT) for key in law.statements)
+    yield "table", ListType(RecordType(dict.fromkeys(LAW_COLUMNS, ANY), "answer or name"))
+    yield from (("as_at", DATE), ("checked_from", ANY))
     yield "unverified", ListType(RecordType({"text": TEXT, "source": TEXT}, "answer or name"))
 
 

@@ -176,13 +176,13 @@ def test_models_nest_through_the_layers() -> None:
         assert found.sections[where + 1].description == "Of the council."
 
 
-def test_law_frameworks_and_sections_are_those_of_the_first_that_has_them(here: Path) -> None:
+def test_frameworks_are_those_of_the_first_that_has_them(here: Path) -> None:
     from specgen.formats.yamlfile.fast import read_data
 
-    council(here, "board", "name: B\n", {"law/wales.yaml": "as_at: 2030-01-01\n", "frameworks/own.yaml": "id: board\n"})
+    council(here, "board", "name: B\n", {"frameworks/all.yaml": "id: board\n", "frameworks/own.yaml": "id: board\n"})
     council(here, "arian", "name: A\nextends: [board]\n", {"frameworks/own.yaml": "id: own\n"})
     folders = load_council("arian").model_folders
-    assert read_data("law/wales.yaml", folders)["as_at"] == "2030-01-01"
+    assert read_data("frameworks/all.yaml", folders)["id"] == "board"
     assert read_data("frameworks/own.yaml", folders)["id"] == "own"
 
 

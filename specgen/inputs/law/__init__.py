@@ -1,0 +1,1 @@
+"""What a specification says of the law, with its source, and when it was compared with it."""
