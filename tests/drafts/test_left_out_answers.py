@@ -42,6 +42,7 @@ TAG, BREAK = re.compile("<[^>]+>"), re.compile("</w:p>|<w:tab/>|<w:br/>")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 PLACES = ("front_sections", "body_sections", "schedule_sections")
 PRINTED_OTHERWISE = {
+    "measures[1].targets.status": "targets of which nothing is said are agreed",
     "payment.elements[1].scale[1].from": "0 is printed as 'Below' and the end of the row",
     "gain_sharing.commissioner_percent": "what the other shares leave is printed even where it is not answered",
 }
