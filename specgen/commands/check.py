@@ -142,7 +142,7 @@ def _conditions(path: Path) -> tuple[str, bytes]:
         data = read_file(path)
         read_package(data)
     except NotAWordFile as error:
-        raise CannotRead(about_file(str(path), str(error), "save the conditions as a Word document (.docx)")) from error
+        raise CannotRead(about_file(str(path), str(error), error.remedy)) from error
     return path.name, data
 
 

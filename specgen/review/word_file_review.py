@@ -27,7 +27,7 @@ def review_word(file: Path, words: Words) -> Review:
         parts = read_package(read_file(file))
         paragraphs = read_paragraphs(parts)
     except NotAWordFile as error:
-        raise CannotRead(about_file(str(file), str(error))) from error
+        raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
     if is_template(paragraphs):
         glossary = words.everywhere()
         texts = word_texts(paragraphs, glossary, template=True)

@@ -52,7 +52,8 @@ def test_the_page_says_which_models_have_a_section_and_when_it_is_printed() -> N
     assert rows["population-covered"] == "`population` | population | always"
     switched = "when `population.reward_linked` is yes in population, always in reward"
     assert rows["payment"] == f"`payment` | population, reward | {switched}"
-    assert rows["traceability"] == "none: made from other answers | all | always"
+    assert rows["outcome-framework"] == "none: made from other answers | all | always"
+    assert rows["traceability"] == "none: made from other answers | all | when `document.traceability` is yes"
 
 
 def test_every_link_of_the_page_leads_to_a_heading() -> None:
