@@ -59,6 +59,7 @@ WAITING = {
     r"payment\.before_start": "an element that starts after year 1",
     r"gain_sharing\.no_reason": "gains that are not shared",
     r"failure\.step_in\..*": "a step of that kind",
+    r"pricing\.minutes": "a price whose elements are not described",
     r"pricing\.cancelled\.\w+": "an element that is paid by the hour",
     r"payment\.(achievement|contribution|person_declines)": "an element that pays for personal outcomes",
     r"population_outcomes\.\w+\.balanced_by": "a result that counts less service",
