@@ -15,6 +15,7 @@ from pathlib import Path
 
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import RenderLog
+from specgen.context.terms import definitions
 from specgen.document.finish import finish
 from specgen.document.output import plan_output
 from specgen.document.properties import Properties
@@ -23,6 +24,7 @@ from specgen.formats.yamlfile.lookup import group_at, rows_at, value_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound, read
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent, foreign
+from specgen.inputs.answers.not_printed import unread_answers
 from specgen.inputs.answers.validate import named_model, validate_answers
 from specgen.inputs.council.council import Council, council_for, load_council
 from specgen.inputs.council.defaults import with_defaults
@@ -170,9 +172,11 @@ def draft(
         raise WrongInput(library.name_files(error.problems)) from error
     shown = shown_sections(model, typed)
     sections = sum(section.place != "front" for section in shown)
+    log.figures.update(("definitions", "words", id) for id in definitions(log.printed.terms, facts.glossary))
+    unprinted = unread_answers(typed, shown, log.has_printed, problems)
     words = () if review is None else review(answers, facts, council)
     law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
-    warnings = (*problems, *law, *words, *library.name_files(compiled.problems))
+    warnings = (*problems, *unprinted, *law, *words, *library.name_files(compiled.problems))
     return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
 
 

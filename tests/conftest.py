@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +41,18 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the work for a council take as long as a busy machine needs; the tests of these limits set their own."""
     monkeypatch.setattr(sandbox, "SECONDS", 600)
     monkeypatch.setattr(sandbox, "PATIENCE", 600)
+
+
+@pytest.fixture
+def same_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an empty folder whose path is the same in every test of a process.
+
+    Templates are compiled once for the folders that they come from: in a new folder, each test would do it again.
+    """
+    folder = tmp_path_factory.getbasetemp() / "same"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -9,26 +9,33 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Final
 
 from markupsafe import Markup
 
-from specgen.context.calendar_schedule import calendar
 from specgen.context.council_values import CouncilNames
 from specgen.context.law import Law, law_point
 from specgen.context.payment import worked_examples
 from specgen.context.render_log import OpenPointRow, PrintedRows, RenderLog
+from specgen.context.schedules.calendar_schedule import calendar
+from specgen.context.schedules.traceability import traceability
+from specgen.context.schedules.week import week
 from specgen.context.terms import Terms, definition_rows, party_words
-from specgen.context.traceability import traceability
 from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, open_point_row, template_value
-from specgen.context.week import week
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
 from specgen.inputs.law.entry import LawBook
+from specgen.inputs.law.law_files import framework_entry
 from specgen.inputs.law.listed import ListedLaw, listed_laws
-from specgen.inputs.law.load_law import framework_entry
 from specgen.inputs.models.model import Model, Question, Section
 from specgen.problems import WrongInput, about_file
+
+# The answers that a derived fact says for them, wherever there is such a fact.
+FIGURES: Final = {
+    "gain_shares": ("provider_percent", "commissioner_percent", "reinvestment.percent", "taper"),
+    "gain_example": ("example", "hourly_rate"),
+}
 
 
 @dataclass(frozen=True)
@@ -56,6 +63,10 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
     dates = _contract_dates(facts, log)
     lead = _lead(facts, log)
     values = _values_of(shown, facts.answers)
+    log.figures.update(tuple(section.when.split(".")) for section in facts.model.sections)  # switches of sections
+    examples = worked_examples(facts.answers.values)
+    for name, paths in FIGURES.items():
+        log.figures.update(("gain_sharing", *path.split(".")) for path in paths if examples[name])
     return names | {
         "model": Record({"id": facts.model.id, "title": facts.model.title, "summary": facts.model.summary}),
         "front_sections": _at(sections, "front"),
@@ -75,7 +86,7 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
         **dates,
         "traceability": [Record(row) for row in traceability(values)],
         "calendar": [Record(row) for row in calendar(values, *dates.values())],
-        **worked_examples(facts.answers.values),
+        **examples,
         "law": Law(facts.law, facts.answers.values, log, _law_section(shown)),
         "terms_used": PrintedRows(log, lambda printed: definition_rows(printed.terms, facts.glossary)),
         "open_points": PrintedRows(log, lambda printed: [_point(*row) for row in enumerate(printed.points, 1)]),
@@ -172,23 +183,17 @@ def _framework(facts: Facts, log: RenderLog) -> object:
     if not facts.framework:
         return OpenPoint(question, QuestionPath(section, ("outcomes", "framework"), log))
     outcomes = _rows(facts.answers.values, "outcomes", "list")
-    reasons = {row.get("area"): row.get("reason") for row in _rows(facts.answers.values, "outcomes", "not_covered")}
-    areas = facts.framework.get("areas")
+    excused = {row.get("area"): (str(number), row.get("reason", "")) for number, row in enumerate(
+        _rows(facts.answers.values, "outcomes", "not_covered"), 1
+    )}  # fmt: skip
     rows = []
-    for area in areas if isinstance(areas, Sequence) else ():
-        if isinstance(area, Mapping):
-            key = area.get("id")
-            covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
-            rows.append(
-                Record(
-                    {
-                        "id": key,
-                        "name": area.get("name"),
-                        "outcomes": covering,
-                        "reason": reasons.get(key, ""),
-                    }
-                )
-            )
+    for area in _rows(facts.framework, "areas"):
+        key = area.get("id")
+        covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
+        log.figures.update(("outcomes", "list", str(id), "framework_areas") for id in covering)
+        number, reason = excused.get(key, ("", ""))
+        log.figures.add(("outcomes", "not_covered", number))
+        rows.append(Record({"id": key, "name": area.get("name"), "outcomes": covering, "reason": reason}))
     shown = {key: value for key, value in facts.framework.items() if key not in ("areas", "cite", "check")}
     state = framework_entry(facts.framework, facts.law).state(facts.today)
     return Record({**shown, "verified": state == "checked", "areas": rows})
@@ -247,9 +252,9 @@ def _contract_dates(facts: Facts, log: RenderLog) -> dict[str, object]:
     answers = contract if isinstance(contract, Mapping) else {}
     start, initial, extension = (answers.get(key) for key in ("start", "initial_term_months", "extension_months"))
     return {
-        "contract_end": _end(start, initial) or _first_open(facts, log, ("start", "initial_term_months")),
+        "contract_end": _end(start, initial) or _first_open(facts, log, ("initial_term_months", "start")),
         "contract_latest_end": _end(start, initial, extension)
-        or _first_open(facts, log, ("start", "initial_term_months", "extension_months")),
+        or _first_open(facts, log, ("extension_months", "initial_term_months", "start")),
     }
 
 

@@ -14,6 +14,8 @@ from specgen.inputs.law.listed import ListedLaw
 
 SHOWS_PRINTED: Final = ("terms_used", "open_points", "law.table", "law.unverified", "law.checked_from")  # such rows
 
+AnswerKey = tuple[tuple[str, ...], str]  # the path of a group or row, rows by their id or number, and a name in it
+
 
 @dataclass(frozen=True)
 class OpenPointRow:
@@ -42,6 +44,8 @@ class RenderLog:
 
     points: dict[str, OpenPointRow] = field(default_factory=dict)  # by the path of the missing answer
     terms: dict[str, None] = field(default_factory=dict)
+    answers: set[AnswerKey] = field(default_factory=set)  # those that the templates have printed, or decided by
+    figures: set[tuple[str, ...]] = field(default_factory=set)  # paths of those that derived facts say for them
     printed: Printed = Printed()  # empty until the log is closed
     deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names
     deferred_texts: list[str] = field(default_factory=list)  # what they print without the rows
@@ -49,6 +53,11 @@ class RenderLog:
     reword: Callable[[str], str] = str  # puts them in the place of those that a question has
     list_laws: Callable[[str], tuple[ListedLaw, ...]] = lambda _: ()  # finds in a text those to be listed
     point_of: Callable[[ListedLaw], OpenPointRow | None] = lambda _: None  # of a law that nobody has checked
+
+    def has_printed(self, path: tuple[str, ...]) -> bool:
+        """Whether the answer at a path has been printed, or is said by a derived fact."""
+        within = any(path[:size] in self.figures for size in range(1, len(path) + 1))
+        return within or (path[:-1], path[-1]) in self.answers
 
     def close(self, text: str = "") -> None:
         """Take what was printed as all that there is to list; `text` is the words of it."""

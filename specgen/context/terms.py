@@ -57,7 +57,21 @@ class Terms:
 
 
 def definition_rows(used: Iterable[str], glossary: Glossary) -> list[Record]:
-    """Return the definitions schedule: the used concepts and those their definitions use, by the alphabet.
+    """Return the definitions schedule: the used concepts and those their definitions use, by the alphabet."""
+    rows = [
+        {
+            "label": glossary[id].label,
+            "plural": glossary[id].plural,
+            "definition": text,
+            "clause": glossary[id].clause,
+        }
+        for id, text in definitions(used, glossary).items()
+    ]
+    return [Record(row) for row in sorted(rows, key=lambda row: row["label"].casefold())]
+
+
+def definitions(used: Iterable[str], glossary: Glossary) -> dict[str, str]:
+    """Return the definition of each used concept, and of those their definitions use, by id.
 
     A term that is printed as it is defined elsewhere (`clause`) is not defined again.
     """
@@ -69,16 +83,7 @@ def definition_rows(used: Iterable[str], glossary: Glossary) -> list[Record]:
         done[concept.id] = "" if concept.clause else filled(concept.definition, glossary)
         if not concept.clause:
             waiting += [match.group(1) for match in REFERENCE.finditer(concept.definition)]
-    rows = [
-        {
-            "label": glossary[one].label,
-            "plural": glossary[one].plural,
-            "definition": text,
-            "clause": glossary[one].clause,
-        }
-        for one, text in done.items()
-    ]
-    return [Record(row) for row in sorted(rows, key=lambda row: row["label"].casefold())]
+    return done
 
 
 def party_words(terms: Terms) -> Callable[[object], object]:

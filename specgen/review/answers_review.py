@@ -47,13 +47,13 @@ def review_yaml(file: Path, words: Words, content: bytes | None = None, today: d
     keys = set(answers.values)
     if keys & {"concepts", "wording", "not_terms"}:
         faults = [*problems, *schema_problems(answers)]
-        if not faults:
+        if all(problem.level == "warning" for problem in faults):
             _overlay(file, words)
         return Review(Reviewed(str(file), (), tuple(faults)), answers.source)
     if keys & {"laws", "names"}:
         return Review(Reviewed(str(file), (), (*problems, *law_schema_problems(answers))), answers.source)
     if "$id" in keys:
-        return _section(answers, words)
+        return _section(answers, problems, words)
     if not keys & {"model", "document"}:
         remedy = "check takes answers, glossaries, law, sections and Word files (.docx)"
         raise CannotRead(about_file(str(file), "is no file that specgen knows", remedy))
@@ -91,7 +91,7 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     return Review(replace(reviewed, problems=shape), answers.source, texts.scalars, rules=words.rules)
 
 
-def _section(answers: YamlFile, words: Words) -> Review:
+def _section(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Review:
     """Check the choices of a section: what they print must come from the glossary."""
     passages = [
         Passage(REFERENCE.sub(_filled, one.value), path_text(one.path), place=one.place)
@@ -100,7 +100,9 @@ def _section(answers: YamlFile, words: Words) -> Review:
     ]
     subject = Subject(answers.file, "section", tuple(passages), words.everywhere(), words.not_terms(""))
     ignores = comments_in(answers.source, scalars(answers.source))
-    return Review(without_waived(subject, findings_in(subject), ignores), answers.source, rules=words.rules)
+    reviewed = without_waived(subject, findings_in(subject), ignores)
+    found = replace(reviewed, problems=(*problems, *reviewed.problems))
+    return Review(found, answers.source, rules=words.rules)
 
 
 def _filled(reference: re.Match[str]) -> str:

@@ -107,7 +107,7 @@ class Words:
         """Return the law of a jurisdiction. Raises SpecgenError for what is wrong in a council's own."""
 
         def read() -> LawBook:
-            from specgen.inputs.law.load_law import load_law
+            from specgen.inputs.law.law_files import load_law
 
             return load_law(jurisdiction, self.folders)
 

@@ -68,7 +68,7 @@ def read_ignores(file: Path) -> tuple[Ignore, ...]:
     from specgen.formats.yamlfile.yaml_file import load
 
     read, problems = load(file)
-    if read is None or problems:
+    if read is None or any(problem.level == "error" for problem in problems):
         raise WrongInput(problems)
     found = []
     for number, row in enumerate(rows_at(read.values, "ignore")):

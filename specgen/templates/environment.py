@@ -6,16 +6,18 @@ unknown names as nothing (its issues 557 and 634).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any, Final
 
-from jinja2 import BaseLoader, StrictUndefined, UndefinedError
+from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from specgen.context import payment, targets
 from specgen.context.filters import FILTERS, TESTS, printed
-from specgen.context.values import BREAK_OUT, known_names
+from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
 JINJA_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "rejectattr", "select", "selectattr",
@@ -55,6 +57,33 @@ class _Environment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         except (TypeError, LookupError):
             return super().getattr(obj, attribute)
+
+    def tested(self, obj: Any, attribute: str) -> Any:
+        """Do what `getattr` does, for a condition that asks whether there is an answer."""
+        if isinstance(obj, Group):
+            with suppress(KeyError):
+                return answer_tested(obj, attribute)
+        return self.getattr(obj, attribute)
+
+    def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
+        for node in source.find_all((nodes.If, nodes.CondExpr, nodes.For)):
+            assert isinstance(node, nodes.If | nodes.CondExpr | nodes.For)  # noqa: S101
+            node.test = _Testing().visit(node.test) if node.test is not None else None
+        return super()._generate(source, *arguments, **named)
+
+
+class _Testing(NodeTransformer):
+    """Let `tested` read what a condition asks no more of than whether it is answered; what it compares stays."""
+
+    def visit(self, node: nodes.Node, *arguments: Any, **named: Any) -> Any:
+        is_joint = isinstance(node, nodes.And | nodes.Or | nodes.Not)
+        if is_joint or (isinstance(node, nodes.Test) and node.name in TESTS):
+            return self.generic_visit(node, *arguments, **named)
+        if not isinstance(node, nodes.Getattr):
+            return node
+        tested = nodes.EnvironmentAttribute("tested", environment=node.environment)
+        names = [node.node, nodes.Const(node.attr)]
+        return nodes.Call(tested, names, [], None, None, lineno=node.lineno, environment=node.environment)
 
 
 def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnvironment:

@@ -21,7 +21,7 @@ from specgen.inputs.council.council import Council, HouseOptions
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.law.entry import LawBook
-from specgen.inputs.law.load_law import load_law
+from specgen.inputs.law.law_files import load_law
 from specgen.inputs.models.model import Model, load_model
 from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.system import cache
@@ -95,7 +95,7 @@ class Library:
             raise WrongInput(self.name_files(error.problems)) from error
 
     def name_files(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-        """Return problems of templates under the path of their file; only the library knows the folder of each."""
+        """Return problems of templates under the path of their file: the library knows which folder each is from."""
         return tuple(map(self._name_file, problems) if len(self._loader.folders) > 1 else problems)
 
     def _name_file(self, problem: Problem) -> Problem:

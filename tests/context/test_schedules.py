@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.context.calendar_schedule import calendar
-from specgen.context.traceability import traceability
+from specgen.context.schedules.calendar_schedule import calendar
+from specgen.context.schedules.traceability import traceability
 
 START = date(2027, 4, 5)
 

@@ -105,6 +105,19 @@ def test_the_contract_ends_the_day_before_it_would_start_again_or_with_a_shorter
     assert (dates["Initial term ends"], dates["Latest end after extension"]) == (end, latest)
 
 
+@pytest.mark.parametrize(
+    ("left_out", "named"),
+    [
+        ("initial_term_months: 36", "Initial term"),
+        ("start: 2027-10-04", "Start of the contract"),
+        ("start: 2027-10-04\n  initial_term_months: 36", "Initial term"),
+    ],
+)
+def test_an_end_that_cannot_be_worked_out_names_the_open_term_before_the_start(left_out: str, named: str) -> None:
+    text = drafted(source("quick-start").replace(f"  {left_out}\n", "", 1))
+    assert f"and ends on [To complete: {named}]." in text
+
+
 def test_a_target_is_also_a_number_of_people() -> None:
     answers = answers_of("population")
     rows = {row[0]: row for row in table(text_of("population"), "Measure | Baseline | Targets | Last target by |")}

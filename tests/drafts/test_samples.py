@@ -65,6 +65,7 @@ WAITING = {
     r"population_outcomes\.\w+\.balanced_by": "a result that counts less service",
 }
 
+OTHERS = ("optional-sections", "population", "reward")  # what takes long is done with them in `make test-all` only
 everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
 
 
@@ -142,7 +143,13 @@ def test_no_heading_or_caption_is_the_last_line_of_a_page(
         assert last not in headings or in_contents, f"page {number} ends with a heading"
 
 
-@everyone
+@pytest.mark.parametrize(
+    "sample",
+    [
+        pytest.param(sample, id=sample.stem, marks=pytest.mark.long if sample.stem in OTHERS else ())
+        for sample in SAMPLES
+    ],
+)
 def test_every_answer_stands_in_the_draft(sample: Path, drafts: Drafts) -> None:
     text = drafts[sample].document.text
     unseen = [answer for answer in answers(sample) if not _stands(answer, text)]

@@ -28,7 +28,7 @@ from specgen.formats.yamlfile.yaml_file import load
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.load import load_glossary
-from specgen.inputs.law.load_law import load_law
+from specgen.inputs.law.law_files import load_law
 from specgen.inputs.models.model import load_model
 from specgen.problems import CannotRead, WrongInput
 from specgen.review.review import Words

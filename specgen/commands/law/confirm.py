@@ -20,8 +20,8 @@ from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.council.council import load_council
 from specgen.inputs.law.countries import COUNTRIES, countries_of
+from specgen.inputs.law.law_files import BASE, KINDS, entry_row, file_of, fingerprint, load_law
 from specgen.inputs.law.law_schema import schema_problems
-from specgen.inputs.law.load_law import BASE, KINDS, entry_row, file_of, fingerprint, load_law
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_models

@@ -11,7 +11,7 @@ from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
 from specgen.inputs.council.council import load_council
 from specgen.inputs.law.countries import countries_of
 from specgen.inputs.law.entry import Entry, LawBook, holds_until
-from specgen.inputs.law.load_law import load_law
+from specgen.inputs.law.law_files import load_law
 
 SOON: Final = timedelta(days=30)  # somebody needs the time to look
 STATES: Final = {

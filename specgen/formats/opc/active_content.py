@@ -23,9 +23,12 @@ from specgen.formats.opc.allowed_parts import (
     PICTURES,
     REFUSED,
     REFUSED_ELEMENTS,
+    SIGNATURE,
+    UNSIGN,
 )
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, WORD, name
 from specgen.formats.opc.package import CONTENT_TYPES_PART, DOCUMENT_PART, Parts, parse_part, read_relationships
+from specgen.formats.yamlfile.characters import HIDING, explain_character
 from specgen.problems import Fault, Place, WrongInput
 
 SAFE_LINK: Final = re.compile(r"(https?://|mailto:)[^\\\s]*", re.IGNORECASE)
@@ -42,6 +45,7 @@ SVG: Final = "image/svg+xml"
 ACTIVE_SVG: Final = frozenset(
     ("script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "set")
 )
+HIDING_TEXT: Final = re.compile(f"[{HIDING}]")
 OUTSIDE: Final = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 TAKE_OUT: Final = "take it out in Word, or use another file"
 
@@ -144,7 +148,7 @@ def _relationships(parts: Parts, holder: str, *, leftovers: bool) -> Iterator[Fa
                 or REFUSED.get(link.short_kind)
                 or f"something of the kind {link.short_kind:.40}"
             )
-            yield _fault(f"holds {what}")
+            yield _fault(f"holds {what}", UNSIGN if what == SIGNATURE else TAKE_OUT)
         elif link.external:
             if link.kind in LEFT_OUT:
                 continue
@@ -160,6 +164,9 @@ def _relationships(parts: Parts, holder: str, *, leftovers: bool) -> Iterator[Fa
 def _xml(part: str, kind: str, root: etree._Element, *, leftovers: bool) -> Iterator[Fault]:
     if root.tag in STORY_ROOTS or (root.tag in SETTINGS_ROOTS and not leftovers):
         yield from _of_tree(root)
+    if root.tag in STORY_ROOTS and leftovers:  # what is made of such a file and of answers has none either
+        for sign in dict.fromkeys(HIDING_TEXT.findall("".join(map(str, root.itertext())))):
+            yield _fault(f"{explain_character(sign)} ({part})", "delete the words around it and type them again")
     if kind == SVG:
         yield from _of_svg(part, root)
 

@@ -9,27 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 import yaml
 
-from specgen.formats.yamlfile.characters import MAX_PROBLEMS, UNFIT, explain_character
-from specgen.problems import Place, Problem, path_text
+from specgen.formats.yamlfile.characters import MAX_PROBLEMS, UNFIT, UNSEEN, explain_character, name_unseen
+from specgen.formats.yamlfile.plain_scalar import scalar
+from specgen.problems import Place, Problem, path_text, quoted_value
 
-__all__ = ["MAX_NESTING", "Builder", "Position", "Stop", "ValuePath", "scalar"]
+__all__ = ["MAX_NESTING", "Builder", "Position", "Stop", "ValuePath"]
 
 MAX_NESTING = 50
 MAX_VALUES = 50_000
-MAX_DIGITS = 18
-
-_INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
-_DECIMAL = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?")
-_WORDS: dict[str, bool | None] = {
-    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
-    **dict.fromkeys(("true", "True", "TRUE"), True),
-    **dict.fromkeys(("false", "False", "FALSE"), False),
-}
 
 
 class Position(NamedTuple):
@@ -41,21 +32,6 @@ class Position(NamedTuple):
 
 
 ValuePath = tuple[str | int, ...]  # keys and row numbers, which count from 0
-
-
-def scalar(text: str) -> object:
-    """Return what an unquoted word means in YAML 1.2's core schema; numbers beyond 18 digits stay text."""
-    if text in _WORDS:
-        return _WORDS[text]
-    if not (text[0] in "+-." or text[0].isdecimal()) or len(text) > MAX_DIGITS + 8:
-        return text
-    if _INTEGER.fullmatch(text):
-        number = int(text, {"0o": 8, "0x": 16}.get(text[:2], 10))
-        return number if abs(number) < 10**MAX_DIGITS else text
-    if _DECIMAL.fullmatch(text):
-        exact = Decimal(text)
-        return exact if abs(exact.adjusted()) < MAX_DIGITS else text
-    return text
 
 
 class Stop(Exception):
@@ -117,6 +93,7 @@ class Builder:
             self.texts[path] = event.value
             value = scalar(event.value)
             self._swallowed_list(event, path)
+            self._swallowed_by_comment(event, path)
         elif event.style == '"' and (unfit := UNFIT.search(event.value)):
             self._problem(event.start_mark, explain_character(unfit[0]), "take it out", "character", path)
         self._put(value)
@@ -217,6 +194,12 @@ class Builder:
             message = f"{name} is not a name" if name else "there is no name before the colon"
             self._problem(mark, message, "names are words such as title", "key", path)
             return None
+        if unseen := name_unseen(name):
+            plain = UNSEEN.sub(lambda sign: " " if sign[0].isspace() else "", name).strip()
+            path = None if frame.path is None else (*frame.path, plain)
+            remedy = f"type it again, with ordinary spaces before it: {plain}"
+            self._problem(mark, f"this name has a {unseen} in it, which nobody sees", remedy, "key", path)
+            return None
         if name in frame.lines:
             first = f"is already answered on line {frame.lines[name]}"
             self._problem(
@@ -252,6 +235,16 @@ class Builder:
                 self._report((number, len(line) - len(line.lstrip())), message, remedy, "syntax", path)
                 return
 
+    def _swallowed_by_comment(self, event: Any, path: ValuePath) -> None:
+        """YAML reads no further than a # behind a space; a remark has a space after it, too."""
+        mark = event.end_mark
+        rest = self.lines[mark.line][mark.column :] if mark.line < len(self.lines) else ""
+        if comment := re.match(r"\s+(#[^\s#].*)", rest if event.value else f" {rest}"):
+            message = f"{quoted_value(comment[1])} is read as a remark, and not as a part of the answer"
+            remedy = "put the whole answer in quotes; a remark has a space after its #"
+            at = (mark.line, mark.column + (comment.start(1) if event.value else comment.start(1) - 1))
+            self._report(at, message, remedy, "comment", path, "warning")
+
     def _problem(self, mark: Any, message: str, remedy: str, rule: str, path: ValuePath | None = None) -> None:
         if path is None:
             path = self._here()
@@ -266,10 +259,12 @@ class Builder:
             return (*frame.path, len(frame.container))
         return frame.path if frame.key is None or frame.awaits_key else (*frame.path, frame.key)
 
-    def _report(self, at: tuple[int, int], message: str, remedy: str, rule: str, path: ValuePath) -> None:
+    def _report(
+        self, at: tuple[int, int], message: str, remedy: str, rule: str, path: ValuePath, level: str = "error"
+    ) -> None:
         line, column = at[0] + 1, at[1] + 1
         where = path_text(path)
-        self.problems.append(Problem(Place(self.file, line, column, where), message, remedy, rule))
+        self.problems.append(Problem(Place(self.file, line, column, where), message, remedy, rule, level))
         if rule in _REFUSING:
             self.refused.add(path)
         if len(self.problems) == MAX_PROBLEMS:

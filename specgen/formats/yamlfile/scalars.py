@@ -91,7 +91,12 @@ def _node(event: Any, events: Iterator[Any], path: ValuePath, lines: Lines) -> I
             number += 1
     elif isinstance(event, yaml.MappingStartEvent):
         while not isinstance(key := next(events), yaml.MappingEndEvent):
-            yield from _node(next(events), events, (*path, key.value), lines)
+            name = [part.value for part in _node(key, events, path, lines)]
+            values = _node(next(events), events, (*path, *name), lines)
+            if isinstance(key, yaml.ScalarEvent):
+                yield from values
+            else:  # no name, which has been reported: what stands behind it is nobody's answer
+                list(values)
 
 
 def _offset(mark: Any) -> int:

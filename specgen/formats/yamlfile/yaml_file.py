@@ -76,7 +76,7 @@ def load(path: Path) -> tuple[YamlFile | None, tuple[Problem, ...]]:
 def load_sound(path: Path) -> YamlFile:
     """Read a file in which nothing is wrong. Raises WrongInput with all that is, and CannotRead."""
     yaml_file, problems = load(path)
-    if yaml_file is None or problems:
+    if yaml_file is None or any(problem.level == "error" for problem in problems):
         raise WrongInput(problems)
     return yaml_file
 

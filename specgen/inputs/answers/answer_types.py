@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
-from specgen.formats.yamlfile.events import scalar
+from specgen.formats.yamlfile.characters import UNSEEN, name_unseen
+from specgen.formats.yamlfile.plain_scalar import scalar
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, nearest, quoted_value
 
 __all__ = ["typed"]
+
+FIGURES: Final = ("integer", "number", "date", "time")
+CODES: Final = (*FIGURES, "choice", "yes_no")
 
 
 def typed(value: object, text: str | None, question: Question) -> object:
@@ -19,7 +25,18 @@ def typed(value: object, text: str | None, question: Question) -> object:
     written = text if text is not None else value
     if value is None or (isinstance(written, str) and not written.strip()):
         return None
+    if question.kind in FIGURES and (plain := _plain_digits(str(written))) != str(written):
+        return Fault(f"{quoted_value(written)} is not written in the digits 0 to 9", f"write {plain.strip()}", "type")
+    if question.kind in CODES and (unseen := name_unseen(str(written).strip())):
+        plain = UNSEEN.sub("", str(written)).strip()
+        message = f"{quoted_value(plain)} has a {unseen} in it, which nobody sees"
+        return Fault(message, f"type it again: {plain}", "type")
     return _KINDS[question.kind](value, written, question)
+
+
+def _plain_digits(text: str) -> str:
+    """Return a text with the digits of other scripts as 0 to 9."""
+    return "".join(str(unicodedata.decimal(letter)) if letter.isdecimal() else letter for letter in text)
 
 
 def _text(_value: object, written: object, _question: Question) -> object:

@@ -10,6 +10,7 @@ from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.not_printed import is_asked, unprinted
+from specgen.inputs.answers.written_form import form_problems
 from specgen.inputs.models.model import Model
 from specgen.problems import Fault, Problem
 
@@ -47,6 +48,7 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
             yield fault.at(answers.yaml.place_of(path, at_key=fault.rule == "total"))
     yield from _unrewarded(answers, model)
     yield from unprinted(answers, model)
+    yield from form_problems(answers, model)
 
 
 def foreign(answers: Answers, framework: Mapping[str, object]) -> Iterator[Problem]:

@@ -1,20 +1,26 @@
 """Warn about each answer that the document does not print because of what another answer says.
 
 Nothing that somebody wrote is left out without a word: a baseline's period while the baseline is still to be
-collected, a rule for groups of bidders where they may not bid.
+collected, a rule for groups of bidders where they may not bid. `unprinted` says why, for what is known beforehand;
+`unread_answers` finds all the rest by what a rendering has read, whatever the templates are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from specgen.formats.yamlfile.lookup import Row, group_at, rows_at, value_at
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answers import Answers
-from specgen.inputs.models.model import Model
-from specgen.problems import Fault, Problem
+from specgen.inputs.models.model import Model, Question, Section
+from specgen.problems import Fault, Problem, path_text
 
-__all__ = ["unprinted"]
+__all__ = ["unprinted", "unread_answers"]
+
+IsPrinted = Callable[[tuple[str, ...]], bool]
+RULE = "unprinted"
+OTHERS_CHANGE = "take it out, or change the answer that leaves no place for it"
 
 Faults = Iterator[tuple[ValuePath, Fault]]
 OF_A_RECORD = ("value", "period", "source")
@@ -33,9 +39,65 @@ def unprinted(answers: Answers, model: Model) -> Iterator[Problem]:
         for section in model.sections
         if section.at and is_asked(section.when, answers.values)
     }
-    for check in (_baselines, _covered, _added_up, _not_taken_up, _groups, _step_in, _gains, _of_wales):
+    for check in (_usual_hours, _baselines, _covered, _added_up, _not_taken_up, _groups, _step_in, _gains, _of_wales):
         for path, fault in check(asked):
             yield fault.at(answers.yaml.place_of(path, at_key=True), "warning")
+
+
+def unread_answers(
+    answers: Answers, sections: Iterable[Section], is_printed: IsPrinted, known: Iterable[Problem]
+) -> Iterator[Problem]:
+    """Yield a warning for each answer to these sections that is not printed: the outermost group, where none in it is.
+
+    `is_printed` is asked for paths with rows by their id or number. What is said by a `known` problem is not repeated,
+    and what a council answers for every document is left.
+    """
+    said = {problem.place.path for problem in known if problem.rule == RULE}
+
+    def is_dealt_with(answer: _Answer) -> bool:
+        whole_paths = (path_text(answer.path[:size]) for size in range(1, len(answer.path) + 1))
+        return is_printed(answer.place) or not said.isdisjoint(whole_paths)
+
+    for section in sections:
+        value = value_at(answers.values, *section.at) if section.at else None
+        whole = _Answer(section.question, value, section.at, section.at)
+        for path in () if value is None else _left_out(whole, is_dealt_with):
+            place = answers.yaml.place_of(path, at_key=True)
+            if place.file == answers.yaml.file:
+                message = "is not printed: the wording has no place for it beside the other answers"
+                yield Fault(message, OTHERS_CHANGE, RULE).at(place, "warning")
+
+
+@dataclass(frozen=True)
+class _Answer:
+    question: Question
+    value: object
+    path: ValuePath
+    place: tuple[str, ...]  # the path with rows by their id or number
+
+
+def _left_out(answer: _Answer, is_dealt_with: Callable[[_Answer], bool]) -> list[ValuePath]:
+    """Return the paths of what is left out: that of the whole answer, if all in it is."""
+    parts = list(_parts(answer))
+    if not parts:
+        is_single = not isinstance(answer.value, Mapping)
+        return [answer.path] if is_single and not is_dealt_with(answer) else []
+    results = [_left_out(part, is_dealt_with) for part in parts]
+    if all(paths == [part.path] for paths, part in zip(results, parts, strict=True)):
+        return [answer.path]
+    return [path for paths in results for path in paths]
+
+
+def _parts(answer: _Answer) -> Iterator[_Answer]:
+    question, value, path, place = answer.question, answer.value, answer.path, answer.place
+    if question.kind == "group" and isinstance(value, Mapping):
+        for child in question.questions:
+            if value.get(child.name) is not None:
+                yield _Answer(child, value[child.name], (*path, child.name), (*place, child.name))
+    elif question.kind == "rows" and isinstance(value, Sequence):
+        for index, row in enumerate(value):
+            id = row.get("id") if isinstance(row, Mapping) else None
+            yield _Answer(question.single, row, (*path, index), (*place, str(id or index + 1)))
 
 
 def is_asked(when: str, values: Row) -> bool:
@@ -46,7 +108,18 @@ def is_asked(when: str, values: Row) -> bool:
 
 
 def _not_printed(why: str, remedy: str) -> Fault:
-    return Fault(f"is not printed while {why}", remedy, "unprinted")
+    return Fault(f"is not printed while {why}", remedy, RULE)
+
+
+def _usual_hours(values: Row) -> Faults:
+    """The usual hours stand beside each day of the service that has no other ones."""
+    availability = group_at(values, "availability")
+    days, other = availability.get("days"), {row.get("day") for row in rows_at(availability, "other_hours")}
+    if isinstance(days, Sequence) and other.issuperset(days):
+        for name in ("start", "end"):
+            if name in availability:
+                remedy = f"take {name} out, or a row out of availability.other_hours"
+                yield ("availability", name), _not_printed("each day of the service has other hours", remedy)
 
 
 def _baselines(values: Row) -> Faults:

@@ -49,6 +49,10 @@ def _group_at(properties: dict[str, object], path: tuple[str, ...]) -> dict[str,
 
 
 _TEXT = ["string", "number", "boolean", "null"]
+_FORMATS: dict[str, dict[str, object]] = {  # JSON Schema's own `time` has seconds and a zone, and it knows no `prose`
+    "date": {"type": ["string", "null"], "format": "date"},
+    "time": {"type": ["string", "null"], "pattern": "^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$"},
+}
 
 
 def _lenient(schema: Schema) -> dict[str, object]:
@@ -67,8 +71,8 @@ def _lenient(schema: Schema) -> dict[str, object]:
             "oneOf": [*choices, {"type": "null", "title": "not answered yet"}],
         }
     if kind == "string":
-        lenient["type"] = ["string", "null"] if schema.get("format") in ("date", "time") else _TEXT
-        return lenient
+        format = lenient.pop("format", "")
+        return {**lenient, "type": _TEXT, **_FORMATS.get(str(format), {})}
     lenient["type"] = [kind, "null"]
     if isinstance(items := schema.get("items"), Mapping):
         lenient["items"] = _lenient(items)

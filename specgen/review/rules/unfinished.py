@@ -37,7 +37,10 @@ SIGNS: Final = (
     "onfirm",
     "ONFIRM",
     "£X",
+    "lick ",
+    "hoose an",
 )
+LOWER: Final = ("tba", "tbc", "tbd")  # as people type them; in other mixtures of letters they are names
 CASED: Final = re.compile(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
 
 
@@ -55,8 +58,10 @@ def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
 @cache
 def _placeholder() -> re.Pattern[str]:
     return re.compile(
-        r"\bTB[CADN]\b|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}"
+        r"\bTB[CADN]\b(?!-)|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}"
         r"|\bDD/MM(?:/YY(?:YY)?)?|<\s*insert[^>]*>|\[\s*[.…•●_ ]*\s*\]"
+        r"|\b(?:click|tap|click or tap)(?: here)? to enter (?:text|a date)\b\.?|\bchoose an item\b\.?"
+        r"|\[\s*note\s*:[^\]]*\]"
         r"|\[\s*(?:insert|to be |to complete|complete|name|date|amount|x+)[^\]]*\]|(?<!\{)\{[a-z_ .]+\}(?!\})",
         re.IGNORECASE,
     )
@@ -77,7 +82,7 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
             written = found.group()
             if subject.kind in ("template", "section") and written.startswith("{"):
                 continue
-            if CASED.fullmatch(written.upper()) and written != written.upper():
+            if CASED.fullmatch(written.upper()) and written not in (written.upper(), *LOWER):
                 continue
             message = f"“{' '.join(written.split())}” is still to be written"
             yield finding_at("PLACEHOLDER", passage, found.start(), found.end(), message, "write what is meant")

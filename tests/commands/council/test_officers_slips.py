@@ -80,7 +80,10 @@ IN_HOUSE = [
 ]
 
 
-@pytest.mark.parametrize(("change", "said"), IN_HOUSE)
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [pytest.param(*row, marks=pytest.mark.long if number else ()) for number, row in enumerate(IN_HOUSE)],
+)
 def test_a_slip_in_the_house_is_reported_once_with_its_folder(
     change: Callable[[Document], object], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

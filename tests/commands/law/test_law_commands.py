@@ -12,7 +12,7 @@ from specgen.commands.law import confirm, pages
 from specgen.formats.word.text import word_text
 from specgen.generate import draft, load_answers
 from specgen.inputs.council.council import load_council
-from specgen.inputs.law.load_law import load_law
+from specgen.inputs.law.law_files import load_law
 from specgen.problems import CannotRead
 from specgen.system.resources import built_in_models, built_in_samples
 

@@ -57,6 +57,15 @@ def test_nothing_built_in_needs_an_exception(file: Path) -> None:
     assert said(file.read_bytes()) == []
 
 
+HIDING_SIGNS = {"tag": "\U000e0041", "filler": "\u3164", "selector": "\ufe00", "mark": "\u2063"}
+
+
+@pytest.mark.parametrize("sign", HIDING_SIGNS.values(), ids=HIDING_SIGNS)
+def test_a_file_with_signs_that_can_hide_words_is_refused(sign: str) -> None:
+    (message,) = said(word_file(f". Wo{sign}rds"), leftovers=True)
+    assert message == f"the invisible character U+{ord(sign):04X} can hide words in a text (word/document.xml)"
+
+
 def test_what_is_allowed_is_allowed_once() -> None:
     assert not set(KEPT) & set(LEFT_OUT)
     assert not KEPT_TYPES & LEFT_OUT_TYPES

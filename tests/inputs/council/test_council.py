@@ -27,14 +27,14 @@ contacts:
 
 
 @pytest.fixture
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(same_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The current folder; nobody's own councils are looked at."""
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("APPDATA", str(tmp_path / "config"))
+    (same_path / "here").mkdir()
+    monkeypatch.chdir(same_path / "here")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(same_path / "config"))
+    monkeypatch.setenv("APPDATA", str(same_path / "config"))
     monkeypatch.delenv("SPECGEN_COUNCILS", raising=False)
-    return tmp_path / "here"
+    return same_path / "here"
 
 
 def drafted(text: str, **given: object) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from specgen.inputs.law.entry import Check, Cite, Condition, Entry, Waiver, holds_until
-from specgen.inputs.law.load_law import load_law
+from specgen.inputs.law.law_files import load_law
 from specgen.inputs.law.named import laws_in, unknown_laws_in
 from specgen.system.resources import built_in_models
 

@@ -15,8 +15,8 @@ from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft, load_answers
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.law.entry import Entry
+from specgen.inputs.law.law_files import framework_entry, load_law
 from specgen.inputs.law.law_schema import schema_problems
-from specgen.inputs.law.load_law import framework_entry, load_law
 from specgen.inputs.law.named import laws_in, unknown_laws_in
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
 

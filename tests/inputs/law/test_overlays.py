@@ -11,7 +11,7 @@ import pytest
 from specgen.formats.word.text import word_text
 from specgen.generate import draft, load_answers
 from specgen.inputs.council.council import load_council
-from specgen.inputs.law.load_law import load_law
+from specgen.inputs.law.law_files import load_law
 from specgen.problems import WrongInput
 from specgen.system.resources import built_in_models, built_in_samples
 
@@ -98,7 +98,7 @@ names:
 def test_a_later_correction_of_ours_is_told_and_the_check_has_to_be_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from specgen.inputs.law.load_law import entry_row, fingerprint
+    from specgen.inputs.law.law_files import entry_row, fingerprint
 
     found = entry_row("advocacy", "england", built_in_models())
     assert found is not None
@@ -121,7 +121,7 @@ def test_a_later_correction_of_ours_is_told_and_the_check_has_to_be_made_again(
 
 
 def test_a_check_of_ours_that_is_renewed_is_no_correction(tmp_path: Path) -> None:
-    from specgen.inputs.law.load_law import fingerprint
+    from specgen.inputs.law.law_files import fingerprint
 
     row = {"text": "section 67", "cite": {"law": "care_act"}, "check": {"on": "2026-11-28"}}
     assert fingerprint(row) == fingerprint({**row, "check": {"on": "2027-11-28"}})
