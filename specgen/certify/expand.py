@@ -67,7 +67,7 @@ class Texts:
         try:
             return _lines_of(read_file(file), tuple(sorted(self.same_styles.items())))
         except NotAWordFile as error:
-            raise CannotRead(about_file(template, str(error))) from error
+            raise CannotRead(about_file(template, str(error), error.remedy)) from error
 
 
 @cache

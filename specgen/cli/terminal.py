@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Callable
+    from typing import TextIO
 
     from specgen.commands.result import CommandResult, OutputFile
 
@@ -31,6 +32,9 @@ def exit_after(work: Callable[[], object]) -> NoReturn:
         code = exit.code if isinstance(exit.code, int) else 2
     except KeyboardInterrupt:
         code = 130
+    except BrokenPipeError:  # the parser of the command line had something to say, and nobody reads it
+        _close(sys.stderr)
+        code = 2
     except Exception as error:  # noqa: BLE001 - this is the one place where everything ends up
         code = finish(error)
     sys.exit(code)
@@ -50,14 +54,12 @@ def prepare_streams() -> None:
 
 def show(text: str) -> None:
     """Results go to standard output; a reader who has left (`| head`) is no failure."""
-    import errno
-
     try:
         sys.stdout.write(harmless(text))
         sys.stdout.flush()
     except OSError as error:
-        _close_output()
-        if isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL:
+        _close(sys.stdout)
+        if _has_left(error):
             raise SystemExit(0) from error
         from specgen.problems import CannotRead, about_file
 
@@ -67,7 +69,11 @@ def show(text: str) -> None:
 
 
 def say(text: str) -> None:
-    print(harmless(text), file=sys.stderr)
+    """Messages go to standard error; where nobody reads them (`2>&1 | head`) the command goes on without them."""
+    try:
+        print(harmless(text), file=sys.stderr, flush=True)
+    except OSError:
+        _close(sys.stderr)
 
 
 def harmless(text: str) -> str:
@@ -138,13 +144,19 @@ def _log(error: Exception) -> str:
     return f"{kind}; please send us the log at {log.name}"
 
 
-def _close_output() -> None:
+def _has_left(error: OSError) -> bool:
+    import errno
+
+    return isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL
+
+
+def _close(stream: TextIO) -> None:
     """Keep Python from trying once more, and complaining, when it exits."""
     import os
     from contextlib import suppress
 
     with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def day_of(text: str | None) -> datetime.date:

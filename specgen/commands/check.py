@@ -17,6 +17,7 @@ from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
 from specgen.review.review import Review, Words, review
 from specgen.system.files import read_file, refuse_other_name
+from specgen.system.sandbox_child import begin_file
 
 BOM = b"\xef\xbb\xbf"
 NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
@@ -84,6 +85,7 @@ def check(options: Options) -> CommandResult:
     checked, messages, failed = list[Reviewed](), list[str](), list[SpecgenError]()
     files: dict[Path, OutputFile] = {}
     for file in options.files:
+        begin_file(str(file))
         try:
             written = files.get(file)
             reviewed = review(file, words, None if written is None else written.data, options.today)
@@ -140,18 +142,24 @@ def _conditions(path: Path) -> tuple[str, bytes]:
         data = read_file(path)
         read_package(data)
     except NotAWordFile as error:
-        raise CannotRead(about_file(str(path), str(error), "save the conditions as a Word document (.docx)")) from error
+        raise CannotRead(about_file(str(path), str(error), error.remedy)) from error
     return path.name, data
 
 
 def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
     """Return what a draft says that the conditions of its contract say already."""
+    from specgen.inputs.contract.term_shapes import term_key
     from specgen.review.rules.contract import repeats
 
     if reviewed.parts is None:
         return ()
     name, data = conditions
-    return repeats(read_file(file), data, file=str(file), contract=name)
+    reported = frozenset(
+        term_key(finding.passage.text[finding.start : finding.end])
+        for finding in reviewed.reviewed.findings
+        if finding.rule == "TERM-CONFLICT"
+    )
+    return repeats(read_file(file), data, file=str(file), contract=name, reported=reported)
 
 
 def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:

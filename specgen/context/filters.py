@@ -12,14 +12,19 @@ from typing import Any, Final, TypeGuard
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from specgen.context.values import Absent, Group, OpenPoint
+from specgen.context.values import Absent, Choice, Group, OpenPoint
 
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
 SIGNS: Final = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
+MOST_DIGITS: Final = 20  # of a number that somebody has typed
 TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+
+
+class NotPrintable(Exception):
+    """A template prints what has no words; the message says so in a user's words."""
 
 
 def date_words(day: date) -> str:
@@ -27,16 +32,20 @@ def date_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def number_words(number: int | Decimal) -> str:
-    """Return 7,200 or 1.5: commas from a thousand on, no zeros at the end of a fraction."""
+def number_words(number: int | float | Decimal) -> str:
+    """Return 7,200 or 1.5: commas from a thousand on, no zeros at the end of a fraction, and two places at most of
+    what a template has divided.
+    """
     if isinstance(number, int):
         return f"{number:,}"
+    if isinstance(number, float) or len(number.as_tuple().digits) > MOST_DIGITS:  # what a division has left
+        number = rounded_to(Decimal(str(number)), 2)
     text = f"{number:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def printed(value: object) -> object:
-    """Return what `{{ value }}` prints; text keeps its line breaks. Raises TypeError for what has no words."""
+    """Return what `{{ value }}` prints; text keeps its line breaks. Raises NotPrintable for what has no words."""
     if type(value) is str:
         return _with_breaks(value) if SIGNS.search(value) else value
     if hasattr(value, "__html__"):
@@ -44,23 +53,22 @@ def printed(value: object) -> object:
     if isinstance(value, Undefined):  # says itself what is wrong
         return value
     if isinstance(value, bool) or value is None:
-        raise TypeError(f"{value} has no words of its own; say it in words with if and else")
-    if isinstance(value, int | Decimal):
+        what = "nothing" if value is None else "yes or no"
+        raise NotPrintable(f"{what} has no words of its own; say it in words with if and else")
+    if isinstance(value, int | float | Decimal):
         return number_words(value)
     if isinstance(value, date):
         return date_words(value)
-    if isinstance(value, float):  # made in a template, by a division
-        return number_words(Decimal(repr(value)))
     if isinstance(value, tuple | list | Mapping):
-        raise TypeError("a list cannot be printed as it is; use a loop, or the filter and_list")
-    raise TypeError("this is no answer that can be printed; name one of the answers inside it")
+        raise NotPrintable("a list cannot be printed as it is; use a loop, or the filter and_list")
+    raise NotPrintable("this is no answer that can be printed; name one of the answers inside it")
 
 
 def _with_breaks(text: str) -> Markup:
-    """Return text whose line breaks and tabs are Word's. Raises ValueError for what no Word file can hold."""
+    """Return text whose line breaks and tabs are Word's. Raises NotPrintable for what no Word file can hold."""
     wrong = NO_TEXT.search(text)
     if wrong:
-        raise ValueError(f"the invisible character U+{ord(wrong.group()):04X} cannot stand in a Word document")
+        raise NotPrintable(f"the invisible character U+{ord(wrong.group()):04X} cannot stand in a Word document")
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
     return Markup(LINE_BREAK).join(Markup(TAB).join(line.split("\t")) for line in lines)
 
@@ -79,12 +87,15 @@ def count(number: object, one: str, many: str = "") -> object:
 
 def money(amount: object) -> object:
     """Return £1,234.50: always two decimals, exact."""
-    return f"£{Decimal(amount):,.2f}" if _is_number(amount) else amount
+    return f"£{rounded_to(Decimal(str(amount)), 2):,.2f}" if _is_number(amount) else amount
 
 
 def pounds(amount: object) -> object:
     """Return £25,000, and £1,234.50 where there are pence: for amounts in sentences, which line up with nothing."""
-    return f"£{Decimal(amount):,.{0 if amount == int(amount) else 2}f}" if _is_number(amount) else amount
+    if not _is_number(amount):
+        return amount
+    exact = rounded_to(Decimal(str(amount)), 2)
+    return f"£{exact:,.{0 if exact == int(exact) else 2}f}"
 
 
 def percent(number: object) -> object:
@@ -92,8 +103,8 @@ def percent(number: object) -> object:
     return f"{number_words(number)}%" if _is_number(number) else number
 
 
-def _is_number(value: object) -> TypeGuard[int | Decimal]:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+def _is_number(value: object) -> TypeGuard[int | float | Decimal]:
+    return isinstance(value, int | float | Decimal) and not isinstance(value, bool)
 
 
 def and_list(items: Iterable[object]) -> object:
@@ -164,7 +175,11 @@ def rounded(number: object, places: int = 0) -> object:
     """Return a number rounded half up, as people do."""
     if not isinstance(number, int | float | Decimal):
         return number
-    return Decimal(str(number)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return rounded_to(Decimal(str(number)), places)
+
+
+def rounded_to(number: Decimal, places: int) -> Decimal:
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
@@ -205,6 +220,19 @@ def is_open(value: object) -> bool:
     return isinstance(value, OpenPoint)
 
 
+def is_none(value: object) -> bool:
+    """True also for a choice whose code is none; so `is true` and `is false`."""
+    return value is None or (isinstance(value, Choice) and value == "none")
+
+
+def is_true(value: object) -> bool:
+    return value is True or (isinstance(value, Choice) and value == "true")
+
+
+def is_false(value: object) -> bool:
+    return value is False or (isinstance(value, Choice) and value == "false")
+
+
 def is_answered(value: object) -> bool:
     """True for a question with an answer."""
     return not isinstance(value, OpenPoint | Absent)
@@ -230,4 +258,10 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "sum_of": sum_of,
     "row_where": row_where,
 }
-TESTS: Final[dict[str, Callable[..., bool]]] = {"open": is_open, "answered": is_answered}
+TESTS: Final[dict[str, Callable[..., bool]]] = {
+    "open": is_open,
+    "answered": is_answered,
+    "none": is_none,
+    "true": is_true,
+    "false": is_false,
+}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -16,6 +17,7 @@ from specgen.inputs.models.model import Question, Section
 from specgen.problems import Place, Problem, WrongInput
 
 HOLDING = ("group", "rows", "list")  # the kinds of questions whose answers hold other answers
+JINJA_WORDS: Final = {None: "none", True: "true", False: "false"}
 BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
 
 
@@ -37,12 +39,24 @@ class Choice(str):
     __slots__ = ("_label", "_log")
     _label: str
     _log: RenderLog
+    __hash__ = str.__hash__
 
     def __new__(cls, code: str, label: str, log: RenderLog) -> Choice:
         made = super().__new__(cls, code)
         made._label = label
         made._log = log
         return made
+
+    def __eq__(self, other: object) -> bool:
+        """A code such as none or true, written without quotation marks, is a word of Jinja's own."""
+        return (
+            str.__eq__(self, JINJA_WORDS[other])
+            if other is None or isinstance(other, bool)
+            else str.__eq__(self, other)
+        )
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     def __html__(self) -> str:
         return str(Markup.escape(self._log.fill(self._label) if "{" in self._label else self._label))
@@ -108,7 +122,7 @@ class Absent:
         path = ".".join(self._place.path)
         raise WrongInput(
             Problem(
-                Place(self._place.section.template),
+                Place(),  # whichever template prints it: the traceback knows
                 f"prints {path}, an optional question that has no answer here",
                 f"put {{%p if {path} %}} and {{%p endif %}} around it",
                 "absent",

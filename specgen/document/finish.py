@@ -36,6 +36,7 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.elements import child, paragraph_formats, shortened, value
 from specgen.formats.word.numbering import Numbering
+from specgen.formats.word.paragraph_contents import paragraph_contents
 from specgen.problems import Place, Problem, WrongInput, near
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import Rendered
@@ -151,7 +152,7 @@ def _link(body: etree._Element, house: HouseStyles, points: Mapping[str, etree._
     styles, numbering = house.styles, house.numbering
     wanted = {style for style, called in styles.items() if called in NAMED_HEADINGS} | numbering.styles
     looks = drop_empty_clauses(numbering, paragraph_formats(body, wanted))
-    numbers = dict(numbering.numbers(looks.styles, looks))
+    numbers = numbering.numbers_in(paragraph_contents(body))
     captions = number_captions(body)
     named = {paragraph: styles.get(style, "") for paragraph, style in looks.styles.items()}
     headings = headings_of(named)

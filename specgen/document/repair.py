@@ -15,6 +15,10 @@ from specgen.formats.word.numbering import Numbering
 from specgen.templates.unsupported import beyond_text
 
 HOLDERS: Final = ("w:tc", "w:hdr", "w:ftr", "w:txbxContent")  # what has to end with a paragraph
+SHAPES: Final = tuple(
+    name(f"v:{kind}") for kind in "shape rect roundrect oval line polyline arc curve image group".split()
+)
+FIRST_SHAPE: Final = 1026  # Word's own numbers begin here
 BEFORE_FIRST_PAGE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:printerSettings", "w:docGrid")
 
 
@@ -40,7 +44,7 @@ def drop_empty_clauses(numbering: Numbering, looks: ParagraphFormats) -> Paragra
 
 def repair(roots: Iterable[etree._Element]) -> None:
     """Make what is left over after the tags have gone a sound file again."""
-    drawings = 0
+    roots, drawings = list(roots), 0
     for root in roots:
         _repair_tables(root)
         for short in HOLDERS:
@@ -50,6 +54,23 @@ def repair(roots: Iterable[etree._Element]) -> None:
         for drawing in root.iter(name("wp:docPr")):
             drawings += 1
             drawing.set("id", str(drawings))  # the same id twice is a damaged file to Word (python-docx issue 455)
+    _part_shapes(roots)
+
+
+def _part_shapes(roots: Iterable[etree._Element]) -> None:
+    """Give the shapes of an older Word ids of their own, where a loop has printed one of them more than once."""
+    shapes = [node for root in roots for node in root.iter(*SHAPES)]
+    for attribute in ("id", name("o:spid")):
+        ids = [node.get(attribute, "") for node in shapes]
+        taken, number = set(ids), FIRST_SHAPE
+        seen = set[str]()
+        for node, id in zip(shapes, ids, strict=True):
+            if id and id in seen:
+                while (new := f"_x0000_s{number}") in taken:
+                    number += 1
+                node.set(attribute, new)
+                taken.add(new)
+            seen.add(id)
 
 
 def _repair_tables(root: etree._Element) -> None:

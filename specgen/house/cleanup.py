@@ -13,6 +13,7 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.formats.opc.allowed_parts import SIGNATURE, UNSIGN
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
@@ -26,9 +27,9 @@ from specgen.formats.opc.package import (
     write_relationships,
 )
 from specgen.formats.word.clean import clean
-from specgen.house.notes import note
+from specgen.house.notes import note, refusal
 from specgen.house.stylesheet import PLACES, in_order
-from specgen.problems import Problem
+from specgen.problems import Problem, WrongInput
 
 WRAPPERS: Final = ("w:sdt", "w:smartTag", "w:customXml")
 AROUND_TEXT: Final = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr")
@@ -49,14 +50,17 @@ HARMLESS: Final = {
     "userCustomization": "changes of Word's ribbon", "mailMergeSource": "", "mailMergeHeaderSource": "",
     "recipientData": "", "transform": "", "core-properties": "", "extended-properties": "",
     "thumbnail": "a small picture of its first page", "custom-properties": "",
-    "classificationlabels": "a sensitivity label", "origin": "a signature",
+    "classificationlabels": "a sensitivity label",
 }  # fmt: skip
-OF_TEXT: Final = ("hyperlink", "image")
+OF_TEXT: Final = ("hyperlink", "image", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "chart",
+                  "chartEx", "oleObject", "package", "control", "aFChunk", "subDocument")  # fmt: skip
 LABEL: Final = b"MSIP_Label"
 
 
 def remove_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the parts that a house needs, and what was left behind."""
+    """Return the parts that a house needs, and what was left behind. Raises WrongInput for a signed file."""
+    if any(link.short_kind == "origin" for link in read_relationships(parts, "").values()):
+        raise WrongInput(refusal(f"holds {SIGNATURE}", UNSIGN, "unsafe"))
     notes = list(_notes(parts))
     kept_parts = _plain_types(dict(parts))
     relationships = read_relationships(kept_parts, DOCUMENT_PART)
@@ -81,6 +85,8 @@ def remove_unused_links(parts: Parts) -> dict[str, bytes]:
         for key, link in relationships.items()
         if link.short_kind not in OF_TEXT or b'"%s"' % key.encode() in body
     }
+    if not any(link.short_kind == "diagramData" for link in kept.values()):  # which names the drawing of a SmartArt
+        kept = {key: link for key, link in kept.items() if link.short_kind != "diagramDrawing"}
     if len(kept) == len(relationships):
         return kept_parts
     kept_parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, kept)

@@ -6,7 +6,7 @@ added in the house's own look; a file without tags is adapted; colours, fonts an
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +28,9 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
-from specgen.formats.word.elements import value
+from specgen.formats.word.elements import shortened, value
+from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
+from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures
 from specgen.formats.word.page_layout import A4, is_a4, page_of
 from specgen.house.cleanup import (
     SETTINGS_PART,
@@ -41,7 +43,8 @@ from specgen.house.cleanup import (
 from specgen.house.indents import header_char_width
 from specgen.house.letterhead.adapt import adapt, needs_adapting
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes
-from specgen.house.letterhead.content_controls import replace_controls, replace_fields
+from specgen.house.letterhead.content_controls import FieldChange, replace_controls, replace_fields
+from specgen.house.letterhead.headers_footers import fill_even_pages
 from specgen.house.letterhead.logo import place_logo, read_logo
 from specgen.house.list_numbering import link_headings
 from specgen.house.missing_styles import add_missing_styles
@@ -79,7 +82,9 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     Raises WrongInput for what the house cannot be used with, NotAWordFile for a file that has no body.
     """
     old_title = _title(parts)
+    parts, linked = keep_embedded_pictures(parts)
     house_parts, problems = remove_leftovers(parts)
+    problems += (note(f"kept the picture in the file, not the one that it is linked to ({one})") for one in linked)
     _with_parts(house_parts)
     document = parse_part(house_parts[DOCUMENT_PART])
     body = document.find(name("w:body"))
@@ -91,7 +96,9 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     numbering = parse_part(house_parts[NUMBERING_PART])
     adaptation = AdaptationNotes() if needs_adapting(body) else None
     words = f"{EMBLEM} of {name_of_council}" if name_of_council else EMBLEM
-    problems += _clean_parts(house_parts, document, sheet, numbering, adaptation, words)
+    frozen: list[FieldChange] = []
+    problems += _left_out(house_parts, document, sheet)
+    problems += _clean_parts(house_parts, document, sheet, numbering, adaptation, words, frozen)
     pattern_styles = parse_part(pattern[STYLES_PART])
     kinds = {value(node, "w:name"): node.get(name("w:type"), "") for node in pattern_styles.findall(name("w:style"))}
     matched = match_style_names(sheet, kinds, look.styles)
@@ -108,8 +115,10 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     if adaptation is not None:
         adapt(house_parts, body, sheet, old_title, adaptation)
         mark_header_rows(body)  # a row that went may have been the first of its table
+    problems += _frozen_fields(frozen, document)
     problems += _of_pages(body)
     settings = parse_part(house_parts[SETTINGS_PART])
+    problems += fill_even_pages(document, settings)
     modernise_settings(settings)
     house_parts |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
@@ -131,6 +140,21 @@ def with_logo(parts: Parts, look: HouseOptions) -> tuple[dict[str, bytes], tuple
     return house_parts, problems
 
 
+def _left_out(parts: dict[str, bytes], document: etree._Element, sheet: Stylesheet) -> Iterator[Problem]:
+    """Take hidden text and the colour of the pages out of every part that is printed, and say so."""
+    for part in tagged_parts(parts):
+        root = document if part == DOCUMENT_PART else parse_part(parts[part])
+        hidden = list(take_out_hidden_text(root, sheet.root))
+        if hidden and root is not document:
+            parts[part] = write_part(root)
+        yield from (note(f'left out the hidden text "{shortened(text)}"') for _, text in hidden)
+    background = document.find(name("w:background"))
+    if background is not None:
+        colour = background.get(name("w:color"), "")
+        yield note(f"left out the colour of its pages{f' ({colour})' if colour not in ('', 'auto') else ''}")
+        document.remove(background)
+
+
 def _clean_parts(
     parts: dict[str, bytes],
     document: etree._Element,
@@ -138,13 +162,16 @@ def _clean_parts(
     numbering: etree._Element,
     adaptation: AdaptationNotes | None,
     words: str,
+    frozen: list[FieldChange],
 ) -> Iterator[Problem]:
     """Clean every part that is printed, and the styles; say what a reader would miss."""
     silent, field_changes = 0, list[str]()
     for part in tagged_parts(parts):
         root = document if part == DOCUMENT_PART else parse_part(parts[part])
         controls = replace_controls(root) if adaptation is not None else []
-        fields = replace_fields(root, to_tags=adaptation is not None)
+        changes = replace_fields(root, to_tags=adaptation is not None)
+        frozen += (change for change in changes if change.is_frozen)
+        fields = [change.in_words for change in changes if not change.is_frozen]
         if adaptation is None:
             field_changes += fields
         else:
@@ -166,6 +193,16 @@ def _clean_parts(
             f"{silent} {'picture has' if silent == 1 else 'pictures have'} no alternative text; they say {words}",
             "in Word: right-click the picture, View Alt Text, and say what it shows",
         )
+
+
+def _frozen_fields(changes: Iterable[FieldChange], document: etree._Element) -> Iterator[Problem]:
+    """Say which fields that are still there show from now on what they showed last."""
+    for change in changes:
+        holders = [] if change.paragraph is None else list(change.paragraph.iterancestors())
+        if holders and (holders[-1] is document or holders[-1].tag in (name("w:hdr"), name("w:ftr"))):
+            message = f'the field {{ {change.code} }} does not change any more and shows "{shortened(change.shown)}"'
+            remedy = "in Word: put a page number (Insert, Page Number), plain words or a tag in its place"
+            yield warning(f"{message} everywhere", remedy)
 
 
 def _british(root: etree._Element) -> None:
@@ -204,15 +241,11 @@ def _title(parts: Parts) -> str:
 
 
 def _with_parts(parts: dict[str, bytes]) -> None:
-    """Give a file the parts that every house has, under Word's own names."""
+    """Give a file the parts that every house has; those that are there have Word's own names since it was read."""
     links = read_relationships(parts, DOCUMENT_PART)
     for kind in ("styles", "numbering", "settings"):
         usual = f"word/{kind}.xml"
-        old = next((link for link in links.values() if link.short_kind == kind), None)
-        if old is not None and old.target != usual:
-            parts[usual] = parts.pop(old.target)
-            links[old.id] = Relationship(old.id, old.kind, usual, external=False)
-        elif old is None:
+        if not any(link.short_kind == kind for link in links.values()):
             parts[usual] = f'<w:{kind} xmlns:w="{WORD}"/>'.encode()
             new = new_relationship_id(links)
             links[new] = Relationship(new, f"{RELATIONSHIP}/{kind}", usual, external=False)

@@ -85,6 +85,15 @@ def _with_alias(sheet: Stylesheet, style: str, kind: str) -> etree._Element | No
     return None
 
 
+def _as_the_pane_shows(sheet: Stylesheet, shown: str, kind: str) -> etree._Element | None:
+    """Return the style that Word's list shows so: its name and its other names behind commas, or one of these."""
+    names = [piece.strip() for piece in shown.split(",") if piece.strip()]
+    by_name = (sheet.named(piece, kind) for piece in names[:1])
+    return next(
+        (node for node in (*by_name, *(_with_alias(sheet, one, kind) for one in names)) if node is not None), None
+    )
+
+
 def _follow(sheet: Stylesheet, wanted: Mapping[str, str], roles: Mapping[str, str]) -> None:
     """Let specgen's own styles in a house rest on what a style that they rest on is mapped to."""
     for theirs, style in roles.items():
@@ -114,6 +123,7 @@ def _mapped(
         kind = wanted[usual[style.casefold()]]
         node = sheet.named(theirs, kind)
         node = sheet.nodes.get(theirs) if node is None else node
+        node = _as_the_pane_shows(sheet, theirs, kind) if node is None else node
         if node is None or node.get(name("w:type")) != kind:
             names = [
                 value(node_here, "w:name")

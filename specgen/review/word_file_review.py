@@ -8,6 +8,7 @@ from pathlib import Path
 
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.paragraphs import read_paragraphs
+from specgen.inputs.contract.contract_lines import bold_styles
 from specgen.inputs.glossary.forms import Glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import Review, Subject, finding_at
@@ -26,7 +27,7 @@ def review_word(file: Path, words: Words) -> Review:
         parts = read_package(read_file(file))
         paragraphs = read_paragraphs(parts)
     except NotAWordFile as error:
-        raise CannotRead(about_file(str(file), str(error))) from error
+        raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
     if is_template(paragraphs):
         glossary = words.everywhere()
         texts = word_texts(paragraphs, glossary, template=True)
@@ -39,7 +40,7 @@ def review_word(file: Path, words: Words) -> Review:
     jurisdiction = named if named in JURISDICTIONS else ""
     words, said = _of_council(words, file, values)
     glossary = _glossary(words, jurisdiction, file, values)
-    texts = word_texts(paragraphs, glossary)
+    texts = word_texts(paragraphs, glossary, bold=bold_styles(parts))
     names = frozenset(_names(values, model, words))
     known = (names, texts.definitions, texts.acronyms)
     subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from lxml import etree
+
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.paragraphs import Paragraph
+from specgen.inputs.contract.contract_definition import LIKELY
+from specgen.inputs.contract.contract_lines import NOT_BOLD, BoldStyles, aside_lines, body_lines
+from specgen.inputs.contract.definitions import definitions_in
+from specgen.inputs.contract.term_shapes import term_key
 from specgen.inputs.glossary.forms import FORMS, Glossary
+from specgen.inputs.glossary.normal_form import MASK
 from specgen.review.findings import Definition, Passage
 
 HEADS: Final = frozenset(
@@ -20,7 +27,7 @@ HEADS: Final = frozenset(
 SKIPPED: Final = re.compile(r"toc \d|template tag|quote|intense quote|table of figures")
 OPEN_POINTS: Final = "_sg_open_points"
 OPEN_POINT: Final = "openpoint"  # the character style of a draft's placeholders
-FILLED: Final = "\N{LIGHT SHADE}"  # stands for each letter of what is not checked
+FILLED: Final = MASK  # stands for each letter of what is not checked
 TERM_TAG: Final = re.compile(r"\{\{\s*term\.(\w+)(?:\.(\w+))?\s*(?:\|\s*(\w+)\s*)?\}\}")
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TERM_HEADS: Final = frozenset(("word", "term", "defined term", "expression", "defined word", "definition"))
@@ -52,7 +59,9 @@ def is_template(paragraphs: Sequence[Paragraph]) -> bool:
     return any("{" in one.text and TAG.search(one.text) for one in paragraphs)
 
 
-def word_texts(paragraphs: Sequence[Paragraph], glossary: Glossary, *, template: bool = False) -> WordTexts:
+def word_texts(
+    paragraphs: Sequence[Paragraph], glossary: Glossary, *, template: bool = False, bold: BoldStyles = NOT_BOLD
+) -> WordTexts:
     """Return the texts of a document or of a template, whose tags for terms read as the glossary's words."""
     rows: dict[tuple[str, int, int], list[Paragraph]] = defaultdict(list)
     for one in paragraphs:
@@ -79,6 +88,8 @@ def word_texts(paragraphs: Sequence[Paragraph], glossary: Glossary, *, template:
     by_node = {id(passage.paragraph): passage for passage in passages}
     found, acronyms = _tabled(rows, by_node)
     definitions = [] if template else [*found, *_in_text(passages)]
+    if not template:
+        definitions += _others(paragraphs, bold, definitions, passages)
     return WordTexts(tuple(passages), tuple(definitions), {} if template else acronyms, gaps, first_gap, tags)
 
 
@@ -182,6 +193,26 @@ def _in_text(passages: Sequence[Passage]) -> Iterator[Definition]:
         if "(" in text:
             for inline in (*INLINE.finditer(text), *BARE.finditer(text)):
                 yield Definition(inline.group(1), "", passage, inline.start(1), is_inline=True)
+
+
+def _others(
+    paragraphs: Sequence[Paragraph], bold: BoldStyles, known: Iterable[Definition], passages: Iterable[Passage]
+) -> Iterator[Definition]:
+    """Yield what the reader of contracts finds defined besides: other verbs, parts of lists, bold words, notes."""
+    keys = {term_key(one.term) for one in known}
+    by_node: dict[etree._Element | None, Passage] = {
+        one.paragraph.node: one for one in passages if one.paragraph is not None and one.paragraph.pieces
+    }
+    body, asides = body_lines(paragraphs, bold), aside_lines(paragraphs, bold)
+    sources = {line.index: line.source for lines in (body, *asides) for line in lines}
+    for definition in definitions_in(body, asides).found:
+        passage = by_node.get(sources[definition.order])
+        for term in (definition.term, *definition.others) if definition.shape != "acronym" else ():
+            if passage is not None and term_key(term) not in keys:
+                keys.add(term_key(term))
+                is_inline = definition.shape == "inline" or definition.confidence < LIKELY
+                start = max(passage.text.find(term), 0)
+                yield Definition(term, "", passage, start, is_inline=is_inline)
 
 
 def _plain(text: str) -> str:

@@ -96,7 +96,12 @@ def run_sandboxed(function: Callable[..., Result], *arguments: object, about: st
         if child is not None:
             child.kill()
             child.wait()
-    return _result(kind, words, function, _Failure(about, ended, child is not None and child.is_late))
+    return _result(
+        kind,
+        words,
+        function,
+        _Failure(about, ended, child is not None and child.is_late, tuple(path for path in reads if path.is_dir())),
+    )
 
 
 def _interrupts(how: str) -> None:
@@ -193,16 +198,20 @@ class _Failure:
     about: str
     signal: str
     is_late: bool
+    folders: tuple[Path, ...] = ()
 
-    def error(self, template: str, kind: bytes) -> SpecgenError:
-        """Return what to tell the user: the template it happened in if that is known."""
-        where = template if template.isprintable() and template else self.about
+    def error(self, file: str, kind: bytes) -> SpecgenError:
+        """Return what to tell the user: the file it happened in, as the user has named it, if that is known."""
+        where = self.about
+        if file and file.isprintable():
+            where = next((str(folder / file) for folder in self.folders if (folder / file).is_file()), file)
         if kind == b"o":
             message = f"took more memory than {MEMORY // 2**20} MB, and was stopped"
             remedy = "look for a text or a list that grows without end"
         elif kind == b"t" or self.is_late or self.signal in ("SIGXCPU", "SIGPROF"):
-            message = f"took more than {PATIENCE if self.is_late else SECONDS} seconds, and was stopped"
-            remedy = "look for loops inside loops; if the computer was busy with other things, try once more"
+            seconds = PATIENCE if self.is_late else SECONDS
+            message = f"took more than {seconds} seconds, and was stopped"
+            remedy = "split a very long file, look for loops inside loops; if the computer was busy, try once more"
         elif kind == b"b":
             message = f"made more than {ANSWER // 2**20} MB, and was stopped"
             remedy = "look for a text or a list that grows without end"

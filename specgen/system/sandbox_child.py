@@ -89,6 +89,12 @@ def is_sandboxed() -> bool:
 
 
 _bounds_in_force: list[Bounds] = []
+_at_work: list[str] = []  # the file that is being worked on, for what is said when a limit is reached
+
+
+def begin_file(file: str) -> None:
+    """Say which file the work is at now, as the user has named it."""
+    _at_work[:] = [file]
 
 
 def import_folders() -> list[str]:
@@ -107,9 +113,9 @@ def run_function(
     except SpecgenError as error:
         channel.send(b"s", to_json(error))
     except OutOfTime as error:
-        channel.send(b"t", _template_in(error).encode())
+        channel.send(b"t", _file_in(error).encode())
     except MemoryError as error:
-        channel.send(b"o", _template_in(error).encode())
+        channel.send(b"o", _file_in(error).encode())
     except BaseException as error:  # noqa: BLE001 - sent to the process that started this one, which reports it
         import traceback
 
@@ -175,6 +181,11 @@ def _size() -> int:
         return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
     except (OSError, ValueError, IndexError):
         return 256 * 2**20
+
+
+def _file_in(error: BaseException) -> str:
+    """Return the template that the error went through, or else the file that was worked on, or nothing."""
+    return _template_in(error) or "".join(_at_work)
 
 
 def _template_in(error: BaseException) -> str:

@@ -19,7 +19,7 @@ from specgen.templates.tags.shape import ROW_TAG
 
 OFF: Final = ("0", "false", "off")
 RULE: Final = "accessibility"
-HEADER_ROW: Final = "header-row"  # a rule of its own: a table of a cover may do without
+HEADER_ROW: Final = "header-row"
 
 
 def accessibility_faults(places: Positions, levels: Mapping[str, int]) -> Iterator[Problem]:
@@ -36,7 +36,7 @@ def _table(table: etree._Element, places: Positions) -> Iterator[Problem]:
     head = rows[0].find(f"{name('w:trPr')}/{name('w:tblHeader')}") if rows else None
     if rows and (head is None or head.get(name("w:val"), "1") in OFF):
         remedy = "click into its first row, then Layout, Repeat Header Rows"
-        yield Problem(places.of(rows[0]), "the table has no header row", remedy, HEADER_ROW)
+        yield Problem(places.of(rows[0]), "the table has no header row", remedy, HEADER_ROW, "warning")
     for row in rows:
         for cell in row.iter(TC):
             if next(cell.iterancestors(TR)) is row and _is_merged(cell):
@@ -62,11 +62,11 @@ def _pictures(places: Positions) -> Iterator[Problem]:
     for picture in places.root.iter(name("wp:docPr")):
         is_decorative = any(one.get("val") in ("1", "true") for one in picture.iter(name("adec:decorative")))
         if not (picture.get("descr") or "").strip() and not is_decorative:
-            yield Problem(places.of(picture), "the picture has no alternative text", remedy, RULE)
+            yield Problem(places.of(picture), "the picture has no alternative text", remedy, RULE, "warning")
     for data in places.root.iter(name("v:imagedata")):
         holder = data.getparent()
         if holder is None or not (holder.get("alt") or "").strip():
-            yield Problem(places.of(data), "the picture has no alternative text", remedy, RULE)
+            yield Problem(places.of(data), "the picture has no alternative text", remedy, RULE, "warning")
 
 
 def _headings(places: Positions, levels: Mapping[str, int]) -> Iterator[Problem]:

@@ -23,7 +23,9 @@ from specgen.formats.opc.package import (
     read_relationships,
 )
 from specgen.formats.word.clean import OVERRIDDEN, TAG, clean, overridden_paragraphs
-from specgen.formats.word.elements import paragraph_text
+from specgen.formats.word.elements import paragraph_text, shortened
+from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
+from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures, linked_pictures
 from specgen.formats.word.positions import ParagraphPlace, Positions, place_of, problem_at
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem, SpecgenError
@@ -64,6 +66,7 @@ def check_template(parts: Mapping[str, bytes], context: CheckContext) -> list[Pr
     found: list[Problem] = []
     for part, story, root in _parts(parts):
         found += _part(part, story, root, parts, levels, context)
+    parts, _ = keep_embedded_pictures(parts)  # as a draft would take them
     found += _net(parts, context, found)
     if not any(one.level == "error" for one in found):  # else it may be said twice, here without its place
         found += (fault.at(ParagraphPlace()) for fault in unsafe_content(parts, leftovers=True))
@@ -97,6 +100,7 @@ def _part(
     yield from accessibility_faults(places, levels)
     if context.is_house:
         yield from _styles(places, parts)
+    yield from _left_out(root, parts, places)
     clean(root)
     checked = check_tags(root, places, context.related.environment)
     yield from checked.problems
@@ -104,6 +108,26 @@ def _part(
         yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
     yield from map(places.located, _of_names(checked.reading, context, places))
     yield from _of_word(root, parts, context, places)
+
+
+def _left_out(root: etree._Element, parts: Mapping[str, bytes], places: Positions) -> Iterator[Problem]:
+    """Yield what is seen in Word or hidden there and is in no draft; hidden text is taken out of the part."""
+    for paragraph, text in take_out_hidden_text(root, parse_part(parts[STYLES_PART]) if STYLES_PART in parts else None):
+        message = f'the hidden text "{shortened(text)}" is left out of the draft'
+        remedy = "delete it, or show it: Home, Font, Hidden"
+        yield Problem(places.of(paragraph), message, remedy, "hidden", "warning")
+    for picture, link in list(linked_pictures(root)):
+        message = "the picture is in the file and linked to another one too: the one in the file is kept"
+        remedy = "break the link: File, Info, Edit Links to Files, Break Link"
+        yield Problem(places.of(picture), message, remedy, "carry", "warning")
+        del picture.attrib[link]
+    document = root.getparent()
+    if document is not None and document.find(name("w:background")) is not None:
+        message, remedy = (
+            "the colour of its pages is left out of the draft",
+            "take it out: Design, Page Color, No Color",
+        )
+        yield Problem(ParagraphPlace(), message, remedy, "unprinted", "warning")
 
 
 def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Iterator[Problem]:

@@ -55,7 +55,7 @@ def check_file(file: Path, checker: Checker, typed_terms: Iterable[Problem] = ()
     try:
         problems = [*check_template(parts, checker.context(file)), *typed_terms]
     except NotAWordFile as error:
-        raise CannotRead(about_file(str(file), str(error))) from error
+        raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
     return CheckedTemplate(parts, tuple(sorted(problems, key=_order)))
 
 
@@ -73,8 +73,7 @@ def _parts(file: Path) -> dict[str, bytes]:
     try:
         return read_package(read_file(file))
     except NotAWordFile as error:
-        remedy = "open it in Word and save it as a Word Document (.docx)"
-        raise CannotRead(about_file(str(file), str(error), remedy)) from error
+        raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
 
 
 def _order(problem: Problem) -> tuple[bool, str, int]:

@@ -18,6 +18,7 @@ from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text, shortened
+from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures
 from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
@@ -30,7 +31,6 @@ from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_e
 from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import last_section, read_source, read_tagged_part
 
-SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
 TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
 
 
@@ -56,7 +56,7 @@ def compile_templates(
         house, notes = _house(house_file, loader, look)
         tagged_parts = _tagged_parts(house.parts)
     except NotAWordFile as error:
-        raise template_error(HOUSE, str(error), SAVE_AGAIN) from error
+        raise template_error(HOUSE, str(error), error.remedy) from error
     except OSError as error:
         raise template_error(HOUSE, "it cannot be read", error.strerror or "") from error
     reader = _Reader(loader, house_file, house, environment)
@@ -123,7 +123,7 @@ class _Reader:
             data = read_file(file)
             self.hashes[template] = hashlib.sha256(data).hexdigest()
             is_house = file == self._house_file
-            parts = dict(self._house.parts) if is_house else read_package(data)
+            parts = dict(self._house.parts) if is_house else keep_embedded_pictures(read_package(data))[0]
             self._compile(read_source(template, parts, self._house, self._environment, is_house=is_house))
             if not is_house:  # that is looked at when it is finished
                 # Last, for what stands in the text is notes with its place.
@@ -131,7 +131,7 @@ class _Reader:
         except SpecgenError as error:
             self.problems += error.problems
         except NotAWordFile as error:
-            self.problems += template_error(template, str(error), SAVE_AGAIN).problems
+            self.problems += template_error(template, str(error), error.remedy).problems
         except OSError as error:
             self.problems += template_error(template, "it cannot be read", error.strerror or "").problems
         return follows(self.trees[template]) if template in self.trees else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from html import unescape
@@ -16,7 +16,9 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateError, TemplateNotFound
+from jinja2.exceptions import SecurityError
 
+from specgen.context.filters import NotPrintable
 from specgen.context.render_log import log_of
 from specgen.problems import Problem, SpecgenError, WrongInput, near
 from specgen.templates.compiled import CompiledTemplates
@@ -37,6 +39,8 @@ def render(compiled: CompiledTemplates, context: Mapping[str, object]) -> Render
     """Return the rendered parts. Raises WrongInput with the template and the paragraph of what went wrong."""
     try:
         return _rendered(compiled, context)
+    except WrongInput as error:
+        raise WrongInput(_placed(one, error, compiled) for one in error.problems) from error
     except SpecgenError:
         raise
     except TemplateNotFound as error:
@@ -46,8 +50,10 @@ def render(compiled: CompiledTemplates, context: Mapping[str, object]) -> Render
         raise WrongInput(
             _problem(error, compiled, str(error), error.remedy or _nearest(error.name, context))
         ) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+    except NotPrintable as error:
         raise WrongInput(_problem(error, compiled, str(error), "")) from error
+    except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
+        raise WrongInput(_problem(error, compiled, *_in_words(error))) from error
     except RecursionError as error:
         raise WrongInput(_problem(error, compiled, "the templates include each other without end", "")) from error
 
@@ -105,6 +111,23 @@ def _environments(compiled: CompiledTemplates) -> _Environments:
         kept = (compiled, _Environments(first, complete))
         _kept()[compiled.root] = kept
     return kept[1]
+
+
+def _in_words(error: Exception) -> tuple[str, str]:
+    """Return message and remedy for what Python or Jinja could not do; their own words are for programmers."""
+    if isinstance(error, SecurityError):
+        return "asks for something that templates may not use", "name an answer"
+    if isinstance(error, ArithmeticError):
+        return "reckons with numbers that have no result, such as a division by 0", "ask first whether it is 0"
+    if isinstance(error, TypeError):
+        message = "compares or puts together things of different kinds, such as a text and a number"
+        return message, "write texts in quotation marks and numbers without; ~ puts texts together"
+    return "cannot be worked out", "compare it with the tags of another template"
+
+
+def _placed(problem: Problem, error: BaseException, compiled: CompiledTemplates) -> Problem:
+    """Return a problem that an answer met while it was printed, with the place where it was to be printed."""
+    return problem if problem.place.file else replace(problem, place=_problem(error, compiled, "", "").place)
 
 
 def _nearest(name: str, context: Mapping[str, object]) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import DOCUMENT_PART, STYLES_PART, NotAWordFile, parse_part, write_part
 from specgen.formats.word.clean import TAG, clean
+from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
 from specgen.formats.word.positions import Positions, in_file
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import WrongInput
@@ -40,6 +41,7 @@ def read_source(
     if body is None:
         raise NotAWordFile("the Word file has no body that can be read (it may be saved as Strict Open XML)")
     positions = _positions(body, "", parts)
+    list(take_out_hidden_text(body, parse_part(parts[STYLES_PART]) if STYLES_PART in parts else None))
     clean(body)
     problems = [*check_tags(body, positions, environment).problems, *text_outside_blocks(body, positions)]
     extends = is_child(positions)

@@ -240,9 +240,9 @@ def test_an_open_point_is_true_equal_to_nothing_and_open() -> None:
 def test_an_absent_answer_is_false_and_empty_and_says_how_to_guard_it() -> None:
     rows = template_value(None, question("rows", "rows", need="optional", inside=(question("name"),)), AT.below("rows"))
     assert drafted("{% if x %}a{% endif %}{% for row in x %}b{% endfor %}{{ x | and_list }}c", x=rows).lines == ["c"]
-    assert fault_of("The {{ x.name }}", x=rows) == (
-        "sections/availability.docx: error: prints "
-        "availability.rows.name, an optional question that "
+    files = {"main.docx": child('{%p include "sections/scope.docx" %}'), "sections/scope.docx": "The {{ x.name }}"}
+    assert fault_of(files, x=rows) == (  # not the section of the question
+        'sections/scope.docx: error: near "The {{ x.name }}": prints availability.rows.name, an optional question that '
         "has no answer here;"
         " put {%p if availability.rows.name %} and {%p endif %} around it [absent]"
     )

@@ -55,7 +55,7 @@ def test_a_defect_of_ours_is_reported_with_its_traceback(do: Callable[..., Any])
         do(work.stumble)
 
 
-BUSY = "look for loops inside loops; if the computer was busy with other things, try once more [limit]"
+BUSY = "split a very long file, look for loops inside loops; if the computer was busy, try once more [limit]"
 STOPPED: dict[str, tuple[Callable[..., object], str]] = {
     "a loop in a template": (work.loop_in_python, f"took more than 1 seconds, and was stopped; {BUSY}"),
     "a loop in C": (work.loop_in_c, f"took more than 1 seconds, and was stopped; {BUSY}"),

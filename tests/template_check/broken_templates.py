@@ -49,9 +49,15 @@ START = "{{ availability.start }}"
 LINKS = {"rId50": ("image", "media/a.png"), "rId60": ("external hyperlink", "https://a.example"),
          "rId71": ("external image", "https://x.example/map.png"), "rId73": ("external hyperlink", "file:///C:/plan.docx")}  # fmt: skip
 MEDIA = {"links": LINKS, "parts": {"word/media/a.png": PIXEL}}
+MAP = {"links": {"rId50": LINKS["rId50"]}, "parts": MEDIA["parts"]}
 WIDE = {"styles": (*STYLES, Style("heading 4", based_on="Normal"))}
 MERGED = grid("| Name | Use |", "| both | |").replace("<w:tc>", "<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>", 3)
 MERGED = MERGED.replace("<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>", "<w:tc>", 2)
+
+EMPTY_CELL = "<w:tc><w:p/></w:tc></w:tr>"
+BEGINS, GOES_ON = (EMPTY_CELL.replace("<w:tc>", f"<w:tc><w:tcPr><w:vMerge{how}/></w:tcPr>") for how in (" w:val='restart'", ""))
+DOWN = grid("| Priority | Start |", "| {%tr for row in availability.response %} | |", "| {{ row.priority }} | |", "| {%tr endfor %} | |")
+DOWN = DOWN.replace(EMPTY_CELL, BEGINS, 1).replace(EMPTY_CELL, GOES_ON, 1)
 
 BROKEN: dict[str, Broken] = {
     "one brace too few": broken(
@@ -365,7 +371,7 @@ BROKEN: dict[str, Broken] = {
     "a choice that is not there": broken(
         HEAD + '{% if availability.pattern == "dayime" %}x{% else %}By day{% endif %}',
         "silent",
-        'error: “Hours”, paragraph 2 “{% if availability.pattern == "dayime" %}x{% else %}By day{…”: availability.pattern is never "dayime"; did you mean "daytime"? [choice]',
+        'warning: “Hours”, paragraph 2 “{% if availability.pattern == "dayime" %}x{% else %}By day{…”: availability.pattern is never "dayime"; did you mean "daytime"? [choice]',
     ),
     "a section that is not there": broken(
         HEAD + '{% if has_section("paymnt") %}x{% else %}By day{% endif %}',
@@ -509,13 +515,13 @@ BROKEN: dict[str, Broken] = {
     "a table without a header row": broken(
         HEAD + "| Name | Use |\n| a | b |",
         "silent",
-        "error: “Hours”, table 1, row 1, column 1 “Name”: the table has no header row; click into its first row, then Layout, Repeat Header Rows [header-row]",
+        "warning: “Hours”, table 1, row 1, column 1 “Name”: the table has no header row; click into its first row, then Layout, Repeat Header Rows [header-row]",
     ),
     "a picture without alternative text": broken(
         HEAD + f"<w:p>{run('Map')}{picture(words='')}</w:p>",
         "silent",
-        "error: “Hours”, paragraph 2 “Map”: the picture has no alternative text; right click it, then View Alt Text, and say what it shows [accessibility]",
-        more=MEDIA,
+        "warning: “Hours”, paragraph 2 “Map”: the picture has no alternative text; right click it, then View Alt Text, and say what it shows [accessibility]",
+        more=MAP,
     ),
     "a heading that skips a level": broken(
         HEAD + "[heading 4] Start",
@@ -563,6 +569,87 @@ BROKEN: dict[str, Broken] = {
         HEAD + f"<w:p>{word_field('TOC', 'Scope 1')}</w:p>",
         "silent",
         "error: “Hours”, paragraph 2 “Scope 1”: has a list of contents made in Word (TOC), which would go stale; write {{ contents }} in a paragraph of its own [field]",
+    ),
+    "a number compared with a text": broken(
+        HEAD + '{% if scope.people == "640" %}x{% endif %}',
+        "silent",
+        'warning: “Hours”, paragraph 2 “{% if scope.people == "640" %}x{% endif %}”: compares scope.people, a number, with "640", a text; write 640 without quotation marks [kind]',
+    ),
+    "a number in a list of texts": broken(
+        HEAD + '{% if scope.people in ["640"] %}x{% endif %}',
+        "silent",
+        'warning: “Hours”, paragraph 2 “{% if scope.people in ["640"] %}x{% endif %}”: compares scope.people, a number, with "640", a text; write 640 without quotation marks [kind]',
+    ),
+    "a choice compared with a number": broken(
+        HEAD + "{% if availability.pattern == 5 %}x{% endif %}",
+        "silent",
+        'warning: “Hours”, paragraph 2 “{% if availability.pattern == 5 %}x{% endif %}”: compares availability.pattern, a choice, with 5, a number; write it in quotation marks: "5" [kind]',
+    ),
+    "yes or no compared with a text": broken(
+        HEAD + '{% if gain_sharing.used == "yes" %}x{% endif %}',
+        "silent",
+        'warning: “Hours”, paragraph 2 “{% if gain_sharing.used == "yes" %}x{% endif %}”: compares gain_sharing.used, yes or no, with "yes", a text; write {% if name %} or {% if not name %}, without a comparison [kind]',
+    ),
+    "a date compared with a text": broken(
+        HEAD + '{% if contract.start > "2027-04-05" %}x{% endif %}',
+        "error",
+        'warning: “Hours”, paragraph 2 “{% if contract.start > "2027-04-05" %}x{% endif %}”: compares contract.start, a date, with "2027-04-05", a text; compare it with another date, such as {{ contract.start }} [kind]',
+    ),
+    "a list compared with a number": broken(
+        HEAD + "{% if measures > 3 %}x{% endif %}",
+        "error",
+        "warning: “Hours”, paragraph 2 “{% if measures > 3 %}x{% endif %}”: compares measures, a list, with 3, a number; write name | length to compare how many there are, or go through it with a loop [kind]",
+    ),
+    "an answer compared with none": broken(
+        HEAD + "{% if availability.pattern == none %}x{% endif %}",
+        "silent",
+        "warning: “Hours”, paragraph 2 “{% if availability.pattern == none %}x{% endif %}”: availability.pattern is never none: an answer that is not there is no none; write availability.pattern is answered, or leave the comparison out [kind]",
+    ),
+    "a text in a reckoning": broken(
+        HEAD + "{{ availability.pattern * 2 }}",
+        "silent",
+        "warning: “Hours”, paragraph 2 “{{ availability.pattern * 2 }}”: reckons with availability.pattern, a choice; name an answer that is a number [kind]",
+    ),
+    "a text and a number added": broken(
+        HEAD + '{{ scope.people + " people" }}',
+        "error",
+        'warning: “Hours”, paragraph 2 “{{ scope.people + " people" }}”: adds scope.people, a number, and " people", a text; write ~ to put texts together [kind]',
+    ),
+    "a quotation mark of another language": broken(
+        HEAD + "{% if availability.pattern == „daytime“ %}x{% endif %}",
+        "error",
+        'error: “Hours”, paragraph 2 “{% if availability.pattern == „daytime“ %}x{% endif %}”: {% if availability.pattern == „daytime“ %} has the quotation mark „, which no tag reads; write the text as "text" [tag]',
+    ),
+    "a prime for a quotation mark": broken(
+        HEAD + "{% if availability.pattern == ″daytime″ %}x{% endif %}",
+        "error",
+        'error: “Hours”, paragraph 2 “{% if availability.pattern == ″daytime″ %}x{% endif %}”: {% if availability.pattern == ″daytime″ %} has the quotation mark ″, which no tag reads; write the text as "text" [tag]',
+    ),
+    "a dash for a minus": broken(
+        HEAD + "{{ scope.people – 1 }}",
+        "error",
+        "error: “Hours”, paragraph 2 “{{ scope.people – 1 }}”: {{ scope.people – 1 }} has the sign –, which no tag can hold; write - in its place [tag]",
+    ),
+    "a sign of mathematics": broken(
+        HEAD + "{% if scope.people ≥ 3 %}x{% endif %}",
+        "error",
+        "error: “Hours”, paragraph 2 “{% if scope.people ≥ 3 %}x{% endif %}”: {% if scope.people ≥ 3 %} has the sign ≥, which no tag can hold; write >= in its place [tag]",
+    ),
+    "an exclamation mark for not": broken(
+        HEAD + "{% if !scope.people %}x{% endif %}",
+        "error",
+        "error: “Hours”, paragraph 2 “{% if !scope.people %}x{% endif %}”: {% if !scope.people %} has the sign !, which no tag can hold; write not in its place [tag]",
+    ),
+    "hidden text": broken(
+        HEAD + f"<w:p>{run('Seen. ')}{run('Note to drafter', '<w:rPr><w:vanish/></w:rPr>')}</w:p>",
+        "silent",
+        'warning: “Hours”, paragraph 2 “Seen. Note to drafter”: the hidden text "Note to drafter" is left out of the draft; delete it, or show it: Home, Font, Hidden [hidden]',
+    ),
+    "a merged cell that begins in a row of tags": broken(
+        HEAD + DOWN,
+        "silent",
+        "error: “Hours”, table 1, row 2, column 2: has a merged cell that begins in a row with a row tag, and the row goes; let the cell begin in the row below: Layout, Split Cells [tag]",
+        "warning: “Hours”, table 1, row 3, column 2: the table has merged cells, which a screen reader cannot follow; split them: Layout, Split Cells [accessibility]",
     ),
     "an embedded object": broken(
         HEAD + "<w:p><w:r><w:t>Sheet</w:t></w:r><w:r><w:object/></w:r></w:p>",

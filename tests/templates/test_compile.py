@@ -334,6 +334,25 @@ def test_a_tag_is_read_however_word_has_cut_it_up(text: str) -> None:
     assert drafted(text, name="Care", both="Health & Care").lines == ["Care"]
 
 
+SPACES_IN_TAGS = {
+    "a no-break space behind the letter p": "{%p\u00a0if x %}\n. yes\n{%p endif %}",
+    "narrow and wide spaces": "{%p if\u2009x\u202f%}\n. yes\n{%p\u3000endif %}",
+    "a tabulator sign": "{%p\tif x\t%}\n. yes\n{%p endif %}",
+    "an optional hyphen in a name": "{% if x %}{{ w\u00adord }}{% endif %}",
+    "a space without width": "{% if\u200b x %}{{\u200bword }}{% endif %}",
+    "in a tag that Word has cut": "{%p¦\u00a0if¦ x %}\n. yes\n{%p endif %}",
+}
+
+
+@pytest.mark.parametrize("text", SPACES_IN_TAGS.values(), ids=SPACES_IN_TAGS)
+def test_every_kind_of_space_in_a_tag_is_a_space(text: str) -> None:
+    assert drafted(text, x=True, word="yes").lines == ["yes"]
+
+
+def test_a_no_break_space_in_the_text_of_a_tag_stays() -> None:
+    assert drafted('{{ "5\u00a0km" }} a\u00a0b').lines == ["5\u00a0km a\u00a0b"]
+
+
 def test_an_apostrophe_in_the_text_of_a_tag_keeps_its_curve() -> None:
     assert drafted('{{ “the Provider’s plan” }} isn’t {{ "Health & <Care>" }}').lines == [
         "the Provider’s plan isn’t Health & <Care>"
@@ -631,6 +650,23 @@ HIDDEN = {
 }
 
 
+ADDRESSES = {
+    "as it is typed": "https://a.example/{{ a }}",
+    "as Word writes it": "https://a.example/%7B%7B%20a%20%7D%7D",
+    "a statement": "mailto:x@a.example?subject=%7B%25%20if%20a%20%25%7D",
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+@pytest.mark.parametrize("template", ["main.docx", "house.docx"])
+def test_a_tag_in_an_address_is_refused_however_it_is_written(address: str, template: str) -> None:
+    text = f"<w:p>{link('x')}</w:p>\n{HOUSE}" if template == "house.docx" else child(f"<w:p>{link('x')}</w:p>")
+    file = word_file(text, links={"rId60": ("external hyperlink", address)})
+    said = fault_of({"main.docx": child("words"), template: file}, a="A")
+    assert said.startswith(template)
+    assert "has a tag in the address of a link" in said
+
+
 @pytest.mark.parametrize(("xml", "said"), HIDDEN.values(), ids=HIDDEN)
 def test_a_tag_where_nobody_sees_it_is_refused(xml: str, said: str) -> None:
     file = word_file(
@@ -843,6 +879,10 @@ def test_templates_that_do_not_fit_together_are_reported(files: Files, said: str
     assert fault_of(files) == said
 
 
+OF_DIFFERENT_KINDS = (
+    "compares or puts together things of different kinds, such as a text and a number; write texts in quotation marks "
+    "and numbers without; ~ puts texts together [template]"
+)
 RENDERED = {
     "an unknown name": (
         "{{ availabilty }}",
@@ -852,10 +892,13 @@ RENDERED = {
         "{{ rows }}",
         ('near "{{ rows }}": a list cannot be printed as it is; use a loop, or the filter and_list [template]'),
     ),
-    "yes": ("{{ yes }}", 'near "{{ yes }}": True has no words of its own; say it in words with if and else [template]'),
+    "yes": (
+        "{{ yes }}",
+        'near "{{ yes }}": yes or no has no words of its own; say it in words with if and else [template]',
+    ),
     "nothing": (
         "{{ nothing }}",
-        ('near "{{ nothing }}": None has no words of its own; say it in words with if and else [template]'),
+        ('near "{{ nothing }}": nothing has no words of its own; say it in words with if and else [template]'),
     ),
     "what Python knows and nobody asked": (
         "{{ availability.title }}",
@@ -896,9 +939,21 @@ RENDERED = {
     ),
     "a sum of words": (
         "{{ availability + 1 }}",
-        ('near "{{ availability + 1 }}": can only concatenate str (not "int") to str [template]'),
+        f'near "{{{{ availability + 1 }}}}": {OF_DIFFERENT_KINDS}',
     ),
-    "a division by nothing": ("{{ 1 / 0 }}", 'near "{{ 1 / 0 }}": division by zero [template]'),
+    "a text and a number compared": (
+        "{% if availability > 1 %}x{% endif %}",
+        f'near "{{% if availability > 1 %}}x{{% endif %}}": {OF_DIFFERENT_KINDS}',
+    ),
+    "a loop over a number": (
+        "{% for one in 5 %}x{% endfor %}",
+        f'near "{{% for one in 5 %}}x{{% endfor %}}": {OF_DIFFERENT_KINDS}',
+    ),
+    "a division by nothing": (
+        "{{ 1 / 0 }}",
+        'near "{{ 1 / 0 }}": reckons with numbers that have no result, such as a division by 0; ask first whether it '
+        "is 0 [template]",
+    ),
 }
 
 

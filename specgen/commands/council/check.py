@@ -28,7 +28,7 @@ from specgen.review.typed_terms import RULE as TYPED_TERM
 from specgen.review.typed_terms import typed_terms
 from specgen.review.vocabulary import Words
 from specgen.system.sandbox import run_sandboxed
-from specgen.template_check.accessibility import HEADER_ROW
+from specgen.system.sandbox_child import begin_file
 from specgen.template_check.template_checker import Checker, check_file
 
 __all__ = ["CheckedFolder", "Options", "check", "check_folder", "of_files", "template_problems"]
@@ -120,6 +120,7 @@ def template_problems(council: Path, templates: tuple[Path, ...]) -> tuple[Probl
     loaded = load_council(council)
     checker, words, problems = Checker(council), Words(loaded), list[Problem]()
     for file in templates:
+        begin_file(str(file))
         try:
             checked = check_file(file, checker, typed_terms(file, words))
             is_house = loaded.look.house is not None and file.samefile(loaded.look.house)
@@ -131,12 +132,8 @@ def template_problems(council: Path, templates: tuple[Path, ...]) -> tuple[Probl
 
 
 def _of_house(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems of a house: it names teams on its cover, and its tables may only hold labels."""
-    for problem in problems:
-        if problem.rule == HEADER_ROW:
-            yield replace(problem, level="warning")
-        elif problem.rule != TYPED_TERM:
-            yield problem
+    """Yield the problems of a house, which names teams on its cover."""
+    return (problem for problem in problems if problem.rule != TYPED_TERM)
 
 
 def _has_errors(problems: Iterable[Problem]) -> bool:

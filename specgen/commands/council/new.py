@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -42,7 +43,7 @@ from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInpu
 from specgen.system.files import BEGUN, quoted, read_file, reason
 from specgen.system.resources import built_in_templates
 from specgen.system.sandbox import run_sandboxed
-from specgen.templates.compile import SAVE_AGAIN, TAGGED_KINDS, compile_templates
+from specgen.templates.compile import TAGGED_KINDS, compile_templates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
 
@@ -134,7 +135,7 @@ def _prepared(letterhead: Path | None, folder: Path, named: str) -> tuple[str, P
     try:
         return called, prepare(parts, HouseOptions(), pattern, called)
     except NotAWordFile as error:
-        raise WrongInput(about_file(str(source), str(error), SAVE_AGAIN)) from error
+        raise WrongInput(about_file(str(source), str(error), error.remedy)) from error
     except SpecgenError as error:
         raise type(error)(replace(one, place=replace(one.place, file=str(source))) for one in error.problems) from error
 
@@ -209,7 +210,7 @@ def _parts(file: Path) -> dict[str, bytes]:
     try:
         return read_package(read_file(file))
     except NotAWordFile as error:
-        raise CannotRead(about_file(str(file), str(error), SAVE_AGAIN)) from error
+        raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
 
 
 def _name_in(parts: Parts) -> str:
@@ -277,7 +278,13 @@ def _try(folder: Path, source: Path) -> None:
 
 
 def _named_after(source: Path, problems: Sequence[Problem]) -> Iterator[Problem]:
-    for one in problems:
+    """Yield the problems of the house as those of the letterhead, each fault once: where it is first met."""
+    counts = Counter(one.fault for one in problems if one.place.file.startswith(HOUSE))
+    for one in {one.fault: one for one in reversed(problems)}.values():
         place = one.place.file.partition("#")[2]
         path = f"{'header or footer, ' if place else ''}{one.place.path}".rstrip(", ")
-        yield replace(one, place=Place(str(source), path=path)) if one.place.file.startswith(HOUSE) else one
+        if one.place.file.startswith(HOUSE):
+            more = f" (and in {counts[one.fault] - 1} more)" if counts[one.fault] > 1 and path else ""
+            yield replace(one, place=Place(str(source), path=f"{path}{more}"))
+        else:
+            yield one

@@ -112,8 +112,7 @@ def _definitions(data: bytes, path: Path) -> Definitions:
     try:
         return read_definitions(data)
     except NotAWordFile as error:
-        remedy = "save the conditions as a Word document (.docx)"
-        raise CannotRead(about_file(str(path), str(error), remedy)) from error
+        raise CannotRead(about_file(str(path), str(error), error.remedy)) from error
 
 
 def _glossary(path: Path) -> _Standing | None:

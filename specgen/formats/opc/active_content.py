@@ -23,6 +23,8 @@ from specgen.formats.opc.allowed_parts import (
     PICTURES,
     REFUSED,
     REFUSED_ELEMENTS,
+    SIGNATURE,
+    UNSIGN,
 )
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, WORD, name
 from specgen.formats.opc.package import CONTENT_TYPES_PART, DOCUMENT_PART, Parts, parse_part, read_relationships
@@ -146,7 +148,7 @@ def _relationships(parts: Parts, holder: str, *, leftovers: bool) -> Iterator[Fa
                 or REFUSED.get(link.short_kind)
                 or f"something of the kind {link.short_kind:.40}"
             )
-            yield _fault(f"holds {what}")
+            yield _fault(f"holds {what}", UNSIGN if what == SIGNATURE else TAKE_OUT)
         elif link.external:
             if link.kind in LEFT_OUT:
                 continue

@@ -58,11 +58,15 @@ LEFT_OUT: Final = {
     f"{_MICROSOFT}2006/relationships/attachedToolbars": "toolbars",
     f"{_MICROSOFT}2006/relationships/ui/userCustomization": "a ribbon changed by its user",
     f"{_MICROSOFT}2020/02/relationships/classificationlabels": "a sensitivity label",
-    f"{_PACKAGE}digital-signature/origin": "a signature, which would not fit a changed file",
 }
+
+SIGNATURE: Final = "a signature, which would not fit a changed file"
+UNSIGN: Final = "in Word: File, Info, View Signatures, remove the signature and save it"
 
 # How to call what is refused; a kind that stands here only by its last word, as several makers spell the rest.
 REFUSED: Final = {
+    "origin": SIGNATURE,
+    "signature": SIGNATURE,
     "vbaProject": "macros",
     "wordVbaData": "macros",
     "oleObject": "an embedded object (OLE)",

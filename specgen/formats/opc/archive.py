@@ -32,14 +32,30 @@ OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 STARTS: Final = b"PK\x03\x04"
 
 
+SAVE_AGAIN: Final = "open it in Word and save it as a Word Document (.docx)"
+UNPROTECT: Final = "in Word: File, Info, Protect Document, Encrypt with Password, clear the password and save it"
+ENCRYPTED_STREAM, TEXT_STREAM = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
+OTHERS: Final = {
+    b"{\\rtf": "it is a file in Rich Text Format (.rtf), and is not a Word file (.docx)",
+    b"%PDF": "it is a PDF, and is not a Word file (.docx)",
+}
+
+
 class NotAWordFile(Exception):
-    """The bytes are no Word file that can be trusted; the message says why, in a user's words."""
+    """The bytes are no Word file that can be trusted; message and remedy are in a user's words."""
+
+    def __init__(self, message: str, remedy: str = SAVE_AGAIN) -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 def unpack(data: bytes) -> dict[str, bytes]:
     """Return the entries of a zip file. Raises NotAWordFile for all but a sound one of bounded size."""
     if data.startswith(OLD_WORD):
-        raise NotAWordFile("it is protected by a password, or it is a Word file of the old kind (.doc)")
+        raise _old_word(data)
+    for start, what in OTHERS.items():
+        if data.startswith(start):
+            raise NotAWordFile(what)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -50,7 +66,16 @@ def unpack(data: bytes) -> dict[str, bytes]:
     except (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OSError) as error:
         raise NotAWordFile("it is not a Word file (.docx), or it is damaged") from error
     except RuntimeError as error:  # zipfile's way of asking for a password
-        raise NotAWordFile("it is protected by a password") from error
+        raise NotAWordFile("it is protected by a password", UNPROTECT) from error
+
+
+def _old_word(data: bytes) -> NotAWordFile:
+    """Word keeps a file with a password in the same container as it kept its files before 2007."""
+    if ENCRYPTED_STREAM in data:
+        return NotAWordFile("it is protected by a password", UNPROTECT)
+    if TEXT_STREAM in data:
+        return NotAWordFile("it is a Word file of the old kind (.doc)")
+    return NotAWordFile("it is protected by a password, or it is a Word file of the old kind (.doc)")
 
 
 def _check_names(entries: Sequence[zipfile.ZipInfo]) -> None:
@@ -87,7 +112,7 @@ def _check_packing(entries: Sequence[zipfile.ZipInfo]) -> None:
         raise NotAWordFile("it is larger than a Word file of text can be")
     for entry in entries:
         if entry.flag_bits & ENCRYPTED:
-            raise NotAWordFile("it is protected by a password")
+            raise NotAWordFile("it is protected by a password", UNPROTECT)
         if stat.S_ISLNK(entry.external_attr >> 16):
             raise NotAWordFile(f"its part {entry.filename} is a link to another file")
         if entry.compress_type not in STORED_OR_DEFLATED:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Final
 
 from lxml import etree
 
+from specgen.formats.opc.allowed_parts import PICTURES
 from specgen.formats.opc.archive import NotAWordFile, unpack
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PACKAGE_RELATIONSHIPS
 
@@ -23,15 +24,18 @@ SETTINGS_PART: Final = "word/settings.xml"
 
 CONTENT_TYPES_PART: Final = "[Content_Types].xml"
 DOCUMENT_PART: Final = "word/document.xml"
+MAIN_KIND: Final = "officeDocument"
+USUAL_PARTS: Final = {"styles": STYLES_PART, "numbering": NUMBERING_PART, "settings": SETTINGS_PART}
+OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
 DECLARES: Final = "it holds a document type declaration, which no Word file needs"
 COMPRESSION: Final = 3  # less than half the time of the usual 6, for a file that is a seventh larger
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry; the same for every entry
 
 __all__ = [
     "CONTENT_TYPES_PART", "DOCUMENT_PART", "NotAWordFile", "Parts", "Relationship", "content_type_of",
-    "declare_extension", "declare_part", "link_part", "new_relationship_id", "new_root", "parse_part", "read_package",
-    "read_relationships", "related_part", "related_root", "relationships_part", "write_package", "write_part",
-    "write_relationships",
+    "declare_extension", "declare_part", "link_part", "new_relationship_id", "new_root", "parse_part", "picture_type",
+    "read_package", "read_relationships", "related_part", "related_root", "relationships_part", "write_package",
+    "write_part", "write_relationships",
 ]  # fmt: skip
 
 Parts = Mapping[str, bytes]
@@ -57,15 +61,87 @@ def read_package(data: bytes) -> dict[str, bytes]:
     Raises NotAWordFile for anything but a sound, unencrypted zip of bounded size with a main document.
     """
     parts = unpack(data)
-    if CONTENT_TYPES_PART not in parts or DOCUMENT_PART not in parts:
+    if parts.get("mimetype", b"").startswith(OPEN_DOCUMENT):
+        raise NotAWordFile("it is an OpenDocument file (.odt), and is not a Word file (.docx)")
+    if CONTENT_TYPES_PART not in parts:
         raise NotAWordFile("it is a zip file without a Word document in it")
     for part, content in parts.items():
         if part.endswith((".xml", ".rels")):
             _refuse_declarations(content)
+    parts = _with_usual_names(parts)
+    if DOCUMENT_PART not in parts:
+        raise NotAWordFile("it is a zip file without a Word document in it")
     kinds = (node.get("ContentType", "") for node in parse_part(parts[CONTENT_TYPES_PART]))
     if any("macroenabled" in kind.lower() for kind in kinds):
-        raise NotAWordFile("it may hold macros; save it as a plain .docx")
+        raise NotAWordFile("it may hold macros (.docm)")
+    return _with_true_picture_types(parts)
+
+
+def _with_usual_names(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts with the document and what it rests on under Word's own names.
+
+    A part is what a relationship says it is: Word Online calls the document word/document2.xml.
+    """
+    main = related_part(parts, MAIN_KIND, "")
+    if main:
+        parts = _renamed(parts, "", main, DOCUMENT_PART)
+    for kind, usual in USUAL_PARTS.items():
+        part = related_part(parts, kind)
+        if part:
+            parts = _renamed(parts, DOCUMENT_PART, part, usual)
     return parts
+
+
+def _renamed(parts: dict[str, bytes], holder: str, old: str, new: str) -> dict[str, bytes]:
+    """Return the parts with one of them, which `holder` points at, under another name; a part that has the name
+    already, and is something else, takes the old one.
+    """
+    if old == new:
+        return parts
+    other = {old: new, new: old}
+    moved = {other.get(part, part): data for part, data in parts.items()}
+    for part in (old, new):
+        if relationships_part(part) in parts:
+            moved.pop(relationships_part(part), None)
+    for part in (old, new):
+        if relationships_part(part) in parts:
+            links = read_relationships(parts, part)
+            moved[relationships_part(other[part])] = write_relationships(other[part], links)
+    links = {
+        id: replace(link, target=other.get(link.target, link.target)) if not link.external else link
+        for id, link in read_relationships(parts, holder).items()
+    }
+    moved[relationships_part(holder)] = write_relationships(holder, links)
+    types = parse_part(parts[CONTENT_TYPES_PART])
+    kinds = {other[part]: content_type_of(parts[CONTENT_TYPES_PART], part) for part in (old, new) if part in parts}
+    for node in list(types.iter(f"{{{CONTENT_TYPES}}}Override")):
+        if (node.get("PartName") or "").lstrip("/") in other:
+            types.remove(node)
+    moved[CONTENT_TYPES_PART] = write_part(types)
+    for part, kind in kinds.items():
+        moved[CONTENT_TYPES_PART] = declare_part(moved[CONTENT_TYPES_PART], part, kind)
+    return moved
+
+
+def _with_true_picture_types(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts with each picture declared as what it is: many are saved under the ending of another kind."""
+    pictures = {part: kind for part, data in parts.items() if (kind := picture_type(data))}
+    types = parse_part(parts[CONTENT_TYPES_PART]) if pictures else None
+    for part, kind in pictures.items():
+        declared = content_type_of(parts[CONTENT_TYPES_PART], part).replace("image/jpg", "image/jpeg")
+        if types is None or declared == kind or not (not declared or declared.startswith("image/")):
+            continue
+        for node in list(types.iter(f"{{{CONTENT_TYPES}}}Override")):
+            if (node.get("PartName") or "").lstrip("/") == part:
+                types.remove(node)
+        etree.SubElement(types, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=kind)
+        parts = {**parts, CONTENT_TYPES_PART: write_part(types)}
+    return parts
+
+
+def picture_type(data: bytes) -> str:
+    """Return the content type of a PNG, JPEG or GIF picture by its first bytes; an empty text for anything else."""
+    return next((kind for kind in ("image/png", "image/jpeg", "image/gif") if data.startswith(PICTURES[kind])), "")
 
 
 def write_package(parts: Parts) -> bytes:

@@ -18,6 +18,10 @@ from specgen.formats.word.fields import spell_out
 from specgen.problems import Fault
 
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+QUOTES: Final = ("'", '"', "“")
+OUTSIDE_QUOTES: Final = re.compile(r"'[^']*'|\"[^\"]*\"|“[^”]*”|[^'\"“]+")
+ODD_SPACE: Final = re.compile(r"[^\S \n]|[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+UNSEEN: Final = "\ue01a"  # stands for a sign that goes, so that lengths stay; of the private use area
 BLOCK: Final = re.compile(r"\{%-?p?\s*-?\s*(?:(?P<end>endblock)|block\s+(?P<name>\w+))")
 OVERRIDDEN: Final = Fault(
     "is never printed: it stands between {%p block body %} and {%p endblock %}, where the sections come",
@@ -66,6 +70,7 @@ def clean(body: etree._Element) -> None:
             del node.attrib[name("w:val")]
     spell_out(body)
     for paragraph in body.iter(name("w:p")):
+        _plain_spaces(paragraph)
         if PARENTS_BLOCK.fullmatch(paragraph_text(paragraph)):
             _make_paragraph_tag(paragraph)
 
@@ -86,6 +91,30 @@ def _plain_sides(root: etree._Element) -> None:
             holder = node.getparent()
             if holder is not None and holder.tag in map(name, SIDED):
                 node.tag = name(f"w:{usual}")
+
+
+def _plain_spaces(paragraph: etree._Element) -> None:
+    """Write every kind of space in a tag as a plain one, and no sign that nobody sees; quoted texts stay as they are.
+
+    Word puts a no-break space at Ctrl+Shift+Space and before some signs, and hyphens that are optional into words.
+    """
+    text = paragraph_text(paragraph)
+    if not ODD_SPACE.search(text):
+        return
+    plain = TAG.sub(lambda tag: OUTSIDE_QUOTES.sub(lambda piece: _spaced(piece.group()), tag.group()), text)
+    at = 0
+    for node in paragraph.iter(name("w:t")):
+        if next(node.iterancestors(name("w:p")), None) is paragraph:
+            length = len(node.text or "")
+            node.text = plain[at : at + length].replace(UNSEEN, "")
+            node.set(name("xml:space"), "preserve")
+            at += length
+
+
+def _spaced(piece: str) -> str:
+    if piece[:1] in QUOTES:
+        return piece
+    return ODD_SPACE.sub(lambda sign: " " if sign.group().isspace() else UNSEEN, piece)
 
 
 def _make_paragraph_tag(paragraph: etree._Element) -> None:

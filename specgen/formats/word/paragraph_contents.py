@@ -25,6 +25,7 @@ STYLE: Final = name("w:pStyle")
 OUTLINE: Final = name("w:outlineLvl")
 LIST: Final = name("w:numPr")
 RUN_PROPERTIES: Final = name("w:rPr")
+ROW_PROPERTIES: Final = name("w:trPr")
 DELETED: Final = name("w:del")
 MOVED: Final = name("w:moveFrom")
 TAB: Final = name("w:tab")
@@ -44,13 +45,14 @@ class ParagraphContents(NamedTuple):
     lists: Mapping[etree._Element, etree._Element]
     bookmarks: Mapping[etree._Element, list[str]]
     joined: Set[etree._Element]  # those whose end is deleted, so that they run on into the next
+    uncounted: Set[etree._Element]  # those that no list counts: joined to the next, or not seen at all
     out: Set[etree._Element]  # pieces and text boxes that nobody sees
     has_boxes: bool
 
 
 def paragraph_contents(root: etree._Element) -> ParagraphContents:
     """Find everything at one go: to ask each paragraph for its own takes several times as long."""
-    joined, out = _unseen(root)
+    joined, uncounted, out = _unseen(root)
     has_boxes = next(root.iter(TEXT_BOX), None) is not None
     pieces = dict[etree._Element, Pieces]()
     styles, outlines = dict[etree._Element, str](), dict[etree._Element, int]()
@@ -78,20 +80,25 @@ def paragraph_contents(root: etree._Element) -> ParagraphContents:
                 outlines.setdefault(paragraph, outline_level(node))
             else:
                 lists.setdefault(paragraph, node)
-    return ParagraphContents(pieces, styles, outlines, lists, bookmarks, joined, out, has_boxes)
+    return ParagraphContents(pieces, styles, outlines, lists, bookmarks, joined, uncounted, out, has_boxes)
 
 
-def _unseen(root: etree._Element) -> tuple[set[etree._Element], set[etree._Element]]:
-    """Return the paragraphs whose end is deleted, and the pieces and text boxes that are."""
-    joined, out = set[etree._Element](), set[etree._Element]()
+def _unseen(root: etree._Element) -> tuple[set[etree._Element], set[etree._Element], set[etree._Element]]:
+    """Return the paragraphs whose end is deleted, those that no list counts, and the pieces and text boxes to leave."""
+    joined, hidden, out = set[etree._Element](), set[etree._Element](), set[etree._Element]()
     for holder in root.iter(*UNREAD):
         out.update(holder.iter(*SEEN, TEXT_BOX))
+        hidden.update(holder.iter(P))
         look = holder.getparent()
-        properties = look.getparent() if look is not None and look.tag == RUN_PROPERTIES else None
-        paragraph = properties.getparent() if properties is not None and properties.tag == PROPERTIES else None
-        if paragraph is not None and holder.tag in (DELETED, MOVED):
+        above = look.getparent() if look is not None else None
+        if look is None or above is None or holder.tag not in (DELETED, MOVED):
+            continue
+        if look.tag == ROW_PROPERTIES:
+            hidden.update(above.iter(P))
+        paragraph = above.getparent() if look.tag == RUN_PROPERTIES and above.tag == PROPERTIES else None
+        if paragraph is not None:
             joined.add(paragraph)
-    return joined, out
+    return joined, joined | hidden, out
 
 
 def _pieces_around(node: etree._Element, pieces: Mapping[etree._Element, Pieces]) -> Pieces:

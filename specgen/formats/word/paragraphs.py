@@ -26,8 +26,8 @@ from specgen.formats.opc.package import (
     related_root,
 )
 from specgen.formats.word.blocks import HOLDERS, TBL, TC, TR, P, blocks_in, headers_and_footers
-from specgen.formats.word.elements import ParagraphFormats, value
 from specgen.formats.word.elements import child as child_of
+from specgen.formats.word.elements import value
 from specgen.formats.word.numbering import Number, Numbering
 from specgen.formats.word.paragraph_contents import (
     DELETED,
@@ -57,6 +57,7 @@ class Paragraph:
     index: int  # in its story, from 1
     headings: tuple[str, ...]
     number: str  # 6.3(a); "" without one
+    label: str  # (a), as it is shown
     style: str  # its name, in lower case
     level: int  # of a heading, from 1; 0 for any other paragraph
     cell: Cell | None
@@ -120,14 +121,13 @@ class _Story:
         self.headings: list[tuple[int, str]] = []
         self.above: tuple[str, ...] = ()  # the titles of the headings
         self.numbers: Mapping[etree._Element, Number] = {}
-        self.contents = ParagraphContents({}, {}, {}, {}, {}, set(), set(), has_boxes=False)
+        self.contents = ParagraphContents({}, {}, {}, {}, {}, set(), set(), set(), has_boxes=False)
         self.waiting: Pieces = []  # of a paragraph whose end is deleted
         self.paragraphs: list[Paragraph] = []
 
     def read(self, root: etree._Element) -> list[Paragraph]:
         self.contents = contents = paragraph_contents(root)
-        numbered = self.styles.numbering.numbers(contents.pieces, ParagraphFormats(contents.styles, contents.lists))
-        self.numbers = {paragraph: number for paragraph, number in numbered if number is not None}
+        self.numbers = self.styles.numbering.numbers_in(contents)
         for child in root:
             if child.tag == BODY:
                 self.blocks(child, None)
@@ -211,6 +211,7 @@ class _Story:
                 self.index,
                 above,
                 "" if number is None else number.full,
+                "" if number is None else number.label,
                 style,
                 level,
                 cell,
@@ -234,7 +235,7 @@ class _Story:
             for text in texts if here is not None else ():
                 if text and text.strip() and here is not None:
                     story = f"alternative text of a {kind}"
-                    above = (story, self.part, self.index, (), "", "caption", 0, None)
+                    above = (story, self.part, self.index, (), "", "", "caption", 0, None)
                     self.paragraphs.append(Paragraph(*above, " ".join(text.split()), here, (), ()))
 
     def _boxes(self, paragraph: etree._Element) -> None:
@@ -242,7 +243,8 @@ class _Story:
             if box not in self.contents.out and next(box.iterancestors(P)) is paragraph:
                 title = "text box" if self.title == "body" else f"text box in {self.title}"
                 inner = _Story(title, self.part, self.styles)
-                inner.contents, inner.headings, inner.above = self.contents, self.headings, self.above
+                inner.contents, inner.numbers = self.contents, self.numbers
+                inner.headings, inner.above = self.headings, self.above
                 self.paragraphs += inner.blocks(box, None)
 
 

@@ -36,6 +36,7 @@ from specgen.formats.word.blocks import (
     sign_text,
 )
 from specgen.formats.word.numbering import Number, Numbering
+from specgen.formats.word.paragraph_contents import paragraph_contents
 from specgen.formats.word.styles import style_names
 
 NOTES: Final = ("footnotes", "endnotes")
@@ -79,7 +80,7 @@ class _Reader:
     """Reads the paragraphs of one story in their order: a field may begin in one and end in another."""
 
     formats: _Styles
-    numbers: Mapping[etree._Element, Number | None]
+    numbers: Mapping[etree._Element, Number]
     in_code: list[bool] = field(default_factory=list)  # one for each open field: still before its result?
 
     def line(self, paragraph: etree._Element, before: str = "") -> str:
@@ -135,8 +136,7 @@ def _is_hidden(node: etree._Element) -> bool:
 
 def _lines(story: etree._Element, formats: _Styles) -> Iterator[str]:
     """Yield the lines of a body, header, footer or note."""
-    counted = (paragraph for paragraph in story.iter(name("w:p")) if not _is_deleted(paragraph))
-    reader = _Reader(formats, dict(formats.numbering.numbers(counted)))
+    reader = _Reader(formats, formats.numbering.numbers_in(paragraph_contents(story)))
     joined = ""
     for block in blocks_in(story, P, TBL):
         if block.tag == name("w:tbl"):
@@ -179,11 +179,6 @@ def _cell(cell: etree._Element, reader: _Reader) -> str:
         for block in blocks_in(cell, P, TBL)
     )
     return NEXT_PARAGRAPH.join(filter(None, blocks)).replace("\n", NEXT_LINE)
-
-
-def _is_deleted(paragraph: etree._Element) -> bool:
-    row = next(paragraph.iterancestors(name("w:tr")), None)
-    return has_deleted_end(paragraph) or (row is not None and is_deleted_row(row))
 
 
 def _headers_and_footers(document: etree._Element, links: Mapping[str, Relationship]) -> Iterator[tuple[str, str]]:

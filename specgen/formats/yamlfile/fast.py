@@ -13,7 +13,8 @@ from typing import Any
 import yaml
 
 from specgen.formats.yamlfile.characters import UNFIT
-from specgen.formats.yamlfile.events import MAX_NESTING, scalar
+from specgen.formats.yamlfile.events import MAX_NESTING
+from specgen.formats.yamlfile.plain_scalar import scalar
 from specgen.formats.yamlfile.yaml_file import LOADER, MAX_BYTES, load_sound
 from specgen.problems import CannotRead, Place, Problem
 from specgen.system.files import read_file

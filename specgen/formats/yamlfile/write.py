@@ -6,7 +6,7 @@ import json
 import re
 from typing import Final
 
-from specgen.formats.yamlfile.events import scalar
+from specgen.formats.yamlfile.plain_scalar import scalar
 
 _PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<=[^\s:])")
 

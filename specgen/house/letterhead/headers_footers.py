@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import Final
 
 from lxml import etree
@@ -14,13 +16,15 @@ from specgen.formats.opc.package import (
     link_part,
     write_part,
 )
-from specgen.formats.word.elements import shortened
+from specgen.formats.word.elements import child, shortened
 from specgen.formats.word.fields import field_runs, fields_of, text_run
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes, note_kept, replace_phrases
 from specgen.house.letterhead.dates_and_versions import without_phrases
 from specgen.house.letterhead.paragraph_text import set_text, text_of
 from specgen.house.letterhead.placeholders import is_letterhead, line_of
+from specgen.house.notes import note
 from specgen.house.stylesheet import Stylesheet
+from specgen.problems import Problem
 
 FOOTER_KIND: Final = f"{RELATIONSHIP}/footer"
 FOOTER_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
@@ -100,6 +104,29 @@ def new_footer(parts: dict[str, bytes], section: etree._Element) -> tuple[str, e
     ]
     section.insert(len(references), node)
     return part, root
+
+
+def fill_even_pages(document: etree._Element, settings: etree._Element) -> Iterator[Problem]:
+    """Let even pages show the header and footer of the others where the house gives them none."""
+    odd_and_even = child(settings, "w:evenAndOddHeaders")
+    if odd_and_even is None or odd_and_even.get(name("w:val"), "1") in ("0", "false", "off"):
+        return
+    sections = list(document.iter(name("w:sectPr")))
+    if not any(pages == "even" for section in sections for _, pages in references_of(section)):
+        settings.remove(odd_and_even)
+        yield note("its even pages had no header and footer of their own; they show those of the other pages")
+        return
+    inherited, filled = set[str](), dict[str, None]()
+    for section in sections:
+        own = references_of(section)
+        inherited |= {kind for kind, pages in own if pages == "even"}
+        for kind in ("headerReference", "footerReference"):
+            if kind not in inherited and (kind, "default") in own:
+                copy = deepcopy(own[kind, "default"])
+                copy.set(name("w:type"), "even")
+                own[kind, "default"].addnext(copy)
+                filled[kind.removesuffix("Reference")] = None
+    yield from (note(f"its even pages had no {kind}; they show that of the other pages") for kind in filled)
 
 
 def references_of(section: etree._Element) -> dict[tuple[str, str], etree._Element]:

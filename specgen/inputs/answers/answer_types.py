@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final
 
 from specgen.formats.yamlfile.characters import UNSEEN, name_unseen
-from specgen.formats.yamlfile.events import scalar
+from specgen.formats.yamlfile.plain_scalar import scalar
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, nearest, quoted_value
 

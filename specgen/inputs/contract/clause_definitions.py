@@ -122,7 +122,9 @@ def quoted_terms(text: str) -> tuple[str, ...]:
 
 def with_letter(line: Line) -> str:
     """Return a line's text with the letter that it is a part by: (a)."""
-    letter = re.search(r"\([a-zA-Z]+\)$|^[a-z]\)$", line.number) if line.is_item else None
+    if line.is_item and line.label:
+        return f"{line.label} {line.text}"
+    letter = re.search(r"\([a-zA-Z0-9]+\)$|^[a-z]\)$", line.number) if line.is_item else None
     return f"{letter.group()} {line.text}" if letter else line.text
 
 

@@ -5,8 +5,8 @@ A line knows whether it stands among definitions."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from lxml import etree
@@ -16,6 +16,8 @@ from specgen.formats.opc.package import read_package, related_root
 from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.formats.word.positions import Cell
 from specgen.formats.word.styles import is_on, style_nodes
+from specgen.inputs.contract.line_breaks import BEGINS_TERM, split_at_breaks
+from specgen.inputs.glossary.normal_form import normal_form
 
 SKIPPED: Final = re.compile(r"toc \d|toc heading|table of figures|template tag|quote|intense quote")
 TYPED: Final = re.compile(
@@ -40,6 +42,11 @@ LEADS_IN: Final = re.compile(
 ITEM: Final = re.compile(r"\([a-z]{1,2}\)|\([ivx]+\)|\([A-Z]\)|[a-z]\)|[ivx]+\)|\(\d{1,2}\)")
 TEXT_BOX: Final = "text box"
 ASIDE: Final = re.compile(rf"(?:footnote|endnote) .+|{TEXT_BOX}")
+LISTED: Final = re.compile(r"\d{1,2}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]")
+LEADS_TO_LIST: Final = re.compile(r"[:–—-]$")
+PART_OF_SENTENCE: Final = re.compile(r"[a-z]|.*[;,](?: (?:and|or))?$", re.DOTALL)
+BoldStyles = tuple[set[str], set[str]]  # ids of character styles and of paragraph styles
+NOT_BOLD: Final[BoldStyles] = (set(), set())
 SAYS_MORE: Final = re.compile(r"\b(?:means?|shall|will|must|may|has|have|is|are|includes?)\b")
 
 
@@ -59,40 +66,52 @@ class Line:
     cell: Cell | None
     paragraph: str  # Word's own mark of the paragraph
     index: int = 0
+    label: str = ""  # its live number, as it is shown
+    source: etree._Element | None = field(default=None, compare=False)
 
 
 def read_lines(data: bytes) -> tuple[Line, ...]:
     """Return the lines of a Word file's body. Raises NotAWordFile."""
     parts = read_package(data)
-    look = _bold_styles(parts)
-    body = [one for one in read_paragraphs(parts) if one.story == "body" and not SKIPPED.fullmatch(one.style)]
-    lines = _numbered([_plain(one, *look) for one in body])
-    return tuple(replace(line, index=index) for index, line in enumerate(_sectioned(lines)))
+    return body_lines(read_paragraphs(parts), bold_styles(parts))
 
 
 def read_asides(data: bytes) -> tuple[tuple[Line, ...], ...]:
-    """Return the lines of each note, and those of the text boxes: each in the clause that it stands at.
-
-    Raises NotAWordFile.
-    """
+    """Return the lines of each note, and those of the text boxes. Raises NotAWordFile."""
     parts = read_package(data)
-    look = _bold_styles(parts)
-    everything = read_paragraphs(parts)
-    body = [one for one in everything if one.story == "body" and not SKIPPED.fullmatch(one.style)]
-    clauses = {
-        one.node: line.clause for one, line in zip(body, _numbered([_plain(one, *look) for one in body]), strict=True)
-    }
+    return aside_lines(read_paragraphs(parts), bold_styles(parts))
+
+
+def body_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) -> tuple[Line, ...]:
+    """Return the lines of the body, among some paragraphs of a Word file."""
+    lines = _numbered([_plain(one, bold) for one in split_at_breaks(_body(paragraphs))])
+    return tuple(replace(line, index=index) for index, line in enumerate(_sectioned(lines)))
+
+
+def aside_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) -> tuple[tuple[Line, ...], ...]:
+    """Return the lines of each note, and those of the text boxes: each in the clause that it stands at."""
+    if not any(ASIDE.fullmatch(one.story) for one in paragraphs):
+        return ()
+    body = list(split_at_breaks(_body(paragraphs)))
+    clauses = dict[etree._Element, str]()
+    for one, line in zip(body, _numbered([_plain(one, bold) for one in body]), strict=True):
+        clauses.setdefault(one.node, line.clause)
     at, asides = _clauses_of_notes(body, clauses), dict[str, list[Line]]()
     last, index = "", len(body)
-    for one in everything:
+    for one in paragraphs:
         last = clauses.get(one.node, last) if one.story == "body" else last
         if not ASIDE.fullmatch(one.story):
             continue
-        (line,) = _numbered([_plain(one, *look)])
-        index += 1
-        clause = last if one.story == TEXT_BOX else at.get(one.story) or one.story
-        asides.setdefault(one.story, []).append(replace(line, clause=clause, index=index))
+        for piece in split_at_breaks([one]):
+            (line,) = _numbered([_plain(piece, bold)])
+            index += 1
+            clause = last if one.story == TEXT_BOX else at.get(one.story) or one.story
+            asides.setdefault(one.story, []).append(replace(line, clause=clause, index=index))
     return tuple(map(tuple, asides.values()))
+
+
+def _body(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
+    return [one for one in paragraphs if one.story == "body" and not SKIPPED.fullmatch(one.style)]
 
 
 def _clauses_of_notes(body: Sequence[Paragraph], clauses: Mapping[etree._Element, str]) -> dict[str, str]:
@@ -119,7 +138,7 @@ class _Plain:
     is_bold: bool
 
 
-def _plain(one: Paragraph, styles: set[str], paragraphs: set[str]) -> _Plain:
+def _plain(one: Paragraph, bold_styles: BoldStyles) -> _Plain:
     raw, number = one.text, one.number
     typed = None
     if not number:
@@ -130,14 +149,15 @@ def _plain(one: Paragraph, styles: set[str], paragraphs: set[str]) -> _Plain:
         number = typed.group("number").rstrip(".") if typed else ""
     offset = typed.end() if typed else 0
     rest = raw[offset:]
-    bold = _bold_start(one, offset, styles, paragraphs)
+    bold = normal_form(_bold_start(one, offset, *bold_styles))
+    rest = normal_form(rest)
     text = " ".join(rest.split())
     tab = " ".join(rest.split("\t")[0].split()) if "\t" in rest.strip() else ""
     is_bold = bool(text) and bold == text
     is_item = (typed is not None and bool(ITEM.fullmatch(number))) or _is_bullet(one) or number.endswith(")")
     mark = one.node.get(name("w14:paraId"), "")
     line = Line(text, number, "", is_item, is_head=False, rank=0, bold=bold, before_tab=tab, section=0, cell=one.cell,
-                paragraph=mark)  # fmt: skip
+                paragraph=mark, label=one.label, source=one.node)  # fmt: skip
     return _Plain(line, one.level, typed is not None, is_bold)
 
 
@@ -145,10 +165,11 @@ def _numbered(plain: Sequence[_Plain]) -> list[Line]:
     """Say of each line whether it is a head, and which clause it stands in."""
     numbered: list[Line] = []
     clause, whole, schedule = "", "", ""
+    items = _items_of_sentences(plain)
     for position, one in enumerate(plain):
-        line = one.line
+        line = replace(one.line, is_item=True, number=f"({one.line.number})") if position in items else one.line
         following = plain[position + 1].line.text if position + 1 < len(plain) else ""
-        rank = 0 if line.cell is not None else _rank(one, following)
+        rank = 0 if line.cell is not None or position in items else _rank(one, following)
         number = line.number
         if rank and (match := SCHEDULE.match(f"{number} {line.text}".strip())) and len(line.text.split()) < 13:
             schedule = match.group("name")[:1].upper() + match.group("name")[1:].lower()
@@ -156,7 +177,7 @@ def _numbered(plain: Sequence[_Plain]) -> list[Line]:
             clause = whole = number if number.lower().startswith(("sched", "app", "ann")) else schedule
             schedule, number = clause, ""
         if number and line.cell is None:
-            if one.typed and ITEM.fullmatch(number):
+            if (one.typed or position in items) and ITEM.fullmatch(number):
                 number = whole + (number if number.startswith("(") else f"({number}")
             elif schedule and number[:1].isdigit():
                 number = f"{schedule}, paragraph {number}"
@@ -165,6 +186,29 @@ def _numbered(plain: Sequence[_Plain]) -> list[Line]:
         numbered.append(replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank))
         clause = whole
     return numbered
+
+
+def _items_of_sentences(plain: Sequence[_Plain]) -> set[int]:
+    """Return which lines are numbered parts of the sentence above them, and no clauses: 1. 2. behind a colon."""
+    items, last = set[int](), ""
+    for position, one in enumerate(plain):
+        line, above = one.line, plain[position - 1].line.text if position else ""
+        if not LISTED.fullmatch(line.number) or one.level or line.cell is not None or BEGINS_TERM.match(line.text):
+            last = last if position - 1 in items and not line.number and not one.level else ""
+            continue
+        begins = line.number in ("1", "a", "i", "A") and LEADS_TO_LIST.search(above)
+        if (begins and PART_OF_SENTENCE.match(line.text)) or (last and _follows(last, line.number)):
+            items.add(position)
+            last = line.number
+        else:
+            last = ""
+    return items
+
+
+def _follows(last: str, number: str) -> bool:
+    if last.isdigit() or number.isdigit():
+        return last.isdigit() and number.isdigit() and int(number) == int(last) + 1
+    return number != last
 
 
 def _rank(one: _Plain, following: str) -> int:
@@ -240,7 +284,7 @@ def _is_bold(piece: etree._Element, styles: set[str], *, inherited: bool) -> boo
     return inherited or (style is not None and style.get(name("w:val"), "") in styles)
 
 
-def _bold_styles(parts: dict[str, bytes]) -> tuple[set[str], set[str]]:
+def bold_styles(parts: Mapping[str, bytes]) -> BoldStyles:
     """Return the ids of the character styles and of the paragraph styles that are bold, by inheritance too."""
     nodes = style_nodes(related_root(parts, "styles"))
     bold = [key for key in nodes if is_on(key, nodes, "w:b")]

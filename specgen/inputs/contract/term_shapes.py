@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from specgen.inputs.glossary.concept import plural_of
+from specgen.inputs.glossary.matcher import key_of
+from specgen.inputs.glossary.normal_form import normal_form
 
 LONGEST: Final = 9  # words of a term
 SMALL: Final = frozenset("of and the for in on to or with a an by at from under as per not".split())
@@ -62,6 +64,11 @@ def is_label(text: str) -> bool:
     """Whether it is a label of a form or of a rule of interpretation: Date, Contractor, Headings."""
     words = [word.lower() for word in WORD.findall(text)]
     return all(word in LABELS | SMALL for word in words)
+
+
+def term_key(term: str) -> str:
+    """Return what the plural and the singular of a term, and all its writings, have in common."""
+    return key_of(singular_of(normal_form(term), many=not is_acronym(term)))
 
 
 def is_acronym(text: str) -> bool:

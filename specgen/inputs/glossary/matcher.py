@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from specgen.inputs.glossary.concept import Concept, Label
+from specgen.inputs.glossary.normal_form import normal_form
 
 # Signs that look alike are read as one; each for one, so that places in the text stay what they are.
 ALIKE: Final = str.maketrans({
@@ -105,7 +106,7 @@ class Matcher:
 @lru_cache(maxsize=4000)
 def key_of(text: str) -> str:
     """Return what two writings of one word have in common."""
-    return " ".join(_GAPS.split(text.translate(ALIKE).lower()))
+    return " ".join(_GAPS.split(normal_form(text).translate(ALIKE).lower()))
 
 
 def forms_in(forms: Sequence[Form], texts: Sequence[str]) -> Sequence[Form]:

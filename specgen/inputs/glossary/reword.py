@@ -14,6 +14,7 @@ from typing import Final
 from specgen.inputs.glossary.concept import Concept, article_of, possessive_of
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.matcher import Form, Match, Matcher, forms_of
+from specgen.inputs.glossary.normal_form import without_addresses
 
 __all__ = ["rewording"]
 
@@ -43,7 +44,7 @@ def rewording(glossary: Glossary) -> Callable[[str], str]:
 def _pieces(text: str, matcher: Matcher, glossary: Glossary) -> Iterator[str]:
     """Yield the text in pieces, its words for concepts each as the glossary has it."""
     at = 0
-    for match in matcher.find(text):
+    for match in matcher.find(without_addresses(text)):
         form = _displaced(match)
         word = "" if form is None else _word(form, glossary[form.concept], match, text)
         if not word:

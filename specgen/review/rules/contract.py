@@ -16,7 +16,7 @@ from typing import Final
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
 from specgen.inputs.contract.contract_lines import Line, read_lines
 from specgen.inputs.contract.definitions import definitions_of
-from specgen.inputs.glossary.concept import plural_of
+from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem
 
 SHORTEST: Final = 8  # words of a sentence that can be a repeat at all
@@ -73,11 +73,19 @@ FIRST: Final = {word: group.split()[0] for group in GROUPS.split("|") for word i
 
 
 def repeats(
-    draft: bytes, conditions: bytes, *, file: str = "", contract: str = "the conditions"
+    draft: bytes,
+    conditions: bytes,
+    *,
+    file: str = "",
+    contract: str = "the conditions",
+    reported: frozenset[str] = frozenset(),
 ) -> tuple[Problem, ...]:
-    """Return what the draft says that its contract's conditions say already. Raises NotAWordFile."""
+    """Return what the draft says that its contract's conditions say already. Raises NotAWordFile.
+
+    `reported` are the keys of terms of which it is known already that they are defined against the contract.
+    """
     own, theirs = _Document(read_lines(draft)), _Document(read_lines(conditions))
-    found = [*_repeated(own, theirs, file, contract), *_defined_again(own, theirs, file, contract)]
+    found = [*_repeated(own, theirs, file, contract), *_defined_again(own, theirs, file, contract, reported)]
     return tuple(problem for _, problem in sorted(found, key=lambda pair: pair[0]))
 
 
@@ -241,14 +249,16 @@ class _Index:
         return other if in_order >= IN_ORDER or min(contained, covered) >= NEARLY_ALL else None
 
 
-def _defined_again(own: _Document, theirs: _Document, file: str, contract: str) -> Iterator[tuple[int, Problem]]:
+def _defined_again(
+    own: _Document, theirs: _Document, file: str, contract: str, reported: frozenset[str]
+) -> Iterator[tuple[int, Problem]]:
     known: dict[str, ContractDefinition] = {}
     for one in theirs.definitions:
-        for word in (one.term, plural_of(one.term), *one.others):
-            known.setdefault(word.casefold(), one)
+        for word in (one.term, *one.others):
+            known.setdefault(term_key(word), one)
     for one in own.definitions:
-        other = known.get(one.term.casefold()) or known.get(plural_of(one.term).casefold())
-        if other is None or not other.meaning or not _is_defined(one):
+        other = known.get(term_key(one.term))
+        if other is None or not other.meaning or not _is_defined(one) or term_key(one.term) in reported:
             continue
         where = f"clause {other.clause} of {contract}" if other.clause else contract
         same = _read(one.meaning)[0] == _read(other.meaning)[0]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from specgen.inputs.glossary.concept import Concept, plural_of, possessive_of
+from specgen.inputs.contract.term_shapes import singular_of, term_key
+from specgen.inputs.glossary.concept import Concept, plural_of
 from specgen.inputs.glossary.forms import filled
-from specgen.inputs.glossary.matcher import key_of
+from specgen.inputs.glossary.matcher import Form, Matcher, key_of, same_letters
 from specgen.review.findings import Definition, Finding, Subject, finding_at
 from specgen.review.rules.term_use import about
 
@@ -18,8 +20,8 @@ def check_definitions(subject: Subject) -> Iterator[Finding]:
     by_word = {key_of(word): one for one in subject.glossary.values() for word in (one.label, one.plural)}
     seen: dict[str, Definition] = {}
     for one in own:
-        key = key_of(one.term)
-        concept = by_word.get(key)
+        key = term_key(one.term)
+        concept = by_word.get(key_of(one.term)) or by_word.get(key)
         if key in seen:
             yield _about(
                 one, "TERM-DUPLICATE", f"“{one.term}” is defined twice", "keep one of the two", concept, subject
@@ -42,32 +44,47 @@ def _against(one: Definition, concept: Concept, subject: Subject) -> Iterator[Fi
 
 
 def _unused(own: list[Definition], by_word: dict[str, Concept], subject: Subject) -> Iterator[Finding]:
+    uses: Mapping[str, set[int]] | None = None
+    preferred: Mapping[str, set[int]] | None = None
     for one in own:
-        concept = by_word.get(key_of(one.term))
+        concept = by_word.get(key_of(one.term)) or by_word.get(term_key(one.term))
         if concept is None or subject.kind == "answers":
-            is_used = _stands_elsewhere(one, subject)
+            uses = uses if uses is not None else _uses(own, subject)
+            used_in = uses[term_key(one.term)]
         else:
-            is_used = _is_used(one, concept, subject)
-        if not is_used:
+            preferred = preferred if preferred is not None else _uses_of_concepts(subject)
+            used_in = preferred.get(concept.id, set())
+        if not used_in - {id(one.passage)}:
             remedy = "use it, written as it is defined, or take its definition out"
             yield _about(one, "TERM-UNUSED", f"“{one.term}” is defined and never used", remedy, concept, subject)
 
 
-def _is_used(one: Definition, concept: Concept, subject: Subject) -> bool:
-    return any(
-        form.concept == concept.id and form.status in ("preferred", "acronym")
-        for passage, matches in subject.read()
-        if passage is not one.passage
-        for match in matches
-        for form in match.forms
-    )
+def _uses_of_concepts(subject: Subject) -> Mapping[str, set[int]]:
+    """Return the id of each concept -> the passages that write it as they should, by their ids."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for passage, matches in subject.read():
+        for match in matches:
+            for form in match.forms:
+                if form.status in ("preferred", "acronym"):
+                    found[form.concept].add(id(passage))
+    return found
 
 
-def _stands_elsewhere(one: Definition, subject: Subject) -> bool:
-    forms = {one.term, plural_of(one.term)}
-    words = "|".join(re.escape(word) for word in (*forms, *map(possessive_of, forms)))
-    expression = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-    return any(expression.search(passage.text) for passage in subject.passages if passage is not one.passage)
+def _uses(own: Sequence[Definition], subject: Subject) -> Mapping[str, set[int]]:
+    """Return the key of each term -> the passages in which it stands as it is defined, all found in one pass."""
+    forms, found = list[Form](), dict[str, set[int]]()
+    for one in own:
+        key = term_key(one.term)
+        found[key] = set()
+        singular = singular_of(one.term, many=True)
+        forms += (Form(key, "own", word, plural=False) for word in {one.term, singular, plural_of(singular)})
+    matches = Matcher(forms).find_all([passage.text for passage in subject.passages]) if forms else []
+    for passage, of_passage in zip(subject.passages, matches, strict=bool(forms)):
+        for match in of_passage:
+            for form in match.forms:
+                if match.text == form.text or same_letters(match.text, form.text):
+                    found[form.concept].add(id(passage))
+    return found
 
 
 def _same(one: str, other: str) -> bool:

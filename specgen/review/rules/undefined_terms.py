@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Final, NamedTuple
 
-from specgen.inputs.glossary.concept import plural_of
+from specgen.inputs.contract.term_shapes import term_key
 from specgen.inputs.glossary.matcher import Match, key_of
+from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.acronyms import long_forms_in
 from specgen.review.rules.english import DETERMINERS, FUNCTION_WORDS, at_start, statutes_in, word_before
@@ -25,6 +27,7 @@ NAME_WORDS: Final = frozenset(
     " sir lady wales england january february march april may june july august september october november december"
     " microsoft".split()
 )
+SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}\b")
 ENDINGS: Final = ("ed", "ing", "ally")
 SHORTEST: Final = 6  # letters of a word that may be a slip
 
@@ -43,16 +46,15 @@ def check_capitals(subject: Subject) -> Iterator[Finding]:
     if not runs:
         return
     labels = _labels(subject)
-    terms = [one.term for one in subject.definitions]
-    defined = {key_of(word) for term in terms for word in (term, plural_of(term))}
+    defined = {term_key(one.term) for one in subject.definitions}
     names = {key_of(name) for name in subject.names}
     counted: dict[str, list[_Run]] = defaultdict(list)
-    small = _Small(subject)
+    small, near = _Small(subject), dict[str, tuple[str, str] | None]()
     for run in runs:
         key = key_of(re.sub(r"(?:['’]s|['’])$", "", run.text))
-        if key in defined or key in names:
+        if term_key(key) in defined or key in names:
             continue
-        concept = _near(key, labels)
+        concept = near[key] if key in near else near.setdefault(key, _near(key, labels))
         if concept and not small.has(key):
             label, form = concept
             yield finding_at(
@@ -89,7 +91,7 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
     words = _outside([(match.start, match.end) for match in matches], words, len(text))
     if all(word.group().casefold() in FUNCTION_WORDS and at_start(text, word.start()) for word in words):
         return
-    words = _outside([*statutes_in(text), *long_forms_in(text)], words, len(text))
+    words = _outside([*statutes_in(text), *long_forms_in(text), *quotations_in(text)], words, len(text))
     index = 0
     while index < len(words):
         first, last = words[index], words[index]
@@ -195,10 +197,9 @@ class _Small:
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
 
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(word for one in self._subject.passages for word in SMALL_WORD.findall(one.text))
+
     def has(self, key: str) -> bool:
-        if key in self.ORDINARY:
-            return True
-        if not re.fullmatch("[a-z]{4,}", key):
-            return False
-        word = re.compile(rf"\b{key}\b")
-        return any(key in one.text and word.search(one.text) for one in self._subject.passages)
+        return key in self.ORDINARY or key in self.words

@@ -12,19 +12,28 @@ from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
+from specgen.template_check.type_inference.filter_types import ALIKE, BY_COLUMN, GIVES, PASSING, SAME_AS
+from specgen.template_check.type_inference.kinds import (
+    DATES,
+    DRAWN,
+    KIND,
+    NUMBERS,
+    TEXTS,
+    a_kind,
+    comparison_faults,
+    constant_type,
+    kind_of,
+)
 from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step
 from specgen.template_check.type_inference.value_types import (
     ANY,
-    NUMBER,
     TEXT,
     UNKNOWN,
     YES_NO,
     FunctionType,
     ListType,
-    PlainType,
     QuestionType,
-    RecordType,
     TupleType,
     Typed,
     ValueType,
@@ -36,29 +45,6 @@ from specgen.template_check.type_inference.value_types import (
 )
 
 NONE: Final = frozenset[str]()
-ALIKE: Final = ("list", "sort", "unique")  # filters that hand on the rows they get
-CHOOSING: Final = ("select", "reject", "selectattr", "rejectattr")
-PASSING: Final = (
-    "count",
-    "money",
-    "pounds",
-    "percent",
-    "upper_first",
-    "lower_first",
-    "upper",
-    "lower",
-    "trim",
-    "in_unit",
-)
-GIVES: Final[dict[str, ValueType]] = {
-    **dict.fromkeys(("length", "sum_of", "round"), NUMBER),
-    **dict.fromkeys(("join", "and_list", "or_list", "about_people"), TEXT),
-    "target": ANY,
-    "paragraphs": ListType(TEXT),
-    "targets": ListType(RecordType({"number": NUMBER, "words": ANY}, "answer or name")),
-}
-BY_COLUMN: Final = ("sum_of", "row_where", "map", *CHOOSING)
-SAME_AS: Final = ("equalto", "==", "eq", "!=", "ne", "in")
 
 
 @dataclass
@@ -234,11 +220,21 @@ class Expressions:
         left = self.of(node.expr, scope)
         for one in node.ops:
             right = self.of(one.expr, scope)
+            for fault in comparison_faults((node.expr, left.type), (one.expr, right.type), one.op):
+                self._say(node, *fault, KIND)
             if one.op in ("eq", "ne", "in", "notin"):
                 self._choice(node, left.type, one.expr, key_of(node.expr))
                 if one.op in ("eq", "ne"):
                     self._choice(node, right.type, node.expr, key_of(one.expr))
         return Typed(YES_NO)
+
+    def _reckon(self, node: Any, scope: Scope) -> Typed:
+        """Something that only numbers have: a difference, a product, a quotient."""
+        for one in (node.left, node.right):
+            type_ = self.of(one, scope).type
+            if kind_of(type_) not in ("", NUMBERS, DATES):
+                self._say(node, f"reckons with {key_of(one)}, {a_kind(type_)}", "name an answer that is a number", KIND)
+        return Typed(ANY)
 
     def _choice(self, node: Any, type_: ValueType, other: Any, path: str) -> None:
         """Say what a choice is compared with and can never be."""
@@ -272,6 +268,9 @@ class Expressions:
 
     def _sum(self, node: Any, scope: Scope) -> Typed:
         left, right = self.of(node.left, scope), self.of(node.right, scope)
+        if {kind_of(left.type), kind_of(right.type)} == {TEXTS, NUMBERS}:
+            message = f"adds {key_of(node.left)}, {a_kind(left.type)}, and {key_of(node.right)}, {a_kind(right.type)}"
+            self._say(node, message, "write ~ to put texts together", KIND)
         together = left.type if isinstance(left.type, ListType) and isinstance(right.type, ListType) else ANY
         return Typed(either(together, right.type) if isinstance(together, ListType) else ANY)
 
@@ -286,14 +285,15 @@ class Expressions:
         return Typed(TupleType(tuple(self.of(one, scope).type for one in node.items)))
 
     def _const(self, node: Any, _scope: Scope) -> Typed:
-        value = node.value
-        return Typed(PlainType(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY)
+        return Typed(constant_type(node))
 
     def _say(self, node: Any, message: str, remedy: str, rule: str = "unknown") -> None:
-        self.problems.append(problem_at(node.lineno, message, remedy, rule))
+        level = "warning" if rule in DRAWN else "error"
+        self.problems.append(problem_at(node.lineno, message, remedy, rule, level))
 
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
         "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Add": _sum,
+        **dict.fromkeys(("Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip

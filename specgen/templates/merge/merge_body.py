@@ -21,9 +21,9 @@ from specgen.formats.opc.package import (
     NUMBERING_PART,
     STYLES_PART,
     Relationship,
-    content_type_of,
     declare_extension,
     parse_part,
+    picture_type,
     read_relationships,
 )
 from specgen.formats.word.styles import list_of
@@ -180,12 +180,16 @@ def _rehome(relationship: Relationship, parts: Mapping[str, bytes], house: Merge
     if relationship.external:
         return add_relationship(house, relationship)
     extension = posixpath.splitext(relationship.target)[1].lstrip(".").lower()
-    data = parts.get(relationship.target)
-    if data is None or extension not in PICTURES:
+    data = parts.get(relationship.target, b"")
+    kind = picture_type(data)
+    if not kind and extension in PICTURES:
+        return "shows a picture that is none", "insert the picture again"
+    if not kind:
         return f"shows a picture of the kind {extension or 'unknown'}", "use a PNG, JPEG or GIF picture"
+    if PICTURES.get(extension) != kind:  # saved under the ending of another kind
+        extension = kind.removeprefix("image/")
     target = f"word/media/{hashlib.sha256(data).hexdigest()[:16]}.{extension}"
     house.parts[target] = data
-    kind = content_type_of(parts[CONTENT_TYPES_PART], relationship.target) or PICTURES[extension]
     house.parts[CONTENT_TYPES_PART] = declare_extension(house.parts[CONTENT_TYPES_PART], extension, kind)
     return add_relationship(house, Relationship("", relationship.kind, target, external=False))
 

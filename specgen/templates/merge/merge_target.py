@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -26,11 +27,14 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
+from specgen.templates.tags.shape import has_tag
 from specgen.templates.unsupported import FaultyNode, fault_at
 
 NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"
 NUMBERING_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/numbering"
 SAFE_LINK: Final = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+SMART_ART: Final = ("diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "diagramDrawing")
+PASTED: Final = {**dict.fromkeys(SMART_ART, "a SmartArt picture"), "chart": "a chart", "chartEx": "a chart"}
 OF_HOUSES: Final = ("styles", "numbering", "settings", "webSettings", "fontTable", "theme", "header", "footer",
                     "footnotes", "endnotes", "comments", "commentsExtended", "commentsIds", "commentsExtensible",
                     "people", "customXml", "glossaryDocument", "image", "stylesWithEffects")  # fmt: skip
@@ -87,9 +91,13 @@ class MergeTarget:
 def link_fault(one: Relationship) -> tuple[str, str] | None:
     """Say what is wrong with anything but a picture in the file or a link to a web or mail address."""
     if one.short_kind == "hyperlink" and one.external:
+        if has_tag(one.target):
+            return f"has a tag in the address of a link ({unquote(one.target)})", "write tags only in the text"
         if SAFE_LINK.match(one.target):
             return None
         return f"links to {one.target}", "link to an address that starts with https://, http:// or mailto:"
+    if one.short_kind in PASTED:
+        return f"holds {PASTED[one.short_kind]}, which cannot be carried", "copy it in Word and paste it as a picture"
     if one.short_kind != "image":
         return f"holds something of the kind {one.short_kind}, which cannot be carried", "take it out"
     return (f"shows a picture kept elsewhere ({one.target})", "insert the picture itself") if one.external else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -152,6 +153,14 @@ def _row_faults(body: etree._Element) -> Iterator[FaultyNode]:
         tagged = [one for one, text in paragraphs if ROW_TAG.search(text)]
         if not tagged or next(tagged[0].iterancestors(name("w:tr"))) is not row:
             continue
+        for merged in row.iter(name("w:vMerge")):
+            if merged.get(name("w:val")) == "restart":
+                yield fault_at(
+                    merged,
+                    "has a merged cell that begins in a row with a row tag, and the row goes",
+                    "let the cell begin in the row below: Layout, Split Cells",
+                    "tag",
+                )
         others = [(one, text) for one, text in paragraphs if one is not tagged[0]]
         for one, text in others:
             if text.strip() or beyond_text(one):
@@ -165,16 +174,17 @@ def _row_faults(body: etree._Element) -> Iterator[FaultyNode]:
 
 def _hidden(body: etree._Element) -> Iterator[FaultyNode]:
     for node in body.iter(etree.Element):
-        if any(_has_tag(str(value)) for value in node.attrib.values()):
+        if any(has_tag(str(value)) for value in node.attrib.values()):
             message = "has a tag in a hidden place (alternative text, an address or a name)"
-        elif node.tag == name("w:instrText") and _has_tag(node.text or ""):
+        elif node.tag == name("w:instrText") and has_tag(node.text or ""):
             message = "has a tag in the instruction of a field"
-        elif node.tag not in (name("w:t"), name("w:delText")) and _has_tag(node.text or ""):
+        elif node.tag not in (name("w:t"), name("w:delText")) and has_tag(node.text or ""):
             message = "has a tag in an equation or a drawing"
         else:
             continue
         yield fault_at(node, message, "write tags only in the text of the document", "tag")
 
 
-def _has_tag(text: str) -> bool:
-    return any(mark in text for mark in ("{{", "{%", "{#"))
+def has_tag(text: str) -> bool:
+    """True for a text with a tag in it, also one whose signs are written as an address writes them: %7B%7B."""
+    return any(mark in form for form in (text, unquote(text)) for mark in ("{{", "{%", "{#"))

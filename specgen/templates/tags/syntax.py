@@ -16,6 +16,18 @@ ALONE: Final = ("extends", "include", "import", "from", "set", "do")
 GOT: Final = re.compile(r"expected token '(.+?)', got '(.*?)'$", re.IGNORECASE)
 EMPTY: Final = re.compile(r"Expected an expression, got '(.+?)'", re.IGNORECASE)
 SIGN: Final = re.compile(r"unexpected char '?(.+?)'? at")
+ODD_QUOTES: Final = "„‟«»‹›‚‛′″`´＂＇"
+MEANT: Final = {
+    "–—−‐‑": "-",
+    "≠": "!=",
+    "≤": "<=",
+    "≥": ">=",
+    "×": "*",
+    "÷": "/",
+    "&": "and",
+    "!": "not",
+    "…": "the whole name",
+}
 RUNS_ON: Final = re.compile(r"\{\{|\{%|\}\s|%\s*\S+\s*\{")
 
 
@@ -69,10 +81,20 @@ def _explained(tag: Tag, said: str) -> Fault:
     if sign := SIGN.search(said):
         if sign.group(1).strip("'\"") in ("", "\\", "\\'"):
             return Fault("has a quotation mark that is not closed", 'write the text as "text"')
-        return Fault(f"has the sign {sign.group(1)}, which no tag can hold", "take it out")
+        return _odd_sign(sign.group(1))
     if got := GOT.search(said):
         return _expected(tag, got.group(1), got.group(2))
     return Fault(f"cannot be understood ({said.rstrip('.')})", "compare it with the tags of another template")
+
+
+def _odd_sign(sign: str) -> Fault:
+    """Say what to type for a sign that Word or another keyboard has put in its place."""
+    meant = next((plain for odd, plain in MEANT.items() if sign in odd), "")
+    if sign in ODD_QUOTES:
+        return Fault(f"has the quotation mark {sign}, which no tag reads", 'write the text as "text"')
+    if meant:
+        return Fault(f"has the sign {sign}, which no tag can hold", f"write {meant} in its place")
+    return Fault(f"has the sign {sign}, which no tag can hold", "take it out")
 
 
 def _expected(tag: Tag, wanted: str, got: str) -> Fault:

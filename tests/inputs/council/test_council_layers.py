@@ -26,11 +26,11 @@ properties:
 
 
 @pytest.fixture(autouse=True)
-def here(same_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(same_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(same_path / "config"))
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.delenv("SPECGEN_COUNCILS", raising=False)
-    return same_path
+    return tmp_path
 
 
 def order(*extends: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""Take out of a Word file what no reader of a draft may get."""

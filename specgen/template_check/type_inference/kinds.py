@@ -1,0 +1,98 @@
+"""Name the kind of a value, and say which values of two kinds are compared: Jinja just finds them unequal."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from specgen.template_check.type_inference.messages import key_of
+from specgen.template_check.type_inference.value_types import (
+    ANY,
+    NUMBER,
+    ListType,
+    PlainType,
+    QuestionType,
+    RecordType,
+    TupleType,
+    ValueType,
+)
+
+KIND: Final = "kind"  # the rule that things of different kinds are not compared
+DRAWN: Final = (KIND, "choice")  # of these a draft is made: the condition is only never true
+TEXTS, NUMBERS, DATES, YES_NOS, LISTS, GROUPS = "a text", "a number", "a date", "yes or no", "a list", "a group"
+OF_QUESTIONS: Final = {
+    "text": TEXTS,
+    "prose": TEXTS,
+    "choice": TEXTS,
+    "time": TEXTS,
+    "date": DATES,
+    "integer": NUMBERS,
+    "number": NUMBERS,
+    "yes_no": YES_NOS,
+    "rows": LISTS,
+    "list": LISTS,
+    "group": GROUPS,
+    "row": GROUPS,
+}
+OF_PYTHON: Final = {str: TEXTS, bool: YES_NOS, int: NUMBERS, Decimal: NUMBERS, datetime.date: DATES}
+
+
+def kind_of(type_: ValueType) -> str:
+    """Return the kind of a value; empty if it is not certain."""
+    if isinstance(type_, QuestionType):
+        kinds = {one.kind for one in type_.questions} if not type_.is_row else {type_.kind}
+        named = {OF_QUESTIONS.get(kind, "") for kind in kinds}
+        return named.pop() if len(named) == 1 else ""
+    if isinstance(type_, PlainType):
+        return OF_PYTHON.get(type_.kind, "")
+    if isinstance(type_, ListType | TupleType):
+        return LISTS
+    return GROUPS if isinstance(type_, RecordType) and not type_.prints else ""
+
+
+def a_kind(type_: ValueType) -> str:
+    """Return a kind as people call it."""
+    if isinstance(type_, QuestionType) and type_.kind in ("choice", "time"):
+        return f"a {type_.kind}"
+    return kind_of(type_)
+
+
+def constant_type(node: Any) -> ValueType:
+    """Return the type of what stands in a template as it is: "text", 5, true."""
+    value = node.value if type(node).__name__ == "Const" else None
+    return PlainType(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY
+
+
+def comparison_faults(left: tuple[Any, ValueType], right: tuple[Any, ValueType], op: str) -> Iterator[tuple[str, str]]:
+    """Yield message and remedy where two things are compared that can never be equal."""
+    if op in ("in", "notin"):
+        for item in right[0].items if type(right[0]).__name__ in ("List", "Tuple") else ():
+            yield from comparison_faults(left, (item, constant_type(item)), "eq")
+        return
+    for (one, type_), (other, _) in ((left, right), (right, left)):
+        is_none = type(other).__name__ == "Const" and other.value is None
+        if is_none and isinstance(type_, QuestionType) and "none" not in type_.choices:
+            remedy = f"write {key_of(one)} is answered, or leave the comparison out"
+            yield f"{key_of(one)} is never none: an answer that is not there is no none", remedy
+            return
+    kinds = kind_of(left[1]), kind_of(right[1])
+    if "" not in kinds and kinds[0] != kinds[1]:
+        answer, other = (left, right) if isinstance(left[1], QuestionType) else (right, left)
+        message = f"compares {key_of(answer[0])}, {a_kind(answer[1])}, with {key_of(other[0])}, {a_kind(other[1])}"
+        yield message, _remedy(a_kind(answer[1]), kind_of(other[1]), other[0])
+
+
+def _remedy(wanted: str, given: str, other: Any) -> str:
+    if wanted == NUMBERS and given == TEXTS and type(other).__name__ == "Const":
+        return f"write {other.value} without quotation marks"
+    if wanted in (TEXTS, "a choice", "a time") and type(other).__name__ == "Const":
+        return f'write it in quotation marks: "{str(other.value).lower()}"'
+    if wanted == YES_NOS:
+        return "write {% if name %} or {% if not name %}, without a comparison"
+    if wanted == LISTS:
+        return "write name | length to compare how many there are, or go through it with a loop"
+    if wanted == DATES:
+        return "compare it with another date, such as {{ contract.start }}"
+    return "compare like with like"
