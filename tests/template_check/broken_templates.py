@@ -587,12 +587,12 @@ BROKEN: dict[str, Broken] = {
     ),
     "yes or no compared with a text": broken(
         HEAD + '{% if gain_sharing.used == "yes" %}x{% endif %}',
-        "silent",
+        "error",
         'warning: “Hours”, paragraph 2 “{% if gain_sharing.used == "yes" %}x{% endif %}”: compares gain_sharing.used, yes or no, with "yes", a text; write {% if name %} or {% if not name %}, without a comparison [kind]',
     ),
     "a date compared with a text": broken(
         HEAD + '{% if contract.start > "2027-04-05" %}x{% endif %}',
-        "error",
+        "silent",
         'warning: “Hours”, paragraph 2 “{% if contract.start > "2027-04-05" %}x{% endif %}”: compares contract.start, a date, with "2027-04-05", a text; compare it with another date, such as {{ contract.start }} [kind]',
     ),
     "a list compared with a number": broken(
@@ -664,7 +664,7 @@ BROKEN: dict[str, Broken] = {
     "a private name": broken(
         HEAD + ". {{ availability.__class__ }}",
         "silent",
-        'error: “Hours”, paragraph 2 “{{ availability.__class__ }}”: there is no answer or name "availability.__class__"; there are: pattern, days, start, end, other_hours, night, office, out_of_hours, response, hospital, punctuality, visit_length, and more [unknown]',
+        'error: “Hours”, paragraph 2 “{{ availability.__class__ }}”: there is no answer or name "availability.__class__"; there are: pattern, days, start, end, other_hours, night, office, out_of_hours, response, clock, hospital, punctuality, and more [unknown]',
     ),
     "a tag in a cell of a row that is repeated": broken(
         HEAD

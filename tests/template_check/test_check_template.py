@@ -240,20 +240,20 @@ def test_what_a_council_asks_and_says_is_known(tmp_path: Path) -> None:
 
 
 def test_the_copy_with_comments_is_a_sound_word_file(tmp_path: Path, validator: Validator) -> None:
-    parts = dict(read_package((TEMPLATES / "sections/scope.docx").read_bytes()))
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"scope.age_minimum", b"scope.age_minimun")
+    parts = dict(read_package((TEMPLATES / "sections/core_activities.docx").read_bytes()))
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"core_activities.definition }}", b"core_activities.definitoin }}")
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:tblHeader/>", b"")
-    file = tmp_path / "scope.docx"
+    file = tmp_path / "core_activities.docx"
     file.write_bytes(write_package(parts))
     before = file.read_bytes()
     assert _run("template", "check", str(file), "--comments", str(tmp_path / "out.docx")) == 1
     assert file.read_bytes() == before
     made = Drafted((tmp_path / "out.docx").read_bytes())
     comments = [text_of(one) for one in all_of(made.root("word/comments.xml"), "p")]
-    wrong = 'there is no answer or name "scope.age_minimun"; did you mean "age_minimum"?.'
+    wrong = 'there is no answer or name "core_activities.definitoin"; did you mean "definition"?.'
     assert comments[0] == wrong
     assert "Repeat Header Rows" in comments[1]
-    (paragraph,) = [one for one in all_of(made.body, "p") if "age_minimun" in text_of(one)]
+    (paragraph,) = [one for one in all_of(made.body, "p") if "definitoin" in text_of(one)]
     assert paragraph.find(w("commentRangeStart")) is not None
     assert validator.errors(tmp_path / "out.docx") == ()
 
