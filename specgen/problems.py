@@ -19,10 +19,14 @@ __all__ = [
     "about_file",
     "near",
     "nearest",
+    "one_line",
     "path_text",
     "quoted_value",
     "suggest",
 ]
+
+
+LONGEST_LINE = 600  # characters: no message of ours needs more, but the words of a file that it quotes may
 
 
 @dataclass(frozen=True, order=True)
@@ -108,6 +112,11 @@ class CannotRead(SpecgenError):
 def with_remedy(message: str, remedy: str) -> str:
     """Return what is wrong and what would be right as one text."""
     return f"{message}; {remedy}" if remedy else message
+
+
+def one_line(text: str) -> str:
+    """Return the line of one message, cut where it becomes too long to read."""
+    return text if len(text) <= LONGEST_LINE else f"{text[: LONGEST_LINE - 1].rstrip()}…"
 
 
 def about_file(file: str, message: str, remedy: str = "", rule: str = "file", level: str = "error") -> Problem:

@@ -70,8 +70,10 @@ def show(text: str) -> None:
 
 def say(text: str) -> None:
     """Messages go to standard error; where nobody reads them (`2>&1 | head`) the command goes on without them."""
+    from specgen.problems import one_line
+
     try:
-        print(harmless(text), file=sys.stderr, flush=True)
+        print(one_line(harmless(text)), file=sys.stderr, flush=True)
     except OSError:
         _close(sys.stderr)
 

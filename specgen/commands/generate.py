@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from specgen import generate as pipeline
+from specgen.commands.report import problem_lines
 from specgen.commands.result import CommandResult, OutputFile
 from specgen.review.answers_review import spelling_warnings
 
@@ -37,4 +38,4 @@ def generate(options: Options) -> CommandResult:
     state = "" if planned.is_changed else " (nothing changed)"
     summary = f"{draft.sections} sections, {points} (questions without an answer){state}"
     files = (OutputFile(planned.path, draft.document, planned.backup),) if planned.is_changed else ()
-    return CommandResult(f"{planned.path}\n", (*map(str, draft.warnings), *draft.left_out, summary), files=files)
+    return CommandResult(f"{planned.path}\n", (*problem_lines(draft.warnings), *draft.left_out, summary), files=files)

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from specgen.problems import CannotRead, Problem, SpecgenError, about_file
+from specgen.problems import CannotRead, Problem, SpecgenError, about_file, one_line
 from specgen.review.findings import RULES, Finding, Reviewed
 from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json", "sarif")
 LEVELS: Final = ("error", "warning", "note")
-LONGEST_LINE: Final = 600  # characters: no message of ours needs more, but the words of a file that it quotes may
-LONGEST_LIST: Final = 20_000  # characters of the list that says why a command stopped
+LONGEST_LIST: Final = 20_000  # characters of a list of messages
 LONGEST_REPORT: Final = 200_000  # characters of what a check finds, which is what was asked for
 SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -42,7 +41,7 @@ def text_report(problems: Iterable[Problem]) -> str:
     return "".join(f"{line}\n" for line in problem_lines(problems, LONGEST_REPORT))
 
 
-def problem_lines(problems: Iterable[Problem], longest: int) -> Iterator[str]:
+def problem_lines(problems: Iterable[Problem], longest: int = LONGEST_LIST) -> Iterator[str]:
     """Yield a line for each problem, none too long to read, until the list has `longest` characters."""
     problems, length = list(problems), 0
     for number, problem in enumerate(problems):
@@ -52,11 +51,6 @@ def problem_lines(problems: Iterable[Problem], longest: int) -> Iterator[str]:
             yield f"and {len(problems) - number} more; the list would be too long to read"
             return
         yield line
-
-
-def one_line(text: str) -> str:
-    """Return the text of one message, cut where it becomes too long to read."""
-    return text if len(text) <= LONGEST_LINE else f"{text[: LONGEST_LINE - 1].rstrip()}…"
 
 
 def json_report(
@@ -94,7 +88,7 @@ def counted(problems: Iterable[Problem]) -> str:
 
 def error_lines(error: SpecgenError) -> Iterator[str]:
     """Yield what to say of an error that stopped a command, or kept a file out of it."""
-    yield from problem_lines(error.problems, LONGEST_LIST)
+    yield from problem_lines(error.problems)
     errors = counts(error.problems)["error"]
     if errors > 1:
         yield f"{errors} problems; nothing was written"

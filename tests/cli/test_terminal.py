@@ -7,8 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from specgen.commands.report import LONGEST_LINE, LONGEST_LIST, error_lines, text_report
-from specgen.problems import Place, Problem, WrongInput
+from specgen.commands.report import LONGEST_LIST, error_lines, text_report
+from specgen.problems import LONGEST_LINE, Place, Problem, WrongInput
 
 COMMAND = (sys.executable, "-c", "from specgen.cli.main import main; main()")
 LETTERS = "Tŷ Cymunedol – “Ŵyn” ░ 界 ✓"

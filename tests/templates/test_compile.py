@@ -408,7 +408,8 @@ BODY = {
             "<w:p><w:r><w:t>Chart</w:t></w:r><w:r><w:drawing><c:chart xmlns:c='urn:c' "
             "r:id='rId70'/></w:drawing></w:r></w:p>"
         ),
-        "paragraph 3 “Chart”: holds something of the kind chart, which cannot be carried; take it out [carry]",
+        "paragraph 3 “Chart”: holds a chart, which cannot be carried; copy it in Word and paste it as a picture "
+        "[carry]",
     ),
     "an embedded object": (
         "<w:p><w:r><w:t>Sheet</w:t></w:r><w:r><w:object/></w:r></w:p>",

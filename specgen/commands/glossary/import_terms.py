@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from specgen.commands.report import problem_lines
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile
 from specgen.formats.yamlfile.yaml_file import YamlFile, read
@@ -83,7 +84,7 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
 
 def _messages(done: Imported) -> Iterator[str]:
     """Yield what there is to say of an import, a line each."""
-    yield from map(str, done.notes)
+    yield from problem_lines(done.notes)
     if done.changes is None:
         for one in done.concepts:
             if one.stands_for:

@@ -13,6 +13,7 @@ from specgen.inputs.models.inheritance import RULE, WHENS, Entry, model_error, m
 from specgen.inputs.models.schema import answers_schema
 from specgen.inputs.models.section import Question, Schema, Section, read_section
 from specgen.problems import Fault, SpecgenError, WrongInput, about_file
+from specgen.system.resources import built_in_models
 
 __all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_by_part", "refuse_unfit"]
 
@@ -110,6 +111,8 @@ def _dangling(sections: Sequence[Section], dropped: Sequence[Section]) -> Iterat
     for section in sections:
         for name in _references(section.question):
             if name not in targets and name not in DATA_LISTS:
+                if name not in gone and _is_shared_list(name):  # the model is one without that section
+                    continue
                 if name in gone:
                     remedy = f"keep {gone[name]}, or drop {section.id} as well"
                     yield Fault(
@@ -148,6 +151,11 @@ def _row_lists(question: Question, path: tuple[str, ...]) -> Iterator[str]:
     if question.kind == "group":
         for child in question.questions:
             yield from _row_lists(child, (*path, child.name))
+
+
+def _is_shared_list(name: str) -> bool:
+    """Return whether a list of rows stands in a section of the shared models."""
+    return (built_in_models() / "sections" / f"{name.partition('.')[0]}.yaml").is_file()
 
 
 def _references(question: Question) -> Iterator[str]:
