@@ -238,6 +238,30 @@ def test_answers_to_a_section_that_the_council_drops_are_left_out_with_a_warning
     ) in said
 
 
+@pytest.mark.parametrize("model", ["care-planning", "reward", "population"])
+def test_a_council_can_drop_the_scope_from_each_model(folder: Path, model: str) -> None:
+    (folder / "care-planning.yaml").unlink()
+    (folder / "our-care.yaml").write_text(
+        ITS_OWN.replace("extends: care-planning", f"extends: {model}") + "drop: [scope]\n", encoding="utf-8"
+    )
+    text = drafted(folder, ANSWERS, "our-care")
+    assert "  Scope" not in text
+    assert "they are aged" not in text
+    assert ("Population covered" in text) == (model == "population")
+    assert "amount of care that this section estimates or expects" in text
+
+
+@pytest.mark.parametrize("basis", ["personal", "both", "framework"])
+def test_reviews_refer_to_the_scale_where_the_outcomes_set_one(folder: Path, basis: str) -> None:
+    answers = folder / "basis.yaml"
+    sample = (built_in_samples() / "quick-start.yaml").read_text(encoding="utf-8")
+    answers.write_text(sample.replace("basis: both", f"basis: {basis}", 1), encoding="utf-8")
+    assert run("generate", answers, "-o", folder / "basis.docx", "--date", "2026-11-16") == 0
+    text = word_text((folder / "basis.docx").read_bytes())
+    assert ("is rated on the scale in clause" in text) == (basis != "framework")
+    assert "Progress on each Personal Outcome" in text or "towards each Personal Outcome is rated. " in text
+
+
 @pytest.mark.parametrize("section", ["document", "introduction", "contract"])
 def test_what_every_specification_needs_cannot_be_dropped(
     folder: Path, capsys: pytest.CaptureFixture[str], section: str
