@@ -35,9 +35,17 @@ def source(sample: str) -> str:
     return (built_in_samples() / f"{sample}.yaml").read_text(encoding="utf-8")
 
 
+def asking(sample: str) -> str:
+    """The sample, with a yes to the two schedules that are printed only when asked for."""
+    without = re.sub(r"(?m)^  (?:traceability|calendar): .*\n", "", source(sample))
+    asked = re.sub(r"(?m)^document:\n", "document:\n  traceability: yes\n  calendar: yes\n", without)
+    assert len(asked) > len(without)
+    return asked
+
+
 @cache
 def text_of(sample: str) -> str:
-    return drafted(source(sample))
+    return drafted(asking(sample))
 
 
 @cache
@@ -71,14 +79,24 @@ def numbers(row: dict[str, Any], key: str) -> list[str]:
 def test_each_area_of_the_framework_has_its_outcomes_or_the_reason_why_not(sample: str) -> None:
     outcomes = answers_of(sample)["outcomes"]
     framework = (built_in_models() / "frameworks" / f"{outcomes['framework']}.yaml").read_text(encoding="utf-8")
-    reasons = {row["area"]: row["reason"] for row in outcomes["not_covered"]}
+    reasons = {row["area"]: row["reason"][:1].lower() + row["reason"][1:] for row in outcomes["not_covered"]}
     expected = []
     for area in yaml.safe_load(framework)["areas"]:
         ids = [row["id"] for row in outcomes["list"] if area["id"] in numbers(row, "framework_areas")]
         listed = " and ".join(filter(None, [", ".join(ids[:-1]), ids[-1] if ids else ""]))
-        expected.append([area["id"], area["name"], listed or "None", reasons.get(area["id"], "Covered")])
-    assert list(table(text_of(sample), "Code | Area | Outcomes | If none, why |")) == expected
-    assert {len(row) for row in expected} == {4}
+        assert (area["id"] in reasons) != bool(ids)
+        expected.append(f"{area['id']} {area['name']}: {listed or 'none, because: ' + reasons[area['id']]}")
+    _, _, schedule = text_of(sample).partition("  Outcome framework\n")
+    assert re.findall(r"(?m)^List Bullet: • (.*)$", schedule.partition("\nSchedule heading: ")[0]) == expected
+    assert len(expected) > 5
+
+
+def test_traceability_and_calendar_are_printed_only_when_asked_for() -> None:
+    titles = ("Traceability", "Calendar")
+    for text, expected in ((drafted(source("quick-start")), []), (drafted(asking("quick-start")), list(titles))):
+        headings = re.findall(r"(?m)^Schedule heading: Schedule \w+  (.*)$", text)
+        assert headings
+        assert [one for one in headings if one in titles] == expected
 
 
 @pytest.mark.parametrize(
@@ -96,7 +114,7 @@ def test_each_area_of_the_framework_has_its_outcomes_or_the_reason_why_not(sampl
 def test_the_contract_ends_the_day_before_it_would_start_again_or_with_a_shorter_month(
     start: str, months: int, more: int, end: str, latest: str
 ) -> None:
-    text = source("quick-start").replace("start: 2027-10-04", f"start: {start}", 1)
+    text = asking("quick-start").replace("start: 2027-10-04", f"start: {start}", 1)
     terms = f"initial_term_months: {months}\n  extension_months: {more}"
     text = drafted(text.replace("initial_term_months: 36", terms, 1))
     assert re.search(rf"The initial term is {months} months? and ends on {end}\.", text)
@@ -120,7 +138,9 @@ def test_an_end_that_cannot_be_worked_out_names_the_open_term_before_the_start(l
 
 def test_a_target_is_also_a_number_of_people() -> None:
     answers = answers_of("population")
-    rows = {row[0]: row for row in table(text_of("population"), "Measure | Baseline | Targets | Last target by |")}
+    rows = {
+        row[0].split()[0]: row[0] for row in table(text_of("population"), "Measure and kind | Entry to the count |")
+    }
     everyone = sum(area["users_a_year"] for area in answers["population"]["areas"])
     measures = {row["id"]: row for row in answers["measures"]}
     for entry in answers["population_outcomes"]:
@@ -131,7 +151,7 @@ def test_a_target_is_also_a_number_of_people() -> None:
             percent += Decimal(str(measure["baseline"]["value"]))
         people = entry.get("people_a_year", everyone)
         reached = (percent * people / 100).quantize(Decimal(1), ROUND_HALF_UP)
-        assert rows[entry["measure"]][-1] == f"{reached:,} of {people:,}"
+        assert rows[entry["measure"]].endswith(f"; people a year: {reached:,} of {people:,}")
     assert len(rows) == len(answers["population_outcomes"]) >= 3
 
 

@@ -68,8 +68,10 @@ def test_a_draft_full_of_open_points_has_the_words_of_the_council(overlay: str) 
     assert answers is not None
     text = word_text(draft(answers, council, today=date(2026, 11, 16), known=known).document)
     glossary, base = (load_glossary("england", folders) for folders in (council.model_folders, FOLDERS))
-    schedule = text[text.index(": Open points\n") :]
-    asked = [*re.findall(r"\[To complete: ([^\]]+)\]", text), *re.findall(r"(?m)^\| \d+ \| [^|]*\|(.*)", schedule)]
+    schedule = text[text.index("  Open points\n") :]
+    listed = re.findall(r"(?m)^List Bullet: • [^:]+: (.*)", schedule)
+    assert len(listed) > 100
+    asked = [*re.findall(r"\[To complete: ([^\]]+)\]", text), *listed]
     assert len(asked) > 200
     passages = tuple(Passage(words, "", is_prose=False) for words in asked)
     found = findings_in(Subject("draft", "section", passages, glossary, NOTHING))
