@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
+from specgen.context.filters import NotPrintable
+
 __all__ = ["CONTACT", "COUNCIL", "CouncilNames"]
 
 COUNCIL: Final = ("name", "short_name", "welsh_name", "welsh_short_name", "contacts")
@@ -96,10 +98,11 @@ class Unsaid:
         return self._steps
 
     def __html__(self) -> str:
-        """Raise LookupError, which is said with the place in the template."""
+        """Raise NotPrintable, which is said with the place in the template."""
         where = f"add {self._path.replace('.', ': ')}: to council.yaml"
         around = f"put {{%p if council.{self._path} %}} and {{%p endif %}} around it"
-        raise LookupError(f"prints council.{self._path}, which the council.yaml does not have; {where}, or {around}")
+        message = f"prints council.{self._path}, which the council.yaml does not have"
+        raise NotPrintable(f"{message}; {where}, or {around}")
 
     __str__ = __html__
 

@@ -187,7 +187,8 @@ def test_frameworks_are_those_of_the_first_that_has_them(here: Path) -> None:
 
 
 SCOPE = '{%p extends "SHELF/sections/scope.docx" %}\n{%p block limits %}\n. XX of the council.\n{%p endblock %}\n'
-BOARD = "# Scope\n. XX from the board.\n{%p block limits %}\n. XX limits of the board.\n{%p endblock %}\n"
+HEADING = '# Scope {{ mark("scope") }}\n'  # other sections refer to it
+BOARD = HEADING + ". XX from the board.\n{%p block limits %}\n. XX limits of the board.\n{%p endblock %}\n"
 
 
 def drafted(**files: str) -> list[str]:
@@ -202,7 +203,7 @@ def drafted(**files: str) -> list[str]:
 def test_a_section_is_that_of_the_first_layer_that_has_it() -> None:
     council(Path(), "board", "name: B\n", {"sections/scope.docx": BOARD})
     assert drafted() == ["from the board.", "limits of the board."]
-    assert drafted(**{"sections/scope.docx": "# Scope\n. XX own.\n"}) == ["own."]
+    assert drafted(**{"sections/scope.docx": HEADING + ". XX own.\n"}) == ["own."]
 
 
 def test_a_section_may_extend_that_of_a_council_that_is_named() -> None:
@@ -245,7 +246,7 @@ def test_defaults_of_a_board_lie_under_those_of_the_council() -> None:
 CHANGES = {  # file, what it then says, what the draft then says
     "own words": ("arian/glossary.yaml", "wording: {provider: Agency}\n", "The Agency: Lawyers"),
     "words of the board": ("board/glossary.yaml", "wording: {person: Patient}\n", "The Supplier: Lawyers"),
-    "a section of the board": ("board/sections/scope.docx", "# Scope\n. XX Changed.\n", "Changed."),
+    "a section of the board": ("board/sections/scope.docx", HEADING + ". XX Changed.\n", "Changed."),
     "facts of the board": (
         "board/council.yaml", "name: B\ncontacts: {legal: {title: Solicitors}}\n", "The Supplier: Solicitors",
     ),
@@ -254,7 +255,7 @@ CHANGES = {  # file, what it then says, what the draft then says
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_draft_follows_a_change_in_any_layer_at_once(change: str) -> None:
-    scope = "# Scope\n. XX {{ term.provider.The }}: {{ council.contacts.legal.title }}\n"
+    scope = HEADING + ". XX {{ term.provider.The }}: {{ council.contacts.legal.title }}\n"
     files = {"glossary.yaml": "wording: {person: Client}\n", "sections/scope.docx": scope}
     council(Path(), "board", "name: B\ncontacts: {legal: {title: Lawyers}}\n", files)
     own = {"glossary.yaml": "wording: {provider: Supplier}\n"}
@@ -270,7 +271,7 @@ def test_a_draft_that_is_kept_in_the_folder_of_a_council_makes_nothing_anew(
     here: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPECGEN_CACHE", str(here / "cache"))
-    folder = council(Path(), "arian", "name: A\n", {"sections/scope.docx": "# Scope\n. XX own.\n"})
+    folder = council(Path(), "arian", "name: A\n", {"sections/scope.docx": HEADING + ". XX own.\n"})
     (here / "answers.yaml").write_text(sample(), encoding="utf-8")
     kept = []
     for number in range(3):
