@@ -17,6 +17,7 @@ from specgen.version import VERSION
 from tests.support.word_files import word_file
 
 LANGUAGE = "sections/language.docx"
+SECTIONS = len(list((built_in_templates() / "sections").glob("*.docx")))
 
 
 class Ran(NamedTuple):
@@ -121,7 +122,9 @@ def test_somebodys_file_is_never_written_over(valley: Path, tmp_path: Path, run:
             id="a block that is not there",
         ),
         pytest.param(
-            word_file(". {{ 'a' * 10 ** 9 }}"), "Valley Council: 40 sections", id="a tag that would fill the memory"
+            word_file(". {{ 'a' * 10 ** 9 }}"),
+            f"Valley Council: {SECTIONS} sections",
+            id="a tag that would fill the memory",
         ),
     ],
 )  # fmt: skip
