@@ -62,7 +62,9 @@ def _newer_specgen(folder: Path) -> None:
     shutil.copytree(built_in_models(), folder / "models")
     file = folder / "templates" / "sections" / "scope.docx"
     parts = read_package(file.read_bytes())
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"are estimates.", b"are careful estimates.")
+    said = parts["word/document.xml"]
+    assert said.count(b"of care expected is") == 1
+    parts["word/document.xml"] = said.replace(b"of care expected is", b"of care carefully expected is")
     file.write_bytes(write_package(parts))
 
 

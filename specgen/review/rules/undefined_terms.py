@@ -27,6 +27,11 @@ NAME_WORDS: Final = frozenset(
     " sir lady wales england january february march april may june july august september october november december"
     " microsoft".split()
 )
+# Names of the law and its offices in which no word of NAME_WORDS stands next to the others.
+PROPER_NAME: Final = re.compile(
+    r"National Procurement Policy Statement|Attorney General for Northern Ireland"
+    r"|Public Services Ombudsman for Wales|Local Government and Social Care Ombudsman"
+)
 SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}\b")
 ENDINGS: Final = ("ed", "ing", "ally")
 SHORTEST: Final = 6  # letters of a word that may be a slip
@@ -91,7 +96,8 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
     words = _outside([(match.start, match.end) for match in matches], words, len(text))
     if all(word.group().casefold() in FUNCTION_WORDS and at_start(text, word.start()) for word in words):
         return
-    words = _outside([*statutes_in(text), *long_forms_in(text), *quotations_in(text)], words, len(text))
+    names = [name.span() for name in PROPER_NAME.finditer(text)]
+    words = _outside([*statutes_in(text), *long_forms_in(text), *quotations_in(text), *names], words, len(text))
     index = 0
     while index < len(words):
         first, last = words[index], words[index]
