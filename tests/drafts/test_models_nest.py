@@ -17,15 +17,18 @@ from tests.drafts.test_golden import DAY
 from tests.judges.policy import ROOT
 
 ADDED = ("Payment", "Sharing gains from smaller packages", "When outcomes are not achieved")
-FOLLOWING = ("Definitions", "Traceability")  # their tables are made from what stands in the other sections
+FOLLOWING = ("Definitions", "Traceability", "What is paid for and what is not")  # they say what other sections leave out
 HEADING = re.compile(r"(?:heading 1|Schedule heading): (?:\d+|Schedule [A-Z])  (.+)")
 NUMBER = re.compile(r"\b\d{1,2}(?:\.\d{1,2})?\b")  # of a clause, a section, a table: all move when sections are added
+SECTIONS = re.compile(r"section #(?:, section #)*(?: and section #)?")  # a list names those that the model has
 ABOUT_MODEL = re.compile(r"heading #: Commissioning model")
 
 
 @cache
 def drafted(model: str) -> Draft:
     text = (ROOT / "sample_inputs" / "reward.yaml").read_text(encoding="utf-8")
+    if model == "care-planning":  # which minutes are paid is asked where no section on payment says it
+        text = text.replace("\npricing:\n", "\npricing:\n  minutes: actual\n", 1)
     answers, problems = read(text.replace("model: reward", f"model: {model}", 1), "answers.yaml")
     assert answers is not None
     return spine.draft(answers, None, today=DAY, known=problems)
@@ -41,7 +44,7 @@ def sections(model: str) -> dict[str, list[str]]:
             title = match[1]
             found[title] = []
         elif not line.startswith("toc "):
-            found[title].append(NUMBER.sub("#", line))
+            found[title].append(SECTIONS.sub("section #", NUMBER.sub("#", line)))
     return found
 
 
