@@ -24,7 +24,11 @@ LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
 class NotPrintable(Exception):
-    """A template prints what has no words; the message says so in a user's words."""
+    """A template prints what has no words; message and remedy say so in a user's words."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 def date_words(day: date) -> str:
