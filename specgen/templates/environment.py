@@ -20,7 +20,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from specgen.context import payment, targets
-from specgen.context.filters import FILTERS, TESTS, printed
+from specgen.context.filters import FILTERS, TESTS, NotPrintable, printed
 from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
@@ -85,16 +85,27 @@ class _Environment(ImmutableSandboxedEnvironment):
         """Return what is put together by ~ or join as it is printed: numbers rounded, dates in words."""
         return value if isinstance(value, str) or hasattr(value, "__html__") else printed(value)
 
+    @staticmethod
+    def looped(value: Any) -> Any:
+        """Return what a loop goes through. Raises NotPrintable for a text, which Jinja would take letter by letter."""
+        if isinstance(value, str):
+            raise NotPrintable("a loop goes through a text letter by letter", "write the filter paragraphs behind it")
+        return value
+
     def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
         for node in source.find_all((nodes.If, nodes.CondExpr, nodes.For)):
             assert isinstance(node, nodes.If | nodes.CondExpr | nodes.For)  # noqa: S101
             node.test = _Testing().visit(node.test) if node.test is not None else None
+        for loop in source.find_all(nodes.For):
+            loop.iter = self._passed("looped", loop.iter)
         for concat in source.find_all(nodes.Concat):
-            joined = nodes.EnvironmentAttribute("joined", environment=self)
-            concat.nodes = [
-                nodes.Call(joined, [node], [], None, None, lineno=node.lineno, environment=self) for node in concat.nodes
-            ]
+            concat.nodes = [self._passed("joined", one) for one in concat.nodes]
         return super()._generate(source, *arguments, **named)
+
+    def _passed(self, function: str, node: nodes.Expr) -> nodes.Call:
+        """Return an expression as it comes out of a function of this environment."""
+        called = nodes.EnvironmentAttribute(function, environment=self)
+        return nodes.Call(called, [node], [], None, None, lineno=node.lineno, environment=self)
 
 
 class _Testing(NodeTransformer):
@@ -133,7 +144,8 @@ def _join(context: EvalContext, items: Iterable[object], between: str = "", attr
     """Put items together, each as it is printed."""
     if attribute is not None:
         items = map(make_attrgetter(context.environment, attribute), items)
-    return do_join(context, map(_Environment.joined, items), between)
+    joined: str = do_join(context, map(_Environment.joined, items), between)
+    return joined
 
 
 def _mark(key: str) -> Markup:

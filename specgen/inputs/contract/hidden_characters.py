@@ -25,9 +25,8 @@ def hidden_in_conditions(data: bytes, file: str) -> tuple[Problem, ...]:
     """Return a warning for each paragraph of a contract's conditions with such a character. Raises NotAWordFile."""
     remedy = "it is read as if it were not there; ask whoever wrote the conditions what it is for"
     found = islice(hidden_characters(read_paragraphs(read_package(data))), MAX_PROBLEMS)
-    return tuple(
-        Problem(Place(file, path=_place(paragraph)), message, remedy, RULE, "warning") for paragraph, _, message in found
-    )
+    places = ((Place(file, path=_place(paragraph)), message) for paragraph, _, message in found)
+    return tuple(Problem(place, message, remedy, RULE, "warning") for place, message in places)
 
 
 def _place(paragraph: Paragraph) -> str:

@@ -1,4 +1,4 @@
-"""Check Word files and read conditions with characters in which words can be hidden: said with their place, not printed."""
+"""Check Word files and read conditions with characters in which words can be hidden: each is said with its place."""
 
 from __future__ import annotations
 
