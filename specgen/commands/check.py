@@ -104,7 +104,8 @@ def check(options: Options) -> CommandResult:
             against = levelled(against, reviewed.rules)
         checked.append(replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *hidden, *against)))
         hidden = ()
-    messages.append(_summary(checked))
+    if checked or not failed:
+        messages.append(_summary(checked))
     code = int(counts(all_problems(checked))["error"] > 0)
     if failed:
         stopped = _all_of(failed)

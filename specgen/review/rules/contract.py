@@ -202,10 +202,8 @@ def _weights(documents: Iterable[Sequence[_Sentence]]) -> Mapping[str, float]:
 
 
 class _Index:
-    """The sentences of the conditions by their words.
-
-    A sentence is held against those only that share its rarest words, and against `MOST` of them: else twice the pages
-    of both documents would take four times as long.
+    """The sentences of the conditions by their words. One is held against those only that share its rarest words, and
+    against `MOST` of them: else twice the pages of both documents would take four times as long.
     """
 
     def __init__(self, sentences: Sequence[_Sentence], weight: Mapping[str, float]) -> None:
