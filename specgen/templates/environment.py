@@ -102,7 +102,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             concat.nodes = [self._passed("joined", one) for one in concat.nodes]
         return super()._generate(source, *arguments, **named)
 
-    def _passed(self, function: str, node: nodes.Expr) -> nodes.Call:
+    def _passed(self, function: str, node: Any) -> nodes.Call:
         """Return an expression as it comes out of a function of this environment."""
         called = nodes.EnvironmentAttribute(function, environment=self)
         return nodes.Call(called, [node], [], None, None, lineno=node.lineno, environment=self)
@@ -126,6 +126,7 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
     """Return the one kind of Jinja environment that templates are compiled for and rendered in."""
     environment = _Environment(
         autoescape=True,
+        optimized=False,  # it would work constants out while it compiles, such as 9 ** 9999999, and print them its own way
         undefined=_Unknown,
         finalize=printed,
         loader=loader,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def _lines(draft: bytes, conditions: bytes) -> int:
     """Return how many lines of the comparison are run."""
     count = 0
 
-    def see(frame: FrameType, event: str, _argument: object) -> object:
+    def see(frame: FrameType, event: str, _argument: Any) -> Any:
         nonlocal count
         if frame.f_code.co_filename != contract.__file__:
             return None

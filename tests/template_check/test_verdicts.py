@@ -22,6 +22,7 @@ from tests.template_check.test_check_template import sample_context
 DEPENDS = {
     "an optional answer without a guard": "the draft stops only where the answer is missing",
     "a mark in a loop": "the draft stops only where the loop has two rows",
+    "a number too long to be printed": "nothing is worked out before the draft is made",
 }
 OTHERS = {
     "a date and a number": "{{ contract.start + 5 }}",
@@ -31,6 +32,21 @@ OTHERS = {
     "a text as often as a number": "{{ document.title * 2 }}",
     "a list and a number": "{{ measures + 1 }}",
     "a loop over a number": "{% for x in scope.people %}x{% endfor %}",
+    "a loop over a term": "{% for x in term.person %}x{% endfor %}",
+    "a loop over a text": "{% for x in 'abc' %}x{% endfor %}",
+    "a loop over a group": "{% for x in availability %}x{% endfor %}",
+    "a list put to a text": "{{ 'a' ~ measures }}",
+    "a yes or no put to a text": "{{ 'a' ~ availability.night }}",
+    "a negative text": "{{ -document.title }}",
+    "a number as a list": "{{ scope.people | and_list }}",
+    "the length of a number": "{{ scope.people | length }}",
+    "the first of a number": "{{ scope.people | first }}",
+    "rows put together": "{{ measures | and_list }}",
+    "a column put together": "{{ measures | map(attribute='name') | and_list }}",
+    "a column joined": "{{ measures | join(', ', 'name') }}",
+    "a division by nothing": "{{ scope.people / 0 }}",
+    "a rest of nothing": "{{ scope.people % 0 }}",
+    "a number too long to be printed": "{{ 9 ** 99999 }}",
     "a loop over a choice": "{% for x in availability.pattern %}x{% endfor %}",
     "a yes or no compared by size": '{% if availability.night > "no" %}x{% endif %}',
     "a choice compared by size": "{% if availability.pattern < 5 %}x{% endif %}",
@@ -73,7 +89,7 @@ def test_what_the_check_calls_an_error_stops_the_draft_and_nothing_else_does(
     assert is_error == (_stops(tmp_path) and name not in DEPENDS)
 
 
-@pytest.mark.parametrize("name", DEPENDS)
+@pytest.mark.parametrize("name", [name for name in DEPENDS if name in BROKEN])
 def test_what_depends_on_the_answers_is_a_warning(name: str, checker: Checker, tmp_path: Path) -> None:
     write_files(tmp_path, {"sections/scope.docx": CASES[name][0]})
     problems = check_file(tmp_path / "sections/scope.docx", checker).problems

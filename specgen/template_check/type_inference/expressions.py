@@ -13,9 +13,16 @@ from typing import Any, Final
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
 from specgen.template_check.type_inference.filter_types import ALIKE, BY_COLUMN, GIVES, PASSING, SAME_AS
-from specgen.template_check.type_inference.kinds import DRAWN, comparison_faults, constant_type, reckoning_faults
+from specgen.template_check.type_inference.kinds import (
+    DRAWN,
+    comparison_faults,
+    constant_type,
+    filter_faults,
+    number_faults,
+    reckoning_faults,
+)
 from specgen.template_check.type_inference.known_names import KnownNames
-from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step
+from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step, printable
 from specgen.template_check.type_inference.value_types import (
     ANY,
     TEXT,
@@ -159,6 +166,8 @@ class Expressions:
         seen = self.of(node.node, scope)
         for one in (*node.args, *(keyword.value for keyword in node.kwargs)):
             self.of(one, scope)
+        for fault in filter_faults(node.name, len(node.args) + len(node.kwargs), (node.node, seen.type)):
+            self._say(node, *fault)
         column = self._column(node, seen.type)
         if node.name in ALIKE or node.name in ("select", "reject", "rejectattr"):
             return Typed(seen.type)
@@ -252,8 +261,16 @@ class Expressions:
     def _text(self, node: Any, scope: Scope) -> Typed:
         absent = NONE
         for child in node.nodes:
-            absent |= self.of(child, scope).absent
+            seen = self.of(child, scope)
+            absent |= seen.absent
+            if (why := printable(seen.type)) is not None:
+                self._say(child, f"prints {key_of(child)}: {why[0]}", why[1], "print")
         return Typed(TEXT, absent)
+
+    def _negative(self, node: Any, scope: Scope) -> Typed:
+        for fault in number_faults(node.node, self.of(node.node, scope).type):
+            self._say(node, *fault)
+        return Typed(ANY)
 
     def _list(self, node: Any, scope: Scope) -> Typed:
         items = [self.of(one, scope).type for one in node.items]
@@ -274,7 +291,7 @@ class Expressions:
 
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
-        "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text,
+        "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Neg": _negative,
         **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip

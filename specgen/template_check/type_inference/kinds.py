@@ -17,11 +17,27 @@ from specgen.template_check.type_inference.value_types import (
     RecordType,
     TupleType,
     ValueType,
+    element_of,
 )
 
 KIND: Final = "kind"  # the rule that things of different kinds are not found equal
 OPERANDS: Final = "operands"  # the rule that numbers are reckoned with, and like compared with like
 DRAWN: Final = (KIND, "choice", "section")  # of these a draft is made: the condition is only never true
+DIVISIONS: Final = ("Div", "FloorDiv", "Mod")
+OF_LISTS: Final = (
+    "and_list",
+    "or_list",
+    "join",
+    "sum_of",
+    "first",
+    "last",
+    "length",
+    "sort",
+    "unique",
+    "map",
+    "select",
+)
+JOINING: Final = ("and_list", "or_list", "join")
 ORDER: Final = ("gt", "gteq", "lt", "lteq")
 TEXTS, NUMBERS, DATES, YES_NOS, LISTS, GROUPS = "a text", "a number", "a date", "yes or no", "a list", "a group"
 OF_QUESTIONS: Final = {
@@ -102,10 +118,28 @@ def reckoning_faults(
         return
     elif op == "Sub" and set(kinds) <= {DATES, ""}:
         return  # a number of days
+    if op in DIVISIONS and type(right[0]).__name__ == "Const" and right[0].value == 0:
+        yield f"divides {key_of(left[0])} by 0", "ask first whether it is 0", OPERANDS
     for (node, type_), kind in zip((left, right), kinds, strict=True):
-        if kind not in ("", NUMBERS):
-            rule = KIND if op == "Mul" and kind != DATES else OPERANDS  # a text is written that many times
-            yield f"reckons with {key_of(node)}, {a_kind(type_)}", "name an answer that is a number", rule
+        if kind:
+            is_drawn = op == "Mul" and kind != DATES  # a text is written that many times
+            yield from number_faults(node, type_, KIND if is_drawn else OPERANDS)
+
+
+def number_faults(node: Any, type_: ValueType, rule: str = OPERANDS) -> Iterator[tuple[str, str, str]]:
+    """Yield message, remedy and rule for what is reckoned with and is no number."""
+    if kind_of(type_) not in ("", NUMBERS):
+        yield f"reckons with {key_of(node)}, {a_kind(type_)}", "name an answer that is a number", rule
+
+
+def filter_faults(filter_: str, arguments: int, given: tuple[Any, ValueType]) -> Iterator[tuple[str, str, str]]:
+    """Yield message, remedy and rule where a filter for lists is given something else, or puts whole rows together."""
+    node, type_ = given
+    if filter_ in OF_LISTS and kind_of(type_) in (NUMBERS, DATES, YES_NOS):
+        yield f"{filter_} goes through {key_of(node)}, {a_kind(type_)}, as if it were a list", "name a list", OPERANDS
+    if filter_ in JOINING and arguments < 2 and kind_of(element_of(type_)) == GROUPS:
+        remedy = f'name a column: {key_of(node)} | map(attribute="name") | {filter_}'
+        yield f"{filter_} puts the rows of {key_of(node)} together, and a row has no words of its own", remedy, OPERANDS
 
 
 def _remedy(wanted: str, given: str, other: Any) -> str:
