@@ -126,7 +126,7 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
     """Return the one kind of Jinja environment that templates are compiled for and rendered in."""
     environment = _Environment(
         autoescape=True,
-        optimized=False,  # it would work constants out while it compiles, such as 9 ** 9999999, and print them its own way
+        optimized=False,  # it would work constants out while it compiles, 9 ** 9999999 too
         undefined=_Unknown,
         finalize=printed,
         loader=loader,
