@@ -104,3 +104,15 @@ def _stops(folder: Path) -> bool:
     except SpecgenError:
         return True
     return False
+
+
+def test_a_row_that_is_not_there_is_said_with_those_that_are(tmp_path: Path) -> None:
+    text = '. It is {{ row("outcomes.list", "nobody").statement }}'
+    write_files(tmp_path, {"sections/scope.docx": text, "main.docx": child('{%p include "sections/scope.docx" %}')})
+    loader = TemplateLoader((tmp_path, built_in_templates()))
+    compiled = compile_templates("main.docx", (), loader, jinja_environment())
+    with pytest.raises(SpecgenError) as stopped:
+        render(compiled, sample_context("reward.yaml"))
+    said = 'there is no row "nobody" in outcomes.list; its rows are O1, O2, O3, O4 [template]'
+    assert str(stopped.value).endswith(said)
+    assert str(stopped.value).startswith("sections/scope.docx: error: near ")
