@@ -18,6 +18,10 @@ MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July",
                  "November", "December")  # fmt: skip
 SIGNS: Final = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
+STARTS_WITH_NAME: Final = re.compile(
+    rf"(?:I|English|Welsh|British|England|Wales|{'|'.join(MONTHS)}|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"|[A-Z][A-Z]|(?!(?:The|An?) )[A-Z][\w’'-]* (?:(?:and|of|for) )?[A-Z][a-z]"  # NHS; Alliance Board
+)
 MOST_DIGITS: Final = 20  # of a number that somebody has typed
 TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -140,9 +144,9 @@ def upper_first(text: object) -> object:
 
 
 def lower_first(text: object) -> object:
-    """Return the text with a small letter at its start, unless it starts with an abbreviation."""
+    """Return the text with a small letter at its start, unless it starts with an abbreviation or a name."""
     words = str(escape(text)) if hasattr(text, "__html__") else text
-    return text if isinstance(words, str) and words[1:2].isupper() else _first(text, str.lower)
+    return text if isinstance(words, str) and STARTS_WITH_NAME.match(words) else _first(text, str.lower)
 
 
 def _first(text: object, change: Callable[[str], str]) -> object:
