@@ -80,7 +80,8 @@ def test_each_area_of_the_framework_has_its_outcomes_or_the_reason_why_not(sampl
     outcomes = answers_of(sample)["outcomes"]
     framework = (built_in_models() / "frameworks" / f"{outcomes['framework']}.yaml").read_text(encoding="utf-8")
     reasons = {row["area"]: row["reason"][:1].lower() + row["reason"][1:] for row in outcomes["not_covered"]}
-    expected, without = [], []
+    expected: list[str] = []
+    without: list[str] = []
     for area in yaml.safe_load(framework)["areas"]:
         ids = [row["id"] for row in outcomes["list"] if area["id"] in numbers(row, "framework_areas")]
         listed = " and ".join(filter(None, [", ".join(ids[:-1]), ids[-1] if ids else ""]))
