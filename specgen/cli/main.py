@@ -71,11 +71,14 @@ def generate(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that was edited since; it is kept as .bak.")
     ] = False,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Put page numbers into the list of contents; asks LibreOffice for them.")
+    ] = False,
 ) -> None:
     """Write the draft specification from a file of answers."""
     from specgen.commands import generate as command
 
-    deliver(command.generate(command.Options(answers, output, council, day_of(date), force)))
+    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, pages)))
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")

@@ -21,6 +21,7 @@ class Options:
     council: str | None
     today: date
     force: bool
+    pages: bool = False
 
 
 def generate(options: Options) -> CommandResult:
@@ -31,6 +32,7 @@ def generate(options: Options) -> CommandResult:
         council=options.council,
         today=options.today,
         force=options.force,
+        pages=options.pages,
         review=spelling_warnings,
     )
     draft = planned.draft

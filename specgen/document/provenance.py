@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID, uuid5
@@ -73,15 +73,21 @@ def add_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
     return found
 
 
+def reseal(parts: Parts) -> dict[str, bytes]:
+    """Return the parts of a draft that specgen has gone on with, sealed anew."""
+    found = dict(parts)
+    for part, root in _records(parts):
+        root.set("seal", _seal(parts, part))
+        found[part] = write_part(root)
+    return found
+
+
 def is_untouched(data: bytes) -> bool:
     """True if these bytes are a file that specgen wrote and nobody has changed since."""
     try:
         parts = read_package(data)
-        for part in parts:
-            if re.fullmatch(r"customXml/item\d+\.xml", part):
-                root = parse_part(parts[part])
-                if root.tag == f"{{{NAMESPACE}}}provenance":
-                    return root.get("seal") == _seal(parts, part)
+        for part, root in _records(parts):
+            return root.get("seal") == _seal(parts, part)
     except NotAWordFile:
         return False
     return False
@@ -89,15 +95,20 @@ def is_untouched(data: bytes) -> bool:
 
 def recorded(parts: Parts) -> Provenance | None:
     """Return the record that a file carries, whoever has edited it since; None if it has none."""
+    for _, root in _records(parts):
+        texts = {etree.QName(node).localname: node.text or "" for node in root}
+        hashes = json.loads(texts.get("hashes") or "{}")
+        facts = (root.get("specgen", ""), root.get("date", ""), root.get("model", ""))
+        return Provenance(*facts, hashes, texts.get("answers") or "{}")
+    return None
+
+
+def _records(parts: Parts) -> Iterator[tuple[str, etree._Element]]:
     for part in parts:
         if re.fullmatch(r"customXml/item\d+\.xml", part):
             root = parse_part(parts[part])
             if root.tag == f"{{{NAMESPACE}}}provenance":
-                texts = {etree.QName(node).localname: node.text or "" for node in root}
-                hashes = json.loads(texts.get("hashes") or "{}")
-                facts = (root.get("specgen", ""), root.get("date", ""), root.get("model", ""))
-                return Provenance(*facts, hashes, texts.get("answers") or "{}")
-    return None
+                yield part, root
 
 
 def _properties() -> bytes:
