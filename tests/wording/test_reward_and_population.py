@@ -64,7 +64,7 @@ CASES = [
         "whose results count, and who answers, when several providers serve",
         REWARD,
         says=(
-            "A result counts only People whom the Provider itself serves on the day that is counted",
+            "A result counts only People whom the Provider itself serves on the day of the rating or answer",
             "Each Provider has its own part of the expected price",
         ),
     ),
