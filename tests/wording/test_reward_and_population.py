@@ -64,8 +64,8 @@ CASES = [
         "whose results count, and who answers, when several providers serve",
         REWARD,
         says=(
-            "A result counts only People whom the Provider serves on the day of the rating, of the answer or of the test or, "
-            "without such a day, on the last day of the period",
+            "A result counts only People whom the Provider serves on the day of the rating, of the answer or of the test "
+            "or, without such a day, on the last day of the period",
             "Each Provider has its own part of the expected price",
         ),
     ),
@@ -99,7 +99,8 @@ CASES = [
         REWARD,
         (("    minimum_people: 30\n    use:", "    minimum_people: 30\n    tolerance: 1.5\n    use:"),),
         says=(
-            "There is no result if nobody is counted, if no Target applies",
+            "There is no result if nobody is counted, if ",
+            "if no Target applies that the result could be read against",
             "Where this would divide by 0, it is 100%.",
             "no more than 1.5 percentage points, the margin of chance of M1, counts as 100% of it",
             "the Target of the last year before it that has one",
@@ -126,7 +127,7 @@ CASES = [
             "They do not end before the result of the first full period after that day is known.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
-            "11.14 apply to it.",
+            "11.14 apply to it, but",
             "A rating that counts as achieved and stays so is no reason for a step.",
             "A missed Target is not in itself a breach of the Contract.",
         ),
@@ -345,7 +346,7 @@ CASES = [
         "the measure that balances less service is worked out for the period of the payment",
         POPULATION,
         says=(
-            "A payment for M1 is not made if the result of M4, worked out for the whole period of that payment, is worse",
+            "A payment for M1 is not made if the result of M4, worked out for the whole period of that payment, is",
             "If M4 has no result for that period, this clause does not apply.",
             "Only clauses 8.11 and 22.9 go before it.",
         ),
