@@ -64,8 +64,8 @@ CASES = [
         "whose results count, and who answers, when several providers serve",
         REWARD,
         says=(
-            "A result counts only People whom the Provider serves on the day of the rating, of the answer or of the test "
-            "or, without such a day, on the last day of the period",
+            "A result counts only People whom the Provider serves on the day of the rating, of the answer or of "
+            "the test or, without such a day, on the last day of the period",
             "Each Provider has its own part of the expected price",
         ),
     ),
