@@ -36,7 +36,15 @@ POPULATION = load_model("population", [built_in_models()])
 
 @pytest.mark.parametrize(
     ("percent", "people", "expected"),
-    [("46", 2150, 989), ("82", 2150, 1763), ("50", 1, 1), ("50", 3, 2), ("0", 2150, 0), ("100", 7, 7), ("32", 410, 132)],
+    [
+        ("46", 2150, 989),
+        ("82", 2150, 1763),
+        ("50", 1, 1),
+        ("50", 3, 2),
+        ("0", 2150, 0),
+        ("100", 7, 7),
+        ("32", 410, 132),
+    ],
 )
 def test_a_percentage_means_a_number_of_people(percent: str, people: int, expected: int) -> None:
     assert people_equivalent(Decimal(percent), people) == expected

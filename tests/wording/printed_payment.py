@@ -200,8 +200,8 @@ class PrintedPayment:
         if balance is None or element.measure not in balancing:
             return False
         self.find(
-            rf"A payment for {element.measure} is not made if the result of {balance[1]}, worked out for the whole period "
-            r"of that payment, is worse than its Baseline(?: by more than its margin of chance)?\."
+            rf"A payment for {element.measure} is not made if the result of {balance[1]}, worked out for the whole "
+            r"period of that payment, is worse than its Baseline(?: by more than its margin of chance)?\."
         )
         other = self._measure(balance[1])
         assert other.baseline is not None
