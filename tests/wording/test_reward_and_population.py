@@ -127,7 +127,7 @@ CASES = [
             "They do not end before the result of the first full period after that day is known.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
-            "11.14 apply to it, but",
+            "takes effect only with the written agreement of the Council",
             "A rating that counts as achieved and stays so is no reason for a step.",
             "A missed Target is not in itself a breach of the Contract.",
         ),
@@ -317,7 +317,7 @@ CASES = [
     Case(
         "a late start is no ground to decline",
         POPULATION,
-        says=("A late start is not a ground to decline.", "and the duty in clause 5.9 goes on."),
+        says=("A late start is not a ground to decline.", "cannot start in time, the Commissioners may have the care given by others meanwhile"),
     ),
     Case(
         "people without eligible needs have a plan by which they are counted",
@@ -348,7 +348,7 @@ CASES = [
         says=(
             "A payment for M1 is not made if the result of M4, worked out for the whole period of that payment, is",
             "If M4 has no result for that period, this clause does not apply.",
-            "Only clauses 8.11 and 22.9 go before it.",
+            "in which the result falls. Only clauses",
         ),
     ),
     Case(
