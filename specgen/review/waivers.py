@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.problems import Place, Problem, WrongInput
-from specgen.review.findings import RULES, Finding, Reviewed, Subject
+from specgen.review.findings import Finding, Reviewed, Subject
+from specgen.review.rules.registry import RULES
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.scalars import Lines, Scalar
@@ -121,7 +122,7 @@ def _problems(ignores: Sequence[Ignore], used: set[int], file: str) -> Iterator[
             message, remedy, rule = "nothing is found here that this ignores", "take it out", "IGNORE-UNUSED"
         else:
             continue
-        yield Problem(Place(file, one.line, one.column), message, remedy, rule, level=RULES[rule][0])
+        yield Problem(Place(file, one.line, one.column), message, remedy, rule, level=RULES[rule].level)
 
 
 def _is_in_value(offset: int, spans: Sequence[tuple[int, int, Scalar]]) -> bool:

@@ -13,6 +13,7 @@ from specgen.inputs.glossary.forms import Glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
+from specgen.review.rules.unfinished import OPEN_POINT
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers import Ignore, read_ignores, without_waived
 from specgen.review.word_texts import is_template, word_texts
@@ -48,7 +49,7 @@ def review_word(file: Path, words: Words) -> Review:
     if texts.first_gap is not None:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
         message = f"{places} for an answer, and one question can be open at several places"
-        findings.append(finding_at("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
+        findings.append(finding_at(OPEN_POINT, texts.first_gap, 0, 0, message, "answer them in the file of answers"))
     reviewed = without_waived(subject, findings, _beside(file))
     reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
     return Review(reviewed, parts=parts, rules=words.rules)

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Final
 
 from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
 
 ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -42,6 +44,50 @@ SIGNS: Final = (
 )
 LOWER: Final = ("tba", "tbc", "tbd")  # as people type them; in other mixtures of letters they are names
 CASED: Final = re.compile(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
+
+PLACEHOLDER = Rule(
+    "PLACEHOLDER", "error", "open point",
+    "Something is still to be written.",
+    "Write what is meant.",
+    "source 003, section 2.5: specifications should clearly state real requirements",
+    fires=Example("The service starts on TBC."),
+    silent=Example("The service starts on 1 April 2027."),
+    ideas=("W09",),
+)  # fmt: skip
+NUMBER_WORDS = Rule(
+    "NUMBER-WORDS", "error", "contradiction",
+    "A number in figures and the same in words differ.",
+    "Write the number once, in figures.",
+    "source 003, section 2.6: specifications should not be ambiguous",
+    fires=Example("within 5 (six) days"),
+    silent=Example("within 5 (five) days"),
+)  # fmt: skip
+OPEN_POINT = Rule(
+    "OPEN-POINT", "note", "open point",
+    "The draft has open points.",
+    "Answer them in the file of answers.",
+    "source 003, section 2.5: specifications should clearly state real requirements",
+    fires=Example("The service starts on [[the start]].", "document"),
+    silent=Example("The service starts on 1 April 2027.", "document"),
+)  # fmt: skip
+IGNORE_REASON = Rule(
+    "IGNORE-REASON", "error", "mistake",
+    "Something is ignored without a reason.",
+    "Write why behind it.",
+    "source 003, section 2.5: specifications should ensure technical accuracy",
+    fires=Example("model: care-planning\ndocument:\n  title: Care at home  # specgen: ignore[TERM-CASE]\n", "file"),
+    silent=Example("model: care-planning\ndocument:\n  title: Care at home\n", "file"),
+)  # fmt: skip
+IGNORE_UNUSED = Rule(
+    "IGNORE-UNUSED", "warning", "mistake",
+    "Something is ignored that is not there.",
+    "Take it out.",
+    "source 003, section 2.5: specifications should ensure technical accuracy",
+    fires=Example(
+        "model: care-planning\ndocument:\n  title: Care at home  # specgen: ignore[TERM-CASE] a title\n", "file"
+    ),
+    silent=Example("model: care-planning\ndocument:\n  title: Care at home\n", "file"),
+)  # fmt: skip
 
 
 @cache
@@ -85,7 +131,7 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
             if CASED.fullmatch(written.upper()) and written not in (written.upper(), *LOWER):
                 continue
             message = f"“{' '.join(written.split())}” is still to be written"
-            yield finding_at("PLACEHOLDER", passage, found.start(), found.end(), message, "write what is meant")
+            yield finding_at(PLACEHOLDER, passage, found.start(), found.end(), message, "write what is meant")
 
 
 def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -> Iterator[Finding]:
@@ -94,5 +140,13 @@ def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -
     if number is not None and int(figures.replace(",", "")) != number:
         message = f"“{found.group()}” says {figures} and {number}"
         yield finding_at(
-            "NUMBER-WORDS", passage, found.start(), found.end(), message, "write the number once, in figures"
+            NUMBER_WORDS, passage, found.start(), found.end(), message, "write the number once, in figures"
         )
+
+
+FAMILY = Family(
+    "What is unfinished",
+    (PLACEHOLDER, NUMBER_WORDS, OPEN_POINT, IGNORE_REASON, IGNORE_UNUSED),
+    words=check_marks,
+    reads=("answers", "document", "template"),
+)
