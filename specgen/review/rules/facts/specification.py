@@ -121,11 +121,11 @@ class Specification:
         return value if isinstance(value, date) else None
 
     def at(self, path: ValuePath) -> str:
-        """Return the name of another answer with its line, as messages name it: `contract.start (line 34)`."""
+        """Return the name of another answer with its line, as messages name it: `contract.start, line 34`."""
         place = self.answers.yaml.place_of(path)
         if place.file != self.answers.yaml.file:
-            return f"{path_text(path)} ({place.file}, line {place.line})"
-        return f"{path_text(path)} (line {place.line})"
+            return f"{path_text(path)}, line {place.line} of {place.file}"
+        return f"{path_text(path)}, line {place.line}"
 
     def problem(
         self,
