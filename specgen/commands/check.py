@@ -185,7 +185,7 @@ def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> tu
 
 
 def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
-    from specgen.review.word_comments import with_comments
+    from specgen.review.word_files.word_comments import with_comments
 
     assert reviewed.parts is not None  # noqa: S101
     findings = [finding for finding in reviewed.reviewed.findings if finding.rule != "OPEN-POINT"]

@@ -29,7 +29,7 @@ from specgen.review.levels import with_levels
 from specgen.review.rules.registry import findings_in
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers import comments_in, without_waived
-from specgen.review.word_texts import FILLED
+from specgen.review.word_files.word_texts import FILLED
 
 if TYPE_CHECKING:
     from specgen.context.context import Facts

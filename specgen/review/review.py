@@ -34,7 +34,7 @@ def review(
     """
     start = _first_bytes(file) if content is None else content[: len(WORD_FILE)]
     if start == WORD_FILE or file.suffix.lower() == ".docx":
-        from specgen.review.word_file_review import review_word
+        from specgen.review.word_files.word_file_review import review_word
 
         reviewed = review_word(file, words, as_template=as_template)
     else:

@@ -23,7 +23,8 @@ TYPED = paragraph("The Provider tells {{ term.person.a }}.")
 
 def drafted(code: str) -> bytes:
     """Return the draft of answers that hold the codes of a mail merge, as people paste them."""
-    source = QUICK.replace("  aim: ", f"  background: 'The letter begins with Dear {code}, and names the visit'\n  aim: ", 1)
+    background = f"  background: 'The letter begins with Dear {code}, and names the visit'\n"
+    source = QUICK.replace("  aim: ", f"{background}  aim: ", 1)
     answers, problems = read(source, "answers.yaml")
     assert answers is not None
     assert problems == ()

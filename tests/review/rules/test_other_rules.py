@@ -8,7 +8,7 @@ import pytest
 
 from specgen.formats.opc.package import read_package
 from specgen.review.review import Words, review
-from specgen.review.word_comments import with_comments
+from specgen.review.word_files.word_comments import with_comments
 from tests.support.rule_findings import concept, concepts, in_paragraphs, in_texts, in_word, rules, said
 from tests.support.small_word import paragraph, small_word, table, write_word
 

@@ -16,8 +16,8 @@ from specgen.review.findings import Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers import Ignore, read_ignores, without_waived
-from specgen.review.template_files import is_used_as_template
-from specgen.review.word_texts import word_texts
+from specgen.review.word_files.template_files import is_used_as_template
+from specgen.review.word_files.word_texts import word_texts
 from specgen.system.files import read_file
 
 RECORDS: Final = "customXml/"  # the parts that a draft says of itself what it was made from in
