@@ -42,8 +42,8 @@ RULES: Final[dict[str, tuple[str, str]]] = {
     "CONTRACT-DEFINITION": ("error", "A term is defined here and in the contract's conditions."),
     "PLACEHOLDER": ("error", "Something is still to be written."),
     "OPEN-POINT": ("note", "The draft has open points."),
-    "IGNORE-REASON": ("error", "Something is ignored without a reason."),
-    "IGNORE-UNUSED": ("warning", "Something is ignored that is not there."),
+    "WAIVER-INCOMPLETE": ("error", "A waiver does not say who decided, when, why or where."),
+    "WAIVER-UNUSED": ("warning", "A waiver meets no finding any more."),
 }
 
 
@@ -156,14 +156,34 @@ def finding_at(
     return Finding(fault, passage, start, end, concept, replacement, about)
 
 
+class WaiverFacts(NamedTuple):
+    """Who decided that a finding stays, when and why."""
+
+    role: str
+    date: str
+    reason: str
+    is_in_source: bool = False  # a comment in the answers; no: a row of a file beside them
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.role}, {self.date})"
+
+
+class Waived(NamedTuple):
+    """A finding that people have closed."""
+
+    problem: Problem
+    waiver: WaiverFacts
+    finding: Finding | None = None
+
+
 @dataclass(frozen=True)
 class Reviewed:
     """One file with all there is to say about it."""
 
     file: str
     findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...] = ()  # of its shape, and of its ignores
-    ignored: tuple[tuple[Finding, str], ...] = ()
+    problems: tuple[Problem, ...] = ()  # of its facts and shape, and of its waivers
+    waived: tuple[Waived, ...] = ()
 
     @cached_property
     def all_problems(self) -> list[Problem]:

@@ -15,7 +15,8 @@ from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
 from specgen.review.vocabulary import JURISDICTIONS, Words
-from specgen.review.waivers import Ignore, read_ignores, without_waived
+from specgen.review.waivers.waiver import close_waived
+from specgen.review.waivers.waiver_file import waivers_beside
 from specgen.review.word_files.template_files import is_used_as_template
 from specgen.review.word_files.word_texts import word_texts
 from specgen.system.files import read_file
@@ -39,7 +40,8 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
         texts = word_texts(paragraphs, glossary, template=True)
         subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
         findings = findings_in(subject, texts.tags)
-        return Review(without_waived(subject, findings, _beside(file)), parts=parts, rules=words.rules)
+        reviewed = close_waived(str(file), findings, waivers_beside(file), kind="template")
+        return Review(reviewed, parts=parts, rules=words.rules)
     model, values = _record(parts) if has_record else ("", {})
     document = values.get("document")
     named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
@@ -55,7 +57,7 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
         message = f"{places} for an answer, and one question can be open at several places"
         findings.append(finding_at("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
-    reviewed = without_waived(subject, findings, _beside(file))
+    reviewed = close_waived(str(file), findings, waivers_beside(file, values), kind="document")
     reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
     return Review(reviewed, parts=parts, rules=words.rules)
 
@@ -119,7 +121,3 @@ def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[s
             value = value.get(step) if isinstance(value, Mapping) else None
         if section.at:
             yield from names_of(value, section.question)
-
-
-def _beside(file: Path) -> tuple[Ignore, ...]:
-    return read_ignores(file.with_suffix(".ignore.yaml"))
