@@ -150,7 +150,7 @@ def _conditions(path: Path) -> tuple[str, bytes]:
 def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
     """Return what a draft says that the conditions of its contract say already."""
     from specgen.inputs.contract.term_shapes import term_key
-    from specgen.review.rules.contract import repeats
+    from specgen.review.rules.against_contract.repeats import repeats
 
     if reviewed.parts is None:
         return ()

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file, one_line
-from specgen.review.findings import RULES, Finding, Reviewed
+from specgen.review.findings import Finding, Reviewed
+from specgen.review.rules.registry import RULES
 from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json", "sarif")
@@ -151,11 +152,11 @@ def _sarif(reviewed: Sequence[Reviewed]) -> dict[str, object]:
     others = {problem.rule for one in reviewed for problem in one.problems} - set(RULES)
     rules = [
         {
-            "id": rule,
-            "shortDescription": {"text": text},
-            "defaultConfiguration": {"level": level},
+            "id": rule.id,
+            "shortDescription": {"text": rule.finds},
+            "defaultConfiguration": {"level": rule.level},
         }
-        for rule, (level, text) in RULES.items()
+        for rule in RULES.values()
     ]
     rules += [{"id": rule, "shortDescription": {"text": "The answers do not fit."}} for rule in sorted(others) if rule]
     index = {str(rule["id"]): number for number, rule in enumerate(rules)}

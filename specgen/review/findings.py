@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.matcher import Form, Match
@@ -16,35 +16,7 @@ if TYPE_CHECKING:
     from specgen.formats.word.paragraphs import Paragraph
     from specgen.formats.yamlfile.events import Position
     from specgen.formats.yamlfile.scalars import Scalar
-
-# Every rule with the level it has unless a glossary's row says otherwise, and what it asks.
-RULES: Final[dict[str, tuple[str, str]]] = {
-    "TERM-DEPRECATED": ("error", "A word stands where the contract has another one."),
-    "TERM-CONFUSED": ("warning", "A word looks like a term and may mean something else."),
-    "TERM-SUPERSEDED": ("warning", "A word was right once and has been replaced."),
-    "TERM-CASE": ("warning", "A defined term is written with the wrong capitals."),
-    "TERM-NEAR-MISS": ("warning", "A word is nearly a defined term."),
-    "TERM-UNDEFINED": ("warning", "A word is written like a term, and nobody defines it."),
-    "TERM-UNUSED": ("warning", "A term is defined and never used."),
-    "TERM-DUPLICATE": ("error", "A term is defined twice."),
-    "TERM-CONFLICT": ("error", "A term is defined against the contract."),
-    "TERM-LITERAL": ("error", "A template or a choice types a term in place of its name."),
-    "ACRONYM-UNDEFINED": ("warning", "An abbreviation is used and never spelled out."),
-    "ACRONYM-EARLY": ("warning", "An abbreviation is used before it is spelled out."),
-    "ACRONYM-UNUSED": ("warning", "An abbreviation is spelled out and never used."),
-    "ACRONYM-TWO-WAYS": ("warning", "An abbreviation is spelled out in two ways."),
-    "ACRONYM-REFUSED": ("warning", "An abbreviation stands for a term that is written out here."),
-    "DUTY-VERB": ("warning", "A duty is written with another verb than the rest."),
-    "CARER-PAID": ("error", "Paid staff are called carers; in law a carer is not paid."),
-    "NUMBER-WORDS": ("error", "A number in figures and the same in words differ."),
-    "CONTRACT-REPEAT": ("warning", "A clause says again, word for word, what the contract's conditions say."),
-    "CONTRACT-REWORDED": ("warning", "A clause says in other words what the contract's conditions say."),
-    "CONTRACT-DEFINITION": ("error", "A term is defined here and in the contract's conditions."),
-    "PLACEHOLDER": ("error", "Something is still to be written."),
-    "OPEN-POINT": ("note", "The draft has open points."),
-    "WAIVER-INCOMPLETE": ("error", "A waiver does not say who decided, when, why or where."),
-    "WAIVER-UNUSED": ("warning", "A waiver meets no finding any more."),
-}
+    from specgen.review.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +111,7 @@ class Finding:
 
 
 def finding_at(
-    rule: str,
+    rule: Rule,
     passage: Passage,
     start: int,
     end: int,
@@ -152,7 +124,7 @@ def finding_at(
     about: str = "",
 ) -> Finding:
     """Return a finding; without a level that of its rule."""
-    fault = Fault(message, remedy, rule, level or RULES[rule][0])
+    fault = Fault(message, remedy, rule.id, level or rule.level)
     return Finding(fault, passage, start, end, concept, replacement, about)
 
 

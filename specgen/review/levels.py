@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from specgen.problems import Problem
-from specgen.review.findings import RULES, Finding, Reviewed
+from specgen.review.findings import Finding, Reviewed
+from specgen.review.rules.registry import RULES
 
 OFF = "off"
 

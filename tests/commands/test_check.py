@@ -12,7 +12,7 @@ from lxml import etree
 
 from specgen.cli.main import main
 from specgen.formats.opc.package import read_package
-from specgen.review.findings import RULES
+from specgen.review.rules.registry import RULES
 from tests.judges.policy import ROOT
 from tests.judges.validator import Validator
 from tests.support.rule_findings import write

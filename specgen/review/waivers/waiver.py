@@ -13,7 +13,8 @@ from datetime import date
 from typing import Final
 
 from specgen.problems import Place, Problem
-from specgen.review.findings import RULES, Finding, Reviewed, Waived, WaiverFacts
+from specgen.review.findings import Finding, Reviewed, Waived, WaiverFacts
+from specgen.review.rules.registry import RULES
 
 PATH: Final = re.compile(r"[a-z_]+(?:\.[a-z_]+|\[\w+\])*")
 FORM: Final = "waive[RULE] Head of Commissioning, 2026-11-20: why it stays"
@@ -120,7 +121,7 @@ def _problems(waiver: Waiver, kind: str, *, is_used: bool) -> Iterator[Problem]:
 
 
 def _problem(rule: str, waiver: Waiver, message: str, remedy: str) -> Problem:
-    return Problem(waiver.place, message, remedy, rule, level=RULES[rule][0])
+    return Problem(waiver.place, message, remedy, rule, level=RULES[rule].level)
 
 
 def _is_within(path: str, at: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.problems import Place, Problem, WrongInput
-from specgen.review.findings import RULES
+from specgen.review.rules.registry import RULES
 from specgen.review.waivers.waiver import INCOMPLETE, Waiver
 
 SUFFIX: Final = ".waivers.yaml"
@@ -57,7 +57,7 @@ def _waiver(read: YamlFile, number: int, row: Mapping[str, object], values: Mapp
     if not texts["at"] and not texts["paragraph"]:
         message = "this waiver does not say where"
         remedy = "give at: the path of an answer, such as introduction.aim, or a heading of the draft"
-        faults.append(read.problem_at(path, message, remedy, INCOMPLETE, level=RULES[INCOMPLETE][0]))
+        faults.append(read.problem_at(path, message, remedy, INCOMPLETE, level=RULES[INCOMPLETE].level))
     position = read.place_of(path)
     return Waiver(
         (texts["rule"],) if texts["rule"] else (),

@@ -14,6 +14,7 @@ from specgen.inputs.glossary.forms import Glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
+from specgen.review.rules.unfinished import OPEN_POINT
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers.waiver import close_waived
 from specgen.review.waivers.waiver_file import waivers_beside
@@ -56,7 +57,7 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
     if texts.first_gap is not None:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
         message = f"{places} for an answer, and one question can be open at several places"
-        findings.append(finding_at("OPEN-POINT", texts.first_gap, 0, 0, message, "answer them in the file of answers"))
+        findings.append(finding_at(OPEN_POINT, texts.first_gap, 0, 0, message, "answer them in the file of answers"))
     reviewed = close_waived(str(file), findings, waivers_beside(file, values), kind="document")
     reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
     return Review(reviewed, parts=parts, rules=words.rules)

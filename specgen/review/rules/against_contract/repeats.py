@@ -18,6 +18,7 @@ from specgen.inputs.contract.contract_lines import Line, read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem
+from specgen.review.rules.against_contract.repetition import CONTRACT_DEFINITION, CONTRACT_REPEAT, CONTRACT_REWORDED
 
 SHORTEST: Final = 8  # words of a sentence that can be a repeat at all
 FEWEST: Final = 6  # different words that carry meaning, of a sentence in other words
@@ -183,11 +184,11 @@ def _repeated(own: _Document, theirs: _Document, file: str, contract: str) -> It
 def _again(one: _Sentence, other: _Sentence, file: str, contract: str, *, exact: bool) -> Problem:
     where = f"clause {other.clause} of {contract}" if other.clause else contract
     if exact:
-        rule, message = "CONTRACT-REPEAT", f"says again, word for word, what {where} says: “{_short(one.text)}”"
+        rule, message = CONTRACT_REPEAT, f"says again, word for word, what {where} says: “{_short(one.text)}”"
     else:
-        rule, message = "CONTRACT-REWORDED", f"says in other words what {where} says: {_both(one.text, other.text)}"
+        rule, message = CONTRACT_REWORDED, f"says in other words what {where} says: {_both(one.text, other.text)}"
     remedy = f"leave it to {where}, or say only what this specification adds"
-    return Problem(Place(file, path=_named(one.clause)), message, remedy, rule, level="warning")
+    return Problem(Place(file, path=_named(one.clause)), message, remedy, rule.id, level=rule.level)
 
 
 def _weights(documents: Iterable[Sequence[_Sentence]]) -> Mapping[str, float]:
@@ -267,7 +268,7 @@ def _defined_again(
         level = "warning" if same else "error"
         yield (
             one.order,
-            Problem(Place(file, path=_named(one.clause)), message, remedy, "CONTRACT-DEFINITION", level=level),
+            Problem(Place(file, path=_named(one.clause)), message, remedy, CONTRACT_DEFINITION.id, level=level),
         )
 
 
