@@ -30,6 +30,7 @@ class Passage:
     row: str = ""  # the words of the whole table row, where they say what this is about
     paragraph: Paragraph | None = None
     place: Callable[[int], Position] | None = None  # of a letter, in a file with lines
+    typed: str = ""  # with its addresses, where `text` has been masked
 
     @property
     def is_heard(self) -> bool:
@@ -71,6 +72,11 @@ class Subject:
 
     def read(self) -> Iterator[tuple[Passage, tuple[Match, ...]]]:
         yield from zip(self.passages, self.matches, strict=True)
+
+    @cached_property
+    def folded(self) -> str:
+        """All the texts in small letters, to see at once what occurs in none of them."""
+        return "\0".join(passage.text for passage in self.passages).casefold()
 
     @cached_property
     def forms(self) -> Mapping[int, tuple[Form, ...]]:
