@@ -16,6 +16,7 @@ from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, abou
 from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
 from specgen.review.review import Review, Words, review
+from specgen.review.waivers.waiver_file import waivers_file
 from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox_child import begin_file
 
@@ -54,7 +55,7 @@ def _untrusted_paths(options: Options) -> tuple[Path, ...]:
         given += _known_beside(file) if file in word_files else _named_in(file)
     if not given and not word_files:
         return ()
-    beside = (file.with_suffix(".ignore.yaml") for file in options.files)
+    beside = map(waivers_file, options.files)
     return (*options.files, *beside, *given)
 
 
@@ -185,7 +186,7 @@ def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> tu
 
 
 def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
-    from specgen.review.word_comments import with_comments
+    from specgen.review.word_files.word_comments import with_comments
 
     assert reviewed.parts is not None  # noqa: S101
     findings = [finding for finding in reviewed.reviewed.findings if finding.rule != "OPEN-POINT"]
@@ -195,4 +196,5 @@ def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
 
 def _summary(checked: Sequence[Reviewed]) -> str:
     files = "1 file" if len(checked) == 1 else f"{len(checked)} files"
-    return f"{files} checked: {counted(all_problems(checked))}"
+    waived = sum(len(one.waived) for one in checked)
+    return f"{files} checked: {counted(all_problems(checked))}{f', {waived} waived' if waived else ''}"

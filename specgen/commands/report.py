@@ -6,6 +6,7 @@ Nothing else puts a problem into words, but for the line that it prints itself a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file, one_line
@@ -15,6 +16,7 @@ from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json", "sarif")
 LEVELS: Final = ("error", "warning", "note")
+WAIVED: Final = "waived"
 LONGEST_LIST: Final = 20_000  # characters of a list of messages
 LONGEST_REPORT: Final = 200_000  # characters of what a check finds, which is what was asked for
 SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -64,10 +66,17 @@ def review_report(reviewed: Sequence[Reviewed], form: str) -> str:
     """Return what a review has found, in one of the FORMATS."""
     problems = all_problems(reviewed)
     if form == "text":
-        return text_report(problems)
+        return text_report(problems) + text_report(_waived(reviewed))
     if form == "json":
         return json_report((entry for one in reviewed for entry in _entries(one)), counts(problems))
     return _json(_sarif(reviewed))
+
+
+def _waived(reviewed: Iterable[Reviewed]) -> Iterator[Problem]:
+    """Yield what is waived as lines of the report show it: with who decided it, when and why."""
+    for one in reviewed:
+        for problem, waiver, _ in one.waived:
+            yield replace(problem, level=WAIVED, remedy="", message=f"{problem.message}: {waiver}")
 
 
 def all_problems(reviewed: Iterable[Reviewed]) -> list[Problem]:
@@ -133,8 +142,10 @@ def _entries(one: Reviewed) -> Iterator[dict[str, object]]:
             "paragraph": finding.passage.hash,
             "fingerprint": finding.fingerprint,
         }
-    for finding, reason in one.ignored:
-        yield record(finding.problem(one.file)) | {"ignored": reason, "fingerprint": finding.fingerprint}
+    for problem, waiver, waived in one.waived:
+        mark = {} if waived is None else {"fingerprint": waived.fingerprint}
+        decision = {"role": waiver.role, "date": waiver.date, "reason": waiver.reason}
+        yield record(problem) | mark | {"waiver": decision}
 
 
 def _sarif(reviewed: Sequence[Reviewed]) -> dict[str, object]:
@@ -157,12 +168,18 @@ def _sarif(reviewed: Sequence[Reviewed]) -> dict[str, object]:
 
 def _results(one: Reviewed, index: dict[str, int]) -> Iterator[dict[str, object]]:
     for problem in one.problems:
-        yield _result(problem, index) | {"locations": [_physical(problem, {})]}
+        yield _of_problem(problem, index)
     for finding in one.findings:
         yield _of_finding(one, finding, index)
-    for finding, reason in one.ignored:
-        suppression = {"kind": "external" if finding.passage.paragraph else "inSource", "justification": reason}
-        yield _of_finding(one, finding, index) | {"suppressions": [suppression]}
+    for problem, waiver, waived in one.waived:
+        kind = "inSource" if waiver.is_in_source else "external"
+        suppression = {"kind": kind, "status": "accepted", "justification": str(waiver)}
+        result = _of_problem(problem, index) if waived is None else _of_finding(one, waived, index)
+        yield result | {"suppressions": [suppression]}
+
+
+def _of_problem(problem: Problem, index: dict[str, int]) -> dict[str, object]:
+    return _result(problem, index) | {"locations": [_physical(problem, {})]}
 
 
 def _of_finding(one: Reviewed, finding: Finding, index: dict[str, int]) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from specgen.formats.yamlfile.scalars import scalars
+from specgen.formats.yamlfile.scalars import Scalar, scalars
 from specgen.formats.yamlfile.yaml_file import YamlFile, load, read
 from specgen.inputs.answers.consistency import consistent
 from specgen.inputs.answers.validate import named_model, validate_answers
@@ -28,8 +28,10 @@ from specgen.review.findings import Finding, Passage, Review, Reviewed, Subject
 from specgen.review.levels import with_levels
 from specgen.review.rules.registry import findings_in
 from specgen.review.vocabulary import JURISDICTIONS, Words
-from specgen.review.waivers import comments_in, without_waived
-from specgen.review.word_texts import FILLED
+from specgen.review.waivers.waiver import Waiver, close_waived
+from specgen.review.waivers.waiver_comments import waivers_in
+from specgen.review.waivers.waiver_file import waivers_beside
+from specgen.review.word_files.word_texts import FILLED
 
 if TYPE_CHECKING:
     from specgen.context.context import Facts
@@ -45,6 +47,8 @@ def review_yaml(file: Path, words: Words, content: bytes | None = None, today: d
     if answers is None:
         raise WrongInput(problems)
     keys = set(answers.values)
+    if keys & {"model", "document"}:  # first: a section of a council's own may be called `names` or `wording`
+        return _answers(answers, problems, words, today)
     if keys & {"concepts", "wording", "not_terms"}:
         faults = [*problems, *schema_problems(answers)]
         if all(problem.level == "warning" for problem in faults):
@@ -54,10 +58,8 @@ def review_yaml(file: Path, words: Words, content: bytes | None = None, today: d
         return Review(Reviewed(str(file), (), (*problems, *law_schema_problems(answers))), answers.source)
     if "$id" in keys:
         return _section(answers, problems, words)
-    if not keys & {"model", "document"}:
-        remedy = "check takes answers, glossaries, law, sections and Word files (.docx)"
-        raise CannotRead(about_file(str(file), "is no file that specgen knows", remedy))
-    return _answers(answers, problems, words, today)
+    remedy = "check takes answers, glossaries, law, sections and Word files (.docx)"
+    raise CannotRead(about_file(str(file), "is no file that specgen knows", remedy))
 
 
 def _overlay(file: Path, words: Words) -> None:
@@ -84,11 +86,15 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     texts = answer_texts(answers, placed(found, model))
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
-    reviewed = without_waived(subject, findings_in(subject), comments_in(answers.source, found))
     law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
-    own = [*problems, *said, *about_country, *invalid, *consistent(typed, model), *law, *reviewed.problems]
-    shape = tuple(dict.fromkeys(own))
-    return Review(replace(reviewed, problems=shape), answers.source, texts.scalars, rules=words.rules)
+    own = tuple(dict.fromkeys((*problems, *said, *about_country, *invalid, *consistent(typed, model), *law)))
+    waivers = _waivers(answers, found)
+    reviewed = close_waived(answers.file, findings_in(subject), waivers, own, kind="answers")
+    return Review(reviewed, answers.source, texts.scalars, rules=words.rules)
+
+
+def _waivers(answers: YamlFile, values: Sequence[Scalar]) -> tuple[Waiver, ...]:
+    return (*waivers_in(answers.source, values, answers.file), *waivers_beside(Path(answers.file), answers.values))
 
 
 def _section(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Review:
@@ -99,8 +105,8 @@ def _section(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Re
         if one.path[-1] == "title" and len(one.path) > 2 and one.path[-3] == "oneOf"
     ]
     subject = Subject(answers.file, "section", tuple(passages), words.everywhere(), words.not_terms(""))
-    ignores = comments_in(answers.source, scalars(answers.source))
-    reviewed = without_waived(subject, findings_in(subject), ignores)
+    waivers = waivers_in(answers.source, scalars(answers.source), answers.file)
+    reviewed = close_waived(answers.file, findings_in(subject), waivers, kind="section")
     found = replace(reviewed, problems=(*problems, *reviewed.problems))
     return Review(found, answers.source, rules=words.rules)
 
@@ -117,9 +123,8 @@ def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tupl
     if not _findings(unplaced(answers, facts.model), answers, facts, council)[1]:
         return ()  # as for most; only to say where something stands is the file read closely
     values = tuple(scalars(answers.source))
-    reviewed = without_waived(
-        *_findings(placed(values, facts.model), answers, facts, council), comments_in(answers.source, values)
-    )
+    _, findings = _findings(placed(values, facts.model), answers, facts, council)
+    reviewed = close_waived(answers.file, findings, _waivers(answers, values), kind="answers")
     problems = with_levels(replace(reviewed, problems=()), council.rules).all_problems
     warnings = [replace(problem, level="warning") for problem in problems if problem.level != "note"]
     more = len(warnings) - SHOWN

@@ -30,6 +30,7 @@ class Passage:
     row: str = ""  # the words of the whole table row, where they say what this is about
     paragraph: Paragraph | None = None
     place: Callable[[int], Position] | None = None  # of a letter, in a file with lines
+    typed: str = ""  # with its addresses, where `text` has been masked
 
     @property
     def is_heard(self) -> bool:
@@ -71,6 +72,11 @@ class Subject:
 
     def read(self) -> Iterator[tuple[Passage, tuple[Match, ...]]]:
         yield from zip(self.passages, self.matches, strict=True)
+
+    @cached_property
+    def folded(self) -> str:
+        """All the texts in small letters, to see at once what occurs in none of them."""
+        return "\0".join(passage.text for passage in self.passages).casefold()
 
     @cached_property
     def forms(self) -> Mapping[int, tuple[Form, ...]]:
@@ -128,14 +134,34 @@ def finding_at(
     return Finding(fault, passage, start, end, concept, replacement, about)
 
 
+class WaiverFacts(NamedTuple):
+    """Who decided that a finding stays, when and why."""
+
+    role: str
+    date: str
+    reason: str
+    is_in_source: bool = False  # a comment in the answers; no: a row of a file beside them
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.role}, {self.date})"
+
+
+class Waived(NamedTuple):
+    """A finding that people have closed."""
+
+    problem: Problem
+    waiver: WaiverFacts
+    finding: Finding | None = None
+
+
 @dataclass(frozen=True)
 class Reviewed:
     """One file with all there is to say about it."""
 
     file: str
     findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...] = ()  # of its shape, and of its ignores
-    ignored: tuple[tuple[Finding, str], ...] = ()
+    problems: tuple[Problem, ...] = ()  # of its facts and shape, and of its waivers
+    waived: tuple[Waived, ...] = ()
 
     @cached_property
     def all_problems(self) -> list[Problem]:

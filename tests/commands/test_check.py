@@ -171,51 +171,6 @@ def test_fix_writes_what_is_certain(check: Check) -> None:
     assert Path("a.yaml").stat().st_mtime_ns == before
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "  aim: Each service user decides  # specgen: ignore[TERM-DEPRECATED] the words of a survey\n",
-        "  # specgen: ignore[TERM-DEPRECATED] the words of a survey\n  aim: Each service user decides\n",
-        "  # specgen: ignore[TERM-CASE, TERM-DEPRECATED] a survey\n  background: |\n    One.\n\n    A service user.\n",
-        "  background: |  # specgen: ignore[TERM-DEPRECATED] a survey\n    One.\n\n    A service user.\n",
-    ],
-)
-def test_an_ignore_with_a_reason(check: Check, text: str) -> None:
-    answers(text)
-    assert check("a.yaml").code == 0
-    result = _sarif(check("a.yaml", "--format", "sarif").out)["results"][0]
-    assert result["suppressions"][0]["kind"] == "inSource"
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("  aim: Each service user  # specgen: ignore[TERM-DEPRECATED]\n", "ignored without a reason"),
-        ("  aim: Each one  # specgen: ignore[TERM-DEPRECATED] no longer\n", "nothing is found here"),
-        ("  aim: Each one  # specgen: ignore[TERM-DEPRECTED] a slip\n", "there is no rule TERM-DEPRECTED"),
-    ],
-)
-def test_an_ignore_that_is_wrong(check: Check, text: str, words: str) -> None:
-    answers(text)
-    assert words in check("a.yaml").out
-
-
-def test_what_looks_like_an_ignore_in_a_text_is_text(check: Check) -> None:
-    answers("  background: |\n    # specgen: ignore[TERM-DEPRECATED] x\n    A service user.\n")
-    assert check("a.yaml").code == 1
-
-
-def test_a_file_of_ignores_beside_a_word_file(check: Check) -> None:
-    write_word(Path("d.docx"), paragraph("Each service user decides."))
-    (one,) = json.loads(check("d.docx", "--format", "json").out)["findings"]
-    row = f"{{rule: {one['rule']}, concept: person, paragraph: '{one['paragraph']}', reason: quoted}}"
-    write(Path("d.ignore.yaml"), f"ignore:\n  - {row}\n")
-    assert check("d.docx").code == 0
-    write_word(Path("d.docx"), paragraph("Each service user decides now."))
-    code, out, _ = check("d.docx")
-    assert (code, "nothing is found here" in out) == (1, True)
-
-
 def test_comments_go_into_a_copy(check: Check) -> None:
     body = f"<w:p>{run('Each ')}{run('serv')}<w:ins w:id='1'>{run('ice user')}</w:ins>{run(' decides.')}</w:p>"
     file = write_word(Path("d.docx"), body + paragraph("A patient."), {"header": paragraph("A care package")})

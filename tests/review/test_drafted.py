@@ -48,8 +48,8 @@ def test_a_word_to_avoid_is_a_warning_at_its_line_and_column(capsys: pytest.Capt
     ]
 
 
-def test_what_is_ignored_with_a_reason_is_left(capsys: pytest.CaptureFixture[str]) -> None:
-    reason = "# specgen: ignore[TERM-DEPRECATED] the words of the old contract"
+def test_what_is_waived_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    reason = "# specgen: waive[TERM-DEPRECATED] Head of Law, 2026-11-20: the words of the old contract"
     assert warned(capsys, f"The old service user agreement ends.  {reason}") == []
 
 

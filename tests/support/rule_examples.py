@@ -24,7 +24,7 @@ from specgen.review.rules.against_contract.repeats import repeats
 from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.registry import findings_in, problems_in
 from specgen.review.rules.rule import Example
-from specgen.review.word_texts import word_texts
+from specgen.review.word_files.word_texts import word_texts
 from tests.support.overlays import overlaid
 from tests.support.rule_findings import built_in, concepts
 from tests.support.small_word import paragraph, run, small_word

@@ -13,7 +13,7 @@ from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.load import load_glossary, load_not_terms
 from specgen.review.findings import Finding, Passage, Subject
 from specgen.review.rules.registry import findings_in
-from specgen.review.word_texts import word_texts
+from specgen.review.word_files.word_texts import word_texts
 from specgen.system.resources import built_in_models
 from tests.support.small_word import paragraph, small_word
 

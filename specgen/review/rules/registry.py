@@ -23,6 +23,16 @@ from specgen.review.rules.facts import dates, links, quoted, sums, targets, time
 from specgen.review.rules.family import Family
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
+from specgen.review.rules.prose import (
+    duties_in_prose,
+    levels_of_change,
+    long_sentences,
+    methods,
+    people_named,
+    suppliers,
+    vague_words,
+    voice,
+)
 from specgen.review.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -44,6 +54,14 @@ FAMILIES: Final[tuple[Family, ...]] = (
     literal_terms.FAMILY,
     unfinished.FAMILY,
     repetition.FAMILY,
+    duties_in_prose.FAMILY,
+    levels_of_change.FAMILY,
+    long_sentences.FAMILY,
+    methods.FAMILY,
+    people_named.FAMILY,
+    suppliers.FAMILY,
+    vague_words.FAMILY,
+    voice.FAMILY,
 )
 RULES: Final[dict[str, Rule]] = {rule.id: rule for family in FAMILIES for rule in family.rules}
 SHORTEST_NAME: Final = 3

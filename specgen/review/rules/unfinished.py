@@ -70,21 +70,24 @@ OPEN_POINT = Rule(
     fires=Example("The service starts on [[the start]].", "document"),
     silent=Example("The service starts on 1 April 2027.", "document"),
 )  # fmt: skip
-IGNORE_REASON = Rule(
-    "IGNORE-REASON", "error", "mistake",
-    "Something is ignored without a reason.",
-    "Write why behind it.",
+WAIVER_INCOMPLETE = Rule(
+    "WAIVER-INCOMPLETE", "error", "mistake",
+    "A waiver does not say who decided, when, why or where.",
+    "Give the role, the day and the reason: # specgen: waive[TERM-CASE] Head of Law, 2026-11-20: why it stays.",
     "source 003, section 2.5: specifications should ensure technical accuracy",
-    fires=Example("model: care-planning\ndocument:\n  title: Care at home  # specgen: ignore[TERM-CASE]\n", "file"),
+    fires=Example("model: care-planning\ndocument:\n  title: Care at home  # specgen: waive[TERM-CASE]\n", "file"),
     silent=Example("model: care-planning\ndocument:\n  title: Care at home\n", "file"),
 )  # fmt: skip
-IGNORE_UNUSED = Rule(
-    "IGNORE-UNUSED", "warning", "mistake",
-    "Something is ignored that is not there.",
+WAIVER_UNUSED = Rule(
+    "WAIVER-UNUSED", "warning", "mistake",
+    "A waiver meets no finding any more.",
     "Take it out.",
     "source 003, section 2.5: specifications should ensure technical accuracy",
     fires=Example(
-        "model: care-planning\ndocument:\n  title: Care at home  # specgen: ignore[TERM-CASE] a title\n", "file"
+        "model: care-planning\n"
+        "document:\n"
+        "  title: Care at home  # specgen: waive[TERM-CASE] Head of Law, 2026-11-20: a title\n",
+        "file",
     ),
     silent=Example("model: care-planning\ndocument:\n  title: Care at home\n", "file"),
 )  # fmt: skip
@@ -146,7 +149,7 @@ def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -
 
 FAMILY = Family(
     "What is unfinished",
-    (PLACEHOLDER, NUMBER_WORDS, OPEN_POINT, IGNORE_REASON, IGNORE_UNUSED),
+    (PLACEHOLDER, NUMBER_WORDS, OPEN_POINT, WAIVER_INCOMPLETE, WAIVER_UNUSED),
     words=check_marks,
     reads=("answers", "document", "template"),
 )

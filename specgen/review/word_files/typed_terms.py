@@ -20,7 +20,7 @@ STYLES_PART: Final = "word/styles.xml"
 
 def typed_terms(file: Path, words: Words) -> Iterator[Problem]:
     """Yield each typed term with the place of its paragraph. Raises SpecgenError for a file that cannot be read."""
-    reviewed = review(file, words)
+    reviewed = review(file, words, as_template=True)
     numbers = dict[str, dict[object, int]]()
     for finding in reviewed.reviewed.findings:
         paragraph = finding.passage.paragraph

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.paragraphs import read_paragraphs
@@ -15,27 +16,34 @@ from specgen.review.findings import Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
 from specgen.review.rules.unfinished import OPEN_POINT
 from specgen.review.vocabulary import JURISDICTIONS, Words
-from specgen.review.waivers import Ignore, read_ignores, without_waived
-from specgen.review.word_texts import is_template, word_texts
+from specgen.review.waivers.waiver import close_waived
+from specgen.review.waivers.waiver_file import waivers_beside
+from specgen.review.word_files.template_files import is_used_as_template
+from specgen.review.word_files.word_texts import word_texts
 from specgen.system.files import read_file
 
-RECORDS = "customXml/"  # the parts that a draft says of itself what it was made from in
+RECORDS: Final = "customXml/"  # the parts that a draft says of itself what it was made from in
+NAMESPACE: Final = b"urn:specgen:provenance:"
 
 
-def review_word(file: Path, words: Words) -> Review:
-    """Raise CannotRead for a file that cannot be checked at all."""
+def review_word(file: Path, words: Words, *, as_template: bool = False) -> Review:
+    """Review a template where the caller says that it is one or its place does; what its words look like says nothing,
+    for an answer may hold the codes of a mail merge. Raises CannotRead for a file that cannot be checked at all.
+    """
     try:
         parts = read_package(read_file(file))
         paragraphs = read_paragraphs(parts)
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
-    if is_template(paragraphs):
+    has_record = _has_record(parts)
+    if as_template or is_used_as_template(file, words.council, is_draft=has_record):
         glossary = words.everywhere()
         texts = word_texts(paragraphs, glossary, template=True)
         subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
         findings = findings_in(subject, texts.tags)
-        return Review(without_waived(subject, findings, _beside(file)), parts=parts, rules=words.rules)
-    model, values = _record(parts)
+        reviewed = close_waived(str(file), findings, waivers_beside(file), kind="template")
+        return Review(reviewed, parts=parts, rules=words.rules)
+    model, values = _record(parts) if has_record else ("", {})
     document = values.get("document")
     named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
     jurisdiction = named if named in JURISDICTIONS else ""
@@ -50,7 +58,7 @@ def review_word(file: Path, words: Words) -> Review:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
         message = f"{places} for an answer, and one question can be open at several places"
         findings.append(finding_at(OPEN_POINT, texts.first_gap, 0, 0, message, "answer them in the file of answers"))
-    reviewed = without_waived(subject, findings, _beside(file))
+    reviewed = close_waived(str(file), findings, waivers_beside(file, values), kind="document")
     reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
     return Review(reviewed, parts=parts, rules=words.rules)
 
@@ -70,10 +78,13 @@ def _of_council(words: Words, file: Path, values: Mapping[str, object]) -> tuple
         return words, (replace(note, level="note"),)
 
 
+def _has_record(parts: Mapping[str, bytes]) -> bool:
+    """Whether a file says that specgen made it, even if nothing else in that part of it can be read."""
+    return any(part.startswith(RECORDS) and NAMESPACE in parts[part] for part in parts)
+
+
 def _record(parts: Mapping[str, bytes]) -> tuple[str, Mapping[str, object]]:
     """Return the model and the answers that a draft says it was made from; nothing if that part of it is damaged."""
-    if not any(part.startswith(RECORDS) for part in parts):
-        return "", {}
     import json
 
     from specgen.document.provenance import recorded
@@ -111,7 +122,3 @@ def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[s
             value = value.get(step) if isinstance(value, Mapping) else None
         if section.at:
             yield from names_of(value, section.question)
-
-
-def _beside(file: Path) -> tuple[Ignore, ...]:
-    return read_ignores(file.with_suffix(".ignore.yaml"))

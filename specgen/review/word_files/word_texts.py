@@ -54,11 +54,6 @@ class WordTexts:
     tags: Mapping[int, tuple[tuple[int, int], ...]]  # by the passage's id: where a template's own tags stand
 
 
-def is_template(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a Word file has tags in it."""
-    return any("{" in one.text and TAG.search(one.text) for one in paragraphs)
-
-
 def word_texts(
     paragraphs: Sequence[Paragraph], glossary: Glossary, *, template: bool = False, bold: BoldStyles = NOT_BOLD
 ) -> WordTexts:

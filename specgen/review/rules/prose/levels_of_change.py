@@ -1,0 +1,100 @@
+"""Find aims and results that name no figure: nobody could tell whether they were reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.review.findings import Finding, Subject, finding_at
+from specgen.review.rules.english import sentence_of
+from specgen.review.rules.family import Family
+from specgen.review.rules.prose.phrases import words_of
+from specgen.review.rules.rule import Example, Rule
+
+NO_LEVEL = Rule(
+    "NO-LEVEL", "warning", "suggestion",
+    "A change or a result is promised and no figure says how much, from what, or by when.",
+    "Give the measure, the baseline, the level and the date.",
+    "source 003, section 2.4: outcomes should be specific and measurable; source 000: baselines",
+    fires=Example("The Provider shall improve the satisfaction of people.", "document"),
+    silent=Example("The Provider shall improve this from 52% in 2025-26 to 60% by 31 March 2028.", "document"),
+    ideas=("W01", "W19"),
+    spares_quotations=True,
+)  # fmt: skip
+
+NUMBERED: Final = re.compile(
+    r"^(?:[A-Z]{0,2}\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+|(?:Outcome|Aim|Objective|Goal)s?\s+\w{1,3}[.:]\s+)+"
+)
+FIGURE: Final = re.compile(r"\d|\b(?:half|third|quarter|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+DUTY: Final = re.compile(r"\b(?:shall|must|will|should|to|would like to|aims? to)\b")
+DESCRIBES: Final = re.compile(
+    r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if)\b", re.I
+)
+
+
+def check_levels(subject: Subject) -> Iterator[Finding]:
+    """Yield each sentence that promises without a figure, in a paragraph that has none."""
+    if not _any(subject):
+        return
+    for passage in subject.passages:
+        if passage.is_head or not passage.is_prose or not _words().search(passage.text):
+            continue
+        text = passage.text
+        own = NUMBERED.sub("", text)
+        if FIGURE.search(own):
+            continue
+        for start, end in _promises(text, len(text) - len(own)):
+            if not any(a < end and start < b for a, b in quotations_in(text)):
+                message = f"“{text[start:end].rstrip('.')}” names no level, baseline or date"
+                remedy = "say from how much, to how much and by when, and what is measured"
+                yield finding_at(NO_LEVEL, passage, start, end, message, remedy)
+                break
+
+
+def _promises(text: str, first: int) -> Iterator[tuple[int, int]]:
+    for found in _words().finditer(text, first):
+        sentence = sentence_of(text, found.start())
+        start = max(text.find(sentence), first)
+        lead = text[start : found.start()].strip(" “").casefold()
+        kind = found.lastgroup
+        if kind == "aim" and lead not in ("", "to", "the provider shall", "the provider will", "provider shall"):
+            continue
+        if kind != "amount" and DESCRIBES.search(sentence):
+            continue
+        if kind == "move" and not re.search(r"\b(?:will|shall|should|must)\s+(?:\w+ly\s+)?$|^(?:\w+\s+){1,4}$", lead):
+            continue
+        if kind == "feeling" and re.search(r"\bprovider\b", lead):
+            continue
+        yield start, start + len(sentence.rstrip()) if text.find(sentence) >= first else found.end()
+
+
+def _any(subject: Subject) -> bool:
+    return any(word in subject.folded for word in _all_words())
+
+
+@cache
+def _all_words() -> tuple[str, ...]:
+    names = ("aims", "changes", "moves", "amounts", "feelings")
+    return tuple(word for name in names for word in words_of("levels", name))
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    def group(name: str, words: tuple[str, ...], before: str = "") -> str:
+        longest = sorted(map(re.escape, words), key=len, reverse=True)
+        return rf"(?P<{name}>{before}\b(?:{'|'.join(longest)})\b)"
+
+    groups = (
+        group("amount", words_of("levels", "amounts")),
+        group("feeling", words_of("levels", "feelings")),
+        group("change", words_of("levels", "changes"), r"\b(?:is|are|be)\s+"),
+        group("aim", words_of("levels", "aims")),
+        group("move", words_of("levels", "moves")),
+    )
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+FAMILY = Family("Levels of change", (NO_LEVEL,), words=check_levels, reads=("document",))
