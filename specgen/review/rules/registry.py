@@ -19,7 +19,7 @@ from specgen.review.rules import (
     unfinished,
 )
 from specgen.review.rules.against_contract import repetition
-from specgen.review.rules.facts import dates, links, quoted, sums, targets, times
+from specgen.review.rules.facts import dates, improvement, links, quoted, sums, times
 from specgen.review.rules.family import Family
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
@@ -43,7 +43,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     dates.FAMILY,
     sums.FAMILY,
     links.FAMILY,
-    targets.FAMILY,
+    improvement.FAMILY,
     times.FAMILY,
     quoted.FAMILY,
     term_use.FAMILY,

@@ -1,4 +1,4 @@
-"""Describe the rules on targets, scales and steps; `targets.py` finds what they describe."""
+"""Describe the rules on targets, scales and steps; `improvement.py` finds what they describe."""
 
 from __future__ import annotations
 
