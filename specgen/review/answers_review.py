@@ -86,7 +86,7 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     found = tuple(scalars(answers.source))
     texts = answer_texts(answers, placed(found, model))
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
-    subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
+    subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known, typed.values)
     law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
     book = words.law(jurisdiction) if jurisdiction in JURISDICTIONS else None
     framework = words.framework(typed)
@@ -151,5 +151,5 @@ def _findings(
     texts = answer_texts(answers, asked)
     known = (texts.names, texts.definitions, texts.acronyms)
     not_terms = Words(council).not_terms(jurisdiction)
-    subject = Subject(answers.file, "answers", texts.passages, facts.glossary, not_terms, *known)
+    subject = Subject(answers.file, "answers", texts.passages, facts.glossary, not_terms, *known, facts.answers.values)
     return subject, findings_in(subject)

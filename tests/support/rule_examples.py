@@ -73,6 +73,7 @@ def _council() -> Any:
 
 def _rules_in_words(example: Example) -> Iterator[str]:
     glossary, not_terms = built_in(example.jurisdiction)
+    values = {"document": {"jurisdiction": example.jurisdiction}}
     if example.glossary:
         own: Glossary = concepts(*yaml.safe_load(example.glossary))
         glossary = {**glossary, **own}
@@ -80,13 +81,13 @@ def _rules_in_words(example: Example) -> Iterator[str]:
         paragraphs = read_paragraphs(read_package(_word(example.text)))
         texts = word_texts(paragraphs, glossary, template=example.kind == "template")
         known = (frozenset[str](), texts.definitions, texts.acronyms)
-        subject = Subject("x.docx", example.kind, texts.passages, glossary, not_terms, *known)
+        subject = Subject("x.docx", example.kind, texts.passages, glossary, not_terms, *known, values)
         if texts.gaps:
             yield "OPEN-POINT"
         yield from (finding.rule for finding in findings_in(subject, texts.tags))
         return
     passages = tuple(Passage(line, f"text[{number}]") for number, line in enumerate(example.text.splitlines(), 1))
-    subject = Subject("texts", example.kind, passages, glossary, not_terms)
+    subject = Subject("texts", example.kind, passages, glossary, not_terms, values=values)
     yield from (finding.rule for finding in findings_in(replace(subject)))
 
 

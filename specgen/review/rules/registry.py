@@ -19,7 +19,7 @@ from specgen.review.rules import (
     unfinished,
 )
 from specgen.review.rules.against_contract import repetition
-from specgen.review.rules.facts import dates, improvement, links, quoted, sums, times
+from specgen.review.rules.facts import dates, improvement, law_facts, links, quoted, sums, times
 from specgen.review.rules.family import Family
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
@@ -46,6 +46,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     improvement.FAMILY,
     times.FAMILY,
     quoted.FAMILY,
+    law_facts.FAMILY,
     term_use.FAMILY,
     undefined_terms.FAMILY,
     defined_terms.FAMILY,

@@ -52,7 +52,7 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
     texts = word_texts(paragraphs, glossary, bold=bold_styles(parts))
     names = frozenset(_names(values, model, words))
     known = (names, texts.definitions, texts.acronyms)
-    subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known)
+    subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known, values)
     findings = findings_in(subject)
     if texts.first_gap is not None:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
