@@ -14,9 +14,11 @@ import yaml
 from specgen.formats.opc.package import read_package
 from specgen.formats.word.paragraphs import read_paragraphs
 from specgen.formats.yamlfile.yaml_file import read
+from specgen.inputs.answers.consistency import consistent, foreign
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.law.fit import law_problems
 from specgen.problems import Problem
 from specgen.review.findings import Passage, Subject
 from specgen.review.review import Words, review
@@ -38,6 +40,8 @@ def rules_in(example: Example) -> set[str]:
     if example.kind == "overlay":
         text = overlaid(example.sample, example.text)
         return {problem.rule for problem in fact_problems(text, contract=example.contract)}
+    if example.kind == "checked overlay":
+        return {problem.rule for problem in _checked(overlaid(example.sample, example.text))}
     if example.kind == "file":
         found = review(Path("answers.yaml"), WORDS, example.text.encode(), TODAY)
         return {problem.rule for problem in found.reviewed.all_problems}
@@ -53,6 +57,16 @@ def fact_problems(text: str, *, contract: str = "", today: date = TODAY) -> list
     specification, invalid = specification_of(text, today)
     assert [str(problem) for problem in invalid if problem.level == "error"] == []
     return list(dict.fromkeys(problems_in(specification)))
+
+
+def _checked(text: str) -> Iterator[Problem]:
+    """Yield what reading a file of answers finds in its facts."""
+    specification, invalid = specification_of(text)
+    yield from invalid
+    yield from consistent(specification.answers, specification.model)
+    yield from foreign(specification.answers, WORDS.framework(specification.answers))
+    if specification.law is not None:
+        yield from law_problems(specification.answers, specification.law, TODAY)
 
 
 def specification_of(text: str, today: date = TODAY) -> tuple[Specification, tuple[Problem, ...]]:

@@ -19,7 +19,7 @@ from specgen.review.rules import (
     unfinished,
 )
 from specgen.review.rules.against_contract import repetition
-from specgen.review.rules.facts import dates, improvement, law_facts, links, quoted, sums, times
+from specgen.review.rules.facts import dates, improvement, law_facts, links, quoted, stopping, sums, times
 from specgen.review.rules.family import Family
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
@@ -47,6 +47,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     times.FAMILY,
     quoted.FAMILY,
     law_facts.FAMILY,
+    stopping.FAMILY,
     term_use.FAMILY,
     undefined_terms.FAMILY,
     defined_terms.FAMILY,

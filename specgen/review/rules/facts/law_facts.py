@@ -1,4 +1,4 @@
-"""Find a procurement regime that the day of the procurement excludes, and care that the country's law does not allow."""
+"""Find a procurement regime that its day excludes, and care that the country's law does not allow."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ LAW_REVIEW = Rule(
     "LAW-REVIEW", "error", "contradiction",
     "In Wales a personal plan is made before care starts and reviewed at least every three months.",
     "Write 3 months or fewer, and have the plan ready before the start.",
-    "Regulated Services (Service Providers and Responsible Individuals) (Wales) Regulations 2017, regulations 15 and 16",
+    "WSI 2017/1264 (regulated services in Wales), regulations 15 and 16",
     fires=Example("monitoring: {individual: {review_months: 6}}", "overlay", "care-planning"),
     silent=Example("monitoring: {individual: {review_months: 3}}", "overlay", "care-planning"),
     ideas=("N20",),
