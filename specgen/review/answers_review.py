@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -90,12 +90,33 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
     book = words.law(jurisdiction) if jurisdiction in JURISDICTIONS else None
     framework = words.framework(typed)
-    agreed = problems_in(Specification(typed, model, today, book, framework))
+    specification = Specification(typed, model, today, book, framework)
+    agreed = [*problems_in(specification), *_against_contract(specification, words)]
     found_in_facts = (*consistent(typed, model), *foreign(typed, framework), *law, *agreed)
     own = tuple(dict.fromkeys((*problems, *said, *about_country, *invalid, *found_in_facts)))
     waivers = _waivers(answers, found)
     reviewed = close_waived(answers.file, findings_in(subject), waivers, own, kind="answers")
     return Review(reviewed, answers.source, texts.scalars, rules=words.rules)
+
+
+def _against_contract(specification: Specification, words: Words) -> Iterator[Problem]:
+    if words.conditions is not None:
+        from specgen.review.rules.against_contract.contradictions import check_answers
+
+        yield from check_answers(specification, words.conditions)
+
+
+def contract_warnings(file: str, contract: str, council: str | None, today: date) -> tuple[Problem, ...]:
+    """Return what some answers say otherwise than the conditions of their contract, or say again, as warnings. Raises
+    CannotRead for conditions that are no Word file.
+    """
+    from specgen.review.rules.against_contract.conditions import load_conditions
+    from specgen.review.rules.registry import CONTRACT_RULES
+
+    words = Words(load_council(council) if council else None, None, load_conditions(Path(contract)))
+    reviewed = review_yaml(Path(file), words, None, today)
+    problems = with_levels(reviewed.reviewed, reviewed.rules).problems
+    return tuple(replace(one, level="warning") for one in problems if one.rule in CONTRACT_RULES)
 
 
 def _waivers(answers: YamlFile, values: Sequence[Scalar]) -> tuple[Waiver, ...]:

@@ -22,6 +22,8 @@ from specgen.inputs.law.fit import law_problems
 from specgen.problems import Problem
 from specgen.review.findings import Passage, Subject
 from specgen.review.review import Words, review
+from specgen.review.rules.against_contract.conditions import read_conditions
+from specgen.review.rules.against_contract.contradictions import check_answers
 from specgen.review.rules.against_contract.repeats import repeats
 from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.registry import findings_in, problems_in
@@ -53,10 +55,12 @@ def rules_in(example: Example) -> set[str]:
 
 def fact_problems(text: str, *, contract: str = "", today: date = TODAY) -> list[Problem]:
     """Return what the rules on facts say of a file of answers that is sound otherwise."""
-    assert not contract
     specification, invalid = specification_of(text, today)
     assert [str(problem) for problem in invalid if problem.level == "error"] == []
-    return list(dict.fromkeys(problems_in(specification)))
+    found = list(problems_in(specification))
+    if contract:
+        found += check_answers(specification, read_conditions("conditions.docx", _word(contract)))
+    return list(dict.fromkeys(found))
 
 
 def _checked(text: str) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from specgen.review.rules import (
     undefined_terms,
     unfinished,
 )
-from specgen.review.rules.against_contract import repetition
+from specgen.review.rules.against_contract import contradictions, repetition
 from specgen.review.rules.facts import dates, improvement, law_facts, links, quoted, stopping, sums, times
 from specgen.review.rules.family import Family
 from specgen.review.rules.literal_terms import Spans, check_literal
@@ -56,6 +56,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     literal_terms.FAMILY,
     unfinished.FAMILY,
     repetition.FAMILY,
+    contradictions.FAMILY,
     duties_in_prose.FAMILY,
     levels_of_change.FAMILY,
     long_sentences.FAMILY,
@@ -66,6 +67,9 @@ FAMILIES: Final[tuple[Family, ...]] = (
     voice.FAMILY,
 )
 RULES: Final[dict[str, Rule]] = {rule.id: rule for family in FAMILIES for rule in family.rules}
+CONTRACT_RULES: Final = frozenset(
+    rule.id for family in (repetition.FAMILY, contradictions.FAMILY) for rule in family.rules
+)
 SHORTEST_NAME: Final = 3
 
 

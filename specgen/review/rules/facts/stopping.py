@@ -69,9 +69,8 @@ RULES = (
           "population: {limit: {people: 2400}}", sample="population", ideas="N15"),
     _rule("reward", "A model that pays for results is given a price that pays for none.",
           "Add an element that is paid for outcomes.", PAYS,
-
-          "payment: {elements: [{id: P1, percent: 100}, {id: P2, gone: true}, {id: P3, gone: true}, {id: P4, gone: true},"
-          " {id: P5, gone: true}]}", WHOLE, level="warning", ideas="N02"),
+          "payment: {elements: [{id: P1, percent: 100}, {id: P2, gone: true}, {id: P3, gone: true},"
+          " {id: P4, gone: true}, {id: P5, gone: true}]}", WHOLE, level="warning", ideas="N02"),
     _rule("law-fit", "A law is named or needed that does not fit the answers.",
           "Change the answer, or what rests on it.",
           "models/law, under applies_to",
