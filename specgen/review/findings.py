@@ -68,6 +68,7 @@ class Subject:
     definitions: tuple[Definition, ...] = ()
     acronyms: Mapping[str, Passage] = field(default_factory=dict)  # spelled out in a list of its own
     matches: tuple[tuple[Match, ...], ...] = ()  # of each passage
+    answered: frozenset[str] = frozenset()  # longer texts among the answers that a draft was made from
     meanings: dict[tuple[str, str], str] = field(default_factory=dict)  # by id and label, as they are asked for
 
     def read(self) -> Iterator[tuple[Passage, tuple[Match, ...]]]:

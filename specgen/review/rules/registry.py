@@ -27,11 +27,13 @@ from specgen.review.rules.prose import (
     levels_of_change,
     long_sentences,
     methods,
+    paid_carers,
     people_named,
     suppliers,
     vague_words,
     voice,
 )
+from specgen.review.rules.prose.overlapping import without_overlaps
 from specgen.review.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     levels_of_change.FAMILY,
     long_sentences.FAMILY,
     methods.FAMILY,
+    paid_carers.FAMILY,
     people_named.FAMILY,
     suppliers.FAMILY,
     vague_words.FAMILY,
@@ -92,7 +95,7 @@ def findings_in(subject: Subject, tags: Mapping[int, Spans] | None = None) -> li
     ]
     if subject.kind in ("template", "section"):
         found += check_literal(subject, spans)
-    typed = map(normal.typed, found)
+    typed = map(normal.typed, without_overlaps(found))
     return sorted(typed, key=lambda one: (order.get(id(one.passage), -1), one.start, one.end, one.rule))
 
 
