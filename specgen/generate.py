@@ -173,6 +173,7 @@ def draft(
     shown = shown_sections(model, typed)
     sections = sum(section.place != "front" for section in shown)
     log.figures.update(("definitions", "words", id) for id in definitions(log.printed.terms, facts.glossary))
+    log.figures.add(("contract", "end"))  # printed as it follows from the start and the months
     unprinted = unread_answers(typed, shown, log.has_printed, problems)
     words = () if review is None else review(answers, facts, council)
     law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.scalars import Scalar, scalars
 from specgen.formats.yamlfile.yaml_file import YamlFile, load, read
-from specgen.inputs.answers.consistency import consistent
+from specgen.inputs.answers.consistency import consistent, foreign
 from specgen.inputs.answers.validate import named_model, validate_answers
 from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.council.defaults import with_defaults
@@ -26,7 +26,8 @@ from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_t
 from specgen.review.answer_texts import Asked, answer_texts, placed, unplaced
 from specgen.review.findings import Finding, Passage, Review, Reviewed, Subject
 from specgen.review.levels import with_levels
-from specgen.review.rules.registry import findings_in
+from specgen.review.rules.facts.specification import Specification
+from specgen.review.rules.registry import findings_in, problems_in
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers.waiver import Waiver, close_waived
 from specgen.review.waivers.waiver_comments import waivers_in
@@ -87,7 +88,11 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
     law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
-    own = tuple(dict.fromkeys((*problems, *said, *about_country, *invalid, *consistent(typed, model), *law)))
+    book = words.law(jurisdiction) if jurisdiction in JURISDICTIONS else None
+    framework = words.framework(typed)
+    agreed = problems_in(Specification(typed, model, today, book, framework))
+    found_in_facts = (*consistent(typed, model), *foreign(typed, framework), *law, *agreed)
+    own = tuple(dict.fromkeys((*problems, *said, *about_country, *invalid, *found_in_facts)))
     waivers = _waivers(answers, found)
     reviewed = close_waived(answers.file, findings_in(subject), waivers, own, kind="answers")
     return Review(reviewed, answers.source, texts.scalars, rules=words.rules)
@@ -120,12 +125,15 @@ def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tupl
 
     `answers` are those of the file; the facts may hold more, from a council.
     """
-    if not _findings(unplaced(answers, facts.model), answers, facts, council)[1]:
+    specification = Specification(facts.answers, facts.model, facts.today, facts.law, facts.framework)
+    agreed = tuple(dict.fromkeys(problems_in(specification)))
+    if not agreed and not _findings(unplaced(answers, facts.model), answers, facts, council)[1]:
         return ()  # as for most; only to say where something stands is the file read closely
     values = tuple(scalars(answers.source))
     _, findings = _findings(placed(values, facts.model), answers, facts, council)
-    reviewed = close_waived(answers.file, findings, _waivers(answers, values), kind="answers")
-    problems = with_levels(replace(reviewed, problems=()), council.rules).all_problems
+    reviewed = close_waived(answers.file, findings, _waivers(answers, values), agreed, kind="answers")
+    kept = tuple(problem for problem in reviewed.problems if problem in agreed)
+    problems = with_levels(replace(reviewed, problems=kept), council.rules).all_problems
     warnings = [replace(problem, level="warning") for problem in problems if problem.level != "note"]
     more = len(warnings) - SHOWN
     if more <= 0:

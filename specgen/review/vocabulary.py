@@ -5,7 +5,8 @@ What comes with specgen is kept from one run to the next; what a council or a co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -112,6 +113,18 @@ class Words:
             return load_law(jurisdiction, self.folders)
 
         return self._once(f"law {jurisdiction}", lambda: self._built_in(f"law {jurisdiction}", "", read))
+
+    def framework(self, answers: Answers) -> Mapping[str, object]:
+        """Return the outcome framework that some answers choose, empty while they choose none that there is."""
+        from specgen.formats.yamlfile.fast import read_data
+        from specgen.formats.yamlfile.lookup import value_at
+
+        chosen = value_at(answers.values, "outcomes", "framework")
+        if not isinstance(chosen, str) or not chosen.isidentifier():
+            return {}
+        with suppress(CannotRead):
+            return self._once(f"framework {chosen}", lambda: read_data(f"frameworks/{chosen}.yaml", self.folders))
+        return {}
 
     def model(self, id: str) -> Model:
         """Return a model. Raises SpecgenError if there is none, or for what is wrong in it."""

@@ -19,6 +19,7 @@ from specgen.review.rules import (
     unfinished,
 )
 from specgen.review.rules.against_contract import repetition
+from specgen.review.rules.facts import dates, improvement, links, quoted, sums, times
 from specgen.review.rules.family import Family
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
@@ -41,6 +42,12 @@ if TYPE_CHECKING:
     from specgen.review.rules.facts.specification import Specification
 
 FAMILIES: Final[tuple[Family, ...]] = (
+    dates.FAMILY,
+    sums.FAMILY,
+    links.FAMILY,
+    improvement.FAMILY,
+    times.FAMILY,
+    quoted.FAMILY,
     term_use.FAMILY,
     undefined_terms.FAMILY,
     defined_terms.FAMILY,

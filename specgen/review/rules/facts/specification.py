@@ -5,9 +5,10 @@ The rules see only the sections that are asked: an answer to a question that the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import calendar
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,24 @@ if TYPE_CHECKING:
     from specgen.inputs.models.model import Model
     from specgen.review.rules.rule import Rule
 
-__all__ = ["Specification"]
+__all__ = ["Specification", "Term", "months_on", "plain"]
+
+LONGEST = 1200  # months of a term that dates can be worked out for
+ISSUED = ("consultation", "final")
+
+
+@dataclass(frozen=True)
+class Term:
+    """The days between which the contract runs: `latest` is the last day with every extension."""
+
+    start: date
+    last: date
+    latest: date
+
+    @property
+    def years(self) -> int:
+        """The number of contract years, the last one begun counted as one."""
+        return (self.latest - self.start).days // 365 + bool((self.latest - self.start).days % 365 > 1)
 
 
 @dataclass(frozen=True)
@@ -62,6 +80,26 @@ class Specification:
         rows = rows_at(self.values, "measures")
         return {str(row["id"]): (number, row) for number, row in enumerate(rows) if row.get("id")}
 
+    @cached_property
+    def term(self) -> Term | None:
+        """Return the term of the contract; None where its start or its length is not answered or makes no term."""
+        start, months = self.day("contract", "start"), self.number("contract", "initial_term_months")
+        more = self.number("contract", "extension_months") or 0
+        if start is None or months is None or not 0 < months + more <= LONGEST or months <= 0 or more < 0:
+            return None
+        last = months_on(start, int(months)) - timedelta(1)
+        return Term(start, last, months_on(start, int(months + more)) - timedelta(1))
+
+    @cached_property
+    def is_issued(self) -> bool:
+        """Whether others are asked to rely on it: until then what is missing is only an open point of the draft."""
+        return self.value("document", "status") in ISSUED
+
+    @cached_property
+    def texts(self) -> tuple[tuple[ValuePath, str], ...]:
+        """Every text of the answers that are asked, with its path; ids and choices among them."""
+        return tuple(_texts(self.values, ()))
+
     def group(self, *names: str) -> Row:
         return group_at(self.values, *names)
 
@@ -83,11 +121,11 @@ class Specification:
         return value if isinstance(value, date) else None
 
     def at(self, path: ValuePath) -> str:
-        """Return the name of another answer with its line, as messages name it: `contract.start (line 34)`."""
+        """Return the name of another answer with its line, as messages name it: `contract.start, line 34`."""
         place = self.answers.yaml.place_of(path)
         if place.file != self.answers.yaml.file:
-            return f"{path_text(path)} ({place.file}, line {place.line})"
-        return f"{path_text(path)} (line {place.line})"
+            return f"{path_text(path)}, line {place.line} of {place.file}"
+        return f"{path_text(path)}, line {place.line}"
 
     def problem(
         self,
@@ -104,3 +142,26 @@ class Specification:
         place_of = self.answers.yaml.place_of
         related = tuple(place_of(other) for other in against)
         return Problem(place_of(path, at_key=at_key), message, remedy, rule.id, level or rule.level, related)
+
+
+def months_on(day: date, months: int) -> date:
+    """Return the same day of a later month, or the last day of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def plain(value: Decimal | int | None) -> str:
+    """Return a number as people write it: 27,300,000 or 4.5."""
+    text = "" if value is None else f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _texts(value: object, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, Sequence):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))
