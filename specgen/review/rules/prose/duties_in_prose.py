@@ -138,6 +138,9 @@ def _by_nobody(passage: Passage, found: Iterable[Finding]) -> Iterator[Finding]:
             continue
         if text[start - 2 : start] == ": " and passive.group().startswith(("is ", "are ")):
             continue  # an explanation of what stands before the colon
+        is_present = passive.group().startswith(("is ", "are ", "take", "do"))
+        if is_present and SUBORDINATE.search(sentence[: sentence.find(passive.group())]):
+            continue  # how keys and records are kept
         if not ENDS.search(sentence):
             continue  # a note in a row, and no sentence
         if ELSEWHERE.search(sentence) or (passive.group().startswith(("is", "are")) and LAW.search(sentence)):

@@ -37,6 +37,11 @@ AIMED: Final = re.compile(
     r"(?:to|(?:where possible,? )?(?:the )?(?:provider|service|contract)s? (?:shall|will|should|must|is to|are to)"
     r"(?: (?:seek|try|aim|work|strive|endeavour) to)?)?"
 )
+RESULTS: Final = re.compile(r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals)\b", re.IGNORECASE)
+LONGEST_RESULT: Final = 30  # words
+OF_A_PARTY: Final = re.compile(
+    r"\b(?:shall|must|may|council|board|parties|section|table|schedule|annex|measures?|baselines?|we|you|how)\b", re.IGNORECASE
+)
 DESCRIBES: Final = re.compile(
     r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if|as soon as)\b", re.I
 )
@@ -44,22 +49,43 @@ DESCRIBES: Final = re.compile(
 
 def check_levels(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence that promises without a figure, in a paragraph that has none."""
-    if not _any(subject):
-        return
+    heading = ""
     for passage in subject.passages:
-        if passage.is_head or not passage.is_prose or _is_answered(passage, subject) or not _words().search(passage.text):
+        heading = _heading(passage, heading)
+        if passage.is_head or not passage.is_prose or _is_answered(passage, subject):
             continue
         text = passage.text
         own = NUMBERED.sub("", text)
         if FIGURE.search(own) and not ONLY_SHARE.fullmatch(own):
             continue
         quoted = quotations_in(text)
+        if RESULTS.search(heading) and not subject.answered and _is_result(own) and not quoted:
+            yield _found(passage, len(text) - len(own), len(text))
+            continue
+        if not _words().search(text):
+            continue
         found = [one for one in _promises(text, len(text) - len(own)) if not any(a < one[2] < b for a, b in quoted)]
         if found:
             _, start, _, end = min(found)
-            message = f"“{text[start:end].rstrip('.')}” names no level, baseline or date"
-            remedy = "say from how much, to how much and by when, and what is measured"
-            yield finding_at(NO_LEVEL, passage, start, end, message, remedy)
+            yield _found(passage, start, end)
+
+
+def _found(passage: Passage, start: int, end: int) -> Finding:
+    message = f"“{passage.text[start:end].rstrip('.')}” names no level, baseline or date"
+    remedy = "say from how much, to how much and by when, and what is measured"
+    return finding_at(NO_LEVEL, passage, start, end, message, remedy)
+
+
+def _heading(passage: Passage, before: str) -> str:
+    """Return the heading that a passage stands under."""
+    if passage.paragraph is not None and passage.paragraph.headings:
+        return passage.paragraph.headings[-1]
+    return passage.text if passage.is_head else before
+
+
+def _is_result(text: str) -> bool:
+    """Whether a text under such a heading is a result for people: one short sentence, and no party's duty."""
+    return len(text.split()) <= LONGEST_RESULT and text.rstrip().endswith(".") and not OF_A_PARTY.search(text)
 
 
 def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:
@@ -90,16 +116,6 @@ def _is_answered(passage: Passage, subject: Subject) -> bool:
     """Whether a draft prints an answer here: its figures stand in tables, and the rules on answers look for them."""
     text = passage.text.casefold()
     return any(answer.casefold() in text for answer in subject.answered)
-
-
-def _any(subject: Subject) -> bool:
-    return any(word in subject.folded for word in _all_words())
-
-
-@cache
-def _all_words() -> tuple[str, ...]:
-    names = ("aims", "changes", "moves", "amounts", "feelings", "mores", "purposes", "states")
-    return tuple(word for name in names for word in words_of("levels", name))
 
 
 @cache
