@@ -30,6 +30,7 @@ class Passage:
     row: str = ""  # the words of the whole table row, where they say what this is about
     paragraph: Paragraph | None = None
     place: Callable[[int], Position] | None = None  # of a letter, in a file with lines
+    is_verbatim: bool = False  # agreed, or said by others, word for word: never rewritten, and judged leniently
     typed: str = ""  # with its addresses, where `text` has been masked
 
     @property
@@ -163,6 +164,8 @@ class Reviewed:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()  # of its facts and shape, and of its waivers
     waived: tuple[Waived, ...] = ()
+    sections: Mapping[str, str] = field(default_factory=dict)  # the place of a section in the answers -> its title
+    open_points: int = 0  # of a draft
 
     @cached_property
     def all_problems(self) -> list[Problem]:

@@ -102,8 +102,16 @@ def findings_in(subject: Subject, tags: Mapping[int, Spans] | None = None) -> li
     ]
     if subject.kind in ("template", "section"):
         found += check_literal(subject, spans)
-    typed = map(normal.typed, without_overlaps(found))
+    typed = map(_lenient, map(normal.typed, without_overlaps(found)))
     return sorted(typed, key=lambda one: (order.get(id(one.passage), -1), one.start, one.end, one.rule))
+
+
+def _lenient(finding: Finding) -> Finding:
+    """Return what is found in text that stands word for word as a note without a remedy to write in."""
+    rule = RULES[finding.rule]
+    if not finding.passage.is_verbatim or not (rule.spares_quotations or rule.kind == "suggestion"):
+        return finding
+    return replace(finding, fault=replace(finding.fault, level="note"), replacement=None)
 
 
 def _is_quoted(finding: Finding) -> bool:

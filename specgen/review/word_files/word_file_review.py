@@ -61,7 +61,7 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
         message = f"{places} for an answer, and one question can be open at several places"
         findings.append(finding_at(OPEN_POINT, texts.first_gap, 0, 0, message, "answer them in the file of answers"))
     reviewed = close_waived(str(file), findings, waivers_beside(file, values), kind="document")
-    reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
+    reviewed = replace(reviewed, problems=(*reviewed.problems, *said), open_points=texts.gaps)
     return Review(reviewed, parts=parts, rules=words.rules)
 
 
