@@ -139,13 +139,20 @@ def check(
     glossary: Annotated[Path | None, typer.Option(help="A glossary to lay over the built-in one.")] = None,
     council: NamedCouncil = None,
     format: Annotated[str, typer.Option(metavar="text|json|sarif", help="How to write what is found.")] = "text",
-    fix: Annotated[bool, typer.Option("--fix", help="Write what is certain into the answers.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Write what is certain into the answers, after asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
+    since: Annotated[
+        Path | None, typer.Option(metavar="FILE.json", help="Leave out what this earlier report has.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(metavar="OUT.docx", help="A report for a board, from answers.")
+    ] = None,
     comments: Annotated[
         Path | None, typer.Option(metavar="OUT.docx", help="A copy of the Word file with each finding as a comment.")
     ] = None,
     contract: Annotated[
         Path | None,
-        typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be repeated or contradicted."),
+        typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, to compare with."),
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which law has to be checked.  [default: today]")
@@ -155,7 +162,9 @@ def check(
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands import check as command
 
-    options = command.Options(tuple(files), glossary, council, format, comments, fix, contract, day_of(date))
+    options = command.Options(
+        tuple(files), glossary, council, format, comments, fix, contract, day_of(date), yes=yes, since=since, report=report
+    )
     deliver(run_command(command.check, options, command.untrusted(options)))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
-    from specgen.commands.result import CommandResult, OutputFile
+    from specgen.commands.result import CommandResult, OutputFile, Question
 
 
 STEERING = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
@@ -85,6 +85,9 @@ def harmless(text: str) -> str:
 
 def deliver(result: CommandResult) -> None:
     """Write the files of a command, print its output, say its messages, and exit if it asks for a code of its own."""
+    if result.question is not None and _is_agreed(result.question):
+        deliver(result.question.accepted)
+        return
     for file in result.files:
         _write(file)
     show(result.output)
@@ -92,6 +95,21 @@ def deliver(result: CommandResult) -> None:
         say(line)
     if result.exit_code:
         raise SystemExit(result.exit_code)
+
+
+def _is_agreed(question: Question) -> bool:
+    """Show what would be done and ask; where nobody can answer, the answer is no."""
+    for line in question.lines:
+        say(line)
+    if not sys.stdin or not sys.stdin.isatty():
+        say(f"nothing was written; to write this without being asked: {question.option}")
+        return False
+    sys.stderr.write(f"{question.text} [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() in ("y", "yes"):
+        return True
+    say("nothing was written")
+    return False
 
 
 def _write(file: OutputFile) -> None:

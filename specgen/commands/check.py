@@ -8,13 +8,24 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from specgen.commands.report import all_problems, counted, counts, error_lines, exit_code, refuse_format, review_report
-from specgen.commands.result import CommandResult, OutputFile, Untrusted
+from specgen.commands.report import (
+    all_problems,
+    counted,
+    counts,
+    earlier_findings,
+    error_lines,
+    exit_code,
+    refuse_format,
+    review_report,
+)
+from specgen.commands.result import CommandResult, OutputFile, Question, Untrusted
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
+from specgen.review.reports.grouping import verdict, without_known
 from specgen.review.review import Review, Words, review
 from specgen.review.waivers.waiver_file import waivers_file
 from specgen.system.files import read_file, refuse_other_name
@@ -36,6 +47,9 @@ class Options:
     fix: bool
     contract: Path | None = None  # its conditions, which a draft must not repeat
     today: date | None = None  # without it nothing is said of law
+    yes: bool = False  # write without asking
+    since: Path | None = None  # an earlier report, whose findings are left out
+    report: Path | None = None  # for a board
 
 
 def untrusted(options: Options) -> Untrusted:
@@ -45,7 +59,7 @@ def untrusted(options: Options) -> Untrusted:
 
 
 def _untrusted_paths(options: Options) -> tuple[Path, ...]:
-    given = [file for file in (options.glossary, options.contract) if file is not None]
+    given = [file for file in (options.glossary, options.contract, options.since) if file is not None]
     word_files = [file for file in options.files if file.suffix.lower() not in (".yaml", ".yml")]
     if options.council is not None:
         from specgen.inputs.council.council import load_council
@@ -81,23 +95,50 @@ def _named_in(file: Path) -> tuple[Path, ...]:
 def check(options: Options) -> CommandResult:
     """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
     _refuse(options)
-    words = _words(options)
-    conditions = None if options.contract is None else _conditions(options.contract)
-    if conditions is not None:
+    asked = _Check(options, _words(options), None if options.contract is None else _conditions(options.contract))
+    if asked.conditions is not None:
         from specgen.review.rules.against_contract.conditions import read_conditions
 
-        words.conditions = read_conditions(*conditions)
-    checked, messages, failed = list[Reviewed](), list[str](), list[SpecgenError]()
+        asked.words.conditions = read_conditions(*asked.conditions)
+    done = _done(asked, options.files, fix=options.fix)
+    if not options.fix or options.yes or not done.result.files:
+        return done.result
+    files = tuple(file.path for file in done.result.files)
+    text = f"Write {'this' if len(done.changes) == 1 else 'these'} into {', '.join(map(str, files))}?"
+    accepted = replace(done.result, messages=done.result.messages[len(done.changes) :])
+    return replace(_done(asked, options.files, fix=False).result, question=Question(done.changes, text, "--yes", accepted))
+
+
+class _Check(NamedTuple):
+    """What a check is made with."""
+
+    options: Options
+    words: Words
+    conditions: tuple[str, bytes] | None
+
+
+class _Done(NamedTuple):
+    """The result of a check, and what was put right in the answers."""
+
+    result: CommandResult
+    changes: tuple[str, ...]
+
+
+def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
+    options, words, conditions = asked
+    checked, changes, messages, failed = list[Reviewed](), list[str](), list[str](), list[SpecgenError]()
     files: dict[Path, OutputFile] = {}
-    for file in options.files:
+    known = None if options.since is None else earlier_findings(options.since)
+    for file in paths:
         begin_file(str(file))
         try:
             written = files.get(file)
             reviewed = review(file, words, None if written is None else written.data, options.today)
-            if options.fix:
-                reviewed, data, message = _fixed(file, reviewed, words, options.today)
-                messages.append(message)
-                files |= {} if data is None else {file: OutputFile(file, data)}
+            if fix:
+                fixed = _fixed(file, reviewed, words, options.today)
+                reviewed, changes = fixed.reviewed, [*changes, *fixed.changes]
+                messages.append(fixed.message)
+                files |= {} if fixed.data is None else {file: OutputFile(file, fixed.data)}
         except SpecgenError as error:
             failed.append(error)
             continue
@@ -107,14 +148,20 @@ def check(options: Options) -> CommandResult:
         against = _against(file, reviewed, conditions) if conditions is not None else ()
         if against and reviewed.rules:
             against = levelled(against, reviewed.rules)
-        checked.append(replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *against)))
+        one = replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *against))
+        if known is not None:
+            one, left_out = without_known(one, known)
+            messages.append(f"{file}: {left_out} known from {options.since} left out")
+        checked.append(one)
     messages.append(_summary(checked))
     code = int(counts(all_problems(checked))["error"] > 0)
     if failed:
         stopped = _all_of(failed)
         messages += error_lines(stopped)
         code = exit_code(stopped)
-    return CommandResult(review_report(checked, options.format), tuple(messages), code, tuple(files.values()))
+    output = review_report(checked, options.format)
+    result = CommandResult(output, (*changes, *messages), code, tuple(files.values()))
+    return _Done(result, tuple(changes))
 
 
 def _refuse(options: Options) -> None:
@@ -178,20 +225,32 @@ def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:
     return kind([problem for error in failed for problem in error.problems])
 
 
-def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> tuple[Review, bytes | None, str]:
+class _Fixed(NamedTuple):
+    reviewed: Review
+    data: bytes | None
+    changes: tuple[str, ...]
+    message: str
+
+
+def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> _Fixed:
     """Return a file of answers with what is certain written in, what is found in it then, and what to say of it."""
     if reviewed.scalars is None:
         message = f"{file}: only a file of answers can be put right; for a Word file there is --comments"
-        return reviewed, None, message
-    from specgen.review.fixes import fixed
+        return _Fixed(reviewed, None, (), message)
+    from specgen.review.fixes import changed_lines, fixed
 
     text, settled = fixed(reviewed.source, reviewed.reviewed.findings, reviewed.scalars)
     if not settled:
-        return reviewed, None, f"{file}: nothing to put right that is certain"
+        return _Fixed(reviewed, None, (), f"{file}: nothing to put right that is certain")
     before = read_file(file)
     data = (BOM if before.startswith(BOM) else b"") + text.encode()
     places = "1 place" if len(settled) == 1 else f"{len(settled)} places"
-    return review(file, words, data, today), data, f"{file}: {places} put right"
+    changes = tuple(
+        line
+        for change in changed_lines(reviewed.source, text)
+        for line in (f"{file}:{change.line}:", f"  - {change.before}", f"  + {change.after}")
+    )
+    return _Fixed(review(file, words, data, today), data, changes, f"{file}: {places} put right")
 
 
 def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
@@ -206,4 +265,6 @@ def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
 def _summary(checked: Sequence[Reviewed]) -> str:
     files = "1 file" if len(checked) == 1 else f"{len(checked)} files"
     waived = sum(len(one.waived) for one in checked)
-    return f"{files} checked: {counted(all_problems(checked))}{f', {waived} waived' if waived else ''}"
+    problems = all_problems(checked)
+    levels = f" ({counted(problems)})" if problems else ""
+    return f"{files} checked: {verdict(checked)}{levels}{f', {waived} waived' if waived else ''}"

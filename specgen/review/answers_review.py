@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -30,7 +30,7 @@ from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.registry import findings_in, problems_in
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers.waiver import Waiver, close_waived
-from specgen.review.waivers.waiver_comments import waivers_in
+from specgen.review.waivers.waiver_comments import verbatim_lines, waivers_in
 from specgen.review.waivers.waiver_file import waivers_beside
 from specgen.review.word_files.word_texts import FILLED
 
@@ -84,7 +84,7 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
     glossary = words.glossary(jurisdiction, typed)
     found = tuple(scalars(answers.source))
-    texts = answer_texts(answers, placed(found, model))
+    texts = answer_texts(answers, placed(found, model), verbatim_lines(answers.source, found))
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known, typed.values)
     law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
@@ -96,7 +96,8 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     own = tuple(dict.fromkeys((*problems, *said, *about_country, *invalid, *found_in_facts)))
     waivers = _waivers(answers, found)
     reviewed = close_waived(answers.file, findings_in(subject), waivers, own, kind="answers")
-    return Review(reviewed, answers.source, texts.scalars, rules=words.rules)
+    titles = {".".join(section.at): section.title for section in model.sections if section.at}
+    return Review(replace(reviewed, sections=titles), answers.source, texts.scalars, rules=words.rules)
 
 
 def _against_contract(specification: Specification, words: Words) -> Iterator[Problem]:
@@ -151,7 +152,8 @@ def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tupl
     if not agreed and not _findings(unplaced(answers, facts.model), answers, facts, council)[1]:
         return ()  # as for most; only to say where something stands is the file read closely
     values = tuple(scalars(answers.source))
-    _, findings = _findings(placed(values, facts.model), answers, facts, council)
+    verbatim = verbatim_lines(answers.source, values)
+    _, findings = _findings(placed(values, facts.model), answers, facts, council, verbatim)
     reviewed = close_waived(answers.file, findings, _waivers(answers, values), agreed, kind="answers")
     kept = tuple(problem for problem in reviewed.problems if problem in agreed)
     problems = with_levels(replace(reviewed, problems=kept), council.rules).all_problems
@@ -165,11 +167,11 @@ def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tupl
 
 
 def _findings(
-    asked: Iterable[Asked], answers: YamlFile, facts: Facts, council: Council
+    asked: Iterable[Asked], answers: YamlFile, facts: Facts, council: Council, verbatim: Set[int] = frozenset()
 ) -> tuple[Subject, list[Finding]]:
     document = facts.answers.values["document"]
     jurisdiction = str(document["jurisdiction"]) if isinstance(document, dict) else ""
-    texts = answer_texts(answers, asked)
+    texts = answer_texts(answers, asked, verbatim)
     known = (texts.names, texts.definitions, texts.acronyms)
     not_terms = Words(council).not_terms(jurisdiction)
     subject = Subject(answers.file, "answers", texts.passages, facts.glossary, not_terms, *known, facts.answers.values)

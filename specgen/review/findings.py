@@ -30,6 +30,7 @@ class Passage:
     row: str = ""  # the words of the whole table row, where they say what this is about
     paragraph: Paragraph | None = None
     place: Callable[[int], Position] | None = None  # of a letter, in a file with lines
+    is_verbatim: bool = False  # agreed, or said by others, word for word: never rewritten, and judged leniently
     typed: str = ""  # with its addresses, where `text` has been masked
 
     @property
@@ -69,6 +70,7 @@ class Subject:
     acronyms: Mapping[str, Passage] = field(default_factory=dict)  # spelled out in a list of its own
     values: Mapping[str, object] = field(default_factory=dict)  # the answers that it holds, or was made from
     matches: tuple[tuple[Match, ...], ...] = ()  # of each passage
+    answered: frozenset[str] = frozenset()  # longer texts among the answers that a draft was made from
     meanings: dict[tuple[str, str], str] = field(default_factory=dict)  # by id and label, as they are asked for
 
     def read(self) -> Iterator[tuple[Passage, tuple[Match, ...]]]:
@@ -163,6 +165,8 @@ class Reviewed:
     findings: tuple[Finding, ...]
     problems: tuple[Problem, ...] = ()  # of its facts and shape, and of its waivers
     waived: tuple[Waived, ...] = ()
+    sections: Mapping[str, str] = field(default_factory=dict)  # the place of a section in the answers -> its title
+    open_points: int = 0  # of a draft
 
     @cached_property
     def all_problems(self) -> list[Problem]:

@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from specgen.formats.yamlfile.scalars import Scalar, encoded, scalars
 from specgen.review.findings import Finding
 
 Change = tuple[int, int, str]  # from, to, and what to write there
+
+
+@dataclass(frozen=True)
+class ChangedLine:
+    """A line of the answers as it is and as it would be."""
+
+    line: int
+    before: str
+    after: str
+
+
+def changed_lines(before: str, after: str) -> tuple[ChangedLine, ...]:
+    """Return the lines that differ: what is written in has no line breaks, so that line stands against line."""
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    return tuple(
+        ChangedLine(number, old.strip(), new.strip()) for number, (old, new) in enumerate(pairs, 1) if old != new
+    )
 
 
 def fixed(source: str, findings: Sequence[Finding], kept: Mapping[int, Scalar]) -> tuple[str, tuple[Finding, ...]]:

@@ -103,11 +103,11 @@ _NEEDS = ("first", "model", "optional")
 _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "examples"}
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type", "expected"}
 _TYPES: dict[str, set[str]] = {
-    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
+    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names", "verbatim"},
     "integer": {"unit", "minimum", "maximum", "suggested"},
     "number": {"unit", "minimum", "maximum", "multipleOf", "suggested"},
     "boolean": set(),
-    "array": {"items", "names", "minItems", "maxItems", "uniqueItems", "refers_to"},
+    "array": {"items", "names", "verbatim", "minItems", "maxItems", "uniqueItems", "refers_to"},
     "object": {"properties"},
 }
 _FORMATS = ("date", "time", "prose")

@@ -171,8 +171,9 @@ def _is_written_before(concept: Concept, passage: Passage, start: int, subject: 
 
 
 def _unused(uses: dict[str, int], spelled: dict[str, tuple[str, Passage, int]], subject: Subject) -> Iterator[Finding]:
+    allowed = {word.removesuffix("s") for word in subject.not_terms.acronyms}
     for word, (_, passage, start) in spelled.items():
-        if not uses.get(word):
+        if not uses.get(word) and word not in allowed:
             message = f"“{word}” is spelled out and never used"
             yield finding_at(ACRONYM_UNUSED, passage, start, start + len(word), message, "take the bracket out")
     for word, passage in subject.acronyms.items() if subject.kind == "document" else ():

@@ -19,8 +19,9 @@ from specgen.review.rules import (
     unfinished,
 )
 from specgen.review.rules.against_contract import contradictions, repetition
-from specgen.review.rules.facts import dates, improvement, law_facts, links, quoted, stopping, sums, times
+from specgen.review.rules.facts import dates, improvement, links, quoted, stopping, sums, times
 from specgen.review.rules.family import Family
+from specgen.review.rules.law_of_day import law_facts
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
 from specgen.review.rules.prose import (
@@ -28,11 +29,13 @@ from specgen.review.rules.prose import (
     levels_of_change,
     long_sentences,
     methods,
+    paid_carers,
     people_named,
     suppliers,
     vague_words,
     voice,
 )
+from specgen.review.rules.prose.overlapping import without_overlaps
 from specgen.review.rules.rule import Rule
 
 if TYPE_CHECKING:
@@ -61,6 +64,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     levels_of_change.FAMILY,
     long_sentences.FAMILY,
     methods.FAMILY,
+    paid_carers.FAMILY,
     people_named.FAMILY,
     suppliers.FAMILY,
     vague_words.FAMILY,
@@ -105,8 +109,16 @@ def findings_in(subject: Subject, tags: Mapping[int, Spans] | None = None) -> li
     ]
     if subject.kind in ("template", "section"):
         found += check_literal(subject, spans)
-    typed = map(normal.typed, found)
+    typed = map(_lenient, map(normal.typed, without_overlaps(found)))
     return sorted(typed, key=lambda one: (order.get(id(one.passage), -1), one.start, one.end, one.rule))
+
+
+def _lenient(finding: Finding) -> Finding:
+    """Return what is found in text that stands word for word as a note without a remedy to write in."""
+    rule = RULES[finding.rule]
+    if not finding.passage.is_verbatim or not (rule.spares_quotations or rule.kind == "suggestion"):
+        return finding
+    return replace(finding, fault=replace(finding.fault, level="note"), replacement=None)
 
 
 def _is_quoted(finding: Finding) -> bool:

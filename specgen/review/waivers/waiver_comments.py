@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from specgen.formats.yamlfile.scalars import Lines, Scalar
 
 COMMENT: Final = re.compile(r"#\s*specgen:\s*(?:waive|ignore)\[([^\]]*)\][ \t]*(.*)")
+VERBATIM: Final = re.compile(r"#\s*specgen:\s*verbatim\b.*")
 DECIDED: Final = re.compile(r"([^:]*?),?\s*\b(\d{4}-\d{2}-\d{2})\s*:\s*(.*)")
 
 Spans = Sequence[tuple[int, int, "Scalar"]]
@@ -27,6 +28,11 @@ def waivers_in(source: str, scalars: Iterable[Scalar], file: str) -> tuple[Waive
         role, day, reason = _decided(comment.group(2).strip())
         found.append(Waiver(rules, role, day, reason, Place(file, place.line, place.column), lines))
     return tuple(found)
+
+
+def verbatim_lines(source: str, scalars: Iterable[Scalar]) -> frozenset[int]:
+    """Return the lines of the values that a comment marks as text that stands word for word."""
+    return frozenset(line for _, lines, _ in comments_in(source, scalars, VERBATIM) for line in lines)
 
 
 def comments_in(

@@ -23,6 +23,7 @@ from specgen.review.word_files.word_texts import word_texts
 from specgen.system.files import read_file
 
 RECORDS: Final = "customXml/"  # the parts that a draft says of itself what it was made from in
+SHORTEST_ANSWER: Final = 20  # letters of a text that says more than a word
 NAMESPACE: Final = b"urn:specgen:provenance:"
 
 
@@ -53,13 +54,14 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
     names = frozenset(_names(values, model, words))
     known = (names, texts.definitions, texts.acronyms)
     subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known, values)
+    subject = replace(subject, answered=frozenset(_answered(values)))
     findings = findings_in(subject)
     if texts.first_gap is not None:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
         message = f"{places} for an answer, and one question can be open at several places"
         findings.append(finding_at(OPEN_POINT, texts.first_gap, 0, 0, message, "answer them in the file of answers"))
     reviewed = close_waived(str(file), findings, waivers_beside(file, values), kind="document")
-    reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
+    reviewed = replace(reviewed, problems=(*reviewed.problems, *said), open_points=texts.gaps)
     return Review(reviewed, parts=parts, rules=words.rules)
 
 
@@ -104,6 +106,15 @@ def _glossary(words: Words, jurisdiction: str, file: Path, values: Mapping[str, 
     from specgen.inputs.answers.answers import Answers
 
     return words.glossary(jurisdiction, Answers(values, YamlFile(str(file), values)))
+
+
+def _answered(values: object) -> Iterator[str]:
+    """Yield the longer texts among the answers, as a draft prints them."""
+    if isinstance(values, Mapping | list):
+        for value in values.values() if isinstance(values, Mapping) else values:
+            yield from _answered(value)
+    elif isinstance(values, str) and len(text := " ".join(values.split()).rstrip(".")) > SHORTEST_ANSWER:
+        yield text
 
 
 def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:

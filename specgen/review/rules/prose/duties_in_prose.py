@@ -66,6 +66,13 @@ AGENT: Final = re.compile(
     r"\bby (?:the|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b(?! (?:end|time|date|day|"
     r"\d))"
 )
+ELSEWHERE: Final = re.compile(
+    r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|part|table|░+)",
+    re.IGNORECASE,
+)
+ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
+LONGEST_LABEL: Final = 12  # words
+LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
 PLACE_TAKEN: Final = re.compile(r"\b(?:takes? place|does not happen|do not happen)\b")
 
 
@@ -75,6 +82,8 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
     for passage, matches in subject.read():
         if passage.is_head or not passage.is_prose or " " not in passage.text:
             continue
+        if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
+            continue  # the label of a step in a table, and no sentence
         found = [*_by_parties(passage, matches, parties), *_by_people(passage)]
         yield from found
         yield from _by_nobody(passage, found)
@@ -96,6 +105,8 @@ def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, s
             verb = _verbs(party in PROVIDERS).match(text, match.end)
             if verb is None and party in PROVIDERS:
                 verb = BE.match(text, match.end) or HAS.match(text, match.end)
+        if verb is not None and _no_duty_phrases().match(text, match.end + 1):
+            continue
         if verb is not None and not DESCRIBES.search(sentence_of(text, match.start)):
             yield _present(passage, match.start, verb.end(), text[match.start : verb.end()])
 
@@ -125,7 +136,16 @@ def _by_nobody(passage: Passage, found: Iterable[Finding]) -> Iterator[Finding]:
         subject = NUMBERED.sub("", text[start : passive.start()].strip())
         if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
             continue
-        if not subject or SUBORDINATE.search(subject) or _no_duty().search(subject) or len(subject.split()) > 9:
+        if text[start - 2 : start] == ": " and passive.group().startswith(("is ", "are ")):
+            continue  # an explanation of what stands before the colon
+        is_present = passive.group().startswith(("is ", "are ", "take", "do"))
+        if is_present and SUBORDINATE.search(sentence[: sentence.find(passive.group())]):
+            continue  # how keys and records are kept
+        if not ENDS.search(sentence):
+            continue  # a note in a row, and no sentence
+        if ELSEWHERE.search(sentence) or (passive.group().startswith(("is", "are")) and LAW.search(sentence)):
+            continue
+        if not subject or SUBORDINATE.search(subject) or subject.startswith("Your ") or _no_duty().search(subject) or len(subject.split()) > 9:
             continue
         if DESCRIBES.search(sentence) or any(a < passive.end() and passive.start() < b for a, b in quotations_in(text)):
             continue
@@ -170,9 +190,14 @@ def _verbs(is_provider: bool) -> re.Pattern[str]:
 
 
 @cache
+def _no_duty_phrases() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words_of("duties", "no_duty_phrases"))), re.IGNORECASE)
+
+
+@cache
 def _people() -> re.Pattern[str]:
     people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
-    verbs = "|".join(words_of("duties", "verbs"))
+    verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
     return re.compile(rf"(?<![\w-])(?P<who>(?:{people}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
 
 

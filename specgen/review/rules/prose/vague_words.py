@@ -58,7 +58,7 @@ LIMIT: Final = re.compile(
 DEGREE: Final = re.compile(r"\d")
 OTHERS: Final = re.compile(
     r",? and (?:any )?other (?:areas?|things|matters|duties|activities|tasks|aspects|services|issues|people|bodies|"
-    r"agencies|professionals|stakeholders)(?! (?:who|whom|that|which|of|in|under|named|listed)\b)[^,.;]{0,20}(?=[.;,]|$)",
+    r"agencies|professionals|stakeholders)(?! (?:who|whom|that|which|of|in|under|named|listed)\b)(?: of \w+)?(?=[.;,]|$)",
     re.IGNORECASE,
 )
 
@@ -75,6 +75,8 @@ def check_vague(subject: Subject) -> Iterator[Finding]:
         if not inside and not _is_spared(hit) and not _has_limit(hit):
             yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
     for hit in phrases_of("vague", "open_list").hits(subject):
+        if hit.words.casefold() == "and so on" and sentence_of(hit.passage.text, hit.start).count(",") < 2:
+            continue  # a series: year 1 is the first contract year, and so on
         yield _finding(OPEN_LIST, hit, f"“{hit.words}” leaves this list open")
     if "other " in subject.folded:
         for passage in subject.passages:
