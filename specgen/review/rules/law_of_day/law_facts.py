@@ -84,8 +84,8 @@ def check_names(spec: Specification) -> Iterator[Problem]:
     for path, text in spec.texts:
         question = question_at(spec.model, path)
         if question is not None and is_name(question):
-            for rule, message, remedy in law_words.law_of(text, spec.answers.values):
-                yield spec.problem(rule, path, message, remedy)
+            for fault in law_words.law_of(text, spec.answers.values):
+                yield fault.at(spec.answers.yaml.place_of(path))
 
 
 def check_care(spec: Specification) -> Iterator[Problem]:

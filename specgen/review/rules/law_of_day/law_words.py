@@ -15,6 +15,7 @@ from typing import Final
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of, value_at
 from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.problems import Fault
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.rule import Example, Rule
@@ -59,8 +60,8 @@ NAMED: Final = re.compile(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulat
 class _Row:
     pattern: re.Pattern[str]
     country: str
-    message: str
-    remedy: str
+    what: str  # there is to say of it
+    instead: str  # what to write
     unless_began_before: date | None = None
 
 
@@ -97,12 +98,12 @@ def _found(
         sentence = sentence_of(passage.text, found.start())
         if past.search(sentence.replace(found.group(), " ")):
             continue
-        message = f"“{found.group()}” {row.message}"
-        yield finding_at(rule, passage, found.start(), found.end(), message, row.remedy)
+        message = f"“{found.group()}” {row.what}"
+        yield finding_at(rule, passage, found.start(), found.end(), message, row.instead)
 
 
-def law_of(text: str, values: Mapping[str, object]) -> Iterator[tuple[Rule, str, str]]:
-    """Yield the rule, the words and what to write for each such name in the name of a body, which is no passage."""
+def law_of(text: str, values: Mapping[str, object]) -> Iterator[Fault]:
+    """Yield what is wrong with the name of a body, which is no passage."""
     country = str(value_at(values, "document", "jurisdiction") or "")
     began = value_at(values, "contract", "procurement", "began_on")
     replaced, foreign, _ = _lists()
@@ -113,7 +114,7 @@ def law_of(text: str, values: Mapping[str, object]) -> Iterator[tuple[Rule, str,
     ):
         for row in rows:
             for found in row.pattern.finditer(text):
-                yield rule, f"“{found.group()}” {row.message}", row.remedy
+                yield Fault(f"“{found.group()}” {row.what}", row.instead, rule.id, rule.level)
 
 
 def _bare(subject: Subject) -> Iterator[Finding]:
