@@ -11,6 +11,7 @@ from typing import Final
 
 from specgen.formats.yamlfile.characters import UNSEEN, name_unseen
 from specgen.formats.yamlfile.plain_scalar import scalar
+from specgen.inputs.answers.shares import share_in
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, nearest, quoted_value
 
@@ -77,6 +78,8 @@ def _time(_value: object, written: object, _question: Question) -> object:
 
 
 def _integer(value: object, written: object, question: Question) -> object:
+    if isinstance(written, str) and (share := share_in(written, str(question.schema.get("share_of", "")))):
+        return share
     number = _number(value, written, question)
     if isinstance(number, Decimal):
         if number != number.to_integral_value():

@@ -12,6 +12,7 @@ from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.limits import outside_limits
+from specgen.inputs.answers.shares import resolve_shares
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.section import Question
@@ -61,6 +62,8 @@ def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Seq
     tree = _tree(context.model)
     typed_values = _typed_value(context.answers.values, tree, (), context)
     values.update(typed_values if isinstance(typed_values, dict) else {})
+    for path, fault in resolve_shares(values):
+        context.add(path, fault)
     _jurisdiction(values, tree, context)
     for path, fault in outside_limits(values, context.model):
         context.add(path, fault)

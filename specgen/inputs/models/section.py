@@ -104,7 +104,7 @@ _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "exam
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type", "expected"}
 _TYPES: dict[str, set[str]] = {
     "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names", "verbatim"},
-    "integer": {"unit", "minimum", "maximum", "suggested"},
+    "integer": {"share_of", "unit", "minimum", "maximum", "suggested"},
     "number": {"unit", "minimum", "maximum", "multipleOf", "suggested"},
     "boolean": set(),
     "array": {"items", "names", "verbatim", "minItems", "maxItems", "uniqueItems", "refers_to"},

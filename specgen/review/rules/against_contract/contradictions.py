@@ -87,8 +87,10 @@ def check_answers(spec: Specification, conditions: Conditions) -> Iterator[Probl
             yield from _figures(
                 f"is {number}", [figure_of(number, matter)], place_of(matter.answer), matter.id, conditions
             )
-    texts = [(text, place_of(path)) for path, text in spec.texts if " " in text and _is_own(path)]
-    yield from _texts(texts, conditions)
+    texts = [(part, spec.place_of_words(path, part)) for path, text in spec.texts if " " in text and _is_own(path)
+             for part in filter(None, map(str.strip, text.split("\n")))]  # fmt: skip
+    contradicting = list(_texts(texts, conditions))
+    yield from contradicting
     for index, row in enumerate(spec.rows("definitions", "extra")):
         term, meaning = text_at(row, "term"), text_at(row, "definition")
         other = conditions.definitions.get(term_key(term)) if term and meaning and not row.get("clause") else None
@@ -97,7 +99,9 @@ def check_answers(spec: Specification, conditions: Conditions) -> Iterator[Probl
             message = f"gives “{term}” another meaning than {conditions.place(other.clause)}: “{other.meaning[:160]}”"
             remedy = f"write clause: {other.clause or 'its clause'} in place of the definition, or choose another word"
             yield spec.problem(CONTRACT_SENSE, path, message, remedy)
-    yield from repeated_texts(texts, conditions.lines, conditions.name)
+    settled = {problem.place for problem in contradicting}
+    others = [(text, place) for text, place in texts if place not in settled]
+    yield from repeated_texts(others, conditions.lines, conditions.name)
 
 
 def check_lines(lines: Iterable[Line], file: str, conditions: Conditions) -> Iterator[Problem]:

@@ -130,7 +130,7 @@ def check_payment(spec: Specification) -> Iterator[Problem]:
         row, measure = spec.measures[id]
         relative = element.get("scale_basis") == "percent_of_target"
         path: ValuePath = ("payment", "elements", number)
-        if relative:
+        if element.get("scale_basis") != "level":
             yield from _without_target(spec, path, element, row, measure)
         yield from _scale(spec, path, element, row, measure, relative=relative)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from typing import Final
@@ -45,6 +45,7 @@ class Figure:
 
     words: str
     size: Decimal
+    sentence: str = ""  # the words around it
 
     def agrees_with(self, other: Figure) -> bool:
         return abs(self.size - other.size) <= NEAR * max(self.size, other.size)
@@ -75,7 +76,7 @@ def figures_in(text: str, matter: Matter) -> Iterator[Figure]:
         for found in pattern.finditer(text):
             unit = found.group(2).lower() if matter.unit == "group 2" else matter.unit
             if figure := _figure(found.group(1), unit):
-                yield figure
+                yield replace(figure, sentence=found.group())
 
 
 def figure_of(number: Decimal | int, matter: Matter) -> Figure:

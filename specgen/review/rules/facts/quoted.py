@@ -73,7 +73,9 @@ def check_figures(spec: Specification) -> Iterator[Problem]:
                     message = (
                         f"says {figure.words} for the {matter.thing}, and {spec.at(first[0])} says {first[1].words}"
                     )
-                    yield spec.problem(QUOTED_FIGURE, path, message, "make the two agree", against=(first[0],))
+                    yield spec.problem(
+                        QUOTED_FIGURE, path, message, "make the two agree", against=(first[0],), words=figure.sentence
+                    )
 
 
 def check_scale(spec: Specification) -> Iterator[Problem]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at, text_at, value_at
 from specgen.inputs.answers.not_printed import is_asked
-from specgen.problems import Problem, path_text
+from specgen.problems import Place, Problem, path_text
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Specification", "Term", "months_on", "plain"]
 
+LONGEST_ANSWER = 80  # lines of one answer that are looked through
 LONGEST = 1200  # months of a term that dates can be worked out for
 ISSUED = ("consultation", "final")
 
@@ -120,6 +121,30 @@ class Specification:
         value = self.value(*names)
         return value if isinstance(value, date) else None
 
+    def written(self, path: ValuePath) -> str:
+        """Return an answer as it is written in its file; empty where it is no plain value."""
+        value: object = self.answers.yaml.values
+        for step in path:
+            if isinstance(value, Mapping):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return ""
+        return self.answers.yaml.texts.get(path, "" if value is None else str(value))
+
+    def place_of_words(self, path: ValuePath, words: str) -> Place:
+        """Return the place of an answer, at the line on which some of its words begin if it has several lines."""
+        place = self.answers.yaml.place_of(path)
+        if place.file != self.answers.yaml.file or not words:
+            return place
+        lines = self.answers.yaml.source.splitlines()[place.line - 1 : place.line + LONGEST_ANSWER]
+        first = " ".join(words.split()[:4])
+        for number, line in enumerate(lines):
+            if (column := line.find(first)) >= 0:
+                return replace(place, line=place.line + number, column=column + 1)
+        return place
+
     def at(self, path: ValuePath) -> str:
         """Return the name of another answer with its line, as messages name it: `contract.start, line 34`."""
         place = self.answers.yaml.place_of(path)
@@ -137,11 +162,13 @@ class Specification:
         against: tuple[ValuePath, ...] = (),
         at_key: bool = False,
         level: str = "",
+        words: str = "",
     ) -> Problem:
         """Return what a rule finds at an answer, with the places of the answers that it contradicts."""
         place_of = self.answers.yaml.place_of
         related = tuple(place_of(other) for other in against)
-        return Problem(place_of(path, at_key=at_key), message, remedy, rule.id, level or rule.level, related)
+        place = self.place_of_words(path, words) if words else place_of(path, at_key=at_key)
+        return Problem(place, message, remedy, rule.id, level or rule.level, related)
 
 
 def months_on(day: date, months: int) -> date:

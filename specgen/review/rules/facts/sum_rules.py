@@ -12,7 +12,10 @@ SUM_LOTS = Rule(
     "The people or hours of the lots do not come to those of the service.",
     "Make the two agree; a share in per cent is read as a share of the service.",
     ACCURATE,
-    fires=Example("scope: {people: 600}", "overlay"),
+    fires=Example(
+        "contract: {lots: [{id: L1, people: 42%}, {id: L2, people: 33%}, {id: L3, people: 30%}]}",
+        "overlay",
+    ),
     silent=Example("scope: {people: 640}", "overlay"),
     ideas=("N15",),
 )  # fmt: skip

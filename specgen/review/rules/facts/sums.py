@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import group_at, number_at, text_at
+from specgen.inputs.answers.shares import share_in
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.facts.sum_rules import (
     MONEY_BUDGET,
@@ -85,9 +86,16 @@ def _parts(spec: Specification, at: tuple[str, ...], column: str, whole: ValuePa
     total = spec.number(*map(str, whole))
     if len(numbers) < 2 or total is None or None in numbers:
         return
+    path: ValuePath = (*at, 0, column)
+    shares = [share_in(spec.written((*at, row, column)), "whole") for row in range(len(numbers))]
+    percents = [share.percent for share in shares if share]
+    if len(percents) == len(numbers):
+        if sum(percents) != 100:
+            message = f"the lots have {plain(sum(percents, Decimal(0)))}% of the {what} together"
+            yield spec.problem(SUM_LOTS, path, message, "make the shares 100%", against=(whole,))
+        return
     found = sum((number for number in numbers if number is not None), Decimal(0))
-    if found != total:
-        path: ValuePath = (*at, 0, column)
+    if abs(found - total) > len(percents):  # a share is rounded to a whole number
         message = f"the lots have {plain(found)} {what} together, and the service has {plain(total)} ({spec.at(whole)})"
         side = f"{plain(abs(found - total))} {'too many' if found > total else 'missing'}"
         yield spec.problem(SUM_LOTS, path, message, f"make the two agree: {side}", against=(whole,))
