@@ -123,7 +123,8 @@ def _last_day(spec: Specification) -> Iterator[Problem]:
     if end is None or term is None or end == term.last:
         return
     months, own = ("contract", "initial_term_months"), ("contract", "end")
-    message = f"is {end}, and {spec.value(*months)} months ({spec.at(months)}) from {term.start} end on {term.last}"
+    message = f"is {end}, and {spec.value(*months)} months ({spec.at(months)}) from {term.start}"
+    message += f" ({spec.at(START)}) end on {term.last}"
     yield spec.problem(DATE_END, own, message, f"write {term.last}, or another term", against=(months, START))
 
 

@@ -66,28 +66,28 @@ def levels_of(measure: Row) -> list[tuple[str, Decimal]]:
 
 
 def _on_scale(spec: Specification, id: str, number: int, measure: Row) -> Iterator[Problem]:
-    least, most, said = _bounds(spec, number, measure)
+    least, most, at = _bounds(number, measure)
     value = number_at(group_at(measure, "baseline"), "value")
     levels: list[tuple[ValuePath, Decimal]] = [(("targets", name), level) for name, level in levels_of(measure)]
     levels += [(("baseline", "value"), value)] if value is not None else []
     for path, level in levels:
         if (least is not None and level < least) or (most is not None and level > most):
-            message = f"comes to {plain(level)}, and {id} runs from {plain(least)} to {plain(most)} ({said})"
+            message = f"comes to {plain(level)}, and {id} runs from {plain(least)} to {plain(most)} ({spec.at(at)})"
             yield spec.problem(TARGET_SCALE, ("measures", number, *path), message, "write a value on the scale",
-                               against=(("measures", number),))  # fmt: skip
+                               against=(at,))  # fmt: skip
 
 
-def _bounds(spec: Specification, number: int, measure: Row) -> tuple[Decimal | None, Decimal | None, str]:
+def _bounds(number: int, measure: Row) -> tuple[Decimal | None, Decimal | None, ValuePath]:
     """Return the least and the most that a measure can be, and where that is said."""
     if measure.get("unit") == "percent":
-        return Decimal(0), Decimal(100), spec.at(("measures", number, "unit"))
+        return Decimal(0), Decimal(100), ("measures", number, "unit")
     for name in ("name", "method", "numerator"):
         if found := SCALE.search(text_at(measure, name)):
             low, high = (one for one in found.groups() if one)
-            return Decimal(low), Decimal(high), spec.at(("measures", number, name))
+            return Decimal(low), Decimal(high), ("measures", number, name)
     if measure.get("unit") in ("rate_per_1000",):
-        return Decimal(0), Decimal(1000), spec.at(("measures", number, "unit"))
-    return Decimal(0), None, spec.at(("measures", number))
+        return Decimal(0), Decimal(1000), ("measures", number, "unit")
+    return Decimal(0), None, ("measures", number)
 
 
 def _improving(spec: Specification, number: int, measure: Row) -> Iterator[Problem]:

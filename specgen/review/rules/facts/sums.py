@@ -91,7 +91,7 @@ def _parts(spec: Specification, at: tuple[str, ...], column: str, whole: ValuePa
     percents = [share.percent for share in shares if share]
     if len(percents) == len(numbers):
         if sum(percents) != 100:
-            message = f"the lots have {plain(sum(percents, Decimal(0)))}% of the {what} together"
+            message = f"the lots have {plain(sum(percents, Decimal(0)))}% of the {what} together ({spec.at(whole)})"
             yield spec.problem(SUM_LOTS, path, message, "make the shares 100%", against=(whole,))
         return
     found = sum((number for number in numbers if number is not None), Decimal(0))
@@ -158,8 +158,12 @@ def _total(spec: Specification, annual: Decimal) -> Iterator[Problem]:
         return
     lengths = [("contract", "initial_term_months"), *([("contract", "extension_months")] if more else [])]
     said = " or ".join(f"£{plain(one.quantize(Decimal(1)))}" for one in expected)
-    message = f"is £{plain(total)}; £{plain(annual)} a year ({spec.at(ANNUAL)}) for {plain(months)} months"
-    message += f", or {plain(months + more)} with the extension, come to {said}" if more else f" come to {said}"
+    message = f"is £{plain(total)}; £{plain(annual)} a year ({spec.at(ANNUAL)}) for {plain(months)} months ({spec.at(lengths[0])})"
+    message += (
+        f", or {plain(months + more)} with the extension ({spec.at(lengths[-1])}), come to {said}"
+        if more
+        else f" come to {said}"
+    )
     yield spec.problem(MONEY_TOTAL, ("contract", "total_value"), message, "write what the year and the term give",
                        against=(ANNUAL, *lengths))  # fmt: skip
 
@@ -193,8 +197,9 @@ def _elements(spec: Specification, annual: Decimal) -> Iterator[Problem]:
             said = f"£{plain(amount)} {'every four weeks' if per == 'four_weeks' else f'a {per}'}"
         else:
             continue
+        own = f" ({spec.at(at)})" if rule is MONEY_ELEMENT else ""
         if abs(year - share) > near * share:
-            message = f"{said} come to £{plain(year.quantize(Decimal(1)))} a year, and {plain(percent)}% of"
+            message = f"{said} come to £{plain(year.quantize(Decimal(1)))} a year, and {plain(percent)}%{own} of"
             message += f" £{plain(annual)} ({spec.at(ANNUAL)}) are £{plain(share.quantize(Decimal(1)))}"
             yield spec.problem(rule, path, message, "make rate, hours, share and value agree", against=(at, ANNUAL))
 

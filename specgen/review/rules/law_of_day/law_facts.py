@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from specgen.problems import Problem
 
 BEGAN: Final = ("contract", "procurement", "began_on")
+COUNTRY: Final = ("document", "jurisdiction")
 REGIME: Final = ("contract", "procurement", "regime")
 
 LAW_REGIME = Rule(
@@ -104,11 +105,12 @@ def check_care(spec: Specification) -> Iterator[Problem]:
     months, at = spec.number("monitoring", "individual", "review_months"), ("monitoring", "individual", "review_months")
     if months is not None and months > 3:
         message = f"is {plain(months)} months, and a personal plan is reviewed at least every three months in Wales"
-        yield spec.problem(LAW_REVIEW, at, message, "write 3 or fewer", against=(("document", "jurisdiction"),))
+        message += f" ({spec.at(COUNTRY)})"
+        yield spec.problem(LAW_REVIEW, at, message, "write 3 or fewer", against=(COUNTRY,))
     ready = ("care_planning", "provider_plan", "ready")
     if spec.value(*ready) not in (None, "before_start"):
-        message = "has the plan only after the start, and in Wales it is made before care starts"
-        yield spec.problem(LAW_REVIEW, ready, message, "write before_start", against=(("document", "jurisdiction"),))
+        message = f"has the plan only after the start, and in Wales ({spec.at(COUNTRY)}) it is made before care starts"
+        yield spec.problem(LAW_REVIEW, ready, message, "write before_start", against=(COUNTRY,))
 
 
 FAMILY = Family(
