@@ -1,4 +1,4 @@
-"""Test broken answers: each file of the folder breaks one thing of a sample, and lists every finding that this gives."""
+"""Test broken answers: each file of the folder breaks one thing of a sample, and lists each finding that this gives."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from specgen.review.rules.facts import dates, links, sums
 from specgen.review.rules.facts.specification import months_on
+from tests.support.examples import examples
 from tests.support.rule_examples import fact_problems
 from tests.support.valid_specifications import Answers, specifications
 
@@ -71,14 +72,14 @@ BREAKS: dict[str, Break] = {
     "DATE-END": _set(lambda answers, old, seed: old + timedelta(days=seed), "contract", "end"),
     "DATE-OUTCOME": _set(_after, "outcomes", "list", -1, "end"),
     "DATE-TERM": _set(_after, "workforce", "training", "by"),
-    "DATE-OBJECTIVE": _set(lambda answers, old, seed: _start(answers) - timedelta(days=seed - 1), "objectives", "list", -1, "due"),
+    "DATE-OBJECTIVE": _set(
+        lambda answers, old, seed: _start(answers) - timedelta(days=seed - 1), "objectives", "list", -1, "due"
+    ),
     "DATE-DELIVERABLE": _set(
         lambda answers, old, seed: answers["objectives"]["list"][0]["due"] + timedelta(days=seed),
         "objectives", "deliverables", 0, "due",
     ),
-    "DATE-MOBILISATION": _all(
-        _set("Mobilisation plan", "objectives", "deliverables", 0, "name"),
-    ),
+    "DATE-MOBILISATION": _set("Mobilisation plan", "objectives", "deliverables", 0, "name"),
     "DATE-BEFORE-START": _set(
         lambda answers, old, seed: _start(answers) - timedelta(days=seed), "objectives", "deliverables", 0, "due"
     ),
@@ -86,15 +87,16 @@ BREAKS: dict[str, Break] = {
         lambda answers, old, seed: _start(answers) + timedelta(days=seed), "contract", "procurement", "began_on"
     ),
     "DATE-BASELINE": _set("the year 2036-37", "measures", 0, "baseline", "period"),
-    "DATE-TARGET-YEAR": _set(
-        lambda answers, old, seed: 8, "payment", "elements", -1, "start_year"
-    ),
+    "DATE-TARGET-YEAR": _set(8, "payment", "elements", -1, "start_year"),
     "DATE-FUTURE": _set(
-        lambda answers, old, seed: answers["document"]["date"] + timedelta(days=seed), "population_date_of", "date"
+        lambda answers, old, seed: [
+            {"date": answers["document"]["date"] + timedelta(days=seed), "who": "People", "stage": "design"}
+        ],
+        "introduction", "developed_with",
     ),
     "DATE-VERSION": _all(
         _set("0.3", "document", "version"),
-        _set(lambda answers, old, seed: [{"version": "0.3", "date": answers["document"]["date"]}], "document", "history"),
+        _set([{"version": "0.3", "date": date(2026, 6, 1)}], "document", "history"),
     ),
     "SUM-LOTS": _set(lambda answers, old, seed: old + seed, "contract", "lots", 0, "people"),
     "SUM-GROUPS": _set(
@@ -115,7 +117,7 @@ BREAKS: dict[str, Break] = {
     ),
     "MONEY-PERIOD": _set("It has £100 a week, that is £9,000 a year.", "collaboration", "community"),
     "LINK-MEASURE": _set(
-        lambda answers, old, seed: [*old, {"id": "O9", "statement": "People choose who comes", "level": "service"}],
+        lambda answers, old, seed: [*old, {"id": "O9", "statement": "People choose", "level": "service"}],
         "outcomes", "list",
     ),
     "LINK-OBJECTIVE": _set(["O1"], "objectives", "list", -1, "outcomes"),
@@ -136,27 +138,19 @@ BREAKS: dict[str, Break] = {
 }  # fmt: skip
 # What the same break says besides, with the reason.
 BESIDES = {
-    "DATE-TERM": set[str](),
     "LINK-MEASURE": {"LINK-OBJECTIVE", "LINK-ACTIVITY"},  # a new outcome has none of them
     "LINK-NO-OUTCOME": {"LINK-MEASURE"},  # the outcome that the measure showed has none now
     "LINK-PAID": {"LINK-USE"},  # one step only, on the first measure
-    "DATE-TARGET-YEAR": {"PAY-NO-TARGET"},
-    "DATE-MOBILISATION": {"DATE-BEFORE-START"},
 }
-BREAKS["DATE-FUTURE"] = _set(
-    lambda answers, old, seed: [
-        {"date": answers["document"]["date"] + timedelta(days=seed), "who": "People", "stage": "design"}
-    ],
-    "introduction", "developed_with",
-)  # fmt: skip
 
-
+@examples(fixed=8, long=200)
 @given(specifications())
 def test_a_sound_specification_says_nothing(answers: Answers) -> None:
     assert [str(problem) for problem in fact_problems(_text(answers))] == []
 
 
 @pytest.mark.parametrize("rule", BREAKS)
+@examples(fixed=2, long=40)
 @given(answers=specifications(), seed=st.integers(1, 9))
 def test_one_break_raises_its_rule_and_no_unrelated_one(rule: str, answers: Answers, seed: int) -> None:
     broken = copy.deepcopy(answers)
@@ -172,5 +166,12 @@ def test_every_rule_of_links_dates_sums_and_money_is_broken() -> None:
     assert rules - set(BREAKS) == {"SUM-AREAS"}  # a population model alone asks for areas: see the folder `broken`
 
 
+class _Dumper(yaml.SafeDumper):
+    """Writes every value out, where another one is the same."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
 def _text(answers: Answers) -> str:
-    return yaml.safe_dump(answers, sort_keys=False, allow_unicode=True)
+    return yaml.dump(answers, Dumper=_Dumper, sort_keys=False, allow_unicode=True)

@@ -15,7 +15,7 @@ Answers = dict[str, Any]
 @st.composite
 def specifications(draw: st.DrawFn) -> Answers:
     """Draw the answers of a reward specification that contradict each other nowhere."""
-    start = draw(st.dates(date(2027, 1, 1), date(2029, 12, 28)))
+    start = draw(st.dates(date(2027, 1, 1), date(2028, 12, 28)))
     years, more = draw(st.integers(3, 5)), draw(st.sampled_from((0, 12, 24)))
     people = [draw(st.integers(20, 400)) for _ in range(draw(st.integers(2, 4)))]
     hours = [number * draw(st.integers(6, 14)) for number in people]
@@ -37,13 +37,15 @@ def specifications(draw: st.DrawFn) -> Answers:
             "annual_value": annual, "total_value": annual * (years + more // 12),
             "lots": [{"id": f"L{number}", "name": "Lot", "people": one, "hours_per_week": some}
                      for number, (one, some) in enumerate(zip(people, hours, strict=True), 1)],
-            "procurement": {"regime": "procurement_act_2023", "began_on": start - timedelta(days=draw(st.integers(90, 140)))},
+            "procurement": {"regime": "procurement_act_2023",
+                            "began_on": start - timedelta(days=draw(st.integers(90, 140)))},
         },
         "scope": {"age_minimum": 18, "people": sum(people), "hours_per_week": sum(hours)},
         "outcomes": {
             "basis": "both", "satisfaction": "counts", "after_last_target": "none",
             "list": [{"id": f"O{number}", "statement": "People do what matters to them", "level": "service",
-                      "provider_role": "delivers_alone", "start": start, "end": months_on(start, years * 12) - timedelta(1)}
+                      "provider_role": "delivers_alone", "start": start,
+                      "end": months_on(start, years * 12) - timedelta(1)}
                      for number in range(1, count + 1)],
             "personal": {"scale": {"labels": ["Far", "Near", "There"], "achieved_from": 3}, "within_days": 14},
         },
@@ -85,6 +87,7 @@ def _measure(draw: st.DrawFn, number: int, years: int) -> Answers:
         "id": f"M{number}", "outcome": f"O{number}", "name": "People for whom it is so", "unit": "percent",
         "direction": "higher" if higher else "lower", "frequency": "annual", "minimum_people": 20,
         "baseline": {"status": "recorded", "value": value, "period": "the year 2025-26", "source": "Survey"},
-        "targets": {"kind": "level", "status": "agreed", **{f"year_{n}": value + n * step for n in range(1, years + 1)}},
+        "targets": {"kind": "level", "status": "agreed",
+                    **{f"year_{n}": value + n * step for n in range(1, years + 1)}},
         "use": ["monitor", "pay", *(["trigger"] if number == 1 else [])],
     }  # fmt: skip

@@ -158,7 +158,8 @@ def _total(spec: Specification, annual: Decimal) -> Iterator[Problem]:
         return
     lengths = [("contract", "initial_term_months"), *([("contract", "extension_months")] if more else [])]
     said = " or ".join(f"£{plain(one.quantize(Decimal(1)))}" for one in expected)
-    message = f"is £{plain(total)}; £{plain(annual)} a year ({spec.at(ANNUAL)}) for {plain(months)} months ({spec.at(lengths[0])})"
+    message = f"is £{plain(total)}; £{plain(annual)} a year ({spec.at(ANNUAL)}) for {plain(months)} months"
+    message += f" ({spec.at(lengths[0])})"
     message += (
         f", or {plain(months + more)} with the extension ({spec.at(lengths[-1])}), come to {said}"
         if more
