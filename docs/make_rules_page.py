@@ -28,7 +28,7 @@ def main() -> None:
 
 def with_rules(schema: str, families: Sequence[Family]) -> str:
     """Return the schema of council.yaml with the name of every rule that a council may level or switch off."""
-    names = "".join(f"        - {rule.id.lower()}\n" for family in families for rule in family.rules)
+    names = "".join(f"        - {rule.id.lower()}\n" for family in families for rule in family.rules if not rule.stops)
     pattern = r"(  rules:\n(?:    .*\n)*?    propertyNames:\n      enum:\n)(?:        - .*\n)+"
     return re.sub(pattern, lambda found: found.group(1) + names, schema, count=1)
 
@@ -82,7 +82,7 @@ def _entry(rule: Rule) -> Iterator[str]:
 
 
 def _example(title: str, example: Example) -> Iterator[str]:
-    over = f", laid over the {example.sample} sample" if example.kind == "overlay" else ""
+    over = f", laid over the {example.sample} sample" if example.kind.endswith("overlay") else ""
     yield f"- {title} ({_KINDS[example.kind]}{over}):"
     yield from _block(example.text)
     if example.contract:
@@ -97,6 +97,7 @@ _KINDS = {
     "section": "a choice",
     "file": "a file of answers",
     "overlay": "answers",
+    "checked overlay": "answers",
 }
 
 

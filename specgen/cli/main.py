@@ -71,11 +71,14 @@ def generate(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that was edited since; it is kept as .bak.")
     ] = False,
+    contract: Annotated[
+        Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be contradicted.")
+    ] = None,
 ) -> None:
     """Write the draft specification from a file of answers."""
     from specgen.commands import generate as command
 
-    deliver(command.generate(command.Options(answers, output, council, day_of(date), force)))
+    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, contract)))
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")
@@ -148,7 +151,8 @@ def check(
         Path | None, typer.Option(metavar="OUT.docx", help="A copy of the Word file with each finding as a comment.")
     ] = None,
     contract: Annotated[
-        Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be repeated.")
+        Path | None,
+        typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, to compare with."),
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which law has to be checked.  [default: today]")

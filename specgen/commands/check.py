@@ -96,6 +96,10 @@ def check(options: Options) -> CommandResult:
     """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
     _refuse(options)
     asked = _Check(options, _words(options), None if options.contract is None else _conditions(options.contract))
+    if asked.conditions is not None:
+        from specgen.review.rules.against_contract.conditions import read_conditions
+
+        asked.words.conditions = read_conditions(*asked.conditions)
     done = _done(asked, options.files, fix=options.fix)
     if not options.fix or options.yes or not done.result.files:
         return done.result
@@ -196,7 +200,10 @@ def _conditions(path: Path) -> tuple[str, bytes]:
 
 def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
     """Return what a draft says that the conditions of its contract say already."""
+    from specgen.inputs.contract.contract_lines import read_lines
     from specgen.inputs.contract.term_shapes import term_key
+    from specgen.review.rules.against_contract.conditions import read_conditions
+    from specgen.review.rules.against_contract.contradictions import check_lines
     from specgen.review.rules.against_contract.repeats import repeats
 
     if reviewed.parts is None:
@@ -207,7 +214,9 @@ def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tup
         for finding in reviewed.reviewed.findings
         if finding.rule == "TERM-CONFLICT"
     )
-    return repeats(read_file(file), data, file=str(file), contract=name, reported=reported)
+    draft = read_file(file)
+    found = repeats(draft, data, file=str(file), contract=name, reported=reported)
+    return (*found, *check_lines(read_lines(draft), str(file), read_conditions(name, data)))
 
 
 def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -86,17 +86,38 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     found = tuple(scalars(answers.source))
     texts = answer_texts(answers, placed(found, model), verbatim_lines(answers.source, found))
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
-    subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known)
+    subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known, typed.values)
     law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
     book = words.law(jurisdiction) if jurisdiction in JURISDICTIONS else None
     framework = words.framework(typed)
-    agreed = problems_in(Specification(typed, model, today, book, framework))
+    specification = Specification(typed, model, today, book, framework)
+    agreed = [*problems_in(specification), *_against_contract(specification, words)]
     found_in_facts = (*consistent(typed, model), *foreign(typed, framework), *law, *agreed)
     own = tuple(dict.fromkeys((*problems, *said, *about_country, *invalid, *found_in_facts)))
     waivers = _waivers(answers, found)
     reviewed = close_waived(answers.file, findings_in(subject), waivers, own, kind="answers")
     titles = {".".join(section.at): section.title for section in model.sections if section.at}
     return Review(replace(reviewed, sections=titles), answers.source, texts.scalars, rules=words.rules)
+
+
+def _against_contract(specification: Specification, words: Words) -> Iterator[Problem]:
+    if words.conditions is not None:
+        from specgen.review.rules.against_contract.contradictions import check_answers
+
+        yield from check_answers(specification, words.conditions)
+
+
+def contract_warnings(file: str, contract: str, council: str | None, today: date) -> tuple[Problem, ...]:
+    """Return what some answers say otherwise than the conditions of their contract, or say again, as warnings. Raises
+    CannotRead for conditions that are no Word file.
+    """
+    from specgen.review.rules.against_contract.conditions import load_conditions
+    from specgen.review.rules.registry import CONTRACT_RULES
+
+    words = Words(load_council(council) if council else None, None, load_conditions(Path(contract)))
+    reviewed = review_yaml(Path(file), words, None, today)
+    problems = with_levels(reviewed.reviewed, reviewed.rules).problems
+    return tuple(replace(one, level="warning") for one in problems if one.rule in CONTRACT_RULES)
 
 
 def _waivers(answers: YamlFile, values: Sequence[Scalar]) -> tuple[Waiver, ...]:
@@ -153,5 +174,5 @@ def _findings(
     texts = answer_texts(answers, asked, verbatim)
     known = (texts.names, texts.definitions, texts.acronyms)
     not_terms = Words(council).not_terms(jurisdiction)
-    subject = Subject(answers.file, "answers", texts.passages, facts.glossary, not_terms, *known)
+    subject = Subject(answers.file, "answers", texts.passages, facts.glossary, not_terms, *known, facts.answers.values)
     return subject, findings_in(subject)

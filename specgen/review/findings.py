@@ -68,6 +68,7 @@ class Subject:
     names: frozenset[str] = frozenset()  # proper names that its answers give
     definitions: tuple[Definition, ...] = ()
     acronyms: Mapping[str, Passage] = field(default_factory=dict)  # spelled out in a list of its own
+    values: Mapping[str, object] = field(default_factory=dict)  # the answers that it holds, or was made from
     matches: tuple[tuple[Match, ...], ...] = ()  # of each passage
     answered: frozenset[str] = frozenset()  # longer texts among the answers that a draft was made from
     meanings: dict[tuple[str, str], str] = field(default_factory=dict)  # by id and label, as they are asked for

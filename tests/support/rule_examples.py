@@ -14,12 +14,16 @@ import yaml
 from specgen.formats.opc.package import read_package
 from specgen.formats.word.paragraphs import read_paragraphs
 from specgen.formats.yamlfile.yaml_file import read
+from specgen.inputs.answers.consistency import consistent, foreign
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.law.fit import law_problems
 from specgen.problems import Problem
 from specgen.review.findings import Passage, Subject
 from specgen.review.review import Words, review
+from specgen.review.rules.against_contract.conditions import read_conditions
+from specgen.review.rules.against_contract.contradictions import check_answers
 from specgen.review.rules.against_contract.repeats import repeats
 from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.registry import findings_in, problems_in
@@ -38,6 +42,8 @@ def rules_in(example: Example) -> set[str]:
     if example.kind == "overlay":
         text = overlaid(example.sample, example.text)
         return {problem.rule for problem in fact_problems(text, contract=example.contract)}
+    if example.kind == "checked overlay":
+        return {problem.rule for problem in _checked(overlaid(example.sample, example.text))}
     if example.kind == "file":
         found = review(Path("answers.yaml"), WORDS, example.text.encode(), TODAY)
         return {problem.rule for problem in found.reviewed.all_problems}
@@ -49,10 +55,22 @@ def rules_in(example: Example) -> set[str]:
 
 def fact_problems(text: str, *, contract: str = "", today: date = TODAY) -> list[Problem]:
     """Return what the rules on facts say of a file of answers that is sound otherwise."""
-    assert not contract
     specification, invalid = specification_of(text, today)
     assert [str(problem) for problem in invalid if problem.level == "error"] == []
-    return list(dict.fromkeys(problems_in(specification)))
+    found = list(problems_in(specification))
+    if contract:
+        found += check_answers(specification, read_conditions("conditions.docx", _word(contract)))
+    return list(dict.fromkeys(found))
+
+
+def _checked(text: str) -> Iterator[Problem]:
+    """Yield what reading a file of answers finds in its facts."""
+    specification, invalid = specification_of(text)
+    yield from invalid
+    yield from consistent(specification.answers, specification.model)
+    yield from foreign(specification.answers, WORDS.framework(specification.answers))
+    if specification.law is not None:
+        yield from law_problems(specification.answers, specification.law, TODAY)
 
 
 def specification_of(text: str, today: date = TODAY) -> tuple[Specification, tuple[Problem, ...]]:
@@ -73,6 +91,7 @@ def _council() -> Any:
 
 def _rules_in_words(example: Example) -> Iterator[str]:
     glossary, not_terms = built_in(example.jurisdiction)
+    values = {"document": {"jurisdiction": example.jurisdiction}}
     if example.glossary:
         own: Glossary = concepts(*yaml.safe_load(example.glossary))
         glossary = {**glossary, **own}
@@ -80,13 +99,13 @@ def _rules_in_words(example: Example) -> Iterator[str]:
         paragraphs = read_paragraphs(read_package(_word(example.text)))
         texts = word_texts(paragraphs, glossary, template=example.kind == "template")
         known = (frozenset[str](), texts.definitions, texts.acronyms)
-        subject = Subject("x.docx", example.kind, texts.passages, glossary, not_terms, *known)
+        subject = Subject("x.docx", example.kind, texts.passages, glossary, not_terms, *known, values)
         if texts.gaps:
             yield "OPEN-POINT"
         yield from (finding.rule for finding in findings_in(subject, texts.tags))
         return
     passages = tuple(Passage(line, f"text[{number}]") for number, line in enumerate(example.text.splitlines(), 1))
-    subject = Subject("texts", example.kind, passages, glossary, not_terms)
+    subject = Subject("texts", example.kind, passages, glossary, not_terms, values=values)
     yield from (finding.rule for finding in findings_in(replace(subject)))
 
 

@@ -18,9 +18,10 @@ from specgen.review.rules import (
     undefined_terms,
     unfinished,
 )
-from specgen.review.rules.against_contract import repetition
-from specgen.review.rules.facts import dates, improvement, links, quoted, sums, times
+from specgen.review.rules.against_contract import contradictions, repetition
+from specgen.review.rules.facts import dates, improvement, links, quoted, stopping, sums, times
 from specgen.review.rules.family import Family
+from specgen.review.rules.law_of_day import law_facts
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
 from specgen.review.rules.prose import (
@@ -48,6 +49,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
     improvement.FAMILY,
     times.FAMILY,
     quoted.FAMILY,
+    law_facts.FAMILY,
+    stopping.FAMILY,
     term_use.FAMILY,
     undefined_terms.FAMILY,
     defined_terms.FAMILY,
@@ -56,6 +59,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     literal_terms.FAMILY,
     unfinished.FAMILY,
     repetition.FAMILY,
+    contradictions.FAMILY,
     duties_in_prose.FAMILY,
     levels_of_change.FAMILY,
     long_sentences.FAMILY,
@@ -67,6 +71,9 @@ FAMILIES: Final[tuple[Family, ...]] = (
     voice.FAMILY,
 )
 RULES: Final[dict[str, Rule]] = {rule.id: rule for family in FAMILIES for rule in family.rules}
+CONTRACT_RULES: Final = frozenset(
+    rule.id for family in (repetition.FAMILY, contradictions.FAMILY) for rule in family.rules
+)
 SHORTEST_NAME: Final = 3
 
 

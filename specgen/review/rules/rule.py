@@ -25,7 +25,7 @@ class Example:
     """
 
     text: str
-    kind: str = "answers"  # answers, document, template, section, file, overlay
+    kind: str = "answers"  # answers, document, template, section, file, overlay, checked overlay
     sample: str = "care-planning"  # for an overlay
     contract: str = ""
     glossary: str = ""

@@ -53,7 +53,7 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
     texts = word_texts(paragraphs, glossary, bold=bold_styles(parts))
     names = frozenset(_names(values, model, words))
     known = (names, texts.definitions, texts.acronyms)
-    subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known)
+    subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known, values)
     subject = replace(subject, answered=frozenset(_answered(values)))
     findings = findings_in(subject)
     if texts.first_gap is not None:

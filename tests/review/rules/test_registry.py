@@ -24,9 +24,9 @@ def test_an_id_is_that_of_one_rule() -> None:
 
 @each_rule
 def test_a_rule_is_described(rule: Rule) -> None:
-    assert re.fullmatch(r"[A-Z]+(?:-[A-Z0-9]+)*", rule.id)
+    assert re.fullmatch(r"[A-Z]+(?:-[A-Z0-9]+)*|[a-z]+(?:-[a-z]+)*", rule.id)
     assert (rule.level in LEVELS, rule.kind in KINDS) == (True, True)
-    assert [text for text in (rule.finds, rule.better) if not re.fullmatch(r"[A-Z].{8,}[.?]", text, re.DOTALL)] == []
+    assert [text for text in (rule.finds, rule.better) if not re.fullmatch(r"[A-Z“].{8,}[.?]", text, re.DOTALL)] == []
     assert len(rule.source) > 10
     assert rule.fires != rule.silent
     assert not rule.stops or rule.level == "error"

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
@@ -18,6 +18,7 @@ from specgen.inputs.contract.contract_lines import Line, read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem
+from specgen.review.rules.against_contract.plain_words import STOCK, STOP, stem_of
 from specgen.review.rules.against_contract.repetition import CONTRACT_DEFINITION, CONTRACT_REPEAT, CONTRACT_REWORDED
 
 SHORTEST: Final = 8  # words of a sentence that can be a repeat at all
@@ -41,36 +42,6 @@ REFERS: Final = re.compile(
     r"|as (?:in|the) (?:clause|conditions|contract))",
     re.IGNORECASE,
 )
-STOP: Final = frozenset(
-    "a an the and or but of in on at to from by for with without as is are was were be been being"
-    " it its this that these"
-    " those they them their there he she his her we our you your who whom which what where when"
-    " while if then than so such"
-    " any all each every both either neither no not nor only also other another same own more most"
-    " less least into out up"
-    " down over under about against between through during before after above below again further"
-    " once here how why can"
-    " could shall will would should may might must do does did done have has had having under per upon within under"
-    " accordance accordingly relation respect including include includes set out otherwise unless until whether"
-    " reasonable reasonably appropriate time times".split()
-)
-# Words that stand in nearly every clause of either document: they say whose duty it is, and not what it is.
-STOCK: Final = frozenset(
-    "provider council service contract person people agreement specification condition clause party schedule authority"
-    " contractor supplier care support work worker individual commissioner staff outcome plan user day".split()
-)
-# Other words for the same thing in a contract's language, each group written as its first word.
-GROUPS: Final = """
-    keep maintain retain hold | tell notify inform advise | end terminate termination cease | begin start commence |
-    give provide supply deliver | send submit forward | ask request | pay payment reimburse | buy purchase procure |
-    written writing | make ensure | follow comply observe adhere | stop prevent | check verify |
-    help assist assistance | change vary variation amend | yearly annual annually year | money sum amount |
-    cover insurance insure | secret confidential confidence | allow permit | show demonstrate | use utilise |
-    employ engage recruit | immediately promptly forthwith once | breach default failure fail | bill invoice |
-    record document | share disclose | consent permission agree approval | subcontract sublet | transfer assign |
-    month monthly | premises building property | complaint grievance
-"""
-FIRST: Final = {word: group.split()[0] for group in GROUPS.split("|") for word in group.split()}
 
 
 def repeats(
@@ -86,8 +57,22 @@ def repeats(
     `reported` are the keys of terms of which it is known already that they are defined against the contract.
     """
     own, theirs = _Document(read_lines(draft)), _Document(read_lines(conditions))
-    found = [*_repeated(own, theirs, file, contract), *_defined_again(own, theirs, file, contract, reported)]
+    found = [*_repeated(own.sentences, theirs, file, contract), *_defined_again(own, theirs, file, contract, reported)]
     return tuple(problem for _, problem in sorted(found, key=lambda pair: pair[0]))
+
+
+def repeated_texts(texts: Iterable[tuple[str, Place]], conditions: Sequence[Line], contract: str) -> Iterator[Problem]:
+    """Yield what the texts of answers, each with its place, say that a contract's conditions say already."""
+    theirs, places = _Document(conditions), list[Place]()
+    sentences = list[_Sentence]()
+    for text, place in texts:
+        places.append(place)
+        for sentence in SENTENCE.split(" ".join(text.split())):
+            plain, words = _read(sentence)
+            if len(plain.split()) >= SHORTEST and not REFERS.match(sentence):
+                sentences.append(_Sentence(len(places) - 1, "", sentence, plain, words))
+    for order, problem in _repeated(sentences, theirs, "", contract):
+        yield replace(problem, place=places[order])
 
 
 class _Document:
@@ -139,7 +124,7 @@ def _read(text: str) -> tuple[str, tuple[str, ...]]:
     plain = " ".join(TOKEN.findall(text.casefold()))
     text = ACT.sub(lambda match: " " + re.sub(r"\W+", "", match.group()).casefold() + " ", text)
     text = MONEY.sub(_sum, text)
-    words = (_stem(word) for word in TOKEN.findall(text.casefold()))
+    words = (stem_of(word) for word in TOKEN.findall(text.casefold()))
     return plain, tuple(word for word in words if word not in STOP)
 
 
@@ -149,30 +134,12 @@ def _sum(match: re.Match[str]) -> str:
     return f" pounds{number * factor:.0f} "
 
 
-def _stem(word: str) -> str:
-    """Return the plainest form of a word: keeps, keeping -> keep; and the first of the words for the same thing."""
-    word = word.removesuffix("'s").rstrip("'")
-    if word in FIRST:
-        return FIRST[word]
-    stem = word
-    for end, rest in (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", "")):
-        if word.endswith(end) and len(word) - len(end) > 2 and not word.endswith(("ss", "us", "is")):
-            stem = word[: -len(end)] + rest
-            break
-    if len(stem) > 3 and stem[-1] == stem[-2] and word.endswith(("ing", "ed")):
-        stem = stem[:-1]
-    for one in (stem, stem + "e", stem.removesuffix("e")):
-        if one in FIRST:
-            return FIRST[one]
-    return stem.removesuffix("e") if len(stem) > 4 else stem
-
-
-def _repeated(own: _Document, theirs: _Document, file: str, contract: str) -> Iterator[tuple[int, Problem]]:
+def _repeated(own: Sequence[_Sentence], theirs: _Document, file: str, contract: str) -> Iterator[tuple[int, Problem]]:
     by_words = {one.plain: one for one in reversed(theirs.all_sentences)}
-    weight = _weights((own.sentences, theirs.all_sentences))
+    weight = _weights((own, theirs.all_sentences))
     index = _Index(theirs.all_sentences, weight)
     seen = set[tuple[int, int]]()
-    for one in own.sentences:
+    for one in own:
         exact = by_words.get(one.plain) or index.holding(one)
         other = exact or index.nearest(one)
         if other is None or (one.order, other.order) in seen:
