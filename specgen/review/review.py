@@ -36,7 +36,7 @@ def review(
     if start == WORD_FILE or file.suffix.lower() == ".docx":
         from specgen.review.word_files.word_file_review import review_word
 
-        reviewed = review_word(file, words, as_template=as_template)
+        reviewed = review_word(file, words, content, as_template=as_template)
     else:
         from specgen.review.answers_review import review_yaml
 

@@ -46,9 +46,14 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "NUMBER-WORDS": (),
     "PLACEHOLDER": (),
     "LAW-REPLACED": ("replaced-law", "replaced-body"),
+    "TERM-SUPERSEDED": ("replaced-law", "replaced-body"),
+    "LAW-UNNAMED": (),
     "LAW-COUNTRY": ("wrong-country-law",),
 }
-CONTRACT_WORDS = ("TERM-", "ACRONYM-REFUSED", "DUTY-VERB", "LAW-UNNAMED")
+CONTRACT_WORDS = frozenset(
+    ("TERM-DEPRECATED", "TERM-CONFUSED", "TERM-CASE", "TERM-NEAR-MISS", "TERM-UNDEFINED", "TERM-UNUSED", "DUTY-VERB")
+    + ("TERM-DUPLICATE", "TERM-CONFLICT", "ACRONYM-REFUSED")
+)
 HEAD = re.compile(r"[.!?:;”’)]$")
 
 
@@ -171,14 +176,15 @@ def findings_of(document: Document) -> list[Finding]:
         Passage(text, f"paragraph {number}", is_head=not HEAD.search(text) and len(text.split()) < 13)
         for number, text in enumerate(document.paragraphs, 1)
     )
-    return findings_in(Subject(document.name, "document", passages, glossary, not_terms))
+    values = {"document": {"jurisdiction": document.country}}
+    return findings_in(Subject(document.name, "document", passages, glossary, not_terms, values=values))
 
 
 def _compared(document: Document) -> Iterator[Found]:
     met = set[tuple[str, Mark]]()
     numbers = {text: number for number, text in enumerate(document.paragraphs, 1)}
     for finding in findings_of(document):
-        if finding.rule.startswith(CONTRACT_WORDS):
+        if finding.rule in CONTRACT_WORDS:
             continue
         number, text = numbers[finding.passage.text], finding.passage.text
         words = text[finding.start : finding.end]

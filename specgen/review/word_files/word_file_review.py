@@ -27,12 +27,12 @@ SHORTEST_ANSWER: Final = 20  # letters of a text that says more than a word
 NAMESPACE: Final = b"urn:specgen:provenance:"
 
 
-def review_word(file: Path, words: Words, *, as_template: bool = False) -> Review:
+def review_word(file: Path, words: Words, content: bytes | None = None, *, as_template: bool = False) -> Review:
     """Review a template where the caller says that it is one or its place does; what its words look like says nothing,
     for an answer may hold the codes of a mail merge. Raises CannotRead for a file that cannot be checked at all.
     """
     try:
-        parts = read_package(read_file(file))
+        parts = read_package(read_file(file) if content is None else content)
         paragraphs = read_paragraphs(parts)
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
