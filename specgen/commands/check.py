@@ -54,7 +54,7 @@ class Options:
 
 def untrusted(options: Options) -> Untrusted:
     """Return the files and folders that others have a say in; none where only answers are checked."""
-    outputs = (*options.files, *(() if options.comments is None else (options.comments,)))
+    outputs = (*options.files, *(path for path in (options.comments, options.report) if path is not None))
     return Untrusted(_untrusted_paths(options), ", ".join(map(str, options.files)), outputs)
 
 
@@ -153,6 +153,9 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
             one, left_out = without_known(one, known)
             messages.append(f"{file}: {left_out} known from {options.since} left out")
         checked.append(one)
+    if options.report is not None and checked:
+        files[options.report] = _board_report(options, words, options.files[0], checked[0])
+        messages.append(f"{options.report}: a report for a board")
     messages.append(_summary(checked))
     code = int(counts(all_problems(checked))["error"] > 0)
     if failed:
@@ -167,6 +170,7 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
 def _refuse(options: Options) -> None:
     """Raise CannotRead for what cannot be asked."""
     refuse_format(options.format)
+    _refuse_report(options)
     if options.comments is None:
         return
     refuse_other_name(options.comments, "--comments")
@@ -178,6 +182,16 @@ def _refuse(options: Options) -> None:
         same = options.comments.resolve() == options.files[0].resolve()
         message = "this is the file that is checked" if same else "is there already"
         raise WrongInput(about_file(str(options.comments), message, "give the copy another name", "output"))
+
+
+def _refuse_report(options: Options) -> None:
+    if options.report is None:
+        return
+    refuse_other_name(options.report, "--report")
+    if len(options.files) != 1 or options.files[0].suffix.lower() not in (".yaml", ".yml"):
+        raise CannotRead(about_file("", "--report: needs one file of answers", "name one .yaml file", "usage"))
+    if options.report.exists():
+        raise WrongInput(about_file(str(options.report), "is there already", "give the report another name", "output"))
 
 
 def _words(options: Options) -> Words:
@@ -251,6 +265,22 @@ def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> _F
         for line in (f"{file}:{change.line}:", f"  - {change.before}", f"  + {change.after}")
     )
     return _Fixed(review(file, words, data, today), data, changes, f"{file}: {places} put right")
+
+
+def _board_report(options: Options, words: Words, file: Path, reviewed: Reviewed) -> OutputFile:
+    """Return the report for a board, printed in the house of the council. Raises SpecgenError."""
+    from specgen.formats.yamlfile.yaml_file import load_sound
+    from specgen.generate import print_report
+    from specgen.inputs.council.council import council_for, load_council
+    from specgen.review.reports.board_report import TEMPLATE, board_values
+
+    assert options.report is not None  # noqa: S101
+    assert options.today is not None  # noqa: S101
+    answers = load_sound(file)
+    named = words.council if words.council is not None and words.council.folders else None
+    council = named or (council_for(answers)[0] if answers.values.get("council") else load_council(None))
+    values = board_values(reviewed, answers.values)
+    return OutputFile(options.report, print_report(answers, council, TEMPLATE, "review", values, options.today))
 
 
 def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
