@@ -37,6 +37,7 @@ from specgen.review.rules.prose import (
 )
 from specgen.review.rules.prose.overlapping import without_overlaps
 from specgen.review.rules.rule import Rule
+from specgen.review.rules.smart import gaps, outcomes_smart
 
 if TYPE_CHECKING:
     from specgen.problems import Problem
@@ -50,6 +51,8 @@ FAMILIES: Final[tuple[Family, ...]] = (
     times.FAMILY,
     quoted.FAMILY,
     law_facts.FAMILY,
+    outcomes_smart.FAMILY,
+    gaps.FAMILY,
     stopping.FAMILY,
     term_use.FAMILY,
     undefined_terms.FAMILY,

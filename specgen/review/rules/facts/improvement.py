@@ -53,7 +53,7 @@ def check_targets(spec: Specification) -> Iterator[Problem]:
         yield from _improving(spec, number, measure)
 
 
-def _levels(measure: Row) -> list[tuple[str, Decimal]]:
+def levels_of(measure: Row) -> list[tuple[str, Decimal]]:
     """Return the years of a measure that have a target, each with the level that it means."""
     targets = group_at(measure, "targets")
     known = number_at(group_at(measure, "baseline"), "value")
@@ -68,7 +68,7 @@ def _levels(measure: Row) -> list[tuple[str, Decimal]]:
 def _on_scale(spec: Specification, id: str, number: int, measure: Row) -> Iterator[Problem]:
     least, most, said = _bounds(spec, number, measure)
     value = number_at(group_at(measure, "baseline"), "value")
-    levels: list[tuple[ValuePath, Decimal]] = [(("targets", name), level) for name, level in _levels(measure)]
+    levels: list[tuple[ValuePath, Decimal]] = [(("targets", name), level) for name, level in levels_of(measure)]
     levels += [(("baseline", "value"), value)] if value is not None else []
     for path, level in levels:
         if (least is not None and level < least) or (most is not None and level > most):
@@ -97,7 +97,7 @@ def _improving(spec: Specification, number: int, measure: Row) -> Iterator[Probl
     path: ValuePath = ("measures", number, "targets")
     at: ValuePath = ("measures", number, "baseline", "value")
     value, tolerance = number_at(group_at(measure, "baseline"), "value"), number_at(measure, "tolerance") or Decimal(0)
-    levels = _levels(measure)
+    levels = levels_of(measure)
     for name, level in levels:
         gained = None if value is None else level - value if direction == "higher" else value - level
         if gained is not None and (gained < 0 or (gained <= 0 and name == levels[-1][0])):
@@ -215,7 +215,7 @@ def check_steps(spec: Specification) -> Iterator[Problem]:
             message = f"is {plain(threshold)}, and the baseline of {id} is still to be collected ({spec.at(status)})"
             remedy = "set the threshold when the baseline is known, or judge by another measure"
             yield spec.problem(STEP_BASELINE, (*path, "threshold"), message, remedy, against=(status,))
-        levels = _levels(measure)
+        levels = levels_of(measure)
         if threshold is None or not levels or direction not in BETTER:
             continue
         name, level = levels[0]
