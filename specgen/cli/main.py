@@ -166,7 +166,7 @@ def check(
     from specgen.commands import check as command
 
     options = command.Options(
-        tuple(files), glossary, council, format, comments, fix, contract, day_of(date), yes=yes, since=since, report=report
+        tuple(files), glossary, council, format, comments, fix, contract, day_of(date), yes, since, report
     )
     deliver(run_command(command.check, options, command.untrusted(options)))
 

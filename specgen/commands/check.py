@@ -27,6 +27,7 @@ from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
 from specgen.review.reports.grouping import verdict, without_known
 from specgen.review.review import Review, Words, review
+from specgen.review.rules.facts.specification import Specification
 from specgen.review.waivers.waiver_file import waivers_file
 from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox_child import begin_file
@@ -106,7 +107,8 @@ def check(options: Options) -> CommandResult:
     files = tuple(file.path for file in done.result.files)
     text = f"Write {'this' if len(done.changes) == 1 else 'these'} into {', '.join(map(str, files))}?"
     accepted = replace(done.result, messages=done.result.messages[len(done.changes) :])
-    return replace(_done(asked, options.files, fix=False).result, question=Question(done.changes, text, "--yes", accepted))
+    question = Question(done.changes, text, "--yes", accepted)
+    return replace(_done(asked, options.files, fix=False).result, question=question)
 
 
 class _Check(NamedTuple):
@@ -128,6 +130,7 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
     options, words, conditions = asked
     checked, changes, messages, failed = list[Reviewed](), list[str](), list[str](), list[SpecgenError]()
     files: dict[Path, OutputFile] = {}
+    specification: Specification | None = None
     known = None if options.since is None else earlier_findings(options.since)
     for file in paths:
         begin_file(str(file))
@@ -153,8 +156,9 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
             one, left_out = without_known(one, known)
             messages.append(f"{file}: {left_out} known from {options.since} left out")
         checked.append(one)
-    if options.report is not None and checked:
-        files[options.report] = _board_report(options, words, options.files[0], checked[0])
+        specification = reviewed.specification
+    if options.report is not None and specification is not None:
+        files[options.report] = _board_report(options, words, checked[0], specification)
         messages.append(f"{options.report}: a report for a board")
     messages.append(_summary(checked))
     code = int(counts(all_problems(checked))["error"] > 0)
@@ -259,15 +263,11 @@ def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> _F
     before = read_file(file)
     data = (BOM if before.startswith(BOM) else b"") + text.encode()
     places = "1 place" if len(settled) == 1 else f"{len(settled)} places"
-    changes = tuple(
-        line
-        for change in changed_lines(reviewed.source, text)
-        for line in (f"{file}:{change.line}:", f"  - {change.before}", f"  + {change.after}")
-    )
+    changes = changed_lines(str(file), reviewed.source, text)
     return _Fixed(review(file, words, data, today), data, changes, f"{file}: {places} put right")
 
 
-def _board_report(options: Options, words: Words, file: Path, reviewed: Reviewed) -> OutputFile:
+def _board_report(options: Options, words: Words, reviewed: Reviewed, specification: Specification) -> OutputFile:
     """Return the report for a board, printed in the house of the council. Raises SpecgenError."""
     from specgen.formats.yamlfile.yaml_file import load_sound
     from specgen.generate import print_report
@@ -276,10 +276,10 @@ def _board_report(options: Options, words: Words, file: Path, reviewed: Reviewed
 
     assert options.report is not None  # noqa: S101
     assert options.today is not None  # noqa: S101
-    answers = load_sound(file)
+    answers = load_sound(options.files[0])
     named = words.council if words.council is not None and words.council.folders else None
     council = named or (council_for(answers)[0] if answers.values.get("council") else load_council(None))
-    values = board_values(reviewed, answers.values)
+    values = board_values(reviewed, specification)
     return OutputFile(options.report, print_report(answers, council, TEMPLATE, "review", values, options.today))
 
 

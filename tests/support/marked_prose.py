@@ -51,8 +51,8 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "LAW-COUNTRY": ("wrong-country-law",),
 }
 CONTRACT_WORDS = frozenset(
-    ("TERM-DEPRECATED", "TERM-CONFUSED", "TERM-CASE", "TERM-NEAR-MISS", "TERM-UNDEFINED", "TERM-UNUSED", "DUTY-VERB")
-    + ("TERM-DUPLICATE", "TERM-CONFLICT", "ACRONYM-REFUSED")
+    "TERM-DEPRECATED TERM-CONFUSED TERM-CASE TERM-NEAR-MISS TERM-UNDEFINED TERM-UNUSED TERM-DUPLICATE TERM-CONFLICT"
+    " ACRONYM-REFUSED DUTY-VERB".split()
 )
 HEAD = re.compile(r"[.!?:;”’)]$")
 
@@ -98,7 +98,8 @@ class Found:
 
     def __str__(self) -> str:
         other = f" ({'; '.join(mark.kind for mark in self.marks)})" if self.verdict == "other" else ""
-        return f"{self.document[:2]}:{self.paragraph} {self.rule} “{self.words}” {self.verdict}{other} {self.trap}".rstrip()
+        place = f"{self.document[:2]}:{self.paragraph}"
+        return f"{place} {self.rule} “{self.words}” {self.verdict}{other} {self.trap}".rstrip()
 
 
 @dataclass
@@ -137,7 +138,8 @@ class Figures:
         )
         for rule in sorted({one.rule for one in self.found}):
             counts = Counter(one.verdict for one in self.found if one.rule == rule)
-            yield f"  {rule:20} {counts['right']:3} right, {counts['other']:2} of another kind, {counts['false']:2} false"
+            numbers = f"{counts['right']:3} right, {counts['other']:2} of another kind, {counts['false']:2} false"
+            yield f"  {rule:20} {numbers}"
         for kind in sorted({mark.kind for _, mark in self.marks}):
             all_marks = sum(mark.kind == kind for _, mark in self.marks)
             yield f"  {kind:22} {sum(mark.kind == kind for _, mark in self.met):3} of {all_marks:3} met"
@@ -201,7 +203,8 @@ def _compared(document: Document) -> Iterator[Found]:
             continue
         trap = next((trap for place, trap in document.traps if place == number and _meets(text, trap, finding)), "")
         verdict = "other" if marks and not trap else "false"
-        yield Found(document.name, number, finding.rule, words, verdict, tuple(marks), f"[trap: {trap}]" if trap else "")
+        trap = f"[trap: {trap}]" if trap else ""
+        yield Found(document.name, number, finding.rule, words, verdict, tuple(marks), trap)
 
 
 def _meets(text: str, words: str, finding: Finding) -> bool:

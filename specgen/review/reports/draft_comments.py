@@ -1,4 +1,4 @@
-"""Put what is found in a new draft, and in the answers that it was made from, into a copy as comments at the clauses."""
+"""Put what is found in a new draft and in its answers into a copy, as comments at the clauses."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ from specgen.review.word_files.word_comments import with_comments
 from specgen.review.word_files.word_texts import place_of
 
 
-def commented_draft(
-    draft: bytes, problems: tuple[Problem, ...], council: str | None, file: str
-) -> tuple[bytes, int]:
+def commented_draft(draft: bytes, problems: tuple[Problem, ...], council: str | None, file: str) -> tuple[bytes, int]:
     """Return a copy of a draft with a comment for each finding in its words, and for each of the facts that its
     answers state, and how many comments there are. A fact is said at the heading of its section.
     """
