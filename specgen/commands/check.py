@@ -21,8 +21,9 @@ from specgen.commands.report import (
     review_report,
 )
 from specgen.commands.result import CommandResult, OutputFile, Question, Untrusted
-from specgen.formats.opc.package import NotAWordFile, read_package
+from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
+from specgen.review.file_fixes import fix_file
 from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
 from specgen.review.reports.grouping import verdict, without_known
@@ -32,7 +33,6 @@ from specgen.review.waivers.waiver_file import waivers_file
 from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox_child import begin_file
 
-BOM = b"\xef\xbb\xbf"
 NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
 
 
@@ -96,7 +96,8 @@ def _named_in(file: Path) -> tuple[Path, ...]:
 def check(options: Options) -> CommandResult:
     """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
     _refuse(options)
-    asked = _Check(options, _words(options), None if options.contract is None else _conditions(options.contract))
+    conditions, hidden = (None, ()) if options.contract is None else _conditions(options.contract)
+    asked = _Check(options, _words(options), conditions, hidden)
     if asked.conditions is not None:
         from specgen.review.rules.against_contract.conditions import read_conditions
 
@@ -117,6 +118,7 @@ class _Check(NamedTuple):
     options: Options
     words: Words
     conditions: tuple[str, bytes] | None
+    hidden: tuple[Problem, ...]  # in the conditions
 
 
 class _Done(NamedTuple):
@@ -127,7 +129,7 @@ class _Done(NamedTuple):
 
 
 def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
-    options, words, conditions = asked
+    options, words, conditions, hidden = asked
     checked, changes, messages, failed = list[Reviewed](), list[str](), list[str](), list[SpecgenError]()
     files: dict[Path, OutputFile] = {}
     specification: Specification | None = None
@@ -138,7 +140,7 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
             written = files.get(file)
             reviewed = review(file, words, None if written is None else written.data, options.today)
             if fix:
-                fixed = _fixed(file, reviewed, words, options.today)
+                fixed = fix_file(file, reviewed, words, options.today)
                 reviewed, changes = fixed.reviewed, [*changes, *fixed.changes]
                 messages.append(fixed.message)
                 files |= {} if fixed.data is None else {file: OutputFile(file, fixed.data)}
@@ -151,7 +153,8 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
         against = _against(file, reviewed, conditions) if conditions is not None else ()
         if against and reviewed.rules:
             against = levelled(against, reviewed.rules)
-        one = replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *against))
+        one = replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *hidden, *against))
+        hidden = ()
         if known is not None:
             one, left_out = without_known(one, known)
             messages.append(f"{file}: {left_out} known from {options.since} left out")
@@ -160,7 +163,8 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
     if options.report is not None and specification is not None:
         files[options.report] = _board_report(options, words, checked[0], specification)
         messages.append(f"{options.report}: a report for a board")
-    messages.append(_summary(checked))
+    if checked or not failed:
+        messages.append(_summary(checked))
     code = int(counts(all_problems(checked))["error"] > 0)
     if failed:
         stopped = _all_of(failed)
@@ -206,14 +210,16 @@ def _words(options: Options) -> Words:
     return Words(load_council(options.council), options.glossary)
 
 
-def _conditions(path: Path) -> tuple[str, bytes]:
-    """Return the name and the bytes of a contract's conditions. Raises CannotRead."""
+def _conditions(path: Path) -> tuple[tuple[str, bytes], tuple[Problem, ...]]:
+    """Return the name and the bytes of a contract's conditions, and what is hidden in them. Raises CannotRead."""
+    from specgen.inputs.contract.hidden_characters import hidden_in_conditions
+
     try:
         data = read_file(path)
-        read_package(data)
+        hidden = hidden_in_conditions(data, str(path))
     except NotAWordFile as error:
         raise CannotRead(about_file(str(path), str(error), error.remedy)) from error
-    return path.name, data
+    return (path.name, data), hidden
 
 
 def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
@@ -241,30 +247,6 @@ def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:
     """Return one error that says what is wrong with every file that could not be checked."""
     kind = CannotRead if all(isinstance(error, CannotRead) for error in failed) else WrongInput
     return kind([problem for error in failed for problem in error.problems])
-
-
-class _Fixed(NamedTuple):
-    reviewed: Review
-    data: bytes | None
-    changes: tuple[str, ...]
-    message: str
-
-
-def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> _Fixed:
-    """Return a file of answers with what is certain written in, what is found in it then, and what to say of it."""
-    if reviewed.scalars is None:
-        message = f"{file}: only a file of answers can be put right; for a Word file there is --comments"
-        return _Fixed(reviewed, None, (), message)
-    from specgen.review.fixes import changed_lines, fixed
-
-    text, settled = fixed(reviewed.source, reviewed.reviewed.findings, reviewed.scalars)
-    if not settled:
-        return _Fixed(reviewed, None, (), f"{file}: nothing to put right that is certain")
-    before = read_file(file)
-    data = (BOM if before.startswith(BOM) else b"") + text.encode()
-    places = "1 place" if len(settled) == 1 else f"{len(settled)} places"
-    changes = changed_lines(str(file), reviewed.source, text)
-    return _Fixed(review(file, words, data, today), data, changes, f"{file}: {places} put right")
 
 
 def _board_report(options: Options, words: Words, reviewed: Reviewed, specification: Specification) -> OutputFile:
