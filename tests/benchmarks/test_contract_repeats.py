@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from specgen.review.rules import contract
+from specgen.review.rules.against_contract import repeats as contract
 from specgen.review.rules.against_contract.repeats import repeats
 from tests.support.small_word import paragraph, small_word
 
