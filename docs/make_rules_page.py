@@ -14,6 +14,7 @@ from specgen.review.rules.registry import FAMILIES
 from specgen.review.rules.rule import Example, Rule
 
 ROOT = Path(__file__).parents[1]
+SHOWN = {0x202E: "[turned]", 0x202C: "[turned back]"}  # so that the page has no such characters itself
 SCHEMA = ROOT / "models" / "council.schema.yaml"
 
 # Ideas for rules that were not built, each with the reason.
@@ -104,7 +105,7 @@ _KINDS = {
 def _block(text: str) -> Iterator[str]:
     yield ""
     yield "  ```text"
-    yield from (f"  {line}".rstrip() for line in text.strip().splitlines())
+    yield from (f"  {line.translate(SHOWN)}".rstrip() for line in text.strip().splitlines())
     yield "  ```"
     yield ""
 

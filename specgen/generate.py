@@ -16,6 +16,7 @@ from pathlib import Path
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import RenderLog
 from specgen.context.terms import definitions
+from specgen.context.values import Record
 from specgen.document.finish import finish
 from specgen.document.output import plan_output
 from specgen.document.properties import Properties
@@ -179,6 +180,36 @@ def draft(
     law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
     warnings = (*problems, *unprinted, *law, *words, *library.name_files(compiled.problems))
     return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
+
+
+def print_report(
+    answers: YamlFile, council: Council, template: str, name: str, values: Mapping[str, object], today: date
+) -> bytes:
+    """Return a document that a template prints from some answers and from further values under a name of their own.
+    Raises WrongInput if the form of the answers is wrong.
+    """
+    given, faults = with_defaults(answers, council)
+    library = Library(council)
+    model = library.model(_model_id(given, council, faults))
+    typed, invalid = validate_answers(given, model, council, {"framework.areas": _ids(_framework(given, library))})
+    if any(problem.level == "error" for problem in invalid):
+        raise WrongInput(invalid)
+    facts = _facts(typed, model, library, today, council)
+    compiled = library.compiled_report(template)
+    shown = {name: _as_record(values)}
+    record = Provenance(VERSION, today.isoformat(), "", {name: VERSION}, "{}")
+    try:
+        rendered = render(compiled, context_of(facts, RenderLog()) | shown)
+        return finish(rendered, compiled, _properties(facts), record)
+    except WrongInput as error:
+        raise WrongInput(library.name_files(error.problems)) from error
+
+
+def _as_record(value: object) -> object:
+    """Return plain values as templates read them."""
+    if isinstance(value, Mapping):
+        return Record({key: _as_record(item) for key, item in value.items()})
+    return [_as_record(item) for item in value] if isinstance(value, list) else value
 
 
 def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:

@@ -74,11 +74,14 @@ def generate(
     contract: Annotated[
         Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be contradicted.")
     ] = None,
+    comments: Annotated[
+        Path | None, typer.Option(metavar="OUT.docx", help="A copy of the draft with each finding as a comment.")
+    ] = None,
 ) -> None:
     """Write the draft specification from a file of answers."""
     from specgen.commands import generate as command
 
-    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, contract)))
+    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, contract, comments)))
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")
@@ -163,7 +166,7 @@ def check(
     from specgen.commands import check as command
 
     options = command.Options(
-        tuple(files), glossary, council, format, comments, fix, contract, day_of(date), yes=yes, since=since, report=report
+        tuple(files), glossary, council, format, comments, fix, contract, day_of(date), yes, since, report
     )
     deliver(run_command(command.check, options, command.untrusted(options)))
 

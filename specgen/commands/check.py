@@ -21,17 +21,18 @@ from specgen.commands.report import (
     review_report,
 )
 from specgen.commands.result import CommandResult, OutputFile, Question, Untrusted
-from specgen.formats.opc.package import NotAWordFile, read_package
+from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
+from specgen.review.file_fixes import fix_file
 from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
 from specgen.review.reports.grouping import verdict, without_known
 from specgen.review.review import Review, Words, review
+from specgen.review.rules.facts.specification import Specification
 from specgen.review.waivers.waiver_file import waivers_file
 from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox_child import begin_file
 
-BOM = b"\xef\xbb\xbf"
 NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
 
 
@@ -54,7 +55,7 @@ class Options:
 
 def untrusted(options: Options) -> Untrusted:
     """Return the files and folders that others have a say in; none where only answers are checked."""
-    outputs = (*options.files, *(() if options.comments is None else (options.comments,)))
+    outputs = (*options.files, *(path for path in (options.comments, options.report) if path is not None))
     return Untrusted(_untrusted_paths(options), ", ".join(map(str, options.files)), outputs)
 
 
@@ -95,7 +96,8 @@ def _named_in(file: Path) -> tuple[Path, ...]:
 def check(options: Options) -> CommandResult:
     """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
     _refuse(options)
-    asked = _Check(options, _words(options), None if options.contract is None else _conditions(options.contract))
+    conditions, hidden = (None, ()) if options.contract is None else _conditions(options.contract)
+    asked = _Check(options, _words(options), conditions, hidden)
     if asked.conditions is not None:
         from specgen.review.rules.against_contract.conditions import read_conditions
 
@@ -106,7 +108,8 @@ def check(options: Options) -> CommandResult:
     files = tuple(file.path for file in done.result.files)
     text = f"Write {'this' if len(done.changes) == 1 else 'these'} into {', '.join(map(str, files))}?"
     accepted = replace(done.result, messages=done.result.messages[len(done.changes) :])
-    return replace(_done(asked, options.files, fix=False).result, question=Question(done.changes, text, "--yes", accepted))
+    question = Question(done.changes, text, "--yes", accepted)
+    return replace(_done(asked, options.files, fix=False).result, question=question)
 
 
 class _Check(NamedTuple):
@@ -115,6 +118,7 @@ class _Check(NamedTuple):
     options: Options
     words: Words
     conditions: tuple[str, bytes] | None
+    hidden: tuple[Problem, ...]  # in the conditions
 
 
 class _Done(NamedTuple):
@@ -125,9 +129,10 @@ class _Done(NamedTuple):
 
 
 def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
-    options, words, conditions = asked
+    options, words, conditions, hidden = asked
     checked, changes, messages, failed = list[Reviewed](), list[str](), list[str](), list[SpecgenError]()
     files: dict[Path, OutputFile] = {}
+    specification: Specification | None = None
     known = None if options.since is None else earlier_findings(options.since)
     for file in paths:
         begin_file(str(file))
@@ -135,7 +140,7 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
             written = files.get(file)
             reviewed = review(file, words, None if written is None else written.data, options.today)
             if fix:
-                fixed = _fixed(file, reviewed, words, options.today)
+                fixed = fix_file(file, reviewed, words, options.today)
                 reviewed, changes = fixed.reviewed, [*changes, *fixed.changes]
                 messages.append(fixed.message)
                 files |= {} if fixed.data is None else {file: OutputFile(file, fixed.data)}
@@ -148,12 +153,18 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
         against = _against(file, reviewed, conditions) if conditions is not None else ()
         if against and reviewed.rules:
             against = levelled(against, reviewed.rules)
-        one = replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *against))
+        one = replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *hidden, *against))
+        hidden = ()
         if known is not None:
             one, left_out = without_known(one, known)
             messages.append(f"{file}: {left_out} known from {options.since} left out")
         checked.append(one)
-    messages.append(_summary(checked))
+        specification = reviewed.specification
+    if options.report is not None and specification is not None:
+        files[options.report] = _board_report(options, words, checked[0], specification)
+        messages.append(f"{options.report}: a report for a board")
+    if checked or not failed:
+        messages.append(_summary(checked))
     code = int(counts(all_problems(checked))["error"] > 0)
     if failed:
         stopped = _all_of(failed)
@@ -167,6 +178,7 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
 def _refuse(options: Options) -> None:
     """Raise CannotRead for what cannot be asked."""
     refuse_format(options.format)
+    _refuse_report(options)
     if options.comments is None:
         return
     refuse_other_name(options.comments, "--comments")
@@ -180,6 +192,16 @@ def _refuse(options: Options) -> None:
         raise WrongInput(about_file(str(options.comments), message, "give the copy another name", "output"))
 
 
+def _refuse_report(options: Options) -> None:
+    if options.report is None:
+        return
+    refuse_other_name(options.report, "--report")
+    if len(options.files) != 1 or options.files[0].suffix.lower() not in (".yaml", ".yml"):
+        raise CannotRead(about_file("", "--report: needs one file of answers", "name one .yaml file", "usage"))
+    if options.report.exists():
+        raise WrongInput(about_file(str(options.report), "is there already", "give the report another name", "output"))
+
+
 def _words(options: Options) -> Words:
     if options.council is None:
         return Words(None, options.glossary)
@@ -188,14 +210,16 @@ def _words(options: Options) -> Words:
     return Words(load_council(options.council), options.glossary)
 
 
-def _conditions(path: Path) -> tuple[str, bytes]:
-    """Return the name and the bytes of a contract's conditions. Raises CannotRead."""
+def _conditions(path: Path) -> tuple[tuple[str, bytes], tuple[Problem, ...]]:
+    """Return the name and the bytes of a contract's conditions, and what is hidden in them. Raises CannotRead."""
+    from specgen.inputs.contract.hidden_characters import hidden_in_conditions
+
     try:
         data = read_file(path)
-        read_package(data)
+        hidden = hidden_in_conditions(data, str(path))
     except NotAWordFile as error:
         raise CannotRead(about_file(str(path), str(error), error.remedy)) from error
-    return path.name, data
+    return (path.name, data), hidden
 
 
 def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
@@ -225,32 +249,20 @@ def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:
     return kind([problem for error in failed for problem in error.problems])
 
 
-class _Fixed(NamedTuple):
-    reviewed: Review
-    data: bytes | None
-    changes: tuple[str, ...]
-    message: str
+def _board_report(options: Options, words: Words, reviewed: Reviewed, specification: Specification) -> OutputFile:
+    """Return the report for a board, printed in the house of the council. Raises SpecgenError."""
+    from specgen.formats.yamlfile.yaml_file import load_sound
+    from specgen.generate import print_report
+    from specgen.inputs.council.council import council_for, load_council
+    from specgen.review.reports.board_report import TEMPLATE, board_values
 
-
-def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> _Fixed:
-    """Return a file of answers with what is certain written in, what is found in it then, and what to say of it."""
-    if reviewed.scalars is None:
-        message = f"{file}: only a file of answers can be put right; for a Word file there is --comments"
-        return _Fixed(reviewed, None, (), message)
-    from specgen.review.fixes import changed_lines, fixed
-
-    text, settled = fixed(reviewed.source, reviewed.reviewed.findings, reviewed.scalars)
-    if not settled:
-        return _Fixed(reviewed, None, (), f"{file}: nothing to put right that is certain")
-    before = read_file(file)
-    data = (BOM if before.startswith(BOM) else b"") + text.encode()
-    places = "1 place" if len(settled) == 1 else f"{len(settled)} places"
-    changes = tuple(
-        line
-        for change in changed_lines(reviewed.source, text)
-        for line in (f"{file}:{change.line}:", f"  - {change.before}", f"  + {change.after}")
-    )
-    return _Fixed(review(file, words, data, today), data, changes, f"{file}: {places} put right")
+    assert options.report is not None  # noqa: S101
+    assert options.today is not None  # noqa: S101
+    answers = load_sound(options.files[0])
+    named = words.council if words.council is not None and words.council.folders else None
+    council = named or (council_for(answers)[0] if answers.values.get("council") else load_council(None))
+    values = board_values(reviewed, specification)
+    return OutputFile(options.report, print_report(answers, council, TEMPLATE, "review", values, options.today))
 
 
 def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:

@@ -97,7 +97,8 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     waivers = _waivers(answers, found)
     reviewed = close_waived(answers.file, findings_in(subject), waivers, own, kind="answers")
     titles = {".".join(section.at): section.title for section in model.sections if section.at}
-    return Review(replace(reviewed, sections=titles), answers.source, texts.scalars, rules=words.rules)
+    reviewed = replace(reviewed, sections=titles)
+    return Review(reviewed, answers.source, texts.scalars, rules=words.rules, specification=specification)
 
 
 def _against_contract(specification: Specification, words: Words) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from specgen.formats.word.paragraphs import Paragraph
     from specgen.formats.yamlfile.events import Position
     from specgen.formats.yamlfile.scalars import Scalar
+    from specgen.review.rules.facts.specification import Specification
     from specgen.review.rules.rule import Rule
 
 
@@ -182,3 +183,4 @@ class Review(NamedTuple):
     scalars: Mapping[int, Scalar] | None = None
     parts: Mapping[str, bytes] | None = None  # of a Word file
     rules: Mapping[str, str] = {}  # the levels that the council of this file gives to rules
+    specification: Specification | None = None  # of a file of answers

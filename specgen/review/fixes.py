@@ -4,29 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from specgen.formats.yamlfile.scalars import Scalar, encoded, scalars
 from specgen.review.findings import Finding
 
 Change = tuple[int, int, str]  # from, to, and what to write there
-
-
-@dataclass(frozen=True)
-class ChangedLine:
-    """A line of the answers as it is and as it would be."""
-
-    line: int
-    before: str
-    after: str
-
-
-def changed_lines(before: str, after: str) -> tuple[ChangedLine, ...]:
-    """Return the lines that differ: what is written in has no line breaks, so that line stands against line."""
-    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
-    return tuple(
-        ChangedLine(number, old.strip(), new.strip()) for number, (old, new) in enumerate(pairs, 1) if old != new
-    )
 
 
 def fixed(source: str, findings: Sequence[Finding], kept: Mapping[int, Scalar]) -> tuple[str, tuple[Finding, ...]]:
@@ -50,6 +32,19 @@ def fixed(source: str, findings: Sequence[Finding], kept: Mapping[int, Scalar]) 
         text = _written(source, [change for found in changes.values() for change in found])
     done = tuple(finding for key, found in chosen.items() if changes.get(key) for finding in found)
     return text, done
+
+
+def changed_lines(file: str, before: str, after: str) -> tuple[str, ...]:
+    """Return the lines that differ, each as it is and as it would be: what is written in has no line breaks, so that
+    line stands against line.
+    """
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    return tuple(
+        line
+        for number, (old, new) in enumerate(pairs, 1)
+        if old != new
+        for line in (f"{file}:{number}:", f"  - {old.strip()}", f"  + {new.strip()}")
+    )
 
 
 def _apart(findings: Sequence[Finding]) -> list[Finding]:

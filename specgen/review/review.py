@@ -36,7 +36,7 @@ def review(
     if start == WORD_FILE or file.suffix.lower() == ".docx":
         from specgen.review.word_files.word_file_review import review_word
 
-        reviewed = review_word(file, words, as_template=as_template)
+        reviewed = review_word(file, words, content, as_template=as_template)
     else:
         from specgen.review.answers_review import review_yaml
 
@@ -56,4 +56,5 @@ def _first_bytes(file: Path) -> bytes:
     except FileNotFoundError as error:
         raise CannotRead(about_file(str(file), "there is no such file")) from error
     except OSError as error:
-        raise CannotRead(about_file(str(file), f"cannot be read ({reason(error)})")) from error
+        message = "is a folder" if file.is_dir() else f"cannot be read ({reason(error)})"
+        raise CannotRead(about_file(str(file), message)) from error

@@ -58,19 +58,22 @@ def test_a_finding_is_a_line_with_its_place(check: Check) -> None:
     answers("  aim: Each service user decides\n")
     code, out, err = check("a.yaml")
     expected = "a.yaml:5:13: error: introduction.aim: “service user” is not the word used here; write Person"
-    assert (code, out, err) == (1, f"{expected} [TERM-DEPRECATED]\n", "1 file checked: 1 error\n")
+    assert (code, out, err) == (1, f"{expected} [TERM-DEPRECATED]\n", "1 file checked: 1 mistake (1 error)\n")
 
 
 def test_warnings_are_no_reason_to_fail(check: Check) -> None:
     answers("  aim: Each patient decides\n")
     code, _, err = check("a.yaml")
-    assert (code, err) == (0, "1 file checked: 1 warning\n")
+    assert (code, err) == (0, "1 file checked: 1 suggestion (1 warning)\n")
 
 
 def test_two_hundred_and_fifty_six_findings_are_no_success(check: Check) -> None:
     answers("  background: |\n" + "    TBC\n" * 256)
     code, out, err = check("a.yaml")
-    assert (code, len(out.splitlines()), err) == (1, 256, "1 file checked: 256 errors\n")
+    assert (code, err) == (1, "1 file checked: 256 open points (256 errors)\n")
+    lines = out.splitlines()
+    assert (len(lines), lines[-1]) == (51, "and 206 more: 206 PLACEHOLDER")
+    assert len(json.loads(check("a.yaml", "--format", "json").out)["findings"]) == 256
 
 
 @pytest.mark.parametrize(
@@ -163,7 +166,9 @@ def test_a_fingerprint_stays_when_lines_move(check: Check) -> None:
 
 def test_fix_writes_what_is_certain(check: Check) -> None:
     answers("  aim: Each service user and each patient decides  # why\n")
-    code, out, err = check("a.yaml", "--fix")
+    code, out, err = check("a.yaml", "--fix", "--yes")
+    assert "a.yaml:5:\n  - aim: Each service user and" in err
+    assert "  + aim: Each Person and" in err
     assert Path("a.yaml").read_text(encoding="utf-8") == HEAD + "  aim: Each Person and each patient decides  # why\n"
     assert (code, out.count("TERM-CONFUSED"), "a.yaml: 1 place put right" in err) == (0, 1, True)
     before = Path("a.yaml").stat().st_mtime_ns

@@ -45,10 +45,18 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "ACRONYM-TWO-WAYS": (),
     "NUMBER-WORDS": (),
     "PLACEHOLDER": (),
+    "HIDDEN-CHARACTER": (),
+    "REFERENCE-BROKEN": (),
+    "DATE-IMPOSSIBLE": (),
     "LAW-REPLACED": ("replaced-law", "replaced-body"),
+    "TERM-SUPERSEDED": ("replaced-law", "replaced-body"),
+    "LAW-UNNAMED": (),
     "LAW-COUNTRY": ("wrong-country-law",),
 }
-CONTRACT_WORDS = ("TERM-", "ACRONYM-REFUSED", "DUTY-VERB", "LAW-UNNAMED")
+CONTRACT_WORDS = frozenset(
+    "TERM-DEPRECATED TERM-CONFUSED TERM-CASE TERM-NEAR-MISS TERM-UNDEFINED TERM-UNUSED TERM-DUPLICATE TERM-CONFLICT"
+    " ACRONYM-REFUSED DUTY-VERB".split()
+)
 HEAD = re.compile(r"[.!?:;”’)]$")
 
 
@@ -93,7 +101,8 @@ class Found:
 
     def __str__(self) -> str:
         other = f" ({'; '.join(mark.kind for mark in self.marks)})" if self.verdict == "other" else ""
-        return f"{self.document[:2]}:{self.paragraph} {self.rule} “{self.words}” {self.verdict}{other} {self.trap}".rstrip()
+        place = f"{self.document[:2]}:{self.paragraph}"
+        return f"{place} {self.rule} “{self.words}” {self.verdict}{other} {self.trap}".rstrip()
 
 
 @dataclass
@@ -132,7 +141,8 @@ class Figures:
         )
         for rule in sorted({one.rule for one in self.found}):
             counts = Counter(one.verdict for one in self.found if one.rule == rule)
-            yield f"  {rule:20} {counts['right']:3} right, {counts['other']:2} of another kind, {counts['false']:2} false"
+            numbers = f"{counts['right']:3} right, {counts['other']:2} of another kind, {counts['false']:2} false"
+            yield f"  {rule:20} {numbers}"
         for kind in sorted({mark.kind for _, mark in self.marks}):
             all_marks = sum(mark.kind == kind for _, mark in self.marks)
             yield f"  {kind:22} {sum(mark.kind == kind for _, mark in self.met):3} of {all_marks:3} met"
@@ -171,14 +181,15 @@ def findings_of(document: Document) -> list[Finding]:
         Passage(text, f"paragraph {number}", is_head=not HEAD.search(text) and len(text.split()) < 13)
         for number, text in enumerate(document.paragraphs, 1)
     )
-    return findings_in(Subject(document.name, "document", passages, glossary, not_terms))
+    values = {"document": {"jurisdiction": document.country}}
+    return findings_in(Subject(document.name, "document", passages, glossary, not_terms, values=values))
 
 
 def _compared(document: Document) -> Iterator[Found]:
     met = set[tuple[str, Mark]]()
     numbers = {text: number for number, text in enumerate(document.paragraphs, 1)}
     for finding in findings_of(document):
-        if finding.rule.startswith(CONTRACT_WORDS):
+        if finding.rule in CONTRACT_WORDS:
             continue
         number, text = numbers[finding.passage.text], finding.passage.text
         words = text[finding.start : finding.end]
@@ -195,7 +206,8 @@ def _compared(document: Document) -> Iterator[Found]:
             continue
         trap = next((trap for place, trap in document.traps if place == number and _meets(text, trap, finding)), "")
         verdict = "other" if marks and not trap else "false"
-        yield Found(document.name, number, finding.rule, words, verdict, tuple(marks), f"[trap: {trap}]" if trap else "")
+        trap = f"[trap: {trap}]" if trap else ""
+        yield Found(document.name, number, finding.rule, words, verdict, tuple(marks), trap)
 
 
 def _meets(text: str, words: str, finding: Finding) -> bool:

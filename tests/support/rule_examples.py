@@ -16,6 +16,7 @@ from specgen.formats.word.paragraphs import read_paragraphs
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.answers.consistency import consistent, foreign
 from specgen.inputs.answers.validate import validate_answers
+from specgen.inputs.contract.hidden_characters import hidden_characters
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.law.fit import law_problems
@@ -100,6 +101,8 @@ def _rules_in_words(example: Example) -> Iterator[str]:
         texts = word_texts(paragraphs, glossary, template=example.kind == "template")
         known = (frozenset[str](), texts.definitions, texts.acronyms)
         subject = Subject("x.docx", example.kind, texts.passages, glossary, not_terms, *known, values)
+        if any(hidden_characters(paragraphs)):
+            yield "HIDDEN-CHARACTER"
         if texts.gaps:
             yield "OPEN-POINT"
         yield from (finding.rule for finding in findings_in(subject, texts.tags))

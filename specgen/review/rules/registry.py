@@ -25,6 +25,7 @@ from specgen.review.rules.law_of_day import law_facts
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
 from specgen.review.rules.prose import (
+    broken_places,
     duties_in_prose,
     levels_of_change,
     long_sentences,
@@ -63,6 +64,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     unfinished.FAMILY,
     repetition.FAMILY,
     contradictions.FAMILY,
+    broken_places.FAMILY,
     duties_in_prose.FAMILY,
     levels_of_change.FAMILY,
     long_sentences.FAMILY,

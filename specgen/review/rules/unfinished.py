@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from specgen.inputs.contract.hidden_characters import RULE as HIDDEN
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
@@ -61,6 +62,14 @@ NUMBER_WORDS = Rule(
     "source 003, section 2.6: specifications should not be ambiguous",
     fires=Example("within 5 (six) days"),
     silent=Example("within 5 (five) days"),
+)  # fmt: skip
+HIDDEN_CHARACTER = Rule(
+    HIDDEN, "error", "mistake",
+    "A character that nobody sees can hide words, or turns the direction of writing.",
+    "Delete the words around it and type them again.",
+    "source 003, section 2.6: specifications should not be ambiguous",
+    fires=Example("The Provider shall \u202enot\u202c reply.", "document"),
+    silent=Example("The Provider shall reply.", "document"),
 )  # fmt: skip
 OPEN_POINT = Rule(
     "OPEN-POINT", "note", "open point",
@@ -149,7 +158,7 @@ def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -
 
 FAMILY = Family(
     "What is unfinished",
-    (PLACEHOLDER, NUMBER_WORDS, OPEN_POINT, WAIVER_INCOMPLETE, WAIVER_UNUSED),
+    (PLACEHOLDER, NUMBER_WORDS, HIDDEN_CHARACTER, OPEN_POINT, WAIVER_INCOMPLETE, WAIVER_UNUSED),
     words=check_marks,
     reads=("answers", "document", "template"),
 )

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from specgen.formats.opc.package import NotAWordFile, read_package
-from specgen.formats.word.paragraphs import read_paragraphs
+from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.inputs.contract.contract_lines import bold_styles
+from specgen.inputs.contract.hidden_characters import hidden_characters
 from specgen.inputs.glossary.forms import Glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
-from specgen.review.findings import Review, Subject, finding_at
+from specgen.review.findings import Finding, Passage, Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
-from specgen.review.rules.unfinished import OPEN_POINT
+from specgen.review.rules.unfinished import HIDDEN_CHARACTER, OPEN_POINT
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers.waiver import close_waived
 from specgen.review.waivers.waiver_file import waivers_beside
 from specgen.review.word_files.template_files import is_used_as_template
-from specgen.review.word_files.word_texts import word_texts
+from specgen.review.word_files.word_texts import place_of, word_texts
 from specgen.system.files import read_file
 
 RECORDS: Final = "customXml/"  # the parts that a draft says of itself what it was made from in
@@ -27,12 +28,12 @@ SHORTEST_ANSWER: Final = 20  # letters of a text that says more than a word
 NAMESPACE: Final = b"urn:specgen:provenance:"
 
 
-def review_word(file: Path, words: Words, *, as_template: bool = False) -> Review:
+def review_word(file: Path, words: Words, content: bytes | None = None, *, as_template: bool = False) -> Review:
     """Review a template where the caller says that it is one or its place does; what its words look like says nothing,
     for an answer may hold the codes of a mail merge. Raises CannotRead for a file that cannot be checked at all.
     """
     try:
-        parts = read_package(read_file(file))
+        parts = read_package(read_file(file) if content is None else content)
         paragraphs = read_paragraphs(parts)
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
@@ -41,7 +42,7 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
         glossary = words.everywhere()
         texts = word_texts(paragraphs, glossary, template=True)
         subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
-        findings = findings_in(subject, texts.tags)
+        findings = [*_hidden(paragraphs), *findings_in(subject, texts.tags)]
         reviewed = close_waived(str(file), findings, waivers_beside(file), kind="template")
         return Review(reviewed, parts=parts, rules=words.rules)
     model, values = _record(parts) if has_record else ("", {})
@@ -55,7 +56,7 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
     known = (names, texts.definitions, texts.acronyms)
     subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known, values)
     subject = replace(subject, answered=frozenset(_answered(values)))
-    findings = findings_in(subject)
+    findings = [*_hidden(paragraphs), *findings_in(subject)]
     if texts.first_gap is not None:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
         message = f"{places} for an answer, and one question can be open at several places"
@@ -63,6 +64,14 @@ def review_word(file: Path, words: Words, *, as_template: bool = False) -> Revie
     reviewed = close_waived(str(file), findings, waivers_beside(file, values), kind="document")
     reviewed = replace(reviewed, problems=(*reviewed.problems, *said), open_points=texts.gaps)
     return Review(reviewed, parts=parts, rules=words.rules)
+
+
+def _hidden(paragraphs: Iterable[Paragraph]) -> Iterator[Finding]:
+    """Yield the characters in which words can be hidden, those of quotations and of a contents list too."""
+    remedy = "delete the words around it and type them again"
+    for paragraph, start, message in hidden_characters(paragraphs):
+        passage = Passage(paragraph.text, place_of(paragraph), paragraph=paragraph)
+        yield finding_at(HIDDEN_CHARACTER, passage, start, start + 1, message, remedy)
 
 
 def _of_council(words: Words, file: Path, values: Mapping[str, object]) -> tuple[Words, tuple[Problem, ...]]:

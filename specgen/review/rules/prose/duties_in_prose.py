@@ -63,8 +63,8 @@ HAS: Final = re.compile(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|st
 FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
 AGENT: Final = re.compile(
-    r"\bby (?:the|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b(?! (?:end|time|date|day|"
-    r"\d))"
+    r"\bby (?:the|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
+    r"(?! (?:end|time|date|day|\d))"
 )
 ELSEWHERE: Final = re.compile(
     r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|part|table|░+)",
@@ -72,6 +72,7 @@ ELSEWHERE: Final = re.compile(
 )
 ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
 LONGEST_LABEL: Final = 12  # words
+LONGEST_SUBJECT: Final = 9
 LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
 PLACE_TAKEN: Final = re.compile(r"\b(?:takes? place|does not happen|do not happen)\b")
 
@@ -102,7 +103,7 @@ def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, s
             yield _present(passage, max(start, 0), match.end, text[max(start, 0) : match.end].strip())
             continue
         else:
-            verb = _verbs(party in PROVIDERS).match(text, match.end)
+            verb = _verbs("verbs" if party in PROVIDERS else "buyer_verbs").match(text, match.end)
             if verb is None and party in PROVIDERS:
                 verb = BE.match(text, match.end) or HAS.match(text, match.end)
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
@@ -136,24 +137,33 @@ def _by_nobody(passage: Passage, found: Iterable[Finding]) -> Iterator[Finding]:
         subject = NUMBERED.sub("", text[start : passive.start()].strip())
         if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
             continue
-        if text[start - 2 : start] == ": " and passive.group().startswith(("is ", "are ")):
-            continue  # an explanation of what stands before the colon
-        is_present = passive.group().startswith(("is ", "are ", "take", "do"))
-        if is_present and SUBORDINATE.search(sentence[: sentence.find(passive.group())]):
-            continue  # how keys and records are kept
-        if not ENDS.search(sentence):
-            continue  # a note in a row, and no sentence
-        if ELSEWHERE.search(sentence) or (passive.group().startswith(("is", "are")) and LAW.search(sentence)):
-            continue
-        if not subject or SUBORDINATE.search(subject) or subject.startswith("Your ") or _no_duty().search(subject) or len(subject.split()) > 9:
-            continue
-        if DESCRIBES.search(sentence) or any(a < passive.end() and passive.start() < b for a, b in quotations_in(text)):
+        if not subject or _is_description(passive, sentence, subject, text[:start]):
             continue
         taken.append(sentence)
         words = text[text.index(subject, start) : passive.end()]
         first = text.index(subject, start)
         message = f"“{words}” does not say who does it"
         yield finding_at(DUTY_NOBODY, passage, first, passive.end(), message, "name who shall do it, and by when")
+
+
+def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
+    """Whether a passive describes, computes or points elsewhere, so that nobody need have the duty."""
+    is_present = passive.group().startswith(("is ", "are ", "take", "do"))
+    if (
+        is_present
+        and (
+            before.endswith(": ")  # an explanation of what stands before the colon
+            or SUBORDINATE.search(sentence[: sentence.find(passive.group())])  # how keys and records are kept
+            or LAW.search(sentence)
+        )
+    ):
+        return True
+    if not ENDS.search(sentence) or ELSEWHERE.search(sentence) or DESCRIBES.search(sentence):
+        return True  # a note in a row, what another part says, what was or is so
+    if SUBORDINATE.search(subject) or _no_duty().search(subject) or subject.startswith("Your "):
+        return True
+    text, start = passive.string, passive.start()
+    return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))
 
 
 def _start_of_clause(text: str, place: int) -> int:
@@ -184,9 +194,10 @@ def _party(forms: Iterable[Form]) -> str:
 
 
 @cache
-def _verbs(is_provider: bool) -> re.Pattern[str]:
-    words = words_of("duties", "verbs" if is_provider else "buyer_verbs")
-    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(map(_third_person, words))})\b(?! (?:whether|to deliver))")
+def _verbs(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+{ADVERB}(?:{'|'.join(map(_third_person, words_of('duties', name)))})\b(?! (?:whether|to deliver))"
+    )
 
 
 @cache

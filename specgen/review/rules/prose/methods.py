@@ -8,8 +8,8 @@ from functools import cache
 from typing import Final
 
 from specgen.inputs.glossary.normal_form import quotations_in
-from specgen.review.findings import Finding, Subject, finding_at
-from specgen.review.rules.english import sentence_of
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.english import sentence_of, sentence_span
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
@@ -27,7 +27,8 @@ HOW_NOT_RESULT = Rule(
 
 REMEDY: Final = "say what has to come of it, and leave the way to the provider"
 SHORT_VISIT: Final = re.compile(
-    r"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of (?:5|10|15|20|25) ?-?(?:min\b|minutes?)|\b(?:5|10|15|20|25)[- ]minute (?:call|visit|slot)s?\b"
+    r"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of (?:5|10|15|20|25) ?-?(?:min\b|minutes?)"
+    r"|\b(?:5|10|15|20|25)[- ]minute (?:call|visit|slot)s?\b"
 )
 DUTY: Final = re.compile(r"\b(?:shall|must|will|should)\b")
 CLOCK: Final = re.compile(
@@ -48,22 +49,24 @@ def check_methods(subject: Subject) -> Iterator[Finding]:
     for passage in subject.passages:
         if passage.is_head or not passage.is_prose or not DUTY.search(passage.text):
             continue
-        for found in (*SHORT_VISIT.finditer(passage.text), *_workers().finditer(passage.text)):
-            sentence = sentence_of(passage.text, found.start())
-            if (id(passage), sentence) in done or _spared().search(sentence):
-                continue
-            if any(a < found.start() < b for a, b in quotations_in(passage.text)):
-                continue
-            behind = sentence[sentence.find(found.group()) :]
-            if found.re is SHORT_VISIT:
-                if FREE.search(sentence):
-                    continue
-            elif not (_signs().search(behind) or CLOCK.search(behind)):
-                continue
-            done.add((id(passage), sentence))
-            start = passage.text.find(sentence)
-            message = "this says how and not what for"
-            yield finding_at(HOW_NOT_RESULT, passage, start, start + len(sentence.rstrip()), message, REMEDY)
+        for start, end in _methods(passage):
+            if (id(passage), passage.text[start:end]) not in done:
+                done.add((id(passage), passage.text[start:end]))
+                end = start + len(passage.text[start:end].rstrip())
+                yield finding_at(HOW_NOT_RESULT, passage, start, end, "this says how and not what for", REMEDY)
+
+
+def _methods(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that say how workers do something, or how short a visit is."""
+    quoted = quotations_in(passage.text)
+    for found in (*SHORT_VISIT.finditer(passage.text), *_workers().finditer(passage.text)):
+        start, end = sentence_span(passage.text, found.start())
+        sentence, behind = passage.text[start:end], passage.text[found.start() : end]
+        if _spared().search(sentence) or any(a < found.start() < b for a, b in quoted):
+            continue
+        is_short = found.re is SHORT_VISIT and not FREE.search(sentence)
+        if is_short or (found.re is not SHORT_VISIT and (_signs().search(behind) or CLOCK.search(behind))):
+            yield start, end
 
 
 @cache

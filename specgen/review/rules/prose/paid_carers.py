@@ -24,7 +24,8 @@ CARER_AT_WORK = Rule(
 
 # What carers without pay have done to them, or are: no duty of staff.
 RECEIVES: Final = (
-    r"(?:be (?:able|offered|asked|given|told|invited|involved|consulted|supported|informed|listened|treated|satisfied|put|"
+    r"(?:be (?:able|offered|asked|given|told|invited|involved|consulted|supported|informed|listened|treated|satisfied|"
+    r"put|"
     r"encouraged|identified|included|helped|recognised|seen|referred|reported|counted|paid|left|sent|shown|heard|kept|met|"
     r"a|the)|receive|know|have|feel|stay|get|remain|continue|say|want|need|not|choose|decide|live|sleep|benefit|rate|find|"
     r"agree|enjoy|lose|gain|carry|take part|keep|meet|see)"

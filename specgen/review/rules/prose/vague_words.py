@@ -58,7 +58,8 @@ LIMIT: Final = re.compile(
 DEGREE: Final = re.compile(r"\d")
 OTHERS: Final = re.compile(
     r",? and (?:any )?other (?:areas?|things|matters|duties|activities|tasks|aspects|services|issues|people|bodies|"
-    r"agencies|professionals|stakeholders)(?! (?:who|whom|that|which|of|in|under|named|listed)\b)(?: of \w+)?(?=[.;,]|$)",
+    r"agencies|professionals|stakeholders)(?! (?:who|whom|that|which|of|in|under|named|listed)\b)"
+    r"(?: of \w+)?(?=[.;,]|$)",
     re.IGNORECASE,
 )
 
@@ -74,6 +75,10 @@ def check_vague(subject: Subject) -> Iterator[Finding]:
         inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
         if not inside and not _is_spared(hit) and not _has_limit(hit):
             yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
+    yield from _open_lists(subject)
+
+
+def _open_lists(subject: Subject) -> Iterator[Finding]:
     for hit in phrases_of("vague", "open_list").hits(subject):
         if hit.words.casefold() == "and so on" and sentence_of(hit.passage.text, hit.start).count(",") < 2:
             continue  # a series: year 1 is the first contract year, and so on

@@ -37,7 +37,7 @@ SECOND: Final = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 FOR_READERS: Final = 4  # passages of a section in which `you` stands
 # What the Welsh Language Standards ask a council to print.
 LANGUAGES: Final = re.compile(r"\b(?:write to|contact|telephone|ring|speak to) us\b.*\bin (?:Welsh|English)\b")
-SHOUT: Final = re.compile(r"(?<=[a-z])!")
+SHOUT: Final = re.compile(r"(?<=[a-z])!(?! (?:Reference|Bookmark))")
 SPOKEN: Final = re.compile(
     r"\bI-statements?\b|\b(?:I|We|My|Our) (?:am|can|feel|know|have|choose|live|want|get|see|do)\b"
 )

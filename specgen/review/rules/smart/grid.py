@@ -171,7 +171,8 @@ SHOULD: Final = (
     ("Provide flexibility for subsequent requirements, within procurement law", ("GAP-FUTURE",), ()),
 )  # fmt: skip
 SHOULD_NOT: Final = (
-    ("Have prescriptive requirements that restrict or limit potential solutions", ("GAP-INNOVATION",), ("HOW-NOT-RESULT",)),
+    ("Have prescriptive requirements that restrict or limit potential solutions", ("GAP-INNOVATION",),
+     ("HOW-NOT-RESULT",)),
     ("Use needless acronyms", (), ("ACRONYM-UNDEFINED", "ACRONYM-UNUSED", "ACRONYM-REFUSED")),
     ("Be ambiguous", (), ("VAGUE-TIME", "VAGUE-AMOUNT", "NO-LEVEL", "OPEN-LIST", "SMART-OF-WHAT", "NUMBER-WORDS",
                           "QUOTED-FIGURE", "ACRONYM-TWO-WAYS")),
