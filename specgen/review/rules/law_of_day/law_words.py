@@ -105,8 +105,16 @@ def _found(
         sentence = sentence_of(passage.text, found.start())
         if past.search(sentence.replace(found.group(), " ")):
             continue
+        if rule is LAW_COUNTRY and _border().search(passage.text):
+            continue
         message = f"“{found.group()}” {row.what}"
         yield finding_at(rule, passage, found.start(), found.end(), message, row.instead)
+
+
+@cache
+def _border() -> re.Pattern[str]:
+    words = texts_of(read_mapping(built_in_models() / "review" / "law_words.yaml").get("border"))
+    return re.compile(rf"\b(?:{'|'.join(words)})")
 
 
 def law_of(text: str, values: Mapping[str, object]) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from specgen.review.rules.prose.paid_carers import CARER_AT_WORK
 from specgen.review.rules.prose.suppliers import SUPPLIER_BIAS, SUPPLIER_NAMED
 from specgen.review.rules.prose.vague_words import OPEN_LIST, VAGUE_AMOUNT, VAGUE_TIME
 
+LAW_COUNTRY, LAW_REPLACED = "LAW-COUNTRY", "LAW-REPLACED"
 LAW = "LAW-"  # what begins the ids of the rules on Acts and bodies
 # Who is written again when one of these is put right: a new sentence names who does it.
 REWRITTEN = frozenset(
@@ -41,6 +42,8 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
     over = [one for one in others if one.start < finding.end and finding.start < one.end]
     if finding.rule in IN_LONG and any(one.rule == LONG_SENTENCE.id for one in over):
         return True
+    if finding.rule == LAW_COUNTRY:  # “Care Act” in the name of an older Act
+        return any(one.rule == LAW_REPLACED and one.end - one.start > finding.end - finding.start for one in over)
     if finding.rule == ACRONYM_UNDEFINED.id:
         return any(one.rule.startswith(LAW) for one in over)
     if finding.rule != DUTY_NOBODY.id:
