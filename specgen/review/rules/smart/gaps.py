@@ -135,11 +135,11 @@ GAPS: Final = (
          "providers.voluntary_sector"),
     _gap("EXIT", "Nothing says what happens at the end: consultation, handover, transition.", "Plan the end.",
          "source 004, lines 41 to 42: decommissioning with consultation and transition", "C27", "transition.exit"),
-    _gap("PERFORMANCE", "There are no measures, or no reports of results.", "Add them.",
+    _gap("PERFORMANCE", "There are no measures, or no reports of results.", "Add the measures and the reports.",
          "source 003, section 2.5: set performance criteria", "", "monitoring.service.reports", "measures"),
     _gap("POPULATION-COUNT",
          "A population outcome does not say who enters the count, when they are looked at again, who is"
-         " left out, or what a death means.", "Answer them.", "source 003, lines 465 to 477: defined cohorts", "N11",
+         " left out, or what a death means.", "Answer what is missing of it.", "source 003, lines 465 to 477: defined cohorts", "N11",
          "population_outcomes", sample="population",
          fires="document: {status: consultation}\npopulation_outcomes: [{measure: M1, kind: less_service}]"),
     _gap("GAIN", "Gains are shared, and their trigger or their time is missing.", "Answer both.",
