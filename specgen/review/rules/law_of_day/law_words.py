@@ -52,6 +52,10 @@ LAW_UNNAMED = Rule(
 )  # fmt: skip
 RULES: Final = (LAW_REPLACED, LAW_COUNTRY, LAW_UNNAMED)
 
+OF_COUNTRY: Final = {
+    "wales": re.compile(r"\b(?:Wales|Welsh|border)\b(?! Language| Government)"),
+    "england": re.compile(r"\b(?:England|English council|border)\b"),
+}
 BARE: Final = re.compile(r"\b[Tt]he (Act|Regulations|Measure)\b(?! \d{4}| of \d{4})")
 NAMED: Final = re.compile(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulations|Measure)[”\"’)]")
 
@@ -105,16 +109,10 @@ def _found(
         sentence = sentence_of(passage.text, found.start())
         if past.search(sentence.replace(found.group(), " ")):
             continue
-        if rule is LAW_COUNTRY and _border().search(passage.text):
-            continue
+        if rule is LAW_COUNTRY and OF_COUNTRY[row.country].search(row.pattern.sub(" ", passage.text)):
+            continue  # it speaks of people or services there
         message = f"“{found.group()}” {row.what}"
         yield finding_at(rule, passage, found.start(), found.end(), message, row.instead)
-
-
-@cache
-def _border() -> re.Pattern[str]:
-    words = texts_of(read_mapping(built_in_models() / "review" / "law_words.yaml").get("border"))
-    return re.compile(rf"\b(?:{'|'.join(words)})")
 
 
 def law_of(text: str, values: Mapping[str, object]) -> Iterator[Fault]:
