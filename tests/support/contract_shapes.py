@@ -93,7 +93,9 @@ def _shape(path: Path) -> ContractShape:
 
 
 def _expected(line: str) -> Expected:
-    found = re.fullmatch(r"(?P<terms>[^=(]+?)(?: \((?P<clause>[^)]*(?:\([a-z]+\))*)\))? =(?P<meaning>.*)", line)
+    found = re.fullmatch(
+        r"(?P<terms>[^=]+?)(?: \((?P<clause>(?:[\d.]+|Schedule \d+)(?:\([a-z]+\))*)\))? =(?P<meaning>.*)", line
+    )
     assert found is not None, line
     term, *others = found["terms"].split(" / ")
     start, _, end = found["meaning"].strip().partition(" … ")

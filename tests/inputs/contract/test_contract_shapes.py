@@ -13,6 +13,7 @@ from tests.support.contract_shapes import ContractShape, plain_text, shapes_in
 
 SHAPES = shapes_in("shapes")
 TRAPS = shapes_in("traps")
+CONTRACTS = shapes_in("contracts")
 
 
 def taken(shape: ContractShape) -> dict[str, ContractDefinition]:
@@ -45,6 +46,11 @@ def test_each_shape_gives_its_definitions_whole_and_no_other(shape: ContractShap
 @pytest.mark.parametrize("shape", TRAPS.values(), ids=TRAPS)
 def test_what_only_looks_like_a_definition_is_none(shape: ContractShape) -> None:
     assert faults_of(shape) == []
+
+
+@pytest.mark.parametrize("contract", CONTRACTS.values(), ids=CONTRACTS)
+def test_a_whole_contract_gives_its_definitions_and_no_other(contract: ContractShape) -> None:
+    assert faults_of(contract) == []
 
 
 def test_of_all_shapes_97_of_100_definitions_are_taken_and_none_is_false() -> None:
