@@ -127,7 +127,8 @@ def _block(line: str, notes: list[str]) -> str:
         return "<w:p/>"
     if line.startswith("@box "):
         inner = "".join(_paragraph(part, "Body Text", notes) for part in line.removeprefix("@box ").split("¶"))
-        return f"<w:p><w:r><w:pict><v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent>{inner}</w:txbxContent></v:textbox></w:pict></w:r></w:p>"
+        box = f"<v:textbox xmlns:v='urn:schemas-microsoft-com:vml'><w:txbxContent>{inner}</w:txbxContent></v:textbox>"
+        return f"<w:p><w:r><w:pict>{box}</w:pict></w:r></w:p>"
     style = "Body Text"
     if found := re.match(r"\[([A-Za-z][\w ]*)\] ?", line):
         style, line = found[1], line[found.end() :]
@@ -192,7 +193,8 @@ def _table(rows: list[str], notes: list[str], *, borders: bool) -> str:
     style = '<w:tblStyle w:val="SpecificationTable"/>' if borders else ""
     lines = "" if borders else '<w:tblBorders><w:top w:val="nil"/><w:insideH w:val="nil"/></w:tblBorders>'
     grid = "<w:gridCol/>" * width
-    return f'<w:tbl><w:tblPr>{style}<w:tblW w:w="0" w:type="auto"/>{lines}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>'
+    properties = f'<w:tblPr>{style}<w:tblW w:w="0" w:type="auto"/>{lines}</w:tblPr>'
+    return f"<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{made}</w:tbl>"
 
 
 def _cell(cell: str, notes: list[str]) -> str:

@@ -13,12 +13,12 @@ from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrus
 from specgen.formats.opc.package import NotAWordFile
 from specgen.formats.yamlfile.yaml_file import YamlFile, read
 from specgen.inputs.contract.definitions import Definitions, read_definitions
-from specgen.inputs.contract.glossary_proposals import Proposal, proposals_of, words_of
-from specgen.inputs.contract.glossary_renewal import Change, renewed
-from specgen.inputs.contract.glossary_writing import Source, glossary_text
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_glossary
+from specgen.inputs.glossary_import.glossary_proposals import Proposal, proposals_of, words_of
+from specgen.inputs.glossary_import.glossary_renewal import Change, renewed
+from specgen.inputs.glossary_import.glossary_writing import Source, glossary_text
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file
 

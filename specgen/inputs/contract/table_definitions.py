@@ -8,10 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specgen.inputs.contract.clause_definitions import ended, opened, quoted_terms, with_letter
-from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.contract_lines import Line
-from specgen.inputs.contract.term_shapes import cleaned, is_acronym, is_label, is_mentioned, long_form, may_be_term
+from specgen.inputs.contract.clause_definitions import definitions_in_clauses
+from specgen.inputs.contract.contract_definition import SURE, ContractDefinition, ended, opened
+from specgen.inputs.contract.contract_line import Line, with_letter
+from specgen.inputs.contract.term_shapes import (
+    cleaned,
+    is_acronym,
+    is_label,
+    is_mentioned,
+    long_form,
+    may_be_term,
+    names_in,
+    quoted_terms,
+)
 
 TERM_HEAD: Final = re.compile(
     r"(?:defined |the )?(?:terms?|words?|expressions?|phrases?|definitions?)"
@@ -19,6 +28,7 @@ TERM_HEAD: Final = re.compile(
 )
 MEANING_HEAD: Final = re.compile(
     r"(?:the )?(?:meanings?|definitions?|means|interpretation|explanation)(?: of .*| given)?"
+    r"|what (?:it|this|they|we|the \w+) means?(?: by it)?"
 )
 LOOSE_MEANING: Final = re.compile(r"descriptions?|details?")
 SHORT_HEAD: Final = re.compile(r"abbreviations?|acronyms?|initials")
@@ -45,6 +55,16 @@ def definitions_in_tables(lines: Sequence[Line]) -> Iterator[ContractDefinition]
         columns = _columns(rows)
         if columns is not None:
             yield from _rows(rows, columns)
+        else:
+            yield from _in_cells(rows)
+
+
+def _in_cells(rows: Rows) -> Iterator[ContractDefinition]:
+    """Yield the definitions that stand whole in cells, as where two languages stand side by side."""
+    for row in rows.values():
+        for lines in row.values():
+            whole = definitions_in_clauses([replace(line, cell=None) for line in lines])
+            yield from (one for one in whole if one.shape == "quoted" and one.confidence >= SURE)
 
 
 @dataclass(frozen=True)
@@ -106,6 +126,8 @@ def _rows(rows: Rows, columns: _Columns) -> Iterator[ContractDefinition]:
         if number == min(rows) and not columns.headless:
             continue
         row = rows[number]
+        if not columns.headless and [*map(_head, row.values())] == [*map(_head, rows[min(rows)].values())]:
+            continue
         left, right = _joined(row.get(columns.term, [])), _joined(row.get(columns.meaning, []))
         if not left and right and current is not None:
             current = replace(current, meaning=f"{current.meaning} {right}")
@@ -124,12 +146,9 @@ def _row(row: Mapping[int, list[Line]], left: str, right: str, columns: _Columns
     clause = _clause(row, columns, line)
     if columns.short:
         return _abbreviation(line, left, right, clause)
-    terms = quoted_terms(left) or _alternatives(left)
-    acronym = next((one for one in terms[1:] if is_acronym(one)), "")
-    if not acronym and (short := re.fullmatch(r"(.+?) \((?:the )?[“\"]?([^()“”\"]+)[”\"]?\)", left)):
-        second = cleaned(short.group(2))
-        if is_acronym(second) and long_form(second, cleaned(short.group(1))):
-            terms, acronym = (cleaned(short.group(1)),), second
+    names, acronym = names_in(left)
+    terms = names if acronym else quoted_terms(left) or names
+    acronym = acronym or next((one for one in terms[1:] if is_acronym(one)), "")
     term = terms[0] if terms else ""
     if not term or len(term.split()) > 12 or is_mentioned(term) or re.match(r"does not include|see\b", right):
         return None
@@ -149,13 +168,6 @@ def _abbreviation(line: Line, left: str, right: str, clause: str) -> ContractDef
     return ContractDefinition(
         full, "", clause, "acronym", confidence, f"{left} | {right}"[:160], line.paragraph, (), short, line.index
     )
-
-
-def _alternatives(left: str) -> tuple[str, ...]:
-    """Return the words of a term's cell: Service User or Resident."""
-    parts = [cleaned(part) for part in re.split(r"\s+or\s+|\s*/\s*", left)]
-    whole = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) < 5 for part in parts)
-    return tuple(parts) if whole else (cleaned(left),)
 
 
 def _clause(row: Mapping[int, list[Line]], columns: _Columns, line: Line) -> str:

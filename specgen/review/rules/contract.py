@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
-from specgen.inputs.contract.contract_lines import Line, read_lines
+from specgen.inputs.contract.contract_line import Line
+from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem

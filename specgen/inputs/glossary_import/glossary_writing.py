@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.glossary_proposals import Proposal
+from specgen.inputs.glossary_import.glossary_proposals import Proposal
 
 WIDTH: Final = 108
 PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9’_-]*(?: [A-Za-z0-9’_&-]+)*")

@@ -17,8 +17,8 @@ import yaml
 from specgen.formats.yamlfile.edit import Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.glossary_proposals import Proposal
-from specgen.inputs.contract.glossary_writing import (
+from specgen.inputs.glossary_import.glossary_proposals import Proposal
+from specgen.inputs.glossary_import.glossary_writing import (
     LIST_END,
     LIST_START,
     Source,
