@@ -13,16 +13,19 @@ from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrus
 from specgen.formats.opc.package import NotAWordFile
 from specgen.formats.yamlfile.yaml_file import YamlFile, read
 from specgen.inputs.contract.definitions import Definitions, read_definitions
+from specgen.inputs.contract.passed_over import PassedOver
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_glossary
 from specgen.inputs.glossary_import.glossary_proposals import Proposal, proposals_of, words_of
 from specgen.inputs.glossary_import.glossary_renewal import Change, renewed
-from specgen.inputs.glossary_import.glossary_writing import Source, glossary_text
+from specgen.inputs.glossary_import.glossary_writing import Left, Source, glossary_text, listed
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file
 
 KEYS = frozenset(("$schema", "scheme", "concepts", "wording", "not_terms"))
+PLACES = 5  # shown of those where words were passed over; the file has them all
+SHOWN = 6  # words of each
 JURISDICTIONS = ("wales", "england")
 
 
@@ -43,7 +46,7 @@ class Imported:
     path: Path
     data: bytes | None
     concepts: tuple[Proposal, ...]
-    doubtful: int
+    left: Left
     changes: tuple[Change, ...] | None  # None for a new file
     notes: tuple[Problem, ...]
 
@@ -66,31 +69,34 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
     definitions = _definitions(data, conditions)
     known = words_of([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
     proposals, doubtful = proposals_of(definitions.found, known)
+    left = Left(doubtful, definitions.passed_over)
     if not proposals and not output.exists():
         remedy = "see whether this is the document with the definitions; they may stand in a picture or in another file"
-        raise WrongInput(about_file(str(conditions), "no definitions were found", remedy, "import"))
+        over = "".join(f"; {_not_taken(one)}" for one in definitions.passed_over[:1])
+        raise WrongInput(about_file(str(conditions), f"no definitions were found{over}", remedy, "import"))
     source = Source(conditions.name, hashlib.sha256(data).hexdigest(), day)
     before = _glossary(output)
     changes: tuple[Change, ...] | None = None
     if before is None:
-        text = glossary_text(proposals, doubtful, source)
+        text = glossary_text(proposals, left, source)
     else:
-        text, changes = renewed(before.text, before.values, proposals, doubtful, source)
+        text, changes = renewed(before.text, before.values, proposals, left, source)
     glossary = _checked(text, output)
     renewed_file = text.encode() if before is None else None if text == before.text else before.written(text)
     notes = (*_twice(definitions, conditions), *_collisions(glossary, folders))
-    return Imported(output, renewed_file, proposals, len(doubtful), changes, notes)
+    return Imported(output, renewed_file, proposals, left, changes, notes)
 
 
 def _messages(done: Imported) -> Iterator[str]:
     """Yield what there is to say of an import, a line each."""
     yield from problem_lines(done.notes)
+    yield from _passed_over(done.left)
     if done.changes is None:
         for one in done.concepts:
             if one.stands_for:
                 yield f"{one.label}: taken as the contract's word for what specgen calls {one.stands_for} ({one.id})"
         doubtful = sum(one.review for one in done.concepts)
-        yield f"{_count(len(done.concepts), 'term')} read, {doubtful} to look at (review: true), {_left(done.doubtful)}"
+        yield f"{_count(len(done.concepts), 'term')} read, {doubtful} to look at (review: true), {_left(done.left)}"
         return
     for change in done.changes:
         yield f"{'look at ' if change.needs_a_person else ''}{change.label} ({change.id}): {change.message}"
@@ -101,8 +107,29 @@ def _messages(done: Imported) -> Iterator[str]:
     yield f"{_count(taken, 'change')} taken over, {len(done.changes) - taken} to look at; what people wrote is kept"
 
 
-def _left(doubtful: int) -> str:
-    return f"{doubtful} too doubtful, listed at the end" if doubtful else "none left out"
+def _passed_over(left: Left) -> Iterator[str]:
+    """Yield how many words look like terms and were not taken, and where."""
+    places = left.passed_over
+    for one in places[:PLACES]:
+        yield f"{_not_taken(one)}: {listed(one.words, SHOWN)}"
+    if len(places) > PLACES:
+        rest = places[PLACES:]
+        yield f"{sum(len(one.words) for one in rest)} more in {_count(len(rest), 'other place')}, listed in the file"
+    if places:
+        yield "if they are terms: put the heading “Definitions” above them and import again, or add them under concepts"
+
+
+def _not_taken(one: PassedOver) -> str:
+    if len(one.words) == 1:
+        return f"1 bold or quoted word {one.place} looks like a term and was not taken"
+    return f"{len(one.words)} bold or quoted words {one.place} look like terms and were not taken"
+
+
+def _left(left: Left) -> str:
+    doubtful, over = len(left.doubtful), sum(len(one.words) for one in left.passed_over)
+    said = [f"{doubtful} too doubtful"] if doubtful else []
+    said += [f"{over} passed over"] if over else []
+    return f"{' and '.join(said)}, listed at the end" if said else "none left out"
 
 
 def _count(number: int, noun: str) -> str:

@@ -112,8 +112,8 @@ def _definitions(
         others = tuple(term for term in own if one_thing or same_word(first, term))
         own = [term for term in own if term not in others]
         yield ContractDefinition(
-            first, _named(before, *terms), line.clause, "inline", confidence, _around(before, line.text), line.paragraph,
-            others, "", line.index, line.section,
+            first, _named(before, *terms), line.clause, "inline", confidence, _around(before, line.text),
+            line.paragraph, others, "", line.index, line.section,
         )  # fmt: skip
 
 

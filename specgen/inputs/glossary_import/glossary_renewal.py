@@ -16,11 +16,11 @@ import yaml
 
 from specgen.formats.yamlfile.edit import Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.lookup import rows_at, text_at
-from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.glossary_import.glossary_proposals import Proposal
 from specgen.inputs.glossary_import.glossary_writing import (
     LIST_END,
     LIST_START,
+    Left,
     Source,
     concept_text,
     long_scalar,
@@ -57,7 +57,7 @@ class _Renewal:
 
 
 def renewed(
-    text: str, values: Row, proposals: Sequence[Proposal], doubtful: Sequence[ContractDefinition], source: Source
+    text: str, values: Row, proposals: Sequence[Proposal], left: Left, source: Source
 ) -> tuple[str, tuple[Change, ...]]:
     """Return the file's text as it should be now, and what has changed."""
     renewal = _Renewal(NodeTree(text))
@@ -77,7 +77,7 @@ def renewed(
             renewal.changes.append(Change("gone", text_at(row, "id"), _label(row), message))
     _add(renewal, new)
     changed = apply_edits(text, renewal.edits) if renewal.edits else text
-    changed = _listed(changed, side_list(doubtful))
+    changed = _listed(changed, side_list(left))
     known = _source(values)
     if known.get("sha256") != source.sha256 or changed != text:
         changed = _sourced(changed, known, source)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import ContractDefinition
+from specgen.inputs.contract.passed_over import PassedOver
 from specgen.inputs.glossary_import.glossary_proposals import Proposal
 
 WIDTH: Final = 108
+SHOWN_IN_FILE: Final = 40  # words of one place
 PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9’_-]*(?: [A-Za-z0-9’_&-]+)*")
 RESERVED: Final = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 HEAD: Final = """\
@@ -38,10 +40,18 @@ class Source:
         return re.sub(r"\.docx$", "", self.document, flags=re.IGNORECASE)
 
 
-def glossary_text(proposals: Sequence[Proposal], doubtful: Sequence[ContractDefinition], source: Source) -> str:
+@dataclass(frozen=True)
+class Left:
+    """What an import leaves out: definitions that are too doubtful, and words that only look like terms."""
+
+    doubtful: Sequence[ContractDefinition] = ()
+    passed_over: Sequence[PassedOver] = ()
+
+
+def glossary_text(proposals: Sequence[Proposal], left: Left, source: Source) -> str:
     """Return the text of a new glossary file."""
     concepts = "".join(concept_text(one, 2) for one in proposals)
-    listed = side_list(doubtful)
+    listed = side_list(left)
     start = "concepts:\n" if concepts else "concepts: []\n"
     return f"{HEAD}{scheme_text(source)}{start}{concepts}{listed}"
 
@@ -65,15 +75,22 @@ def concept_text(one: Proposal, indent: int) -> str:
     return " " * indent + "- " + "\n".join(_concept(one, pad)).removeprefix(pad) + "\n"
 
 
-def side_list(doubtful: Sequence[ContractDefinition]) -> str:
-    """Return the comment that lists what is too doubtful; nothing if there is nothing."""
-    if not doubtful:
+def side_list(left: Left) -> str:
+    """Return the comment that lists what was left out; nothing if there is nothing."""
+    if not left.doubtful and not left.passed_over:
         return ""
     rows = [
         f"#   {_line(one.term)} (clause {one.clause or '?'}, {one.confidence:.2f}): {_line(one.evidence)[:90]}"
-        for one in doubtful
+        for one in left.doubtful
     ]
+    rows += [f"#   not taken {one.place}: {_line(listed(one.words, SHOWN_IN_FILE))}" for one in left.passed_over]
     return "\n".join([LIST_START, *rows, LIST_END]) + "\n"
+
+
+def listed(words: Sequence[str], shown: int) -> str:
+    """Return the first words of a list, and how many more there are."""
+    more = len(words) - shown
+    return ", ".join(words[:shown]) + (f" and {more} more" if more > 0 else "")
 
 
 def scalar(text: str) -> str:

@@ -16,9 +16,9 @@ from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.system.resources import built_in_models
-from tests.support.conditions_files import SHAPES
+from tests.support.conditions_files import BOLD, SHAPES
 from tests.support.more_conditions import MORE_SHAPES
-from tests.support.word_files import word_file
+from tests.support.word_files import paragraph, run, word_file
 
 START = """
 # Definitions
@@ -143,6 +143,23 @@ def test_what_is_too_doubtful_is_listed_in_a_comment_and_nowhere_else(imported: 
     assert len(listed) == 1
     assert listed[0].startswith("#   Leads (clause 2.1, 0.60)")
     assert "leads" not in concepts()
+
+
+def test_words_that_were_passed_over_are_counted_with_their_places_and_listed(imported: Import) -> None:
+    words_of_schedule = [f"Zone {letter}" for letter in "ABCDEFGHIJKLMNOPQR"]
+    rows = "".join(paragraph("", "", run(f"{word}:", BOLD) + run(" a part of the town")) for word in words_of_schedule)
+    text = f"{START}\n[heading 1] Schedule 3\n{rows}"
+    said = imported(text).err
+    assert (
+        "18 bold or quoted words in Schedule 3 look like terms and were not taken:"
+        " Zone A, Zone B, Zone C, Zone D, Zone E, Zone F and 12 more\n" in said
+    )
+    assert "if they are terms: put the heading “Definitions” above them and import again" in said
+    assert "1 too doubtful and 18 passed over, listed at the end" in said
+    listed = [line for line in words().splitlines() if line.startswith("#   not taken")]
+    assert listed == [f"#   not taken in Schedule 3: {', '.join(words_of_schedule)}"]
+    assert imported(text).err.count("not taken") == 1
+    assert len([line for line in words().splitlines() if line.startswith("#   not taken")]) == 1
 
 
 def test_a_second_reading_follows_what_changed_and_says_so(imported: Import) -> None:
