@@ -12,17 +12,20 @@ from specgen.commands.report import problem_lines
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile
 from specgen.formats.yamlfile.yaml_file import YamlFile, read
+from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
 from specgen.inputs.contract.definitions import Definitions, read_definitions
 from specgen.inputs.contract.passed_over import PassedOver
-from specgen.inputs.council.council import load_council
+from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_glossary
-from specgen.inputs.glossary_import.glossary_proposals import Proposal, proposals_of, words_of
-from specgen.inputs.glossary_import.glossary_renewal import Change, renewed
+from specgen.inputs.glossary_import.concept_matches import KnownConcepts, known_concepts
+from specgen.inputs.glossary_import.glossary_proposals import Proposal, proposals_of
+from specgen.inputs.glossary_import.glossary_renewal import Change, renewed, short_text
 from specgen.inputs.glossary_import.glossary_writing import Left, Source, glossary_text, listed
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file
 
+GLOSSARY = "glossary.yaml"  # of a council's folder
 KEYS = frozenset(("$schema", "scheme", "concepts", "wording", "not_terms"))
 PLACES = 5  # shown of those where words were passed over; the file has them all
 SHOWN = 6  # words of each
@@ -34,9 +37,15 @@ class Options:
     """The arguments of `specgen glossary import`."""
 
     conditions: Path
-    output: Path
+    output: Path | None  # None: the council's glossary, or beside the conditions
     today: date
     council: str | None
+
+    def output_for(self, council: Council) -> Path:
+        """Return the file to write or renew."""
+        if self.output is not None:
+            return self.output
+        return council.folders[0] / GLOSSARY if council.folders else self.conditions.with_suffix(".yaml")
 
 
 @dataclass(frozen=True)
@@ -52,14 +61,16 @@ class Imported:
 
 
 def untrusted(options: Options) -> Untrusted:
-    files = (options.conditions, options.output)
-    return untrusted_paths(load_council(options.council), *files, outputs=(options.output,))
+    council = load_council(options.council)
+    output = options.output_for(council)
+    return untrusted_paths(council, options.conditions, output, outputs=(output,))
 
 
 def import_glossary(options: Options) -> CommandResult:
     """Return the glossary of some conditions, new or renewed. Raises CannotRead and WrongInput."""
-    folders = load_council(options.council).model_folders
-    imported = _imported(options.conditions, options.output, options.today.isoformat(), folders)
+    council = load_council(options.council)
+    output = options.output_for(council)
+    imported = _imported(options.conditions, output, options.today.isoformat(), council.model_folders)
     files = () if imported.data is None else (OutputFile(imported.path, imported.data),)
     return CommandResult(f"{imported.path}\n", tuple(_messages(imported)), files=files)
 
@@ -67,7 +78,7 @@ def import_glossary(options: Options) -> CommandResult:
 def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path]) -> Imported:
     data = read_file(conditions)
     definitions = _definitions(data, conditions)
-    known = words_of([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
+    known = known_concepts([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
     proposals, doubtful = proposals_of(definitions.found, known)
     left = Left(doubtful, definitions.passed_over)
     if not proposals and not output.exists():
@@ -83,7 +94,8 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
         text, changes = renewed(before.text, before.values, proposals, left, source)
     glossary = _checked(text, output)
     renewed_file = text.encode() if before is None else None if text == before.text else before.written(text)
-    notes = (*_twice(definitions, conditions), *_collisions(glossary, folders))
+    senses = _other_senses(proposals, doubtful, known, conditions, output)
+    notes = (*_twice(definitions, conditions), *senses, *_collisions(glossary, folders))
     return Imported(output, renewed_file, proposals, left, changes, notes)
 
 
@@ -95,6 +107,7 @@ def _messages(done: Imported) -> Iterator[str]:
         for one in done.concepts:
             if one.stands_for:
                 yield f"{one.label}: taken as the contract's word for what specgen calls {one.stands_for} ({one.id})"
+        yield from _questions(done)
         doubtful = sum(one.review for one in done.concepts)
         yield f"{_count(len(done.concepts), 'term')} read, {doubtful} to look at (review: true), {_left(done.left)}"
         return
@@ -105,6 +118,13 @@ def _messages(done: Imported) -> Iterator[str]:
         return
     taken = sum(not change.needs_a_person for change in done.changes)
     yield f"{_count(taken, 'change')} taken over, {len(done.changes) - taken} to look at; what people wrote is kept"
+
+
+def _questions(done: Imported) -> Iterator[str]:
+    asked = [one.label for one in done.concepts if one.match.asks]
+    if asked:
+        words = f"{_count(len(asked), 'word')} may be what specgen has a word for: {listed(asked, SHOWN)}"
+        yield f"{words}; take the # from the line same_as of each that is"
 
 
 def _passed_over(left: Left) -> Iterator[str]:
@@ -190,6 +210,35 @@ def _twice(definitions: Definitions, path: Path) -> Iterator[Problem]:
         )
         remedy = "the first was taken; ask the contract's lawyers which one holds"
         yield replace(about_file(str(path), message, remedy, "TERM-DUPLICATE"), level="warning")
+
+
+def _other_senses(
+    taken: Sequence[Proposal], left: Sequence[ContractDefinition], known: KnownConcepts, path: Path, output: Path
+) -> Iterator[Problem]:
+    """Yield the words of specgen that the contract uses for something else."""
+    for one in taken:
+        if not one.match.other_sense:
+            continue
+        ((_, word),) = one.candidates
+        ours = known.right.get(one.label.casefold())
+        otherwise = ours.otherwise.text if ours is not None and ours.otherwise is not None else ""
+        message = (
+            f"“{one.label}” (clause {one.clause or '?'}) is not what specgen calls {one.match.other_sense}: it reads as"
+            f" {word}, “{short_text(one.text)}”"
+        )
+        remedy = f"if it does not, delete the line same_as below it in {output.name}"
+        if otherwise:
+            remedy = f"a draft writes {otherwise} for the one and {one.label} for the other; {remedy}"
+        yield replace(about_file(str(path), message, remedy, "TERM-SENSE"), level="warning")
+    for definition in left:
+        concept = known.right.get(definition.term.casefold())
+        if concept is not None and definition.confidence >= LIKELY:
+            message = (
+                f"“{definition.term}” (clause {definition.clause or '?'}) is not what specgen calls {concept.label},"
+                f" and was not taken: “{short_text(definition.meaning)}”"
+            )
+            remedy = f"give the contract's own word for it under wording, as {concept.id}: ..., or in the answers"
+            yield replace(about_file(str(path), message, remedy, "TERM-SENSE"), level="warning")
 
 
 def _collisions(glossary: YamlFile, folders: Sequence[Path]) -> Iterator[Problem]:

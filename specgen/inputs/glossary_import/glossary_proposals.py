@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
 
 from specgen.formats.yamlfile.characters import UNFIT
 from specgen.inputs.contract.contract_definition import LIKELY, SURE, ContractDefinition
-from specgen.inputs.glossary.concept import Concept, Label, is_plural, plural_of
+from specgen.inputs.glossary.concept import is_plural, plural_of
 from specgen.inputs.glossary.forms import REFERENCE
+from specgen.inputs.glossary_import.concept_matches import NO_MATCH, KnownConcepts, Match, matches
 
 
 @dataclass(frozen=True)
@@ -29,37 +31,41 @@ class Proposal:
     found: str
     paragraph: str = ""  # Word's own mark of it
     stands_for: str = ""  # the word that specgen itself has for the concept
+    match: Match = NO_MATCH
+    candidates: tuple[tuple[str, str], ...] = ()  # id and word of the concepts that it is taken for, or may be
 
     @property
     def review(self) -> bool:
-        return self.confidence < SURE
+        return self.confidence < SURE or bool(self.candidates)
 
 
 def proposals_of(
-    found: Sequence[ContractDefinition], known: Mapping[str, Concept]
+    found: Sequence[ContractDefinition], known: KnownConcepts
 ) -> tuple[tuple[Proposal, ...], tuple[ContractDefinition, ...]]:
     """Return the concepts to take over, and what is too doubtful to be one.
 
-    `known` are the concepts of specgen by their words (`words_of`): a term that is one of them gets its id, so that
-    templates print the contract's word.
+    A term that is a concept of specgen gets its id, so that templates print the contract's word.
     """
     taken = [one for one in found if one.confidence >= LIKELY]
-    ids = _ids(taken, known)
+    matched = matches(taken, known)
+    held = {match.concept for match in matched if match.concept}
+    fit = [not _is_word_of(one, match, known, held) for one, match in zip(taken, matched, strict=True)]
+    left = {one.order: one for one, fits in zip(taken, fit, strict=True) if not fits}
+    taken, matched = list(compress(taken, fit)), list(compress(matched, fit))
     labels = {one.term.casefold() for one in taken}
-    made = [_proposal(one, ids[index], labels, known) for index, one in enumerate(taken)]
-    return tuple(_apart(made)), tuple(one for one in found if one.confidence < LIKELY)
+    ids = _ids(taken, matched, known)
+    made = [_proposal(one, ids[index], matched[index], labels, known) for index, one in enumerate(taken)]
+    doubtful = [one for one in found if one.confidence < LIKELY or one.order in left]
+    return tuple(_apart(made)), tuple(doubtful)
 
 
-def words_of(glossaries: Sequence[Mapping[str, Concept]]) -> dict[str, Concept]:
-    """Return the concepts by each of their words in small letters: their own word first, then words to avoid."""
-    words: dict[str, Concept] = {}
-    for concept in (one for glossary in glossaries for one in glossary.values()):
-        for word in (concept.label, concept.plural, *(label.text for label in concept.admitted)):
-            words.setdefault(word.casefold(), concept)
-    for concept in (one for glossary in glossaries for one in glossary.values()):
-        for label in filter(_is_plain, (*concept.deprecated, *concept.superseded)):
-            words.setdefault(label.text.casefold(), concept)
-    return words
+def _is_word_of(one: ContractDefinition, match: Match, known: KnownConcepts, held: set[str]) -> bool:
+    """Whether a term, which is no concept of specgen, has the word of one that the contract does not rename."""
+    concept = known.right.get(one.term.casefold())
+    if match.concept or concept is None:
+        return False
+    own = {concept.label.casefold(), concept.plural.casefold()}
+    return concept.id not in held or one.term.casefold() not in own
 
 
 def fit_text(text: str) -> str:
@@ -67,26 +73,14 @@ def fit_text(text: str) -> str:
     return REFERENCE.sub(lambda match: f"({match.group()[1:-1]})", UNFIT.sub("", text))
 
 
-def _is_plain(label: Label) -> bool:
-    """Whether a word to avoid stands for the concept without a doubt."""
-    return not label.question and not label.near and not label.fix and label.severity != "off"
-
-
-def _ids(found: Sequence[ContractDefinition], known: Mapping[str, Concept]) -> list[str]:
-    """Return an id for each: that of specgen's concept for the first with its word, else one made of the term."""
-    ids = [""] * len(found)
-    used = set[str]()
-    for own_word in (True, False):
-        for index, one in enumerate(found):
-            concept = known.get(one.term.casefold())
-            if ids[index] or concept is None or concept.id in used:
-                continue
-            if own_word == (one.term.casefold() in {concept.label.casefold(), concept.plural.casefold()}):
-                ids[index] = concept.id
-                used.add(concept.id)
-    for index, one in enumerate(found):
+def _ids(found: Sequence[ContractDefinition], matched: Sequence[Match], known: KnownConcepts) -> list[str]:
+    """Return an id for each: that of specgen's concept if it is one, else one made of the term."""
+    ids = ["" if match.other_sense else match.concept for match in matched]
+    used = {*filter(None, ids)}
+    for index, (one, match) in enumerate(zip(found, matched, strict=True)):
         if not ids[index]:
-            ids[index] = _unused(_slug(one.term), used | {concept.id for concept in known.values()})
+            taken = used if match.other_sense else used | set(known.by_id)
+            ids[index] = _unused(_slug(one.term), taken)
             used.add(ids[index])
     return ids
 
@@ -105,16 +99,26 @@ def _unused(slug: str, used: set[str]) -> str:
     return name
 
 
-def _proposal(one: ContractDefinition, id: str, labels: set[str], known: Mapping[str, Concept]) -> Proposal:
+def _proposal(one: ContractDefinition, id: str, match: Match, labels: set[str], known: KnownConcepts) -> Proposal:
     plural = next((other for other in one.others if _is_plural_of(other, one.term)), "")
-    admitted = tuple(fit_text(other) for other in one.others if other != plural and other.casefold() not in labels)
-    concept = known.get(one.term.casefold())
-    own = concept is not None and concept.id == id and concept.label.casefold() != one.term.casefold()
+    words = [fit_text(other) for other in one.others if other != plural and other.casefold() not in labels]
+    admitted = tuple(word for word in words if _is_free(word, match, known))
+    if plural and not _is_free(plural, match, known):
+        plural = ""
+    concept = known.by_id.get(match.concept)
+    own = concept is not None and concept.label.casefold() != one.term.casefold()
     return Proposal(
         id, fit_text(one.term), fit_text(one.meaning), one.clause, admitted, one.acronym,
         plural if plural and plural != plural_of(one.term) else "", one.confidence, one.shape, fit_text(one.evidence),
-        one.paragraph, concept.label if own and concept is not None else "",
+        one.paragraph, concept.label if own and concept is not None else "", match,
+        tuple((key, known.by_id[key].label) for key in ((match.concept,) if match.other_sense else match.asks)),
     )  # fmt: skip
+
+
+def _is_free(word: str, match: Match, known: KnownConcepts) -> bool:
+    """Whether a further word of a term is not the word of another concept."""
+    concept = known.right.get(word.casefold())
+    return concept is None or concept.id in (match.concept, *match.asks)
 
 
 def _is_plural_of(other: str, term: str) -> bool:
@@ -127,9 +131,11 @@ def _is_plural_of(other: str, term: str) -> bool:
 def _apart(made: Sequence[Proposal]) -> Iterator[Proposal]:
     """Take the plural from a term whose plural is another term: Service, where Services is defined as well."""
     labels = {one.label.casefold() for one in made}
-    taken = set[str]()
+    taken = {word for one in made for word in (plural_of(one.label).casefold(), (one.plural or "").casefold())}
     for one in made:
-        admitted = tuple(word for word in one.admitted if word.casefold() not in taken | labels)
+        admitted = tuple(
+            word for word in one.admitted if not {word.casefold(), plural_of(word).casefold()} & (taken | labels)
+        )
         taken.update(word.casefold() for word in admitted)
         regular = (one.plural or plural_of(one.label)).casefold()
         clash = regular != one.label.casefold() and regular in labels

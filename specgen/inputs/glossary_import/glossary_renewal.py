@@ -136,7 +136,7 @@ def _renew(renewal: _Renewal, position: int, row: Row, one: Proposal) -> None:
         )  # fmt: skip
     settle(
         "text", " ".join(text.split()), mark_of(text), "text", one.text, text_at(evidence, "text"),
-        (f"its meaning has changed ({where})", f"{where} now says “{_short(one.text)}”; your text stays"),
+        (f"its meaning has changed ({where})", f"{where} now says “{short_text(one.text)}”; your text stays"),
     )  # fmt: skip
     if one.text:
         settle(
@@ -236,5 +236,6 @@ def _evidence(row: Row) -> Row:
     return evidence if isinstance(evidence, Mapping) else {}
 
 
-def _short(text: str) -> str:
+def short_text(text: str) -> str:
+    """Return a text as it is quoted in a message."""
     return text if len(text) < 120 else text[:117] + "..."

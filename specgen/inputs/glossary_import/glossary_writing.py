@@ -114,10 +114,11 @@ def mark_of(text: str) -> str:
 
 
 def _concept(one: Proposal, pad: str) -> Iterator[str]:
-    if one.stands_for:
+    if one.stands_for and not one.candidates:
         yield f"{pad}id: {scalar(one.id)}  # the contract's word for what specgen calls {one.stands_for}"
     else:
         yield f"{pad}id: {scalar(one.id)}"
+    yield from _question(one, pad)
     yield f"{pad}preferred:"
     yield f"{pad}  label: {scalar(one.label)}"
     if one.plural is None:
@@ -146,6 +147,28 @@ def _concept(one: Proposal, pad: str) -> Iterator[str]:
     yield f"{pad}  label: {scalar(one.label)}"
     yield f"{pad}  text: {json.dumps(mark_of(one.text))}"
     yield f"{pad}  clause: {json.dumps(one.clause)}"
+
+
+def _question(one: Proposal, pad: str) -> Iterator[str]:
+    """Yield the question whether a term is a concept of specgen, settled by one line that goes or comes."""
+    if one.match.other_sense:
+        ((key, label),) = one.candidates
+        yield from _comment(
+            f"The contract's {one.label} reads as what specgen calls {label}. If it is not, delete the next line.", pad
+        )
+        yield f"{pad}same_as: {key}"
+        return
+    if one.candidates:
+        words = " or ".join(label for _, label in one.candidates)
+        which = "a line" if len(one.candidates) > 1 else "the line"
+        yield from _comment(
+            f"{one.match.question} If {one.label} is what specgen calls {words}, take the # from {which} below.", pad
+        )
+        yield from (f"{pad}#same_as: {key}" for key, _ in one.candidates)
+
+
+def _comment(text: str, pad: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
 
 
 def _line(text: str) -> str:

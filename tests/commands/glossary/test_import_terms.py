@@ -20,6 +20,7 @@ from tests.support.conditions_files import BOLD, SHAPES
 from tests.support.more_conditions import MORE_SHAPES
 from tests.support.word_files import paragraph, run, word_file
 
+COMPANIES = {"Person"}  # in those shapes that define it, it is a company too, and not somebody who receives care
 START = """
 # Definitions
 . In these conditions the following words have the following meanings:
@@ -130,7 +131,7 @@ def test_every_shape_gives_a_sound_glossary_that_stays_as_it_is(
         text = output.read_text(encoding="utf-8")
         assert "2026-11-22" in text
     labels = {row["preferred"]["label"] for row in yaml.safe_load(text)["concepts"]}
-    assert labels == set(shape.defines)
+    assert labels == set(shape.defines) - COMPANIES
     assert "nothing has changed" in capsys.readouterr().err
     for jurisdiction in ("wales", "england"):
         with_file(load_glossary(jurisdiction, (built_in_models(),)), output)
