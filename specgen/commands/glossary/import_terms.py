@@ -105,7 +105,7 @@ def _messages(done: Imported) -> Iterator[str]:
     yield from _passed_over(done.left)
     if done.changes is None:
         for one in done.concepts:
-            if one.stands_for:
+            if one.stands_for and not one.candidates:
                 yield f"{one.label}: taken as the contract's word for what specgen calls {one.stands_for} ({one.id})"
         yield from _questions(done)
         doubtful = sum(one.review for one in done.concepts)

@@ -70,6 +70,7 @@ class Concept:
     related: tuple[str, ...] = field(default=())
     otherwise: Label | None = None  # the word where a contract has taken this one's for something else
     senses: tuple[Sense, ...] = ()
+    contract_words: tuple[str, ...] = ()  # what contracts call it too
 
     @property
     def is_many(self) -> bool:
@@ -111,6 +112,7 @@ def concept_of(row: Mapping[str, object], before: Concept | None, *, displacing:
         _texts(related) or base.related,
         _otherwise(row.get("otherwise")) or base.otherwise,
         _senses(row.get("senses")) or base.senses,
+        _texts(row.get("contract_words")) or base.contract_words,
     )
 
 

@@ -80,7 +80,7 @@ _KINDS = {"string": "a text", "array": "a list", "object": "a group of answers",
 _KEYS = (
     "concepts", "wording", "not_terms", "scheme", "preferred", "admitted", "deprecated", "superseded", "acronym",
     "definition", "kind", "lower_case", "everyday", "related", "same_as",
-    "otherwise", "senses", "label", "plural", "article", "severity", "question",
+    "otherwise", "senses", "contract_words", "label", "plural", "article", "severity", "question",
     "fix", "not_before", "not_after", "near", "not_near", "until", "clause", "text", "statutes", "bodies", "words",
     "acronyms",
 )  # fmt: skip

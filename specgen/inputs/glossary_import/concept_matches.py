@@ -13,12 +13,13 @@ from typing import Final
 
 from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.contract.term_shapes import singular_of
-from specgen.inputs.glossary.concept import NO_CONCEPT, Concept, Label
+from specgen.inputs.glossary.concept import NO_CONCEPT, Concept, Label, plural_of
 from specgen.inputs.glossary.forms import REFERENCE
 
 FEWEST: Final = 4  # words that two definitions of one thing have in common
 SHARED: Final = 0.6  # of the words of the shorter one
 WORD: Final = re.compile(r"[^\W\d_]{4,}")
+USED_FOR_IT: Final = "Contracts often use this word for it."
 STOP: Final = frozenset(
     "that this these those with from which whom where when their they them other than under such shall have will made"
     " means meaning given into each what does being been between person people service provider council contract"
@@ -72,6 +73,9 @@ def known_concepts(glossaries: Sequence[Mapping[str, Concept]]) -> KnownConcepts
                     plain.setdefault(word, concept)
                 elif label.question and concept.id not in {one.id for one, _ in asked.get(word, ())}:
                     asked.setdefault(word, []).append((concept, label.question))
+    for concept in by_id.values():
+        for word in (form.casefold() for own in concept.contract_words for form in (own, plural_of(own))):
+            asked.setdefault(word, []).append((concept, USED_FOR_IT))
     everywhere = frozenset.intersection(*(frozenset(glossary) for glossary in glossaries))
     return KnownConcepts(right, plain, asked, by_id, everywhere)
 
@@ -151,7 +155,7 @@ def _open(one: ContractDefinition, known: KnownConcepts, used: set[str]) -> Matc
     likely = {sense_of(concept, one.meaning) for concept, _ in asked} - {""}
     open_to = known.everywhere - used
     free = [(concept, question) for concept, question in asked if concept.id in open_to]
-    told = sorted(likely & open_to)
+    told = [concept for concept in known.by_id if concept in likely & open_to]
     if told or free:
         asks = tuple(told) or tuple(concept.id for concept, _ in free)
         return Match(asks=asks, question=(free or asked)[0][1])
