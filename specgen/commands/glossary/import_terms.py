@@ -76,7 +76,7 @@ def import_glossary(options: Options) -> CommandResult:
 
 
 def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path]) -> Imported:
-    data = read_file(conditions)
+    data, before = read_file(conditions), _glossary(output)
     definitions = _definitions(data, conditions)
     known = known_concepts([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
     proposals, doubtful = proposals_of(definitions.found, known)
@@ -86,7 +86,6 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
         over = "".join(f"; {_not_taken(one)}" for one in definitions.passed_over[:1])
         raise WrongInput(about_file(str(conditions), f"no definitions were found{over}", remedy, "import"))
     source = Source(conditions.name, hashlib.sha256(data).hexdigest(), day)
-    before = _glossary(output)
     changes: tuple[Change, ...] | None = None
     if before is None:
         text = glossary_text(proposals, left, source)

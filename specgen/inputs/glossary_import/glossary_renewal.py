@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -76,6 +76,7 @@ def renewed(
             message = "the conditions no longer define it; take it out if nothing needs it"
             renewal.changes.append(Change("gone", text_at(row, "id"), _label(row), message))
     _add(renewal, new)
+    renewal.changes += _worded(values, new)
     changed = apply_edits(text, renewal.edits) if renewal.edits else text
     changed = _listed(changed, side_list(left))
     known = _source(values)
@@ -180,6 +181,16 @@ def _add(renewal: _Renewal, new: Sequence[Proposal]) -> None:
     start = "" if places.text[:at].endswith("\n") else "\n"
     head = "" if concepts is not None else "concepts:\n"
     renewal.edits.append(Edit(at, at, start + head + "".join(concept_text(one, indent) for one in new)))
+
+
+def _worded(values: Row, new: Sequence[Proposal]) -> Iterator[Change]:
+    """Yield the new concepts for which people have a word already."""
+    wording = values.get("wording")
+    for one in new:
+        own = wording.get(one.id) if isinstance(wording, Mapping) else None
+        word = own if isinstance(own, str) else _label(own) if isinstance(own, Mapping) else ""
+        if word and word != one.label:
+            yield Change("kept", one.id, one.label, f"your wording says {word}; that stays")
 
 
 def _listed(text: str, listed: str) -> str:
