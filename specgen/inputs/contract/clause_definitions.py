@@ -12,7 +12,7 @@ from typing import Final
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition, ended, opened
 from specgen.inputs.contract.contract_line import Line, is_below, with_letter
 from specgen.inputs.contract.definition_starts import HEADED, Start, begins_with_term, start_of
-from specgen.inputs.contract.term_shapes import is_acronym, is_welsh, names_in, without_welsh
+from specgen.inputs.contract.term_shapes import QUOTED, is_acronym, is_welsh, names_in, without_welsh
 
 GOES_ON: Final = re.compile(r"(?:[a-z(]|(?i:for the avoidance of doubt|provided that|and|or)\b)")
 ENDS_OPEN: Final = re.compile(r"(?:[:,;–—-]|\band|\bor)$")
@@ -22,13 +22,16 @@ INTERPRETS: Final = re.compile(
     r"the (?:schedules|interpretation|singular)|where the context|if there)\b",
     re.IGNORECASE,
 )
+ONE_OF_SEVERAL: Final = re.compile(
+    rf"(?:(?<=[;,.:] )|(?<=[;,] and )|(?<=[;,] or )|^(?:\w+ ){{0,6}}){QUOTED} (?:(?:shall )?means?|has the meaning)\b"
+)
 GROWTH: Final = {"plain": 0.06, "colon": 0.2, "tab": 0.17, "bold": 0.06, HEADED: 0.16}
 ALIKE: Final = 3  # definitions of one set, from which on its weak shapes count
 
 
 def definitions_in_clauses(lines: Sequence[Line]) -> Iterator[ContractDefinition]:
     """Yield each definition that starts a paragraph, with all the paragraphs that belong to it."""
-    outside = [line for line in lines if line.cell is None]
+    outside = [piece for line in lines if line.cell is None for piece in _pieces(line)]
     followed = zip_longest(outside, outside[1:])
     starts = [start_of(line, following) for line, following in followed]
     last = {start.line.section: position for position, start in enumerate(starts) if start is not None}
@@ -44,6 +47,17 @@ def definitions_in_clauses(lines: Sequence[Line]) -> Iterator[ContractDefinition
         elif not _is_between(line):
             current = None
     yield from _definitions(read)
+
+
+def _pieces(line: Line) -> Iterator[Line]:
+    """Yield a line; one that defines several terms in a row as a line for each."""
+    starts = [found.start() for found in ONE_OF_SEVERAL.finditer(line.text)]
+    if len(starts) < 2:
+        yield line
+        return
+    for start, end in zip([0, *starts[1:]], [*starts[1:], len(line.text)], strict=True):
+        text = re.sub(r"[;,]? (?:and|or)$", "", line.text[start:end].strip())
+        yield replace(line, text=text) if not start else replace(line, text=text, bold="", before_tab="", marked="")
 
 
 @dataclass

@@ -35,4 +35,4 @@ def ended(text: str) -> str:
 
 def opened(text: str) -> str:
     """Return a meaning without the means at its start."""
-    return re.sub(r"^\s*(?:(?:shall |will )?means?\b[:,]?|[:–—=-])\s*", "", text)
+    return re.sub(r"^\s*(?:[:–—=-]\s*)?(?:(?:shall |will )?means?\b(?! and includes?\b)[:,]?)?\s*", "", text)

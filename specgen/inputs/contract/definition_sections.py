@@ -12,6 +12,7 @@ from specgen.inputs.contract.contract_line import Line
 DEFINING_HEAD: Final = re.compile(
     r"\b(?:definitions?|defined (?:terms|words|expressions)|interpretations?|glossary|terminology|dictionary"
     r"|abbreviations|acronyms|jargon|meanings? of (?:the )?(?:terms|words|expressions)|terms used|terms explained"
+    r"|explanations? of (?:the )?(?:terms|words)"
     r"|key (?:terms|words)(?! of\b)|(?:schedule|list|table) of (?:(?:contract|defined|key) )?terms"
     r"|words and (?:expressions|phrases|terms)|(?:words?|terms?|expressions?)\b.{0,40}\bmeans?"
     r"|(?:words|terms)\b.{0,20}\b(?:special|particular) (?:meanings?|sense)|words (?:that )?we use)\b"

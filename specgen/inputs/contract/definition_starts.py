@@ -26,7 +26,8 @@ from specgen.inputs.contract.term_shapes import (
 
 LONGEST_HEAD: Final = 600  # letters of a paragraph in which its term and its verb stand
 LEAD: Final = (
-    r"(?:(?:in|for the purposes? of|within) (?:this|these|the)\b[^“\"‘'❝]{1,80}?,? )?(?:(?:the|an?|each of the) )?"
+    r"(?:(?:in|for the purposes? of|within) (?:this|these|the|clause|paragraph|schedule|part)\b[^“\"‘'❝]{1,80}?[,:]? )?"
+    r"(?:(?:the|an?|each of the) )?"
     r"(?:(?:following )?(?:terms?|words?|expressions?|phrases?|definition) )?"
 )
 CHAIN: Final = (
@@ -41,10 +42,12 @@ ASIDE: Final = (
 )
 MEANS: Final = (
     r"(?P<verb>(?:shall |will |must )?(?:each )?means?\b:?"
+    r"|(?:(?:shall|will|should|is to|are to) be|is|are) (?:taken|deemed|understood|construed|held) to mean\b"
+    r"|(?:(?:shall|will|should|is to|are to) be|is|are) (?:read|understood|construed|interpreted|regarded) as\b"
     r"|(?:each )?(?:shall |will )?(?:each )?(?:has|have|bears?|takes?|be given|is given|are given)"
     r" the (?:same )?(?:respective )?meanings?\b"
     r"|(?:shall |will )?(?:is|are|be) (?:as )?(?:defined|described|set out|specified|given|stated|listed)\b"
-    r"|(?:shall |will )?(?:refers? to|denotes?|comprises?|consists? of)\b|(?:shall )?includes?\b"
+    r"|(?:shall |will )?(?:refers? to|denotes?|comprises?|consists? of|stands? for|describes?)\b|(?:shall )?includes?\b"
     r"|(?:is|are|shall be|will be) (?=(?:the|an?|any|each|every|all|what|when|where|those)\b|\d))"
 )
 QUOTED_START: Final = re.compile(rf"{LEAD}(?P<head>{QUOTED}{CHAIN}){ASIDE}\s*{MEANS}", re.IGNORECASE)
@@ -60,7 +63,9 @@ SPOKEN: Final = re.compile(
     re.IGNORECASE,
 )
 SURE_VERB: Final = re.compile(r"means?\b|the (?:same )?(?:respective )?meaning|defined", re.IGNORECASE)
-LOOSE_VERB: Final = re.compile(r"(?:is|are|be) (?:as )?(?:described|set|specified|given|stated|listed)|compris|consist")
+LOOSE_VERB: Final = re.compile(
+    r"(?:is|are|be) (?:as )?(?:described|set|specified|given|stated|listed)|compris|consist|stand|describ|read|regard|understood as"
+)
 SPEECH: Final = re.compile(r"\s*(?:a lot|a great deal|much|more|so much|little|nothing|something|everything|that)\b")
 DUTY: Final = re.compile(
     r"(?:the|each|all|any|no|neither|either|you|we|workers|both)\b(?! (?:person|people|time|day|period)\b)"

@@ -9,6 +9,7 @@ from typing import Final
 from specgen.inputs.contract.contract_definition import SURE, ContractDefinition, ended
 from specgen.inputs.contract.contract_line import MARK_START, WITHOUT_MARKS, Line
 from specgen.inputs.contract.term_shapes import (
+    PRONOUNS,
     QUOTED,
     cleaned,
     is_acronym,
@@ -27,7 +28,9 @@ BRACKET: Final = re.compile(r"\(([^()]{1,160})\)")
 CUES: Final = re.compile(
     r"(?:(?:the|each(?: of them)?|an?|any|such|together|collectively|jointly|individually|severally|both|all|"
     r"hereinafter|hereafter|herein|referred to as|referred to|known as|called|being|as|or|and|its|their|our|"
-    r"in (?:this|these) (?:contract|agreement|conditions|deed|schedule))\b|[ ,:;/])*",
+    r"in (?:this|these) (?:contract|agreement|conditions|deed|document|schedule)"
+    r"|in what follows|below|from now on|throughout)"
+    r"\b|[ ,:;/])*",
     re.IGNORECASE,
 )
 ALONG_WITH: Final = re.compile(r"(?:together with|as amended|as extended|being)\b[^“”\"]{0,60}, ", re.IGNORECASE)
@@ -37,6 +40,7 @@ HEREINAFTER: Final = re.compile(
 )
 BARE: Final = re.compile(r"(?:the|each a|each an|together the) (?P<term>[A-Z][\w’' &-]{1,50})")
 CALLED: Final = r"(?:called|known as|referred to as)"
+BARE_OR: Final = re.compile(rf"(?:the|each a|each an) (?P<term>[A-Z][\w’' &-]{{1,50}}),? or (?:the )?{QUOTED}")
 EACH: Final = re.compile(
     rf"(?:\beach(?: of them)? an?|\b(?:together|collectively),? (?:{CALLED} )?the|\b(?:together|collectively) {CALLED}"
     rf"|\bin this (?:contract|agreement) called(?: the)?) (?P<quoted>{QUOTED})",
@@ -51,7 +55,9 @@ LATER_SENTENCE: Final = re.compile(
     r"(?<=[.;] )(?:(?:In|For the purposes? of|Within) (?:this|these) [^“”\"‘’.;]{1,40}?,? )(?:the )?"
     rf"(?P<quoted>{QUOTED}) (?:(?:shall )?means?\b|(?=ha(?:s|ve) the meaning\b))"
 )
-NAMES: Final = re.compile(r"(?:the|an?|each|together|collectively|jointly|hereinafter|hereafter)\b", re.IGNORECASE)
+NAMES: Final = re.compile(
+    rf"{MARK_START}?(?:the|an?|each|together|collectively|jointly|hereinafter|hereafter)\b", re.IGNORECASE
+)
 SENTENCE: Final = re.compile(r"(?:(?<=[.;:!?])\s+(?=[A-Z“\"(\d])|^)")
 
 
@@ -97,6 +103,8 @@ def _bracketed(line: Line) -> Iterator[ContractDefinition]:
             short_form.group(1)
         ):
             yield from _abbreviated(line, short_form.group(1), before)
+        elif terms and (named := BARE_OR.fullmatch(inside)) and is_term(named.group("term")):
+            yield from _definitions(line, (named.group("term"), *terms), before, 0.9, "” or ")
         elif (bare := BARE.fullmatch(inside)) and is_term(bare.group("term")):
             yield from _definitions(line, (bare.group("term"),), before, 0.6)
 
@@ -105,7 +113,9 @@ def _definitions(
     line: Line, terms: Sequence[str], before: str, confidence: float, inside: str = ""
 ) -> Iterator[ContractDefinition]:
     words = [term for term in map(cleaned, terms) if term and not is_mentioned(term)]
-    own = [term for term in words if may_be_term(term)]
+    own = [term for term in words if may_be_term(term) or term.casefold() in PRONOUNS]
+    if own and not may_be_term(own[0]):
+        return
     one_thing = bool(re.search(r"[”\"’'],? or ", inside))
     while own:
         first = own.pop(0)

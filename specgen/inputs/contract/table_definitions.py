@@ -40,6 +40,7 @@ CLAUSE_HEADS: Final = (
 NUMBER: Final = re.compile(
     r"(?:clause )?((?:schedule \d+|\d+(?:\.\d+)+)(?:\([a-z]+\))*|\d+(?:\([a-z]+\))+)\.?", re.IGNORECASE
 )
+NUMBERED: Final = re.compile(r"\s*\d+$")  # Band 1, Band 2: the rows of a scale
 SHAPED: Final = 0.8  # of the rows of a table without a head of its own
 
 Rows = dict[int, dict[int, list[Line]]]
@@ -60,10 +61,14 @@ def definitions_in_tables(lines: Sequence[Line]) -> Iterator[ContractDefinition]
 
 
 def _in_cells(rows: Rows) -> Iterator[ContractDefinition]:
-    """Yield the definitions that stand whole in cells, as where two languages stand side by side."""
+    """Yield the definitions that stand whole in cells: in a table of one column, or in two languages side by side."""
+    if all(len(row) == 1 for row in rows.values()) and _section(rows):
+        lines = [replace(line, cell=None) for row in rows.values() for cell in row.values() for line in cell]
+        yield from definitions_in_clauses(lines)
+        return
     for row in rows.values():
-        for lines in row.values():
-            whole = definitions_in_clauses([replace(line, cell=None) for line in lines])
+        for cell in row.values():
+            whole = definitions_in_clauses([replace(line, cell=None) for line in cell])
             yield from (one for one in whole if one.shape == "quoted" and one.confidence >= SURE)
 
 
@@ -104,6 +109,8 @@ def _without_head(rows: Rows) -> _Columns | None:
     for term in range(1, width):
         pairs = [(_joined(row.get(term, [])), _joined(row.get(term + 1, []))) for row in rows.values()]
         full = [(left, right) for left, right in pairs if left and right]
+        if len({NUMBERED.sub("", left) for left, _ in full}) * 2 <= len(full):
+            continue
         shaped = [pair for pair in full if _is_shaped(*pair)]
         if len(full) > 1 and len(shaped) >= SHAPED * len(full):
             clause = 1 if term == 2 else 0
