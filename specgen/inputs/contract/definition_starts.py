@@ -12,6 +12,7 @@ from specgen.inputs.contract.contract_line import WITHOUT_MARKS, Line
 from specgen.inputs.contract.definition_sections import DEFINING_HEAD
 from specgen.inputs.contract.term_shapes import (
     QUOTED,
+    are_terms,
     cleaned,
     is_acronym,
     is_label,
@@ -21,7 +22,7 @@ from specgen.inputs.contract.term_shapes import (
     may_be_term,
     names_in,
     quoted_terms,
-    same_word,
+    stand_apart,
 )
 
 LONGEST_HEAD: Final = 600  # letters of a paragraph in which its term and its verb stand
@@ -64,7 +65,8 @@ SPOKEN: Final = re.compile(
 )
 SURE_VERB: Final = re.compile(r"means?\b|the (?:same )?(?:respective )?meaning|defined", re.IGNORECASE)
 LOOSE_VERB: Final = re.compile(
-    r"(?:is|are|be) (?:as )?(?:described|set|specified|given|stated|listed)|compris|consist|stand|describ|read|regard|understood as"
+    r"(?:is|are|be) (?:as )?(?:described|set|specified|given|stated|listed)"
+    r"|compris|consist|stand|describ|read|regard|understood as"
 )
 SPEECH: Final = re.compile(r"\s*(?:a lot|a great deal|much|more|so much|little|nothing|something|everything|that)\b")
 DUTY: Final = re.compile(
@@ -120,7 +122,7 @@ def _quoted(line: Line, text: str = "") -> Start | None:
     if match is None:
         return _quoted_without_verb(line, text)
     terms, verb = quoted_terms(match.group("head")), match.group("verb").casefold()
-    if not _are_terms(terms):
+    if not are_terms(terms):
         return None
     rest, sure = text[match.end() :], bool(SURE_VERB.search(verb))
     if "means" in verb and SPEECH.match(rest):
@@ -137,7 +139,7 @@ def _quoted(line: Line, text: str = "") -> Start | None:
     head = match.group("head")
     terms, short = _with_acronym(terms)
     meaning = (rest if without else text[match.start("verb") :]).translate(WITHOUT_MARKS)
-    return Start(line, terms, meaning, "quoted", round(confidence, 2), apart=_stand_apart(head, terms), acronym=short)
+    return Start(line, terms, meaning, "quoted", round(confidence, 2), apart=stand_apart(head, terms), acronym=short)
 
 
 def _quoted_without_verb(line: Line, text: str) -> Start | None:
@@ -153,7 +155,7 @@ def _quoted_without_verb(line: Line, text: str) -> Start | None:
     names = line.before_tab or re.match(r"(?:the|an?|any|each|all|every|those|such|one|two|\d)\b", rest)
     confidence = 0.93 if match.group("sign") else 0.86 if names else 0.6
     terms, short = _with_acronym(terms)
-    apart = bool(match.group("sign")) and _stand_apart(match.group("head"), terms)
+    apart = bool(match.group("sign")) and stand_apart(match.group("head"), terms)
     given = match.group("short") or ""
     if given and not long_form(given, terms[0]):
         return None
@@ -166,7 +168,7 @@ def _spoken(line: Line) -> Start | None:
     if match is None:
         return None
     terms = quoted_terms(next(filter(None, match.groups())))
-    if not _are_terms(terms) or not terms[0][:1].isupper():
+    if not are_terms(terms) or not terms[0][:1].isupper():
         return None
     meaning = line.marked_text[match.end() :].translate(WITHOUT_MARKS)
     return Start(line, terms, meaning, "quoted", 0.95 if line.section else 0.85)
@@ -288,15 +290,3 @@ def _with_acronym(terms: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Return terms of which the first may hold its abbreviation: Electronic Call Monitoring (ECM)."""
     names, acronym = names_in(terms[0])
     return (names[0], *terms[1:]) if acronym else tuple(terms), acronym
-
-
-def _are_terms(terms: Sequence[str]) -> bool:
-    plausible = all(0 < len(term.split()) < 10 and re.search(r"[^\W\d_]", term) for term in terms)
-    return bool(terms) and plausible and not all(map(is_mentioned, terms))
-
-
-def _stand_apart(head: str, terms: Sequence[str]) -> bool:
-    """Whether "A" and "B" have their own meanings; "A" or "B" is one thing with two words."""
-    if len(terms) < 2 or re.search(r"[”\"’'❞]\s*,?\s*(?:or|/|\()\s*", head):
-        return False
-    return not any(same_word(terms[0], other) for other in terms[1:]) and not is_acronym(terms[-1])

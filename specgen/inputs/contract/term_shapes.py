@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from specgen.inputs.glossary.concept import plural_of
@@ -173,6 +173,19 @@ def same_word(one: str, other: str) -> bool:
     return (
         other.casefold() in {one.casefold(), plural_of(one).casefold()} or one.casefold() == plural_of(other).casefold()
     )
+
+
+def are_terms(terms: Sequence[str]) -> bool:
+    """Whether words in quotation marks can be terms, and are not only talked about."""
+    plausible = all(0 < len(term.split()) < 10 and re.search(r"[^\W\d_]", term) for term in terms)
+    return bool(terms) and plausible and not all(map(is_mentioned, terms))
+
+
+def stand_apart(head: str, terms: Sequence[str]) -> bool:
+    """Whether "A" and "B" have their own meanings; "A" or "B" is one thing with two words."""
+    if len(terms) < 2 or re.search(r"[”\"’'❞]\s*,?\s*(?:or|/|\()\s*", head):
+        return False
+    return not any(same_word(terms[0], other) for other in terms[1:]) and not is_acronym(terms[-1])
 
 
 def _is_possible(text: str) -> bool:
