@@ -254,6 +254,13 @@ def _colon(line: Line) -> Start | None:
     if is_acronym(term) and rest[:1].isupper():
         full = _spelled_out(term, rest)
         return Start(line, (full,), "", "acronym", 0.8, acronym=term) if full else None
+    if (
+        rest[:1].isupper()
+        and not line.text.isupper()
+        and match.group().startswith(f"{match.group('term')}: ")
+        and is_term(term)
+    ):
+        return Start(line, (term,), rest, "colon", 0.55)  # a name: Council: Fennshire County Council
     if rest[:1].isupper() or len(rest.split()) < 3:
         return None
     in_capitals = term.isupper() and len(term) > 5
