@@ -105,6 +105,51 @@ def test_a_word_that_specgen_knows_gets_its_concept(imported: Import) -> None:
     assert "Service User: taken as the contract's word for what specgen calls Person (person)" in said
 
 
+SENSES = """
+# Definitions
+“Care Plan” means the plan that the Provider makes for a Client;
+“Client” means whom the Order names;
+“Outcome” means a change that a Client wants in their life;
+“Person” includes a company.
+"""
+
+
+def test_a_word_in_another_sense_is_taken_in_that_sense_with_a_warning(imported: Import) -> None:
+    said = imported(SENSES).err
+    assert (
+        "warning: “Outcome” (clause 1) is not what specgen calls Outcome: it reads as Personal Outcome, “a change"
+        " that a Client wants in their life”; a draft writes Specified Outcome for the one and Outcome for the other;"
+        " if it does not, delete the line same_as below it in words.yaml [TERM-SENSE]" in said
+    )
+    assert concepts()["outcome"]["same_as"] == "personal_outcome"
+    glossary = with_file(load_glossary("wales", (built_in_models(),)), Path("words.yaml"))
+    assert (glossary["personal_outcome"].label, glossary["outcome"].label) == ("Outcome", "Specified Outcome")
+    assert (
+        "“Person” (clause 1) is not what specgen calls Person, and was not taken: “includes a company”;"
+        " give the contract's own word for it under wording, as person: ..., or in the answers [TERM-SENSE]" in said
+    )
+    assert "person" not in concepts()
+
+
+def test_what_may_be_a_concept_is_a_line_to_take_the_hash_from(imported: Import) -> None:
+    said = imported(SENSES).err
+    assert "2 words may be what specgen has a word for: Care Plan, Client; take the # from the line same_as" in said
+    lines = words().splitlines()
+    at = lines.index("  - id: client")
+    assert " ".join(line.strip(" #") for line in lines[at + 1 : at + 3]) == (
+        "Is it the person who receives care, or the body that commissions it? If Client is what specgen calls Person or"
+        " Council, take the # from a line below."
+    )
+    assert lines[at + 3 : at + 5] == ["    #same_as: person", "    #same_as: commissioner"]
+    assert "    #same_as: provider_plan" in lines
+    settled = words().replace("    #same_as: person\n", "    same_as: person\n")
+    Path("words.yaml").write_text(settled, encoding="utf-8")
+    glossary = with_file(load_glossary("wales", (built_in_models(),)), Path("words.yaml"))
+    assert glossary["person"].label == "Client"
+    assert "nothing has changed" in imported(SENSES).err  # the answer stays
+    assert words() == settled
+
+
 @pytest.mark.parametrize("jurisdiction", ["wales", "england"])
 def test_the_glossary_can_be_laid_over_that_of_specgen(imported: Import, jurisdiction: str) -> None:
     imported(START)
