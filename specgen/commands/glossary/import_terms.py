@@ -55,6 +55,7 @@ class Imported:
     path: Path
     data: bytes | None
     concepts: tuple[Proposal, ...]
+    fresh: tuple[Proposal, ...]  # that were not in the file before: only of these there is something to ask
     left: Left
     changes: tuple[Change, ...] | None  # None for a new file
     notes: tuple[Problem, ...]
@@ -93,20 +94,26 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
         text, changes = renewed(before.text, before.values, proposals, left, source)
     glossary = _checked(text, output)
     renewed_file = text.encode() if before is None else None if text == before.text else before.written(text)
-    senses = _other_senses(proposals, doubtful, known, conditions, output)
+    fresh = _fresh(proposals, changes)
+    senses = _other_senses(fresh, doubtful, known, conditions, output)
     notes = (*_twice(definitions, conditions), *senses, *_collisions(glossary, folders))
-    return Imported(output, renewed_file, proposals, left, changes, notes)
+    return Imported(output, renewed_file, proposals, fresh, left, changes, notes)
+
+
+def _fresh(proposals: tuple[Proposal, ...], changes: tuple[Change, ...] | None) -> tuple[Proposal, ...]:
+    new = {change.id for change in changes or () if change.kind == "new"}
+    return tuple(one for one in proposals if changes is None or one.id in new)
 
 
 def _messages(done: Imported) -> Iterator[str]:
     """Yield what there is to say of an import, a line each."""
     yield from problem_lines(done.notes)
     yield from _passed_over(done.left)
+    yield from _questions(done)
     if done.changes is None:
         for one in done.concepts:
             if one.stands_for and not one.candidates:
                 yield f"{one.label}: taken as the contract's word for what specgen calls {one.stands_for} ({one.id})"
-        yield from _questions(done)
         doubtful = sum(one.review for one in done.concepts)
         yield f"{_count(len(done.concepts), 'term')} read, {doubtful} to look at (review: true), {_left(done.left)}"
         return
@@ -120,7 +127,7 @@ def _messages(done: Imported) -> Iterator[str]:
 
 
 def _questions(done: Imported) -> Iterator[str]:
-    asked = [one.label for one in done.concepts if one.match.asks]
+    asked = [one.label for one in done.fresh if one.match.asks]
     if asked:
         words = f"{_count(len(asked), 'word')} may be what specgen has a word for: {listed(asked, SHOWN)}"
         yield f"{words}; take the # from the line same_as of each that is"

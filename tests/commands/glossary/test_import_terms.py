@@ -129,6 +129,7 @@ def test_a_word_in_another_sense_is_taken_in_that_sense_with_a_warning(imported:
         " give the contract's own word for it under wording, as person: ..., or in the answers [TERM-SENSE]" in said
     )
     assert "person" not in concepts()
+    assert "“Outcome”" not in imported(SENSES).err  # it is settled, by the line that is there or is not
 
 
 def test_what_may_be_a_concept_is_a_line_to_take_the_hash_from(imported: Import) -> None:
