@@ -14,7 +14,7 @@ from specgen.formats.opc.package import NotAWordFile
 from specgen.formats.yamlfile.yaml_file import YamlFile, read
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
 from specgen.inputs.contract.definitions import Definitions, read_definitions
-from specgen.inputs.contract.passed_over import PassedOver
+from specgen.inputs.contract.hidden_characters import hidden_in_conditions
 from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_glossary
@@ -22,6 +22,7 @@ from specgen.inputs.glossary_import.concept_matches import KnownConcepts, known_
 from specgen.inputs.glossary_import.glossary_proposals import Proposal, proposals_of
 from specgen.inputs.glossary_import.glossary_renewal import Change, renewed, short_text
 from specgen.inputs.glossary_import.glossary_writing import Left, Source, glossary_text, listed
+from specgen.inputs.glossary_import.passed_over import PassedOver, words_passed_over
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file
 
@@ -81,10 +82,10 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
     definitions = _definitions(data, conditions)
     known = known_concepts([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
     proposals, doubtful = proposals_of(definitions.found, known)
-    left = Left(doubtful, definitions.passed_over)
+    left = Left(doubtful, words_passed_over(data, definitions.found))
     if not proposals and not output.exists():
         remedy = "see whether this is the document with the definitions; they may stand in a picture or in another file"
-        over = "".join(f"; {_not_taken(one)}" for one in definitions.passed_over[:1])
+        over = "".join(f"; {_not_taken(one)}" for one in left.passed_over[:1])
         raise WrongInput(about_file(str(conditions), f"no definitions were found{over}", remedy, "import"))
     source = Source(conditions.name, hashlib.sha256(data).hexdigest(), day)
     changes: tuple[Change, ...] | None = None
@@ -96,7 +97,8 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
     renewed_file = text.encode() if before is None else None if text == before.text else before.written(text)
     fresh = _fresh(proposals, changes)
     senses = _other_senses(fresh, doubtful, known, conditions, output)
-    notes = (*_twice(definitions, conditions), *senses, *_collisions(glossary, folders))
+    hidden = hidden_in_conditions(data, str(conditions))
+    notes = (*hidden, *_twice(definitions, conditions), *senses, *_collisions(glossary, folders))
     return Imported(output, renewed_file, proposals, fresh, left, changes, notes)
 
 

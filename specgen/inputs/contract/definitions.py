@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Final
 
 from specgen.formats.opc.package import read_package
@@ -15,7 +14,6 @@ from specgen.inputs.contract.contract_definition import LIKELY, ContractDefiniti
 from specgen.inputs.contract.contract_line import Line, bold_styles
 from specgen.inputs.contract.contract_lines import aside_lines, body_lines
 from specgen.inputs.contract.inline_definitions import definitions_in_passing
-from specgen.inputs.contract.passed_over import PassedOver, words_passed_over
 from specgen.inputs.contract.table_definitions import definitions_in_tables
 from specgen.inputs.contract.term_shapes import QUOTED, quoted_terms, same_word, term_key
 from specgen.inputs.glossary.concept import plural_of
@@ -36,16 +34,13 @@ class Definitions:
 
     found: tuple[ContractDefinition, ...]
     twice: tuple[tuple[ContractDefinition, ContractDefinition], ...] = ()
-    passed_over: tuple[PassedOver, ...] = ()
 
 
 def read_definitions(data: bytes) -> Definitions:
     """Return the definitions of a Word file, those in its notes and text boxes too. Raises NotAWordFile."""
     parts = read_package(data)
     paragraphs, bold = read_paragraphs(parts), bold_styles(parts)
-    body, asides = body_lines(paragraphs, bold), aside_lines(paragraphs, bold)
-    read = definitions_in(body, asides)
-    return replace(read, passed_over=words_passed_over((*body, *chain.from_iterable(asides)), read.found))
+    return definitions_in(body_lines(paragraphs, bold), aside_lines(paragraphs, bold))
 
 
 def definitions_in(body_of_file: Sequence[Line], asides: Sequence[Sequence[Line]]) -> Definitions:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.passed_over import PassedOver
 from specgen.inputs.glossary_import.glossary_proposals import Proposal
+from specgen.inputs.glossary_import.passed_over import PassedOver
 
 WIDTH: Final = 108
 SHOWN_IN_FILE: Final = 40  # words of one place

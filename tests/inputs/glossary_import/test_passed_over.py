@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from specgen.inputs.contract.definitions import read_definitions
-from tests.inputs.contract.test_contract_shapes import CONTRACTS, SHAPES
-from tests.support.contract_shapes import ContractShape
+from specgen.inputs.glossary_import.passed_over import PassedOver, words_passed_over
+from tests.support.contract_shapes import ContractShape, shapes_in
 
+SHAPES, CONTRACTS = shapes_in("shapes"), shapes_in("contracts")
 LIST = "\n".join(f"**{word}:** some words about it" for word in ("Zone", "Sector", "Ward", "Round", "Route"))
 CASES = {
     "below a heading that says nothing of terms": (f"#S People and places\n{LIST}", ["in Schedule A: 5"]),
@@ -31,12 +32,16 @@ CASES = {
 }  # fmt: skip
 
 
+def passed_over(shape: ContractShape) -> tuple[PassedOver, ...]:
+    return words_passed_over(shape.data, read_definitions(shape.data).found)
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES)
 def test_words_that_look_like_terms_are_counted_where_they_stand(text: str, expected: list[str]) -> None:
-    passed_over = read_definitions(ContractShape("", text, ()).data).passed_over
-    assert [f"{one.place}: {len(one.words)}" for one in passed_over] == expected
+    found = passed_over(ContractShape("", text, ()))
+    assert [f"{one.place}: {len(one.words)}" for one in found] == expected
 
 
 @pytest.mark.parametrize("shape", [*SHAPES.values(), *CONTRACTS.values()], ids=[*SHAPES, *CONTRACTS])
 def test_nothing_that_was_taken_is_counted_as_passed_over(shape: ContractShape) -> None:
-    assert read_definitions(shape.data).passed_over == ()
+    assert passed_over(shape) == ()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.contract.contract_line import Line
+from specgen.inputs.contract.contract_lines import read_asides, read_lines
 from specgen.inputs.contract.definition_starts import DUTY
 from specgen.inputs.contract.term_shapes import QUOTED, cleaned, is_label, is_mentioned, may_be_term, term_key
 
@@ -26,8 +28,11 @@ class PassedOver:
     words: tuple[str, ...]
 
 
-def words_passed_over(lines: Sequence[Line], found: Sequence[ContractDefinition]) -> tuple[PassedOver, ...]:
-    """Return what looks like a term and is none of the definitions, place by place in the order of the file."""
+def words_passed_over(data: bytes, found: Sequence[ContractDefinition]) -> tuple[PassedOver, ...]:
+    """Return what looks like a term in a Word file and is none of the definitions found in it, place by place in the
+    order of the file. Raises NotAWordFile.
+    """
+    lines = (*read_lines(data), *chain.from_iterable(read_asides(data)))
     starts = {one.order for one in found}
     known = {term_key(word) for one in found for word in (one.term, *one.others, one.acronym) if word}
     places: dict[str, list[str]] = {}
