@@ -44,13 +44,13 @@ REFERS: Final = re.compile(
     re.IGNORECASE,
 )
 STOP: Final = frozenset(
-    "a an the and or but of in on at to from by for with without as is are was were be been being it its this"
-    " that these those they them their there he she his her we our you your who whom which what where when while"
-    " if then than so such any all each every both either neither no not nor only also other another same own more"
-    " most less least into out up down over under about against between through during before after above below"
-    " again further once here how why can could shall will would should may might must do does did done have has"
-    " had having under per upon within under accordance accordingly relation respect including include includes"
-    " set out otherwise unless until whether reasonable reasonably appropriate time times".split()
+    "a an the and or but of in on at to from by for with without as is are was were be been being it its this that"
+    " these those they them their there he she his her we our you your who whom which what where when while if then"
+    " than so such any all each every both either neither no not nor only also other another same own more most less"
+    " least into out up down over under about against between through during before after above below again further"
+    " once here how why can could shall will would should may might must do does did done have has had having under"
+    " per upon within under accordance accordingly relation respect including include includes set out otherwise"
+    " unless until whether reasonable reasonably appropriate time times".split()
 )
 # Words that stand in nearly every clause of either document: they say whose duty it is, and not what it is.
 STOCK: Final = frozenset(
