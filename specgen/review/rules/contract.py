@@ -278,10 +278,8 @@ def _defined_again(
         said = "in the same words" if same else f"in other words: {_both(one.meaning, other.meaning)}"
         message, remedy = f"“{one.term}” is defined here and in {where}, {said}", f"write “as defined in {where}”"
         level = "warning" if same else "error"
-        yield (
-            one.order,
-            Problem(Place(file, path=_named(one.clause)), message, remedy, "CONTRACT-DEFINITION", level=level),
-        )
+        place = Place(file, path=_named(one.clause))
+        yield one.order, Problem(place, message, remedy, "CONTRACT-DEFINITION", level=level)
 
 
 def _is_defined(one: ContractDefinition) -> bool:
