@@ -29,6 +29,7 @@ BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-Z])")
 SCHEDULE: Final = re.compile(
     r"(?:the )?(?P<name>(?:schedule|appendix|annex|annexe)(?: (?:\d+|[A-Z])(?![\w]))?)\b", re.IGNORECASE
 )
+SCHEDULE_TITLE: Final = re.compile(rf"{SCHEDULE.pattern}: ", re.IGNORECASE)  # Appendix 7: Glossary
 ITEM: Final = re.compile(r"\([a-z]{1,2}\)|\([ivx]+\)|\([A-Z]\)|[a-z]\)|[ivx]+\)|\(\d{1,2}\)")
 TEXT_BOX: Final = "text box"
 ASIDE: Final = re.compile(rf"(?:footnote|endnote) .+|{TEXT_BOX}")
@@ -184,7 +185,8 @@ def _rank(one: _Plain, following: str) -> int:
     """Return how high a head stands, from 1; 0 for a line that is none."""
     text = one.line.text
     words = text.split()
-    sentence = len(words) > 14 or text.endswith((".", ";", ",", ":")) or bool(re.search(r": |\bmeans\b", text))
+    title = SCHEDULE_TITLE.sub("", text)
+    sentence = len(words) > 14 or text.endswith((".", ";", ",", ":")) or bool(re.search(r": |\bmeans\b", title))
     if not words or sentence or (len(words) == 1 and len(text) == 1):
         return 0
     if one.level:
