@@ -17,7 +17,7 @@ from specgen.review.rules.rule import Example, Rule
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
-    from specgen.inputs.contract.contract_lines import Line
+    from specgen.inputs.contract.contract_line import Line
     from specgen.review.rules.facts.specification import Specification
 
 CONFLICT: Final = "source 003, lines 24 to 29: a specification that contradicts its contract causes disputes"
