@@ -139,7 +139,8 @@ GAPS: Final = (
          "source 003, section 2.5: set performance criteria", "", "monitoring.service.reports", "measures"),
     _gap("POPULATION-COUNT",
          "A population outcome does not say who enters the count, when they are looked at again, who is"
-         " left out, or what a death means.", "Answer what is missing of it.", "source 003, lines 465 to 477: defined cohorts", "N11",
+         " left out, or what a death means.", "Answer what is missing of it.",
+         "source 003, lines 465 to 477: defined cohorts", "N11",
          "population_outcomes", sample="population",
          fires="document: {status: consultation}\npopulation_outcomes: [{measure: M1, kind: less_service}]"),
     _gap("GAIN", "Gains are shared, and their trigger or their time is missing.", "Answer both.",
