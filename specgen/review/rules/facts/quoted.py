@@ -58,7 +58,10 @@ QUOTED_ACHIEVED = Rule(
 def check_figures(spec: Specification) -> Iterator[Problem]:
     """Yield texts that give another figure for a matter than the answer to its question, or than a text before."""
     long = [(path, text) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
+    everything = "\n".join(text for _, text in long)
     for matter in matters():
+        if not any(True for _ in figures_in(everything, matter)):
+            continue
         number = spec.number(*matter.answer) if matter.answer else None
         first: tuple[ValuePath, Figure] | None = None
         if number is not None:

@@ -82,11 +82,10 @@ def _day(value: object) -> date | None:
 
 def check_names(spec: Specification) -> Iterator[Problem]:
     """Yield names of bodies that are no more, or are of the other country; other texts are read as passages."""
-    for path, text in spec.texts:
+    for path, fault in law_words.law_of(spec.texts, spec.answers.values):
         question = question_at(spec.model, path)
         if question is not None and is_name(question):
-            for fault in law_words.law_of(text, spec.answers.values):
-                yield fault.at(spec.answers.yaml.place_of(path))
+            yield fault.at(spec.answers.yaml.place_of(path))
 
 
 def check_care(spec: Specification) -> Iterator[Problem]:

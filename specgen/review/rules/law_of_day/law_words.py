@@ -6,11 +6,11 @@ The lists are data with their sources: models/review/law_words.yaml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of, value_at
@@ -20,6 +20,9 @@ from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.resources import built_in_models
+
+if TYPE_CHECKING:
+    from specgen.formats.yamlfile.yaml_file import ValuePath
 
 LAW = "source 003, lines 18 to 41: the law of the country and of the day"
 
@@ -63,11 +66,15 @@ NAMED: Final = re.compile(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulat
 @dataclass(frozen=True)
 class _Row:
     pattern: re.Pattern[str]
+    starts: tuple[str, ...]  # what each of its words begins with, in small letters: quick to look for
     country: str
     what: str  # there is to say of it
     instead: str  # what to write
     unless_began_before: date | None = None
     is_in_law_files: bool = False
+
+    def is_in(self, text: str, in_small: str) -> bool:
+        return any(start in in_small for start in self.starts) and self.pattern.search(text) is not None
 
 
 def check_law(subject: Subject) -> Iterator[Finding]:
@@ -76,14 +83,15 @@ def check_law(subject: Subject) -> Iterator[Finding]:
     began = value_at(subject.values, "contract", "procurement", "began_on")
     replaced, foreign, past = _lists()
     everything = "\n".join(passage.text for passage in subject.passages)
+    in_small = everything.casefold()
     old = [
         row
         for row in replaced
         if row.country in ("both", country)
         and not (row.is_in_law_files and subject.kind == "answers")  # the reading of answers tells those
-        and row.pattern.search(everything)
+        and row.is_in(everything, in_small)
     ]
-    other = [row for row in foreign if country and row.country != country and row.pattern.search(everything)]
+    other = [row for row in foreign if country and row.country != country and row.is_in(everything, in_small)]
     for passage, matches in subject.read() if old or other else ():
         known = [(match.start, match.end) for match in matches if all(one.status in WRONG for one in match.forms)]
         for rule, rows in ((LAW_REPLACED, old), (LAW_COUNTRY, other)):
@@ -115,8 +123,11 @@ def _found(
         yield finding_at(rule, passage, found.start(), found.end(), message, row.instead)
 
 
-def law_of(text: str, values: Mapping[str, object]) -> Iterator[Fault]:
-    """Yield what is wrong with the name of a body, which is no passage."""
+def law_of(texts: Iterable[tuple[ValuePath, str]], values: Mapping[str, object]) -> Iterator[tuple[ValuePath, Fault]]:
+    """Yield what is wrong with the names of bodies, which are no passages."""
+    texts = tuple(texts)
+    everything = "\n".join(text for _, text in texts)
+    in_small = everything.casefold()
     country = str(value_at(values, "document", "jurisdiction") or "")
     began = value_at(values, "contract", "procurement", "began_on")
     replaced, foreign, _ = _lists()
@@ -125,9 +136,10 @@ def law_of(text: str, values: Mapping[str, object]) -> Iterator[Fault]:
         (LAW_REPLACED, old),
         (LAW_COUNTRY, [row for row in foreign if country not in ("", row.country)]),
     ):
-        for row in rows:
-            for found in row.pattern.finditer(text):
-                yield Fault(f"“{found.group()}” {row.what}", row.instead, rule.id, rule.level)
+        for row in (one for one in rows if one.is_in(everything, in_small)):
+            for path, text in texts:
+                for found in row.pattern.finditer(text):
+                    yield path, Fault(f"“{found.group()}” {row.what}", row.instead, rule.id, rule.level)
 
 
 def _bare(subject: Subject) -> Iterator[Finding]:
@@ -149,6 +161,7 @@ def _lists() -> tuple[tuple[_Row, ...], tuple[_Row, ...], re.Pattern[str]]:
     foreign = tuple(
         _Row(
             _pattern(texts_of(row.get("words"))),
+            _starts(texts_of(row.get("words"))),
             text_at(row, "of"),
             f"is of {text_at(row, 'of').title()}, whose law does not apply here",
             f"write {text_at(row, 'other')}, if that is meant",
@@ -163,6 +176,7 @@ def _replaced(row: Mapping[str, object]) -> _Row:
     since = row.get("since")
     return _Row(
         _pattern(texts_of(row.get("old"))),
+        _starts(texts_of(row.get("old"))),
         text_at(row, "of"),
         f"was replaced on {since}" if since else "was replaced",
         f"write {text_at(row, 'now')}, or say that the text is about the past",
@@ -173,6 +187,13 @@ def _replaced(row: Mapping[str, object]) -> _Row:
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<![\w’'-])(?:" + "|".join(words) + r")(?![\w-])")
+
+
+def _starts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the letters that each word begins with, as far as they are plain."""
+    plain = (re.sub(r"^\(\?<!.*?\)|\[(\w)\w\]", r"\1", one) for one in words)
+    found = (re.match(r"[\w ]*(?![?*])(?<! )", one) for one in plain)
+    return tuple(one.group().casefold() if one else "" for one in found)
 
 
 def _may_stand(row: _Row, day: object) -> bool:
