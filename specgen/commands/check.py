@@ -142,7 +142,7 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
             if fix:
                 fixed = fix_file(file, reviewed, words, options.today)
                 reviewed, changes = fixed.reviewed, [*changes, *fixed.changes]
-                messages.append(fixed.message)
+                messages.append(fixed.summary)
                 files |= {} if fixed.data is None else {file: OutputFile(file, fixed.data)}
         except SpecgenError as error:
             failed.append(error)

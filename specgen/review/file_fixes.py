@@ -14,12 +14,12 @@ BOM: Final = b"\xef\xbb\xbf"
 
 
 class FixedFile(NamedTuple):
-    """A review of the file as it would be, its bytes (None if nothing changes), the changes as lines, and a message."""
+    """A review of the file as it would be, its bytes (None if nothing changes), the changes as lines, and a summary."""
 
     reviewed: Review
     data: bytes | None
     changes: tuple[str, ...]
-    message: str
+    summary: str
 
 
 def fix_file(file: Path, reviewed: Review, words: Words, today: date | None) -> FixedFile:

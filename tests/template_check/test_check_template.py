@@ -51,7 +51,8 @@ from tests.template_check.broken_templates import BROKEN, Broken, grid
 NO_COUNCIL = load_council(None)
 
 TEMPLATES = built_in_templates()
-BUILT_IN = sorted(TEMPLATES.rglob("*.docx"))
+# A report prints values of its own beside the answers: tests/commands/test_check_reports.py prints it.
+BUILT_IN = sorted({*TEMPLATES.rglob("*.docx")} - {*TEMPLATES.glob("reports/*.docx")})
 OF_TAGS = {
     name: broken
     for name, broken in BROKEN.items()

@@ -15,7 +15,7 @@ from specgen.system.resources import built_in_models, built_in_templates
 if TYPE_CHECKING:
     from specgen.inputs.council.council import Council
 
-SECTIONS: Final = "sections"
+FOLDERS: Final = ("sections", "reports")
 HOUSE: Final = "house.docx"
 
 
@@ -27,7 +27,7 @@ def is_used_as_template(file: Path, council: Council | None, *, is_draft: bool) 
         inside = _inside(file, folder)
         if inside is None:
             continue
-        if len(inside.parts) == 2 and inside.parts[0] == SECTIONS:
+        if len(inside.parts) == 2 and inside.parts[0] in FOLDERS:
             return True
         if len(inside.parts) == 1 and not is_draft:
             return inside.name in _names_at_top(folder)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from specgen.formats.opc.package import NotAWordFile
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
-from specgen.inputs.contract.contract_lines import Line, read_lines
+from specgen.inputs.contract.contract_line import Line
+from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import CannotRead, about_file

@@ -16,7 +16,7 @@ from specgen.review.rules.facts.matters import figure_of, figures_in, matters
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
-    from specgen.inputs.contract.contract_lines import Line
+    from specgen.inputs.contract.contract_line import Line
     from specgen.review.rules.facts.specification import Specification
 
 ENDS: Final = re.compile(

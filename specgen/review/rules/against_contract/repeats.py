@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
-from specgen.inputs.contract.contract_lines import Line, read_lines
+from specgen.inputs.contract.contract_line import Line
+from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem
@@ -249,10 +250,8 @@ def _defined_again(
         said = "in the same words" if same else f"in other words: {_both(one.meaning, other.meaning)}"
         message, remedy = f"“{one.term}” is defined here and in {where}, {said}", f"write “as defined in {where}”"
         level = "warning" if same else "error"
-        yield (
-            one.order,
-            Problem(Place(file, path=_named(one.clause)), message, remedy, CONTRACT_DEFINITION.id, level=level),
-        )
+        place = Place(file, path=_named(one.clause))
+        yield one.order, Problem(place, message, remedy, CONTRACT_DEFINITION.id, level=level)
 
 
 def _is_defined(one: ContractDefinition) -> bool:

@@ -160,6 +160,8 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         return True
     if not ENDS.search(sentence) or ELSEWHERE.search(sentence) or DESCRIBES.search(sentence):
         return True  # a note in a row, what another part says, what was or is so
+    if re.search(r"\d|[“”\"]", subject):
+        return True  # what is counted, or a word that is explained
     if SUBORDINATE.search(subject) or _no_duty().search(subject) or subject.startswith("Your "):
         return True
     text, start = passive.string, passive.start()

@@ -40,7 +40,8 @@ AIMED: Final = re.compile(
 RESULTS: Final = re.compile(r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals)\b", re.IGNORECASE)
 LONGEST_RESULT: Final = 30  # words
 OF_A_PARTY: Final = re.compile(
-    r"\b(?:shall|must|may|council|board|parties|section|table|schedule|annex|measures?|baselines?|we|you|how)\b",
+    r"\b(?:shall|should|must|may|by the|carried out|council|board|parties|section|table|schedule|annex|measures?|"
+    r"baselines?|we|you|how)\b",
     re.IGNORECASE,
 )
 DESCRIBES: Final = re.compile(

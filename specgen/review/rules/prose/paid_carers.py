@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from specgen.inputs.glossary.matcher import Match
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Subject, finding_at
 from specgen.review.rules.family import Family
@@ -50,18 +51,27 @@ def check_carers(subject: Subject) -> Iterator[Finding]:
     """Yield carers at work, outside quotations."""
     if "carer" not in subject.folded:
         return
-    for passage in subject.passages:
+    for passage, matches in subject.read():
         if passage.is_head or "arer" not in passage.text:
             continue
         text = passage.text
         for found in AT_WORK.finditer(text):
             before = text[max(0, found.start() - 30) : found.start()]
+            if any(one.start < found.end() and found.start() < one.end and _is_term(one) for one in matches):
+                continue
             if UNPAID.search(before) or any(a <= found.start() < b for a, b in quotations_in(text)):
                 continue
             message = f"“{found.group()}” speaks of paid staff; in law a carer is not paid"
             yield finding_at(
                 CARER_AT_WORK, passage, found.start(), found.end(), message, "write Care Worker, if staff are meant"
             )
+
+
+def _is_term(match: Match) -> bool:
+    """Whether the words are the contract's own for something: a contract may call its staff home carers."""
+    return any(form.status in ("preferred", "admitted") and " " in form.text for form in match.forms) or any(
+        form.concept == "care_worker" and form.status == "preferred" for form in match.forms
+    )
 
 
 FAMILY = Family("Carers and paid staff", (CARER_AT_WORK,), words=check_carers)

@@ -53,6 +53,10 @@ DESCRIBED: Final = re.compile(
 SHORT: Final = re.compile(
     rf"\b({NAME})\s+(?:in|from)\s+(?:the\s+)?(?:[A-Z][\w&]+\s+)?(?:Hub|Contracts|Team|Commissioning|Procurement|Finance|Brokerage|Quality|office)\b"
 )
+# In small letters, what stands in every text that such an expression finds something in.
+TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
+POSTS: Final = ("lead", "manager", "officer", "coordinator", "head")
+TEAMS: Final = ("hub", "contracts", "team", "commissioning", "procurement", "finance", "brokerage", "quality", "office")
 NHS: Final = re.compile(r"(?<![\d-])\d{3}[ -]\d{3}[ -]\d{4}(?![\d-])")
 INSURANCE: Final = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")
 BORN: Final = re.compile(r"\b(?:born on|date of birth:?|DOB:?)\s+(?:\d{1,2}[ /.]\w+[ /.]\d{2,4})", re.IGNORECASE)
@@ -108,8 +112,9 @@ def _datum(passage: Passage, found: re.Match[str], what: str) -> Finding:
 
 def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
     taken = list(quotations_in(text))
-    for pattern in (_contact(), TITLED, DESCRIBED, SHORT):
-        for found in pattern.finditer(text):
+    small = text.casefold()
+    for pattern, cues in ((_contact(), _contact_cues()), (TITLED, TITLES), (DESCRIBED, POSTS), (SHORT, TEAMS)):
+        for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
             start, end = found.span(1)
             name = found.group(1)
             words = re.split(r"[\s-]", name)
@@ -120,6 +125,11 @@ def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
             taken.append((start, end))
             message = f"“{name}” is a person"
             yield finding_at(NAMED_PERSON, passage, start, end, message, "name the post")
+
+
+@cache
+def _contact_cues() -> tuple[str, ...]:
+    return (*words_of("people", "contacts"), "queries", "questions")
 
 
 @cache
