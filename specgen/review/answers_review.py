@@ -19,6 +19,7 @@ from specgen.inputs.council.search import council_around
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
+from specgen.inputs.glossary.normal_form import MASK
 from specgen.inputs.law.fit import law_problems
 from specgen.inputs.law.law_schema import schema_problems as law_schema_problems
 from specgen.inputs.models.model import model_ids
@@ -32,7 +33,6 @@ from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers.waiver import Waiver, close_waived
 from specgen.review.waivers.waiver_comments import verbatim_lines, waivers_in
 from specgen.review.waivers.waiver_file import waivers_beside
-from specgen.review.word_files.word_texts import FILLED
 
 if TYPE_CHECKING:
     from specgen.context.context import Facts
@@ -140,7 +140,7 @@ def _section(answers: YamlFile, problems: Sequence[Problem], words: Words) -> Re
 
 
 def _filled(reference: re.Match[str]) -> str:
-    return FILLED * len(reference.group())
+    return MASK * len(reference.group())
 
 
 def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tuple[Problem, ...]:

@@ -18,7 +18,7 @@ from specgen.review.rules import (
     undefined_terms,
     unfinished,
 )
-from specgen.review.rules.against_contract import contradictions, repetition
+from specgen.review.rules.against_contract import contract_conflicts, repetition
 from specgen.review.rules.facts import dates, improvement, links, quoted, stopping, sums, times
 from specgen.review.rules.family import Family
 from specgen.review.rules.law_of_day import law_facts
@@ -63,7 +63,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     literal_terms.FAMILY,
     unfinished.FAMILY,
     repetition.FAMILY,
-    contradictions.FAMILY,
+    contract_conflicts.FAMILY,
     broken_places.FAMILY,
     duties_in_prose.FAMILY,
     levels_of_change.FAMILY,
@@ -77,7 +77,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
 )
 RULES: Final[dict[str, Rule]] = {rule.id: rule for family in FAMILIES for rule in family.rules}
 CONTRACT_RULES: Final = frozenset(
-    rule.id for family in (repetition.FAMILY, contradictions.FAMILY) for rule in family.rules
+    rule.id for family in (repetition.FAMILY, contract_conflicts.FAMILY) for rule in family.rules
 )
 SHORTEST_NAME: Final = 3
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from docs.make_rules_page import SCHEMA, rules_page, with_rules
+from docs.make_rules_page import DECLINED, SCHEMA, rules_page, with_rules
 from specgen.review.rules.registry import FAMILIES, RULES
 from specgen.review.rules.rule import KINDS, LEVELS, Rule
 from tests.judges.policy import ROOT
@@ -45,6 +45,16 @@ def test_a_rule_finds_something_in_its_firing_example_and_nothing_in_its_silent_
 
 def test_the_page_of_every_rule_is_up_to_date(golden: Callable[[str, str], None]) -> None:
     golden("../../docs/rules.md", rules_page(FAMILIES))
+
+
+IDEAS = {"S": 4, "M": 5, "A": 4, "R": 3, "T": 3, "B": 6, "P": 1, "C": 28, "N": 21, "W": 23}  # how many of each letter
+
+
+def test_every_idea_for_a_rule_is_built_or_declined_with_a_reason() -> None:
+    ideas = {f"{letter}{number:02}" for letter, count in IDEAS.items() for number in range(1, count + 1)}
+    built = {idea for rule in ALL for idea in rule.ideas}
+    assert (ideas - built - set(DECLINED), built - ideas) == (set(), set())
+    assert [idea for idea, why in DECLINED.items() if len(why) < 30] == []
 
 
 def test_the_schema_of_a_council_lists_every_rule() -> None:

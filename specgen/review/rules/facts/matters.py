@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from specgen.formats.yamlfile.fast import read_mapping
@@ -32,11 +32,20 @@ class Matter:
     id: str
     thing: str
     unit: str
-    said: tuple[re.Pattern[str], ...]
+    words: tuple[str, ...]  # regular expressions
+    hints: tuple[str, ...]  # words in small letters without which no sentence says it: quick to look for
     answer: tuple[str, ...]
     answer_unit: str
     among: tuple[str, ...]
     is_of_contracts: bool
+
+    @cached_property
+    def said(self) -> tuple[re.Pattern[str], ...]:
+        """Made only for a matter that a text may speak of."""
+        return tuple(re.compile(one, re.IGNORECASE) for one in self.words)
+
+    def may_be_in(self, in_small: str) -> bool:
+        return any(hint in in_small for hint in self.hints)
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,8 @@ def matters() -> tuple[Matter, ...]:
             text_at(row, "id"),
             text_at(row, "thing"),
             text_at(row, "unit"),
-            tuple(re.compile(one, re.IGNORECASE) for one in texts_of(row.get("said"))),
+            texts_of(row.get("said")),
+            texts_of(row.get("hints")),
             tuple(filter(None, text_at(row, "answer").split("."))),
             text_at(row, "answer_unit") or text_at(row, "unit"),
             texts_of(row.get("among")),
@@ -72,6 +82,8 @@ def matters() -> tuple[Matter, ...]:
 
 def figures_in(text: str, matter: Matter) -> Iterator[Figure]:
     """Yield what a text says of a matter."""
+    if not matter.may_be_in(text.casefold()):
+        return
     for pattern in matter.said:
         for found in pattern.finditer(text):
             unit = found.group(2).lower() if matter.unit == "group 2" else matter.unit

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.fast import read_mapping
@@ -65,13 +65,18 @@ NAMED: Final = re.compile(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulat
 
 @dataclass(frozen=True)
 class _Row:
-    pattern: re.Pattern[str]
+    words: tuple[str, ...]  # regular expressions
     starts: tuple[str, ...]  # what each of its words begins with, in small letters: quick to look for
     country: str
     what: str  # there is to say of it
     instead: str  # what to write
     unless_began_before: date | None = None
     is_in_law_files: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made only for words that may be there: most texts have none of them."""
+        return _pattern(self.words)
 
     def is_in(self, text: str, in_small: str) -> bool:
         return any(start in in_small for start in self.starts) and self.pattern.search(text) is not None
@@ -160,7 +165,7 @@ def _lists() -> tuple[tuple[_Row, ...], tuple[_Row, ...], re.Pattern[str]]:
     replaced = tuple(_replaced(row) for row in rows_at(data, "replaced"))
     foreign = tuple(
         _Row(
-            _pattern(texts_of(row.get("words"))),
+            texts_of(row.get("words")),
             _starts(texts_of(row.get("words"))),
             text_at(row, "of"),
             f"is of {text_at(row, 'of').title()}, whose law does not apply here",
@@ -175,7 +180,7 @@ def _replaced(row: Mapping[str, object]) -> _Row:
     limit = row.get("unless_began_before")
     since = row.get("since")
     return _Row(
-        _pattern(texts_of(row.get("old"))),
+        texts_of(row.get("old")),
         _starts(texts_of(row.get("old"))),
         text_at(row, "of"),
         f"was replaced on {since}" if since else "was replaced",
