@@ -17,7 +17,7 @@ CARER_AT_WORK = Rule(
     "A carer has a duty, a shift or a rota, as only paid staff have; in law a carer is not paid.",
     "Write Care Worker.",
     "Care Act 2014, section 10; Social Services and Well-being (Wales) Act 2014, section 3",
-    fires=Example("Carers must wear a uniform at all visits."),
+    fires=Example("The carers do at least six activities a week."),
     silent=Example("Carers who live with the person shall be asked at each review how they are."),
     ideas=("W07",),
     spares_quotations=True,
