@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen.formats.yamlfile.edit.editor import add_row, insert, move, remove, rename, set_aside, set_value
-from specgen.formats.yamlfile.edit.values import value_of
+from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.yaml_file import ValuePath, read
 from specgen.problems import Problem
 from tests.support.examples import examples
@@ -41,7 +41,11 @@ NAMES = ("model", "document", "introduction", "contract", "outcomes")
 
 
 def order(path: ValuePath) -> tuple[str, ...]:
-    return {(): NAMES, ("document",): ("title", "reference", "version", "jurisdiction")}.get(path, ())
+    names: dict[ValuePath, tuple[str, ...]] = {
+        (): NAMES,
+        ("document",): ("title", "reference", "version", "jurisdiction"),
+    }
+    return names.get(path, ())
 
 
 def changed_lines(before: str, after: str | Problem) -> list[str]:

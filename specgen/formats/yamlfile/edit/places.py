@@ -12,7 +12,7 @@ import yaml
 from specgen.formats.yamlfile.edit.nodes import LINE_END, Edit, NodeTree
 from specgen.formats.yamlfile.yaml_file import ValuePath
 
-__all__ = ["comments_above", "insertion_place", "line_of", "raw_lines", "removal"]
+__all__ = ["comments_above", "insertion_place", "is_in_flow", "line_of", "raw_lines", "removal"]
 
 COMMA: Final = re.compile(r"\s*,[ \t]*")
 
@@ -45,7 +45,7 @@ def line_of(tree: NodeTree, path: ValuePath) -> tuple[int, int]:
     """
     for size in range(len(path), 0, -1):
         around = tree.root if size == 1 else tree.node(path[: size - 1])
-        if not isinstance(around, yaml.CollectionNode) or around.flow_style or _is_in_flow(tree, path[:size]):
+        if not isinstance(around, yaml.CollectionNode) or around.flow_style or is_in_flow(tree, path[:size]):
             continue
         item = tree.item_start(path[:size])
         start = tree.line_start(item)
@@ -58,7 +58,7 @@ def raw_lines(tree: NodeTree, path: ValuePath, name: str, *, with_comments: bool
     """Return an answer as the file writes it, under a name and without its indent."""
     key, node = tree.key(path), tree.node(path)
     assert node is not None  # noqa: S101
-    if _is_in_flow(tree, path) or key is None:
+    if is_in_flow(tree, path) or key is None:
         return f"{name}: {tree.text[node.start_mark.index : tree.end(node)]}".rstrip()
     column = key.start_mark.column
     text = " " * column + name + tree.text[key.end_mark.index : tree.after(node)]
@@ -69,7 +69,7 @@ def raw_lines(tree: NodeTree, path: ValuePath, name: str, *, with_comments: bool
 
 def comments_above(tree: NodeTree, path: ValuePath) -> tuple[int, int] | None:
     """Return the stretch of the comments directly above an answer, in the same column."""
-    if _is_in_flow(tree, path):
+    if is_in_flow(tree, path):
         return None
     item = tree.item_start(path)
     start = tree.line_start(item)
@@ -109,7 +109,8 @@ def _out_of_brackets(tree: NodeTree, around: yaml.CollectionNode, start: int, en
     return Edit(start, end, "")
 
 
-def _is_in_flow(tree: NodeTree, path: ValuePath) -> bool:
+def is_in_flow(tree: NodeTree, path: ValuePath) -> bool:
+    """Whether something around a value is written in brackets or braces."""
     around = [tree.root if not size else tree.node(path[:size]) for size in range(len(path))]
     return any(isinstance(node, yaml.CollectionNode) and node.flow_style for node in around)
 
