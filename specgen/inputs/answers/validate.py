@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
@@ -14,6 +13,7 @@ from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.limits import outside_limits
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
+from specgen.inputs.models.question_tree import question_tree
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, Problem, nearest, quoted_value, suggest
 
@@ -58,7 +58,7 @@ def validate_answers(
 
 
 def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Sequence[str]]) -> None:
-    tree = _tree(context.model)
+    tree = question_tree(context.model)
     typed_values = _typed_value(context.answers.values, tree, (), context)
     values.update(typed_values if isinstance(typed_values, dict) else {})
     _jurisdiction(values, tree, context)
@@ -102,34 +102,6 @@ class _Context:
         self.problems.append(problem)
         if len(self.problems) == MAX_PROBLEMS:
             raise _Enough
-
-
-@lru_cache(maxsize=8)
-def _tree(model: Model) -> Question:
-    """All that may stand in the file, as one group."""
-    plain = tuple(_group_question(name, "text") for name in ("model", "council"))
-    children: dict[str, Question] = {question.name: question for question in plain}
-    for section in model.sections:
-        if len(section.at) == 1:
-            children[section.at[0]] = section.question
-        elif section.at:
-            _hang(children, section.at, section.question)
-    return replace(_group_question("", "group"), questions=tuple(children.values()))
-
-
-def _hang(children: dict[str, Question], at: tuple[str, ...], question: Question) -> None:
-    outer = children.get(at[0], _group_question(at[0], "group"))
-    inner = {child.name: child for child in outer.questions}
-    if len(at) == 2:
-        inner[at[1]] = question
-    else:
-        _hang(inner, at[1:], question)
-    children[at[0]] = replace(outer, questions=tuple(inner.values()))
-
-
-def _group_question(name: str, kind: str) -> Question:
-    title = name.replace("_", " ").capitalize()
-    return Question(name, title, "", "", "", "model", kind, "", (), "", (), ())
 
 
 def _typed_value(value: object, question: Question, path: ValuePath, context: _Context) -> object:
