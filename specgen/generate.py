@@ -31,6 +31,7 @@ from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.law.fit import law_misfits, law_problems
+from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
@@ -153,7 +154,7 @@ def draft(
     model = library.model(_model_id(given, council, known))
     refuse_unfit(model)
     framework = _framework(given, library)
-    lists = {"framework.areas": _ids(framework)}
+    lists = {"framework.areas": area_names(framework)}
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
     typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
     found = (*known, *defaults_problems, *invalid, *consistent(typed, model), *foreign(typed, framework))
@@ -192,11 +193,6 @@ def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -
     if problems:
         raise WrongInput((*known, *problems))
     return model
-
-
-def _ids(framework: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the ids of the areas of an outcome framework: rows that are data, and that answers refer to."""
-    return tuple(str(area.get("id")) for area in rows_at(framework, "areas"))
 
 
 def _framework(answers: YamlFile | Answers, library: Library) -> Mapping[str, object]:

@@ -112,6 +112,19 @@ def add(
     deliver(run_command(command.add, options, command.untrusted(options)))
 
 
+@app.command(epilog="Example: specgen migrate answers.yaml")
+def migrate(
+    answers: Annotated[Path, typer.Argument(help="A YAML file of answers.", show_default=False)],
+    council: NamedCouncil = None,
+) -> None:
+    """Bring answers of an earlier release up to date: names that changed, and questions to ask again."""
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import migrate as command
+
+    options = command.Options(answers, council)
+    deliver(run_command(command.migrate, options, command.untrusted(options)))
+
+
 @app.command(epilog="Example: specgen models")
 def models(council: NamedCouncil = None) -> None:
     """List the commissioning models with their sections."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from specgen.inputs.models.blank_answers import BlankAnswers, is_any, is_needed
 from specgen.inputs.models.framework_codes import framework_codes
 from specgen.inputs.models.model import Model, model_ids
 from specgen.inputs.models.question_text import example
-from specgen.inputs.models.question_tree import question_tree
+from specgen.inputs.models.question_tree import order_in, question_tree
 from specgen.inputs.models.section import Question
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, nearest, path_text
 from specgen.system.files import read_file
@@ -91,7 +91,7 @@ class _Part:
         names = tuple(str(step) for step in path if isinstance(step, str))
         if question.kind == "rows" and not isinstance(path[-1], int):
             row = "\n".join(self.blank.row(question, names))
-            return self._checked(add_row(text, path, row, order=self._order, file=self.file))
+            return self._checked(add_row(text, path, row, order=order_in(self.model), file=self.file))
         if path not in self.answers.key_positions:
             return self._put_in(text, path, question)
         if question.kind == "group" and there is None:
@@ -117,14 +117,7 @@ class _Part:
     def _put_in(self, text: str, path: ValuePath, question: Question) -> str:
         names = tuple(str(step) for step in path if isinstance(step, str))
         block = "\n".join(self.blank.lines(question, names))
-        return self._checked(insert(text, path[:-1], f"{block}\n", order=self._order, file=self.file))
-
-    def _order(self, path: ValuePath) -> Sequence[str]:
-        question = question_tree(self.model)
-        for step in path:
-            if isinstance(step, str):
-                question = question.by_name.get(step, question)
-        return [child.name for child in question.questions]
+        return self._checked(insert(text, path[:-1], f"{block}\n", order=order_in(self.model), file=self.file))
 
     def _checked(self, edited: str | Problem) -> str:
         if isinstance(edited, Problem):

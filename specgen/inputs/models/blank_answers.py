@@ -12,6 +12,7 @@ from textwrap import wrap
 from typing import Final
 
 from specgen.formats.yamlfile.write import write_value
+from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.question_text import asked_for, differs, example
 from specgen.inputs.models.section import Question
 
@@ -80,7 +81,7 @@ class BlankAnswers:
 
     def _codes(self, question: Question) -> Sequence[tuple[str, str]]:
         """Return the codes to choose from that do not say themselves what they mean."""
-        if question.refers_to == "framework.areas":
+        if question.refers_to == FRAMEWORK_AREAS:
             return self.codes
         return question.choices if any(differs(*choice) for choice in question.choices) else ()
 
@@ -126,12 +127,12 @@ def _help_line(question: Question, *, has_codes: bool) -> str:
     text = optional + about
     parts = []
     if question.kind in ("integer", "number") and question.unit and question.unit not in text:
-        parts.append(f"In {question.unit}.")
+        parts.append(f"In {question.unit.removeprefix('in ')}.")
     if question.kind == "yes_no":
         parts.append("yes or no.")
     if question.choices and not has_codes:
         parts.append(f"One of: {', '.join(code for code, _ in question.choices)}.")
-    if question.refers_to and question.refers_to != "framework.areas":
+    if question.refers_to and question.refers_to != FRAMEWORK_AREAS:
         parts.append(f"From {question.refers_to}.")
     if (shown := example(question)) and not has_codes and question.name != "id":
         parts.append(f"Example: {shown}")

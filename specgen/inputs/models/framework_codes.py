@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Final
 
 from specgen.formats.yamlfile.fast import read_data, read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.problems import CannotRead
 
-__all__ = ["area_names", "framework_codes"]
+__all__ = ["FRAMEWORK_AREAS", "area_names", "framework_codes"]
+
+FRAMEWORK_AREAS: Final = "framework.areas"
 
 
 def framework_codes(chosen: str, folders: Sequence[Path], country: str = "") -> tuple[tuple[str, str], ...]:
