@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from specgen.context.context import Facts, context_of, shown_sections
-from specgen.context.render_log import RenderLog
+from specgen.context.render_log import OpenPointRow, RenderLog
 from specgen.context.terms import definitions
 from specgen.document.finish import finish
 from specgen.document.output import plan_output
@@ -50,6 +51,7 @@ class Draft:
     open_points: int
     warnings: tuple[Problem, ...]
     left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
+    open_parts: tuple[tuple[str, int], ...] = ()  # where answers with open points stand, and how many each has
 
 
 Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
@@ -178,7 +180,14 @@ def draft(
     words = () if review is None else review(answers, facts, council)
     law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
     warnings = (*problems, *unprinted, *law, *words, *library.name_files(compiled.problems))
-    return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
+    points = log.printed.points
+    return Draft(document, sections, len(points), warnings, _left_out(model, shown), _open_parts(points, shown))
+
+
+def _open_parts(points: Sequence[OpenPointRow], shown: Sequence[Section]) -> tuple[tuple[str, int], ...]:
+    """Return where the answers with open points stand, and how many each place has, in the order of the draft."""
+    numbers = Counter(point.section_id for point in points)
+    return tuple((".".join(one.at) or one.id, numbers[one.id]) for one in shown if numbers[one.id])
 
 
 def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:

@@ -109,18 +109,21 @@ def _stray_colon(lines: list[str], at: _At, _context: _At) -> _Explained:
     if key and key["space"] and column > key.end("name") and (value := key["value"].split(" #")[0].strip()):
         plain = value[1:-1] if value[0] in "“„" and value[-1] in "”“" else value  # those of a word processor are none
         quote = "'" if '"' in plain else '"'
-        written = (
-            f": {key['name']}: {quote}{plain}{quote}" if len(plain) < 70 else f": {quote} before it, {quote} behind it"
-        )
+        in_full = f"{key['name']}: {quote}{plain}{quote}"
+        written = f": {in_full if len(plain) < 70 else f'{quote} before it and {quote} behind it'}"
         remedy = f"put the answer in quotes{written}"
-        return _fault((number, column), f"a colon stands inside the answer{_after_words(line, column)}", remedy)
+        return _fault(
+            (number, column),
+            f"a colon stands inside the answer{_after_words(line[key.start('value') : column])}",
+            remedy,
+        )
     previous = _KEY.match(_line(lines, above))
     if above >= 0 and re.match(r"^\s*(- +)?[\w-]+:[^\s/]", lines[above]):
         name, rest = lines[above].strip().split(":", 1)
         place = lines[above].index(":") + 1
         return _fault((above, place), "a space is missing after the colon", f"write {name}: {rest}")
     if previous and _is_sentence(previous["value"]) and _is_sentence(line[:column]):
-        message = f"the colon{_after_words(line, column)} is read as the end of a name"
+        message = f"the colon{_after_words(line[:column])} is read as the end of a name"
         remedy = (
             f"keep a text of several lines together: write | after {previous['name']}: and the text below it, indented"
         )
@@ -136,9 +139,9 @@ def _stray_colon(lines: list[str], at: _At, _context: _At) -> _Explained:
     )
 
 
-def _after_words(line: str, column: int) -> str:
+def _after_words(text: str) -> str:
     """Return the last words before a colon, so that it is found in a long text."""
-    words = line[:column].split()[-3:]
+    words = text.split()[-3:]
     return f' after "{" ".join(words)}"' if words else ""
 
 
