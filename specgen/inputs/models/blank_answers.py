@@ -13,7 +13,7 @@ from typing import Final
 
 from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
-from specgen.inputs.models.question_text import asked_for, differs, example
+from specgen.inputs.models.question_text import OWN_WORDS, asked_for, differs, example
 from specgen.inputs.models.section import Question
 
 __all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "wide_lines"]
@@ -68,16 +68,17 @@ class BlankAnswers:
         if not question.description:  # a group that only holds sections
             return []
         codes = [f"  {code}: {meaning}" for code, meaning in self._codes(question)]
+        codes += [f"  {OWN_WORDS}"] if question.takes_own_words else []
         if not self.is_full:
-            return [_help_line(question, has_codes=bool(codes)), *codes]
+            return [_help_line(question, has_codes=len(codes) > question.takes_own_words), *codes]
         optional = "(optional) " if question.need == "optional" else ""
         text = f"{optional}{question.description}"
         if question.kind not in ("group", "rows", "text", "prose"):
             text += f" Answer: {asked_for(question)}."
         why = f"Why: {question.reason}" if question.reason else ""
         shown = example(question)
-        has_choices = bool(question.choices)
-        return [text, *([] if has_choices else codes), why, f"Example: {shown}" if shown else ""]
+        listed = codes if question.refers_to else []
+        return [text, *listed, why, f"Example: {shown}" if shown else ""]
 
     def _codes(self, question: Question) -> Sequence[tuple[str, str]]:
         """Return the codes to choose from that do not say themselves what they mean."""
