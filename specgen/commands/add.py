@@ -73,7 +73,9 @@ def with_questions(text: str, part: str, model: Model, council: Council, *, is_a
     if answers is None:
         raise WrongInput(problems)
     path, question = _asked_for(part, model, file)
-    blank = BlankAnswers(is_any if is_all else is_needed, ids=_NextIds(answers), codes=_codes(answers, council))
+    blank = BlankAnswers(
+        is_any if is_all else is_needed, has_whole_rows=True, ids=_NextIds(answers), codes=_codes(answers, council)
+    )
     return _Part(model, answers, blank, file).put(text, path, question, may_be_row=not is_all)
 
 
@@ -89,6 +91,8 @@ class _Part:
     def put(self, text: str, path: ValuePath, question: Question, *, may_be_row: bool) -> str:
         there = value_of(self.answers.values, path)
         names = tuple(str(step) for step in path if isinstance(step, str))
+        if question.kind == "rows" and not may_be_row and isinstance(there, list) and there:
+            return self._fill_rows(text, path, question)
         if question.kind == "rows" and not isinstance(path[-1], int):
             row = "\n".join(self.blank.row(question, names))
             return self._checked(add_row(text, path, row, order=order_in(self.model), file=self.file))
@@ -100,7 +104,7 @@ class _Part:
             problem = self.answers.problem_at(path, "is there already", "write the answer behind its colon", "edit")
             raise WrongInput(problem)
         if may_be_row and (rows := _main_rows(question)):
-            return self.put(text, (*path, rows.name), rows, may_be_row=False)
+            return self.put(text, (*path, rows.name), rows, may_be_row=True)
         return self._fill(text, path, question)
 
     def _fill(self, text: str, path: ValuePath, question: Question) -> str:
@@ -112,6 +116,14 @@ class _Part:
                 text = self._put_in(text, inner, child)
             elif child.kind == "group":
                 text = self._fill(text, inner, child)
+            elif child.kind == "rows":
+                text = self._fill_rows(text, inner, child)
+        return text
+
+    def _fill_rows(self, text: str, path: ValuePath, question: Question) -> str:
+        rows = value_of(self.answers.values, path)
+        for number in range(len(rows) if isinstance(rows, list) else 0):
+            text = self._fill(text, (*path, number), question.single)
         return text
 
     def _put_in(self, text: str, path: ValuePath, question: Question) -> str:

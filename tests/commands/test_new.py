@@ -124,7 +124,7 @@ def test_the_page_says_what_is_asked_why_and_how_to_answer(model: Model) -> None
     assert entry.splitlines() == [
         "    Within how many minutes does the provider say yes or no?",
         "    Why: The council has to know when it may ask somebody else.",
-        "    Answer: a whole number (minutes), 1 to 20160.",
+        '    Answer: a whole number (minutes), 1 to 20160, or {other: "your own words"}.',
         "    Example: 60",
     ]
 
