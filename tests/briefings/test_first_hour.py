@@ -1,7 +1,7 @@
 """Draft the answers to a mail, and find each of its facts in the words of the draft.
 
-The facts have the numbers of first-hour-1.facts.yaml. Two are not whole: F51 (a package kept open is paid at 50% from day 3:
-the day has no place) and F70 (an indicator has one target, so that later ones stand in its name).
+The facts have the numbers of first-hour-1.facts.yaml. Two are not whole: F51 (a package that is kept open is paid at
+50% from day 3, and the day has no place) and F70 (an indicator has one target; those of later years are in its name).
 """
 
 from __future__ import annotations
