@@ -14,6 +14,7 @@ from specgen.formats.yamlfile.lookup import text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load_sound, read
 from specgen.inputs.answers.validate import named_model
 from specgen.inputs.council.council import Council, council_for
+from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
 from specgen.inputs.models.blank_answers import BlankAnswers, is_any, is_needed
 from specgen.inputs.models.framework_codes import framework_codes
@@ -76,7 +77,9 @@ def with_questions(text: str, part: str, model: Model, council: Council, *, is_a
     blank = BlankAnswers(
         is_any if is_all else is_needed, has_whole_rows=True, ids=_NextIds(answers), codes=_codes(answers, council)
     )
-    return _Part(model, answers, blank, file).put(text, path, question, may_be_row=not is_all)
+    return _Part(model, answers, blank, known_answers(council).values, file).put(
+        text, path, question, may_be_row=not is_all
+    )
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,7 @@ class _Part:
     model: Model
     answers: YamlFile
     blank: BlankAnswers
+    known: Mapping[str, object]  # what the council answers for all its specifications
     file: str
 
     def put(self, text: str, path: ValuePath, question: Question, *, may_be_row: bool) -> str:
@@ -128,7 +132,7 @@ class _Part:
 
     def _put_in(self, text: str, path: ValuePath, question: Question) -> str:
         names = tuple(str(step) for step in path if isinstance(step, str))
-        block = "\n".join(self.blank.lines(question, names))
+        block = "\n".join(self.blank.lines(question, names, value_of(self.known, path)))
         return self._checked(insert(text, path[:-1], f"{block}\n", order=order_in(self.model), file=self.file))
 
     def _checked(self, edited: str | Problem) -> str:
