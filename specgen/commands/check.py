@@ -143,7 +143,7 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
                 fixed = fix_file(file, reviewed, words, options.today)
                 reviewed, changes = fixed.reviewed, [*changes, *fixed.changes]
                 messages.append(fixed.summary)
-                files |= {} if fixed.data is None else {file: OutputFile(file, fixed.data)}
+                files |= {} if fixed.data is None else {file: OutputFile(file, fixed.data, is_answers=True)}
         except SpecgenError as error:
             failed.append(error)
             continue

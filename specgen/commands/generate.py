@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,8 +10,10 @@ from pathlib import Path
 from specgen import generate as pipeline
 from specgen.commands.report import problem_lines
 from specgen.commands.result import CommandResult, OutputFile
+from specgen.generate import DraftFile
 from specgen.problems import Problem
 from specgen.review.answers_review import spelling_warnings
+from specgen.system.files import quoted
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def generate(options: Options) -> CommandResult:
     files = (OutputFile(planned.path, draft.document, planned.backup),) if planned.is_changed else ()
     warnings = (*draft.warnings, *against)
     commented, said = _commented(options, draft.document, warnings)
-    messages = (*problem_lines(warnings), *draft.left_out, summary, *said)
+    messages = (*problem_lines(warnings), *draft.left_out, summary, *said, *_next(options, planned))
     return CommandResult(f"{planned.path}\n", messages, files=(*files, *commented))
 
 
@@ -100,3 +103,13 @@ def _against_contract(options: Options) -> tuple[Problem, ...]:
     arguments = (str(options.answers), str(options.contract), options.council, options.today)
     reads = (options.answers, options.contract, *folders)
     return run_sandboxed(contract_warnings, *arguments, about=str(options.contract), reads=reads)
+
+
+def _next(options: Options, planned: DraftFile) -> Iterator[str]:
+    """Yield where the open points are, and what to do next."""
+    file, option = quoted(options.answers), f" --council {quoted(options.council)}" if options.council else ""
+    if not planned.draft.open_points:
+        yield f"next: specgen check {file} {quoted(planned.path)}{option}"
+        return
+    yield f"open points by part: {', '.join(f'{part} {number}' for part, number in planned.draft.open_parts)}"
+    yield f"next: answer them and generate again; specgen add PART --all {file}{option} puts in the questions of a part"
