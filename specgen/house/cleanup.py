@@ -63,8 +63,8 @@ LEFT_OUT: Final = {
 # What stands in a text is spoken of where it stood, if it would have been kept.
 OF_TEXT: Final = ("hyperlink", "image", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors",
                   "diagramDrawing", "chart", "chartEx", "chartStyle", "chartColorStyle", "oleObject", "package",
-                  "control", "activeXControlBinary", "aFChunk", "subDocument", "video", "audio", "media", "slicer", "ink",
-                  "frame")  # fmt: skip
+                  "control", "activeXControlBinary", "aFChunk", "subDocument", "video", "audio", "media", "slicer",
+                  "ink", "frame")  # fmt: skip
 TYPES: Final = "application/vnd.openxmlformats-officedocument."
 USUAL_TYPES: Final = {"styles": f"{TYPES}wordprocessingml.styles+xml", "theme": f"{TYPES}theme+xml",
                       "numbering": f"{TYPES}wordprocessingml.numbering+xml",
@@ -79,9 +79,7 @@ def remove_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
     """Return the parts that a house needs, and what was left behind."""
     notes = list(_notes(parts))
     kept_parts = dict(parts)
-    package = {
-        key: link for key, link in read_relationships(parts, "").items() if link.short_kind == "officeDocument"
-    }
+    package = {key: link for key, link in read_relationships(parts, "").items() if link.short_kind == "officeDocument"}
     kept_parts[relationships_part("")] = write_relationships("", package)
     for part in [part for part in parts if part.startswith("word/") and relationships_part(part) in parts]:
         links = read_relationships(parts, part)
@@ -109,9 +107,7 @@ def remove_unused_links(parts: Parts) -> dict[str, bytes]:
     for part in [part for part in parts if relationships_part(part) in parts]:
         used = {str(given) for node in parse_part(parts[part]).iter(etree.Element) for given in node.attrib.values()}
         links = read_relationships(parts, part)
-        kept = {
-            key: link for key, link in links.items() if key in used or link.short_kind not in (*OF_TEXT, *STORIES)
-        }
+        kept = {key: link for key, link in links.items() if key in used or link.short_kind not in (*OF_TEXT, *STORIES)}
         if kept:
             kept_parts[relationships_part(part)] = write_relationships(part, kept)
         else:

@@ -144,6 +144,7 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     settings = parse_part(house_parts[SETTINGS_PART])
     problems += fill_even_pages(document, settings)
     modernise_settings(settings)
+    problems += in_order((settings,))
     house_parts |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
     if theme is not None:

@@ -58,7 +58,8 @@ class Relationship:
 def read_package(data: bytes, *, may_hold_macros: bool = False) -> dict[str, bytes]:
     """Return the parts of a Word file by name; they are safe to read, and no more is said of them.
 
-    With `may_hold_macros` it may be a .docm: for a caller that keeps of it what a house needs, and no macros. Raises NotAWordFile for anything but a sound, unencrypted zip of bounded size with a main document.
+    With `may_hold_macros` it may be a .docm: for a caller that keeps of it what a house needs, and no macros.
+    Raises NotAWordFile for anything but a sound, unencrypted zip of bounded size with a main document.
     """
     parts = unpack(data)
     if parts.get("mimetype", b"").startswith(OPEN_DOCUMENT):

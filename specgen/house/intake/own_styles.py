@@ -21,7 +21,9 @@ from specgen.house.notes import note
 from specgen.house.stylesheet import Stylesheet, as_number
 from specgen.problems import Problem
 
-A_CAPTION: Final = re.compile(r"caption|table (?:title|name|no)|figure (?:title|name|no)|pennawd tabl|beschriftung|légende")
+A_CAPTION: Final = re.compile(
+    r"caption|table (?:title|name|no)|figure (?:title|name|no)|pennawd tabl|beschriftung|légende"
+)
 NO_HEADINGS: Final = ("title", "subtitle", "toc heading", "heading 1")
 NO_CLAUSES: Final = ("list ", "heading ", "toc ", "footnote", "caption")
 OFTEN: Final = 2  # times that a style numbers paragraphs before it is spoken of
@@ -57,9 +59,7 @@ def _heading(sheet: Stylesheet, counts: Counter[str], names: dict[str, str]) -> 
         return
 
 
-def _caption(
-    sheet: Stylesheet, body: etree._Element, counts: Counter[str], names: dict[str, str]
-) -> Iterator[Problem]:
+def _caption(sheet: Stylesheet, body: etree._Element, counts: Counter[str], names: dict[str, str]) -> Iterator[Problem]:
     usual = sheet.id_of("caption")
     beside = Counter(_style(one) for one in body.iterchildren(name("w:p")) if _says(one) and _is_beside_table(one))
     others = [style for style in counts if style != usual and A_CAPTION.search(_name(sheet, style).casefold())]

@@ -64,6 +64,14 @@ def sound_lists(numbering: etree._Element) -> Iterator[str]:
     for node in numbering.findall(name("w:num")):
         if value(node, "w:abstractNumId") not in definitions:
             numbering.remove(node)
+    _sound_levels(numbering)
+    bullets = {node.get(name("w:numPicBulletId")) for node in numbering.findall(name("w:numPicBullet"))}
+    for node in list(numbering.iter(name("w:lvlPicBulletId"))):
+        if node.get(name("w:val")) not in bullets:
+            node.getparent().remove(node)  # type: ignore[union-attr]
+
+
+def _sound_levels(numbering: etree._Element) -> None:
     for holder in numbering.iter(name("w:abstractNum"), name("w:num")):
         tag, levels = name("w:lvl" if holder.tag == name("w:abstractNum") else "w:lvlOverride"), set[str]()
         for level in holder.findall(tag):
@@ -71,10 +79,6 @@ def sound_lists(numbering: etree._Element) -> Iterator[str]:
             if at in levels or at not in tuple("012345678"):
                 holder.remove(level)
             levels.add(at)
-    bullets = {node.get(name("w:numPicBulletId")) for node in numbering.findall(name("w:numPicBullet"))}
-    for node in list(numbering.iter(name("w:lvlPicBulletId"))):
-        if node.get(name("w:val")) not in bullets:
-            node.getparent().remove(node)  # type: ignore[union-attr]
 
 
 def _one_default(styles: etree._Element) -> None:

@@ -101,6 +101,11 @@ def _graphics(root: etree._Element, links: Mapping[str, Relationship], where: st
         if inside or (not ids and etree.QName(node).localname in ("fill", "stroke")):
             continue
         yield from _picture(node, links, ids, where)
+    _links_of_drawings(root, links)
+
+
+def _links_of_drawings(root: etree._Element, links: Mapping[str, Relationship]) -> None:
+    """Take out where drawings lead to or fetch from, but for links to the web."""
     for node in list(root.iter("{*}hlinkClick", "{*}hlinkHover")):
         if not _is_safe(links.get(node.get(name("r:id"), ""))):
             _remove(node)
@@ -113,9 +118,7 @@ def _graphics(root: etree._Element, links: Mapping[str, Relationship], where: st
                 del node.attrib[key]
 
 
-def _picture(
-    node: etree._Element, links: Mapping[str, Relationship], ids: list[str], where: str
-) -> Iterator[Problem]:
+def _picture(node: etree._Element, links: Mapping[str, Relationship], ids: list[str], where: str) -> Iterator[Problem]:
     """Take out a picture that has nothing to show; of one in two forms only the form that is not there."""
     local = etree.QName(node).localname
     if local == "svgBlip":

@@ -5,11 +5,13 @@ The two differ in the addresses of their namespaces; what differs in values is p
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from specgen.formats.opc.package import Parts
 
 STRICT: Final = b"http://purl.oclc.org/ooxml/"
+PERCENT: Final = re.compile(rb'(?<=\s)([A-Za-z]+)="(-?\d+(?:\.\d+)?)%"')  # of drawings, whose attributes have no prefix
 WORDS: Final = {
     b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     b"officeDocument/extendedProperties": b"http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
@@ -35,5 +37,5 @@ def usual_form(parts: Parts) -> dict[str, bytes]:
         if part.endswith((".xml", ".rels")) and STRICT in data:
             for strict, usual in WORDS.items():
                 data = data.replace(STRICT + strict, usual)
-            changed[part] = data
+            changed[part] = PERCENT.sub(lambda given: b'%s="%d"' % (given[1], round(float(given[2]) * 1000)), data)
     return changed

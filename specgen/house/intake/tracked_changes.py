@@ -14,9 +14,7 @@ from specgen.formats.word.elements import child
 
 INSERTED: Final = ("w:ins", "w:moveTo")
 DELETED: Final = ("w:del", "w:moveFrom")
-FORMER: Final = tuple(
-    f"w:{kind}Change" for kind in "rPr pPr sectPr tblPr tblPrEx tblGrid trPr tcPr numbering".split()
-)
+FORMER: Final = tuple(f"w:{kind}Change" for kind in "rPr pPr sectPr tblPr tblPrEx tblGrid trPr tcPr numbering".split())
 MARKS: Final = (
     *(f"w:{kind}Range{end}" for kind in ("moveFrom", "moveTo", "customXmlIns", "customXmlDel", "customXmlMoveFrom",
                                          "customXmlMoveTo") for end in ("Start", "End")),
@@ -30,6 +28,19 @@ def accept_changes(root: etree._Element) -> int:
     changes = sum(1 for _ in root.iter(*tags))
     if not changes and next(root.iter(*map(name, MARKS)), None) is None:
         return 0
+    _drop_rows_and_cells(root)
+    for paragraph in list(root.iter(name("w:p"))):
+        _join_next(paragraph)
+    for node in list(root.iter(*map(name, DELETED))):
+        _remove(node)
+    for node in list(root.iter(*map(name, INSERTED))):
+        _unwrap(node)
+    for node in list(root.iter(*map(name, (*FORMER, *MARKS)))):
+        _remove(node)
+    return changes
+
+
+def _drop_rows_and_cells(root: etree._Element) -> None:
     for row in list(root.iter(name("w:tr"))):
         properties = child(row, "w:trPr")
         if properties is not None and child(properties, "w:del") is not None:
@@ -38,18 +49,6 @@ def accept_changes(root: etree._Element) -> int:
         cell = next(mark.iterancestors(name("w:tc")), None)
         if cell is not None:
             _remove(cell)
-    for paragraph in list(root.iter(name("w:p"))):
-        _join_next(paragraph)
-    for short in DELETED:
-        for node in list(root.iter(name(short))):
-            _remove(node)
-    for short in INSERTED:
-        for node in list(root.iter(name(short))):
-            _unwrap(node)
-    for short in (*FORMER, *MARKS):
-        for node in list(root.iter(name(short))):
-            _remove(node)
-    return changes
 
 
 def _join_next(paragraph: etree._Element) -> None:

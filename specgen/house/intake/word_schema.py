@@ -21,6 +21,8 @@ from specgen.system.resources import built_in_models
 
 LENGTH: Final = re.compile(r"-?\d+(\.\d+)?(mm|cm|in|pt|pc|pi)?|-?\d+")
 WIDTH: Final = re.compile(r"-?\d+(\.\d+)?%?")
+UNIT: Final = re.compile(r"(-?\d+(?:\.\d+)?)(mm|cm|in|pt|pc|pi)")
+TWIPS: Final = {"pt": 20, "in": 1440, "cm": 567, "mm": 56.7, "pc": 240, "pi": 240}
 LARGEST: Final = 2**31 - 1
 YES: Final = ("1", "true", "on", "yes", "-1")
 NO: Final = ("0", "false", "off", "no")
@@ -79,9 +81,7 @@ def _schema() -> _Schema:
         pairs = [pair.partition("=") for pair in given.split()]
         forms = {key.rstrip("!"): _Attribute(form, key.endswith("!")) for key, _, form in pairs}
         attributes |= dict.fromkeys(elements, forms)
-    words = {
-        form: {word.casefold(): word for word in str(listed).split()} for form, listed in _pairs(data["forms"])
-    }
+    words = {form: {word.casefold(): word for word in str(listed).split()} for form, listed in _pairs(data["forms"])}
     return _Schema(children, attributes, words)
 
 
@@ -163,8 +163,10 @@ def _on_or_off(given: str) -> str | None:
 
 
 def _number(given: str, least: int, most: int) -> str | None:
+    """Return a whole number, made of one with a unit if need be: 12pt is 240 twips."""
+    unit = UNIT.fullmatch(given.strip())
     try:
-        number = round(float(given))
+        number = round(float(unit[1]) * TWIPS[unit[2]] if unit else float(given))
     except (ValueError, OverflowError):
         return None
     return str(number) if least <= number <= most else None
