@@ -112,7 +112,7 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     adaptation = AdaptationNotes() if needs_adapting(body) else None
     own = OwnStyles({}, ())
     if adaptation is not None:
-        adaptation.replaced += take_out_tags(house_parts, document)
+        adaptation.replaced += take_out_tags(house_parts, body, sheet)
         own = own_styles(sheet, numbering, body)
     words = f"{EMBLEM} of {name_of_council}" if name_of_council else EMBLEM
     frozen: list[FieldChange] = []

@@ -26,6 +26,7 @@ A_CAPTION: Final = re.compile(
 )
 NO_HEADINGS: Final = ("title", "subtitle", "toc heading", "heading 1")
 NO_CLAUSES: Final = ("list ", "heading ", "toc ", "footnote", "caption")
+TAKEN: Final = "council.yaml says so under styles; change it there if it should be another"
 OFTEN: Final = 2  # times that a style numbers paragraphs before it is spoken of
 
 
@@ -55,7 +56,7 @@ def _heading(sheet: Stylesheet, counts: Counter[str], names: dict[str, str]) -> 
         if outline is None or outline.get(name("w:val")) != "0" or called.casefold() in NO_HEADINGS:
             continue
         names["Heading 1"] = called
-        yield note(f'took its style "{called}" for Heading 1: its text uses it for headings of the first level')
+        yield note(f'took its style "{called}" for Heading 1: its text uses it for headings of the first level', TAKEN)
         return
 
 
@@ -69,7 +70,7 @@ def _caption(sheet: Stylesheet, body: etree._Element, counts: Counter[str], name
     first = _name(sheet, others[0])
     if counts[usual] == 0 and beside[others[0]]:
         names["caption"] = first
-        yield note(f'took its style "{first}" for the captions of tables: its text uses it beside tables')
+        yield note(f'took its style "{first}" for the captions of tables: its text uses it beside tables', TAKEN)
         others = others[1:]
     for style in others:
         kept = names.get("caption") or _name(sheet, usual) or "caption"

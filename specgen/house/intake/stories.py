@@ -24,7 +24,9 @@ from specgen.house.intake.story_content import leave_out
 from specgen.house.intake.tracked_changes import accept_changes
 from specgen.house.intake.watermarks import adapt_watermarks
 from specgen.house.intake.word_schema import put_in_order
+from specgen.house.letterhead.cover import end_of_cover
 from specgen.house.notes import note
+from specgen.house.stylesheet import Stylesheet
 from specgen.problems import Problem
 
 STORIES: Final = ("header", "footer")
@@ -44,9 +46,13 @@ def accept_all_changes(parts: dict[str, bytes], document: etree._Element) -> Ite
         yield note(f"took its {changes} tracked {'change' if changes == 1 else 'changes'} as accepted")
 
 
-def take_out_tags(parts: dict[str, bytes], document: etree._Element) -> list[str]:
-    """Take the tags of other programs out of every text; return what was done, in words."""
-    lines = list(take_out_foreign_tags(document))
+def take_out_tags(parts: dict[str, bytes], body: etree._Element, sheet: Stylesheet) -> list[str]:
+    """Take the tags of other programs out of every text; return what was done to those that are kept, in words."""
+    blocks = [node for node in body if node.tag != name("w:sectPr")]
+    cover, _ = end_of_cover(blocks, sheet)
+    lines = [line for block in blocks[:cover] for line in take_out_foreign_tags(block)]
+    for _ in take_out_foreign_tags(body):
+        pass
     for part in _stories(parts):
         root = parse_part(parts[part])
         changed = list(take_out_foreign_tags(root))
@@ -60,11 +66,11 @@ def take_in_stories(
     parts: dict[str, bytes], document: etree._Element, notes: Mapping[str, str], *, is_new: bool
 ) -> Iterator[Problem]:
     """Leave out of the texts that are kept what no draft can show; of a new house, adapt the watermarks."""
-    yield from leave_out(document, read_relationships(parts, DOCUMENT_PART), notes)
+    yield from leave_out(document, read_relationships(parts, DOCUMENT_PART), notes, is_new=is_new)
     _keep_links(document, parts)
     for part in used_stories(parts, document):
         root = parse_part(parts[part])
-        yield from leave_out(root, read_relationships(parts, part), notes)
+        yield from leave_out(root, read_relationships(parts, part), notes, is_new=is_new)
         if is_new and root.tag == name("w:hdr"):
             yield from adapt_watermarks(root)
         if next(root.iter(name("w:p")), None) is None:

@@ -17,6 +17,7 @@ from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import Relationship
 from specgen.formats.word.elements import shortened
 from specgen.formats.yamlfile.characters import HIDING
+from specgen.house.intake.field_results import keep_results
 from specgen.house.notes import note, warning
 from specgen.problems import Problem
 
@@ -27,7 +28,7 @@ GRAPHICS: Final = {
 }  # fmt: skip
 KEPT_GRAPHICS: Final = ("picture", "wordprocessingShape", "wordprocessingGroup", "wordprocessingCanvas")
 GONE: Final = {
-    "w:altChunk": "a file of another kind that Word would read in",
+    "w:altChunk": "a file of another kind (altChunk)",
     "w:subDoc": "a link to another document",
     "w:contentPart": "something drawn by hand",
     "w:movie": "a film",
@@ -42,7 +43,9 @@ HIDDEN_SIGNS: Final = re.compile(f"[{HIDING}]")
 INSERT: Final = "in Word: Insert, Pictures, This Device, and Insert, not Insert and Link"
 
 
-def leave_out(root: etree._Element, links: Mapping[str, Relationship], notes: Mapping[str, str]) -> Iterator[Problem]:
+def leave_out(
+    root: etree._Element, links: Mapping[str, Relationship], notes: Mapping[str, str], *, is_new: bool
+) -> Iterator[Problem]:
     """Change a part; `links` are its relationships that stay, `notes` the texts of footnotes by their ids."""
     where = WHERE.get(etree.QName(root).localname, "")
     yield from _objects(root, links, where)
@@ -54,6 +57,7 @@ def leave_out(root: etree._Element, links: Mapping[str, Relationship], notes: Ma
             _remove(node)
             if what:
                 yield note(f"left out {what}{quoted} {where}".rstrip())
+    yield from keep_results(root, where, is_new=is_new)
     yield from _hyperlinks(root, links, where)
     yield from _signs(root, where)
     for node in list(root.iter(name("w:headerReference"), name("w:footerReference"))):

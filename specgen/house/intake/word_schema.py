@@ -219,8 +219,7 @@ def _in_words(node: etree._Element, given: str) -> str:
     style = next((one for one in (node, *node.iterancestors()) if _local(one) == "style"), None)
     where = f' of the style "{value(style, "w:name")}"' if style is not None and style is not node else ""
     shown = given or next((str(given) for given in node.attrib.values()), "")
-    quoted = f' "{shown:.30}"' if shown else ""
-    return f"{_local(node)}{quoted}{where}"
+    return f'"{shown:.30}" ({_local(node)}){where}' if shown else f"{_local(node)}{where}"
 
 
 def _first_things_first(root: etree._Element) -> None:
