@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from specgen.formats.opc.package import read_package
 from tests.support.word_files import (
@@ -36,9 +37,9 @@ STRICT = "http://purl.oclc.org/ooxml/"
 AUTHOR = 'w:author="A" w:date="2026-01-01T00:00:00Z"'
 
 
-def letterhead(cover: str = "", text: str = "# Introduction\nSample text", **more: object) -> bytes:
+def letterhead(cover: str = "", text: str = "# Introduction\nSample text", **more: Any) -> bytes:
     more.setdefault("styles", PLAIN)
-    return word_file(f"{NAME}\n{cover}\n{PAGE}\n{text}", **more)  # type: ignore[arg-type]
+    return word_file(f"{NAME}\n{cover}\n{PAGE}\n{text}", **more)
 
 
 def drawing(kind: str, inside: str, words: str) -> str:
@@ -50,7 +51,10 @@ def drawing(kind: str, inside: str, words: str) -> str:
 
 
 CHART = drawing("chart", f'<c:chart xmlns:c="{DRAWING}/chart" r:id="rId70"/>', "Spending by year")
-CHART_PARTS = {"links": {"rId70": ("chart", "charts/chart1.xml")}, "parts": {"word/charts/chart1.xml": b"<x/>"}}
+CHART_PARTS: dict[str, Any] = {
+    "links": {"rId70": ("chart", "charts/chart1.xml")},
+    "parts": {"word/charts/chart1.xml": b"<x/>"},
+}
 DIAGRAM = f'<dgm:relIds xmlns:dgm="{DRAWING}/diagram" r:dm="rId71" r:lo="rId72" r:qs="rId73" r:cs="rId74"/>'
 OBJECT = (
     f'<w:p><w:r><w:object {VML}><v:shape id="a" style="width:9pt;height:9pt" alt="Prices">{{}}</v:shape>'
@@ -61,7 +65,7 @@ OLE = {"rId76": ("package", "embeddings/a.xlsx"), "rId75": ("image", "media/a.pn
 OLE_PARTS = {"word/embeddings/a.xlsx": b"PK", "word/media/a.png": PIXEL}
 
 
-def watermark(words: str) -> dict[str, object]:
+def watermark(words: str) -> dict[str, Any]:
     inside = f'<v:textpath style="font-size:1pt" string="{words}"/>' if words else '<v:imagedata r:id="rId1"/>'
     shape = f'<v:shape id="PowerPlusWaterMarkObject1" style="width:9pt;height:9pt">{inside}</v:shape>'
     xml = f"<w:p><w:r><w:pict {VML}>{shape}</w:pict></w:r></w:p>"
@@ -132,8 +136,11 @@ CONTROL = (
 )
 NOTE = '<w:r><w:footnoteReference w:id="2"/></w:r>'
 NOTES = f'<w:footnotes {SPACES}><w:footnote w:id="2">{paragraph("Adopted in May.")}</w:footnote></w:footnotes>'
-NOTED = {"links": {"rId70": ("footnotes", "footnotes.xml")}, "parts": {"word/footnotes.xml": NOTES.encode()}}
-COMMENTED = {"links": {"rId70": ("comments", "comments.xml")}, "parts": {"word/comments.xml": b"<x/>"}}
+NOTED: dict[str, Any] = {
+    "links": {"rId70": ("footnotes", "footnotes.xml")},
+    "parts": {"word/footnotes.xml": NOTES.encode()},
+}
+COMMENTED: dict[str, Any] = {"links": {"rId70": ("comments", "comments.xml")}, "parts": {"word/comments.xml": b"<x/>"}}
 COMMENT = '<w:p><w:commentRangeStart w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>'
 SDT = f'<w:sdt><w:sdtPr><w:alias w:val="Title"/></w:sdtPr><w:sdtContent>{paragraph("Home care")}</w:sdtContent></w:sdt>'
 DELETED = f'<w:del w:id="2" {AUTHOR}><w:r><w:delText>1999</w:delText></w:r></w:del>'
