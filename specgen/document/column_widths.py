@@ -105,7 +105,8 @@ def _moves(columns: list[_Column], widths: list[int]) -> list[list[int]]:
 def _cost(columns: list[_Column], widths: Sequence[int]) -> float:
     heights = [column.heights(width) for column, width in zip(columns, widths, strict=True)]
     broken = sum(column.missing(width) / STEPS[-1] for column, width in zip(columns, widths, strict=True))
-    return BROKEN * broken + sum(map(max, zip(*heights, strict=True)))
+    rows: list[int] = [max(row) for row in zip(*heights, strict=True)]
+    return BROKEN * broken + sum(rows)
 
 
 def _write(grid: Sequence[etree._Element], rows: Sequence[Sequence[etree._Element]], widths: Sequence[int]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from specgen.formats.opc.package import read_package, write_package
+from specgen.formats.opc.package import parse_part, read_package, write_package
 from specgen.house.intake.strict_form import usual_form
 from specgen.house.prepare import Prepared, prepare
 from specgen.inputs.council.council import HouseOptions
@@ -20,7 +20,7 @@ from specgen.system.resources import built_in_templates
 from tests.judges.lint import errors
 from tests.judges.validator import Validator
 from tests.support.letterhead_files import MANY
-from tests.support.word_files import Drafted, child, drafted
+from tests.support.word_files import Drafted, all_of, child, drafted, text_of, value, w
 
 BUILT_IN = read_package((built_in_templates() / "house.docx").read_bytes())
 WORDS = yaml.safe_load((Path(__file__).parent / "makings.yaml").read_text(encoding="utf-8"))
@@ -90,3 +90,25 @@ def test_the_draft_is_sound(making: str, validator: Validator, tmp_path: Path) -
     assert validator.errors(path) == ()
     found = [finding for finding in errors(path) if finding.code != "a11y-table-header"]  # of the text of this test
     assert found == []
+
+
+def test_a_caption_stays_with_its_table_in_a_style_of_the_houses_own() -> None:
+    making = "a caption style of its own"
+    house = write_package(house_of(making).parts)
+    names = house_of(making).own_styles
+    assert names == {"caption": "TWCC Caption"}
+    look = HouseOptions(styles=names)
+    again = prepare(read_package(house), look, BUILT_IN)
+    assert again.roles == {"TWCCCaption": "caption"}
+    style = next(node for node in parse_part(again.parts["word/styles.xml"]) if node.get(w("styleId")) == "TWCCCaption")
+    assert style.find(f"{w('pPr')}/{w('keepNext')}") is not None
+    assert value(style, "pPr/keepNext") == ""
+    spacing = style.find(f"{w('pPr')}/{w('spacing')}")
+    assert spacing is not None
+    assert int(spacing.get(w("before"), "0")) >= 120  # else it would stick to the table above
+
+
+def test_the_paragraph_of_a_caption_keeps_with_its_table_whatever_its_style_says() -> None:
+    body = draft_in("a second caption style").body
+    (caption,) = [node for node in all_of(body, "p") if "Hours" in text_of(node) and "Table" in text_of(node)]
+    assert caption.find(f"{w('pPr')}/{w('keepNext')}") is not None

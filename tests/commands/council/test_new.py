@@ -17,6 +17,7 @@ from specgen.formats.word.text import word_text
 from specgen.inputs.council.council import load_council
 from specgen.problems import CannotRead, SpecgenError, WrongInput
 from tests.judges.policy import ROOT
+from tests.support.letterhead_files import MANY
 from tests.support.small_word import paragraph, run, small_word
 
 DAY = date(2026, 11, 16)
@@ -206,6 +207,13 @@ def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, sai
     made = create_council(tmp_path / "new", file, today=DAY)
     assert said in "\n".join(lines_of(made))
     assert "Tre Wen Council" in drafted_text(made.folder)
+
+
+def test_styles_that_the_letterheads_text_uses_stand_in_council_yaml(tmp_path: Path) -> None:
+    (tmp_path / "letterhead.docx").write_bytes(MANY["a heading style of its own"])
+    made = create_council(tmp_path / "new", tmp_path / "letterhead.docx", today=DAY)
+    assert "\nstyles: {Heading 1: TWCC Heading}" in (made.folder / "council.yaml").read_text(encoding="utf-8")
+    assert load_council(made.folder).look.styles == {"Heading 1": "TWCC Heading"}
 
 
 def test_a_file_with_macros_is_taken_without_them(tmp_path: Path) -> None:
