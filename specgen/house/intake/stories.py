@@ -19,9 +19,9 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.elements import shortened
 from specgen.formats.word.page_layout import page_of
+from specgen.house.intake.accepted_changes import accept_changes
 from specgen.house.intake.foreign_tags import take_out_foreign_tags
 from specgen.house.intake.story_content import leave_out
-from specgen.house.intake.tracked_changes import accept_changes
 from specgen.house.intake.watermarks import adapt_watermarks
 from specgen.house.intake.word_schema import put_in_order
 from specgen.house.letterhead.cover import end_of_cover
