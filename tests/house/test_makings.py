@@ -96,7 +96,7 @@ def test_a_caption_stays_with_its_table_in_a_style_of_the_houses_own() -> None:
     making = "a caption style of its own"
     house = write_package(house_of(making).parts)
     names = house_of(making).own_styles
-    assert names == {"caption": "TWCC Caption"}
+    assert names == {"Caption": "TWCC Caption"}
     look = HouseOptions(styles=names)
     again = prepare(read_package(house), look, BUILT_IN)
     assert again.roles == {"TWCCCaption": "caption"}

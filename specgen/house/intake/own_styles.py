@@ -69,14 +69,14 @@ def _caption(sheet: Stylesheet, body: etree._Element, counts: Counter[str], name
         return
     first = _name(sheet, others[0])
     if counts[usual] == 0 and beside[others[0]]:
-        names["caption"] = first
+        names["Caption"] = first
         yield note(f'took its style "{first}" for the captions of tables: its text uses it beside tables', TAKEN)
         others = others[1:]
     for style in others:
-        kept = names.get("caption") or _name(sheet, usual) or "caption"
+        kept = names.get("Caption") or _name(sheet, usual) or "caption"
         yield note(
             f'its style "{_name(sheet, style)}" is not used: all captions stand in "{kept}"',
-            f"to change that, write styles: {{caption: {_name(sheet, style)}}} into council.yaml",
+            f"to change that, write styles: {{Caption: {_name(sheet, style)}}} into council.yaml",
         )
 
 

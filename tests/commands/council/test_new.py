@@ -209,11 +209,21 @@ def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, sai
     assert "Tre Wen Council" in drafted_text(made.folder)
 
 
-def test_styles_that_the_letterheads_text_uses_stand_in_council_yaml(tmp_path: Path) -> None:
-    (tmp_path / "letterhead.docx").write_bytes(MANY["a heading style of its own"])
+@pytest.mark.parametrize(
+    ("making", "ours", "theirs"),
+    [
+        ("a heading style of its own", "Heading 1", "TWCC Heading"),
+        ("a caption style of its own", "Caption", "TWCC Caption"),
+    ],
+)
+def test_styles_that_the_letterheads_text_uses_stand_in_council_yaml(
+    making: str, ours: str, theirs: str, tmp_path: Path
+) -> None:
+    (tmp_path / "letterhead.docx").write_bytes(MANY[making])
     made = create_council(tmp_path / "new", tmp_path / "letterhead.docx", today=DAY)
-    assert "\nstyles: {Heading 1: TWCC Heading}" in (made.folder / "council.yaml").read_text(encoding="utf-8")
-    assert load_council(made.folder).look.styles == {"Heading 1": "TWCC Heading"}
+    assert f"\nstyles: {{{ours}: {theirs}}}" in (made.folder / "council.yaml").read_text(encoding="utf-8")
+    assert load_council(made.folder).look.styles == {ours: theirs}
+    assert f"{theirs}: " in drafted_text(made.folder)
 
 
 def test_a_file_with_macros_is_taken_without_them(tmp_path: Path) -> None:
