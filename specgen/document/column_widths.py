@@ -17,10 +17,13 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 
-MARGINS: Final = 240  # twips, of both sides of a cell, with the line between
-STEPS: Final = (1200, 480, 180)  # twips that one column gives another at a time
-MOST_STEPS: Final = 24
+MARGINS: Final = 220  # twips, of both sides of a cell
+NARROW, WIDE = frozenset("fijlrtI1.,:;'’|()[]- "), frozenset("mwMW%@")  # letters of about half, and of one and a half
+STEPS: Final = (1200, 480, 180, 60)  # twips that one column gives another at a time
+MOST_STEPS: Final = 40
+PART_OF_A_LINE: Final = 0.2  # counts too: many small steps make a line less, and none of them alone
 MOST_ROWS: Final = 40  # that are looked at: the others are like them
+SAFE: Final = 1.06  # times the width that a word is thought to have: no two fonts are alike
 BROKEN: Final = 50  # lines that a broken word counts for
 OF_TEXT: Final = 0.88  # the width of a letter of plain text, of one in the head of a table
 AT_A_BREAK: Final = re.compile(r"(?<=-)|[ \n\t]+")
@@ -32,14 +35,16 @@ class _Column:
 
     lengths: list[tuple[float, ...]] = field(default_factory=list)
     longest: float = 0.0
-    lines: dict[int, list[int]] = field(default_factory=dict)
+    known: dict[int, list[float]] = field(default_factory=dict)
 
-    def heights(self, width: int) -> list[int]:
-        """Return how many lines each cell has at a width."""
-        if width not in self.lines:
+    def heights(self, width: int) -> list[float]:
+        """Return how tall each cell is at a width, in lines."""
+        if width not in self.known:
             room = max(width - MARGINS, 1)
-            self.lines[width] = [sum(max(1, ceil(one / room)) for one in cell) for cell in self.lengths]
-        return self.lines[width]
+            self.known[width] = [
+                sum(max(1, ceil(one / room)) + PART_OF_A_LINE * one / room for one in cell) for cell in self.lengths
+            ]
+        return self.known[width]
 
     def missing(self, width: int) -> float:
         return max(0.0, self.longest + MARGINS - width)
@@ -67,10 +72,15 @@ def _columns(rows: Sequence[Sequence[etree._Element]], count: int, letter: float
             texts = [
                 "".join(text.text or "" for text in paragraph.iter(name("w:t"))) for paragraph in cell.iter(name("w:p"))
             ]
-            column.lengths.append(tuple(len(text) * wide for text in texts))
-            words = [len(word) for text in texts for word in AT_A_BREAK.split(text)]
-            column.longest = max(column.longest, max(words, default=0) * wide)
+            column.lengths.append(tuple(_length(text) * wide for text in texts))
+            words = [_length(word) for text in texts for word in AT_A_BREAK.split(text)]
+            column.longest = max(column.longest, max(words, default=0) * wide * SAFE)
     return columns
+
+
+def _length(text: str) -> float:
+    """Return the length of a text in letters of usual width."""
+    return len(text) + 0.45 * (sum(sign in WIDE for sign in text) - sum(sign in NARROW for sign in text))
 
 
 def _fitted(columns: list[_Column], widths: list[int]) -> list[int]:
@@ -90,7 +100,7 @@ def _moves(columns: list[_Column], widths: list[int]) -> list[list[int]]:
     """Return the widths after each step from a column to one that is the tallest of some row, or breaks a word."""
     heights = [column.heights(width) for column, width in zip(columns, widths, strict=True)]
     rows = list(zip(*heights, strict=True))
-    takers = {row.index(max(row)) for row in rows if max(row) > 1}
+    takers = {row.index(max(row)) for row in rows if max(row) > 1 + PART_OF_A_LINE}
     takers |= {at for at, column in enumerate(columns) if column.missing(widths[at])}
     moves = []
     for taker in takers:
@@ -104,8 +114,8 @@ def _moves(columns: list[_Column], widths: list[int]) -> list[list[int]]:
 
 def _cost(columns: list[_Column], widths: Sequence[int]) -> float:
     heights = [column.heights(width) for column, width in zip(columns, widths, strict=True)]
-    broken = sum(column.missing(width) / STEPS[-1] for column, width in zip(columns, widths, strict=True))
-    rows: list[int] = [max(row) for row in zip(*heights, strict=True)]
+    broken = sum(column.missing(width) / STEPS[2] for column, width in zip(columns, widths, strict=True))
+    rows: list[float] = [max(row) for row in zip(*heights, strict=True)]
     return BROKEN * broken + sum(rows)
 
 

@@ -11,11 +11,15 @@ from tests.support.word_files import SPACES, all_of, w
 LETTER = 120.0
 LONG = "Commissioning Manager for adults with care and support needs in their own homes, and for their unpaid carers"
 TABLES = {
-    "a word that would break": ([["Responsibilities", "Who"], ["yes", "no"]], [1000, 3000], 0, ">= 2160"),
+    "a word that would break": ([["Responsibilities", "Who"], ["yes", "no"]], [1000, 3000], 0, ">= 1800"),
     "a long text in a narrow column": ([["No.", "Who"], ["O1", LONG]], [3000, 1000], 1, ">= 2500"),
-    "columns that fit": ([["Day", "Hours"], ["Monday", "7 to 22"]], [2000, 2000], 0, "== 2000"),
+    "one word a line beside columns that have room": (
+        [["Outcome", "Baseline", "Year 1", "Year 2"], ["People who say that they have contact", "44%", "46%", "9%"]],
+        [1200, 1500, 1500, 1500], 0, ">= 2000",
+    ),
+    "columns that fit": ([["Day", "Hours"], ["Monday", "Monday"]], [2000, 2000], 0, "== 2000"),
     "no room for every word": ([["Responsibilities", "Responsibilities"]], [800, 800], 0, "== 800"),
-}
+}  # fmt: skip
 
 
 def table_of(rows: list[list[str]], widths: list[int]) -> etree._Element:
