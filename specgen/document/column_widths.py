@@ -7,9 +7,8 @@ long text would run down a narrow column beside an empty one. A table stays as w
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
-from itertools import islice
 from math import ceil
 from typing import Final
 
@@ -22,10 +21,10 @@ NARROW, WIDE = frozenset("fijlrtI1.,:;'’|()[]- "), frozenset("mwMW%@")  # lett
 STEPS: Final = (1200, 480, 180, 60)  # twips that one column gives another at a time
 MOST_STEPS: Final = 40
 PART_OF_A_LINE: Final = 0.2  # counts too: many small steps make a line less, and none of them alone
-MOST_ROWS: Final = 40  # that are looked at: the others are like them
-SAFE: Final = 1.06  # times the width that a word is thought to have: no two fonts are alike
+MOST_ROWS: Final = 40  # whose height counts: the others are like them
+SAFE: Final = 1.05  # times the width that a word is thought to have: no two fonts are alike
 BROKEN: Final = 50  # lines that a broken word counts for
-OF_TEXT: Final = 0.88  # the width of a letter of plain text, of one in the head of a table
+OF_TEXT: Final = 0.84  # the width of a letter of plain text, of one in the head of a table
 AT_A_BREAK: Final = re.compile(r"(?<=-)|[ \n\t]+")
 
 
@@ -50,8 +49,10 @@ class _Column:
         return max(0.0, self.longest + MARGINS - width)
 
 
-def fit_columns(root: etree._Element, letter: float) -> None:
-    """Change the tables of a finished body; `letter` is the width of a letter in their heads, in twips."""
+def fit_columns(root: etree._Element, letter: float, bold: Set[str] = frozenset()) -> None:
+    """Change the tables of a finished body; `letter` is the width of a letter in their heads, in twips, and `bold` are
+    the ids of the styles whose letters are as wide.
+    """
     for table in root.iter(name("w:tbl")):
         grid = table.findall(f"{name('w:tblGrid')}/{name('w:gridCol')}")
         rows = [row.findall(name("w:tc")) for row in table.iterchildren(name("w:tr"))]
@@ -59,23 +60,29 @@ def fit_columns(root: etree._Element, letter: float) -> None:
         plain = len(widths) == len(grid) > 1 and all(len(row) == len(grid) for row in rows)
         if not rows or not plain or next(table.iter(name("w:gridSpan")), None) is not None:
             continue
-        fitted = _fitted(_columns(rows, len(grid), letter), widths)
+        fitted = _fitted(_columns(rows, len(grid), letter, bold), widths)
         if fitted != widths:
             _write(grid, rows, fitted)
 
 
-def _columns(rows: Sequence[Sequence[etree._Element]], count: int, letter: float) -> list[_Column]:
+def _columns(rows: Sequence[Sequence[etree._Element]], count: int, letter: float, bold: Set[str]) -> list[_Column]:
     columns = [_Column() for _ in range(count)]
-    for at, row in enumerate(islice(rows, MOST_ROWS)):
-        wide = letter if at == 0 else letter * OF_TEXT
+    for at, row in enumerate(rows):
         for column, cell in zip(columns, row, strict=True):
+            wide = letter if at == 0 or _is_bold(cell, bold) else letter * OF_TEXT
             texts = [
                 "".join(text.text or "" for text in paragraph.iter(name("w:t"))) for paragraph in cell.iter(name("w:p"))
             ]
-            column.lengths.append(tuple(_length(text) * wide for text in texts))
+            if at < MOST_ROWS:
+                column.lengths.append(tuple(_length(text) * wide for text in texts))
             words = [_length(word) for text in texts for word in AT_A_BREAK.split(text)]
             column.longest = max(column.longest, max(words, default=0) * wide * SAFE)
     return columns
+
+
+def _is_bold(cell: etree._Element, bold: Set[str]) -> bool:
+    styles = cell.iter(name("w:pStyle"), name("w:rStyle"))
+    return next(cell.iter(name("w:b")), None) is not None or any(one.get(name("w:val")) in bold for one in styles)
 
 
 def _length(text: str) -> float:

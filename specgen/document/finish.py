@@ -78,7 +78,7 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
         place_references(root, targets, COVER)
     repair((body, *tagged_parts.values()))
     if house.letter:
-        fit_columns(body, house.letter)
+        fit_columns(body, house.letter, house.bold)
     for root in (body, *tagged_parts.values()):
         _keep_rows_together(root)
     number_bookmarks(iter((body, *tagged_parts.values())))
@@ -122,6 +122,7 @@ class HouseStyles:
     contents: str  # the instruction of the contents list
     is_own: bool  # a council's own house, not the built-in one
     letter: float  # twips: the width of a letter in the head of a table, in a house of its own
+    bold: frozenset[str]  # ids of the styles whose letters are bold
 
 
 @lru_cache(maxsize=8)
@@ -133,9 +134,11 @@ def _house(compiled: CompiledTemplates) -> HouseStyles:
     names = _style_names(styles, compiled.roles)
     instruction = instruction_for(_house_names(styles, compiled.roles))
     numbering = Numbering(styles, lists)
-    letter = header_char_width(Stylesheet(styles, None)) if compiled.own_house else 0.0
+    sheet = Stylesheet(styles, None)
+    letter = header_char_width(sheet) if compiled.own_house else 0.0
+    bold = frozenset(style for style in sheet.nodes if sheet.is_on(style, "w:b")) if letter else frozenset()
     document = parse_part(parts[DOCUMENT_PART])
-    return HouseStyles(document, tags, names, numbering, instruction, compiled.own_house, letter)
+    return HouseStyles(document, tags, names, numbering, instruction, compiled.own_house, letter, bold)
 
 
 def _house_names(styles: etree._Element, roles: Mapping[str, str]) -> dict[str, str]:
