@@ -50,7 +50,7 @@ LEFT_OUT: Final = {
     **dict.fromkeys(("webSettings", "fontTable", "footnotes", "endnotes", "stylesWithEffects", "people", "transform",
                      "commentsExtended", "commentsIds", "commentsExtensible", "documenttasks", "core-properties",
                      "extended-properties", "recipientData", "mailMergeSource", "mailMergeHeaderSource", "wordVbaData",
-                     "officeDocument", "glossaryDocumentRels", "chartUserShapes"), ""),
+                     "officeDocument", "extendedProperties"), ""),
     "comments": "the comments in it", "customXml": "data that another program keeps in it (custom XML)",
     "glossaryDocument": "its building blocks (quick parts)", "printerSettings": "the settings of a printer",
     "keyMapCustomizations": "changes of Word's keys", "attachedToolbars": "changes of Word's toolbars",
