@@ -14,7 +14,7 @@ from typing import Final
 
 import yaml
 
-from specgen.formats.yamlfile.edit import Edit, NodeTree, apply_edits
+from specgen.formats.yamlfile.edit.nodes import Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.inputs.glossary_import.glossary_proposals import Proposal
 from specgen.inputs.glossary_import.glossary_writing import (
