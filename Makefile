@@ -42,6 +42,7 @@ lock: | $(VENV)/.made
 
 golden: $(VENV)/.installed-for-tests
 	$(PYTHON) docs/make_answers_page.py
+	$(PYTHON) docs/make_rules_page.py
 	$(PYTHON) -m pytest --refresh-golden
 	@git --no-pager diff --stat -- tests/golden docs
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from specgen.context.context import Facts, context_of, shown_sections
-from specgen.context.render_log import RenderLog
+from specgen.context.render_log import OpenPointRow, RenderLog
 from specgen.context.terms import definitions
+from specgen.context.values import Record
 from specgen.document.finish import finish
 from specgen.document.output import plan_output
 from specgen.document.properties import Properties
@@ -31,6 +33,7 @@ from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.law.fit import law_misfits, law_problems
+from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
@@ -49,6 +52,7 @@ class Draft:
     open_points: int
     warnings: tuple[Problem, ...]
     left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
+    open_parts: tuple[tuple[str, int], ...] = ()  # where answers with open points stand, and how many each has
 
 
 Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
@@ -161,7 +165,7 @@ def draft(
     model = library.model(_model_id(given, council, known))
     refuse_unfit(model)
     framework = _framework(given, library)
-    lists = {"framework.areas": _ids(framework)}
+    lists = {"framework.areas": area_names(framework)}
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
     typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
     found = (*known, *defaults_problems, *invalid, *consistent(typed, model), *foreign(typed, framework))
@@ -181,11 +185,50 @@ def draft(
     shown = shown_sections(model, typed)
     sections = sum(section.place != "front" for section in shown)
     log.figures.update(("definitions", "words", id) for id in definitions(log.printed.terms, facts.glossary))
+    log.figures.add(("contract", "end"))  # printed as it follows from the start and the months
     unprinted = unread_answers(typed, shown, log.has_printed, problems)
     words = () if review is None else review(answers, facts, council)
     law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
     warnings = (*problems, *unprinted, *law, *words, *library.name_files(compiled.problems))
-    return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
+    points = log.printed.points
+    return Draft(document, sections, len(points), warnings, _left_out(model, shown), _open_parts(points, shown))
+
+
+def _open_parts(points: Sequence[OpenPointRow], shown: Sequence[Section]) -> tuple[tuple[str, int], ...]:
+    """Return where the answers with open points stand, and how many each place has, in the order of the draft."""
+    numbers = Counter(point.section_id for point in points)
+    return tuple((".".join(one.at) or one.id, numbers[one.id]) for one in shown if numbers[one.id])
+
+
+def print_report(
+    answers: YamlFile, council: Council, template: str, name: str, values: Mapping[str, object], today: date
+) -> bytes:
+    """Return a document that a template prints from some answers and from further values under a name of their own.
+    Raises WrongInput if the form of the answers is wrong.
+    """
+    given, faults = with_defaults(answers, council)
+    library = Library(council)
+    model = library.model(_model_id(given, council, faults))
+    lists = {"framework.areas": area_names(_framework(given, library))}
+    typed, invalid = validate_answers(given, model, council, lists)
+    if any(problem.level == "error" for problem in invalid):
+        raise WrongInput(invalid)
+    facts = _facts(typed, model, library, today, council)
+    compiled = library.compiled_report(template)
+    shown = {name: _as_record(values)}
+    record = Provenance(VERSION, today.isoformat(), "", {name: VERSION}, "{}")
+    try:
+        rendered = render(compiled, context_of(facts, RenderLog()) | shown)
+        return finish(rendered, compiled, _properties(facts), record)
+    except WrongInput as error:
+        raise WrongInput(library.name_files(error.problems)) from error
+
+
+def _as_record(value: object) -> object:
+    """Return plain values as templates read them."""
+    if isinstance(value, Mapping):
+        return Record({key: _as_record(item) for key, item in value.items()})
+    return [_as_record(item) for item in value] if isinstance(value, list) else value
 
 
 def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
@@ -200,11 +243,6 @@ def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -
     if problems:
         raise WrongInput((*known, *problems))
     return model
-
-
-def _ids(framework: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the ids of the areas of an outcome framework: rows that are data, and that answers refer to."""
-    return tuple(str(area.get("id")) for area in rows_at(framework, "areas"))
 
 
 def _framework(answers: YamlFile | Answers, library: Library) -> Mapping[str, object]:

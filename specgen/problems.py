@@ -53,13 +53,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Problem:
-    """`level` is error, warning or note; `rule` the name of what was broken."""
+    """`level` is error, warning or note; `rule` the name of what was broken; `related` where the
+    other things stand that this one contradicts.
+    """
 
     place: Place
     message: str
     remedy: str = ""
     rule: str = ""
     level: str = "error"
+    related: tuple[Place, ...] = ()
 
     @property
     def fault(self) -> Fault:

@@ -74,11 +74,17 @@ def generate(
     pages: Annotated[
         bool, typer.Option("--pages", help="Put page numbers into the list of contents; asks LibreOffice for them.")
     ] = False,
+    contract: Annotated[
+        Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be contradicted.")
+    ] = None,
+    comments: Annotated[
+        Path | None, typer.Option(metavar="OUT.docx", help="A copy of the draft with each finding as a comment.")
+    ] = None,
 ) -> None:
     """Write the draft specification from a file of answers."""
     from specgen.commands import generate as command
 
-    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, pages)))
+    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, pages, contract, comments)))
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")
@@ -88,13 +94,44 @@ def new(
         Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
     ] = None,
     council: NamedCouncil = None,
+    all: Annotated[bool, typer.Option("--all", help="Every question, with its reason and an example.")] = False,
 ) -> None:
-    """Write a file of answers to fill in, with each question, example and reason."""
+    """Write a file of answers to fill in: what a first draft needs."""
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands import new as command
 
-    options = command.Options(model, output, council)
+    options = command.Options(model, output, council, all)
     deliver(run_command(command.new_answers, options, command.untrusted(options)))
+
+
+@app.command(epilog="Example: specgen add workforce answers.yaml")
+def add(
+    part: Annotated[
+        str, typer.Argument(help="A section, or the path of a question: workforce, outcomes.list.", show_default=False)
+    ],
+    answers: Annotated[Path, typer.Argument(help="The YAML file of answers.", show_default=False)],
+    council: NamedCouncil = None,
+    all: Annotated[bool, typer.Option("--all", help="Every question that is not there, optional ones too.")] = False,
+) -> None:
+    """Put the questions of a section into a file of answers, or a further row where it is there."""
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import add as command
+
+    options = command.Options(part, answers, council, all)
+    deliver(run_command(command.add, options, command.untrusted(options)))
+
+
+@app.command(epilog="Example: specgen migrate answers.yaml")
+def migrate(
+    answers: Annotated[Path, typer.Argument(help="A YAML file of answers.", show_default=False)],
+    council: NamedCouncil = None,
+) -> None:
+    """Bring answers of an earlier release up to date: names that changed, and questions to ask again."""
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import migrate as command
+
+    options = command.Options(answers, council)
+    deliver(run_command(command.migrate, options, command.untrusted(options)))
 
 
 @app.command(epilog="Example: specgen models")
@@ -139,12 +176,18 @@ def check(
     glossary: Annotated[Path | None, typer.Option(help="A glossary to lay over the built-in one.")] = None,
     council: NamedCouncil = None,
     format: Annotated[str, typer.Option(metavar="text|json|sarif", help="How to write what is found.")] = "text",
-    fix: Annotated[bool, typer.Option("--fix", help="Write what is certain into the answers.")] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Write what is certain into the answers, after asking.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --fix: do not ask.")] = False,
+    since: Annotated[
+        Path | None, typer.Option(metavar="FILE.json", help="Leave out what this earlier report has.")
+    ] = None,
+    report: Annotated[Path | None, typer.Option(metavar="OUT.docx", help="A report for a board, from answers.")] = None,
     comments: Annotated[
         Path | None, typer.Option(metavar="OUT.docx", help="A copy of the Word file with each finding as a comment.")
     ] = None,
     contract: Annotated[
-        Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be repeated.")
+        Path | None,
+        typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, to compare with."),
     ] = None,
     date: Annotated[
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which law has to be checked.  [default: today]")
@@ -154,16 +197,22 @@ def check(
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands import check as command
 
-    options = command.Options(tuple(files), glossary, council, format, comments, fix, contract, day_of(date))
+    options = command.Options(
+        tuple(files), glossary, council, format, comments, fix, contract, day_of(date), yes, since, report
+    )
     deliver(run_command(command.check, options, command.untrusted(options)))
 
 
-@words.command("import", epilog="Example: specgen glossary import conditions.docx -o glossary.yaml")
+@words.command("import", epilog="Example: specgen glossary import conditions.docx --council our-council")
 def glossary_import(
     conditions: Annotated[Path, typer.Argument(help="The conditions of the contract (.docx).", show_default=False)],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The glossary to write or renew.  [default: beside the conditions]"),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The glossary to write or renew.  [default: glossary.yaml of the council, else beside the conditions]",
+        ),
     ] = None,
     council: NamedCouncil = None,
     date: Annotated[
@@ -174,7 +223,7 @@ def glossary_import(
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands.glossary import import_terms as command
 
-    options = command.Options(conditions, output or conditions.with_suffix(".yaml"), day_of(date), council)
+    options = command.Options(conditions, output, day_of(date), council)
     deliver(run_command(command.import_glossary, options, command.untrusted(options)))
 
 

@@ -18,7 +18,7 @@ def run_command(command: Callable[[Options], CommandResult], options: Options, u
     from specgen.system.sandbox import run_sandboxed
 
     result = run_sandboxed(command, options, about=untrusted.name, reads=untrusted.paths)
-    for file in result.files:
+    for file in result.all_files:
         if file.path not in untrusted.outputs or file.backup is not None:
             raise PermissionError(f"not a file that this command writes: {file.path}")
     return result

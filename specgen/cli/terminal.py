@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
-    from specgen.commands.result import CommandResult, OutputFile
+    from specgen.commands.result import CommandResult, OutputFile, Question
 
 
 UNSEEN = (*range(0x202A, 0x202F), *range(0x2061, 0x2065), *range(0x2066, 0x2070), *range(0xFE00, 0xFE0E))
@@ -88,24 +88,44 @@ def harmless(text: str) -> str:
 
 def deliver(result: CommandResult) -> None:
     """Write the files of a command, print its output, say its messages, and exit if it asks for a code of its own."""
-    for file in result.files:
-        _write(file)
+    if result.question is not None and _is_agreed(result.question):
+        deliver(result.question.accepted)
+        return
+    backups = [backup for file in result.files if (backup := _write(file))]
     show(result.output)
-    for line in result.messages:
+    for line in (*result.messages, *backups):
         say(line)
     if result.exit_code:
         raise SystemExit(result.exit_code)
 
 
-def _write(file: OutputFile) -> None:
+def _is_agreed(question: Question) -> bool:
+    """Show what would be done and ask; where nobody can answer, the answer is no."""
+    for line in question.lines:
+        say(line)
+    if not sys.stdin or not sys.stdin.isatty():
+        say(f"nothing was written; to write this without being asked: {question.option}")
+        return False
+    sys.stderr.write(f"{question.text} [y/N] ")
+    sys.stderr.flush()
+    if sys.stdin.readline().strip().casefold() in ("y", "yes"):
+        return True
+    say("nothing was written")
+    return False
+
+
+def _write(file: OutputFile) -> str:
+    """Write a file, and return what to say of a backup."""
     from specgen.problems import CannotRead, WrongInput, about_file
-    from specgen.system.files import make_folder, reason, write_whole
+    from specgen.system.files import make_folder, reason, write_whole, write_with_backup
 
     if file.in_new_folder:
         make_folder(file.path.parent)
     if not file.remedy:
+        if file.is_answers:
+            return f"{file.path}: what stood there before is kept as {write_with_backup(file.path, file.data)}"
         write_whole(file.path, file.data, backup=file.backup)
-        return
+        return ""
     try:
         with file.path.open("xb") as stream:  # unlike a look beforehand, this leaves no moment for another program
             stream.write(file.data)
@@ -113,6 +133,7 @@ def _write(file: OutputFile) -> None:
         raise WrongInput(about_file(str(file.path), "is there already", file.remedy, "output")) from error
     except OSError as error:
         raise CannotRead(about_file(str(file.path), f"cannot be written ({reason(error)})", "", "output")) from error
+    return ""
 
 
 def finish(error: Exception) -> int:

@@ -8,18 +8,31 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
-from specgen.commands.report import all_problems, counted, counts, error_lines, exit_code, refuse_format, review_report
-from specgen.commands.result import CommandResult, OutputFile, Untrusted
+from specgen.commands.report import (
+    all_problems,
+    counted,
+    counts,
+    earlier_findings,
+    error_lines,
+    exit_code,
+    refuse_format,
+    review_report,
+)
+from specgen.commands.result import CommandResult, OutputFile, Question, Untrusted
 from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
+from specgen.review.file_fixes import fix_file
 from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
+from specgen.review.reports.grouping import verdict, without_known
 from specgen.review.review import Review, Words, review
+from specgen.review.rules.facts.specification import Specification
+from specgen.review.waivers.waiver_file import waivers_file
 from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox_child import begin_file
 
-BOM = b"\xef\xbb\xbf"
 NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
 
 
@@ -35,16 +48,19 @@ class Options:
     fix: bool
     contract: Path | None = None  # its conditions, which a draft must not repeat
     today: date | None = None  # without it nothing is said of law
+    yes: bool = False  # write without asking
+    since: Path | None = None  # an earlier report, whose findings are left out
+    report: Path | None = None  # for a board
 
 
 def untrusted(options: Options) -> Untrusted:
     """Return the files and folders that others have a say in; none where only answers are checked."""
-    outputs = (*options.files, *(() if options.comments is None else (options.comments,)))
+    outputs = (*options.files, *(path for path in (options.comments, options.report) if path is not None))
     return Untrusted(_untrusted_paths(options), ", ".join(map(str, options.files)), outputs)
 
 
 def _untrusted_paths(options: Options) -> tuple[Path, ...]:
-    given = [file for file in (options.glossary, options.contract) if file is not None]
+    given = [file for file in (options.glossary, options.contract, options.since) if file is not None]
     word_files = [file for file in options.files if file.suffix.lower() not in (".yaml", ".yml")]
     if options.council is not None:
         from specgen.inputs.council.council import load_council
@@ -54,7 +70,7 @@ def _untrusted_paths(options: Options) -> tuple[Path, ...]:
         given += _known_beside(file) if file in word_files else _named_in(file)
     if not given and not word_files:
         return ()
-    beside = (file.with_suffix(".ignore.yaml") for file in options.files)
+    beside = map(waivers_file, options.files)
     return (*options.files, *beside, *given)
 
 
@@ -80,19 +96,54 @@ def _named_in(file: Path) -> tuple[Path, ...]:
 def check(options: Options) -> CommandResult:
     """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
     _refuse(options)
-    words = _words(options)
     conditions, hidden = (None, ()) if options.contract is None else _conditions(options.contract)
-    checked, messages, failed = list[Reviewed](), list[str](), list[SpecgenError]()
+    asked = _Check(options, _words(options), conditions, hidden)
+    if asked.conditions is not None:
+        from specgen.review.rules.against_contract.conditions import read_conditions
+
+        asked.words.conditions = read_conditions(*asked.conditions)
+    done = _done(asked, options.files, fix=options.fix)
+    if not options.fix or options.yes or not done.result.files:
+        return done.result
+    files = tuple(file.path for file in done.result.files)
+    text = f"Write {'this' if len(done.changes) == 1 else 'these'} into {', '.join(map(str, files))}?"
+    accepted = replace(done.result, messages=done.result.messages[len(done.changes) :])
+    question = Question(done.changes, text, "--yes", accepted)
+    return replace(_done(asked, options.files, fix=False).result, question=question)
+
+
+class _Check(NamedTuple):
+    """What a check is made with."""
+
+    options: Options
+    words: Words
+    conditions: tuple[str, bytes] | None
+    hidden: tuple[Problem, ...]  # in the conditions
+
+
+class _Done(NamedTuple):
+    """The result of a check, and what was put right in the answers."""
+
+    result: CommandResult
+    changes: tuple[str, ...]
+
+
+def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
+    options, words, conditions, hidden = asked
+    checked, changes, messages, failed = list[Reviewed](), list[str](), list[str](), list[SpecgenError]()
     files: dict[Path, OutputFile] = {}
-    for file in options.files:
+    specification: Specification | None = None
+    known = None if options.since is None else earlier_findings(options.since)
+    for file in paths:
         begin_file(str(file))
         try:
             written = files.get(file)
             reviewed = review(file, words, None if written is None else written.data, options.today)
-            if options.fix:
-                reviewed, data, message = _fixed(file, reviewed, words, options.today)
-                messages.append(message)
-                files |= {} if data is None else {file: OutputFile(file, data)}
+            if fix:
+                fixed = fix_file(file, reviewed, words, options.today)
+                reviewed, changes = fixed.reviewed, [*changes, *fixed.changes]
+                messages.append(fixed.summary)
+                files |= {} if fixed.data is None else {file: OutputFile(file, fixed.data, is_answers=True)}
         except SpecgenError as error:
             failed.append(error)
             continue
@@ -102,8 +153,16 @@ def check(options: Options) -> CommandResult:
         against = _against(file, reviewed, conditions) if conditions is not None else ()
         if against and reviewed.rules:
             against = levelled(against, reviewed.rules)
-        checked.append(replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *hidden, *against)))
+        one = replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *hidden, *against))
         hidden = ()
+        if known is not None:
+            one, left_out = without_known(one, known)
+            messages.append(f"{file}: {left_out} known from {options.since} left out")
+        checked.append(one)
+        specification = reviewed.specification
+    if options.report is not None and specification is not None:
+        files[options.report] = _board_report(options, words, checked[0], specification)
+        messages.append(f"{options.report}: a report for a board")
     if checked or not failed:
         messages.append(_summary(checked))
     code = int(counts(all_problems(checked))["error"] > 0)
@@ -111,12 +170,15 @@ def check(options: Options) -> CommandResult:
         stopped = _all_of(failed)
         messages += error_lines(stopped)
         code = exit_code(stopped)
-    return CommandResult(review_report(checked, options.format), tuple(messages), code, tuple(files.values()))
+    output = review_report(checked, options.format)
+    result = CommandResult(output, (*changes, *messages), code, tuple(files.values()))
+    return _Done(result, tuple(changes))
 
 
 def _refuse(options: Options) -> None:
     """Raise CannotRead for what cannot be asked."""
     refuse_format(options.format)
+    _refuse_report(options)
     if options.comments is None:
         return
     refuse_other_name(options.comments, "--comments")
@@ -128,6 +190,16 @@ def _refuse(options: Options) -> None:
         same = options.comments.resolve() == options.files[0].resolve()
         message = "this is the file that is checked" if same else "is there already"
         raise WrongInput(about_file(str(options.comments), message, "give the copy another name", "output"))
+
+
+def _refuse_report(options: Options) -> None:
+    if options.report is None:
+        return
+    refuse_other_name(options.report, "--report")
+    if len(options.files) != 1 or options.files[0].suffix.lower() not in (".yaml", ".yml"):
+        raise CannotRead(about_file("", "--report: needs one file of answers", "name one .yaml file", "usage"))
+    if options.report.exists():
+        raise WrongInput(about_file(str(options.report), "is there already", "give the report another name", "output"))
 
 
 def _words(options: Options) -> Words:
@@ -152,8 +224,11 @@ def _conditions(path: Path) -> tuple[tuple[str, bytes], tuple[Problem, ...]]:
 
 def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
     """Return what a draft says that the conditions of its contract say already."""
+    from specgen.inputs.contract.contract_lines import read_lines
     from specgen.inputs.contract.term_shapes import term_key
-    from specgen.review.rules.contract import repeats
+    from specgen.review.rules.against_contract.conditions import read_conditions
+    from specgen.review.rules.against_contract.contradictions import check_lines
+    from specgen.review.rules.against_contract.repeats import repeats
 
     if reviewed.parts is None:
         return ()
@@ -163,7 +238,9 @@ def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tup
         for finding in reviewed.reviewed.findings
         if finding.rule == "TERM-CONFLICT"
     )
-    return repeats(read_file(file), data, file=str(file), contract=name, reported=reported)
+    draft = read_file(file)
+    found = repeats(draft, data, file=str(file), contract=name, reported=reported)
+    return (*found, *check_lines(read_lines(draft), str(file), read_conditions(name, data)))
 
 
 def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:
@@ -172,24 +249,24 @@ def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:
     return kind([problem for error in failed for problem in error.problems])
 
 
-def _fixed(file: Path, reviewed: Review, words: Words, today: date | None) -> tuple[Review, bytes | None, str]:
-    """Return a file of answers with what is certain written in, what is found in it then, and what to say of it."""
-    if reviewed.scalars is None:
-        message = f"{file}: only a file of answers can be put right; for a Word file there is --comments"
-        return reviewed, None, message
-    from specgen.review.fixes import fixed
+def _board_report(options: Options, words: Words, reviewed: Reviewed, specification: Specification) -> OutputFile:
+    """Return the report for a board, printed in the house of the council. Raises SpecgenError."""
+    from specgen.formats.yamlfile.yaml_file import load_sound
+    from specgen.generate import print_report
+    from specgen.inputs.council.council import council_for, load_council
+    from specgen.review.reports.board_report import TEMPLATE, board_values
 
-    text, settled = fixed(reviewed.source, reviewed.reviewed.findings, reviewed.scalars)
-    if not settled:
-        return reviewed, None, f"{file}: nothing to put right that is certain"
-    before = read_file(file)
-    data = (BOM if before.startswith(BOM) else b"") + text.encode()
-    places = "1 place" if len(settled) == 1 else f"{len(settled)} places"
-    return review(file, words, data, today), data, f"{file}: {places} put right"
+    assert options.report is not None  # noqa: S101
+    assert options.today is not None  # noqa: S101
+    answers = load_sound(options.files[0])
+    named = words.council if words.council is not None and words.council.folders else None
+    council = named or (council_for(answers)[0] if answers.values.get("council") else load_council(None))
+    values = board_values(reviewed, specification)
+    return OutputFile(options.report, print_report(answers, council, TEMPLATE, "review", values, options.today))
 
 
 def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
-    from specgen.review.word_comments import with_comments
+    from specgen.review.word_files.word_comments import with_comments
 
     assert reviewed.parts is not None  # noqa: S101
     findings = [finding for finding in reviewed.reviewed.findings if finding.rule != "OPEN-POINT"]
@@ -199,4 +276,7 @@ def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
 
 def _summary(checked: Sequence[Reviewed]) -> str:
     files = "1 file" if len(checked) == 1 else f"{len(checked)} files"
-    return f"{files} checked: {counted(all_problems(checked))}"
+    waived = sum(len(one.waived) for one in checked)
+    problems = all_problems(checked)
+    levels = f" ({counted(problems)})" if problems else ""
+    return f"{files} checked: {verdict(checked)}{levels}{f', {waived} waived' if waived else ''}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,10 @@ from pathlib import Path
 from specgen import generate as pipeline
 from specgen.commands.report import problem_lines
 from specgen.commands.result import CommandResult, OutputFile
+from specgen.generate import DraftFile
+from specgen.problems import Problem
 from specgen.review.answers_review import spelling_warnings
+from specgen.system.files import quoted
 
 
 @dataclass(frozen=True)
@@ -22,10 +26,13 @@ class Options:
     today: date
     force: bool
     pages: bool = False
+    contract: Path | None = None  # its conditions, which the answers must not contradict
+    comments: Path | None = None  # a copy of the draft with each finding as a comment
 
 
 def generate(options: Options) -> CommandResult:
     """Return the draft, and say how many questions it leaves open. Raises SpecgenError."""
+    _refuse_comments(options)
     planned = pipeline.plan_draft(
         options.answers,
         options.output,
@@ -39,5 +46,72 @@ def generate(options: Options) -> CommandResult:
     points = "1 open point" if draft.open_points == 1 else f"{draft.open_points} open points"
     state = "" if planned.is_changed else " (nothing changed)"
     summary = f"{draft.sections} sections, {points} (questions without an answer){state}"
+    against = _against_contract(options)
     files = (OutputFile(planned.path, draft.document, planned.backup),) if planned.is_changed else ()
-    return CommandResult(f"{planned.path}\n", (*problem_lines(draft.warnings), *draft.left_out, summary), files=files)
+    warnings = (*draft.warnings, *against)
+    commented, said = _commented(options, draft.document, warnings)
+    messages = (*problem_lines(warnings), *draft.left_out, summary, *said, *_next(options, planned))
+    return CommandResult(f"{planned.path}\n", messages, files=(*files, *commented))
+
+
+def _refuse_comments(options: Options) -> None:
+    """Raise SpecgenError for a copy that cannot be written under the name that was given."""
+    path = options.comments
+    if path is None:
+        return
+    from specgen.problems import WrongInput, about_file
+    from specgen.system.files import refuse_other_name
+
+    refuse_other_name(path, "--comments")
+    output = options.output or options.answers.with_suffix(".docx")
+    if path.exists() or path.resolve() == output.resolve():
+        message = "is there already" if path.exists() else "is the draft itself"
+        raise WrongInput(about_file(str(path), message, "give the copy another name", "output"))
+
+
+def _commented(
+    options: Options, document: bytes, problems: tuple[Problem, ...]
+) -> tuple[tuple[OutputFile, ...], tuple[str, ...]]:
+    """Return the copy with comments, and what to say of it. What a council's templates printed is read apart."""
+    if options.comments is None:
+        return (), ()
+    from specgen.formats.yamlfile.yaml_file import load_sound
+    from specgen.inputs.council.council import council_for
+    from specgen.review.reports.draft_comments import commented_draft
+    from specgen.system.sandbox import run_sandboxed
+
+    folders = council_for(load_sound(options.answers), options.council)[0].folders
+    council = str(folders[0]) if folders else None
+    arguments = (document, problems, council, str(options.comments))
+    about = str(options.output or options.answers.with_suffix(".docx"))
+    data, count = (
+        run_sandboxed(commented_draft, *arguments, about=about, reads=folders)
+        if folders
+        else commented_draft(*arguments)
+    )
+    said = f"{options.comments}: a copy with {count} comment{'' if count == 1 else 's'}"
+    return (OutputFile(options.comments, data),), (said,)
+
+
+def _against_contract(options: Options) -> tuple[Problem, ...]:
+    """Return what the answers say otherwise than the conditions of the contract, a file that is not trusted."""
+    if options.contract is None:
+        return ()
+    from specgen.inputs.council.council import load_council
+    from specgen.review.answers_review import contract_warnings
+    from specgen.system.sandbox import run_sandboxed
+
+    folders = load_council(options.council).folders if options.council else ()
+    arguments = (str(options.answers), str(options.contract), options.council, options.today)
+    reads = (options.answers, options.contract, *folders)
+    return run_sandboxed(contract_warnings, *arguments, about=str(options.contract), reads=reads)
+
+
+def _next(options: Options, planned: DraftFile) -> Iterator[str]:
+    """Yield where the open points are, and what to do next."""
+    file, option = quoted(options.answers), f" --council {quoted(options.council)}" if options.council else ""
+    if not planned.draft.open_points:
+        yield f"next: specgen check {file} {quoted(planned.path)}{option}"
+        return
+    yield f"open points by part: {', '.join(f'{part} {number}' for part, number in planned.draft.open_parts)}"
+    yield f"next: answer them and generate again; specgen add PART --all {file}{option} puts in the questions of a part"

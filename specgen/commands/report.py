@@ -5,18 +5,25 @@ Nothing else puts a problem into words, but for the line that it prints itself a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file, one_line
-from specgen.review.findings import RULES, Finding, Reviewed
+from specgen.review.findings import Finding, Reviewed
+from specgen.review.reports.grouping import entries_of, fingerprint_of, groups_of, verdict
+from specgen.review.reports.sarif_report import sarif_report
+from specgen.system.files import read_file
 from specgen.version import VERSION
 
 FORMATS: Final = ("text", "json", "sarif")
 LEVELS: Final = ("error", "warning", "note")
+WAIVED: Final = "waived"
 LONGEST_LIST: Final = 20_000  # characters of a list of messages
-LONGEST_REPORT: Final = 200_000  # characters of what a check finds, which is what was asked for
-SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+LARGEST_EARLIER: Final = 20_000_000  # bytes of a report
+MOST_LINES: Final = 50  # on a screen; JSON and SARIF have them all
 
 Record = Mapping[str, object]
 
@@ -38,19 +45,24 @@ def report(problems: Iterable[Problem], form: str, *, head: Record | None = None
 
 def text_report(problems: Iterable[Problem]) -> str:
     """Return problems as lines to read; JSON and SARIF have those as well for which a list would be too long."""
-    return "".join(f"{line}\n" for line in problem_lines(problems, LONGEST_REPORT))
+    return "".join(f"{line}\n" for line in problem_lines(problems))
 
 
-def problem_lines(problems: Iterable[Problem], longest: int = LONGEST_LIST) -> Iterator[str]:
-    """Yield a line for each problem, none too long to read, until the list has `longest` characters."""
+def problem_lines(problems: Iterable[Problem]) -> Iterator[str]:
+    """Yield a line for each problem, none too long to read; of many the first, and how many more there are of which."""
     problems, length = list(problems), 0
     for number, problem in enumerate(problems):
         line = one_line(str(problem))
         length += len(line)
-        if number and length > longest:
-            yield f"and {len(problems) - number} more; the list would be too long to read"
+        if number and (length > LONGEST_LIST or number >= MOST_LINES):
+            yield _more(problems[number:])
             return
         yield line
+
+
+def _more(problems: Sequence[Problem]) -> str:
+    counts = Counter(problem.rule or "others" for problem in problems).most_common()
+    return f"and {len(problems)} more: {', '.join(f'{number} {rule}' for rule, number in counts[:12])}"
 
 
 def json_report(
@@ -61,12 +73,37 @@ def json_report(
 
 def review_report(reviewed: Sequence[Reviewed], form: str) -> str:
     """Return what a review has found, in one of the FORMATS."""
-    problems = all_problems(reviewed)
     if form == "text":
-        return text_report(problems)
+        return _grouped(reviewed) + text_report(_waived(reviewed))
     if form == "json":
-        return json_report((entry for one in reviewed for entry in _entries(one)), counts(problems))
-    return _json(_sarif(reviewed))
+        head = {"verdict": verdict(reviewed)}
+        entries = (entry for one in reviewed for entry in _entries(one))
+        return json_report(entries, counts(all_problems(reviewed)), head=head)
+    return _json(sarif_report(reviewed))
+
+
+def _grouped(reviewed: Sequence[Reviewed]) -> str:
+    """Return the report in groups, each under its title if there are two: contradictions first, then the sections."""
+    groups = groups_of(entry for one in reviewed for entry in entries_of(one))
+    lines, shown = list[str](), 0
+    for number, group in enumerate(groups):
+        if shown >= MOST_LINES:
+            rest = [entry.problem for later in groups[number:] for entry in later.entries]
+            lines += ["", _more(rest)]
+            break
+        if len(groups) > 1:
+            lines += [*([""] if number else []), group.title]
+        problems = [entry.problem for entry in group.entries]
+        lines += problem_lines(problems)
+        shown += len(problems)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _waived(reviewed: Iterable[Reviewed]) -> Iterator[Problem]:
+    """Yield what is waived as lines of the report show it: with who decided it, when and why."""
+    for one in reviewed:
+        for problem, waiver, _ in one.waived:
+            yield replace(problem, level=WAIVED, remedy="", message=f"{problem.message}: {waiver}")
 
 
 def all_problems(reviewed: Iterable[Reviewed]) -> list[Problem]:
@@ -112,6 +149,37 @@ def record(problem: Problem) -> dict[str, object]:
     }
 
 
+def _related(problem: Problem) -> dict[str, object]:
+    """Return the other places that a contradiction is with."""
+    places = [{"file": one.file, "line": one.line, "column": one.column, "path": one.path} for one in problem.related]
+    return {"related": places} if places else {}
+
+
+def _of_words(finding: Finding) -> dict[str, object]:
+    return {
+        "concept": finding.concept,
+        "text": finding.passage.text[finding.start : finding.end],
+        "start": finding.start,
+        "end": finding.end,
+        "fix": finding.replacement,
+        "about": finding.about,
+        "paragraph": finding.passage.hash,
+    }
+
+
+def earlier_findings(file: Path) -> dict[str, int]:
+    """Return the findings of an earlier JSON report by what stays the same of each. Raises CannotRead."""
+    import json
+
+    try:
+        values = json.loads(read_file(file, LARGEST_EARLIER))
+        marks = [str(one["fingerprint"]) for one in values["findings"] if "fingerprint" in one]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        remedy = "write one with: specgen check FILE --format json"
+        raise CannotRead(about_file(str(file), "is no report of specgen check in JSON", remedy)) from error
+    return dict(Counter(marks))
+
+
 def _json(value: object) -> str:
     import json
 
@@ -119,93 +187,11 @@ def _json(value: object) -> str:
 
 
 def _entries(one: Reviewed) -> Iterator[dict[str, object]]:
-    for problem in one.problems:
-        yield record(problem)
-    for finding in one.findings:
-        yield record(finding.problem(one.file)) | {
-            "concept": finding.concept,
-            "text": finding.passage.text[finding.start : finding.end],
-            "start": finding.start,
-            "end": finding.end,
-            "fix": finding.replacement,
-            "about": finding.about,
-            "paragraph": finding.passage.hash,
-            "fingerprint": finding.fingerprint,
-        }
-    for finding, reason in one.ignored:
-        yield record(finding.problem(one.file)) | {"ignored": reason, "fingerprint": finding.fingerprint}
-
-
-def _sarif(reviewed: Sequence[Reviewed]) -> dict[str, object]:
-    others = {problem.rule for one in reviewed for problem in one.problems} - set(RULES)
-    rules = [
-        {
-            "id": rule,
-            "shortDescription": {"text": text},
-            "defaultConfiguration": {"level": level},
-        }
-        for rule, (level, text) in RULES.items()
-    ]
-    rules += [{"id": rule, "shortDescription": {"text": "The answers do not fit."}} for rule in sorted(others) if rule]
-    index = {str(rule["id"]): number for number, rule in enumerate(rules)}
-    results = [result for one in reviewed for result in _results(one, index)]
-    driver = {"name": "specgen", "version": VERSION, "rules": rules}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
-
-
-def _results(one: Reviewed, index: dict[str, int]) -> Iterator[dict[str, object]]:
-    for problem in one.problems:
-        yield _result(problem, index) | {"locations": [_physical(problem, {})]}
-    for finding in one.findings:
-        yield _of_finding(one, finding, index)
-    for finding, reason in one.ignored:
-        suppression = {"kind": "external" if finding.passage.paragraph else "inSource", "justification": reason}
-        yield _of_finding(one, finding, index) | {"suppressions": [suppression]}
-
-
-def _of_finding(one: Reviewed, finding: Finding, index: dict[str, int]) -> dict[str, object]:
-    problem, passage = finding.problem(one.file), finding.passage
-    properties: dict[str, object] = {"concept": finding.concept, "about": finding.about}
-    if passage.paragraph is None:
-        location = _physical(problem, _end(finding, problem.place.line))
-        location["logicalLocations"] = [{"fullyQualifiedName": passage.path, "kind": "member"}]
-    else:  # a Word file has no lines
-        location = _physical(problem, {})
-        name = " > ".join([*passage.paragraph.headings, passage.path])
-        location["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "element"}]
-        words = passage.text[finding.start : finding.end]
-        properties |= {"paragraph": passage.hash, "offset": finding.start, "length": len(words), "words": words}
-    return _result(problem, index) | {
-        "locations": [location],
-        "partialFingerprints": {"specgen/v1": finding.fingerprint},
-        "properties": properties,
-    }
-
-
-def _end(finding: Finding, line: int) -> dict[str, int]:
-    """Return where the words end; the line only if it is another than the one they start on."""
-    if finding.passage.place is None or finding.end <= finding.start:
-        return {}
-    last = finding.passage.place(finding.end - 1)
-    return {"endColumn": last.column + 1} | ({"endLine": last.line} if last.line != line else {})
-
-
-def _result(problem: Problem, index: dict[str, int]) -> dict[str, object]:
-    made: dict[str, object] = {"level": problem.level, "message": {"text": problem.text}}
-    if problem.rule:
-        made |= {"ruleId": problem.rule, "ruleIndex": index[problem.rule]}
-    return made
-
-
-def _physical(problem: Problem, more: dict[str, int]) -> dict[str, object]:
-    found: dict[str, object] = {"artifactLocation": {"uri": _address(problem.place.file)}}
-    if problem.place.line:
-        found["region"] = {"startLine": problem.place.line, "startColumn": problem.place.column, **more}
-    return {"physicalLocation": found}
-
-
-def _address(file: str) -> str:
-    from urllib.parse import quote
-
-    return quote(file.replace("\\", "/"), safe="/:")
+    for entry in entries_of(one):
+        problem, finding = entry.problem, entry.finding
+        made = record(problem) | {"kind": entry.kind, "section": entry.section, "fingerprint": entry.fingerprint}
+        yield made | _related(problem) | ({} if finding is None else _of_words(finding))
+    for problem, waiver, waived in one.waived:
+        mark = {"fingerprint": fingerprint_of(problem) if waived is None else waived.fingerprint}
+        decision = {"role": waiver.role, "date": waiver.date, "reason": waiver.reason}
+        yield record(problem) | mark | {"waiver": decision}

@@ -15,7 +15,7 @@ from specgen.inputs.council.council import Council
 @dataclass(frozen=True)
 class OutputFile:
     """A file to write whole: in place of what stands there, which goes to `backup`, or, with a `remedy` that says what
-    to do instead, never over anything.
+    to do instead, never over anything. Of a file of answers what stands there is kept beside it, whatever is there.
     """
 
     path: Path
@@ -23,16 +23,35 @@ class OutputFile:
     backup: Path | None = None
     remedy: str = ""
     in_new_folder: bool = False
+    is_answers: bool = False
 
 
 @dataclass(frozen=True)
 class CommandResult:
-    """What to print, what to say beside it, how to exit, and the files to write before that."""
+    """What to print, what to say beside it, how to exit, and the files to write before that. With a question, what
+    holds if nobody answers it with yes.
+    """
 
     output: str = ""
     messages: tuple[str, ...] = ()
     exit_code: int = 0
     files: tuple[OutputFile, ...] = ()
+    question: Question | None = None
+
+    @property
+    def all_files(self) -> tuple[OutputFile, ...]:
+        """The files that may be written, whatever is answered."""
+        return self.files if self.question is None else (*self.files, *self.question.accepted.all_files)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Something to ask before it is done: the changes, a line each, and what holds after a yes."""
+
+    lines: tuple[str, ...]
+    text: str
+    option: str  # that says yes beforehand
+    accepted: CommandResult
 
 
 @dataclass(frozen=True)

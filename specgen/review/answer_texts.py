@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from specgen.formats.yamlfile.events import ValuePath
@@ -29,8 +29,10 @@ class AnswerTexts:
     acronyms: Mapping[str, Passage]
 
 
-def answer_texts(answers: YamlFile, asked: Iterable[Asked]) -> AnswerTexts:
-    """Return the texts of a file of answers, as `placed` or `unplaced` yields them."""
+def answer_texts(answers: YamlFile, asked: Iterable[Asked], verbatim: Set[int] = frozenset()) -> AnswerTexts:
+    """Return the texts of a file of answers, as `placed` or `unplaced` yields them. `verbatim` are the lines of values
+    that a comment marks as agreed word for word.
+    """
     passages, kept = list[Passage](), dict[int, Scalar]()
     names, acronyms, terms = set[str](), dict[str, Passage](), list[tuple[ValuePath, Passage]]()
     for question, scalar in asked:
@@ -39,6 +41,7 @@ def answer_texts(answers: YamlFile, asked: Iterable[Asked]) -> AnswerTexts:
             path_text(scalar.path),
             is_prose=question.kind == "prose" or len(scalar.value.split()) > 6,
             place=scalar.place,
+            is_verbatim=question.schema.get("verbatim") is True or bool(verbatim and scalar.place(0).line in verbatim),
         )
         column = scalar.path[-1]
         if is_name(question):

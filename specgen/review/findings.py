@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.matcher import Form, Match
@@ -16,36 +16,8 @@ if TYPE_CHECKING:
     from specgen.formats.word.paragraphs import Paragraph
     from specgen.formats.yamlfile.events import Position
     from specgen.formats.yamlfile.scalars import Scalar
-
-# Every rule with the level it has unless a glossary's row says otherwise, and what it asks.
-RULES: Final[dict[str, tuple[str, str]]] = {
-    "TERM-DEPRECATED": ("error", "A word stands where the contract has another one."),
-    "TERM-CONFUSED": ("warning", "A word looks like a term and may mean something else."),
-    "TERM-SUPERSEDED": ("warning", "A word was right once and has been replaced."),
-    "TERM-CASE": ("warning", "A defined term is written with the wrong capitals."),
-    "TERM-NEAR-MISS": ("warning", "A word is nearly a defined term."),
-    "TERM-UNDEFINED": ("warning", "A word is written like a term, and nobody defines it."),
-    "TERM-UNUSED": ("warning", "A term is defined and never used."),
-    "TERM-DUPLICATE": ("error", "A term is defined twice."),
-    "TERM-CONFLICT": ("error", "A term is defined against the contract."),
-    "TERM-LITERAL": ("error", "A template or a choice types a term in place of its name."),
-    "ACRONYM-UNDEFINED": ("warning", "An abbreviation is used and never spelled out."),
-    "ACRONYM-EARLY": ("warning", "An abbreviation is used before it is spelled out."),
-    "ACRONYM-UNUSED": ("warning", "An abbreviation is spelled out and never used."),
-    "ACRONYM-TWO-WAYS": ("warning", "An abbreviation is spelled out in two ways."),
-    "ACRONYM-REFUSED": ("warning", "An abbreviation stands for a term that is written out here."),
-    "DUTY-VERB": ("warning", "A duty is written with another verb than the rest."),
-    "CARER-PAID": ("error", "Paid staff are called carers; in law a carer is not paid."),
-    "NUMBER-WORDS": ("error", "A number in figures and the same in words differ."),
-    "CONTRACT-REPEAT": ("warning", "A clause says again, word for word, what the contract's conditions say."),
-    "CONTRACT-REWORDED": ("warning", "A clause says in other words what the contract's conditions say."),
-    "CONTRACT-DEFINITION": ("error", "A term is defined here and in the contract's conditions."),
-    "PLACEHOLDER": ("error", "Something is still to be written."),
-    "HIDDEN-CHARACTER": ("error", "A character that nobody sees can hide words, or turns the direction of writing."),
-    "OPEN-POINT": ("note", "The draft has open points."),
-    "IGNORE-REASON": ("error", "Something is ignored without a reason."),
-    "IGNORE-UNUSED": ("warning", "Something is ignored that is not there."),
-}
+    from specgen.review.rules.facts.specification import Specification
+    from specgen.review.rules.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +31,8 @@ class Passage:
     row: str = ""  # the words of the whole table row, where they say what this is about
     paragraph: Paragraph | None = None
     place: Callable[[int], Position] | None = None  # of a letter, in a file with lines
+    is_verbatim: bool = False  # agreed, or said by others, word for word: never rewritten, and judged leniently
+    typed: str = ""  # with its addresses, where `text` has been masked
 
     @property
     def is_heard(self) -> bool:
@@ -95,11 +69,18 @@ class Subject:
     names: frozenset[str] = frozenset()  # proper names that its answers give
     definitions: tuple[Definition, ...] = ()
     acronyms: Mapping[str, Passage] = field(default_factory=dict)  # spelled out in a list of its own
+    values: Mapping[str, object] = field(default_factory=dict)  # the answers that it holds, or was made from
     matches: tuple[tuple[Match, ...], ...] = ()  # of each passage
+    answered: frozenset[str] = frozenset()  # longer texts among the answers that a draft was made from
     meanings: dict[tuple[str, str], str] = field(default_factory=dict)  # by id and label, as they are asked for
 
     def read(self) -> Iterator[tuple[Passage, tuple[Match, ...]]]:
         yield from zip(self.passages, self.matches, strict=True)
+
+    @cached_property
+    def folded(self) -> str:
+        """All the texts in small letters, to see at once what occurs in none of them."""
+        return "\0".join(passage.text for passage in self.passages).casefold()
 
     @cached_property
     def forms(self) -> Mapping[int, tuple[Form, ...]]:
@@ -140,7 +121,7 @@ class Finding:
 
 
 def finding_at(
-    rule: str,
+    rule: Rule,
     passage: Passage,
     start: int,
     end: int,
@@ -153,8 +134,28 @@ def finding_at(
     about: str = "",
 ) -> Finding:
     """Return a finding; without a level that of its rule."""
-    fault = Fault(message, remedy, rule, level or RULES[rule][0])
+    fault = Fault(message, remedy, rule.id, level or rule.level)
     return Finding(fault, passage, start, end, concept, replacement, about)
+
+
+class WaiverFacts(NamedTuple):
+    """Who decided that a finding stays, when and why."""
+
+    role: str
+    date: str
+    reason: str
+    is_in_source: bool = False  # a comment in the answers; no: a row of a file beside them
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.role}, {self.date})"
+
+
+class Waived(NamedTuple):
+    """A finding that people have closed."""
+
+    problem: Problem
+    waiver: WaiverFacts
+    finding: Finding | None = None
 
 
 @dataclass(frozen=True)
@@ -163,8 +164,10 @@ class Reviewed:
 
     file: str
     findings: tuple[Finding, ...]
-    problems: tuple[Problem, ...] = ()  # of its shape, and of its ignores
-    ignored: tuple[tuple[Finding, str], ...] = ()
+    problems: tuple[Problem, ...] = ()  # of its facts and shape, and of its waivers
+    waived: tuple[Waived, ...] = ()
+    sections: Mapping[str, str] = field(default_factory=dict)  # the place of a section in the answers -> its title
+    open_points: int = 0  # of a draft
 
     @cached_property
     def all_problems(self) -> list[Problem]:
@@ -180,3 +183,4 @@ class Review(NamedTuple):
     scalars: Mapping[int, Scalar] | None = None
     parts: Mapping[str, bytes] | None = None  # of a Word file
     rules: Mapping[str, str] = {}  # the levels that the council of this file gives to rules
+    specification: Specification | None = None  # of a file of answers

@@ -34,6 +34,19 @@ def fixed(source: str, findings: Sequence[Finding], kept: Mapping[int, Scalar]) 
     return text, done
 
 
+def changed_lines(file: str, before: str, after: str) -> tuple[str, ...]:
+    """Return the lines that differ, each as it is and as it would be: what is written in has no line breaks, so that
+    line stands against line.
+    """
+    pairs = zip(before.splitlines(), after.splitlines(), strict=False)
+    return tuple(
+        line
+        for number, (old, new) in enumerate(pairs, 1)
+        if old != new
+        for line in (f"{file}:{number}:", f"  - {old.strip()}", f"  + {new.strip()}")
+    )
+
+
 def _apart(findings: Sequence[Finding]) -> list[Finding]:
     """Return findings that do not overlap, from the first on."""
     kept: list[Finding] = []

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from specgen.problems import Problem
-from specgen.review.findings import RULES, Finding, Reviewed
+from specgen.review.findings import Finding, Reviewed
+from specgen.review.rules.registry import RULES
 
 OFF = "off"
 
@@ -19,7 +20,7 @@ def with_levels(reviewed: Reviewed, rules: Mapping[str, str]) -> Reviewed:
 
 def levelled(problems: Iterable[Problem], rules: Mapping[str, str]) -> tuple[Problem, ...]:
     """The same of problems: those that rules of the check have found."""
-    ours = {rule: level for rule, level in rules.items() if rule in RULES}
+    ours = {id: rules[id.upper()] for id, rule in RULES.items() if id.upper() in rules and not rule.stops}
     kept = (problem for problem in problems if ours.get(problem.rule) != OFF)
     return tuple(replace(one, level=ours[one.rule]) if one.rule in ours else one for one in kept)
 

@@ -20,15 +20,23 @@ __all__ = ["Review", "Words", "review"]
 WORD_FILE: Final = b"PK\x03\x04"
 
 
-def review(file: Path, words: Words, content: bytes | None = None, today: date | None = None) -> Review:
+def review(
+    file: Path,
+    words: Words,
+    content: bytes | None = None,
+    today: date | None = None,
+    *,
+    as_template: bool = False,
+) -> Review:
     """Return what is found in one file, or in the `content` that is to be written into it; with the day, also which
-    law was checked too long ago. Raises CannotRead and WrongInput for a file that cannot be checked at all.
+    law was checked too long ago. A Word file is read as a template if the caller says so, or if it stands where
+    templates are looked for. Raises CannotRead and WrongInput for a file that cannot be checked at all.
     """
     start = _first_bytes(file) if content is None else content[: len(WORD_FILE)]
     if start == WORD_FILE or file.suffix.lower() == ".docx":
-        from specgen.review.word_file_review import review_word
+        from specgen.review.word_files.word_file_review import review_word
 
-        reviewed = review_word(file, words)
+        reviewed = review_word(file, words, content, as_template=as_template)
     else:
         from specgen.review.answers_review import review_yaml
 

@@ -5,7 +5,8 @@ What comes with specgen is kept from one run to the next; what a council or a co
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from specgen.inputs.law.entry import LawBook
     from specgen.inputs.models.model import Model
     from specgen.problems import Problem
+    from specgen.review.rules.against_contract.conditions import Conditions
 
 JURISDICTIONS: Final = ("wales", "england")
 
@@ -31,12 +33,15 @@ Made = TypeVar("Made")
 class Words:
     """Where words come from: a council's folder, and a glossary laid over it. What was read once is kept."""
 
-    def __init__(self, council: Council | None = None, file: Path | None = None) -> None:
+    def __init__(
+        self, council: Council | None = None, file: Path | None = None, conditions: Conditions | None = None
+    ) -> None:
         if file is not None and not file.is_file():
             raise CannotRead(about_file(str(file), "there is no such file"))
         self.council = council
         self.folders = (built_in_models(),) if council is None else council.model_folders
         self.file = file
+        self.conditions = conditions  # of the contract, which answers must not contradict
         self.rules = {} if council is None else council.rules
         self._read: dict[str, object] = {}
 
@@ -51,7 +56,7 @@ class Words:
         if self.council is not None and self.council.folders:
             return self, differing(answers, self.council)
         council = council_for(answers)[0]
-        return self._once(f"council {council.folders}", lambda: Words(council, self.file)), ()
+        return self._once(f"council {council.folders}", lambda: Words(council, self.file, self.conditions)), ()
 
     def glossary(self, jurisdiction: str, answers: Answers | None = None) -> Glossary:
         """Return the glossary of a jurisdiction, with the words that some answers have for it."""
@@ -112,6 +117,18 @@ class Words:
             return load_law(jurisdiction, self.folders)
 
         return self._once(f"law {jurisdiction}", lambda: self._built_in(f"law {jurisdiction}", "", read))
+
+    def framework(self, answers: Answers) -> Mapping[str, object]:
+        """Return the outcome framework that some answers choose, empty while they choose none that there is."""
+        from specgen.formats.yamlfile.fast import read_data
+        from specgen.formats.yamlfile.lookup import value_at
+
+        chosen = value_at(answers.values, "outcomes", "framework")
+        if not isinstance(chosen, str) or not chosen.isidentifier():
+            return {}
+        with suppress(CannotRead):
+            return self._once(f"framework {chosen}", lambda: read_data(f"frameworks/{chosen}.yaml", self.folders))
+        return {}
 
     def model(self, id: str) -> Model:
         """Return a model. Raises SpecgenError if there is none, or for what is wrong in it."""

@@ -58,6 +58,10 @@ class Library:
         """Return an outcome framework. Raises CannotRead if there is none with this id."""
         return self._data(f"framework {id}", lambda: read_data(f"frameworks/{id}.yaml", self._folders))
 
+    def compiled_report(self, template: str) -> CompiledTemplates:
+        """Return the template of a report, compiled: it stands in the house and includes no sections."""
+        return self._composed(template, (), "")
+
     def compiled(self, model: Model) -> CompiledTemplates:
         """Return the model's templates, compiled."""
         wanted = [section.template for section in model.sections]

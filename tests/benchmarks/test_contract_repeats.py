@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from specgen.review.rules import contract
-from specgen.review.rules.contract import repeats
+from specgen.review.rules.against_contract import repeats as contract
+from specgen.review.rules.against_contract.repeats import repeats
 from tests.support.small_word import paragraph, small_word
 
 DOUBLE = 2.3  # what twice the size may cost; with sentences times sentences it would be near four

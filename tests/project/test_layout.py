@@ -44,7 +44,8 @@ ALONE = {
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}
 
 SHARED = ("specgen.commands.report", "specgen.commands.result")  # what commands have in common
-MAY_READ = ("specgen/commands/report.py", "specgen/cli/", "specgen/problems.py")  # the words of a problem
+# the words of a problem
+MAY_READ = ("specgen/commands/report.py", "specgen/review/reports/", "specgen/cli/", "specgen/problems.py")
 MAKES_PROBLEM = ("Problem", "Fault", "about_file", "problem", "problem_at", "replace")
 
 

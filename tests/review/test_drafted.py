@@ -48,8 +48,8 @@ def test_a_word_to_avoid_is_a_warning_at_its_line_and_column(capsys: pytest.Capt
     ]
 
 
-def test_what_is_ignored_with_a_reason_is_left(capsys: pytest.CaptureFixture[str]) -> None:
-    reason = "# specgen: ignore[TERM-DEPRECATED] the words of the old contract"
+def test_what_is_waived_is_left(capsys: pytest.CaptureFixture[str]) -> None:
+    reason = "# specgen: waive[TERM-DEPRECATED] Head of Law, 2026-11-20: the words of the old contract"
     assert warned(capsys, f"The old service user agreement ends.  {reason}") == []
 
 
@@ -62,11 +62,11 @@ def test_of_many_words_the_first_twenty_are_shown(capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize("named", [True, False], ids=["by the answers", "by the command"])
 def test_the_words_are_those_of_the_council(named: bool, capsys: pytest.CaptureFixture[str]) -> None:
     council(Path("councils"), "arian", files={"glossary.yaml": "wording: {provider: Agency}\n"})
-    assert warned(capsys, "The Provider gives care.") == []
+    assert warned(capsys, "The Provider shall give care.") == []
     top, options = ({"council": "arian"}, ()) if named else ({}, ("--council", "arian"))
-    (said,) = warned(capsys, "The Provider gives care.", *options, **top)
+    (said,) = warned(capsys, "The Provider shall give care.", *options, **top)
     assert "“Provider” is not the word used here; write Agency" in said
-    assert warned(capsys, "The Agency gives care.", *options, **top) == []
+    assert warned(capsys, "The Agency shall give care.", *options, **top) == []
 
 
 def test_a_rule_that_the_council_has_turned_off_is_off_here_too(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,11 +12,15 @@ from specgen.inputs.glossary.concept import Concept, concept_of
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.load import load_glossary, load_not_terms
 from specgen.review.findings import Finding, Passage, Subject
-from specgen.review.rules.registry import findings_in
-from specgen.review.word_texts import word_texts
+from specgen.review.rules.registry import FAMILIES, findings_in
+from specgen.review.word_files.word_texts import word_texts
 from specgen.system.resources import built_in_models
 from tests.support.small_word import paragraph, small_word
 
+# Rules on how a text is worded, whatever the words of the contract are.
+PROSE_RULES = {
+    rule.id for family in FAMILIES if ".prose." in getattr(family.words, "__module__", "") for rule in family.rules
+}
 NOTHING = NotTerms(frozenset(), frozenset())
 FOLDERS = (built_in_models(),)
 

@@ -29,7 +29,7 @@ SAID = {
     "what a missed target means": r"A missed Target (is not in itself a breach|has the consequences)",
     "a target is reached by a test": r"A Target is reached when the value of the Measure",
     "no division by nothing": r"with nobody to count among\. Such a period has no result",
-    "no band without a target": r"has no band while no Target applies to it, before the date of its Target or when it has no result",
+    "no band without a target": r"has no band while no Target applies to it, before .* or when it has no result",
     "a first year at the baseline is not red": r"a result as good as the Baseline is amber",
     "a duty to carry out the steps": r"shall carry out each step by its date",
     "a visit is missed after a time": r"is a Missed Visit if it has not started within \d+ minutes after",

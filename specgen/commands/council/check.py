@@ -24,9 +24,9 @@ from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import read_section
 from specgen.problems import Place, Problem, SpecgenError
-from specgen.review.typed_terms import RULE as TYPED_TERM
-from specgen.review.typed_terms import typed_terms
 from specgen.review.vocabulary import Words
+from specgen.review.word_files.typed_terms import RULE as TYPED_TERM
+from specgen.review.word_files.typed_terms import typed_terms
 from specgen.system.sandbox import run_sandboxed
 from specgen.system.sandbox_child import begin_file
 from specgen.template_check.template_checker import Checker, check_file

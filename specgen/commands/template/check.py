@@ -13,8 +13,8 @@ from specgen.formats.word.positions import in_file, place_of
 from specgen.inputs.council.council import load_council
 from specgen.inputs.council.search import council_around
 from specgen.problems import Problem, WrongInput, about_file
-from specgen.review.typed_terms import typed_terms
 from specgen.review.vocabulary import Words
+from specgen.review.word_files.typed_terms import typed_terms
 from specgen.system.files import refuse_other_name
 from specgen.template_check.template_checker import CheckedTemplate, Checker, check_file
 

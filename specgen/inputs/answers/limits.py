@@ -60,6 +60,9 @@ def _question(model: Model, path: ValuePath) -> Question | None:
     return None
 
 
+TIMES = ("minutes", "hours", "days", "working days", "weeks", "months")
+
+
 def _range(_limit: object, value: object, question: Question) -> Fault:
     low, high = question.schema.get("minimum"), question.schema.get("maximum")
     unit = question.unit
@@ -67,6 +70,8 @@ def _range(_limit: object, value: object, question: Question) -> Fault:
         remedy = f"write {low} to {high} {unit}"
     else:
         remedy = f"write {low} {unit} or more" if high is None else f"write {high} {unit} or less"
+    if unit in TIMES and isinstance(value, int | Decimal) and value <= 0:
+        return Fault(f"{_number(value)} {unit} is no time at all", remedy, "range")
     return Fault(f"{_number(value)} {unit} is out of range", remedy, "range")
 
 

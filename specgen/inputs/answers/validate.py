@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answer_types import typed
-from specgen.inputs.answers.answers import Answers
+from specgen.inputs.answers.answers import Answers, Awaited
 from specgen.inputs.answers.limits import outside_limits
+from specgen.inputs.answers.other_answers import is_awaited, other_answer
+from specgen.inputs.answers.renamed_answers import renamed_choice, renamed_question
+from specgen.inputs.answers.shares import resolve_shares
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
+from specgen.inputs.models.question_tree import question_tree
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, Problem, nearest, quoted_value, suggest
 
@@ -39,7 +42,7 @@ def validate_answers(
     answers: YamlFile,
     model: Model,
     council: Council,
-    lists: Mapping[str, Sequence[str]],
+    lists: Mapping[str, Mapping[str, str]],
     asked_by: Callable[[str], Sequence[str]] = lambda _name: (),
 ) -> tuple[Answers, tuple[Problem, ...]]:
     """Return the typed answers and all that does not fit. `lists` holds the ids of rows that are data, and `asked_by`
@@ -54,18 +57,21 @@ def validate_answers(
     if len(problems) == MAX_PROBLEMS:
         last = f"no more than {MAX_PROBLEMS} problems are shown"
         problems.append(Problem(replace(problems[-1].place, path=""), last, level="note"))
-    return Answers(values, answers), tuple(problems)
+    return Answers(values, answers, context.awaited), tuple(problems)
 
 
-def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Sequence[str]]) -> None:
-    tree = _tree(context.model)
+def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Mapping[str, str]]) -> None:
+    tree = question_tree(context.model)
     typed_values = _typed_value(context.answers.values, tree, (), context)
     values.update(typed_values if isinstance(typed_values, dict) else {})
+    for path, fault in resolve_shares(values):
+        context.add(path, fault)
     _jurisdiction(values, tree, context)
     for path, fault in outside_limits(values, context.model):
         context.add(path, fault)
     chosen = [(name, known) for name, known in lists.items() if known]  # no framework, nothing to compare with
-    ids = {name: dict.fromkeys(known) for name, known in (*_row_ids(values, tree, ()), *chosen)}
+    own = ((name, dict.fromkeys(known, "")) for name, known in _row_ids(values, tree, ()))
+    ids: dict[str, Mapping[str, str]] = dict((*own, *chosen))
     for path, fault in _dangling(values, tree, ids):
         context.add(path, fault)
 
@@ -88,6 +94,7 @@ class _Context:
     problems: list[Problem]
     asked_by: Callable[[str], Sequence[str]]
     hints: Iterator[str]  # said once, of the first part that nobody asks
+    awaited: dict[ValuePath, Awaited] = field(default_factory=dict)
 
     def add(self, path: ValuePath, fault: Fault, *, at_key: bool = False) -> None:
         self._add(fault.at(self.answers.place_of(path, at_key=at_key)))
@@ -104,42 +111,18 @@ class _Context:
             raise _Enough
 
 
-@lru_cache(maxsize=8)
-def _tree(model: Model) -> Question:
-    """All that may stand in the file, as one group."""
-    plain = tuple(_group_question(name, "text") for name in ("model", "council"))
-    children: dict[str, Question] = {question.name: question for question in plain}
-    for section in model.sections:
-        if len(section.at) == 1:
-            children[section.at[0]] = section.question
-        elif section.at:
-            _hang(children, section.at, section.question)
-    return replace(_group_question("", "group"), questions=tuple(children.values()))
-
-
-def _hang(children: dict[str, Question], at: tuple[str, ...], question: Question) -> None:
-    outer = children.get(at[0], _group_question(at[0], "group"))
-    inner = {child.name: child for child in outer.questions}
-    if len(at) == 2:
-        inner[at[1]] = question
-    else:
-        _hang(inner, at[1:], question)
-    children[at[0]] = replace(outer, questions=tuple(inner.values()))
-
-
-def _group_question(name: str, kind: str) -> Question:
-    title = name.replace("_", " ").capitalize()
-    return Question(name, title, "", "", "", "model", kind, "", (), "", (), ())
-
-
 def _typed_value(value: object, question: Question, path: ValuePath, context: _Context) -> object:
     """The typed value, or None for what is empty or does not fit."""
     if value is None or path in context.answers.refused:
         return None
+    if is_awaited(value) and question.name and question.kind != "group":
+        return _other_answer(value, question, path, context)
     if question.kind == "group":
         return _group(value, question, path, context)
     if question.kind in ("rows", "list"):
         return _items(value, question, path, context)
+    if isinstance(value, dict) and "other" in value:
+        return _other_answer(value, question, path, context)
     if isinstance(value, list | dict):
         what = "a list" if isinstance(value, list) else "a group of answers"
         where = "after the dash" if isinstance(path[-1], int) else "after the colon"
@@ -148,9 +131,19 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
         return None
     answer = typed(value, context.answers.texts.get(path), question)
     if isinstance(answer, Fault):
-        context.add(path, answer)
+        context.add(path, renamed_choice(context.model.changes, path, value) or answer)
         return None
     return answer
+
+
+def _other_answer(value: object, question: Question, path: ValuePath, context: _Context) -> object:
+    """Own words, or None for what is awaited, which is noted, and for what does not fit."""
+    answer = other_answer(value if isinstance(value, dict) else {}, question)
+    if isinstance(answer, Fault):
+        context.add(path, answer)
+    elif isinstance(answer, Awaited):
+        context.awaited[path] = answer
+    return answer if isinstance(answer, str) else None
 
 
 def _group(value: object, question: Question, path: ValuePath, context: _Context) -> object:
@@ -176,7 +169,8 @@ def _group(value: object, question: Question, path: ValuePath, context: _Context
             message = f"is not part of the model {context.model.id} and is left out"
             context.warn_left_out((name,), message, f"it is part of {' and '.join(others)}")
         elif name not in children:
-            context.add((*path, name), _unknown(name, question, context), at_key=True)
+            fault = renamed_question(context.model.changes, (*path, name)) or _unknown(name, question, context)
+            context.add((*path, name), fault, at_key=True)
         elif (answer := _typed_value(part, children[name], (*path, name), context)) is not None:
             answers[name] = answer
     return answers or None
@@ -270,11 +264,11 @@ def _row_ids(value: object, question: Question, path: tuple[str, ...]) -> Iterat
 
 
 def _dangling(
-    value: object, question: Question, ids: Mapping[str, Mapping[str, None]], path: ValuePath = ()
+    value: object, question: Question, ids: Mapping[str, Mapping[str, str]], path: ValuePath = ()
 ) -> Iterator[tuple[ValuePath, Fault]]:
     """References to rows that are not there."""
     if question.refers_to in ids and isinstance(value, str) and value not in ids[question.refers_to]:
-        yield path, _no_such_row(value, question.refers_to, tuple(ids[question.refers_to]))
+        yield path, _no_such_row(value, question.refers_to, ids[question.refers_to])
     if isinstance(value, dict):
         for child in question.questions:
             if child.has_references:
@@ -284,11 +278,14 @@ def _dangling(
             yield from _dangling(item, question, ids, (*path, number))
 
 
-def _no_such_row(id: str, target: str, ids: Sequence[str]) -> Fault:
+def _no_such_row(id: str, target: str, ids: Mapping[str, str]) -> Fault:
     if not ids:
         return Fault(
             f"{quoted_value(id)} is not in {target}, which has no rows", f"add a row with id: {id}", "reference"
         )
     near = next((known for known in ids if known.casefold() == id.casefold()), "")
-    remedy = f"did you mean {near}?" if near else f"write one of {', '.join(ids[:30])}{' ...' if len(ids) > 30 else ''}"
+    listed = [f"{known} {meaning[:1].lower()}{meaning[1:]}".strip() for known, meaning in ids.items()]
+    separator = "; " if any(ids.values()) else ", "
+    remedy = f"did you mean {near}?" if near else f"write one of {separator.join(listed[:30])}"
+    remedy += " ..." if not near and len(ids) > 30 else ""
     return Fault(f"{quoted_value(id)} is not in {target}", remedy, "reference")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.section import Question, Section
 
+OWN_WORDS = '{other: "your own words"}'
 NO_QUESTIONS = "Nothing to answer here: this part is made from the other answers."
 _KINDS = {
     "group": "a group of answers",
@@ -50,7 +51,7 @@ def asked_for(question: Question) -> str:
         words += f", from {question.refers_to}"
     if question.choices:
         words += ": " + ", ".join(_choice(code, label) for code, label in question.choices)
-    return words
+    return f"{words}, or {OWN_WORDS}" if question.takes_own_words else words
 
 
 def example(question: Question) -> str:
@@ -65,6 +66,10 @@ def _below(question: Question, path: str) -> Iterator[tuple[str, Question]]:
         yield from _below(child, dotted + child.name)
 
 
+def differs(code: str, label: str) -> bool:
+    """Whether the words of a choice say more than its code."""
+    return code.replace("_", " ").casefold() != label.replace("-", " ").casefold()
+
+
 def _choice(code: str, label: str) -> str:
-    same = code.replace("_", " ").casefold() == label.replace("-", " ").casefold()
-    return code if same else f"{code} ({label})"
+    return f"{code} ({label})" if differs(code, label) else code

@@ -11,6 +11,7 @@ from pathlib import Path
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import group_at, text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
+from specgen.inputs.models.changes import Change, change_faults, read_changes
 from specgen.problems import Fault, SpecgenError, WrongInput, suggest
 
 __all__ = ["Question", "Section", "read_section"]
@@ -45,6 +46,11 @@ class Question:
         """The question that one row or one text of this list answers."""
         return replace(self, kind="group" if self.kind == "rows" else "choice" if self.choices else "text")
 
+    @property
+    def takes_own_words(self) -> bool:
+        """Whether `other:` with own words is an answer as well: nothing else depends on which it is."""
+        return self.schema.get("own_words") is True
+
     @cached_property
     def suggestion(self) -> str:
         """The number that is usual, with its unit; shown where the answer is missing and never used in its place."""
@@ -70,6 +76,11 @@ class Section:
     question: Question
     schema: Schema
 
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of the questions that answers of an earlier release may hold."""
+        return read_changes(self.schema)
+
     @property
     def expected(self) -> str:
         """What a specification is expected to say here; `generate` says so when the section is left out."""
@@ -79,7 +90,7 @@ class Section:
 def read_section(path: Path) -> Section:
     """Return the section in the file at `path`. Raises SpecgenError with all that is wrong in it."""
     schema = read_mapping(path)
-    if faults := [*_root_faults(schema, path.stem), *_faults(schema, ())]:
+    if faults := [*_root_faults(schema, path.stem), *change_faults(schema), *_faults(schema, ())]:
         raise _located(path, faults)
     at = tuple(str(schema["at"]).split(".")) if "at" in schema else ()
     return Section(
@@ -101,13 +112,14 @@ RULE = "section"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NEEDS = ("first", "model", "optional")
 _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "examples"}
-_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type", "expected"}
+_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
+_ROOT |= {"expected", "changes"}
 _TYPES: dict[str, set[str]] = {
-    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
-    "integer": {"unit", "minimum", "maximum", "suggested"},
-    "number": {"unit", "minimum", "maximum", "multipleOf", "suggested"},
+    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names", "verbatim", "own_words"},
+    "integer": {"share_of", "unit", "minimum", "maximum", "suggested", "own_words"},
+    "number": {"unit", "minimum", "maximum", "multipleOf", "suggested", "own_words"},
     "boolean": set(),
-    "array": {"items", "names", "minItems", "maxItems", "uniqueItems", "refers_to"},
+    "array": {"items", "names", "verbatim", "minItems", "maxItems", "uniqueItems", "refers_to"},
     "object": {"properties"},
 }
 _FORMATS = ("date", "time", "prose")

@@ -8,6 +8,8 @@ from typing import Final
 
 from specgen.inputs.glossary.concept import Concept
 from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.
 ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])[A-Z&]{1,6}s?(?![\w@]|[-/.]\w| \d)")
@@ -16,6 +18,52 @@ ROMAN: Final = re.compile(r"[IVXLC]+")
 TO_WRITE: Final = re.compile(r"TB[CADN]|XX+")
 SPELLED: Final = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z][A-Z&]{1,6}s?)\)")
 SMALL: Final = frozenset("of the and for in to a an on with".split())
+
+SHOULD_NOT = "source 003, section 2.6: specifications should not use needless acronyms"
+ACRONYM_UNDEFINED = Rule(
+    "ACRONYM-UNDEFINED", "warning", "mistake",
+    "An abbreviation is used and never spelled out.",
+    "Spell it out where it stands first or in definitions.acronyms, or write the words.",
+    SHOULD_NOT,
+    fires=Example("The MARAC meets; the MARAC decides."),
+    silent=Example("The NHS and the UK GDPR."),
+    ideas=("W03",),
+)  # fmt: skip
+ACRONYM_EARLY = Rule(
+    "ACRONYM-EARLY", "warning", "mistake",
+    "An abbreviation is used before it is spelled out.",
+    "Spell it out where it stands first.",
+    SHOULD_NOT,
+    fires=Example("The JSNA says so.\nA Joint Strategic Needs Assessment (JSNA) is made.", "document"),
+    silent=Example("A Joint Strategic Needs Assessment (JSNA) is made.\nThe JSNA says so.", "document"),
+    ideas=("W03",),
+)  # fmt: skip
+ACRONYM_UNUSED = Rule(
+    "ACRONYM-UNUSED", "warning", "suggestion",
+    "An abbreviation is spelled out and never used.",
+    "Take the bracket or the row out.",
+    SHOULD_NOT,
+    fires=Example("A Rapid Help Team (RHT) comes.", "document"),
+    silent=Example("A Rapid Help Team (RHT) comes.\nThe RHT stays.", "document"),
+    ideas=("W03",),
+)  # fmt: skip
+ACRONYM_TWO_WAYS = Rule(
+    "ACRONYM-TWO-WAYS", "warning", "contradiction",
+    "An abbreviation is spelled out in two ways.",
+    "Keep one of the two.",
+    "source 003, section 2.6: specifications should not be ambiguous",
+    fires=Example("A rapid help team (RHT) comes.\nA rural home trust (RHT) pays. The RHT knows.", "document"),
+    silent=Example("A rapid help team (RHT) comes.\nThe RHT stays.", "document"),
+)  # fmt: skip
+ACRONYM_REFUSED = Rule(
+    "ACRONYM-REFUSED", "warning", "suggestion",
+    "An abbreviation stands for a term that is written out here.",
+    "Write the term.",
+    SHOULD_NOT,
+    fires=Example("Three KPIs are counted."),
+    silent=Example("Three Measures are counted."),
+    ideas=("W03",),
+)  # fmt: skip
 
 
 def check_acronyms(subject: Subject) -> Iterator[Finding]:
@@ -58,7 +106,7 @@ def _spelled(
     before = spelled.get(word)
     if before and before[0].casefold().removesuffix("s") != long.casefold().removesuffix("s"):
         message = f"“{word}” is spelled out in two ways: {before[0]} and {long}"
-        yield finding_at("ACRONYM-TWO-WAYS", passage, found.start(2), found.end(2), message, "keep one of the two")
+        yield finding_at(ACRONYM_TWO_WAYS, passage, found.start(2), found.end(2), message, "keep one of the two")
     spelled.setdefault(word, (long, passage, found.start(2)))
 
 
@@ -84,7 +132,7 @@ def _of_uses(
                 "list it in definitions.acronyms" if subject.kind == "answers" else "spell it out where it stands first"
             )
             yield finding_at(
-                "ACRONYM-UNDEFINED",
+                ACRONYM_UNDEFINED,
                 passage,
                 start,
                 end,
@@ -93,7 +141,7 @@ def _of_uses(
             )
         elif (passage, start) != spelled[word][1:]:
             message = f"“{word}” is used before it is spelled out"
-            yield finding_at("ACRONYM-EARLY", passage, start, end, message, f"write {spelled[word][0]} ({word}) here")
+            yield finding_at(ACRONYM_EARLY, passage, start, end, message, f"write {spelled[word][0]} ({word}) here")
 
 
 def _of_term(concept: Concept, passage: Passage, start: int, subject: Subject) -> Iterator[Finding]:
@@ -102,11 +150,11 @@ def _of_term(concept: Concept, passage: Passage, start: int, subject: Subject) -
     word, end = concept.acronym.label, start + len(concept.acronym.label)
     if concept.acronym.allowed == "false":
         message = f"“{word}” stands for a term that is written out here"
-        yield finding_at("ACRONYM-REFUSED", passage, start, end, message, f"write {concept.label}", concept.id)
+        yield finding_at(ACRONYM_REFUSED, passage, start, end, message, f"write {concept.label}", concept.id)
     elif concept.acronym.allowed == "after_first_use" and not _is_written_before(concept, passage, start, subject):
         message = f"“{word}” is used before it is spelled out"
         yield finding_at(
-            "ACRONYM-EARLY", passage, start, end, message, f"write {concept.label} ({word}) here", concept.id
+            ACRONYM_EARLY, passage, start, end, message, f"write {concept.label} ({word}) here", concept.id
         )
 
 
@@ -123,15 +171,16 @@ def _is_written_before(concept: Concept, passage: Passage, start: int, subject: 
 
 
 def _unused(uses: dict[str, int], spelled: dict[str, tuple[str, Passage, int]], subject: Subject) -> Iterator[Finding]:
+    allowed = {word.removesuffix("s") for word in subject.not_terms.acronyms}
     for word, (_, passage, start) in spelled.items():
-        if not uses.get(word):
+        if not uses.get(word) and word not in allowed:
             message = f"“{word}” is spelled out and never used"
-            yield finding_at("ACRONYM-UNUSED", passage, start, start + len(word), message, "take the bracket out")
+            yield finding_at(ACRONYM_UNUSED, passage, start, start + len(word), message, "take the bracket out")
     for word, passage in subject.acronyms.items() if subject.kind == "document" else ():
         elsewhere = (one for one in subject.passages if one is not passage)
         if not any(re.search(rf"(?<!\w){re.escape(word)}s?(?!\w)", one.text) for one in elsewhere):
             message = f"“{word}” is in the list of abbreviations and never used"
-            yield finding_at("ACRONYM-UNUSED", passage, 0, len(passage.text), message, "take its row out")
+            yield finding_at(ACRONYM_UNUSED, passage, 0, len(passage.text), message, "take its row out")
 
 
 def _long_form(words: str, acronym: str) -> str:
@@ -144,3 +193,10 @@ def _long_form(words: str, acronym: str) -> str:
             if [piece[:1].lower() for piece in kept] == letters and chosen[0].lower() not in SMALL:
                 return " ".join(chosen)
     return ""
+
+
+FAMILY = Family(
+    "Abbreviations",
+    (ACRONYM_UNDEFINED, ACRONYM_EARLY, ACRONYM_UNUSED, ACRONYM_TWO_WAYS, ACRONYM_REFUSED),
+    words=check_acronyms,
+)

@@ -11,7 +11,41 @@ from specgen.inputs.glossary.concept import Concept, plural_of
 from specgen.inputs.glossary.forms import filled
 from specgen.inputs.glossary.matcher import Form, Matcher, key_of, same_letters
 from specgen.review.findings import Definition, Finding, Subject, finding_at
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.term_use import about
+
+TECHNICAL = "source 003, section 2.5: specifications should ensure technical accuracy"
+OF_CONTRACT = (
+    "[{id: person, preferred: {label: Person}, definition: {text: an adult in need of care, clause: clause 1.1}}]"
+)
+TERM_DUPLICATE = Rule(
+    "TERM-DUPLICATE", "error", "contradiction",
+    "A term is defined twice.",
+    "Keep one of the two definitions.",
+    TECHNICAL,
+    fires=Example("“Panel” means the three judges.\n“Panel” means the board.\nThe Panel meets.", "document"),
+    silent=Example("“Panel” means the three judges.\nThe Panel meets.", "document"),
+    ideas=("W08",),
+)  # fmt: skip
+TERM_CONFLICT = Rule(
+    "TERM-CONFLICT", "error", "contradiction",
+    "A term is defined against the contract.",
+    "Write that it means what the contract says.",
+    TECHNICAL,
+    fires=Example("“Person” means anybody at all.\nThe Person agrees.", "document", glossary=OF_CONTRACT),
+    silent=Example("“Panel” means the three judges.\nThe Panel meets.", "document", glossary=OF_CONTRACT),
+    ideas=("W08",),
+)  # fmt: skip
+TERM_UNUSED = Rule(
+    "TERM-UNUSED", "warning", "suggestion",
+    "A term is defined and never used.",
+    "Use it as it is defined, or take its definition out.",
+    TECHNICAL,
+    fires=Example("“Panel” means the three judges.\nThey meet.", "document"),
+    silent=Example("“Panel” means the three judges.\nThe Panel meets.", "document"),
+    ideas=("W08",),
+)  # fmt: skip
 
 
 def check_definitions(subject: Subject) -> Iterator[Finding]:
@@ -23,9 +57,7 @@ def check_definitions(subject: Subject) -> Iterator[Finding]:
         key = term_key(one.term)
         concept = by_word.get(key_of(one.term)) or by_word.get(key)
         if key in seen:
-            yield _about(
-                one, "TERM-DUPLICATE", f"“{one.term}” is defined twice", "keep one of the two", concept, subject
-            )
+            yield _about(one, TERM_DUPLICATE, f"“{one.term}” is defined twice", "keep one of the two", concept, subject)
         elif concept is not None and one.text:
             yield from _against(one, concept, subject)
         seen.setdefault(key, one)
@@ -36,11 +68,11 @@ def _against(one: Definition, concept: Concept, subject: Subject) -> Iterator[Fi
     """Yield a finding for a definition of a term that the contract, or the glossary, defines already."""
     if concept.clause and not _same(one.text, filled(concept.definition, subject.glossary)):
         remedy = f"write “As defined in {concept.clause}”"
-        yield _about(one, "TERM-CONFLICT", f"the contract defines “{one.term}”", remedy, concept, subject)
+        yield _about(one, TERM_CONFLICT, f"the contract defines “{one.term}”", remedy, concept, subject)
     elif subject.kind == "answers":
         remedy = "take this row out; to use another word for it, write that in definitions.words"
         message = f"“{one.term}” is defined in the glossary already"
-        yield _about(one, "TERM-DUPLICATE", message, remedy, concept, subject)
+        yield _about(one, TERM_DUPLICATE, message, remedy, concept, subject)
 
 
 def _unused(own: list[Definition], by_word: dict[str, Concept], subject: Subject) -> Iterator[Finding]:
@@ -56,7 +88,7 @@ def _unused(own: list[Definition], by_word: dict[str, Concept], subject: Subject
             used_in = preferred.get(concept.id, set())
         if not used_in - {id(one.passage)}:
             remedy = "use it, written as it is defined, or take its definition out"
-            yield _about(one, "TERM-UNUSED", f"“{one.term}” is defined and never used", remedy, concept, subject)
+            yield _about(one, TERM_UNUSED, f"“{one.term}” is defined and never used", remedy, concept, subject)
 
 
 def _uses_of_concepts(subject: Subject) -> Mapping[str, set[int]]:
@@ -92,9 +124,14 @@ def _same(one: str, other: str) -> bool:
     return plain[0] == plain[1]
 
 
-def _about(one: Definition, rule: str, message: str, remedy: str, concept: Concept | None, subject: Subject) -> Finding:
+def _about(
+    one: Definition, rule: Rule, message: str, remedy: str, concept: Concept | None, subject: Subject
+) -> Finding:
     end = one.start + len(one.term)
     return finding_at(
         rule, one.passage, one.start, end, message, remedy,
         concept.id if concept else "", about=about(concept, subject) if concept else "",
     )  # fmt: skip
+
+
+FAMILY = Family("Definitions", (TERM_DUPLICATE, TERM_CONFLICT, TERM_UNUSED), words=check_definitions)

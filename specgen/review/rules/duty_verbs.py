@@ -10,6 +10,8 @@ from typing import Final
 from specgen.inputs.glossary.matcher import Form
 from specgen.review.findings import Finding, Subject, finding_at
 from specgen.review.rules.english import names_law, sentence_of
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
 
 VERB: Final = re.compile(
     r"(?: (?:also|then|each|both|together|alone|always|therefore))?"
@@ -18,6 +20,17 @@ VERB: Final = re.compile(
 TOGETHER: Final = re.compile(r"\band (?:the )?$")
 EXPECTED: Final = {"provider": "shall", "commissioner": "will", "commissioners": "will"}
 DUTIES: Final = ("shall", "must", "will")
+
+DUTY_VERB = Rule(
+    "DUTY-VERB", "warning", "suggestion",
+    "A duty is written with another verb than the rest.",
+    "Write the provider's duties with shall and the commissioner's with will.",
+    "source 003, section 2.5: specifications should use plain and simple language",
+    fires=Example("The Provider must reply within a day."),
+    silent=Example("The Provider shall reply within a day."),
+    ideas=("W12",),
+    spares_quotations=True,
+)  # fmt: skip
 
 
 def check_duty(subject: Subject) -> Iterator[Finding]:
@@ -47,7 +60,7 @@ def check_duty(subject: Subject) -> Iterator[Finding]:
         message = f"“{match.text} {written}” is a duty in another verb than the rest"
         replacement = usual[concept] if written in (*DUTIES, "should") else None
         yield finding_at(
-            "DUTY-VERB", passage, verb.start(1), verb.end(1), message,
+            DUTY_VERB, passage, verb.start(1), verb.end(1), message,
             f"for a duty of the {label} write {usual[concept]}", concept, replacement,
         )  # fmt: skip
 
@@ -57,3 +70,6 @@ def _party(forms: Iterable[Form]) -> str:
         if form.concept in EXPECTED and form.status in ("preferred", "admitted"):
             return form.concept
     return ""
+
+
+FAMILY = Family("Verbs of duties", (DUTY_VERB,), words=check_duty, reads=("answers", "document", "template"))

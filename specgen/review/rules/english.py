@@ -47,6 +47,12 @@ def at_start(text: str, start: int) -> bool:
 
 def sentence_of(text: str, start: int) -> str:
     """Return the sentence around a place."""
+    first, last = sentence_span(text, start)
+    return text[first:last]
+
+
+def sentence_span(text: str, start: int) -> tuple[int, int]:
+    """Return where the sentence around a place begins and ends."""
     first, last = 0, len(text)
     for found in _END.finditer(text):
         if found.end() <= start:
@@ -54,7 +60,7 @@ def sentence_of(text: str, start: int) -> str:
         elif found.start() >= start:
             last = found.start()
             break
-    return text[first:last]
+    return first, last
 
 
 def word_before(text: str, start: int) -> str:

@@ -7,9 +7,20 @@ from collections.abc import Iterator, Mapping
 from specgen.inputs.glossary.matcher import Form, Match, case_of
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import at_start, names_law, sentence_of
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.term_use import about
 
 Spans = tuple[tuple[int, int], ...]
+
+TERM_LITERAL = Rule(
+    "TERM-LITERAL", "error", "mistake",
+    "A template or a choice types a term in place of its name.",
+    "Write the tag that prints the term, such as {{ term.provider }}: a council may have another word.",
+    "source 003, section 2.5: specifications should ensure technical accuracy",
+    fires=Example("The Provider shall come.", "template"),
+    silent=Example("The {{ term.provider }} shall come.", "template"),
+)  # fmt: skip
 
 
 def check_literal(subject: Subject, tags: Mapping[int, Spans]) -> Iterator[Finding]:
@@ -29,7 +40,7 @@ def check_literal(subject: Subject, tags: Mapping[int, Spans]) -> Iterator[Findi
                 if passage.is_heard:
                     shown = "say it without this word: no tag can stand in an alternative text"
                 yield finding_at(
-                    "TERM-LITERAL", passage, match.start, match.end,
+                    TERM_LITERAL, passage, match.start, match.end,
                     f"“{match.text}” is typed out, and stays when a contract has another word", shown,
                     concept.id, about=about(concept, subject),
                 )  # fmt: skip
@@ -45,3 +56,6 @@ def _is_typed(form: Form, match: Match, passage: Passage, subject: Subject, *, s
     if case == "exact" and form.text != form.text.lower():
         return not (starts and concept.everyday and " " not in match.text)
     return not concept.everyday and case != "mixed" and not names_law(sentence_of(passage.text, match.start))
+
+
+FAMILY = Family("Terms in templates", (TERM_LITERAL,), reads=("template", "section"))

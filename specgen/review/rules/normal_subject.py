@@ -45,8 +45,10 @@ class NormalSubject:
         if normal_form(text) != text:
             form = with_places(text)
             text = form.text
-        text = without_addresses(text)
-        normal = passage if text == passage.text else replace(passage, text=text, row=normal_form(passage.row))
+        typed, text = text, without_addresses(text)
+        normal = passage
+        if text != passage.text:
+            normal = replace(passage, text=text, row=normal_form(passage.row), typed=typed)
         self._normal[id(passage)] = normal
         self._typed[id(normal)] = passage, form
         return normal

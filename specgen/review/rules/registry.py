@@ -1,43 +1,98 @@
-"""List the rules for each kind of file, and run them over its passages."""
+"""List the families of rules, and run them over the passages of a file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from specgen.inputs.glossary.matcher import Form, Matcher, forms_in, forms_of, key_of
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Subject
-from specgen.review.rules.acronyms import check_acronyms
-from specgen.review.rules.defined_terms import check_definitions
-from specgen.review.rules.duty_verbs import check_duty
+from specgen.review.rules import (
+    acronyms,
+    defined_terms,
+    duty_verbs,
+    literal_terms,
+    term_use,
+    undefined_terms,
+    unfinished,
+)
+from specgen.review.rules.against_contract import contract_conflicts, repetition
+from specgen.review.rules.facts import dates, improvement, links, quoted, stopping, sums, times
+from specgen.review.rules.family import Family
+from specgen.review.rules.law_of_day import law_facts
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
-from specgen.review.rules.term_use import check_terms
-from specgen.review.rules.undefined_terms import check_capitals
-from specgen.review.rules.unfinished import check_marks
-
-Rule = Callable[[Subject], Iterator[Finding]]
-
-ALL: Final[tuple[Rule, ...]] = (
-    check_terms,
-    check_capitals,
-    check_definitions,
-    check_acronyms,
-    check_duty,
-    check_marks,
+from specgen.review.rules.prose import (
+    broken_places,
+    duties_in_prose,
+    levels_of_change,
+    long_sentences,
+    methods,
+    paid_carers,
+    people_named,
+    suppliers,
+    vague_words,
+    voice,
 )
-RULES_OF: Final[dict[str, tuple[Rule, ...]]] = {
-    "answers": ALL,
-    "document": ALL,
-    "template": (check_terms, check_duty, check_marks),
-    "section": (check_terms,),
-}
+from specgen.review.rules.prose.overlapping import without_overlaps
+from specgen.review.rules.rule import Rule
+from specgen.review.rules.smart import gaps, outcomes_smart
+
+if TYPE_CHECKING:
+    from specgen.problems import Problem
+    from specgen.review.rules.facts.specification import Specification
+
+FAMILIES: Final[tuple[Family, ...]] = (
+    dates.FAMILY,
+    sums.FAMILY,
+    links.FAMILY,
+    improvement.FAMILY,
+    times.FAMILY,
+    quoted.FAMILY,
+    law_facts.FAMILY,
+    outcomes_smart.FAMILY,
+    gaps.FAMILY,
+    stopping.FAMILY,
+    term_use.FAMILY,
+    undefined_terms.FAMILY,
+    defined_terms.FAMILY,
+    acronyms.FAMILY,
+    duty_verbs.FAMILY,
+    literal_terms.FAMILY,
+    unfinished.FAMILY,
+    repetition.FAMILY,
+    contract_conflicts.FAMILY,
+    broken_places.FAMILY,
+    duties_in_prose.FAMILY,
+    levels_of_change.FAMILY,
+    long_sentences.FAMILY,
+    methods.FAMILY,
+    paid_carers.FAMILY,
+    people_named.FAMILY,
+    suppliers.FAMILY,
+    vague_words.FAMILY,
+    voice.FAMILY,
+)
+RULES: Final[dict[str, Rule]] = {rule.id: rule for family in FAMILIES for rule in family.rules}
+CONTRACT_RULES: Final = frozenset(
+    rule.id for family in (repetition.FAMILY, contract_conflicts.FAMILY) for rule in family.rules
+)
 SHORTEST_NAME: Final = 3
-OF_OWN_WORDS: Final = frozenset(
-    ("TERM-DEPRECATED", "TERM-CONFUSED", "TERM-SUPERSEDED", "TERM-CASE", "TERM-NEAR-MISS", "CARER-PAID", "DUTY-VERB")
-)
+
+
+def problems_in(specification: Specification) -> Iterator[Problem]:
+    """Yield what the rules on facts find in the typed answers of a specification."""
+    for family in FAMILIES:
+        for check in family.facts:
+            yield from check(specification)
+
+
+def kind_of(problem: Problem) -> str:
+    """Return the kind of a problem; one of no rule is about the form of a file."""
+    rule = RULES.get(problem.rule)
+    return rule.kind if rule else "mistake"
 
 
 def findings_in(subject: Subject, tags: Mapping[int, Spans] | None = None) -> list[Finding]:
@@ -51,20 +106,29 @@ def findings_in(subject: Subject, tags: Mapping[int, Spans] | None = None) -> li
     spans = normal.spans(tags or {})
     found = [
         finding
-        for rule in RULES_OF[subject.kind]
-        for finding in rule(subject)
+        for family in FAMILIES
+        if family.words is not None and subject.kind in family.reads
+        for finding in family.words(subject)
         if not any(start < finding.end and finding.start < end for start, end in spans.get(id(finding.passage), ()))
         and not _is_quoted(finding)
     ]
     if subject.kind in ("template", "section"):
         found += check_literal(subject, spans)
-    typed = map(normal.typed, found)
+    typed = map(_lenient, map(normal.typed, without_overlaps(found)))
     return sorted(typed, key=lambda one: (order.get(id(one.passage), -1), one.start, one.end, one.rule))
+
+
+def _lenient(finding: Finding) -> Finding:
+    """Return what is found in text that stands word for word as a note without a remedy to write in."""
+    rule = RULES[finding.rule]
+    if not finding.passage.is_verbatim or not (rule.spares_quotations or rule.kind == "suggestion"):
+        return finding
+    return replace(finding, fault=replace(finding.fault, level="note"), replacement=None)
 
 
 def _is_quoted(finding: Finding) -> bool:
     """Whether the words are other people's: they are written as those wrote them."""
-    if finding.rule not in OF_OWN_WORDS:
+    if not RULES[finding.rule].spares_quotations:
         return False
     return any(start < finding.start < end for start, end in quotations_in(finding.passage.text))
 

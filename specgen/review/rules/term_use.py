@@ -20,10 +20,64 @@ from specgen.review.rules.english import (
     statutes_in,
     with_article,
 )
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
 
 WRONG = ("deprecated", "superseded")
 PAID = ("care_worker", "carer")
 SINGULAR = re.compile(r" (?:is|has|was|does|[a-z]+[^s ]s)\b")
+
+SAME_WORDS = "source 003, section 1.2: one specification uses the words of its contract throughout"
+TERM_DEPRECATED = Rule(
+    "TERM-DEPRECATED", "error", "mistake",
+    "A word stands where the contract has another one.",
+    "Write the contract's word.",
+    SAME_WORDS,
+    fires=Example("Each service user chooses."),
+    silent=Example("Each Person chooses."),
+    ideas=("W06",),
+    spares_quotations=True,
+)  # fmt: skip
+TERM_CONFUSED = Rule(
+    "TERM-CONFUSED", "warning", "suggestion",
+    "A word looks like a term and may mean something else.",
+    "Write which of the two is meant.",
+    SAME_WORDS,
+    fires=Example("The customer chooses."),
+    silent=Example("The Person chooses."),
+    ideas=("W06",),
+    spares_quotations=True,
+)  # fmt: skip
+TERM_SUPERSEDED = Rule(
+    "TERM-SUPERSEDED", "warning", "mistake",
+    "A word was right once and has been replaced.",
+    "Write the word of today.",
+    "source 003, section 2.5: specifications should ensure technical accuracy",
+    fires=Example("They report to the Healthcare Commission."),
+    silent=Example("They report to the Care Quality Commission."),
+    ideas=("W15",),
+    spares_quotations=True,
+)  # fmt: skip
+TERM_CASE = Rule(
+    "TERM-CASE", "warning", "mistake",
+    "A defined term is written with the wrong capitals.",
+    "Write it as it is defined.",
+    SAME_WORDS,
+    fires=Example("It is in the Care and support plan."),
+    silent=Example("It is in the Care and Support Plan."),
+    ideas=("W08",),
+    spares_quotations=True,
+)  # fmt: skip
+CARER_PAID = Rule(
+    "CARER-PAID", "error", "mistake",
+    "Paid staff are called carers; in law a carer is not paid.",
+    "Write Care Worker.",
+    "Care Act 2014, section 10; Social Services and Well-being (Wales) Act 2014, section 3",
+    fires=Example("Carers employed by the Provider wear a badge."),
+    silent=Example("A Carer who is family may take part."),
+    ideas=("W07",),
+    spares_quotations=True,
+)  # fmt: skip
 
 
 def check_terms(subject: Subject) -> Iterator[Finding]:
@@ -132,16 +186,16 @@ def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) 
     concepts = list(dict.fromkeys(one.concept for one in forms))
     if label.question or len(concepts) > 1:
         words = " or ".join(subject.glossary[one].label for one in concepts)
-        rule = "CARER-PAID" if (concept.id, label.text) == PAID else "TERM-CONFUSED"
+        rule = CARER_PAID if (concept.id, label.text) == PAID else TERM_CONFUSED
         remedy = f"{label.question or 'Which is meant?'} Write {words}, if that is meant"
         finding = _made(rule, match, passage, f"“{match.text}” can be misread", remedy, concept, subject)
         return finding(level=label.severity)
     word = label.fix or (concept.plural if form.plural else concept.label)
     if concept.lower_case == "allow" or label.fix:
         word = in_case_of(word, match.text, form.text)
-    rule, message = "TERM-DEPRECATED", f"“{match.text}” is not the word used here"
+    rule, message = TERM_DEPRECATED, f"“{match.text}” is not the word used here"
     if form.status == "superseded":
-        rule = "TERM-SUPERSEDED"
+        rule = TERM_SUPERSEDED
         message = f"“{match.text}” was right until {label.until}" if label.until else f"“{match.text}” is out of date"
     new = possessive_of(word) if match.possessive else word
     start, text = with_article(passage.text, match.start, new) if concept.article else (match.start, new)
@@ -170,13 +224,13 @@ def _case(forms: list[Form], match: Match, passage: Passage, subject: Subject) -
     elif passage.is_head:
         return None
     message = f"“{match.text}” is written with the wrong capitals"
-    finding = _made("TERM-CASE", match, passage, message, f"write {form.text}", concept, subject)
+    finding = _made(TERM_CASE, match, passage, message, f"write {form.text}", concept, subject)
     asked = concept.lower_case == "ask" and case == "lower"
     return finding(replacement=form.text + match.possessive, level="note" if asked else "")
 
 
 def _made(
-    rule: str, match: Match, passage: Passage, message: str, remedy: str, concept: Concept, subject: Subject
+    rule: Rule, match: Match, passage: Passage, message: str, remedy: str, concept: Concept, subject: Subject
 ) -> Callable[..., Finding]:
     """Return what makes the finding, with what else there is to say of it."""
 
@@ -187,3 +241,11 @@ def _made(
         )
 
     return made
+
+
+FAMILY = Family(
+    "Words of the contract",
+    (TERM_DEPRECATED, TERM_CONFUSED, TERM_SUPERSEDED, TERM_CASE, CARER_PAID),
+    words=check_terms,
+    reads=("answers", "document", "template", "section"),
+)

@@ -14,6 +14,8 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.acronyms import long_forms_in
 from specgen.review.rules.english import DETERMINERS, FUNCTION_WORDS, at_start, statutes_in, word_before
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.
 WORD: Final = re.compile(r"[A-Z](?<![\w'’.@/-][A-Z])[a-z]+(?:[-'’][A-Za-z]+)*(?![\w@/])")
@@ -35,6 +37,27 @@ PROPER_NAME: Final = re.compile(
 SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}\b")
 ENDINGS: Final = ("ed", "ing", "ally")
 SHORTEST: Final = 6  # letters of a word that may be a slip
+
+TECHNICAL = "source 003, section 2.5: specifications should ensure technical accuracy"
+TERM_NEAR_MISS = Rule(
+    "TERM-NEAR-MISS", "warning", "mistake",
+    "A word is nearly a defined term.",
+    "Write the term, if that is meant.",
+    TECHNICAL,
+    fires=Example("Then the Provder shall call."),
+    silent=Example("Then the Provider shall call."),
+    ideas=("W08",),
+    spares_quotations=True,
+)  # fmt: skip
+TERM_UNDEFINED = Rule(
+    "TERM-UNDEFINED", "warning", "mistake",
+    "A word is written like a term, and nobody defines it.",
+    "Define it, or write it in small letters.",
+    TECHNICAL,
+    fires=Example("It tells the Quality Panel."),
+    silent=Example("It tells the quality panel."),
+    ideas=("W08",),
+)  # fmt: skip
 
 
 class _Run(NamedTuple):
@@ -63,7 +86,7 @@ def check_capitals(subject: Subject) -> Iterator[Finding]:
         if concept and not small.has(key):
             label, form = concept
             yield finding_at(
-                "TERM-NEAR-MISS", run.passage, run.start, run.start + len(run.text),
+                TERM_NEAR_MISS, run.passage, run.start, run.start + len(run.text),
                 f"“{run.text}” is nearly “{form}”", f"write {form}, if that is meant", label, form,
             )  # fmt: skip
         elif not run.starts and run.passage.is_prose and not _is_name(run):
@@ -79,7 +102,7 @@ def _undefined(counted: Mapping[str, list[_Run]], subject: Subject) -> Iterator[
             run = first or runs[0]
             where = "definitions.extra" if subject.kind == "answers" else "the definitions"
             yield finding_at(
-                "TERM-UNDEFINED", run.passage, run.start, run.start + len(run.text),
+                TERM_UNDEFINED, run.passage, run.start, run.start + len(run.text),
                 f"“{run.text}” is written like a defined term, and nobody defines it",
                 f"define it in {where}, or write it in small letters",
             )  # fmt: skip
@@ -209,3 +232,6 @@ class _Small:
 
     def has(self, key: str) -> bool:
         return key in self.ORDINARY or key in self.words
+
+
+FAMILY = Family("Capital letters", (TERM_NEAR_MISS, TERM_UNDEFINED), words=check_capitals)

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
+from specgen.inputs.contract.hidden_characters import RULE as HIDDEN
 from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
 
 ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -42,6 +45,61 @@ SIGNS: Final = (
 )
 LOWER: Final = ("tba", "tbc", "tbd")  # as people type them; in other mixtures of letters they are names
 CASED: Final = re.compile(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
+
+PLACEHOLDER = Rule(
+    "PLACEHOLDER", "error", "open point",
+    "Something is still to be written.",
+    "Write what is meant.",
+    "source 003, section 2.5: specifications should clearly state real requirements",
+    fires=Example("The service starts on TBC."),
+    silent=Example("The service starts on 1 April 2027."),
+    ideas=("W09",),
+)  # fmt: skip
+NUMBER_WORDS = Rule(
+    "NUMBER-WORDS", "error", "contradiction",
+    "A number in figures and the same in words differ.",
+    "Write the number once, in figures.",
+    "source 003, section 2.6: specifications should not be ambiguous",
+    fires=Example("within 5 (six) days"),
+    silent=Example("within 5 (five) days"),
+)  # fmt: skip
+HIDDEN_CHARACTER = Rule(
+    HIDDEN, "error", "mistake",
+    "A character that nobody sees can hide words, or turns the direction of writing.",
+    "Delete the words around it and type them again.",
+    "source 003, section 2.6: specifications should not be ambiguous",
+    fires=Example("The Provider shall \u202enot\u202c reply.", "document"),
+    silent=Example("The Provider shall reply.", "document"),
+)  # fmt: skip
+OPEN_POINT = Rule(
+    "OPEN-POINT", "note", "open point",
+    "The draft has open points.",
+    "Answer them in the file of answers.",
+    "source 003, section 2.5: specifications should clearly state real requirements",
+    fires=Example("The service starts on [[the start]].", "document"),
+    silent=Example("The service starts on 1 April 2027.", "document"),
+)  # fmt: skip
+WAIVER_INCOMPLETE = Rule(
+    "WAIVER-INCOMPLETE", "error", "mistake",
+    "A waiver does not say who decided, when, why or where.",
+    "Give the role, the day and the reason: # specgen: waive[TERM-CASE] Head of Law, 2026-11-20: why it stays.",
+    "source 003, section 2.5: specifications should ensure technical accuracy",
+    fires=Example("model: care-planning\ndocument:\n  title: Care at home  # specgen: waive[TERM-CASE]\n", "file"),
+    silent=Example("model: care-planning\ndocument:\n  title: Care at home\n", "file"),
+)  # fmt: skip
+WAIVER_UNUSED = Rule(
+    "WAIVER-UNUSED", "warning", "mistake",
+    "A waiver meets no finding any more.",
+    "Take it out.",
+    "source 003, section 2.5: specifications should ensure technical accuracy",
+    fires=Example(
+        "model: care-planning\n"
+        "document:\n"
+        "  title: Care at home  # specgen: waive[TERM-CASE] Head of Law, 2026-11-20: a title\n",
+        "file",
+    ),
+    silent=Example("model: care-planning\ndocument:\n  title: Care at home\n", "file"),
+)  # fmt: skip
 
 
 @cache
@@ -85,7 +143,7 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
             if CASED.fullmatch(written.upper()) and written not in (written.upper(), *LOWER):
                 continue
             message = f"“{' '.join(written.split())}” is still to be written"
-            yield finding_at("PLACEHOLDER", passage, found.start(), found.end(), message, "write what is meant")
+            yield finding_at(PLACEHOLDER, passage, found.start(), found.end(), message, "write what is meant")
 
 
 def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -> Iterator[Finding]:
@@ -94,5 +152,13 @@ def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -
     if number is not None and int(figures.replace(",", "")) != number:
         message = f"“{found.group()}” says {figures} and {number}"
         yield finding_at(
-            "NUMBER-WORDS", passage, found.start(), found.end(), message, "write the number once, in figures"
+            NUMBER_WORDS, passage, found.start(), found.end(), message, "write the number once, in figures"
         )
+
+
+FAMILY = Family(
+    "What is unfinished",
+    (PLACEHOLDER, NUMBER_WORDS, HIDDEN_CHARACTER, OPEN_POINT, WAIVER_INCOMPLETE, WAIVER_UNUSED),
+    words=check_marks,
+    reads=("answers", "document", "template"),
+)

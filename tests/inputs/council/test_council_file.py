@@ -13,7 +13,7 @@ from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import load_council
 from specgen.inputs.council.council_file import contrast_with_white, read_council_file
 from specgen.problems import WrongInput
-from specgen.review.findings import RULES
+from specgen.review.rules.registry import RULES
 from specgen.system.resources import built_in_models, built_in_templates
 
 WRONG = {

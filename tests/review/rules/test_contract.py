@@ -11,7 +11,7 @@ import pytest
 from specgen.cli.main import main
 from specgen.formats.opc.package import read_package
 from specgen.generate import draft, load_answers
-from specgen.review.rules.contract import repeats
+from specgen.review.rules.against_contract.repeats import repeats
 from specgen.system.resources import built_in_samples
 from tests.support.contract_files import CONDITIONS, NEW, REWORDED, WORD_FOR_WORD
 from tests.support.word_files import paragraph, word_file, zipped

@@ -1,0 +1,1 @@
+"""Compare a draft or its answers with the conditions of the contract."""

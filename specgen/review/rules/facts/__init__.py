@@ -1,0 +1,1 @@
+"""Check that the facts of a specification agree, and that nothing is left without its counterpart."""

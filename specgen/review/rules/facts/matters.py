@@ -1,0 +1,120 @@
+"""Read the figures that texts give for a matter: the insurance, the notice, the shortest visit.
+
+Which matters there are, and how sentences say them, is data: models/review/matters.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache, cached_property
+from typing import Final
+
+from specgen.formats.yamlfile.fast import read_mapping
+from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
+from specgen.review.rules.unfinished import NUMBERS
+from specgen.system.resources import built_in_models
+
+DAYS: Final = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4"), "working days": Decimal("1.4")}
+TIMES_A_YEAR: Final = {
+    "weekly": 52, "every week": 52, "four-weekly": 13, "every four weeks": 13, "monthly": 12, "every month": 12,
+    "quarterly": 4, "every quarter": 4, "annually": 1,
+}  # fmt: skip
+NEAR: Final = Decimal("0.03")  # three months are 90, 91 or 92 days
+
+
+@dataclass(frozen=True)
+class Matter:
+    """Something that a figure is given for."""
+
+    id: str
+    thing: str
+    unit: str
+    words: tuple[str, ...]  # regular expressions
+    hints: tuple[str, ...]  # words in small letters without which no sentence says it: quick to look for
+    answer: tuple[str, ...]
+    answer_unit: str
+    among: tuple[str, ...]
+    is_of_contracts: bool
+
+    @cached_property
+    def said(self) -> tuple[re.Pattern[str], ...]:
+        """Made only for a matter that a text may speak of."""
+        return tuple(re.compile(one, re.IGNORECASE) for one in self.words)
+
+    def may_be_in(self, in_small: str) -> bool:
+        return any(hint in in_small for hint in self.hints)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What a text says of a matter: its own words, and their size in one unit for all texts."""
+
+    words: str
+    size: Decimal
+    sentence: str = ""  # the words around it
+
+    def agrees_with(self, other: Figure) -> bool:
+        return abs(self.size - other.size) <= NEAR * max(self.size, other.size)
+
+
+@cache
+def matters() -> tuple[Matter, ...]:
+    """Return the matters that come with specgen."""
+    rows = rows_at(read_mapping(built_in_models() / "review" / "matters.yaml"), "matters")
+    return tuple(
+        Matter(
+            text_at(row, "id"),
+            text_at(row, "thing"),
+            text_at(row, "unit"),
+            texts_of(row.get("said")),
+            texts_of(row.get("hints")),
+            tuple(filter(None, text_at(row, "answer").split("."))),
+            text_at(row, "answer_unit") or text_at(row, "unit"),
+            texts_of(row.get("among")),
+            row.get("contract") is not False,
+        )
+        for row in rows
+    )
+
+
+def figures_in(text: str, matter: Matter) -> Iterator[Figure]:
+    """Yield what a text says of a matter."""
+    if not matter.may_be_in(text.casefold()):
+        return
+    for pattern in matter.said:
+        for found in pattern.finditer(text):
+            unit = found.group(2).lower() if matter.unit == "group 2" else matter.unit
+            if figure := _figure(found.group(1), unit):
+                yield replace(figure, sentence=found.group())
+
+
+def figure_of(number: Decimal | int, matter: Matter) -> Figure:
+    """Return the figure that an answer gives for a matter."""
+    value = Decimal(number)
+    return Figure(f"{value:,f} {matter.answer_unit}", value * DAYS.get(matter.answer_unit, Decimal(1)))
+
+
+def number_of(words: str) -> Decimal | None:
+    """Return the number that digits or words say: 10, ten, 5 million, 5m."""
+    text = words.strip().lower().replace(",", "").rstrip(".")
+    if text in NUMBERS:
+        return Decimal(NUMBERS[text])
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s?(million|m|thousand|k)?", text)
+    if found is None:
+        return None
+    factor = {"m": 1_000_000, "t": 1_000, "k": 1_000}.get((found.group(2) or " ")[0], 1)
+    return Decimal(found.group(1)) * factor
+
+
+def _figure(words: str, unit: str) -> Figure | None:
+    if unit == "interval":
+        times = TIMES_A_YEAR.get(words.lower())
+        return None if times is None else Figure(words, Decimal(times))
+    number = number_of(words)
+    if number is None:
+        return None
+    said = f"£{words.strip()}" if unit == "pounds" else f"{words} {unit}"
+    return Figure(said, number * DAYS.get(unit, Decimal(1)))

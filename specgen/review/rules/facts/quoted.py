@@ -1,0 +1,119 @@
+"""Find sentences that quote another figure than the answer, or the other sentence, that gives it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from specgen.formats.yamlfile.lookup import texts_of
+from specgen.problems import path_text
+from specgen.review.rules.facts.matters import Figure, figure_of, figures_in, matters, number_of
+from specgen.review.rules.facts.specification import Specification
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
+
+if TYPE_CHECKING:
+    from specgen.formats.yamlfile.yaml_file import ValuePath
+    from specgen.problems import Problem
+
+AMBIGUOUS = "source 003, section 2.6: specifications should not be ambiguous"
+LABELS: Final = ("outcomes", "personal", "scale", "labels")
+ACHIEVED: Final = ("outcomes", "personal", "scale", "achieved_from")
+POINTS: Final = re.compile(
+    r"\b(?:rat(?:ing|ed|es?)|scale|score)\b[^.;]{0,40}?\b(?:from )?1 to (\d{1,2})\b"
+    r"|\b1 to (\d{1,2})(?: point)? (?:rating )?(?:scale|rating)\b|\b(\w+)-point (?:rating|scale)\b",
+    re.IGNORECASE,
+)
+COUNTS: Final = re.compile(
+    r"\b(\d) or (\d)\b(?=[^.;]{0,40}\brating)|\brat(?:ing|ed)\b[^.;]{0,40}?\b(\d) or (\d)\b", re.IGNORECASE
+)
+
+QUOTED_FIGURE = Rule(
+    "QUOTED-FIGURE", "error", "contradiction",
+    "A sentence gives another figure for a matter than the answer, or another sentence, does.",
+    "Say it once, or make the two agree.",
+    AMBIGUOUS,
+    fires=Example("care_planning: {carers: 'A visit is never shorter than 15 minutes.'}", "overlay"),
+    silent=Example("care_planning: {carers: 'A visit is never shorter than 30 minutes.'}", "overlay"),
+)  # fmt: skip
+QUOTED_SCALE = Rule(
+    "QUOTED-SCALE", "error", "contradiction",
+    "A sentence speaks of another rating scale than the one for personal outcomes, or of other ratings that count.",
+    "Write the scale and the ratings of outcomes.personal.scale.",
+    AMBIGUOUS,
+    fires=Example("monitoring: {individual: {tool: a ten-point rating of each outcome}}", "overlay"),
+    silent=Example("monitoring: {individual: {tool: a five-point rating of each outcome}}", "overlay"),
+)  # fmt: skip
+QUOTED_ACHIEVED = Rule(
+    "QUOTED-ACHIEVED", "error", "contradiction",
+    "The rating from which an outcome counts as achieved is not on the scale.",
+    "Write one of the ratings of the scale, or add labels.",
+    AMBIGUOUS,
+    fires=Example("outcomes: {personal: {scale: {achieved_from: 6}}}", "overlay"),
+    silent=Example("outcomes: {personal: {scale: {achieved_from: 4}}}", "overlay"),
+)  # fmt: skip
+
+
+def check_figures(spec: Specification) -> Iterator[Problem]:
+    """Yield texts that give another figure for a matter than the answer to its question, or than a text before."""
+    long = [(path, text) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
+    everything = "\n".join(text for _, text in long)
+    for matter in matters():
+        if not any(True for _ in figures_in(everything, matter)):
+            continue
+        number = spec.number(*matter.answer) if matter.answer else None
+        first: tuple[ValuePath, Figure] | None = None
+        if number is not None:
+            first = (matter.answer, figure_of(number, matter))
+        for path, text in long:
+            if matter.among and not path_text(path).startswith(matter.among):
+                continue
+            for figure in figures_in(text, matter):
+                if first is None:
+                    first = (path, figure)
+                elif not figure.agrees_with(first[1]):
+                    message = (
+                        f"says {figure.words} for the {matter.thing}, and {spec.at(first[0])} says {first[1].words}"
+                    )
+                    yield spec.problem(
+                        QUOTED_FIGURE, path, message, "make the two agree", against=(first[0],), words=figure.sentence
+                    )
+
+
+def check_scale(spec: Specification) -> Iterator[Problem]:
+    """Yield sentences about a rating that fit another scale than the one that is answered."""
+    labels, achieved = texts_of(spec.value(*LABELS)), spec.number(*ACHIEVED)
+    if not labels:
+        return
+    count = len(labels)
+    if achieved is not None and not 1 <= achieved <= count:
+        message = f"is {achieved}, and the scale has {count} ratings ({spec.at(LABELS)})"
+        yield spec.problem(QUOTED_ACHIEVED, ACHIEVED, message, f"write a rating from 1 to {count}", against=(LABELS,))
+    for path, text in spec.texts:
+        if path[:1] == ("measures",) and _is_of_own_scale(spec, path):
+            continue
+        for found in POINTS.finditer(text):
+            number = number_of(next(group for group in found.groups() if group))
+            if number is not None and 2 <= number <= 12 and number != count:
+                message = f"says “{found.group()}”, and the scale has {count} ratings ({spec.at(LABELS)})"
+                yield spec.problem(
+                    QUOTED_SCALE, path, message, f"write 1 to {count}, or change the scale", against=(LABELS,)
+                )
+        for found in COUNTS.finditer(text) if achieved is not None else ():
+            low, high = (int(group) for group in found.groups() if group)
+            if achieved is not None and (low, high) != (int(achieved), count) and count - achieved == 1:
+                message = f"says “{low} or {high}”, and ratings from {achieved} to {count} count ({spec.at(ACHIEVED)})"
+                yield spec.problem(QUOTED_SCALE, path, message, f"write {achieved} or {count}", against=(ACHIEVED,))
+
+
+def _is_of_own_scale(spec: Specification, path: ValuePath) -> bool:
+    """Whether a text belongs to a measure that is not built on personal outcomes: a survey has a scale of its own."""
+    outcomes = {row.get("id"): row for row in spec.rows("outcomes", "list")}
+    measure = next((row for number, row in spec.measures.values() if number == path[1]), {})
+    return outcomes.get(measure.get("outcome"), {}).get("level") != "personal"
+
+
+FAMILY = Family(
+    "Figures in sentences", (QUOTED_FIGURE, QUOTED_SCALE, QUOTED_ACHIEVED), facts=(check_figures, check_scale)
+)

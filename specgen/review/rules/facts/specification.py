@@ -1,0 +1,194 @@
+"""Hold the typed answers of one specification as the rules on facts read them, and place what they find.
+
+The rules see only the sections that are asked: an answer to a question that the model does not put contradicts nothing.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at, text_at, value_at
+from specgen.inputs.answers.not_printed import is_asked
+from specgen.problems import Place, Problem, path_text
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from specgen.formats.yamlfile.yaml_file import ValuePath
+    from specgen.inputs.answers.answers import Answers
+    from specgen.inputs.law.entry import LawBook
+    from specgen.inputs.models.model import Model
+    from specgen.review.rules.rule import Rule
+
+__all__ = ["Specification", "Term", "months_on", "plain"]
+
+LONGEST_ANSWER = 80  # lines of one answer that are looked through
+LONGEST = 1200  # months of a term that dates can be worked out for
+ISSUED = ("consultation", "final")
+
+
+@dataclass(frozen=True)
+class Term:
+    """The days between which the contract runs: `latest` is the last day with every extension."""
+
+    start: date
+    last: date
+    latest: date
+
+    @property
+    def years(self) -> int:
+        """The number of contract years, the last one begun counted as one."""
+        return (self.latest - self.start).days // 365 + bool((self.latest - self.start).days % 365 > 1)
+
+
+@dataclass(frozen=True)
+class Specification:
+    """Without a day nothing is said of what depends on it."""
+
+    answers: Answers
+    model: Model
+    today: date | None = None
+    law: LawBook | None = None
+    framework: Mapping[str, object] = field(default_factory=dict)
+
+    @cached_property
+    def values(self) -> Row:
+        """The answers to the sections that are asked, by the first name of their place."""
+        given = self.answers.values
+        return {
+            section.at[0]: given[section.at[0]]
+            for section in self.model.sections
+            if section.at and section.at[0] in given and is_asked(section.when, given)
+        }
+
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """The places of the sections that are asked: `payment`, `monitoring.individual`."""
+        return frozenset(
+            ".".join(section.at)
+            for section in self.model.sections
+            if section.at and is_asked(section.when, self.answers.values)
+        )
+
+    @cached_property
+    def measures(self) -> Mapping[str, tuple[int, Row]]:
+        """Each measure by its id, with its row number."""
+        rows = rows_at(self.values, "measures")
+        return {str(row["id"]): (number, row) for number, row in enumerate(rows) if row.get("id")}
+
+    @cached_property
+    def term(self) -> Term | None:
+        """Return the term of the contract; None where its start or its length is not answered or makes no term."""
+        start, months = self.day("contract", "start"), self.number("contract", "initial_term_months")
+        more = self.number("contract", "extension_months") or 0
+        if start is None or months is None or not 0 < months + more <= LONGEST or months <= 0 or more < 0:
+            return None
+        last = months_on(start, int(months)) - timedelta(1)
+        return Term(start, last, months_on(start, int(months + more)) - timedelta(1))
+
+    @cached_property
+    def is_issued(self) -> bool:
+        """Whether others are asked to rely on it: until then what is missing is only an open point of the draft."""
+        return self.value("document", "status") in ISSUED
+
+    @cached_property
+    def texts(self) -> tuple[tuple[ValuePath, str], ...]:
+        """Every text of the answers that are asked, with its path; ids and choices among them."""
+        return tuple(_texts(self.values, ()))
+
+    def group(self, *names: str) -> Row:
+        return group_at(self.values, *names)
+
+    def rows(self, *names: str) -> list[Row]:
+        return rows_at(self.values, *names)
+
+    def value(self, *names: str) -> object:
+        return value_at(self.values, *names)
+
+    def number(self, *names: str) -> Decimal | None:
+        names_, last = names[:-1], names[-1]
+        return number_at(self.group(*names_) if names_ else self.values, last)
+
+    def text(self, *names: str) -> str:
+        return text_at(self.values, *names)
+
+    def day(self, *names: str) -> date | None:
+        value = self.value(*names)
+        return value if isinstance(value, date) else None
+
+    def written(self, path: ValuePath) -> str:
+        """Return an answer as it is written in its file; empty where it is no plain value."""
+        value: object = self.answers.yaml.values
+        for step in path:
+            if isinstance(value, Mapping):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return ""
+        return self.answers.yaml.texts.get(path, "" if value is None else str(value))
+
+    def place_of_words(self, path: ValuePath, words: str) -> Place:
+        """Return the place of an answer, at the line on which some of its words begin if it has several lines."""
+        place = self.answers.yaml.place_of(path)
+        if place.file != self.answers.yaml.file or not words:
+            return place
+        lines = self.answers.yaml.source.splitlines()[place.line - 1 : place.line + LONGEST_ANSWER]
+        first = " ".join(words.split()[:4])
+        for number, line in enumerate(lines):
+            if (column := line.find(first)) >= 0:
+                return replace(place, line=place.line + number, column=column + 1)
+        return place
+
+    def at(self, path: ValuePath) -> str:
+        """Return the name of another answer with its line, as messages name it: `contract.start, line 34`."""
+        place = self.answers.yaml.place_of(path)
+        if place.file != self.answers.yaml.file:
+            return f"{path_text(path)}, line {place.line} of {place.file}"
+        return f"{path_text(path)}, line {place.line}"
+
+    def problem(
+        self,
+        rule: Rule,
+        path: ValuePath,
+        message: str,
+        remedy: str,
+        *,
+        against: tuple[ValuePath, ...] = (),
+        at_key: bool = False,
+        level: str = "",
+        words: str = "",
+    ) -> Problem:
+        """Return what a rule finds at an answer, with the places of the answers that it contradicts."""
+        place_of = self.answers.yaml.place_of
+        related = tuple(place_of(other) for other in against)
+        place = self.place_of_words(path, words) if words else place_of(path, at_key=at_key)
+        return Problem(place, message, remedy, rule.id, level or rule.level, related)
+
+
+def months_on(day: date, months: int) -> date:
+    """Return the same day of a later month, or the last day of a month that has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def plain(value: Decimal | int | None) -> str:
+    """Return a number as people write it: 27,300,000 or 4.5."""
+    text = "" if value is None else f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _texts(value: object, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
+    if isinstance(value, str):
+        yield path, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*path, key))
+    elif isinstance(value, Sequence):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number))

@@ -1,0 +1,229 @@
+"""Find parts that do not come to their whole: people, hours and money of lots, areas, groups, years and weeks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from specgen.formats.yamlfile.lookup import group_at, number_at, text_at
+from specgen.inputs.answers.shares import share_in
+from specgen.review.rules.facts.specification import Specification, plain
+from specgen.review.rules.facts.sum_rules import (
+    MONEY_BUDGET,
+    MONEY_ELEMENT,
+    MONEY_HOURS,
+    MONEY_PERIOD,
+    MONEY_TOTAL,
+    RULES,
+    SUM_AREAS,
+    SUM_GROUPS,
+    SUM_LOTS,
+    SUM_MOST_LOTS,
+    SUM_PEOPLE,
+)
+from specgen.review.rules.family import Family
+
+if TYPE_CHECKING:
+    from specgen.formats.yamlfile.yaml_file import ValuePath
+    from specgen.problems import Problem
+
+WEEKS: Final = Decimal("52.143")  # in a year
+TIMES_A_YEAR: Final = {
+    "week": WEEKS, "four_weeks": Decimal(13), "month": Decimal(12), "year": Decimal(1), "hour": None, "visit": None,
+}  # fmt: skip
+SUMS_OF: Final = ("block", "availability")
+NEAR_TOTAL: Final = Decimal("0.1")  # estimates of a whole term count a yearly uplift in, or leave it out
+NEAR_HOURS: Final = Decimal("0.15")
+NEAR_PERIOD: Final = Decimal("0.05")
+ANNUAL: Final = ("contract", "annual_value")
+
+AMOUNT: Final = r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(million|m|thousand|k)?\b"
+PER: Final = r"\s*(?:a|per|each|every)\s+(hour|day|week|month|quarter|year)"
+PAIR: Final = re.compile(
+    rf"{AMOUNT}{PER}[\s,(]*(?:or|that is|which is|i\.e\.|=|making|in all)[\s,]*(?:about |around )?{AMOUNT}{PER}",
+    re.IGNORECASE,
+)
+OF_PERIOD: Final = {"day": Decimal(365), "week": WEEKS, "month": Decimal(12), "quarter": Decimal(4), "year": Decimal(1)}
+COUNTED: Final = re.compile(r"(?<![\d.,-])(\d[\d,]*) (?:people|adults|older people|persons|users|service users)\b")
+
+
+def check_parts(spec: Specification) -> Iterator[Problem]:
+    """Yield lots, areas and groups that do not add up to what is said of the whole."""
+    for column, what in (("people", "people"), ("hours_per_week", "hours a week")):
+        yield from _parts(spec, ("contract", "lots"), column, ("scope", column), what)
+    yield from _areas(spec)
+    yield from _groups(spec)
+    most, lots = spec.number("providers", "most_lots"), spec.rows("contract", "lots")
+    if most is not None and lots and most > len(lots):
+        message = f"is {plain(most)}, and there are {len(lots)} lots ({spec.at(('contract', 'lots'))})"
+        yield spec.problem(SUM_MOST_LOTS, ("providers", "most_lots"), message, f"write {len(lots)} or fewer",
+                           against=(("contract", "lots"),))  # fmt: skip
+    people = spec.number("scope", "people")
+    for id, (number, measure) in spec.measures.items():
+        least = number_at(measure, "minimum_people")
+        if people is not None and least is not None and least > people and measure.get("unit") == "percent":
+            message = f"asks for {plain(least)} people before {id} counts, and {plain(people)} use the service"
+            message += f" ({spec.at(('scope', 'people'))})"
+            yield spec.problem(SUM_PEOPLE, ("measures", number, "minimum_people"), message,
+                               "ask for fewer people, or count more years", against=(("scope", "people"),))  # fmt: skip
+
+
+def check_money(spec: Specification) -> Iterator[Problem]:
+    """Yield values of a year, a term, a week and an hour that do not fit each other."""
+    annual = spec.number(*ANNUAL)
+    if annual:
+        yield from _total(spec, annual)
+        yield from _budget(spec, annual)
+        yield from _elements(spec, annual)
+    for path, text in spec.texts:
+        yield from _periods(spec, path, text)
+
+
+def _parts(spec: Specification, at: tuple[str, ...], column: str, whole: ValuePath, what: str) -> Iterator[Problem]:
+    numbers = [number_at(row, column) for row in spec.rows(*at)]
+    total = spec.number(*map(str, whole))
+    if len(numbers) < 2 or total is None or None in numbers:
+        return
+    path: ValuePath = (*at, 0, column)
+    shares = [share_in(spec.written((*at, row, column)), "whole") for row in range(len(numbers))]
+    percents = [share.percent for share in shares if share]
+    if len(percents) == len(numbers):
+        if sum(percents) != 100:
+            message = f"the lots have {plain(sum(percents, Decimal(0)))}% of the {what} together ({spec.at(whole)})"
+            yield spec.problem(SUM_LOTS, path, message, "make the shares 100%", against=(whole,))
+        return
+    found = sum((number for number in numbers if number is not None), Decimal(0))
+    if abs(found - total) > len(percents):  # a share is rounded to a whole number
+        message = f"the lots have {plain(found)} {what} together, and the service has {plain(total)} ({spec.at(whole)})"
+        side = f"{plain(abs(found - total))} {'too many' if found > total else 'missing'}"
+        yield spec.problem(SUM_LOTS, path, message, f"make the two agree: {side}", against=(whole,))
+
+
+def _areas(spec: Specification) -> Iterator[Problem]:
+    areas = spec.rows("population", "areas")
+    for row, area in enumerate(areas):
+        residents, users = number_at(area, "residents"), number_at(area, "users_a_year")
+        if residents is not None and users is not None and users > residents:
+            at: ValuePath = ("population", "areas", row, "residents")
+            message = f"expects {plain(users)} users a year of {plain(residents)} residents ({spec.at(at)})"
+            yield spec.problem(SUM_AREAS, ("population", "areas", row, "users_a_year"), message,
+                               "users are some of the residents", against=(at,))  # fmt: skip
+    for column, other, what in (
+        ("users_a_year", "people", "users a year"),
+        ("hours_per_week",) * 2 + ("hours a week",),
+    ):
+        numbers, total = [number_at(area, column) for area in areas], spec.number("scope", other)
+        if not numbers or None in numbers or total is None:
+            continue
+        found = sum((number for number in numbers if number is not None), Decimal(0))
+        is_wrong = found < total if column == "users_a_year" else found != total
+        if is_wrong:
+            whole = ("scope", other)
+            message = (
+                f"the areas have {plain(found)} {what} together, and the service has {plain(total)} ({spec.at(whole)})"
+            )
+            remedy = (
+                "no fewer people use it in a year than on one day" if column == "users_a_year" else "make them agree"
+            )
+            yield spec.problem(SUM_AREAS, ("population", "areas", 0, column), message, remedy, against=(whole,))
+
+
+def _groups(spec: Specification) -> Iterator[Problem]:
+    """Groups of people, where each is given with its number."""
+    groups, people = spec.value("scope", "groups"), spec.number("scope", "people")
+    if not isinstance(groups, list) or len(groups) < 2 or people is None:
+        return
+    found = [
+        re.findall(r"(?<![\d.,-])(\d[\d,]*)(?![\d.,]*\s*%|-)\b(?! (?:and|or) over| to \d)", str(group))
+        for group in groups
+    ]
+    if any(len(numbers) != 1 for numbers in found):
+        return
+    total = sum(Decimal(numbers[0].replace(",", "")) for numbers in found)
+    if total != people:
+        at = ("scope", "people")
+        message = f"the groups have {plain(total)} people together, and the service has {plain(people)} ({spec.at(at)})"
+        yield spec.problem(SUM_GROUPS, ("scope", "groups"), message, "make the two agree", against=(at,))
+
+
+def _total(spec: Specification, annual: Decimal) -> Iterator[Problem]:
+    total, months = spec.number("contract", "total_value"), spec.number("contract", "initial_term_months")
+    if total is None or not months:
+        return
+    more = spec.number("contract", "extension_months") or Decimal(0)
+    expected = [annual * length / 12 for length in dict.fromkeys((months, months + more))]
+    if any(abs(total - one) <= NEAR_TOTAL * one for one in expected):
+        return
+    lengths = [("contract", "initial_term_months"), *([("contract", "extension_months")] if more else [])]
+    said = " or ".join(f"£{plain(one.quantize(Decimal(1)))}" for one in expected)
+    message = f"is £{plain(total)}; £{plain(annual)} a year ({spec.at(ANNUAL)}) for {plain(months)} months"
+    message += f" ({spec.at(lengths[0])})"
+    message += (
+        f", or {plain(months + more)} with the extension ({spec.at(lengths[-1])}), come to {said}"
+        if more
+        else f" come to {said}"
+    )
+    yield spec.problem(MONEY_TOTAL, ("contract", "total_value"), message, "write what the year and the term give",
+                       against=(ANNUAL, *lengths))  # fmt: skip
+
+
+def _budget(spec: Specification, annual: Decimal) -> Iterator[Problem]:
+    budget, at = spec.number("need", "budget", "yearly"), ("need", "budget", "yearly")
+    if budget is not None and annual > budget:
+        message = f"is £{plain(annual)} a year, more than the budget of £{plain(budget)} ({spec.at(at)})"
+        yield spec.problem(
+            MONEY_BUDGET, ANNUAL, message, "make the two agree, or say where the rest comes from", against=(at,)
+        )
+
+
+def _elements(spec: Specification, annual: Decimal) -> Iterator[Problem]:
+    """The price of an element from its rate, and from its share of the value of a year."""
+    hours = spec.number("scope", "hours_per_week")
+    for row, element in enumerate(spec.rows("payment", "elements")):
+        rate, path = group_at(element, "rate"), ("payment", "elements", row, "rate", "amount")
+        amount, percent, per = number_at(rate, "amount"), number_at(element, "percent"), text_at(rate, "per")
+        if not amount or percent is None:
+            continue
+        times = TIMES_A_YEAR.get(per)
+        share = annual * percent / 100
+        if per == "hour" and text_at(element, "basis").startswith("hours") and hours:
+            year = amount * hours * WEEKS
+            at: ValuePath
+            at, near, rule = ("scope", "hours_per_week"), NEAR_HOURS, MONEY_HOURS
+            said = f"£{plain(amount)} for {plain(hours)} hours a week ({spec.at(at)})"
+        elif times and element.get("basis") in SUMS_OF:
+            year, at, near, rule = amount * times, ("payment", "elements", row, "percent"), NEAR_PERIOD, MONEY_ELEMENT
+            said = f"£{plain(amount)} {'every four weeks' if per == 'four_weeks' else f'a {per}'}"
+        else:
+            continue
+        own = f" ({spec.at(at)})" if rule is MONEY_ELEMENT else ""
+        if abs(year - share) > near * share:
+            message = f"{said} come to £{plain(year.quantize(Decimal(1)))} a year, and {plain(percent)}%{own} of"
+            message += f" £{plain(annual)} ({spec.at(ANNUAL)}) are £{plain(share.quantize(Decimal(1)))}"
+            yield spec.problem(rule, path, message, "make rate, hours, share and value agree", against=(at, ANNUAL))
+
+
+def _periods(spec: Specification, path: ValuePath, text: str) -> Iterator[Problem]:
+    """One sum said for two periods, as £1,000 a week, that is £60,000 a year."""
+    if text.count("£") < 2:
+        return
+    for found in PAIR.finditer(text):
+        first, of_first, period, second, of_second, other = found.groups()
+        if period.lower() not in OF_PERIOD or other.lower() not in OF_PERIOD or period.lower() == other.lower():
+            continue
+        one = _pounds(first, of_first) * OF_PERIOD[period.lower()]
+        two = _pounds(second, of_second) * OF_PERIOD[other.lower()]
+        if abs(one - two) > NEAR_PERIOD * max(one, two):
+            right = (one / OF_PERIOD[other.lower()]).quantize(Decimal(1))
+            message = f"says “{' '.join(found.group().split())}”, and the two are not the same amount"
+            yield spec.problem(MONEY_PERIOD, path, message, f"the first is £{plain(right)} a {other.lower()}")
+
+
+def _pounds(number: str, unit: str | None) -> Decimal:
+    factor = {"m": 1_000_000, "t": 1_000, "k": 1_000}.get((unit or " ")[0].lower(), 1)
+    return Decimal(number.replace(",", "")) * factor
+
+
+FAMILY = Family("Sums", RULES, facts=(check_parts, check_money))

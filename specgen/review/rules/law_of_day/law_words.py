@@ -1,0 +1,215 @@
+"""Find laws and bodies that were replaced or abolished, or that are of the other country, wherever they are typed.
+
+The lists are data with their sources: models/review/law_words.yaml.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Final
+
+from specgen.formats.yamlfile.fast import read_mapping
+from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of, value_at
+from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.problems import Fault
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.english import sentence_of
+from specgen.review.rules.rule import Example, Rule
+from specgen.system.resources import built_in_models
+
+if TYPE_CHECKING:
+    from specgen.formats.yamlfile.yaml_file import ValuePath
+
+LAW = "source 003, lines 18 to 41: the law of the country and of the day"
+
+LAW_REPLACED = Rule(
+    "LAW-REPLACED", "error", "mistake",
+    "A law, a body or a programme is named that was replaced or abolished.",
+    "Name what stands in its place, or say that the text is about the past.",
+    LAW,
+    fires=Example("Staff are checked by the Criminal Records Bureau."),
+    silent=Example("Staff are checked by the Disclosure and Barring Service."),
+    ideas=("W15",),
+)  # fmt: skip
+LAW_COUNTRY = Rule(
+    "LAW-COUNTRY", "error", "contradiction",
+    "A law, a regulator or another body of the other country is named.",
+    "Name that of the country whose law applies.",
+    LAW,
+    fires=Example("Results are sent to Social Care Wales."),
+    silent=Example("Results are sent to Skills for Care."),
+    ideas=("W16",),
+)  # fmt: skip
+LAW_UNNAMED = Rule(
+    "LAW-UNNAMED", "warning", "mistake",
+    "“The Act” or “the Regulations” stand alone, and nothing says which are meant.",
+    "Write the title with its year.",
+    "source 003, section 2.5: specifications should ensure technical accuracy",
+    fires=Example("The Provider shall register as the Act requires."),
+    silent=Example("The Provider shall register as the Care Act 2014 requires."),
+    ideas=("W17",),
+)  # fmt: skip
+RULES: Final = (LAW_REPLACED, LAW_COUNTRY, LAW_UNNAMED)
+
+OF_COUNTRY: Final = {
+    "wales": re.compile(r"\b(?:Wales|Welsh|border)\b(?! Language| Government)"),
+    "england": re.compile(r"\b(?:England|English council|border)\b"),
+}
+BARE: Final = re.compile(r"\b[Tt]he (Act|Regulations|Measure)\b(?! \d{4}| of \d{4})")
+NAMED: Final = re.compile(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulations|Measure)[”\"’)]")
+
+
+@dataclass(frozen=True)
+class _Row:
+    words: tuple[str, ...]  # regular expressions
+    starts: tuple[str, ...]  # what each of its words begins with, in small letters: quick to look for
+    country: str
+    what: str  # there is to say of it
+    instead: str  # what to write
+    unless_began_before: date | None = None
+    is_in_law_files: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Made only for words that may be there: most texts have none of them."""
+        return _pattern(self.words)
+
+    def is_in(self, text: str, in_small: str) -> bool:
+        return any(start in in_small for start in self.starts) and self.pattern.search(text) is not None
+
+
+def check_law(subject: Subject) -> Iterator[Finding]:
+    """Yield each name of a law or body that does not stand for law of this day and country."""
+    country = str(value_at(subject.values, "document", "jurisdiction") or "")
+    began = value_at(subject.values, "contract", "procurement", "began_on")
+    replaced, foreign, past = _lists()
+    everything = "\n".join(passage.text for passage in subject.passages)
+    in_small = everything.casefold()
+    old = [
+        row
+        for row in replaced
+        if row.country in ("both", country)
+        and not (row.is_in_law_files and subject.kind == "answers")  # the reading of answers tells those
+        and row.is_in(everything, in_small)
+    ]
+    other = [row for row in foreign if country and row.country != country and row.is_in(everything, in_small)]
+    for passage, matches in subject.read() if old or other else ():
+        known = [(match.start, match.end) for match in matches if all(one.status in WRONG for one in match.forms)]
+        for rule, rows in ((LAW_REPLACED, old), (LAW_COUNTRY, other)):
+            for row in rows:
+                if not _may_stand(row, began):
+                    yield from _found(rule, row, passage, known, past)
+    yield from _bare(subject)
+
+
+WRONG: Final = ("deprecated", "superseded")
+
+
+def _found(
+    rule: Rule, row: _Row, passage: Passage, known: list[tuple[int, int]], past: re.Pattern[str]
+) -> Iterator[Finding]:
+    quoted: list[tuple[int, int]] | None = None
+    for found in row.pattern.finditer(passage.text):
+        if any(start < found.end() and found.start() < end for start, end in known):
+            continue
+        quoted = list(quotations_in(passage.text)) if quoted is None else quoted
+        if any(start < found.start() < end for start, end in quoted):
+            continue
+        sentence = sentence_of(passage.text, found.start())
+        if past.search(sentence.replace(found.group(), " ")):
+            continue
+        if rule is LAW_COUNTRY and OF_COUNTRY[row.country].search(row.pattern.sub(" ", passage.text)):
+            continue  # it speaks of people or services there
+        message = f"“{found.group()}” {row.what}"
+        yield finding_at(rule, passage, found.start(), found.end(), message, row.instead)
+
+
+def law_of(texts: Iterable[tuple[ValuePath, str]], values: Mapping[str, object]) -> Iterator[tuple[ValuePath, Fault]]:
+    """Yield what is wrong with the names of bodies, which are no passages."""
+    texts = tuple(texts)
+    everything = "\n".join(text for _, text in texts)
+    in_small = everything.casefold()
+    country = str(value_at(values, "document", "jurisdiction") or "")
+    began = value_at(values, "contract", "procurement", "began_on")
+    replaced, foreign, _ = _lists()
+    old = [row for row in replaced if row.country in ("both", country) and not _may_stand(row, began)]
+    for rule, rows in (
+        (LAW_REPLACED, old),
+        (LAW_COUNTRY, [row for row in foreign if country not in ("", row.country)]),
+    ):
+        for row in (one for one in rows if one.is_in(everything, in_small)):
+            for path, text in texts:
+                for found in row.pattern.finditer(text):
+                    yield path, Fault(f"“{found.group()}” {row.what}", row.instead, rule.id, rule.level)
+
+
+def _bare(subject: Subject) -> Iterator[Finding]:
+    """A law without its title, in a file that nowhere says which one it means."""
+    defined = {one.term.casefold().removeprefix("the ") for one in subject.definitions}
+    for passage in subject.passages:
+        found = BARE.search(passage.text)
+        if found is None or passage.is_head or found.group(1).casefold() in defined:
+            continue
+        if not NAMED.search(passage.text) and subject.kind == "answers":
+            message = f"“{found.group()}” does not say which law is meant"
+            yield finding_at(LAW_UNNAMED, passage, found.start(), found.end(), message, "write its title and year")
+
+
+@cache
+def _lists() -> tuple[tuple[_Row, ...], tuple[_Row, ...], re.Pattern[str]]:
+    data = read_mapping(built_in_models() / "review" / "law_words.yaml")
+    replaced = tuple(_replaced(row) for row in rows_at(data, "replaced"))
+    foreign = tuple(
+        _Row(
+            texts_of(row.get("words")),
+            _starts(texts_of(row.get("words"))),
+            text_at(row, "of"),
+            f"is of {text_at(row, 'of').title()}, whose law does not apply here",
+            f"write {text_at(row, 'other')}, if that is meant",
+        )
+        for row in rows_at(data, "foreign")
+    )
+    return replaced, foreign, re.compile("|".join(rf"\b{one}\b" for one in texts_of(data.get("past"))), re.IGNORECASE)
+
+
+def _replaced(row: Mapping[str, object]) -> _Row:
+    limit = row.get("unless_began_before")
+    since = row.get("since")
+    return _Row(
+        texts_of(row.get("old")),
+        _starts(texts_of(row.get("old"))),
+        text_at(row, "of"),
+        f"was replaced on {since}" if since else "was replaced",
+        f"write {text_at(row, 'now')}, or say that the text is about the past",
+        date.fromisoformat(str(limit)) if limit else None,
+        row.get("in_law_files") is True,
+    )
+
+
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(r"(?<![\w’'-])(?:" + "|".join(words) + r")(?![\w-])")
+
+
+def _starts(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the letters that each word begins with, as far as they are plain."""
+    plain = (re.sub(r"^\(\?<!.*?\)|\[(\w)\w\]", r"\1", one) for one in words)
+    found = (re.match(r"[\w ]*(?![?*])(?<! )", one) for one in plain)
+    return tuple(one.group().casefold() if one else "" for one in found)
+
+
+def _may_stand(row: _Row, day: object) -> bool:
+    """Whether a procurement that began on a day may still name what was replaced."""
+    limit = row.unless_began_before
+    if limit is None:
+        return False
+    began = day if isinstance(day, date) else None
+    if isinstance(day, str):
+        try:
+            began = date.fromisoformat(day)
+        except ValueError:
+            began = None
+    return began is not None and began < limit

@@ -1,0 +1,1 @@
+"""The rules on how a specification is worded, one family a file."""

@@ -1,0 +1,76 @@
+"""Find references to clauses that are not there, and days that no calendar has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
+
+SOURCE: Final = "source 003, section 2.5: specifications should ensure technical accuracy"
+
+REFERENCE_BROKEN = Rule(
+    "REFERENCE-BROKEN", "error", "mistake",
+    "A reference leads to a clause that is not in the document, or Word has lost its target.",
+    "Name the clause that is meant.",
+    SOURCE,
+    fires=Example("See Error! Reference source not found. for the rate.", "document"),
+    silent=Example("The Provider shall act as clause 14.2 of the Conditions says.", "document"),
+    ideas=("W22",),
+)  # fmt: skip
+DATE_IMPOSSIBLE = Rule(
+    "DATE-IMPOSSIBLE", "error", "mistake",
+    "A day is named that no calendar has.",
+    "Write the day that is meant.",
+    SOURCE,
+    fires=Example("The service ends on 31 February 2029."),
+    silent=Example("The service ends on 29 February 2028."),
+)  # fmt: skip
+
+MONTHS: Final = (
+    "january february march april may june july august september october november december".split()
+)  # fmt: skip
+DAY: Final = re.compile(
+    rf"(?<![\d.,/£])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(MONTHS)}),?\s+(\d{{4}})\b", re.I
+)
+LOST: Final = re.compile(r"Error! (?:Reference source not found|Bookmark not defined)\.?")
+OWN: Final = re.compile(
+    r"\b(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?) (\d+(?:\.\d+)*(?:\([a-z]+\))*)(?= (?:of|in) this (?:Specification|"
+    r"specification|document|Document)\b)"
+)
+
+
+def check_places(subject: Subject) -> Iterator[Finding]:
+    """Yield broken references and impossible days."""
+    numbers = {one.paragraph.number for one in subject.passages if one.paragraph is not None and one.paragraph.number}
+    for passage in subject.passages:
+        yield from _references(passage, numbers)
+        for found in DAY.finditer(passage.text):
+            if not _is_day(*found.groups()):
+                message = f"there is no {' '.join(found.group().split())}"
+                yield finding_at(DATE_IMPOSSIBLE, passage, *found.span(), message, "write the day that is meant")
+
+
+def _references(passage: Passage, numbers: set[str]) -> Iterator[Finding]:
+    for lost in LOST.finditer(passage.text) if "Error!" in passage.text else ():
+        message = "Word has lost what this reference leads to"
+        yield finding_at(REFERENCE_BROKEN, passage, *lost.span(), message, "set the reference again")
+    for own in OWN.finditer(passage.text) if numbers else ():
+        if own.group(1) not in numbers:
+            message = f"there is no {own.group()} here"
+            yield finding_at(REFERENCE_BROKEN, passage, *own.span(), message, "name the clause that is meant")
+
+
+def _is_day(day: str, month: str, year: str) -> bool:
+    try:
+        date(int(year), MONTHS.index(month.casefold()) + 1, int(day))
+    except ValueError:
+        return False
+    return True
+
+
+FAMILY = Family("References and days", (REFERENCE_BROKEN, DATE_IMPOSSIBLE), words=check_places)

@@ -1,0 +1,247 @@
+"""Find duties that are told as facts, and duties that nobody has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from specgen.inputs.glossary.matcher import Form, Match
+from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.english import sentence_of
+from specgen.review.rules.family import Family
+from specgen.review.rules.prose.phrases import any_word, words_of
+from specgen.review.rules.rule import Example, Rule
+
+SOURCE: Final = "source 003, section 2.5: specifications should clearly state real requirements"
+
+DUTY_PRESENT = Rule(
+    "DUTY-PRESENT", "warning", "suggestion",
+    "A party's duty is told in the present tense, as if it were a fact.",
+    "Write shall, and say what, when and how much.",
+    SOURCE,
+    fires=Example("The Provider reviews each plan."),
+    silent=Example("Where the Provider reviews a plan, it shall tell the Council within two days."),
+    ideas=("W12",),
+    spares_quotations=True,
+)  # fmt: skip
+DUTY_NOBODY = Rule(
+    "DUTY-NOBODY", "warning", "suggestion",
+    "Something has to be done, and no party has the duty.",
+    "Name who does it, and by when: the Provider shall ...",
+    SOURCE,
+    fires=Example("Any issues will be resolved."),
+    silent=Example("Any issues will be resolved by the Provider within two days."),
+    ideas=("W10",),
+    spares_quotations=True,
+)  # fmt: skip
+
+PROVIDERS: Final = ("provider", "providers")
+BUYERS: Final = ("commissioner", "commissioners")
+# In front of a party they make a description, and a clause with one of them is a condition.
+NOT_THIS_ONE: Final = re.compile(
+    r"\b(?:current|present|existing|former|previous|old|last|other|another|outgoing|new|incumbent)\s+$", re.I
+)
+SUBORDINATE: Final = re.compile(
+    r"\b(?:where|wherever|when|whenever|if|unless|until|till|while|whilst|whether|that|which|who|whom|whose|how|what|"
+    r"whatever|why|as|because|since|before|after|once|than|though|although|so|provided|means)\b",
+    re.IGNORECASE,
+)
+CLAUSE: Final = re.compile(r"[,;:.!?(]\s|\b(?:and|but)\s")
+DESCRIBES: Final = re.compile(
+    r"\b(?:under (?:other|another|its own|separate) (?:contract|agreement|arrangement)s?|other contracts|for both|"
+    r"at present|at the moment|currently|today|already|did|was|were|had|has agreed|have agreed|in (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+ADVERB: Final = r"(?:(?:also|always|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+)?"
+BE: Final = re.compile(
+    r"\s+(?:is|are)\s+(?:responsible for|sensitive to|committed to|required to ensure|accountable for)\b"
+)
+HAS: Final = re.compile(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
+FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
+NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
+AGENT: Final = re.compile(
+    r"\bby (?:the|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
+    r"(?! (?:end|time|date|day|\d))"
+)
+ELSEWHERE: Final = re.compile(
+    r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|part|table|░+)",
+    re.IGNORECASE,
+)
+ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
+LONGEST_LABEL: Final = 12  # words
+LONGEST_SUBJECT: Final = 9
+LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
+PLACE_TAKEN: Final = re.compile(r"\b(?:takes? place|does not happen|do not happen)\b")
+
+
+def check_duties(subject: Subject) -> Iterator[Finding]:
+    """Yield duties in the present tense, and passives without anybody who has the duty."""
+    parties = {key: party for key, forms in subject.forms.items() if (party := _party(forms))}
+    for passage, matches in subject.read():
+        if passage.is_head or not passage.is_prose or " " not in passage.text:
+            continue
+        if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
+            continue  # the label of a step in a table, and no sentence
+        found = [*_by_parties(passage, matches, parties), *_by_people(passage)]
+        yield from found
+        yield from _by_nobody(passage, found)
+
+
+def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str]) -> Iterator[Finding]:
+    text = passage.text
+    for match in matches:
+        party = parties.get(id(match.forms))
+        if party is None or _is_in_condition(text, match.start):
+            continue
+        if match.possessive:
+            verb = _posts().match(text, match.end) if party in BUYERS else None
+        elif FALLS.search(text[max(0, match.start - 30) : match.start]):
+            start = match.start - len("falls to the")
+            yield _present(passage, max(start, 0), match.end, text[max(start, 0) : match.end].strip())
+            continue
+        else:
+            verb = _verbs("verbs" if party in PROVIDERS else "buyer_verbs").match(text, match.end)
+            if verb is None and party in PROVIDERS:
+                verb = BE.match(text, match.end) or HAS.match(text, match.end)
+        if verb is not None and _no_duty_phrases().match(text, match.end + 1):
+            continue
+        if verb is not None and not DESCRIBES.search(sentence_of(text, match.start)):
+            yield _present(passage, match.start, verb.end(), text[match.start : verb.end()])
+
+
+def _by_people(passage: Passage) -> Iterator[Finding]:
+    """Yield duties of a party's own people, who stand at the start of a sentence."""
+    text = passage.text
+    for verb in _people().finditer(text):
+        before = text[: verb.start("who")]
+        if before.strip() and not re.search(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S+\s+)?(?:The\s+)?$", before):
+            continue
+        if not DESCRIBES.search(sentence_of(text, verb.start("who"))):
+            yield _present(passage, verb.start("who"), verb.end(), verb.group().strip())
+
+
+def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
+    message = f"“{words}” tells a duty as a fact"
+    return finding_at(DUTY_PRESENT, passage, start, end, message, "write shall, with what, when and how much")
+
+
+def _by_nobody(passage: Passage, found: Iterable[Finding]) -> Iterator[Finding]:
+    text = passage.text
+    taken = [sentence_of(text, one.start) for one in found]
+    for passive in (*_passives().finditer(text), *PLACE_TAKEN.finditer(text)):
+        start = _start_of_clause(text, passive.start())
+        sentence = sentence_of(text, passive.start())
+        subject = NUMBERED.sub("", text[start : passive.start()].strip())
+        if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
+            continue
+        if not subject or _is_description(passive, sentence, subject, text[:start]):
+            continue
+        taken.append(sentence)
+        words = text[text.index(subject, start) : passive.end()]
+        first = text.index(subject, start)
+        message = f"“{words}” does not say who does it"
+        yield finding_at(DUTY_NOBODY, passage, first, passive.end(), message, "name who shall do it, and by when")
+
+
+def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
+    """Whether a passive describes, computes or points elsewhere, so that nobody need have the duty."""
+    is_present = passive.group().startswith(("is ", "are ", "take", "do"))
+    if (
+        is_present
+        and (
+            before.endswith(": ")  # an explanation of what stands before the colon
+            or SUBORDINATE.search(sentence[: sentence.find(passive.group())])  # how keys and records are kept
+            or LAW.search(sentence)
+        )
+    ):
+        return True
+    if not ENDS.search(sentence) or ELSEWHERE.search(sentence) or DESCRIBES.search(sentence):
+        return True  # a note in a row, what another part says, what was or is so
+    if re.search(r"\d|[“”\"]", subject):
+        return True  # what is counted, or a word that is explained
+    if SUBORDINATE.search(subject) or _no_duty().search(subject) or subject.startswith("Your "):
+        return True
+    text, start = passive.string, passive.start()
+    return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))
+
+
+def _start_of_clause(text: str, place: int) -> int:
+    """Return where the clause starts that a place is in: behind the last stop, comma or `and`."""
+    start = 0
+    for mark in re.finditer(r"[;:.!?]\s+|,\s+(?:and\s+|but\s+)?", text[:place]):
+        start = mark.end()
+    return start
+
+
+def _is_in_condition(text: str, start: int) -> bool:
+    """Whether a party stands in a condition or a description: where the Provider ..., the present provider ..."""
+    before = text[max(0, start - 120) : start]
+    if NOT_THIS_ONE.search(before):
+        return True
+    clause = 0
+    for mark in CLAUSE.finditer(before):
+        clause = mark.end()
+    own = before[clause:]
+    return bool(SUBORDINATE.search(own)) or any(a < start < b for a, b in quotations_in(text))
+
+
+def _party(forms: Iterable[Form]) -> str:
+    for form in forms:
+        if form.concept in (*PROVIDERS, *BUYERS) and form.status in ("preferred", "admitted"):
+            return form.concept
+    return ""
+
+
+@cache
+def _verbs(name: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"\s+{ADVERB}(?:{'|'.join(map(_third_person, words_of('duties', name)))})\b(?! (?:whether|to deliver))"
+    )
+
+
+@cache
+def _no_duty_phrases() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words_of("duties", "no_duty_phrases"))), re.IGNORECASE)
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
+    verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
+    return re.compile(rf"(?<![\w-])(?P<who>(?:{people}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
+
+
+@cache
+def _posts() -> re.Pattern[str]:
+    posts = "|".join(words_of("duties", "posts"))
+    return re.compile(rf"\s+(?:[\w&]+\s+){{0,3}}(?:{posts})\s+(?:attends?|chairs?|hosts?)\b", re.IGNORECASE)
+
+
+@cache
+def _passives() -> re.Pattern[str]:
+    participles = "|".join(
+        sorted((re.escape(word) for word in words_of("duties", "participles")), key=len, reverse=True)
+    )
+    duty = r"(?:shall|must|will|should|to|is|are|is to|are to|needs? to|has to|have to)"
+    return re.compile(rf"\b{duty}\s+(?:(?:then|also|always)\s+)?(?:be\s+)?(?:[a-z]+ly\s+)?(?:{participles})\b")
+
+
+@cache
+def _no_duty() -> re.Pattern[str]:
+    return any_word(words_of("duties", "no_duties"))
+
+
+def _third_person(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "o")):
+        return f"{verb}es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}s"
+
+
+FAMILY = Family(
+    "Duties in prose", (DUTY_PRESENT, DUTY_NOBODY), words=check_duties, reads=("answers", "document", "template")
+)

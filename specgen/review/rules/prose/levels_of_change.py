@@ -1,0 +1,142 @@
+"""Find aims and results that name no figure: nobody could tell whether they were reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.english import sentence_span
+from specgen.review.rules.family import Family
+from specgen.review.rules.prose.phrases import words_of
+from specgen.review.rules.rule import Example, Rule
+
+NO_LEVEL = Rule(
+    "NO-LEVEL", "warning", "suggestion",
+    "A change or a result is promised and no figure says how much, from what, or by when.",
+    "Give the measure, the baseline, the level and the date.",
+    "source 003, section 2.4: outcomes should be specific and measurable; source 000: baselines",
+    fires=Example("The Provider shall improve the satisfaction of people.", "document"),
+    silent=Example("The Provider shall improve this from 52% in 2025-26 to 60% by 31 March 2028.", "document"),
+    ideas=("W01", "W19"),
+    spares_quotations=True,
+)  # fmt: skip
+
+NUMBERED: Final = re.compile(
+    r"^(?:[A-Z]{0,2}\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+|(?:Outcome|Aim|Objective|Goal)s?\s+\w{1,3}[.:]\s+)+"
+)
+FIGURE: Final = re.compile(r"\d|\b(?:half|third|quarter|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+# A share that is promised and nothing else: neither from which level nor by when.
+ONLY_SHARE: Final = re.compile(
+    r"[^\d]*?(?:(?:\d+ ?% of [^\d]{3,60} (?:will|shall) be satisfied)|(?:(?:reduced|increased|improved) by \d+ ?%))\W*"
+)
+AIMED: Final = re.compile(
+    r"(?:to|(?:where possible,? )?(?:the )?(?:provider|service|contract)s? (?:shall|will|should|must|is to|are to)"
+    r"(?: (?:seek|try|aim|work|strive|endeavour) to)?)?"
+)
+RESULTS: Final = re.compile(r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals)\b", re.IGNORECASE)
+LONGEST_RESULT: Final = 30  # words
+OF_A_PARTY: Final = re.compile(
+    r"\b(?:shall|should|must|may|by the|carried out|council|board|parties|section|table|schedule|annex|measures?|"
+    r"baselines?|we|you|how)\b",
+    re.IGNORECASE,
+)
+DESCRIBES: Final = re.compile(
+    r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if|as soon as)\b", re.I
+)
+
+
+def check_levels(subject: Subject) -> Iterator[Finding]:
+    """Yield each sentence that promises without a figure, in a paragraph that has none."""
+    heading = ""
+    for passage in subject.passages:
+        heading = _heading(passage, heading)
+        if passage.is_head or not passage.is_prose or _is_answered(passage, subject):
+            continue
+        text = passage.text
+        own = NUMBERED.sub("", text)
+        if FIGURE.search(own) and not ONLY_SHARE.fullmatch(own):
+            continue
+        quoted = quotations_in(text)
+        if RESULTS.search(heading) and not subject.answered and _is_result(own) and not quoted:
+            yield _found(passage, len(text) - len(own), len(text))
+            continue
+        if not _words().search(text):
+            continue
+        found = [one for one in _promises(text, len(text) - len(own)) if not any(a < one[2] < b for a, b in quoted)]
+        if found:
+            _, start, _, end = min(found)
+            yield _found(passage, start, end)
+
+
+def _found(passage: Passage, start: int, end: int) -> Finding:
+    message = f"“{passage.text[start:end].rstrip('.')}” names no level, baseline or date"
+    remedy = "say from how much, to how much and by when, and what is measured"
+    return finding_at(NO_LEVEL, passage, start, end, message, remedy)
+
+
+def _heading(passage: Passage, before: str) -> str:
+    """Return the heading that a passage stands under."""
+    if passage.paragraph is not None and passage.paragraph.headings:
+        return passage.paragraph.headings[-1]
+    return passage.text if passage.is_head else before
+
+
+def _is_result(text: str) -> bool:
+    """Whether a text under such a heading is a result for people: one short sentence, and no party's duty."""
+    return len(text.split()) <= LONGEST_RESULT and text.rstrip().endswith(".") and not OF_A_PARTY.search(text)
+
+
+def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:
+    """Yield each sentence that promises, those with an amount first, with the place of the word that does."""
+    for found in _words().finditer(text, first):
+        start, end = sentence_span(text, found.start())
+        start, sentence = max(start, first), text[start:end]
+        lead = text[start : found.start()].strip(" “").casefold()
+        kind = found.lastgroup
+        if sentence.rstrip().endswith(":"):
+            continue  # what follows has the figures
+        if kind == "purpose" and lead != "to":
+            continue
+        if kind == "more" and lead:
+            continue
+        if kind == "aim" and not AIMED.fullmatch(lead):
+            continue
+        if kind not in ("amount", "aim", "purpose") and DESCRIBES.search(sentence):
+            continue
+        if kind == "move" and not re.search(r"\b(?:will|shall|should|must)\s+(?:\w+ly\s+)?$|^(?:\w+\s+){1,4}$", lead):
+            continue
+        if kind == "feeling" and re.search(r"\bprovider\b", lead):
+            continue
+        yield kind != "amount", start, found.start(), start + len(text[start:end].rstrip())
+
+
+def _is_answered(passage: Passage, subject: Subject) -> bool:
+    """Whether a draft prints an answer here: its figures stand in tables, and the rules on answers look for them."""
+    text = passage.text.casefold()
+    return any(answer.casefold() in text for answer in subject.answered)
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    def group(name: str, words: tuple[str, ...], before: str = "") -> str:
+        longest = sorted(map(re.escape, words), key=len, reverse=True)
+        return rf"(?P<{name}>{before}\b(?:{'|'.join(longest)})\b)"
+
+    groups = (
+        group("amount", words_of("levels", "amounts")),
+        group("feeling", words_of("levels", "feelings")),
+        group("change", words_of("levels", "changes"), r"\b(?:is|are|be)\s+"),
+        group("state", words_of("levels", "states"), r"\b(?:is|are)\s+"),
+        group("aim", words_of("levels", "aims")),
+        group("move", words_of("levels", "moves")),
+        group("more", words_of("levels", "mores")),
+        group("purpose", words_of("levels", "purposes")),
+    )
+    return re.compile("|".join(groups), re.IGNORECASE)
+
+
+FAMILY = Family("Levels of change", (NO_LEVEL,), words=check_levels, reads=("document",))

@@ -1,0 +1,77 @@
+"""Find carers who can only be paid: they have a duty, a shift, a rota. In law a carer is not paid."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from specgen.inputs.glossary.matcher import Match
+from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.review.findings import Finding, Subject, finding_at
+from specgen.review.rules.family import Family
+from specgen.review.rules.rule import Example, Rule
+
+CARER_AT_WORK = Rule(
+    "CARER-AT-WORK", "warning", "mistake",
+    "A carer has a duty, a shift or a rota, as only paid staff have; in law a carer is not paid.",
+    "Write Care Worker.",
+    "Care Act 2014, section 10; Social Services and Well-being (Wales) Act 2014, section 3",
+    fires=Example("The carers do at least six activities a week."),
+    silent=Example("Carers who live with the person shall be asked at each review how they are."),
+    ideas=("W07",),
+    spares_quotations=True,
+)  # fmt: skip
+
+# What carers without pay have done to them, or are: no duty of staff.
+RECEIVES: Final = (
+    r"(?:be (?:able|offered|asked|given|told|invited|involved|consulted|supported|informed|listened|treated|satisfied|"
+    r"put|"
+    r"encouraged|identified|included|helped|recognised|seen|referred|reported|counted|paid|left|sent|shown|heard|kept|met|"
+    r"a|the)|receive|know|have|feel|stay|get|remain|continue|say|want|need|not|choose|decide|live|sleep|benefit|rate|find|"
+    r"agree|enjoy|lose|gain|carry|take part|keep|meet|see)"
+)
+UNPAID: Final = re.compile(
+    r"(?:unpaid|family|young|adult|working-age|parent|informal|other|fellow|own|sibling|many|most|some|more|which|"
+    r"that|for|of|with|to|from|and|or|support|by)\s+$",
+    re.IGNORECASE,
+)
+AT_WORK: Final = re.compile(
+    rf"\b[Cc]arers?\s+(?:(?:shall|must|will|should)\s+(?!{RECEIVES}\b)[a-z]+"
+    r"|(?:are|is)\s+(?:on site|on duty|on shift|employed|rostered|trained|recruited)"
+    r"|(?:wears?|arrives?|logs?|notices?|administers?|works? (?:in|on|from|shifts?)|do at least)\b)"
+    r"|\b(?:[Hh]ome|[Ss]enior|[Nn]ight|[Bb]ank|[Aa]gency|[Ll]ive-in) [Cc]arers?\b"
+    r"|\b[Cc]arers?['’]s?\s+(?:notes|rotas?|uniforms?|badges?|time ?sheets?|shifts?|wages|pay|supervision|log|logs)\b"
+    r"|\b[Tt]hese carers must be trained\b"
+)
+PAID_BEFORE: Final = re.compile(r"\bunpaid\b|\bwithout pay\b", re.IGNORECASE)
+
+
+def check_carers(subject: Subject) -> Iterator[Finding]:
+    """Yield carers at work, outside quotations."""
+    if "carer" not in subject.folded:
+        return
+    for passage, matches in subject.read():
+        if passage.is_head or "arer" not in passage.text:
+            continue
+        text = passage.text
+        for found in AT_WORK.finditer(text):
+            before = text[max(0, found.start() - 30) : found.start()]
+            if any(one.start < found.end() and found.start() < one.end and _is_term(one) for one in matches):
+                continue
+            if UNPAID.search(before) or any(a <= found.start() < b for a, b in quotations_in(text)):
+                continue
+            message = f"“{found.group()}” speaks of paid staff; in law a carer is not paid"
+            yield finding_at(
+                CARER_AT_WORK, passage, found.start(), found.end(), message, "write Care Worker, if staff are meant"
+            )
+
+
+def _is_term(match: Match) -> bool:
+    """Whether the words are the contract's own for something: a contract may call its staff home carers."""
+    return any(form.status in ("preferred", "admitted") and " " in form.text for form in match.forms) or any(
+        form.concept == "care_worker" and form.status == "preferred" for form in match.forms
+    )
+
+
+FAMILY = Family("Carers and paid staff", (CARER_AT_WORK,), words=check_carers)

@@ -1,0 +1,155 @@
+"""Find people where a role is asked: names, private addresses and telephones, and data about persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.family import Family
+from specgen.review.rules.prose.phrases import words_of
+from specgen.review.rules.rule import Example, Rule
+
+NAMED_PERSON = Rule(
+    "NAMED-PERSON", "warning", "suggestion",
+    "A person is named where a role is meant.",
+    "Name the post: people change, and the contract stays.",
+    "source 003, section 2.6: specifications should be clear; UK GDPR, Article 5(1)(c)",
+    fires=Example("Queries about referrals go to Janet Holloway in the office."),
+    silent=Example("Queries about referrals go to the Brokerage Team."),
+    ideas=("W18",),
+)  # fmt: skip
+PERSONAL_ADDRESS = Rule(
+    "PERSONAL-ADDRESS", "warning", "mistake",
+    "A person's own mail address or mobile number stands in the text.",
+    "Give the mailbox or the telephone of the team.",
+    "UK GDPR, Article 5(1)(c): no more personal data than needed",
+    fires=Example("Write to j.holloway@harwold.example about it."),
+    silent=Example("Write to discharge.commissioning@alderwick.example about it."),
+    ideas=("W18",),
+)  # fmt: skip
+PERSONAL_DATA = Rule(
+    "PERSONAL-DATA", "error", "mistake",
+    "Data about a person stand in the text: an NHS number, a National Insurance number, a date of birth.",
+    "Take them out.",
+    "UK GDPR, Article 5(1)(c): no more personal data than needed",
+    fires=Example("The person (NHS number 943 476 5919) asked for this."),
+    silent=Example("Reference 943 476 59 is the number of the contract."),
+    ideas=("W18",),
+)  # fmt: skip
+
+MAIL: Final = re.compile(r"(?<![\w.+-])([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
+MOBILE: Final = re.compile(
+    r"(?<![\d/])(?:\+44\s?\(?0?\)?\s?7|07)\d{3}\s?\d{3}\s?\d{3}(?!\d)|(?<!\d)07\d{2,4}\s\d{5,6}(?!\d)"
+)
+NAME: Final = r"[A-Z][a-zâêîôûŵŷáéíóúäëïöüàèìòù’'-]+"
+TITLED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+(?:[A-Z]\.?\s+)?({NAME}(?:[- ]{NAME})?)")
+DESCRIBED: Final = re.compile(
+    rf"\b(?:our|the|current|new)\s+(?:[\w&-]+\s+){{0,3}}(?:lead|manager|officer|coordinator|head)\s+({NAME})(?=\s+(?:will|is|has|can|\w+s\b)|[,.])"
+)
+SHORT: Final = re.compile(
+    rf"\b({NAME})\s+(?:in|from)\s+(?:the\s+)?(?:[A-Z][\w&]+\s+)?(?:Hub|Contracts|Team|Commissioning|Procurement|Finance|Brokerage|Quality|office)\b"
+)
+# In small letters, what stands in every text that such an expression finds something in.
+TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
+POSTS: Final = ("lead", "manager", "officer", "coordinator", "head")
+TEAMS: Final = ("hub", "contracts", "team", "commissioning", "procurement", "finance", "brokerage", "quality", "office")
+NHS: Final = re.compile(r"(?<![\d-])\d{3}[ -]\d{3}[ -]\d{4}(?![\d-])")
+INSURANCE: Final = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")
+BORN: Final = re.compile(r"\b(?:born on|date of birth:?|DOB:?)\s+(?:\d{1,2}[ /.]\w+[ /.]\d{2,4})", re.IGNORECASE)
+
+
+def check_people(subject: Subject) -> Iterator[Finding]:
+    """Yield people by name, their own addresses, and data about persons."""
+    for passage in subject.passages:
+        text = passage.typed or passage.text
+        yield from _addresses(passage, text)
+        yield from _data(passage, text)
+        if not passage.is_head and passage.is_prose:
+            yield from _names(passage, text, subject)
+
+
+def _addresses(passage: Passage, text: str) -> Iterator[Finding]:
+    for mail in MAIL.finditer(text) if "@" in text else ():
+        if _is_personal(mail.group(1)):
+            message = f"{mail.group()} looks like the address of one person"
+            yield finding_at(
+                PERSONAL_ADDRESS, passage, mail.start(), mail.end(), message, "give the mailbox of the team"
+            )
+    for mobile in MOBILE.finditer(text) if "7" in text else ():
+        message = f"{mobile.group()} is a mobile number"
+        yield finding_at(
+            PERSONAL_ADDRESS, passage, mobile.start(), mobile.end(), message, "give the telephone of the team"
+        )
+
+
+def _is_personal(name: str) -> bool:
+    """Whether an address begins like that of a person: j.holloway, fiona.marsh, and no word of a team in it."""
+    parts = [part for part in re.split(r"[._+-]|(?<=[a-z])(?=[A-Z])", name.casefold()) if part]
+    if any(part in _mailboxes() or part.rstrip("s") in _mailboxes() for part in parts):
+        return False
+    return len(parts) in (2, 3) and all(part.isalpha() for part in parts)
+
+
+def _data(passage: Passage, text: str) -> Iterator[Finding]:
+    for found in NHS.finditer(text):
+        digits = [int(sign) for sign in found.group() if sign.isdigit()]
+        check = (11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11) % 11
+        if check == digits[9]:
+            yield _datum(passage, found, "an NHS number")
+    for found in INSURANCE.finditer(text):
+        yield _datum(passage, found, "a National Insurance number")
+    for found in BORN.finditer(text):
+        yield _datum(passage, found, "a date of birth")
+
+
+def _datum(passage: Passage, found: re.Match[str], what: str) -> Finding:
+    return finding_at(PERSONAL_DATA, passage, found.start(), found.end(), f"this looks like {what}", "take it out")
+
+
+def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
+    taken = list(quotations_in(text))
+    small = text.casefold()
+    for pattern, cues in ((_contact(), _contact_cues()), (TITLED, TITLES), (DESCRIBED, POSTS), (SHORT, TEAMS)):
+        for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
+            start, end = found.span(1)
+            name = found.group(1)
+            words = re.split(r"[\s-]", name)
+            if any(a < end and start < b for a, b in taken) or any(word.casefold() in _roles() for word in words):
+                continue
+            if name in subject.names or any(form.text == name for forms in subject.forms.values() for form in forms):
+                continue
+            taken.append((start, end))
+            message = f"“{name}” is a person"
+            yield finding_at(NAMED_PERSON, passage, start, end, message, "name the post")
+
+
+@cache
+def _contact_cues() -> tuple[str, ...]:
+    return (*words_of("people", "contacts"), "queries", "questions")
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    verbs = "|".join(sorted(map(re.escape, words_of("people", "contacts")), key=len, reverse=True))
+    name = rf"({NAME}(?:\s+{NAME}){{0,2}})"
+    behind = r"(?=\s+(?:on|in|at|from|for|who|or|is|by|\()|[,.;:]|$)"
+    return re.compile(
+        rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*){name}{behind}"
+    )
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(words_of("people", "roles"))
+
+
+@cache
+def _mailboxes() -> frozenset[str]:
+    return frozenset(words_of("people", "mailboxes"))
+
+
+FAMILY = Family("People and their data", (NAMED_PERSON, PERSONAL_ADDRESS, PERSONAL_DATA), words=check_people)

@@ -1,0 +1,97 @@
+"""Find products and suppliers that are named or favoured where a requirement should stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.english import sentence_of
+from specgen.review.rules.family import Family
+from specgen.review.rules.prose.phrases import Phrases, any_word, words_of
+from specgen.review.rules.rule import Example, Rule
+
+SUPPLIER_NAMED = Rule(
+    "SUPPLIER-NAMED", "warning", "mistake",
+    "A product, a make or a firm is named without “or equivalent”.",
+    "Say what it has to do, or write “or equivalent” behind it.",
+    "source 003, section 2.6; Procurement Act 2023, section 56(7) and (8)",
+    fires=Example("The Provider shall offer the ReGain tablet to each person."),
+    silent=Example("Calls shall be possible on Microsoft Teams or an equivalent."),
+    ideas=("W04",),
+    spares_quotations=True,
+)  # fmt: skip
+SUPPLIER_BIAS = Rule(
+    "SUPPLIER-BIAS", "warning", "mistake",
+    "The words favour one supplier.",
+    "Ask for what any supplier can show.",
+    "source 003, section 2.6; Procurement Act 2023, section 56",
+    fires=Example("The Provider must have an office in the county."),
+    silent=Example("The Provider shall reach each person within 45 minutes of a call."),
+    ideas=("W05",),
+    spares_quotations=True,
+)  # fmt: skip
+
+CAMEL: Final = re.compile(r"(?<![\w@./-])(?!Mac|Mc|De[A-Z]|O['’])[A-Z][a-z]+[A-Z][a-z]+\w*(?:\s+[A-Z][a-z]+)?(?!\w)")
+TRADE_MARK: Final = re.compile(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
+FIRM: Final = re.compile(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
+TYPE: Final = re.compile(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
+ASKS: Final = re.compile(
+    r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|offer|such as|with the)\b", re.I
+)
+
+
+def check_suppliers(subject: Subject) -> Iterator[Finding]:
+    """Yield names of products and firms, and words that favour."""
+    for passage in subject.passages:
+        if passage.is_head or not passage.is_prose:
+            continue
+        yield from _names(passage, subject)
+    for hit in Phrases(dict.fromkeys(words_of("suppliers", "bias"), "")).hits(subject):
+        if hit.words.casefold() == "recommends" and not re.match(
+            r"\s+(?:the\s+)?[A-Z]\w+", hit.passage.text[hit.end :]
+        ):
+            continue
+        message = f"“{hit.words}” favours one supplier"
+        yield finding_at(SUPPLIER_BIAS, hit.passage, hit.start, hit.end, message, "ask for what any supplier can show")
+
+
+def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
+    text, taken = passage.text, list(quotations_in(passage.text))
+    for pattern in (_products(), _with_goods(), CAMEL, TRADE_MARK, FIRM, TYPE):
+        for found in pattern.finditer(text):
+            start, end = found.span(1) if pattern.groups and found.group(1) else found.span()
+            if any(a < end and start < b for a, b in taken) or text[start:end].strip() in subject.names:
+                continue
+            sentence = sentence_of(text, start)
+            if _equivalent().search(sentence) or not ASKS.search(sentence):
+                continue
+            taken.append((start, end))
+            message = f"“{text[start:end].strip()}” is one product or supplier"
+            remedy = "say what it has to do, or write “or equivalent”"
+            yield finding_at(SUPPLIER_NAMED, passage, start, end, message, remedy)
+
+
+@cache
+def _products() -> re.Pattern[str]:
+    return any_word(words_of("suppliers", "products"), flags=0)
+
+
+@cache
+def _with_goods() -> re.Pattern[str]:
+    """Return the expression for a name in front of a product's kind: the Calm Carer CD."""
+    goods = "|".join(sorted(map(re.escape, words_of("suppliers", "goods")), key=len, reverse=True))
+    no_names = "|".join(map(re.escape, words_of("suppliers", "no_products")))
+    name = rf"(?!(?:{no_names})\b)[A-Z][\w’'-]+"
+    return re.compile(rf"(?<=[a-z] )({name}(?:\s+{name}){{0,2}}\s+(?:{goods}))\b")
+
+
+@cache
+def _equivalent() -> re.Pattern[str]:
+    return any_word(words_of("suppliers", "equivalents"))
+
+
+FAMILY = Family("Products and suppliers", (SUPPLIER_NAMED, SUPPLIER_BIAS), words=check_suppliers)

@@ -1,0 +1,123 @@
+"""Find times, amounts and tests that nobody can check, and lists without an end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.english import sentence_of
+from specgen.review.rules.family import Family
+from specgen.review.rules.prose.phrases import Hit, any_word, phrases_of, words_of
+from specgen.review.rules.rule import Example, Rule
+
+SOURCE: Final = "source 003, section 2.6: specifications should not be ambiguous"
+
+VAGUE_TIME = Rule(
+    "VAGUE-TIME", "warning", "suggestion",
+    "A time, an interval or a trigger is given that nobody can check.",
+    "Say within how many hours or days, and from what event.",
+    SOURCE,
+    fires=Example("The Provider shall reply as soon as possible."),
+    silent=Example("The Provider shall reply within 4 hours of the call."),
+    ideas=("W01",),
+    spares_quotations=True,
+)  # fmt: skip
+VAGUE_AMOUNT = Rule(
+    "VAGUE-AMOUNT", "warning", "suggestion",
+    "An amount, a standard or a condition is given that nobody can check.",
+    "Say how much, of what, or by which test.",
+    SOURCE,
+    fires=Example("The Provider shall employ adequate staff."),
+    silent=Example("The Provider shall employ at least six Care Workers in each zone."),
+    ideas=("W01",),
+    spares_quotations=True,
+)  # fmt: skip
+OPEN_LIST = Rule(
+    "OPEN-LIST", "warning", "suggestion",
+    "A list of duties has no end.",
+    "Close the list, or name the test that a further item has to meet.",
+    SOURCE,
+    fires=Example("The Provider shall involve the family, friends, neighbours, etc."),
+    silent=Example("The Health and Safety at Work etc. Act 1974 applies."),
+    ideas=("W13",),
+    spares_quotations=True,
+)  # fmt: skip
+
+UNIT: Final = (
+    r"(?:(?:working|calendar|clear|school)\s+)?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|quarters?)"
+)
+NUMBER: Final = (
+    r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty)"
+)
+LIMIT: Final = re.compile(
+    rf"\b{NUMBER}(?:\s+|-){UNIT}\b|\bby \d{{1,2}}[:.]\d\d\b|\bsame day\b|\bevery (?:day|week|month)\b", re.I
+)
+DEGREE: Final = re.compile(r"\d")
+OTHERS: Final = re.compile(
+    r",? and (?:any )?other (?:areas?|things|matters|duties|activities|tasks|aspects|services|issues|people|bodies|"
+    r"agencies|professionals|stakeholders)(?! (?:who|whom|that|which|of|in|under|named|listed)\b)"
+    r"(?: of \w+)?(?=[.;,]|$)",
+    re.IGNORECASE,
+)
+
+
+def check_vague(subject: Subject) -> Iterator[Finding]:
+    """Yield vague times, vague amounts and open lists outside quotations and the names of Acts."""
+    taken = dict[int, list[tuple[int, int]]]()
+    for hit in phrases_of("vague", "time").hits(subject):
+        if not _is_spared(hit) and not _has_limit(hit):
+            taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
+            yield _finding(VAGUE_TIME, hit, f"“{hit.words}” is no time that can be checked")
+    for hit in phrases_of("vague", "amount").hits(subject):
+        inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
+        if not inside and not _is_spared(hit) and not _has_limit(hit):
+            yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
+    yield from _open_lists(subject)
+
+
+def _open_lists(subject: Subject) -> Iterator[Finding]:
+    for hit in phrases_of("vague", "open_list").hits(subject):
+        if hit.words.casefold() == "and so on" and sentence_of(hit.passage.text, hit.start).count(",") < 2:
+            continue  # a series: year 1 is the first contract year, and so on
+        yield _finding(OPEN_LIST, hit, f"“{hit.words}” leaves this list open")
+    if "other " in subject.folded:
+        for passage in subject.passages:
+            for found in OTHERS.finditer(passage.text) if not passage.is_head and " other " in passage.text else ():
+                if "," in sentence_of(passage.text, found.start()).split(found.group())[0]:
+                    yield _open(passage, found)
+
+
+def _finding(rule: Rule, hit: Hit, message: str) -> Finding:
+    return finding_at(rule, hit.passage, hit.start, hit.end, message, f"say {hit.ask}" if hit.ask else "")
+
+
+def _open(passage: Passage, found: re.Match[str]) -> Finding:
+    words = found.group().strip(" ,")
+    start = passage.text.index(words, found.start())
+    message = f"“{words}” leaves this list open"
+    return finding_at(OPEN_LIST, passage, start, start + len(words), message, "close the list")
+
+
+def _is_spared(hit: Hit) -> bool:
+    """Whether the words are part of a term of law."""
+    around = hit.passage.text[max(0, hit.start - 20) : hit.end + 40]
+    return _spared().search(around) is not None
+
+
+def _has_limit(hit: Hit) -> bool:
+    """Whether the sentence says a time as a number: promptly, and within 24 hours."""
+    text = hit.passage.text
+    sentence = sentence_of(text, hit.start)
+    behind = sentence[sentence.find(hit.words) :] if hit.words in sentence else sentence
+    return LIMIT.search(behind[:90]) is not None
+
+
+@cache
+def _spared() -> re.Pattern[str]:
+    return any_word([*words_of("vague", "spared"), *(f"{word}s" for word in words_of("vague", "spared"))])
+
+
+FAMILY = Family("Vague words and open lists", (VAGUE_TIME, VAGUE_AMOUNT, OPEN_LIST), words=check_vague)

@@ -1,0 +1,87 @@
+"""Find the voice of a mail or of a brochure: first person, contractions, exclamations, idiom, praise."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.rules.english import sentence_of
+from specgen.review.rules.family import Family
+from specgen.review.rules.prose.phrases import phrases_of
+from specgen.review.rules.rule import Example, Rule
+
+CHATTY = Rule(
+    "CHATTY", "warning", "suggestion",
+    "The words of a mail, a conversation or a brochure stand in the specification.",
+    "State the requirement and who has it, or take the sentence out.",
+    "source 003, section 2.5: specifications should use plain and simple language and state real requirements",
+    fires=Example("We'll pick up anything else in the mobilisation meetings."),
+    silent=Example("One person said: “We'll see.” The Provider shall record such wishes."),
+    spares_quotations=True,
+)  # fmt: skip
+
+FIRST: Final = re.compile(
+    r"(?<![\w.-])(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
+    r"(?!\s+(?:Council|House|[Rr]ef|[Rr]eference)\b)"
+)
+CONTRACTION: Final = re.compile(
+    r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|[Hh]asn)['’]t\b"
+    r"|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Ss]he|[Hh]e|[Ll]et|[Ww]hat|[Hh]ere|[Ww]ho)['’]s\b(?=\s+[a-z])"
+    r"|\b(?:[Ww]e|[Yy]ou|[Tt]hey|I)['’](?:ll|re|ve|d|m)\b|\b(?:[Ss]he|[Hh]e|[Ii]t)['’](?:ll|d)\b|\bI['’]m\b"
+)
+SECOND: Final = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+FOR_READERS: Final = 4  # passages of a section in which `you` stands
+# What the Welsh Language Standards ask a council to print.
+LANGUAGES: Final = re.compile(r"\b(?:write to|contact|telephone|ring|speak to) us\b.*\bin (?:Welsh|English)\b")
+SHOUT: Final = re.compile(r"(?<=[a-z])!(?! (?:Reference|Bookmark))")
+SPOKEN: Final = re.compile(
+    r"\bI-statements?\b|\b(?:I|We|My|Our) (?:am|can|feel|know|have|choose|live|want|get|see|do)\b"
+)
+
+
+def check_voice(subject: Subject) -> Iterator[Finding]:
+    """Yield each sentence in such a voice, once, where it begins to sound like that."""
+    found: dict[tuple[int, int], tuple[Passage, int, int]] = {}
+    for hit in phrases_of("voice").hits(subject):
+        _keep(found, hit.passage, hit.start, hit.end)
+    for_readers = _sections_for_readers(subject)
+    for passage in subject.passages:
+        text = passage.text
+        if passage.is_head or not passage.is_prose or SPOKEN.match(text):
+            continue
+        patterns = (CONTRACTION, SHOUT) if _section(passage) in for_readers else (FIRST, CONTRACTION, SHOUT)
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                _keep(found, passage, match.start(), match.end())
+    for passage, start, end in found.values():
+        words = passage.text[start:end]
+        message = "this ends in an exclamation mark" if words == "!" else f"“{words}” is the voice of a mail"
+        yield finding_at(CHATTY, passage, start, end, message, "state the requirement, or take the sentence out")
+
+
+def _sections_for_readers(subject: Subject) -> frozenset[str]:
+    """Return the sections of a document that speak to its readers throughout, as a page for the public does."""
+    counts = Counter(_section(passage) for passage in subject.passages if SECOND.search(passage.text))
+    return frozenset(section for section, count in counts.items() if section and count >= FOR_READERS)
+
+
+def _section(passage: Passage) -> str:
+    headings = () if passage.paragraph is None else passage.paragraph.headings
+    return headings[0] if headings else ""
+
+
+def _keep(found: dict[tuple[int, int], tuple[Passage, int, int]], passage: Passage, start: int, end: int) -> None:
+    """Keep the first of a sentence, outside quotations."""
+    sentence = sentence_of(passage.text, start)
+    if any(a <= start < b for a, b in quotations_in(passage.text)) or LANGUAGES.search(sentence):
+        return
+    key = id(passage), passage.text.find(sentence)
+    if key not in found or start < found[key][1]:
+        found[key] = passage, start, end
+
+
+FAMILY = Family("Voice", (CHATTY,), words=check_voice)

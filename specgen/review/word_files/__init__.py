@@ -1,0 +1,1 @@
+"""Read and mark Word files for the review."""

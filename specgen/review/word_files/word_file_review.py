@@ -1,0 +1,144 @@
+"""Review a Word file: a template, a draft of specgen's, or any other document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from specgen.formats.opc.package import NotAWordFile, read_package
+from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
+from specgen.inputs.contract.contract_line import bold_styles
+from specgen.inputs.contract.hidden_characters import hidden_characters
+from specgen.inputs.glossary.forms import Glossary
+from specgen.problems import CannotRead, Problem, SpecgenError, about_file
+from specgen.review.findings import Finding, Passage, Review, Subject, finding_at
+from specgen.review.rules.registry import findings_in
+from specgen.review.rules.unfinished import HIDDEN_CHARACTER, OPEN_POINT
+from specgen.review.vocabulary import JURISDICTIONS, Words
+from specgen.review.waivers.waiver import close_waived
+from specgen.review.waivers.waiver_file import waivers_beside
+from specgen.review.word_files.template_files import is_used_as_template
+from specgen.review.word_files.word_texts import place_of, word_texts
+from specgen.system.files import read_file
+
+RECORDS: Final = "customXml/"  # the parts that a draft says of itself what it was made from in
+SHORTEST_ANSWER: Final = 20  # letters of a text that says more than a word
+NAMESPACE: Final = b"urn:specgen:provenance:"
+
+
+def review_word(file: Path, words: Words, content: bytes | None = None, *, as_template: bool = False) -> Review:
+    """Review a template where the caller says that it is one or its place does; what its words look like says nothing,
+    for an answer may hold the codes of a mail merge. Raises CannotRead for a file that cannot be checked at all.
+    """
+    try:
+        parts = read_package(read_file(file) if content is None else content)
+        paragraphs = read_paragraphs(parts)
+    except NotAWordFile as error:
+        raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
+    has_record = _has_record(parts)
+    if as_template or is_used_as_template(file, words.council, is_draft=has_record):
+        glossary = words.everywhere()
+        texts = word_texts(paragraphs, glossary, template=True)
+        subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
+        findings = [*_hidden(paragraphs), *findings_in(subject, texts.tags)]
+        reviewed = close_waived(str(file), findings, waivers_beside(file), kind="template")
+        return Review(reviewed, parts=parts, rules=words.rules)
+    model, values = _record(parts) if has_record else ("", {})
+    document = values.get("document")
+    named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
+    jurisdiction = named if named in JURISDICTIONS else ""
+    words, said = _of_council(words, file, values)
+    glossary = _glossary(words, jurisdiction, file, values)
+    texts = word_texts(paragraphs, glossary, bold=bold_styles(parts))
+    names = frozenset(_names(values, model, words))
+    known = (names, texts.definitions, texts.acronyms)
+    subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known, values)
+    subject = replace(subject, answered=frozenset(_answered(values)))
+    findings = [*_hidden(paragraphs), *findings_in(subject)]
+    if texts.first_gap is not None:
+        places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
+        message = f"{places} for an answer, and one question can be open at several places"
+        findings.append(finding_at(OPEN_POINT, texts.first_gap, 0, 0, message, "answer them in the file of answers"))
+    reviewed = close_waived(str(file), findings, waivers_beside(file, values), kind="document")
+    reviewed = replace(reviewed, problems=(*reviewed.problems, *said), open_points=texts.gaps)
+    return Review(reviewed, parts=parts, rules=words.rules)
+
+
+def _hidden(paragraphs: Iterable[Paragraph]) -> Iterator[Finding]:
+    """Yield the characters in which words can be hidden, those of quotations and of a contents list too."""
+    remedy = "delete the words around it and type them again"
+    for paragraph, start, message in hidden_characters(paragraphs):
+        passage = Passage(paragraph.text, place_of(paragraph), paragraph=paragraph)
+        yield finding_at(HIDDEN_CHARACTER, passage, start, start + 1, message, remedy)
+
+
+def _of_council(words: Words, file: Path, values: Mapping[str, object]) -> tuple[Words, tuple[Problem, ...]]:
+    """Return the words of the council that a draft was made for, or a note if they are not to be had."""
+    council = values.get("council")
+    if not council or (words.council is not None and words.council.folders):
+        return words, ()
+    from specgen.formats.yamlfile.yaml_file import YamlFile
+
+    try:
+        return words.of(YamlFile(str(file), values))
+    except SpecgenError:
+        message = f"this draft was made for the council {council}, and is checked without its words and rules"
+        note = about_file(str(file), message, "name the council's folder with --council", "council")
+        return words, (replace(note, level="note"),)
+
+
+def _has_record(parts: Mapping[str, bytes]) -> bool:
+    """Whether a file says that specgen made it, even if nothing else in that part of it can be read."""
+    return any(part.startswith(RECORDS) and NAMESPACE in parts[part] for part in parts)
+
+
+def _record(parts: Mapping[str, bytes]) -> tuple[str, Mapping[str, object]]:
+    """Return the model and the answers that a draft says it was made from; nothing if that part of it is damaged."""
+    import json
+
+    from specgen.document.provenance import recorded
+
+    try:
+        record = recorded(parts)
+        values = json.loads(record.answers) if record else {}
+    except (NotAWordFile, ValueError):
+        return "", {}
+    return record.model if record else "", values if isinstance(values, dict) else {}
+
+
+def _glossary(words: Words, jurisdiction: str, file: Path, values: Mapping[str, object]) -> Glossary:
+    if "definitions" not in values:
+        return words.glossary(jurisdiction)
+    from specgen.formats.yamlfile.yaml_file import YamlFile
+    from specgen.inputs.answers.answers import Answers
+
+    return words.glossary(jurisdiction, Answers(values, YamlFile(str(file), values)))
+
+
+def _answered(values: object) -> Iterator[str]:
+    """Yield the longer texts among the answers, as a draft prints them."""
+    if isinstance(values, Mapping | list):
+        for value in values.values() if isinstance(values, Mapping) else values:
+            yield from _answered(value)
+    elif isinstance(values, str) and len(text := " ".join(values.split()).rstrip(".")) > SHORTEST_ANSWER:
+        yield text
+
+
+def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:
+    """Yield the proper names among the answers that a draft was made from."""
+    if not values:
+        return
+    from specgen.review.answer_texts import names_of
+
+    try:
+        loaded = words.model(model)
+    except SpecgenError:  # made with another version, or with a council's own model
+        return
+    for section in loaded.sections:
+        value: object = values
+        for step in section.at:
+            value = value.get(step) if isinstance(value, Mapping) else None
+        if section.at:
+            yield from names_of(value, section.question)
