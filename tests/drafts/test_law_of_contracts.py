@@ -87,7 +87,7 @@ def listed(document: bytes) -> list[str]:
     schedule = (
         word_text(document).partition("  Law and guidance\nSchedule clause")[2].partition("\nSchedule heading")[0]
     )
-    return [line for line in schedule.splitlines() if line.startswith("| ")]
+    return [line.removeprefix("Table text: ") for line in schedule.splitlines() if line.startswith("Table text: ")]
 
 
 @pytest.mark.parametrize(("country", "name"), CASES)
@@ -97,7 +97,7 @@ def test_the_law_schedule_fits_the_contract(country: str, name: str) -> None:
     for title in contract.lists:
         assert any(title in row for row in rows), title
     for title in contract.leaves_out:
-        assert not any(row.startswith(f"| {title}") or (title[0] == "(" and title in row) for row in rows), title
+        assert not any(row.startswith(title) or (title[0] == "(" and title in row) for row in rows), title
 
 
 @pytest.mark.parametrize(("country", "name"), CASES)

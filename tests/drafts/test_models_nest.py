@@ -21,7 +21,7 @@ FOLLOWING = ("Definitions", "Traceability", "What is paid for and what is not")
 HEADING = re.compile(r"(?:heading 1|Schedule heading): (?:\d+|Schedule [A-Z])  (.+)")
 NUMBER = re.compile(r"\b\d{1,2}(?:\.\d{1,2})?\b")  # of a clause, a section, a table: all move when sections are added
 SECTIONS = re.compile(r"section #(?:, section #)*(?: and section #)?")  # a list names those that the model has
-ABOUT_MODEL = re.compile(r"heading #: Commissioning model")
+ABOUT_MODEL = re.compile(r"Clause: #  This Specification follows the model")
 
 
 @cache

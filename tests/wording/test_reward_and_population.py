@@ -252,7 +252,7 @@ CASES = [
         "a block contract that is paid by the hour guarantees no hours",
         REWARD,
         says=(
-            "As a block contract, the Contract gives each Provider the Referrals of its part; it guarantees no hours.",
+            "The block gives the Provider every Referral for its part of the Service, and promises no number of them.",
         ),
     ),
     Case(
@@ -338,7 +338,7 @@ CASES = [
         POPULATION,
         says=(
             "not before the start of the Contract",
-            "Another entry before that day is not counted; a later one is counted anew.",
+            "Another entry before that day is not counted; a later one is.",
             "whoever is not counted here is in neither number of the Measure",
             "the first period in which everyone who is counted entered the Cohort after that day",
             "132 of 410 a year",
