@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
 from lxml import etree
 
+from specgen.document.block_keys import BlockKeys, place_bookmarks
+from specgen.document.block_list import BODY, pack_stories, read_story, story_parts
 from specgen.document.bookmarks import (
     Target,
     number_bookmarks,
@@ -61,8 +63,11 @@ NAMED_HEADINGS: Final = (
 def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properties, record: Provenance) -> bytes:
     """Return the bytes of the finished Word file. Raises WrongInput for references and marks that do not work out."""
     house = _house(compiled)
-    body = _parsed(compiled, "w:document", f"<w:body>{rendered.body}</w:body>")
-    tagged_parts = {part: _parsed(compiled, house.tags[part], text) for part, text in rendered.tagged_parts.items()}
+    keys = BlockKeys()
+    body = _parsed(compiled, "w:document", f"<w:body>{keys.put_in(rendered.body)}</w:body>")
+    tagged_parts = {
+        part: _parsed(compiled, house.tags[part], keys.put_in(text)) for part, text in rendered.tagged_parts.items()
+    }
     point_style = next((key for key, value in house.styles.items() if value == OPEN_POINT_STYLE), "")
     points = find_points(body)
     for root in (body, *tagged_parts.values()):
@@ -76,10 +81,14 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
     repair((body, *tagged_parts.values()))
     for root in (body, *tagged_parts.values()):
         _keep_rows_together(root)
+    placed = [key for root in (body, *tagged_parts.values()) for key in place_bookmarks(root)]
     number_bookmarks(iter((body, *tagged_parts.values())))
     parts = {part: data for part, data in compiled.parts.items() if part not in FOREIGN}
     parts[DOCUMENT_PART] = write_part(body)
     parts |= {part: write_part(root) for part, root in tagged_parts.items()}
+    stories = {BODY: read_story(body)}
+    stories |= {called: read_story(tagged_parts[part]) for called, part in story_parts(parts, body).items()}
+    record = replace(record, blocks=pack_stories(stories), places={key: keys.places[key] for key in placed})
     parts = add_provenance(with_properties(parts, properties), record)
     refuse_unsafe(compiled.root, parts, checked=compiled.parts, trees={DOCUMENT_PART: body, **tagged_parts})
     return write_package(parts)

@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 from specgen.context import payment, targets
 from specgen.context.filters import FILTERS, TESTS, printed
 from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
+from specgen.templates.places import mark_rows, row_start
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
 JINJA_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "rejectattr", "select", "selectattr",
@@ -65,10 +66,16 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return answer_tested(obj, attribute)
         return self.getattr(obj, attribute)
 
+    def row_start(self, row: object) -> Markup:
+        """Return the sign that stands before what a loop prints about one row."""
+        return row_start(row)
+
     def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
         for node in source.find_all((nodes.If, nodes.CondExpr, nodes.For)):
             assert isinstance(node, nodes.If | nodes.CondExpr | nodes.For)  # noqa: S101
             node.test = _Testing().visit(node.test) if node.test is not None else None
+        for loop in list(source.find_all(nodes.For)):
+            mark_rows(loop)
         return super()._generate(source, *arguments, **named)
 
 

@@ -25,6 +25,7 @@ from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.deferral import defer_in, place_deferred
 from specgen.templates.environment import UnknownName, jinja_environment
 from specgen.templates.loader import HOUSE
+from specgen.templates.places import ROW_MARKS
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def _rendered(compiled: CompiledTemplates, context: Mapping[str, object]) -> Ren
 
 def _words(parts: Iterable[str]) -> str:
     """Return the words of rendered parts without their markup, each paragraph on a line of its own."""
-    return unescape(re.sub(r"<[^>]*>", "", "\n".join(parts).replace("</w:p>", "\n")))
+    return unescape(re.sub(r"<[^>]*>", "", ROW_MARKS.sub("", "\n".join(parts)).replace("</w:p>", "\n")))
 
 
 @dataclass(frozen=True)
