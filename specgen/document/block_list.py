@@ -65,11 +65,14 @@ def story_parts(parts: Parts, document: etree._Element) -> dict[str, str]:
 
 def read_stories(parts: Parts) -> dict[str, Story]:
     """Return the blocks of a Word file."""
+    return {called: read_story(root) for called, (_, root) in story_roots(parts).items()}
+
+
+def story_roots(parts: Parts) -> dict[str, tuple[str, etree._Element]]:
+    """Return the part and the root of the body, and of each header and footer."""
     document = parse_part(parts[DOCUMENT_PART])
-    roots = {BODY: document} | {
-        called: parse_part(parts[part]) for called, part in story_parts(parts, document).items()
-    }
-    return {called: read_story(root) for called, root in roots.items()}
+    others = {called: (part, parse_part(parts[part])) for called, part in story_parts(parts, document).items()}
+    return {BODY: (DOCUMENT_PART, document)} | others
 
 
 def read_story(root: etree._Element) -> Story:

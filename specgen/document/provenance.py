@@ -85,6 +85,24 @@ def add_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
     return found
 
 
+def record_part(parts: Parts) -> str:
+    """Return the part that holds the record of a file, found by its namespace; an empty text if it has none."""
+    for part in parts:
+        if re.fullmatch(r"customXml/item\d+\.xml", part) and NAMESPACE.encode() in parts[part]:
+            return part
+    return ""
+
+
+def replace_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
+    """Return the parts of an edited file with another record in them; it stays an edited file."""
+    part = record_part(parts)
+    if not part:
+        added = add_provenance(parts, record)
+        part = record_part(added)
+        return {**added, part: _item(record, "")}
+    return {**parts, part: _item(record, "")}
+
+
 def is_untouched(data: bytes) -> bool:
     """True if these bytes are a file that specgen wrote and nobody has changed since."""
     try:

@@ -55,8 +55,15 @@ MERGED = grid("| Name | Use |", "| both | |").replace("<w:tc>", "<w:tc><w:tcPr><
 MERGED = MERGED.replace("<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>", "<w:tc>", 2)
 
 EMPTY_CELL = "<w:tc><w:p/></w:tc></w:tr>"
-BEGINS, GOES_ON = (EMPTY_CELL.replace("<w:tc>", f"<w:tc><w:tcPr><w:vMerge{how}/></w:tcPr>") for how in (" w:val='restart'", ""))
-DOWN = grid("| Priority | Start |", "| {%tr for row in availability.response %} | |", "| {{ row.priority }} | |", "| {%tr endfor %} | |")
+BEGINS, GOES_ON = (
+    EMPTY_CELL.replace("<w:tc>", f"<w:tc><w:tcPr><w:vMerge{how}/></w:tcPr>") for how in (" w:val='restart'", "")
+)
+DOWN = grid(
+    "| Priority | Start |",
+    "| {%tr for row in availability.response %} | |",
+    "| {{ row.priority }} | |",
+    "| {%tr endfor %} | |",
+)
 DOWN = DOWN.replace(EMPTY_CELL, BEGINS, 1).replace(EMPTY_CELL, GOES_ON, 1)
 
 BROKEN: dict[str, Broken] = {

@@ -241,7 +241,9 @@ def test_what_a_council_asks_and_says_is_known(tmp_path: Path) -> None:
 
 def test_the_copy_with_comments_is_a_sound_word_file(tmp_path: Path, validator: Validator) -> None:
     parts = dict(read_package((TEMPLATES / "sections/core_activities.docx").read_bytes()))
-    parts["word/document.xml"] = parts["word/document.xml"].replace(b"core_activities.definition }}", b"core_activities.definitoin }}")
+    parts["word/document.xml"] = parts["word/document.xml"].replace(
+        b"core_activities.definition }}", b"core_activities.definitoin }}"
+    )
     parts["word/document.xml"] = parts["word/document.xml"].replace(b"<w:tblHeader/>", b"")
     file = tmp_path / "core_activities.docx"
     file.write_bytes(write_package(parts))

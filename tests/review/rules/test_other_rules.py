@@ -97,9 +97,24 @@ def test_a_number_and_its_words() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["TBC", "tbd", "[insert name]", "[ ]", "XX days", "lorem ipsum", "????", "{name}", "DD/MM/YYYY", "20XX", "____",
-     "Click or tap here to enter text.", "Click here to enter text", "Click or tap to enter a date.", "Choose an item.",
-     "[Note: ask the lawyers]"],
+    [
+        "TBC",
+        "tbd",
+        "[insert name]",
+        "[ ]",
+        "XX days",
+        "lorem ipsum",
+        "????",
+        "{name}",
+        "DD/MM/YYYY",
+        "20XX",
+        "____",
+        "Click or tap here to enter text.",
+        "Click here to enter text",
+        "Click or tap to enter a date.",
+        "Choose an item.",
+        "[Note: ask the lawyers]",
+    ],
 )
 def test_what_is_still_to_be_written(text: str) -> None:
     assert rules(in_texts([f"It is {text} for now."])) == ["PLACEHOLDER"]
