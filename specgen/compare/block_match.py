@@ -20,6 +20,7 @@ from specgen.document.run_pieces import plain
 
 LIKELY: Final = 0.3  # a bookmark on a text with less in common than this may be in the wrong place
 NEAR: Final = 0.9  # two texts with so much in common cannot be told apart without a key
+SAME: Final = 0.6  # two blocks with different keys are two wordings of one clause if they have so much in common
 FEWEST: Final = 4  # words of a text that is recognised elsewhere
 
 
@@ -130,12 +131,19 @@ def _match_gaps(
         if not ours or not others:
             continue
         if len(ours) == len(others) == 1 and before[ours[0]].kind == after[others[0]].kind:
-            if alike(before[ours[0]], after[others[0]]) >= LIKELY or _is_short(old[ours[0]], new[others[0]]):
+            if _may_be(before[ours[0]], after[others[0]], LIKELY) or _is_short(old[ours[0]], new[others[0]]):
                 match.pairs[ours[0]] = others[0]
             continue
         for pair in align([_line(before[i]) for i in ours], [_line(after[i]) for i in others]):
-            if pair.before is not None and pair.after is not None and not pair.moved:
+            if pair.before is None or pair.after is None or pair.moved:
+                continue
+            if _may_be(before[ours[pair.before]], after[others[pair.after]], 0.0):
                 match.pairs[ours[pair.before]] = others[pair.after]
+
+
+def _may_be(old: Block, new: Block, least: float) -> bool:
+    """Whether two blocks may be one: two that carry different keys only if most of their words are the same."""
+    return alike(old, new) >= (SAME if old.keys and new.keys else least)
 
 
 def _is_short(old: str, new: str) -> bool:

@@ -44,7 +44,7 @@ def reject(root: etree._Element, chosen: Chosen = every) -> None:
 
 
 def _settle(root: etree._Element, chosen: Chosen, *, dropped: tuple[str, ...]) -> None:
-    ends = []
+    ends, comments = [], set[str | None]()
     for node in [one for one in root.iter(*REVISIONS) if chosen(one)]:
         above = node.getparent()
         if above is None or not _stands_in(node, root):
@@ -56,6 +56,7 @@ def _settle(root: etree._Element, chosen: Chosen, *, dropped: tuple[str, ...]) -
             paragraph = _settle_end(above, node)
             ends += [paragraph] if goes and paragraph is not None else []
         elif goes:
+            comments |= {one.get(name("w:id")) for one in node.iter(name("w:commentReference"))}
             above.remove(node)
         else:
             if node.tag in (DEL, FROM):
@@ -63,6 +64,9 @@ def _settle(root: etree._Element, chosen: Chosen, *, dropped: tuple[str, ...]) -
             _unwrap(node)
     for paragraph in reversed(ends):
         _join_to_next(paragraph)
+    for node in list(root.iter(name("w:commentRangeStart"), name("w:commentRangeEnd"))) if comments else ():
+        if node.get(name("w:id")) in comments:
+            node.getparent().remove(node)  # type: ignore[union-attr]
 
 
 def _settle_row(properties: etree._Element, mark: etree._Element, *, goes: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 from lxml import etree
@@ -40,7 +41,7 @@ class Block:
     def key(self) -> str:
         return self.keys[0] if self.keys else ""
 
-    @property
+    @cached_property
     def words(self) -> str:
         """All that people read in it, cells parted by a bar."""
         if self.kind == "paragraph":

@@ -7,7 +7,7 @@ from.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,6 +19,7 @@ from specgen.formats.word.blocks import SIGNS, break_kind, sign_text
 FIELD, RESULT, FIELD_END = "\ue030", "\ue031", "\ue032"
 OBJECT, OBJECT_END = "\ue033", "\ue034"
 BREAK: Final = "\ue035"  # between two paragraphs that are read as one
+HIDDEN: Final = re.compile(f"{FIELD}[^{RESULT}]*{RESULT}|{FIELD_END}|{OBJECT}[^{OBJECT_END}]*{OBJECT_END}")
 
 T, DEL_TEXT, RUN, RUN_PROPERTIES = name("w:t"), name("w:delText"), name("w:r"), name("w:rPr")
 FIELD_MARK, CODE, DELETED_CODE = name("w:fldChar"), name("w:instrText"), name("w:delInstrText")
@@ -153,17 +154,4 @@ def texts_of(pieces: list[Piece]) -> tuple[str, str]:
 
 def plain(text: str) -> str:
     """Return a text as people see it: fields by their result, objects and breaks as nothing and a space."""
-    return "".join(_plain(text))
-
-
-def _plain(text: str) -> Iterator[str]:
-    is_hidden = False
-    for letter in text:
-        if letter in (FIELD, OBJECT):
-            is_hidden = True
-        elif letter in (RESULT, OBJECT_END):
-            is_hidden = False
-        elif letter == BREAK:
-            yield " "
-        elif letter != FIELD_END and not is_hidden:
-            yield letter
+    return HIDDEN.sub("", text).replace(BREAK, " ")

@@ -52,6 +52,8 @@ class _Level:
     key: str = ""  # of the row that they stand in
 
     def merge(self, base: Sequence[Block], theirs: Sequence[Block], new: Sequence[Block]) -> None:
+        if len(base) == len(new) and all(map(same_words, base, new)):
+            return
         forth, across = match_blocks(base, new), match_blocks(base, theirs)
         groups = paragraph_groups(base, theirs, across)
         places = _places(theirs, forth, across)

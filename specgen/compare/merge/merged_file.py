@@ -87,9 +87,18 @@ class _Remarks:
             anchor = next(self._document.iter(name("w:p")), None)
         if anchor is not None:
             surround(anchor, start, end, sign)
+            _keep_with_words(anchor, sign)
 
     def put_into(self, parts: Parts) -> dict[str, bytes]:
         return self._comments.put_into(parts) if self.ids else dict(parts)
+
+
+def _keep_with_words(paragraph: etree._Element, sign: etree._Element) -> None:
+    """Let the comment on a paragraph that comes or goes as a whole come or go with it, as Word does."""
+    for tag in ("w:del", "w:ins"):
+        changed = list(paragraph.iterchildren(name(tag)))
+        if changed and paragraph.find(f"{name('w:pPr')}/{name('w:rPr')}/{name(tag)}") is not None:
+            changed[-1].append(sign)
 
 
 def _explain(run: MergeRun, roots: Iterable[tuple[str, etree._Element]], comments: _Remarks) -> None:

@@ -153,9 +153,9 @@ def _changed_parts(theirs: Parts, out: Parts, stories: set[str], comments: Set[s
         elif not _only_gains(parse_part(theirs[part]), parse_part(out[part])):
             yield f"{part}: an entry that was there has changed"
     for part in theirs:
-        if part.endswith(".rels") and part in out:
-            if not _only_gains(parse_part(theirs[part]), parse_part(out[part])):
-                yield f"{part}: a relationship that was there has changed"
+        has_links = part.endswith(".rels") and part in out
+        if has_links and not _only_gains(parse_part(theirs[part]), parse_part(out[part])):
+            yield f"{part}: a relationship that was there has changed"
     if not _only_gains(parse_part(theirs[CONTENT_TYPES_PART]), parse_part(out[CONTENT_TYPES_PART])):
         yield "the types of parts that were there have changed"
     yield from _changed_comments(theirs, out, comments)
