@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from specgen.context.context import Facts, context_of, shown_sections
@@ -237,14 +238,22 @@ def _record(facts: Facts, compiled: CompiledTemplates, council: Council) -> Prov
     import json
 
     counted = {"council": council.id} if council.folders else {}
-    answers = json.dumps({**facts.answers.values, **counted}, default=str, ensure_ascii=False, sort_keys=True)
+    answers = json.dumps({**facts.answers.values, **counted}, default=_plain, ensure_ascii=False, sort_keys=True)
     hashes = {f"templates/{template}": digest for template, digest in compiled.hashes.items()}
     hashes["model"] = facts.model.digest
     hashes["glossary"] = _digest(tuple(sorted(facts.glossary.items())))
     if council.folders:
         hashes["council"] = council.digest
         hashes["answers"] = hashlib.sha256(facts.answers.yaml.source.encode()).hexdigest()
-    return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers)
+    words = {concept.id: f"{concept.label}/{concept.plural}" for concept in facts.glossary.values()}
+    return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers, words=words)
+
+
+def _plain(value: object) -> object:
+    """Return a value as JSON can hold it: a number that has a short form as a number, a date as it is written."""
+    if isinstance(value, Decimal) and Decimal(str(float(value))) == value:
+        return float(value)
+    return str(value)
 
 
 @functools.lru_cache(maxsize=8)

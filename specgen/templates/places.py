@@ -63,9 +63,11 @@ def row_start(value: object) -> Markup:
 
 def _row_id(value: object) -> str:
     """Return what a row is called: its own id, or what its first answer says."""
-    if isinstance(value, Group | Record):
-        named = value._values.get("id")
-        words = named or next((one for one in value._values.values() if isinstance(one, str) and one), "")
+    if isinstance(value, Group):  # in the order of the questions: that of the answers is whoever's who wrote them
+        asked = ("id", *(question.name for question in value._question.questions))
+        words = next((one for name in asked if isinstance(one := value._values.get(name), str) and one), "")
+    elif isinstance(value, Record):
+        words = next((one for one in value._values.values() if isinstance(one, str) and one), "")
     elif isinstance(value, tuple) and value:
         return _row_id(value[0])
     else:
