@@ -71,6 +71,6 @@ def _row_id(value: object) -> str:
     elif isinstance(value, tuple) and value:
         return _row_id(value[0])
     else:
-        words = value if isinstance(value, str | int) else ""
+        words = str(value) if isinstance(value, str | int) else ""
     text = str(words)
     return text if PLAIN_ID.fullmatch(text) else hashlib.sha256(text.encode()).hexdigest()[:8]

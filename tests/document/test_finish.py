@@ -16,9 +16,9 @@ import pytest
 from lxml import etree
 
 from specgen.context.values import template_value
+from specgen.document.block_keys import BOOKMARK
 from specgen.document.finish import finish
 from specgen.document.properties import Properties
-from specgen.document.block_keys import BOOKMARK
 from specgen.document.provenance import NAMESPACE, Provenance, is_untouched
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft

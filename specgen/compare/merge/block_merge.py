@@ -24,7 +24,6 @@ from specgen.compare.merge.merge_run import (
     DOUBTFUL,
     GONE,
     INSERTED,
-    LEFT_OUT,
     ORDER,
     Change,
     MergeRun,
@@ -104,20 +103,14 @@ class _Level:
         for old, new, legal in zip(before.blocks, after.blocks, theirs.blocks, strict=True):
             self._inside(old, new, legal, before.key or after.key)
 
-    def _begin(self, before: Block | None, after: Block | None) -> tuple[Change, tuple[str, ...], bool]:
+    def _begin(self, before: Block | None, after: Block | None) -> tuple[Change, tuple[str, ...]]:
         key = (after.key if after else "") or (before.key if before else "") or self.key
-        change, causes = self.run.begin(before, after, key)
-        if self.run.is_chosen(causes):
-            return change, causes, True
-        self.run.end(change, causes, LEFT_OUT)
-        return change, causes, False
+        return self.run.begin(before, after, key)
 
     def _edit(self, before: Sequence[Block], after: Sequence[Block], theirs: Sequence[Block]) -> None:
         """Change words of a paragraph, or of two that were made one, or of one that was made two."""
         old, new = _joined(before), _joined(after)
-        change, causes, goes_on = self._begin(_one(before, old), _one(after, new))
-        if not goes_on:
-            return
+        change, causes = self._begin(_one(before, old), _one(after, new))
         letters = Letters([one.element for one in theirs if one.element is not None])
         merged = merge_texts(old, letters.text, new)
         if merged.is_conflict:
@@ -144,14 +137,11 @@ class _Level:
         if len(after) == len(before) and before[0].kind == "paragraph":
             self._edit(before, after, group[1])
             return
-        change, causes, goes_on = self._begin(_one(before, _joined(before)), _one(after, _joined(after)))
-        if goes_on:
-            self._end_conflict(change, causes, group[1])
+        change, causes = self._begin(_one(before, _joined(before)), _one(after, _joined(after)))
+        self._end_conflict(change, causes, group[1])
 
     def _remove(self, before: Block, theirs: Sequence[Block]) -> None:
-        change, causes, goes_on = self._begin(before, None)
-        if not goes_on:
-            return
+        change, causes = self._begin(before, None)
         if not theirs:
             self.run.end(change, causes, GONE)
             return
@@ -181,9 +171,7 @@ class _Level:
 
     def _propose_again(self, before: Block, after: Block, places: dict[int, etree._Element], place: int | None) -> None:
         """Propose what they deleted, and what has changed since, once more: to reject that is to keep it deleted."""
-        change, causes, goes_on = self._begin(before, after)
-        if not goes_on:
-            return
+        change, causes = self._begin(before, after)
         element = self._put(after, places, place or 0)
         if element is None:
             self.run.end(change, causes, CONFLICT)
@@ -203,9 +191,7 @@ class _Level:
                 continue
             if not block.words.strip() and block.kind == "paragraph":
                 continue
-            change, causes, goes_on = self._begin(None, block)
-            if not goes_on:
-                continue
+            change, causes = self._begin(None, block)
             same = own.get(normal(block.words))
             if same is not None and same.kind == block.kind and same.element is not None:
                 places[index] = same.element
@@ -247,19 +233,16 @@ class _Level:
         body.append(element) if last is None else last.addprevious(element)
 
     def _reordered(self, before: Block, after: Block | None) -> None:
-        change, causes, goes_on = self._begin(before, after)
-        if goes_on:
-            self.run.end(change, causes, ORDER)
+        change, causes = self._begin(before, after)
+        self.run.end(change, causes, ORDER)
 
     def _say(self, before: Block, after: Block | None, kind: str, theirs: Sequence[Block]) -> None:
-        change, causes, goes_on = self._begin(before, after)
-        if goes_on:
-            self.run.end(change, causes, kind, "\n".join(one.words for one in theirs))
+        change, causes = self._begin(before, after)
+        self.run.end(change, causes, kind, "\n".join(one.words for one in theirs))
 
     def _conflict(self, before: Block, after: Block | None, theirs: Sequence[Block]) -> None:
-        change, causes, goes_on = self._begin(before, after)
-        if goes_on:
-            self._end_conflict(change, causes, theirs)
+        change, causes = self._begin(before, after)
+        self._end_conflict(change, causes, theirs)
 
     def _end_conflict(self, change: Change, causes: tuple[str, ...], theirs: Sequence[Block]) -> None:
         """Leave their words, and put both beside them into a comment."""

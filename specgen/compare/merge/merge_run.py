@@ -13,9 +13,9 @@ from specgen.compare.revision_marks import RevisionMarks
 from specgen.document.block_list import Block
 from specgen.formats.opc.package import DOCUMENT_PART
 
-APPLIED, ALREADY, CONFLICT, INSERTED, DELETED, AGAIN, DOUBTFUL, GONE, ORDER, LEFT_OUT = (
+APPLIED, ALREADY, CONFLICT, INSERTED, DELETED, AGAIN, DOUBTFUL, GONE, ORDER = (
     "changed", "already there", "conflict", "inserted", "deleted", "proposed again", "doubtful", "stays deleted",
-    "order", "not chosen"
+    "order"
 )  # fmt: skip
 SAID: Final = (CONFLICT, AGAIN, DOUBTFUL, ORDER)  # what a person has to look at
 
@@ -60,7 +60,6 @@ class MergeRun:
     carrier: Carrier
     causes: Causes
     comment: Note
-    is_chosen: Callable[[tuple[str, ...]], bool] = lambda _: True
     outcomes: list[Outcome] = field(default_factory=list)
     part: str = DOCUMENT_PART
 

@@ -41,7 +41,6 @@ def merge_file(
     causes: Callable[[Change], tuple[str, ...]],
     date: str,
     author: str = AUTHOR,
-    is_chosen: Callable[[tuple[str, ...]], bool] = lambda _: True,
     explains: bool = True,
 ) -> MergedFile:
     """Return `theirs` with the changes from `base` to `new` in it, as tracked changes of specgen's.
@@ -53,7 +52,7 @@ def merge_file(
     marks = RevisionMarks(date, 1 + _highest(root for _, root in roots.values()), author)
     comments = _Remarks(parts, author, date, roots[BODY][1])
     carrier = Carrier(parts, new, {called: root for called, (_, root) in roots.items()})
-    run = MergeRun(marks, carrier, causes, comments.add, is_chosen)
+    run = MergeRun(marks, carrier, causes, comments.add)
     drafted = story_roots(new)
     for called, (part, root) in roots.items():
         if called in base and called in drafted:

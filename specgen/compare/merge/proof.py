@@ -6,13 +6,13 @@ Asked before anything is saved. What fails here is a defect of specgen, and no f
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from copy import deepcopy
 from typing import Final
 
 from lxml import etree
 
-from specgen.compare.merge.merge_run import Outcome
+from specgen.compare.merge.merge_run import Change, Outcome
 from specgen.compare.merge.merged_file import MergedFile
 from specgen.compare.revisions import reject
 from specgen.document.block_list import story_roots
@@ -35,9 +35,11 @@ EMPTY: Final = tuple(map(name, ("w:rPr", "w:pPr", "w:trPr")))
 ID, SPACE = name("w:id"), name("xml:space")
 
 
-def prove(theirs: Parts, merged: MergedFile) -> tuple[str, ...]:
-    """Return what is wrong with a merged file; nothing if it can be saved."""
-    return tuple(_failures(theirs, merged))
+def prove(theirs: Parts, merged: MergedFile, changes: Sequence[Change] | None = None) -> tuple[str, ...]:
+    """Return what is wrong with a merged file; nothing if it can be saved. `changes` are those that it has to have an
+    outcome of each.
+    """
+    return (*_failures(theirs, merged), *(() if changes is None else _unanswered(merged.outcomes, changes)))
 
 
 def _failures(theirs: Parts, merged: MergedFile) -> Iterator[str]:
@@ -54,6 +56,17 @@ def _failures(theirs: Parts, merged: MergedFile) -> Iterator[str]:
     yield from _changed_parts(theirs, out, {part for part, _ in before.values()}, merged.comments)
     yield from _unresolved(out, after)
     yield from _outcomes(merged.outcomes, merged.revisions)
+
+
+def _unanswered(outcomes: Sequence[Outcome], changes: Sequence[Change]) -> Iterator[str]:
+    """Yield the changes between the drafts that have no outcome; two clauses that were made one share theirs."""
+    befores = "\n".join(outcome.before for outcome in outcomes)
+    afters = "\n".join(outcome.after for outcome in outcomes)
+    for change in changes:
+        before = "" if change.before is None else change.before.words
+        after = "" if change.after is None else change.after.words
+        if before not in befores or after not in afters:
+            yield f"a change has no outcome: {before!r} to {after!r}"
 
 
 def without_run(root: etree._Element, revisions: Mapping[str, int], comments: Set[str]) -> etree._Element:
