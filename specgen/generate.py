@@ -103,14 +103,23 @@ def plan_draft(
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
     file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
     """
-    answers, problems = load(file)
-    if answers is None:
-        raise WrongInput(problems)
     path = output or file.with_suffix(".docx")
-    if path.resolve() == file.resolve() or (path.exists() and path.samefile(file)):
+    if path.resolve() == file.resolve() or (path.exists() and file.exists() and path.samefile(file)):
         problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
+    new, warnings = draft_file(file, council=council, today=today, review=review)
+    is_changed, backup = plan_output(path, new.document, force=force)
+    return DraftFile(path, replace(new, warnings=(*warnings, *new.warnings)), is_changed, backup)
+
+
+def draft_file(
+    file: Path, *, council: str | Path | None = None, today: date, review: Review | None = None
+) -> tuple[Draft, tuple[Problem, ...]]:
+    """Return the draft of a file of answers, and what there is to say of its council. Raises SpecgenError."""
+    answers, problems = load(file)
+    if answers is None:
+        raise WrongInput(problems)
     source, warnings = council_for(answers, council)
     if source.folders:  # its templates, its models and its house are not trusted
         from specgen.system.sandbox import run_sandboxed
@@ -118,14 +127,11 @@ def plan_draft(
         about = f"the templates of {source.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
         arguments = (answers.source, answers.file, source.folders[0], today, named)
-        new = run_sandboxed(_draft_in_sandbox, *arguments, about=about, reads=source.folders)
-    else:
-        new = draft(answers, source, today=today, known=problems, review=review)
-    is_changed, backup = plan_output(path, new.document, force=force)
-    return DraftFile(path, replace(new, warnings=(*warnings, *new.warnings)), is_changed, backup)
+        return run_sandboxed(draft_in_sandbox, *arguments, about=about, reads=source.folders), warnings
+    return draft(answers, source, today=today, known=problems, review=review), warnings
 
 
-def _draft_in_sandbox(source: str, file: str, council: Path, today: date, review: str) -> Draft:
+def draft_in_sandbox(source: str, file: str, council: Path, today: date, review: str) -> Draft:
     """Return the draft of the answers in a text that was read from `file`, for a council's folder."""
     from importlib import import_module
 

@@ -73,11 +73,11 @@ def cause_table(base: Stories, new: Stories, causes: Callable[[Change], tuple[st
     return CauseTable(tuple(rows))
 
 
-def update_file(file: Path, record: DraftRecord, draft: bytes, causes: CauseTable, today: date) -> Updated:
-    """Return an edited file with the changes of a new draft in it. Raises CannotRead."""
-    theirs = package_of(file, read_word_file(file))
-    old = record.provenance
-    return merge_draft(theirs, unpack_stories(record.blocks), old, draft, causes, today)
+def update_file(file: Path, record: DraftRecord, base: str, draft: bytes, causes: CauseTable, today: date) -> Updated:
+    """Return an edited file with the changes between a packed block list and a new draft in it. Raises CannotRead."""
+    data = read_word_file(file)
+    updated = merge_draft(package_of(file, data), unpack_stories(base), record.provenance, draft, causes, today)
+    return updated if updated.is_changed or updated.failures else replace(updated, document=data)
 
 
 def merge_draft(
