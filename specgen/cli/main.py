@@ -15,6 +15,7 @@ import typer
 
 from specgen.cli.council import council as councils
 from specgen.cli.law import law as laws
+from specgen.cli.revise import revise
 from specgen.cli.terminal import day_of, deliver, exit_after, show
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ templates = typer.Typer(
 app.add_typer(templates, name="template")
 app.add_typer(councils, name="council")
 app.add_typer(laws, name="law")
+app.add_typer(revise)  # without a name: its commands are specgen's own
 
 NamedCouncil = Annotated[
     str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
@@ -153,30 +155,6 @@ def check(
 
     options = command.Options(tuple(files), glossary, council, format, comments, fix, contract, day_of(date))
     deliver(run_command(command.check, options, command.untrusted(options)))
-
-
-@app.command(epilog="Example: specgen update from-legal.docx answers.yaml -o updated.docx")
-def update(
-    edited: Annotated[Path, typer.Argument(help="The draft that somebody has edited.", show_default=False)],
-    answers: Annotated[Path, typer.Argument(help="The YAML file of answers as it is now.", show_default=False)],
-    output: Annotated[Path, typer.Option("--output", "-o", help="The Word file to write.", show_default=False)],
-    base: Annotated[
-        Path | None, typer.Option(metavar="DRAFT.docx", help="The draft that was sent out, if the file has no record.")
-    ] = None,
-    only: Annotated[
-        str, typer.Option(metavar="CAUSE", help="Only what follows from one answer, such as availability.pattern.")
-    ] = "",
-    council: NamedCouncil = None,
-    format: Annotated[str, typer.Option(metavar="text|json", help="How to write what was done.")] = "text",
-    date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the update.  [default: today]")
-    ] = None,
-) -> None:
-    """Bring new answers into an edited draft as tracked changes; nothing that anybody wrote is lost."""
-    from specgen.commands import update as command
-
-    options = command.Options(edited, answers, output, base, council, day_of(date), only, format)
-    deliver(command.update(options))
 
 
 @words.command("import", epilog="Example: specgen glossary import conditions.docx -o glossary.yaml")
