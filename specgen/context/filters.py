@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -13,11 +14,15 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from specgen.context.values import Absent, Choice, Group, OpenPoint
+from specgen.system.resources import built_in_models
 
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
 SIGNS: Final = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
+_BEFORE_NAMES: Final = frozenset(
+    "a all an any as at by each every for from if in its of on or some the their these this to with".split()
+)
 MOST_DIGITS: Final = 20  # of a number that somebody has typed
 TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -140,9 +145,27 @@ def upper_first(text: object) -> object:
 
 
 def lower_first(text: object) -> object:
-    """Return the text with a small letter at its start, unless it starts with an abbreviation."""
-    words = str(escape(text)) if hasattr(text, "__html__") else text
-    return text if isinstance(words, str) and words[1:2].isupper() else _first(text, str.lower)
+    """Return the text with a small letter at its start, unless its first word may be a name or a defined term.
+
+    Only words of models/glossary/common_words.txt are changed, and none before a word with a capital: `People who need
+    help` and `Swansea` stay as they are, `Age Cymru` too.
+    """
+    if isinstance(text, Markup) or not hasattr(text, "__html__"):
+        return _first(text, str.lower) if isinstance(text, str) and _starts_with_common_word(text) else text
+    return text if str(escape(text))[1:2].isupper() else _first(text, str.lower)  # a choice or a term has our own words
+
+
+def _starts_with_common_word(words: str) -> bool:
+    first, *rest = words.split(maxsplit=2)[:2] or [""]
+    word = first.rstrip(",;:").lower()
+    before_a_name = word in _BEFORE_NAMES or not rest or not rest[0][:1].isupper()
+    return word in _common_words() and not first[1:2].isupper() and before_a_name
+
+
+@functools.cache
+def _common_words() -> frozenset[str]:
+    lines = (built_in_models() / "glossary" / "common_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def _first(text: object, change: Callable[[str], str]) -> object:

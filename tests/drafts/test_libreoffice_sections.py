@@ -20,7 +20,7 @@ THEIR_KIND = b"http://schemas.openxmlformats.org/officedocument/2006/relationshi
 
 
 def test_a_section_saved_by_libreoffice_is_drafted_as_word_s_would_be(tmp_path: Path) -> None:
-    parts = read_package((built_in_templates() / "sections" / "scope.docx").read_bytes())
+    parts = read_package((built_in_templates() / "sections" / "availability.docx").read_bytes())
     for theirs, usual in AS_LIBREOFFICE.items():
         parts["word/document.xml"] = parts["word/document.xml"].replace(b"<" + usual + b"/>", b"<" + theirs + b"/>")
     start = b'<w:pStyle w:val="Clause"/>'
@@ -32,10 +32,10 @@ def test_a_section_saved_by_libreoffice_is_drafted_as_word_s_would_be(tmp_path: 
     folder = tmp_path / "our-council"
     (folder / "sections").mkdir(parents=True)
     (folder / "council.yaml").write_text("name: A\n", encoding="utf-8")
-    (folder / "sections" / "scope.docx").write_bytes(write_package(parts))
+    (folder / "sections" / "availability.docx").write_bytes(write_package(parts))
     draft = tmp_path / "draft.docx"
     spine.generate(built_in_samples() / "quick-start.yaml", draft, council=folder, today=date(2026, 11, 16))
 
     printed = read_package(draft.read_bytes())["word/document.xml"]
-    assert b"Who the service is for" in printed
+    assert b"Availability and flexibility" in printed
     assert [theirs for theirs in AS_LIBREOFFICE if theirs in printed] == []

@@ -232,7 +232,9 @@ def _is_code(question: Question) -> bool:
 
 
 def _stands(words: str, kind: str, text: str, squeezed: str) -> bool:
-    """True if the answer stands in the text exactly; at the start of a sentence it may have a capital."""
+    """True if the answer stands in the text exactly, but for the case of its first letter: a sentence may start with
+    it, or go on with it.
+    """
     if kind == "prose":
         return all(" ".join(block.split()) in squeezed for block in words.split("\n\n"))
-    return words in text or words[0].upper() + words[1:] in text
+    return any(first + words[1:] in text for first in (words[0], words[0].upper(), words[0].lower()))

@@ -15,7 +15,7 @@ from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.law.entry import Condition, Entry, LawBook
 from specgen.inputs.law.listed import ListedLaw
-from specgen.inputs.law.named import laws_in, unknown_laws_in
+from specgen.inputs.law.named import law_names, laws_in, unknown_laws_in
 from specgen.problems import Problem, path_text
 
 __all__ = ["law_misfits", "law_problems"]
@@ -41,11 +41,12 @@ def law_misfits(listed: Iterable[ListedLaw], answers: Answers) -> Iterator[Probl
 
 
 def _misfits(answers: Answers, book: LawBook) -> Iterator[Problem]:
+    names = law_names(book.laws)
     for path, text in _texts(answers.values, ()):
-        for named in laws_in(text, book.laws):
+        for named in laws_in(text, names):
             if named.law is not None and (condition := named.law.misfit(answers.values)):
                 yield _misfit(named.law, condition, answers, path)
-        for named in unknown_laws_in(text, book.laws):
+        for named in unknown_laws_in(text, names):
             message = f"names {named.words}, which is in no file of law, so that the law schedule cannot list it"
             remedy = f"add it under laws in law/{book.country}.yaml of the council's folder"
             yield answers.yaml.problem_at(path, message, remedy, "law-unknown", level="warning")

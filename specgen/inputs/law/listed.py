@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from specgen.inputs.law.entry import Condition, Entry, LawBook
-from specgen.inputs.law.named import laws_in
+from specgen.inputs.law.named import law_names, laws_in
 
 __all__ = ["ListedLaw", "listed_laws", "printed_statements"]
 
@@ -53,7 +53,7 @@ def printed_statements(text: str, book: LawBook) -> Iterator[Entry]:
 
 
 def _named(text: str, book: LawBook) -> set[str]:
-    return {one.law.id for one in laws_in(text, book.laws) if one.law is not None}
+    return {one.law.id for one in laws_in(text, law_names(book.laws)) if one.law is not None}
 
 
 def _row_text(law: Entry) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from specgen.inputs.law.entry import Entry
 
-__all__ = ["NamedLaw", "laws_in", "unknown_laws_in"]
+__all__ = ["LawNames", "NamedLaw", "law_names", "laws_in", "unknown_laws_in"]
 
 _WORD: Final = r"(?:[A-Z][\w’'\-]*|\([A-Z][^()]*\)|and|of|the|etc\.|for|in|to|on|at|with)"
 _TITLE: Final = rf"[A-Z][\w’'\-]*(?:,? {_WORD})*? (?:Act|Measure|Regulations|Order|Rules) (?:19|20)\d\d"
@@ -29,28 +29,30 @@ class NamedLaw:
     start: int
 
 
-def laws_in(text: str, laws: Mapping[str, Entry]) -> Iterator[NamedLaw]:
-    """Yield the known laws that a text names, longer names first: regulations under an Act are not the Act."""
-    by_name = names_of(laws)
-    if not by_name:
-        return
-    for match in pattern_of(by_name).finditer(text):
-        yield NamedLaw(by_name[match.group()], match.group(), match.start())
+@dataclass(frozen=True, eq=False)
+class LawNames:
+    """The names of known laws, longer ones first: regulations under an Act are not the Act."""
+
+    laws: Mapping[str, Entry]
+    pattern: re.Pattern[str]
 
 
-def unknown_laws_in(text: str, laws: Mapping[str, Entry]) -> Iterator[NamedLaw]:
+def law_names(laws: Mapping[str, Entry]) -> LawNames:
+    """Return the names of laws, to look for them in many texts."""
+    by_name = {name: law for law in laws.values() for name in (law.title, *law.known_as) if name}
+    names = "|".join(map(re.escape, sorted(by_name, key=len, reverse=True)))
+    return LawNames(by_name, re.compile(rf"(?<!\w)(?:{names or '(?!)'})(?!\w)"))
+
+
+def laws_in(text: str, names: LawNames) -> Iterator[NamedLaw]:
+    """Yield the known laws that a text names."""
+    for match in names.pattern.finditer(text):
+        yield NamedLaw(names.laws[match.group()], match.group(), match.start())
+
+
+def unknown_laws_in(text: str, names: LawNames) -> Iterator[NamedLaw]:
     """Yield what is written like a law and is in no file of law."""
-    known = [(one.start, one.start + len(one.words)) for one in laws_in(text, laws)]
+    known = [(one.start, one.start + len(one.words)) for one in laws_in(text, names)]
     for match in LEGAL_NAME.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end in known):
             yield NamedLaw(None, match.group(), match.start())
-
-
-def names_of(laws: Mapping[str, Entry]) -> dict[str, Entry]:
-    """Return the laws by each of their names."""
-    return {name: law for law in laws.values() for name in (law.title, *law.known_as) if name}
-
-
-def pattern_of(by_name: Mapping[str, Entry]) -> re.Pattern[str]:
-    names = sorted(by_name, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")

@@ -39,7 +39,7 @@ def load_model(id: str, folders: Sequence[Path]) -> Model:
     model = outline(path, folders)
     sections = tuple(_section(entry, path, folders) for entry in model.entries)
     dropped = [_section({"id": id}, path, folders) for id in model.dropped]
-    if faults := [*_overlapping(sections), *_dangling(sections, dropped), *_unswitched(sections)]:
+    if faults := [*_overlapping(sections), *_dangling(sections, dropped), *_unswitched(sections, dropped)]:
         raise model_error(path, ("sections",), faults[0])
     schema = answers_schema(id, model.title, model.summary, sections)
     digest = hashlib.sha256(json.dumps(schema, default=str, sort_keys=True).encode()).hexdigest()
@@ -127,11 +127,15 @@ def _dangling(sections: Sequence[Section], dropped: Sequence[Section]) -> Iterat
                 )
 
 
-def _unswitched(sections: Sequence[Section]) -> Iterator[Fault]:
-    """Yield sections that wait for a yes to a question that no section asks."""
+def _unswitched(sections: Sequence[Section], dropped: Sequence[Section]) -> Iterator[Fault]:
+    """Yield sections that wait for a yes to a question that no section asks.
+
+    One that waits for a question of a dropped section is left out with it: nobody can answer yes.
+    """
     switches = {path for section in sections if section.at for path in _yes_no(section.question, section.at)}
+    gone = {path for section in dropped if section.at for path in _yes_no(section.question, section.at)}
     for section in sections:
-        if section.when not in WHENS and section.when not in switches:
+        if section.when not in WHENS and section.when not in switches | gone:
             message = f"the section {section.id} waits for {section.when}, which is no yes/no question of this model"
             yield Fault(message, f"write one of {', '.join((*WHENS, *sorted(switches)))}", RULE)
 

@@ -63,7 +63,7 @@ def test_a_certificate_a_record_and_an_update(valley: Path, tmp_path: Path, run:
     assert ran.out.startswith(f"Valley Council: wording compared with specgen {VERSION}\n")
     assert "[-shall-]{+must+}" in ran.out
     assert ran.err == (
-        "Valley Council: 40 sections, 1 of them with words of its own\n"
+        "Valley Council: 43 sections, 1 of them with words of its own\n"
         f"{file}: the certificate\n{record}: the shared wording of specgen {VERSION} is recorded\n"
     )
     again = run(valley, "-o", file, "--record", "--date", "2027-04-05")

@@ -22,7 +22,7 @@ properties:
 """
 MODEL = "id: care-planning\nextends: care-planning\nsections:\n  - {id: gadgets, after: availability}\n"
 GADGETS = '# Gadgets\n. {{ term.provider.The }} lends gadgets for {{ gadgets.aim }} {{ mark("gadgets.lent") }}.\n'
-SCOPE = '# Scope\n. The service is for people in {{ council.name }}.{{ mark("scope.exclusions") }}\n'
+SCOPE = '# Scope{{ mark("scope") }}\n. The service is for people in {{ council.name }}.{{ mark("scope.exclusions") }}\n'
 SOUND = {
     "glossary.yaml": "wording: {provider: Agency}\n",
     "care-planning.yaml": MODEL,

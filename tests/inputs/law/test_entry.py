@@ -8,7 +8,7 @@ import pytest
 
 from specgen.inputs.law.entry import Check, Cite, Condition, Entry, Waiver, holds_until
 from specgen.inputs.law.law_files import load_law
-from specgen.inputs.law.named import laws_in, unknown_laws_in
+from specgen.inputs.law.named import law_names, laws_in, unknown_laws_in
 from specgen.system.resources import built_in_models
 
 DAY = date(2026, 11, 28)
@@ -81,7 +81,7 @@ def test_a_condition_is_met_by_the_answer_or_by_none(
 def test_regulations_under_an_act_are_not_the_act() -> None:
     laws = load_law("england", (built_in_models(),)).laws
     text = "(Equality Act 2010) and the Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"
-    found = [one.words for one in laws_in(text, laws)]
+    found = [one.words for one in laws_in(text, law_names(laws))]
     assert found == ["Equality Act 2010", "Health and Social Care Act 2008 (Regulated Activities) Regulations 2014"]
 
 
@@ -97,4 +97,4 @@ def test_regulations_under_an_act_are_not_the_act() -> None:
 )
 def test_a_name_that_is_in_no_file_of_law_is_found(text: str, unknown: list[str]) -> None:
     laws = load_law("england", (built_in_models(),)).laws
-    assert [one.words for one in unknown_laws_in(text, laws)] == unknown
+    assert [one.words for one in unknown_laws_in(text, law_names(laws))] == unknown

@@ -17,7 +17,7 @@ from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.law.entry import Entry
 from specgen.inputs.law.law_files import framework_entry, load_law
 from specgen.inputs.law.law_schema import schema_problems
-from specgen.inputs.law.named import laws_in, unknown_laws_in
+from specgen.inputs.law.named import law_names, laws_in, unknown_laws_in
 from specgen.system.resources import built_in_models, built_in_samples, built_in_templates
 
 COUNTRIES = ("wales", "england")
@@ -86,7 +86,7 @@ def test_every_legal_name_in_templates_and_data_is_in_the_files_of_law() -> None
     unknown = {
         (name, one.words)
         for name, text in texts()
-        for one in unknown_laws_in(quotes.sub("", text) if name.startswith("law/") else text, LAWS)
+        for one in unknown_laws_in(quotes.sub("", text) if name.startswith("law/") else text, law_names(LAWS))
     }
     assert unknown == set()
 
@@ -101,10 +101,10 @@ def test_the_schedule_of_a_draft_lists_every_law_that_its_text_names(sample: str
         line.split(" | ")[0].removeprefix("| ") for line in schedule.group().splitlines() if line.startswith("| ")
     }
     country = str(load_answers(built_in_samples() / f"{sample}.yaml").values["document"]["jurisdiction"])  # type: ignore[index]
-    named = {one.law.title for one in laws_in(text, BOOKS[country].laws) if one.law is not None}
+    named = {one.law.title for one in laws_in(text, law_names(BOOKS[country].laws)) if one.law is not None}
     missing = {title for title in named if not any(row.startswith(title) for row in listed)}
     assert missing == set()
-    assert [one.words for one in unknown_laws_in(text, BOOKS[country].laws)] == []
+    assert [one.words for one in unknown_laws_in(text, law_names(BOOKS[country].laws))] == []
 
 
 @pytest.mark.parametrize("country", COUNTRIES)
@@ -112,7 +112,7 @@ def test_a_definition_that_names_a_law_says_what_the_files_of_law_say(country: s
     book = BOOKS[country]
     words = [entry.text.removeprefix("the ") for entry in book.statements.values() if entry.cites]
     for concept in load_glossary(country, (built_in_models(),)).values():
-        if any(laws_in(concept.definition, book.laws)):
+        if any(laws_in(concept.definition, law_names(book.laws))):
             assert any(word in concept.definition for word in words), concept.id
 
 
