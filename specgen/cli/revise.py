@@ -40,3 +40,63 @@ def update(
 
     options = command.Options(edited, answers, output, base, council, day_of(date), only, format)
     deliver(command.update(options))
+
+
+@revise.command(epilog="Example: specgen compare old.docx new.docx -o redline.docx")
+def compare(
+    old: Annotated[Path, typer.Argument(help="The Word file as it was.", show_default=False)],
+    new: Annotated[Path, typer.Argument(help="The Word file as it is now.", show_default=False)],
+    output: Output,
+    council: NamedCouncil = None,
+    format: Format = "text",
+    date: Day = None,
+) -> None:
+    """Show what is different in two Word files as tracked changes, each with its cause."""
+    from specgen.commands import compare as command
+
+    deliver(command.compare(command.Options(old, new, output, council, day_of(date), format)))
+
+
+Cause = Annotated[
+    str, typer.Option("--cause", metavar="CAUSE", help="What follows from one answer; without it, all of specgen's.")
+]
+Decided = Annotated[
+    Path | None, typer.Option("--output", "-o", help="The Word file to write.  [default: the file itself]")
+]
+
+
+@revise.command(epilog="Example: specgen accept updated.docx --cause availability.pattern")
+def accept(file: Edited, cause: Cause = "", output: Decided = None) -> None:
+    """Accept what specgen proposed, by cause; what others changed stays as it is."""
+    _settle(file, cause, output, accepts=True)
+
+
+@revise.command(epilog="Example: specgen reject updated.docx --cause availability.pattern")
+def reject(file: Edited, cause: Cause = "", output: Decided = None) -> None:
+    """Reject what specgen proposed, by cause; what others changed stays as it is."""
+    _settle(file, cause, output, accepts=False)
+
+
+def _settle(file: Path, cause: str, output: Path | None, *, accepts: bool) -> None:
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import settle as command
+
+    options = command.Options(file, cause, output, accepts)
+    deliver(run_command(command.settle, options, command.untrusted(options)))
+
+
+@revise.command(epilog="Example: specgen inspect from-legal.docx")
+def inspect(
+    file: Edited,
+    strip: Annotated[
+        bool, typer.Option("--strip", help="Write a copy without the record and the answers in it, for bidders.")
+    ] = False,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The copy to write with --strip.")] = None,
+    format: Format = "text",
+) -> None:
+    """Say what made a draft, from what, and what was changed since, by whom."""
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import inspect as command
+
+    options = command.Options(file, strip, output, format)
+    deliver(run_command(command.inspect, options, command.untrusted(options)))

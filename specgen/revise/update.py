@@ -90,7 +90,7 @@ def merge_draft(
     merged = merge_file(theirs, base, new, causes=causes, date=stamp)
     failures = prove(theirs, merged, draft_changes(base, read_stories(new)))
     new_record = recorded(new) or old
-    outcomes = tuple(_plain(outcome, new_record, old) for outcome in merged.outcomes)
+    outcomes = tuple(plain_outcome(outcome, new_record, old) for outcome in merged.outcomes)
     if failures:
         return Updated(b"", outcomes, failures)
     if not merged.outcomes:
@@ -109,8 +109,9 @@ def names_cause(causes: Sequence[str], wanted: str) -> bool:
     )
 
 
-def _plain(outcome: Outcome, new: Provenance, old: Provenance) -> UpdateOutcome:
-    place = new.places.get(outcome.change.key) or old.places.get(outcome.change.key, "")
+def plain_outcome(outcome: Outcome, *records: Provenance) -> UpdateOutcome:
+    """Return an outcome in plain texts; its place is what the first record says that knows it."""
+    place = next((one.places[outcome.change.key] for one in records if outcome.change.key in one.places), "")
     return UpdateOutcome(outcome.kind, outcome.causes, outcome.before, outcome.after, outcome.theirs, place)
 
 

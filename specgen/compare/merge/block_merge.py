@@ -58,6 +58,7 @@ class _Level:
         places = _places(theirs, forth, across)
         kept = dict(rising(forth.pairs))
         done = set[int]()
+        self._take_out_moves(base, forth, kept, groups)
         for index, block in enumerate(base):
             if index in done:
                 continue
@@ -71,6 +72,16 @@ class _Level:
                 self._reordered(block, after)
             self._block(block, after, group[1], places, forth.pairs.get(index), doubtful=index in across.doubtful)
         self._insert_new(theirs, new, set(forth.pairs.values()), set(across.pairs.values()), places)
+
+    @staticmethod
+    def _take_out_moves(
+        base: Sequence[Block], forth: Match, kept: dict[int, int], groups: dict[int, tuple[list[int], list[Block]]]
+    ) -> None:
+        """Let what the new draft has elsewhere go and come, where nobody has edited it."""
+        for index in set(forth.pairs) - set(kept):
+            group, theirs = groups.get(index, ([index], []))
+            if len(group) == len(theirs) == 1 and is_unedited(base[index], theirs[0]) and not is_discussed(theirs[0]):
+                del forth.pairs[index]
 
     def _block(
         self, before: Block, after: Block | None, theirs: Sequence[Block], places: dict[int, etree._Element],

@@ -12,6 +12,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.compare.revision_marks import CannotEdit
+from specgen.compare.revisions import accept
 from specgen.document.block_keys import BOOKMARK
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
@@ -61,6 +62,7 @@ class Carrier:
     def carry(self, node: etree._Element, part: str = DOCUMENT_PART) -> etree._Element:
         """Return a copy of a block that can stand in a part. Raises CannotEdit for what cannot be taken along."""
         copy = deepcopy(node)
+        accept(copy)
         self._carry_styles(copy)
         self._carry_lists(copy)
         self._carry_bookmarks(copy)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from specgen.compare.block_match import match_blocks
+from specgen.compare.block_match import match_blocks, rising
 from specgen.compare.merge.block_equality import same_words
 from specgen.compare.merge.merge_run import Change
 from specgen.document.block_list import Block, Stories
@@ -21,6 +21,10 @@ def _changes(base: Sequence[Block], new: Sequence[Block], key: str) -> Iterator[
     if len(base) == len(new) and all(map(same_words, base, new)):
         return
     forth = match_blocks(base, new)
+    kept = dict(rising(forth.pairs))
+    for index in sorted(set(forth.pairs) - set(kept)):  # what is elsewhere goes and comes
+        yield Change(0, base[index].key or key, base[index], None)
+        yield Change(0, new[forth.pairs[index]].key or key, None, new[forth.pairs[index]])
     for index, before in enumerate(base):
         after = new[forth.pairs[index]] if index in forth.pairs else None
         if after is None or not same_words(before, after):
