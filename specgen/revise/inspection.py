@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from lxml import etree
+
 from specgen.compare.merge.carried_blocks import without_keys
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.revisions import revisions_of
 from specgen.document.block_list import Block, read_stories, story_roots
 from specgen.document.provenance import record_part
-from specgen.formats.opc.namespaces import CONTENT_TYPES, name
+from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
@@ -90,5 +92,6 @@ def strip_file(file: Path) -> bytes:
     parts[CONTENT_TYPES_PART] = write_part(types)
     for story, root in story_roots(parts).values():
         without_keys(root)
+        etree.cleanup_namespaces(root, keep_ns_prefixes=[prefix for prefix in PREFIXES if prefix != "sg"])
         parts[story] = write_part(root)
     return write_package(parts)

@@ -70,9 +70,9 @@ def draw_specification(random: Random, size: int = 8, *, alike: bool = False) ->
             blocks.append(Clause(f"after{number}", tuple(random.choices(WORDS, k=6))))
         else:
             words = list(common if alike else random.choices(WORDS, k=random.randint(8, 30)))
-            for _ in range(random.randint(1, 3)):
+            for _ in range(1 if alike else random.randint(1, 3)):
                 words.insert(random.randint(1, len(words) - 1), _value(random))
-            if random.random() < 0.3:
+            if not alike and random.random() < 0.3:
                 words.insert(random.randint(1, len(words) - 1), random.choice(ODD))
             blocks.append(Clause(f"c{number}", tuple(words)))
     return Specification(tuple(blocks))
