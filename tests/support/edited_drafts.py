@@ -92,11 +92,16 @@ def words_of(data: bytes) -> list[str]:
 
 
 def accepted(data: bytes) -> bytes:
-    parts = read_package(data)
+    return write_package(accepted_parts(read_package(data)))
+
+
+def accepted_parts(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a file with all its tracked changes accepted."""
+    found = dict(parts)
     for part, root in story_roots(parts).values():
         accept(root)
-        parts[part] = write_part(root)
-    return write_package(parts)
+        found[part] = write_part(root)
+    return found
 
 
 def replaced(before: str, after: str) -> Change:

@@ -246,7 +246,7 @@ def comment(team: LegalTeam) -> None:
         link_part(team.parts, DOCUMENT_PART, COMMENTS, part)
         team.parts[CONTENT_TYPES_PART] = declare_part(team.parts[CONTENT_TYPES_PART], part, COMMENTS_TYPE)
     root = parse_part(team.parts[part])
-    number = str(len(root) + 50)
+    number = str(1 + max((int(node.get(name("w:id"), "0")) for node in root), default=50))
     node = etree.SubElement(root, name("w:comment"))
     for key, text in (("id", number), ("author", "Jane Legal"), ("date", "2026-11-27T10:00:00Z")):
         node.set(name(f"w:{key}"), text)

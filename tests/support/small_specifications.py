@@ -109,7 +109,7 @@ def _other_wording(random: Random, old: Specification) -> Specification:
     words = list(clause.words)
     place = random.randrange(1, len(words))
     if random.random() < 0.5:
-        words[place:place] = random.choices(WORDS, k=2)
+        words[place:place] = [random.choice(WORDS), f"{random.randint(10000, 99999)}"]
     elif len(words) > 4:
         del words[place]
     return _with_block(old, index, replace(clause, words=tuple(words)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from lxml import etree
 
@@ -28,13 +29,15 @@ from specgen.compare.merge.merge_run import (
     Change,
     MergeRun,
 )
-from specgen.compare.merge.paragraph_edits import Letters, apply_edits
+from specgen.compare.merge.paragraph_edits import Letters, apply_edits, edited_text
 from specgen.compare.merge.paragraph_groups import paragraph_groups
 from specgen.compare.merge.three_way import merge_texts
 from specgen.compare.revision_marks import CannotEdit
 from specgen.document.block_list import Block, Story
 from specgen.document.run_pieces import BREAK, plain
 from specgen.formats.opc.namespaces import name
+
+UNTOUCHED: Final = ("w:drawing", "w:pict", "w:object", "w:fldSimple", "m:oMath", "w:txbxContent")
 
 
 def merge_story(run: MergeRun, base: Story, theirs: Story, new: Story, holder: etree._Element) -> None:
@@ -130,11 +133,13 @@ class _Level:
             self.run.end(change, causes, ALREADY, plain(letters.text))
         else:
             sources = Letters([self.run.carrier.carry(one.element) for one in after if one.element is not None])
+            expected = edited_text(letters.text, sources.text, merged.edits)
             try:
                 apply_edits(letters, sources, merged.edits, self.run.marks)
             except CannotEdit:
                 self._end_conflict(change, causes, theirs)
             else:
+                self.run.expect(letters.paragraphs, expected)
                 self.run.end(change, causes, APPLIED)
 
     def _merged(
@@ -170,7 +175,7 @@ class _Level:
         element, marks = block.element, self.run.marks
         if element is None:
             raise CannotEdit
-        if any(True for _ in element.iter(name("w:sectPr"), name("w:drawing"), name("w:pict"), name("w:object"))):
+        if any(True for _ in element.iter(name("w:sectPr"), *map(name, UNTOUCHED))):
             raise CannotEdit
         if block.kind == "paragraph":
             marks.delete_paragraph(element)

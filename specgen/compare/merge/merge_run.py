@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,6 +11,7 @@ from lxml import etree
 from specgen.compare.merge.carried_blocks import Carrier
 from specgen.compare.revision_marks import RevisionMarks
 from specgen.document.block_list import Block
+from specgen.document.run_pieces import BREAK, pieces_of, texts_of
 from specgen.formats.opc.package import DOCUMENT_PART
 
 APPLIED, ALREADY, CONFLICT, INSERTED, DELETED, AGAIN, DOUBTFUL, GONE, ORDER = (
@@ -62,11 +63,18 @@ class MergeRun:
     comment: Note
     outcomes: list[Outcome] = field(default_factory=list)
     part: str = DOCUMENT_PART
+    misplaced: list[str] = field(default_factory=list)  # words that are not where they were to be put
 
     def begin(self, before: Block | None, after: Block | None, key: str) -> tuple[Change, tuple[str, ...]]:
         change = Change(len(self.outcomes) + 1, key, before, after)
         self.marks.change = change.number
         return change, self.causes(change)
+
+    def expect(self, paragraphs: Sequence[etree._Element], text: str) -> None:
+        """Note it if some paragraphs, their tracked changes accepted, do not read as planned."""
+        found = BREAK.join(texts_of(pieces_of(paragraph))[0] for paragraph in paragraphs)
+        if found != text:
+            self.misplaced.append(f"a clause was to read {text!r}, and reads {found!r}")
 
     def end(self, change: Change, causes: tuple[str, ...], kind: str, theirs: str = "") -> None:
         self.outcomes.append(Outcome(change, kind, causes, theirs))

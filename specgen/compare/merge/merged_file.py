@@ -31,6 +31,7 @@ class MergedFile:
     outcomes: tuple[Outcome, ...]
     revisions: Mapping[str, int]
     comments: frozenset[str]
+    misplaced: tuple[str, ...] = ()
 
 
 def merge_file(
@@ -67,7 +68,9 @@ def merge_file(
     touched = {part: write_part(root) for part, root in roots.values()}
     before = {part: write_part(root) for part, root in story_roots(theirs).values()}
     parts |= {part: data for part, data in touched.items() if data != before[part]}
-    return MergedFile(comments.put_into(parts), tuple(run.outcomes), dict(marks.ids), frozenset(comments.ids))
+    return MergedFile(
+        comments.put_into(parts), tuple(run.outcomes), dict(marks.ids), frozenset(comments.ids), tuple(run.misplaced)
+    )
 
 
 class _Remarks:

@@ -102,6 +102,13 @@ class Letters:
             found[_own_run(node)] = None
         return list(found)
 
+    def refuse_objects(self, start: int, end: int) -> None:
+        """Raise CannotEdit for letters that are not all words and fields."""
+        words = self.text[start:end]
+        nodes = self._nodes[start:end]
+        if OBJECT in words or BREAK in words or any(node is None or node.tag == SIMPLE_FIELD for node in nodes):
+            raise CannotEdit
+
     def _codes_before(self, separator: etree._Element) -> list[etree._Element]:
         """Return the marks and instruction of a field that stand before its separator."""
         for pieces in self._pieces:
@@ -153,7 +160,8 @@ class Letters:
 def apply_edits(letters: Letters, new: Letters, edits: Sequence[Edit], marks: RevisionMarks) -> None:
     """Make the edits of a paragraph as tracked changes. Raises CannotEdit before anything has been touched."""
     for edit in edits:
-        _refuse_objects(letters.text[edit.start : edit.end])
+        letters.refuse_objects(edit.start, edit.end)
+        new.refuse_objects(edit.new_start, edit.new_end)
     for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
         start, end, new_start, new_end = edit.start, edit.end, edit.new_start, edit.new_end
         if edit.is_field_result:
@@ -170,9 +178,15 @@ def apply_edits(letters: Letters, new: Letters, edits: Sequence[Edit], marks: Re
             letters.put(start, node)
 
 
-def _refuse_objects(text: str) -> None:
-    if OBJECT in text or BREAK in text:
-        raise CannotEdit
+def edited_text(text: str, new: str, edits: Sequence[Edit]) -> str:
+    """Return what a text reads as when the edits are made."""
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        start, end, new_start, new_end = edit.start, edit.end, edit.new_start, edit.new_end
+        if edit.is_field_result:
+            start, end = _result(text, start, end)
+            new_start, new_end = _result(new, new_start, new_end)
+        text = text[:start] + new[new_start:new_end] + text[end:]
+    return text
 
 
 def _result(text: str, start: int, end: int) -> tuple[int, int]:

@@ -56,6 +56,7 @@ def _failures(theirs: Parts, merged: MergedFile) -> Iterator[str]:
     yield from _changed_parts(theirs, out, {part for part, _ in before.values()}, merged.comments)
     yield from _unresolved(out, after)
     yield from _outcomes(merged.outcomes, merged.revisions)
+    yield from merged.misplaced
 
 
 def _unanswered(outcomes: Sequence[Outcome], changes: Sequence[Change]) -> Iterator[str]:
