@@ -14,7 +14,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.blocks import SIGNS, break_kind, sign_text
+from specgen.formats.word.blocks import SIGNS, sign_text
 
 FIELD, RESULT, FIELD_END = "\ue030", "\ue031", "\ue032"
 OBJECT, OBJECT_END = "\ue033", "\ue034"
@@ -114,9 +114,7 @@ class _Reader:
             elif tag == FIELD_MARK:
                 self._mark(node, run, is_inserted, is_deleted)
             elif tag in SIGNS:
-                is_page_break = tag == name("w:br") and break_kind(node) != "textWrapping"
-                text = _object_text(node) if is_page_break else sign_text(node)
-                self._add(text, node, run, is_inserted, is_deleted)
+                self._add(sign_text(node), node, run, is_inserted, is_deleted)
             elif tag not in SILENT and isinstance(tag, str):
                 self._add(_object_text(node), node, run, is_inserted, is_deleted)
 

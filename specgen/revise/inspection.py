@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from specgen.compare.merge.block_equality import is_unedited
 from specgen.compare.merge.carried_blocks import without_keys
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.revisions import revisions_of
@@ -62,6 +63,7 @@ def inspect_file(file: Path) -> Inspection:
             known.places.get(change.key, ""),
         )
         for change in draft_changes(base, read_stories(parts))
+        if change.before is None or change.after is None or not is_unedited(change.before, change.after)
     )
     causes = (str(one) for proposal in known.proposals for one in _listed(proposal.get("causes")))
     return Inspection(record, edits, tuple(dict.fromkeys(causes)))
