@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from specgen.commands.result import CommandResult, OutputFile
 
 
-STEERING = dict.fromkeys((*range(32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
+UNSEEN = (*range(0x202A, 0x202F), *range(0x2061, 0x2065), *range(0x2066, 0x2070), *range(0xFE00, 0xFE0E))
+TAGS = (*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0), 0x034F, 0x115F, 0x1160, 0x2800, 0x3164, 0xFFA0)
+# What steers a terminal, and what nobody sees there.
+STEERING = dict.fromkeys((*range(32), *range(127, 160), *UNSEEN, *TAGS), "\ufffd")
 for kept in "\t\n\r":
     del STEERING[ord(kept)]
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from specgen.commands.report import all_problems, counted, counts, error_lines, exit_code, refuse_format, review_report
 from specgen.commands.result import CommandResult, OutputFile, Untrusted
-from specgen.formats.opc.package import NotAWordFile, read_package
+from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.review.findings import Reviewed
 from specgen.review.levels import levelled
@@ -81,7 +81,7 @@ def check(options: Options) -> CommandResult:
     """Review every file and do what was asked with the findings. Raises SpecgenError for what cannot be asked."""
     _refuse(options)
     words = _words(options)
-    conditions = None if options.contract is None else _conditions(options.contract)
+    conditions, hidden = (None, ()) if options.contract is None else _conditions(options.contract)
     checked, messages, failed = list[Reviewed](), list[str](), list[SpecgenError]()
     files: dict[Path, OutputFile] = {}
     for file in options.files:
@@ -102,8 +102,10 @@ def check(options: Options) -> CommandResult:
         against = _against(file, reviewed, conditions) if conditions is not None else ()
         if against and reviewed.rules:
             against = levelled(against, reviewed.rules)
-        checked.append(replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *against)))
-    messages.append(_summary(checked))
+        checked.append(replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *hidden, *against)))
+        hidden = ()
+    if checked or not failed:
+        messages.append(_summary(checked))
     code = int(counts(all_problems(checked))["error"] > 0)
     if failed:
         stopped = _all_of(failed)
@@ -136,14 +138,16 @@ def _words(options: Options) -> Words:
     return Words(load_council(options.council), options.glossary)
 
 
-def _conditions(path: Path) -> tuple[str, bytes]:
-    """Return the name and the bytes of a contract's conditions. Raises CannotRead."""
+def _conditions(path: Path) -> tuple[tuple[str, bytes], tuple[Problem, ...]]:
+    """Return the name and the bytes of a contract's conditions, and what is hidden in them. Raises CannotRead."""
+    from specgen.inputs.contract.hidden_characters import hidden_in_conditions
+
     try:
         data = read_file(path)
-        read_package(data)
+        hidden = hidden_in_conditions(data, str(path))
     except NotAWordFile as error:
         raise CannotRead(about_file(str(path), str(error), error.remedy)) from error
-    return path.name, data
+    return (path.name, data), hidden
 
 
 def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:

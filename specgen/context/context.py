@@ -14,6 +14,7 @@ from typing import Final
 from markupsafe import Markup
 
 from specgen.context.council_values import CouncilNames
+from specgen.context.filters import NotPrintable, words_of
 from specgen.context.law import Law, law_point
 from specgen.context.payment import worked_examples
 from specgen.context.render_log import OpenPointRow, PrintedRows, RenderLog
@@ -210,14 +211,16 @@ def _lead(facts: Facts, log: RenderLog) -> Group | OpenPoint:
 
 
 def _row(facts: Facts, log: RenderLog, path: str, key: object) -> object:
-    """Return the row with an id; an open point goes through. Raises LookupError for an id that is not there."""
+    """Return the row with an id; an open point goes through. Raises NotPrintable for an id that is not there."""
     if isinstance(key, OpenPoint):
         return key
     rows = template_rows(facts, tuple(path.split(".")), log)
     for row in rows:
         if isinstance(row, OpenPoint) or row["id"] == key:
             return row
-    raise LookupError(f'there is no row "{key}" in {path}')
+    ids = ", ".join(str(row["id"]) for row in rows if isinstance(row, Group))
+    remedy = f"its rows are {ids}" if ids else "it has no rows"
+    raise NotPrintable(f'there is no row "{words_of(key)}" in {path}', remedy)
 
 
 def template_rows(facts: Facts, path: tuple[str, ...], log: RenderLog) -> tuple[Group | OpenPoint, ...]:

@@ -29,7 +29,11 @@ LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
 class NotPrintable(Exception):
-    """A template prints what has no words; the message says so in a user's words."""
+    """A template prints what has no words; message and remedy say so in a user's words."""
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
 
 
 def date_words(day: date) -> str:
@@ -156,10 +160,11 @@ def lower_first(text: object) -> object:
 
 
 def _starts_with_common_word(words: str) -> bool:
-    first, *rest = words.split(maxsplit=2)[:2] or [""]
+    first, *rest = words.split(maxsplit=3)[:3] or [""]
     word = first.rstrip(",;:").lower()
-    before_a_name = word in _BEFORE_NAMES or not rest or not rest[0][:1].isupper()
-    return word in _common_words() and not first[1:2].isupper() and before_a_name
+    after = [other for other in rest if other not in ("and", "of")][:1]  # Care and Support Plan
+    is_no_name = word in _BEFORE_NAMES or not (after and after[0][:1].isupper())
+    return word in _common_words() and not first[1:2].isupper() and is_no_name
 
 
 @functools.cache

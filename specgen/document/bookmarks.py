@@ -127,8 +127,10 @@ def place_marks(
 
 def _take_out(mark: etree._Element) -> None:
     """Remove a mark, and the space that a template writes before it at the end of a paragraph."""
-    before = mark.getprevious()
-    if mark.getnext() is None and before is not None and len(before) and before[-1].tag == name("w:t"):
+    unseen = (name("sg:mark"), name("w:bookmarkStart"), name("w:bookmarkEnd"))
+    before = next((node for node in mark.itersiblings(preceding=True) if node.tag not in unseen), None)
+    is_last = all(node.tag in unseen for node in mark.itersiblings())
+    if is_last and before is not None and len(before) and before[-1].tag == name("w:t"):
         before[-1].text = (before[-1].text or "").rstrip(" ")
     mark.getparent().remove(mark)  # type: ignore[union-attr]
 

@@ -23,7 +23,7 @@ from specgen.document.captions import number_captions, title_tables
 from specgen.document.open_points import OPEN_POINT_STYLE, find_points, place_open_points
 from specgen.document.properties import Properties, with_properties
 from specgen.document.provenance import Provenance, add_provenance
-from specgen.document.repair import add_last_section, drop_empty_clauses, repair
+from specgen.document.repair import add_last_section, drop_empty_clauses, join_single_items, repair
 from specgen.document.table_of_contents import HEADINGS, fill_contents, headings_of, instruction_for
 from specgen.formats.opc.active_content import refuse_unsafe
 from specgen.formats.opc.namespaces import IGNORABLE, PREFIXES, name
@@ -161,12 +161,14 @@ def _link(body: etree._Element, house: HouseStyles, points: Mapping[str, etree._
     styles, numbering = house.styles, house.numbering
     wanted = {style for style, called in styles.items() if called in NAMED_HEADINGS} | numbering.styles
     looks = drop_empty_clauses(numbering, paragraph_formats(body, wanted))
+    joined = join_single_items(numbering, looks)
     numbers = numbering.numbers_in(paragraph_contents(body))
     captions = number_captions(body)
     named = {paragraph: styles.get(style, "") for paragraph, style in looks.styles.items()}
     headings = headings_of(named)
     unnumbered = {paragraph for paragraph, style in named.items() if style in NAMED_HEADINGS}
-    targets = place_marks(body, numbers, captions, unnumbered, points)
+    places = {key: joined.get(paragraph, paragraph) for key, paragraph in points.items()}
+    targets = place_marks(body, numbers, captions, unnumbered, places)
     place_references(body, targets, COVER)
     title_tables(captions)
     fill_contents(body, headings, numbers, styles, house.contents, own_page=house.is_own)

@@ -10,7 +10,8 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import ParagraphFormats, child
+from specgen.formats.word.elements import ParagraphFormats, child, paragraph_text
+from specgen.formats.word.fields import text_run
 from specgen.formats.word.numbering import Numbering
 from specgen.templates.unsupported import beyond_text
 
@@ -19,6 +20,7 @@ SHAPES: Final = tuple(
     name(f"v:{kind}") for kind in "shape rect roundrect oval line polyline arc curve image group".split()
 )
 FIRST_SHAPE: Final = 1026  # Word's own numbers begin here
+ITEM_LEVEL: Final = 2  # (a), below the heading and the clause
 BEFORE_FIRST_PAGE: Final = ("w:textDirection", "w:bidi", "w:rtlGutter", "w:printerSettings", "w:docGrid")
 
 
@@ -40,6 +42,30 @@ def drop_empty_clauses(numbering: Numbering, looks: ParagraphFormats) -> Paragra
             holder.remove(paragraph)
             del left[paragraph]
     return replace(looks, styles=left)
+
+
+def join_single_items(numbering: Numbering, looks: ParagraphFormats) -> dict[etree._Element, etree._Element]:
+    """Let a list of one item go on in the line of its clause: a lone (a) makes a reader look for (b).
+
+    Returns the item that is gone -> the clause that has its words.
+    """
+    places = {paragraph: numbering.place(paragraph, looks) for paragraph in looks.styles}
+    joined = {}
+    for paragraph, (items, level) in [(paragraph, place) for paragraph, place in places.items() if place is not None]:
+        clause, after, holder = paragraph.getprevious(), paragraph.getnext(), paragraph.getparent()
+        following = None if after is None else places.get(after)
+        if clause is None or holder is None or level < ITEM_LEVEL or places.get(clause) != (items, level - 1):
+            continue
+        if following is not None and following[0] == items and following[1] >= level:
+            continue
+        if numbering.has_bullet(paragraph) or not paragraph_text(clause).rstrip().endswith(":"):
+            continue
+        if not paragraph_text(clause).endswith(" "):
+            clause.append(text_run(" "))
+        clause.extend([node for node in paragraph if node.tag != name("w:pPr")])
+        holder.remove(paragraph)
+        joined[paragraph] = clause
+    return joined
 
 
 def repair(roots: Iterable[etree._Element]) -> None:

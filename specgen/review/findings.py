@@ -41,6 +41,7 @@ RULES: Final[dict[str, tuple[str, str]]] = {
     "CONTRACT-REWORDED": ("warning", "A clause says in other words what the contract's conditions say."),
     "CONTRACT-DEFINITION": ("error", "A term is defined here and in the contract's conditions."),
     "PLACEHOLDER": ("error", "Something is still to be written."),
+    "HIDDEN-CHARACTER": ("error", "A character that nobody sees can hide words, or turns the direction of writing."),
     "OPEN-POINT": ("note", "The draft has open points."),
     "IGNORE-REASON": ("error", "Something is ignored without a reason."),
     "IGNORE-UNUSED": ("warning", "Something is ignored that is not there."),

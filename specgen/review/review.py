@@ -48,4 +48,5 @@ def _first_bytes(file: Path) -> bytes:
     except FileNotFoundError as error:
         raise CannotRead(about_file(str(file), "there is no such file")) from error
     except OSError as error:
-        raise CannotRead(about_file(str(file), f"cannot be read ({reason(error)})")) from error
+        message = "is a folder" if file.is_dir() else f"cannot be read ({reason(error)})"
+        raise CannotRead(about_file(str(file), message)) from error

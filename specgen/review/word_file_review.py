@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from specgen.formats.opc.package import NotAWordFile, read_package
-from specgen.formats.word.paragraphs import read_paragraphs
+from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.inputs.contract.contract_lines import bold_styles
+from specgen.inputs.contract.hidden_characters import RULE, hidden_characters
 from specgen.inputs.glossary.forms import Glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
-from specgen.review.findings import Review, Subject, finding_at
+from specgen.review.findings import Finding, Passage, Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers import Ignore, read_ignores, without_waived
-from specgen.review.word_texts import is_template, word_texts
+from specgen.review.word_texts import is_template, place_of, word_texts
 from specgen.system.files import read_file
 
 RECORDS = "customXml/"  # the parts that a draft says of itself what it was made from in
@@ -32,7 +33,7 @@ def review_word(file: Path, words: Words) -> Review:
         glossary = words.everywhere()
         texts = word_texts(paragraphs, glossary, template=True)
         subject = Subject(str(file), "template", texts.passages, glossary, words.not_terms(""))
-        findings = findings_in(subject, texts.tags)
+        findings = [*_hidden(paragraphs), *findings_in(subject, texts.tags)]
         return Review(without_waived(subject, findings, _beside(file)), parts=parts, rules=words.rules)
     model, values = _record(parts)
     document = values.get("document")
@@ -44,7 +45,7 @@ def review_word(file: Path, words: Words) -> Review:
     names = frozenset(_names(values, model, words))
     known = (names, texts.definitions, texts.acronyms)
     subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known)
-    findings = findings_in(subject)
+    findings = [*_hidden(paragraphs), *findings_in(subject)]
     if texts.first_gap is not None:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
         message = f"{places} for an answer, and one question can be open at several places"
@@ -52,6 +53,14 @@ def review_word(file: Path, words: Words) -> Review:
     reviewed = without_waived(subject, findings, _beside(file))
     reviewed = replace(reviewed, problems=(*reviewed.problems, *said))
     return Review(reviewed, parts=parts, rules=words.rules)
+
+
+def _hidden(paragraphs: Iterable[Paragraph]) -> Iterator[Finding]:
+    """Yield the characters in which words can be hidden, those of quotations and of a contents list too."""
+    remedy = "delete the words around it and type them again"
+    for paragraph, start, message in hidden_characters(paragraphs):
+        passage = Passage(paragraph.text, place_of(paragraph), paragraph=paragraph)
+        yield finding_at(RULE, passage, start, start + 1, message, remedy)
 
 
 def _of_council(words: Words, file: Path, values: Mapping[str, object]) -> tuple[Words, tuple[Problem, ...]]:

@@ -195,7 +195,7 @@ def _styles(places: Positions, parts: Mapping[str, bytes]) -> Iterator[Problem]:
             style = node.get(name("w:val"), "")
             if style not in known:
                 message = f'uses the {kind} style "{style}", which the file does not define'
-                yield Problem(places.of(node), message, "apply a style from the list in Word", "style")
+                yield Problem(places.of(node), message, "apply a style from the list in Word", "style", "warning")
 
 
 def _unprinted(places: Positions) -> Iterator[Problem]:

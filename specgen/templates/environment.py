@@ -6,17 +6,21 @@ unknown names as nothing (its issues 557 and 634).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any, Final
 
-from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes
+from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes, pass_eval_context
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.filters import do_join, make_attrgetter
+from jinja2.nodes import EvalContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from specgen.context import payment, targets
-from specgen.context.filters import FILTERS, TESTS, printed
+from specgen.context.filters import FILTERS, TESTS, NotPrintable, printed
 from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
 from specgen.templates.places import mark_rows, row_start
 
@@ -50,8 +54,19 @@ class _Unknown(StrictUndefined):
         return UnknownName(name, remedy)
 
 
+class _CodeGenerator(CodeGenerator):
+    """Leaves constants to be printed as everything else is: Jinja would write `640 / 3` out while it compiles."""
+
+    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, frame, finalize)
+
+
 class _Environment(ImmutableSandboxedEnvironment):
     """A name behind a dot is a question, and an attribute only where nothing is asked by that name."""
+
+    code_generator_class = _CodeGenerator
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         try:
@@ -66,17 +81,38 @@ class _Environment(ImmutableSandboxedEnvironment):
                 return answer_tested(obj, attribute)
         return self.getattr(obj, attribute)
 
-    def row_start(self, row: object) -> Markup:
+    @staticmethod
+    def row_start(row: object) -> Markup:
         """Return the sign that stands before what a loop prints about one row."""
         return row_start(row)
+
+    @staticmethod
+    def joined(value: Any) -> Any:
+        """Return what is put together by ~ or join as it is printed: numbers rounded, dates in words."""
+        return value if isinstance(value, str) or hasattr(value, "__html__") else printed(value)
+
+    @staticmethod
+    def looped(value: Any) -> Any:
+        """Return what a loop goes through. Raises NotPrintable for a text, which Jinja would take letter by letter."""
+        if isinstance(value, str):
+            raise NotPrintable("a loop goes through a text letter by letter", "write the filter paragraphs behind it")
+        return value
 
     def _generate(self, source: nodes.Template, *arguments: Any, **named: Any) -> str:
         for node in source.find_all((nodes.If, nodes.CondExpr, nodes.For)):
             assert isinstance(node, nodes.If | nodes.CondExpr | nodes.For)  # noqa: S101
             node.test = _Testing().visit(node.test) if node.test is not None else None
         for loop in list(source.find_all(nodes.For)):
+            loop.iter = self._passed("looped", loop.iter)
             mark_rows(loop)
+        for concat in source.find_all(nodes.Concat):
+            concat.nodes = [self._passed("joined", one) for one in concat.nodes]
         return super()._generate(source, *arguments, **named)
+
+    def _passed(self, function: str, node: Any) -> nodes.Call:
+        """Return an expression as it comes out of a function of this environment."""
+        called = nodes.EnvironmentAttribute(function, environment=self)
+        return nodes.Call(called, [node], [], None, None, lineno=node.lineno, environment=self)
 
 
 class _Testing(NodeTransformer):
@@ -97,6 +133,7 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
     """Return the one kind of Jinja environment that templates are compiled for and rendered in."""
     environment = _Environment(
         autoescape=True,
+        optimized=False,  # it would work constants out while it compiles, 9 ** 9999999 too
         undefined=_Unknown,
         finalize=printed,
         loader=loader,
@@ -105,9 +142,18 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
     )
     environment.globals = {"mark": _mark, "ref": _ref}
     usual = {key: environment.filters[key] for key in JINJA_FILTERS}
-    environment.filters = usual | FILTERS | targets.FILTERS | payment.FILTERS
+    environment.filters = usual | FILTERS | targets.FILTERS | payment.FILTERS | {"join": _join}
     environment.tests = {key: environment.tests[key] for key in JINJA_TESTS} | TESTS
     return environment
+
+
+@pass_eval_context
+def _join(context: EvalContext, items: Iterable[object], between: str = "", attribute: str | int | None = None) -> str:
+    """Put items together, each as it is printed."""
+    if attribute is not None:
+        items = map(make_attrgetter(context.environment, attribute), items)
+    joined: str = do_join(context, map(_Environment.joined, items), between)
+    return joined
 
 
 def _mark(key: str) -> Markup:

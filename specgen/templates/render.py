@@ -52,7 +52,7 @@ def render(compiled: CompiledTemplates, context: Mapping[str, object]) -> Render
             _problem(error, compiled, str(error), error.remedy or _nearest(error.name, context))
         ) from error
     except NotPrintable as error:
-        raise WrongInput(_problem(error, compiled, str(error), "")) from error
+        raise WrongInput(_problem(error, compiled, str(error), error.remedy)) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise WrongInput(_problem(error, compiled, *_in_words(error))) from error
     except RecursionError as error:

@@ -19,7 +19,7 @@ def drafted(sample: str, today: date, council: Path | None = None) -> Draft:
 
 def test_a_draft_says_that_each_law_was_checked_and_since_when() -> None:
     text = word_text(drafted("quick-start", DAY).document)
-    assert "Each entry was compared with its source on the day in the last column, no earlier than 28 November" in text
+    assert "Each entry was compared with its source on 28 November 2026. Later changes are not shown." in text
     assert "| Care Act 2014 (2014 c. 23), section 25(1); section 67(2); section 5(1) | " in text
     assert "[to be checked]" not in text
 
@@ -33,6 +33,6 @@ def test_law_that_nobody_has_checked_is_an_open_point(tmp_path: Path) -> None:
     with_charter, without = drafted("quick-start", DAY, council), drafted("quick-start", DAY)
     text = word_text(with_charter.document)
     assert with_charter.open_points == without.open_points + 1
-    assert "| Arian Care Charter | What we promise | [to be checked] |" in text
-    assert "except these, which were not, or not in the last six months: Arian Care Charter." in text
+    assert "| Arian Care Charter ([to be checked]) | What we promise |" in text
+    assert "on 28 November 2026, except where another day, or none, stands beside it." in text
     assert "Check of the Arian Care Charter" in text

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from specgen import generate as spine
 from specgen.cli import main as cli
 from specgen.formats.yamlfile.yaml_file import load
 from specgen.problems import WrongInput
+from specgen.system.resources import built_in_models
 from tests.judges.answered import SAMPLES, Answer, answers, gaps, words_for
 from tests.judges.lint import errors
 from tests.judges.office import Office, Poppler
@@ -26,7 +28,7 @@ from tests.judges.second_lint import second_opinion
 from tests.judges.validator import Validator
 
 DAY = date(2026, 11, 16)
-PAGES = {"care-planning": (12, 25), "reward": (15, 30), "population": (15, 30), "quick-start": (8, 30)}
+PAGES = {"care-planning": (12, 21), "reward": (15, 26), "population": (15, 26), "quick-start": (8, 30)}
 LONGEST_CLAUSE = 60  # words of our own: what an answer brings does not count
 
 # Faults of wording that a template makes when it joins answers.
@@ -176,12 +178,17 @@ def test_no_cell_and_no_paragraph_is_empty(sample: Path, drafts: Drafts) -> None
 
 @everyone
 def test_no_clause_is_longer_than_its_answers_make_it(sample: Path, drafts: Drafts) -> None:
-    given = sorted({_squeezed(answer.text) for answer in answers(sample)}, key=len, reverse=True)
+    areas = [
+        area["name"]
+        for framework in (built_in_models() / "frameworks").glob("*.yaml")
+        for area in yaml.safe_load(framework.read_text(encoding="utf-8"))["areas"]
+    ]
+    given = sorted({_squeezed(text) for text in (*areas, *(a.text for a in answers(sample)))}, key=len, reverse=True)
     for paragraph in drafts[sample].document.paragraphs:
-        words = _squeezed(paragraph.text)
+        words = re.sub(r"\[To complete[^]]*\]", "", _squeezed(paragraph.text))
         for answer in given:
-            if " " in answer:
-                words = words.replace(answer, "")
+            if " " in answer:  # whichever letter it begins with
+                words = re.sub(f"(?i:{re.escape(answer[0])}){re.escape(answer[1:])}", "", words)
         if "lause" in paragraph.style:
             assert len(words.split()) <= LONGEST_CLAUSE, paragraph.text
 
@@ -239,6 +246,8 @@ def _stands(answer: Answer, text: str) -> bool:
     """True if the answer's words stand in the text, and could hardly stand there without it."""
     if answer.kind == "boolean":
         return False
+    if answer.path[:2] == ("availability", "days") and "every day, bank holidays included" in text:
+        return True
     if answer.kind == "choice":
         return words_for(answer)[0].casefold() in text.casefold()
     if answer.kind in ("integer", "number"):

@@ -383,7 +383,7 @@ BROKEN: dict[str, Broken] = {
     "a section that is not there": broken(
         HEAD + '{% if has_section("paymnt") %}x{% else %}By day{% endif %}',
         "silent",
-        'error: “Hours”, paragraph 2 “{% if has_section("paymnt") %}x{% else %}By day{% endif %}”: there is no section "paymnt"; did you mean "payment"? [unknown]',
+        'warning: “Hours”, paragraph 2 “{% if has_section("paymnt") %}x{% else %}By day{% endif %}”: there is no section "paymnt"; did you mean "payment"? [section]',
     ),
     "a list as it is": broken(
         HEAD + ". Days: {{ availability.days }}.",
@@ -564,7 +564,7 @@ BROKEN: dict[str, Broken] = {
     "a style that the house does not define": broken(
         "<w:p><w:pPr><w:pStyle w:val='Gone'/></w:pPr><w:r><w:t>Cover</w:t></w:r></w:p>\n{%p block body %}\n{%p endblock %}",
         "silent",
-        'error: paragraph 1 “Cover”: uses the paragraph style "Gone", which the file does not define; apply a style from the list in Word [style]',
+        'warning: paragraph 1 “Cover”: uses the paragraph style "Gone", which the file does not define; apply a style from the list in Word [style]',
         name="house.docx",
     ),
     "a date that changes": broken(
@@ -600,12 +600,12 @@ BROKEN: dict[str, Broken] = {
     "a date compared with a text": broken(
         HEAD + '{% if contract.start > "2027-04-05" %}x{% endif %}',
         "silent",
-        'warning: “Hours”, paragraph 2 “{% if contract.start > "2027-04-05" %}x{% endif %}”: compares contract.start, a date, with "2027-04-05", a text; compare it with another date, such as {{ contract.start }} [kind]',
+        'error: “Hours”, paragraph 2 “{% if contract.start > "2027-04-05" %}x{% endif %}”: compares contract.start, a date, with "2027-04-05", a text; compare it with another date, such as {{ contract.start }} [operands]',
     ),
     "a list compared with a number": broken(
         HEAD + "{% if measures > 3 %}x{% endif %}",
         "error",
-        "warning: “Hours”, paragraph 2 “{% if measures > 3 %}x{% endif %}”: compares measures, a list, with 3, a number; write name | length to compare how many there are, or go through it with a loop [kind]",
+        "error: “Hours”, paragraph 2 “{% if measures > 3 %}x{% endif %}”: compares measures, a list, with 3, a number; write name | length to compare how many there are, or go through it with a loop [operands]",
     ),
     "an answer compared with none": broken(
         HEAD + "{% if availability.pattern == none %}x{% endif %}",
@@ -620,7 +620,7 @@ BROKEN: dict[str, Broken] = {
     "a text and a number added": broken(
         HEAD + '{{ scope.people + " people" }}',
         "error",
-        'warning: “Hours”, paragraph 2 “{{ scope.people + " people" }}”: adds scope.people, a number, and " people", a text; write ~ to put texts together [kind]',
+        'error: “Hours”, paragraph 2 “{{ scope.people + " people" }}”: adds scope.people, a number, and " people", a text; write ~ to put texts together [operands]',
     ),
     "a quotation mark of another language": broken(
         HEAD + "{% if availability.pattern == „daytime“ %}x{% endif %}",

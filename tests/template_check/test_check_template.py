@@ -167,7 +167,7 @@ def test_nothing_is_reported_of_what_is_right(text: str, checker: Checker, tmp_p
 
 @pytest.mark.parametrize("sample", sorted(path.name for path in built_in_samples().glob("*.yaml")))
 def test_the_names_behind_what_is_worked_out_are_those_there_are(sample: str) -> None:
-    context = _context(sample)
+    context = sample_context(sample)
     for key, columns in {**ROWS, "framework.areas": AREAS}.items():
         first, _, step = key.partition(".")
         shown: Any = context[first]
@@ -180,7 +180,7 @@ def test_the_names_behind_what_is_worked_out_are_those_there_are(sample: str) ->
 
 
 @cache
-def _context(sample: str) -> dict[str, object]:
+def sample_context(sample: str) -> dict[str, object]:
     folders = (built_in_models(),)
     answers, problems = load(built_in_samples() / sample)
     assert answers is not None, problems
@@ -361,7 +361,7 @@ def test_an_example_of_the_guide_is_right_and_prints(example: str, checker: Chec
     assert said_of(file, checker) == ()
     write_files(tmp_path, {"main.docx": child('{%p include "sections/scope.docx" %}')})
     compiled = compile_templates("main.docx", (), TemplateLoader((tmp_path, TEMPLATES)), jinja_environment())
-    assert "<w:p>" in render(compiled, _context("care-planning.yaml")).body
+    assert "<w:p>" in render(compiled, sample_context("care-planning.yaml")).body
 
 
 @pytest.mark.parametrize(("example", "message"), WRONG)

@@ -142,8 +142,7 @@ class PrintedPayment:
         yearly = next(row for row in self.rows("Measures with baseline and yearly targets") if f", {id} " in row[0])
         facts = self.find(rf"\nSchedule clause: \S+  ({id} .*)")
         targets = {year: words for year, words in enumerate(yearly[2:], 1) if re.match(r"[+−]?\d", words)}
-        method = self.find(rf"\nSchedule clause: \S+  (Method for {id}: .*)")
-        least = re.search(r"Smallest number: (\d+) pe", method)
+        least = re.search(r"Smallest number: (\d+) pe", facts)
         margin = re.search(
             rf"a result that misses its \S+ by no more than ([\d.]+)[^,]*, the margin of chance of {id}, counts as 100",
             self.text,

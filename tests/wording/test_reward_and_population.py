@@ -125,7 +125,7 @@ CASES = [
             "They do not end before the result of the first full period after that day is known.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
-            "The Provider shall carry out an agreed plan by its dates.",
+            "11.14 apply to it.",
             "A rating that counts as achieved and stays so is no reason for a step.",
             "A missed Target is not in itself a breach of the Contract.",
         ),
@@ -201,7 +201,7 @@ CASES = [
     Case(
         "no result is promised absolutely",
         POPULATION,
-        says=("The Provider shall support People towards the Targets",),
+        says=("The Provider shall support People towards their Targets",),
         never=("shall reach the proportions",),
     ),
     Case(

@@ -140,7 +140,7 @@ SECOND = f"{JOINT}\n    - {{name: Cwm Coed Council, role: partner, area: Cwm Coe
 
 def test_joint_commissioners_have_one_who_acts_and_one_who_owes_the_plan(tmp_path: Path) -> None:
     text = changed(tmp_path, "care-planning", JOINT, SECOND)
-    assert "Dyffryn Arian County Council leads and acts for all the bodies" in text
+    assert "Dyffryn Arian County Council leads and acts for all these bodies" in text
     assert "is for the local authority in whose area the Person ordinarily lives" in text
 
 

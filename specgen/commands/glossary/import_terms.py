@@ -16,6 +16,7 @@ from specgen.inputs.contract.definitions import Definitions, read_definitions
 from specgen.inputs.contract.glossary_proposals import Proposal, proposals_of, words_of
 from specgen.inputs.contract.glossary_renewal import Change, renewed
 from specgen.inputs.contract.glossary_writing import Source, glossary_text
+from specgen.inputs.contract.hidden_characters import hidden_in_conditions
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_glossary
@@ -78,7 +79,8 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
         text, changes = renewed(before.text, before.values, proposals, doubtful, source)
     glossary = _checked(text, output)
     renewed_file = text.encode() if before is None else None if text == before.text else before.written(text)
-    notes = (*_twice(definitions, conditions), *_collisions(glossary, folders))
+    hidden = hidden_in_conditions(data, str(conditions))
+    notes = (*hidden, *_twice(definitions, conditions), *_collisions(glossary, folders))
     return Imported(output, renewed_file, proposals, len(doubtful), changes, notes)
 
 

@@ -28,7 +28,7 @@ from specgen.formats.opc.allowed_parts import (
 )
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, WORD, name
 from specgen.formats.opc.package import CONTENT_TYPES_PART, DOCUMENT_PART, Parts, parse_part, read_relationships
-from specgen.formats.yamlfile.characters import HIDING, explain_character
+from specgen.formats.yamlfile.characters import HIDING_OR_TURNING, explain_character
 from specgen.problems import Fault, Place, WrongInput
 
 SAFE_LINK: Final = re.compile(r"(https?://|mailto:)[^\\\s]*", re.IGNORECASE)
@@ -45,7 +45,6 @@ SVG: Final = "image/svg+xml"
 ACTIVE_SVG: Final = frozenset(
     ("script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "set")
 )
-HIDING_TEXT: Final = re.compile(f"[{HIDING}]")
 OUTSIDE: Final = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 TAKE_OUT: Final = "take it out in Word, or use another file"
 
@@ -165,7 +164,7 @@ def _xml(part: str, kind: str, root: etree._Element, *, leftovers: bool) -> Iter
     if root.tag in STORY_ROOTS or (root.tag in SETTINGS_ROOTS and not leftovers):
         yield from _of_tree(root)
     if root.tag in STORY_ROOTS and leftovers:  # what is made of such a file and of answers has none either
-        for sign in dict.fromkeys(HIDING_TEXT.findall("".join(map(str, root.itertext())))):
+        for sign in dict.fromkeys(HIDING_OR_TURNING.findall("".join(map(str, root.itertext())))):
             yield _fault(f"{explain_character(sign)} ({part})", "delete the words around it and type them again")
     if kind == SVG:
         yield from _of_svg(part, root)

@@ -21,6 +21,8 @@ MAXIMUM_BYTES: Final = 100 * 2**20
 MAXIMUM_XML: Final = 40 * 2**20  # of one part; as a tree in memory it takes several times as much
 MAXIMUM_RATIO: Final = 200  # what is over 1 MB and shrank more than this is a bomb, not a document
 MAXIMUM_NAME: Final = 200
+GROWS: Final = f"grows out of all proportion when unpacked (to more than {MAXIMUM_RATIO} times)"
+TOO_LARGE: Final = "it is larger than a Word file of text can be"
 SMALL: Final = 2**20
 STORED_OR_DEFLATED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LOCAL_HEADER: Final = struct.Struct("<4s5H3I2H")
@@ -80,7 +82,7 @@ def _old_word(data: bytes) -> NotAWordFile:
 
 def _check_names(entries: Sequence[zipfile.ZipInfo]) -> None:
     if len(entries) > MAXIMUM_ENTRIES:
-        raise NotAWordFile("it is larger than a Word file of text can be")
+        raise NotAWordFile(f"it holds more than {MAXIMUM_ENTRIES:,} parts, and no Word file of text does")
     names: set[str] = set()
     for entry in entries:
         path = entry.orig_filename  # as it is written: zipfile cuts a name off at a NUL
@@ -109,7 +111,7 @@ def _printable(path: str) -> str:
 
 def _check_packing(entries: Sequence[zipfile.ZipInfo]) -> None:
     if sum(entry.file_size for entry in entries) > MAXIMUM_BYTES:
-        raise NotAWordFile("it is larger than a Word file of text can be")
+        raise NotAWordFile(f"{TOO_LARGE} ({MAXIMUM_BYTES // 2**20} MB when unpacked)")
     for entry in entries:
         if entry.flag_bits & ENCRYPTED:
             raise NotAWordFile("it is protected by a password", UNPROTECT)
@@ -118,7 +120,7 @@ def _check_packing(entries: Sequence[zipfile.ZipInfo]) -> None:
         if entry.compress_type not in STORED_OR_DEFLATED:
             raise NotAWordFile(f"its part {entry.filename} is packed in a way that Word does not use")
         if entry.file_size > SMALL and entry.file_size > MAXIMUM_RATIO * max(1, entry.compress_size):
-            raise NotAWordFile(f"its part {entry.filename} grows out of all proportion when unpacked")
+            raise NotAWordFile(f"its part {entry.filename} {GROWS}")
 
 
 def _check_places(entries: Sequence[zipfile.ZipInfo], data: bytes, directory: int) -> None:
@@ -150,9 +152,11 @@ def _contents(archive: zipfile.ZipFile, entries: Sequence[zipfile.ZipInfo], pack
         with archive.open(entry) as stream:
             content = stream.read(limit + 1)
         if len(content) > limit:
-            raise NotAWordFile("it is larger than a Word file of text can be")
+            if limit == MAXIMUM_XML:
+                raise NotAWordFile(f"{TOO_LARGE} ({entry.filename}: {limit // 2**20} MB when unpacked)")
+            raise NotAWordFile(f"{TOO_LARGE} ({MAXIMUM_BYTES // 2**20} MB when unpacked)")
         room -= len(content)
         grown = MAXIMUM_BYTES - room
         if grown > 4 * SMALL and grown > MAXIMUM_RATIO * packed:
-            raise NotAWordFile("it grows out of all proportion when unpacked")
+            raise NotAWordFile(f"it {GROWS}")
         yield entry.filename, content

@@ -16,14 +16,17 @@ HIDING: Final = (
     "\u034f\u115f\u1160\u180b-\u180f\u2061-\u2064\u206a-\u206f\u2800\u3164\ufe00-\ufe0d\uffa0\ufff9-\ufffb"
     "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
+# They turn the direction of writing round: what is read is not what stands there.
+TURNING: Final = "\u202a-\u202e\u2066-\u2069"
+HIDING_OR_TURNING: Final = re.compile(f"[{HIDING}{TURNING}]")
 # Those that may stand in a text, but not in a name, a number or a date.
 UNSEEN: Final = re.compile("[\xa0\xad\u061c\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufe0e\ufe0f" + HIDING + "]")
 UNFIT: Final = re.compile(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff"
     + HIDING
-    + "\u202a-\u202e\u2066-\u2069"  # they turn the direction of writing round: what is read is not what stands there
-    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    + TURNING
+    + "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     "\U000f0000-\U0010ffff"
     + "".join(chr(plane * 0x10000 + end) for plane in range(1, 15) for end in (0xFFFE, 0xFFFF))
     + "]"
@@ -48,6 +51,8 @@ def explain_character(character: str) -> str:
         return f"the invisible line break {code} (pasted from another program?) is not a line break here"
     if re.match(f"[{HIDING}]", character):
         return f"the invisible character {code} can hide words in a text"
+    if re.match(f"[{TURNING}]", character):
+        return f"the invisible character {code} turns the direction of writing: what is read is not what stands there"
     return f"the invisible character {code} cannot stand in a Word document"
 
 

@@ -14,12 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-# They take no room: soft hyphen, zero-width spaces and joiners, the mark of byte order.
-INVISIBLE: Final = frozenset("\u00ad\u034f\u180e\u200b\u200c\u200d\u2060\ufeff")
+from specgen.formats.yamlfile.characters import HIDING, TURNING
+
+# They take no room: soft hyphen, zero-width spaces and joiners, the mark of byte order, marks of direction; and those
+# in which words can be hidden.
+INVISIBLE: Final = re.compile(f"[\u00ad\u061c\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff{HIDING}{TURNING}]")
 ALIKE: Final = str.maketrans({
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
     "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
-    **dict.fromkeys(INVISIBLE, None),
 })  # fmt: skip
 MASK: Final = "\N{LIGHT SHADE}"  # stands for each letter of what is no wording
 FILE_NAME: Final = r"\.(?:docx?|xlsx?|pptx?|pdf|csv|txt|ya?ml|msg|jpe?g|png|zip|html?|xml|rtf|od[tsp])\b"
@@ -68,7 +70,7 @@ class NormalForm:
 @lru_cache(maxsize=4000)
 def normal_form(text: str) -> str:
     """Return a text in its normal form: composed accents, ordinary spaces and hyphens, nothing invisible."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text.translate(ALIKE))
+    return text if text.isascii() else unicodedata.normalize("NFC", INVISIBLE.sub("", text).translate(ALIKE))
 
 
 def with_places(text: str) -> NormalForm:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
@@ -25,6 +26,7 @@ CONTAINED: Final = 0.62  # of the weight of the draft's sentence stands in the o
 COVERED: Final = 0.45  # and the other way round
 IN_ORDER: Final = 0.2  # of the neighbours are neighbours there too, or nearly all the words are the same
 NEARLY_ALL: Final = 0.78
+MOST: Final = 100  # sentences that one is held against, those first that share its rarest words
 SHOWN: Final = 160  # letters of a text in a message
 
 SENTENCE: Final = re.compile(r"(?<=[.;:?!])\s+(?=[A-Z“\"(•])")
@@ -41,17 +43,13 @@ REFERS: Final = re.compile(
     re.IGNORECASE,
 )
 STOP: Final = frozenset(
-    "a an the and or but of in on at to from by for with without as is are was were be been being"
-    " it its this that these"
-    " those they them their there he she his her we our you your who whom which what where when"
-    " while if then than so such"
-    " any all each every both either neither no not nor only also other another same own more most"
-    " less least into out up"
-    " down over under about against between through during before after above below again further"
-    " once here how why can"
-    " could shall will would should may might must do does did done have has had having under per upon within under"
-    " accordance accordingly relation respect including include includes set out otherwise unless until whether"
-    " reasonable reasonably appropriate time times".split()
+    "a an the and or but of in on at to from by for with without as is are was were be been being it its this"
+    " that these those they them their there he she his her we our you your who whom which what where when while"
+    " if then than so such any all each every both either neither no not nor only also other another same own more"
+    " most less least into out up down over under about against between through during before after above below"
+    " again further once here how why can could shall will would should may might must do does did done have has"
+    " had having under per upon within under accordance accordingly relation respect including include includes"
+    " set out otherwise unless until whether reasonable reasonably appropriate time times".split()
 )
 # Words that stand in nearly every clause of either document: they say whose duty it is, and not what it is.
 STOCK: Final = frozenset(
@@ -204,27 +202,31 @@ def _weights(documents: Iterable[Sequence[_Sentence]]) -> Mapping[str, float]:
 
 
 class _Index:
-    """The sentences of the conditions by their words."""
+    """The sentences of the conditions by their words. One is held against those only that share its rarest words, and
+    against `MOST` of them: else twice the pages of both documents would take four times as long.
+    """
 
     def __init__(self, sentences: Sequence[_Sentence], weight: Mapping[str, float]) -> None:
         self.sentences = sentences
         self.weight = weight
+        self.words = [frozenset(sentence.words) for sentence in sentences]
+        self.sums = [sum(weight[word] for word in sorted(words)) for words in self.words]
         self.by_word: dict[str, list[int]] = defaultdict(list)
-        self.sums = []
+        self.by_pair: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, sentence in enumerate(sentences):
-            words = set(sentence.words)
-            self.sums.append(sum(weight[word] for word in words))
-            for word in words:
+            for word in self.words[number]:
                 self.by_word[word].append(number)
+            for pair in set(pairwise(sentence.plain.split())):
+                self.by_pair[pair].append(number)
 
     def holding(self, one: _Sentence) -> _Sentence | None:
         """Return the sentence that holds all of another's words in their order."""
-        if len(one.plain.split()) < SHORTEST + 4 or len(set(one.words)) < FEWEST:
+        plain = one.plain.split()
+        if len(plain) < SHORTEST + 4 or len(set(one.words)) < FEWEST:
             return None
-        rarest = min(set(one.words), key=lambda word: len(self.by_word.get(word, ())))
+        rarest = min((self.by_pair.get(pair, []) for pair in pairwise(plain)), key=len)
         padded = f" {one.plain} "
-        numbers = self.by_word.get(rarest, ())
-        return next((self.sentences[n] for n in numbers if padded in f" {self.sentences[n].plain} "), None)
+        return next((self.sentences[n] for n in rarest[:MOST] if padded in f" {self.sentences[n].plain} "), None)
 
     def nearest(self, one: _Sentence) -> _Sentence | None:
         """Return the sentence that says the same in other words."""
@@ -232,11 +234,11 @@ class _Index:
         telling = words - STOCK
         if len(telling) < FEWEST - 1 or len(words) < FEWEST:
             return None
-        shared: dict[int, float] = defaultdict(float)
-        for word in words:
-            for number in self.by_word.get(word, ()):
-                shared[number] += self.weight[word]
-        whole = sum(self.weight[word] for word in words)
+        whole = sum(self.weight[word] for word in sorted(words))
+        shared = {
+            number: sum(self.weight[word] for word in sorted(words & self.words[number]))
+            for number in self._sharing(words, whole)
+        }
         best = max(shared, key=lambda number: shared[number] / max(whole, self.sums[number]), default=None)
         if best is None:
             return None
@@ -244,9 +246,19 @@ class _Index:
         contained, covered = shared[best] / whole, shared[best] / self.sums[best]
         if contained < CONTAINED or covered < COVERED or len(telling & set(other.words)) < FEWEST - 2:
             return None
-        pairs = set(zip(one.words, one.words[1:], strict=False))
-        in_order = len(pairs & set(zip(other.words, other.words[1:], strict=False))) / max(len(pairs), 1)
+        pairs = set(pairwise(one.words))
+        in_order = len(pairs & set(pairwise(other.words))) / max(len(pairs), 1)
         return other if in_order >= IN_ORDER or min(contained, covered) >= NEARLY_ALL else None
+
+    def _sharing(self, words: Set[str], whole: float) -> list[int]:
+        """Return the sentences that can share enough: those with none of the rarest words never do."""
+        rest, numbers = whole, dict[int, None]()
+        for word in sorted(words, key=lambda word: (len(self.by_word.get(word, ())), word)):
+            if rest < CONTAINED * whole or len(numbers) >= MOST:
+                break
+            numbers |= dict.fromkeys(self.by_word.get(word, [])[:MOST])
+            rest -= self.weight[word]
+        return sorted(numbers)
 
 
 def _defined_again(

@@ -14,18 +14,15 @@ from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
 from specgen.template_check.type_inference.filter_types import ALIKE, BY_COLUMN, GIVES, PASSING, SAME_AS
 from specgen.template_check.type_inference.kinds import (
-    DATES,
     DRAWN,
-    KIND,
-    NUMBERS,
-    TEXTS,
-    a_kind,
     comparison_faults,
     constant_type,
-    kind_of,
+    filter_faults,
+    number_faults,
+    reckoning_faults,
 )
 from specgen.template_check.type_inference.known_names import KnownNames
-from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step
+from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step, printable
 from specgen.template_check.type_inference.value_types import (
     ANY,
     TEXT,
@@ -147,7 +144,7 @@ class Expressions:
         if called == "has_section" and isinstance(first, str) and first not in self.known.sections:
             near = get_close_matches(first, self.known.sections, 1)
             remedy = f'did you mean "{near[0]}"?' if near else "specgen questions shows the sections"
-            self._say(node, f'there is no section "{first}"', remedy)
+            self._say(node, f'there is no section "{first}"', remedy, "section")
         type_ = self.of(node.node, scope).type
         return Typed(YES_NO if called == "has_section" else type_.gives if isinstance(type_, FunctionType) else ANY)
 
@@ -169,6 +166,8 @@ class Expressions:
         seen = self.of(node.node, scope)
         for one in (*node.args, *(keyword.value for keyword in node.kwargs)):
             self.of(one, scope)
+        for fault in filter_faults(node.name, len(node.args) + len(node.kwargs), (node.node, seen.type)):
+            self._say(node, *fault)
         column = self._column(node, seen.type)
         if node.name in ALIKE or node.name in ("select", "reject", "rejectattr"):
             return Typed(seen.type)
@@ -221,7 +220,7 @@ class Expressions:
         for one in node.ops:
             right = self.of(one.expr, scope)
             for fault in comparison_faults((node.expr, left.type), (one.expr, right.type), one.op):
-                self._say(node, *fault, KIND)
+                self._say(node, *fault)
             if one.op in ("eq", "ne", "in", "notin"):
                 self._choice(node, left.type, one.expr, key_of(node.expr))
                 if one.op in ("eq", "ne"):
@@ -229,12 +228,11 @@ class Expressions:
         return Typed(YES_NO)
 
     def _reckon(self, node: Any, scope: Scope) -> Typed:
-        """Something that only numbers have: a difference, a product, a quotient."""
-        for one in (node.left, node.right):
-            type_ = self.of(one, scope).type
-            if kind_of(type_) not in ("", NUMBERS, DATES):
-                self._say(node, f"reckons with {key_of(one)}, {a_kind(type_)}", "name an answer that is a number", KIND)
-        return Typed(ANY)
+        left, right = self.of(node.left, scope), self.of(node.right, scope)
+        for fault in reckoning_faults((node.left, left.type), (node.right, right.type), type(node).__name__):
+            self._say(node, *fault)
+        together = left.type if isinstance(left.type, ListType) and isinstance(right.type, ListType) else ANY
+        return Typed(either(together, right.type) if isinstance(together, ListType) else ANY)
 
     def _choice(self, node: Any, type_: ValueType, other: Any, path: str) -> None:
         """Say what a choice is compared with and can never be."""
@@ -263,16 +261,16 @@ class Expressions:
     def _text(self, node: Any, scope: Scope) -> Typed:
         absent = NONE
         for child in node.nodes:
-            absent |= self.of(child, scope).absent
+            seen = self.of(child, scope)
+            absent |= seen.absent
+            if (why := printable(seen.type)) is not None:
+                self._say(child, f"prints {key_of(child)}: {why[0]}", why[1], "print")
         return Typed(TEXT, absent)
 
-    def _sum(self, node: Any, scope: Scope) -> Typed:
-        left, right = self.of(node.left, scope), self.of(node.right, scope)
-        if {kind_of(left.type), kind_of(right.type)} == {TEXTS, NUMBERS}:
-            message = f"adds {key_of(node.left)}, {a_kind(left.type)}, and {key_of(node.right)}, {a_kind(right.type)}"
-            self._say(node, message, "write ~ to put texts together", KIND)
-        together = left.type if isinstance(left.type, ListType) and isinstance(right.type, ListType) else ANY
-        return Typed(either(together, right.type) if isinstance(together, ListType) else ANY)
+    def _negative(self, node: Any, scope: Scope) -> Typed:
+        for fault in number_faults(node.node, self.of(node.node, scope).type):
+            self._say(node, *fault)
+        return Typed(ANY)
 
     def _list(self, node: Any, scope: Scope) -> Typed:
         items = [self.of(one, scope).type for one in node.items]
@@ -293,7 +291,7 @@ class Expressions:
 
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
-        "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Add": _sum,
-        **dict.fromkeys(("Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
+        "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Neg": _negative,
+        **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip

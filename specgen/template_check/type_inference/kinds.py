@@ -17,10 +17,28 @@ from specgen.template_check.type_inference.value_types import (
     RecordType,
     TupleType,
     ValueType,
+    element_of,
 )
 
-KIND: Final = "kind"  # the rule that things of different kinds are not compared
-DRAWN: Final = (KIND, "choice")  # of these a draft is made: the condition is only never true
+KIND: Final = "kind"  # the rule that things of different kinds are not found equal
+OPERANDS: Final = "operands"  # the rule that numbers are reckoned with, and like compared with like
+DRAWN: Final = (KIND, "choice", "section")  # of these a draft is made: the condition is only never true
+DIVISIONS: Final = ("Div", "FloorDiv", "Mod")
+OF_LISTS: Final = (
+    "and_list",
+    "or_list",
+    "join",
+    "sum_of",
+    "first",
+    "last",
+    "length",
+    "sort",
+    "unique",
+    "map",
+    "select",
+)
+JOINING: Final = ("and_list", "or_list", "join")
+ORDER: Final = ("gt", "gteq", "lt", "lteq")
 TEXTS, NUMBERS, DATES, YES_NOS, LISTS, GROUPS = "a text", "a number", "a date", "yes or no", "a list", "a group"
 OF_QUESTIONS: Final = {
     "text": TEXTS,
@@ -65,8 +83,10 @@ def constant_type(node: Any) -> ValueType:
     return PlainType(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY
 
 
-def comparison_faults(left: tuple[Any, ValueType], right: tuple[Any, ValueType], op: str) -> Iterator[tuple[str, str]]:
-    """Yield message and remedy where two things are compared that can never be equal."""
+def comparison_faults(
+    left: tuple[Any, ValueType], right: tuple[Any, ValueType], op: str
+) -> Iterator[tuple[str, str, str]]:
+    """Yield message, remedy and rule where two things are compared that can never be equal, or have no order."""
     if op in ("in", "notin"):
         for item in right[0].items if type(right[0]).__name__ in ("List", "Tuple") else ():
             yield from comparison_faults(left, (item, constant_type(item)), "eq")
@@ -75,13 +95,51 @@ def comparison_faults(left: tuple[Any, ValueType], right: tuple[Any, ValueType],
         is_none = type(other).__name__ == "Const" and other.value is None
         if is_none and isinstance(type_, QuestionType) and "none" not in type_.choices:
             remedy = f"write {key_of(one)} is answered, or leave the comparison out"
-            yield f"{key_of(one)} is never none: an answer that is not there is no none", remedy
+            rule = OPERANDS if op in ORDER else KIND
+            yield f"{key_of(one)} is never none: an answer that is not there is no none", remedy, rule
             return
     kinds = kind_of(left[1]), kind_of(right[1])
     if "" not in kinds and kinds[0] != kinds[1]:
         answer, other = (left, right) if isinstance(left[1], QuestionType) else (right, left)
         message = f"compares {key_of(answer[0])}, {a_kind(answer[1])}, with {key_of(other[0])}, {a_kind(other[1])}"
-        yield message, _remedy(a_kind(answer[1]), kind_of(other[1]), other[0])
+        yield message, _remedy(a_kind(answer[1]), kind_of(other[1]), other[0]), OPERANDS if op in ORDER else KIND
+
+
+def reckoning_faults(
+    left: tuple[Any, ValueType], right: tuple[Any, ValueType], op: str
+) -> Iterator[tuple[str, str, str]]:
+    """Yield message, remedy and rule where something else than numbers is reckoned with."""
+    kinds = kind_of(left[1]), kind_of(right[1])
+    if op == "Add" and (kinds[0] == kinds[1] or set(kinds) == {TEXTS, ""}):
+        kinds = ("", "") if DATES not in kinds else kinds  # texts and lists are put together
+    elif op == "Add" and TEXTS in kinds:
+        message = f"adds {key_of(left[0])}, {a_kind(left[1])}, and {key_of(right[0])}, {a_kind(right[1])}"
+        yield message, "write ~ to put texts together", OPERANDS
+        return
+    elif op == "Sub" and set(kinds) <= {DATES, ""}:
+        return  # a number of days
+    if op in DIVISIONS and type(right[0]).__name__ == "Const" and right[0].value == 0:
+        yield f"divides {key_of(left[0])} by 0", "ask first whether it is 0", OPERANDS
+    for (node, type_), kind in zip((left, right), kinds, strict=True):
+        if kind:
+            is_drawn = op == "Mul" and kind != DATES  # a text is written that many times
+            yield from number_faults(node, type_, KIND if is_drawn else OPERANDS)
+
+
+def number_faults(node: Any, type_: ValueType, rule: str = OPERANDS) -> Iterator[tuple[str, str, str]]:
+    """Yield message, remedy and rule for what is reckoned with and is no number."""
+    if kind_of(type_) not in ("", NUMBERS):
+        yield f"reckons with {key_of(node)}, {a_kind(type_)}", "name an answer that is a number", rule
+
+
+def filter_faults(filter_: str, arguments: int, given: tuple[Any, ValueType]) -> Iterator[tuple[str, str, str]]:
+    """Yield message, remedy and rule where a filter for lists is given something else, or puts whole rows together."""
+    node, type_ = given
+    if filter_ in OF_LISTS and kind_of(type_) in (NUMBERS, DATES, YES_NOS):
+        yield f"{filter_} goes through {key_of(node)}, {a_kind(type_)}, as if it were a list", "name a list", OPERANDS
+    if filter_ in JOINING and arguments < 2 and kind_of(element_of(type_)) == GROUPS:
+        remedy = f'name a column: {key_of(node)} | map(attribute="name") | {filter_}'
+        yield f"{filter_} puts the rows of {key_of(node)} together, and a row has no words of its own", remedy, OPERANDS
 
 
 def _remedy(wanted: str, given: str, other: Any) -> str:

@@ -8,13 +8,13 @@ from typing import Any, Final
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
 from specgen.template_check.type_inference.expressions import NONE, Expressions, Scope
+from specgen.template_check.type_inference.kinds import LISTS, TEXTS, kind_of
 from specgen.template_check.type_inference.messages import key_of, printable
 from specgen.template_check.type_inference.value_types import (
     ANY,
     TEXT,
     UNKNOWN,
     ListType,
-    QuestionType,
     RecordType,
     TupleType,
     Typed,
@@ -142,10 +142,10 @@ class StatementWalk:
 
     def _refuse_loop(self, node: Any, seen: Typed) -> None:
         """Say that a loop goes through something that is no list."""
-        type_, path = seen.type, key_of(node.iter)
-        if not isinstance(type_, QuestionType) or type_.kind in ("rows", "list"):
+        type_, path, kind = seen.type, key_of(node.iter), kind_of(seen.type)
+        if kind in ("", LISTS) and not (isinstance(type_, RecordType) and type_.prints):
             return
-        if type_.kind in ("text", "prose", "choice", "time"):
+        if kind == TEXTS:
             message, remedy = f"goes through the text {path} letter by letter", f"write {path} | paragraphs"
         else:
             message, remedy = f"goes through {path}, which is no list", "take the loop out, or name a list"

@@ -132,3 +132,22 @@ def test_check_takes_the_conditions(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert {"CONTRACT-REPEAT", "CONTRACT-REWORDED", "CONTRACT-DEFINITION"} <= rules
     with pytest.raises(SystemExit, match="2"):
         main(["check", str(checked), "--contract", str(tmp_path / "none.docx")])
+
+
+def test_a_definition_that_differs_is_reported_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    head = "# Definitions\n. In this Contract the following words have these meanings:\n"
+    conditions, checked, words = tmp_path / "conditions.docx", tmp_path / "draft.docx", tmp_path / "words.yaml"
+    conditions.write_bytes(word_file(f"{head}“Night Visit” means a visit of the Provider after ten at night."))
+    checked.write_bytes(
+        word_file(f"{head}“Night Visit” means a visit that begins before midnight.\n. A Night Visit ends.")
+    )
+    for command, rule in (
+        (["check", checked, "--contract", conditions], "CONTRACT-DEFINITION"),
+        (["glossary", "import", conditions, "-o", words], ""),
+        (["check", checked, "--glossary", words], "TERM-CONFLICT"),
+        (["check", checked, "--glossary", words, "--contract", conditions], "TERM-CONFLICT"),
+    ):
+        with pytest.raises(SystemExit):
+            main(list(map(str, command)))
+        lines = [line for line in capsys.readouterr().out.splitlines() if "“Night Visit”" in line]
+        assert [line.rsplit(" ", 1)[1] for line in lines] == ([f"[{rule}]"] if rule else [])
