@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
+from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS, framework_codes
 from specgen.inputs.models.model import Model, model_ids
 from specgen.inputs.models.question_text import NO_QUESTIONS, asked_for, example, questions_of
 from specgen.inputs.models.section import Question, Section
@@ -20,11 +21,13 @@ def main() -> None:
     folders = (built_in_models(),)
     models = [load_model_in_council_terms(id, folders) for id in model_ids(folders)]
     page = Path(__file__).with_name("answers.md")
-    page.write_text(answers_page(models), encoding="utf-8", newline="\n")
+    page.write_text(answers_page(models, framework_codes("", folders)), encoding="utf-8", newline="\n")
 
 
-def answers_page(models: Sequence[Model]) -> str:
-    """Every section once, with the models that have it, and every question with all that is known of it."""
+def answers_page(models: Sequence[Model], codes: Sequence[tuple[str, str]] = ()) -> str:
+    """Every section once, with the models that have it, and every question with all that is known of it. `codes` are
+    those of the outcome frameworks.
+    """
     sections = _sections(models)
     lines = [*_HEAD, "| Section | Answers stand at | Models | Printed |", "|---|---|---|---|"]
     for section in sections:
@@ -37,6 +40,8 @@ def answers_page(models: Sequence[Model]) -> str:
         lines += [""] if section.at else ["", NO_QUESTIONS]
         for path, question in questions_of(section):
             lines += _entry(path, question)
+            if question.refers_to == FRAMEWORK_AREAS:
+                lines += [f"  - `{code}`: {_plain(meaning)}" for code, meaning in codes]
     return "\n".join(lines) + "\n"
 
 
@@ -49,9 +54,12 @@ _HEAD = (
     "A question's name is where its answer stands in the file: `availability.start` is `start:`, indented below",
     "`availability:`. `[]` stands for each row of a list; a row starts with a dash. After the name stands the need:",
     "",
-    "- **first**: a first draft starts from it; `specgen new` puts it at the top of the file;",
+    "- **first**: a first draft starts from it, and `specgen new` asks it;",
     "- **model**: without an answer it becomes an open point of the draft;",
     "- **optional**: without an answer it is left out.",
+    "",
+    "`specgen add SECTION answers.yaml` puts the questions of a section into a file, with a line of help for each and",
+    "the codes to choose from; with `--all` the optional ones too. `specgen new MODEL --all` writes every question.",
     "",
     "`docs/coverage.md` goes the other way: from each point of the numbered sources to its questions.",
     "",

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from specgen.context.context import Facts, context_of, shown_sections
-from specgen.context.render_log import RenderLog
+from specgen.context.render_log import OpenPointRow, RenderLog
 from specgen.context.terms import definitions
 from specgen.document.finish import finish
 from specgen.document.output import plan_output
@@ -32,6 +33,7 @@ from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.law.fit import law_misfits, law_problems
+from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
@@ -50,6 +52,7 @@ class Draft:
     open_points: int
     warnings: tuple[Problem, ...]
     left_out: tuple[str, ...]  # a sentence for each section that is expected and has no answers
+    open_parts: tuple[tuple[str, int], ...] = ()  # where answers with open points stand, and how many each has
 
 
 Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
@@ -160,7 +163,7 @@ def draft(
     model = library.model(_model_id(given, council, known))
     refuse_unfit(model)
     framework = _framework(given, library)
-    lists = {"framework.areas": _ids(framework)}
+    lists = {"framework.areas": area_names(framework)}
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
     typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
     found = (*known, *defaults_problems, *invalid, *consistent(typed, model), *foreign(typed, framework))
@@ -184,7 +187,14 @@ def draft(
     words = () if review is None else review(answers, facts, council)
     law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
     warnings = (*problems, *unprinted, *law, *words, *library.name_files(compiled.problems))
-    return Draft(document, sections, len(log.printed.points), warnings, _left_out(model, shown))
+    points = log.printed.points
+    return Draft(document, sections, len(points), warnings, _left_out(model, shown), _open_parts(points, shown))
+
+
+def _open_parts(points: Sequence[OpenPointRow], shown: Sequence[Section]) -> tuple[tuple[str, int], ...]:
+    """Return where the answers with open points stand, and how many each place has, in the order of the draft."""
+    numbers = Counter(point.section_id for point in points)
+    return tuple((".".join(one.at) or one.id, numbers[one.id]) for one in shown if numbers[one.id])
 
 
 def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
@@ -199,11 +209,6 @@ def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -
     if problems:
         raise WrongInput((*known, *problems))
     return model
-
-
-def _ids(framework: Mapping[str, object]) -> tuple[str, ...]:
-    """Return the ids of the areas of an outcome framework: rows that are data, and that answers refer to."""
-    return tuple(str(area.get("id")) for area in rows_at(framework, "areas"))
 
 
 def _framework(answers: YamlFile | Answers, library: Library) -> Mapping[str, object]:

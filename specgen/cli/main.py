@@ -87,13 +87,44 @@ def new(
         Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
     ] = None,
     council: NamedCouncil = None,
+    all: Annotated[bool, typer.Option("--all", help="Every question, with its reason and an example.")] = False,
 ) -> None:
-    """Write a file of answers to fill in, with each question, example and reason."""
+    """Write a file of answers to fill in: what a first draft needs."""
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands import new as command
 
-    options = command.Options(model, output, council)
+    options = command.Options(model, output, council, all)
     deliver(run_command(command.new_answers, options, command.untrusted(options)))
+
+
+@app.command(epilog="Example: specgen add workforce answers.yaml")
+def add(
+    part: Annotated[
+        str, typer.Argument(help="A section, or the path of a question: workforce, outcomes.list.", show_default=False)
+    ],
+    answers: Annotated[Path, typer.Argument(help="The YAML file of answers.", show_default=False)],
+    council: NamedCouncil = None,
+    all: Annotated[bool, typer.Option("--all", help="Every question that is not there, optional ones too.")] = False,
+) -> None:
+    """Put the questions of a section into a file of answers, or a further row where it is there."""
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import add as command
+
+    options = command.Options(part, answers, council, all)
+    deliver(run_command(command.add, options, command.untrusted(options)))
+
+
+@app.command(epilog="Example: specgen migrate answers.yaml")
+def migrate(
+    answers: Annotated[Path, typer.Argument(help="A YAML file of answers.", show_default=False)],
+    council: NamedCouncil = None,
+) -> None:
+    """Bring answers of an earlier release up to date: names that changed, and questions to ask again."""
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import migrate as command
+
+    options = command.Options(answers, council)
+    deliver(run_command(command.migrate, options, command.untrusted(options)))
 
 
 @app.command(epilog="Example: specgen models")

@@ -88,24 +88,26 @@ def harmless(text: str) -> str:
 
 def deliver(result: CommandResult) -> None:
     """Write the files of a command, print its output, say its messages, and exit if it asks for a code of its own."""
-    for file in result.files:
-        _write(file)
+    backups = [backup for file in result.files if (backup := _write(file))]
     show(result.output)
-    for line in result.messages:
+    for line in (*result.messages, *backups):
         say(line)
     if result.exit_code:
         raise SystemExit(result.exit_code)
 
 
-def _write(file: OutputFile) -> None:
+def _write(file: OutputFile) -> str:
+    """Write a file, and return what to say of a backup."""
     from specgen.problems import CannotRead, WrongInput, about_file
-    from specgen.system.files import make_folder, reason, write_whole
+    from specgen.system.files import make_folder, reason, write_whole, write_with_backup
 
     if file.in_new_folder:
         make_folder(file.path.parent)
     if not file.remedy:
+        if file.is_answers:
+            return f"{file.path}: what stood there before is kept as {write_with_backup(file.path, file.data)}"
         write_whole(file.path, file.data, backup=file.backup)
-        return
+        return ""
     try:
         with file.path.open("xb") as stream:  # unlike a look beforehand, this leaves no moment for another program
             stream.write(file.data)
@@ -113,6 +115,7 @@ def _write(file: OutputFile) -> None:
         raise WrongInput(about_file(str(file.path), "is there already", file.remedy, "output")) from error
     except OSError as error:
         raise CannotRead(about_file(str(file.path), f"cannot be written ({reason(error)})", "", "output")) from error
+    return ""
 
 
 def finish(error: Exception) -> int:

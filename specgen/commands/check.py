@@ -92,7 +92,7 @@ def check(options: Options) -> CommandResult:
             if options.fix:
                 reviewed, data, message = _fixed(file, reviewed, words, options.today)
                 messages.append(message)
-                files |= {} if data is None else {file: OutputFile(file, data)}
+                files |= {} if data is None else {file: OutputFile(file, data, is_answers=True)}
         except SpecgenError as error:
             failed.append(error)
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,9 @@ from pathlib import Path
 from specgen import generate as pipeline
 from specgen.commands.report import problem_lines
 from specgen.commands.result import CommandResult, OutputFile
+from specgen.generate import DraftFile
 from specgen.review.answers_review import spelling_warnings
+from specgen.system.files import quoted
 
 
 @dataclass(frozen=True)
@@ -38,4 +41,15 @@ def generate(options: Options) -> CommandResult:
     state = "" if planned.is_changed else " (nothing changed)"
     summary = f"{draft.sections} sections, {points} (questions without an answer){state}"
     files = (OutputFile(planned.path, draft.document, planned.backup),) if planned.is_changed else ()
-    return CommandResult(f"{planned.path}\n", (*problem_lines(draft.warnings), *draft.left_out, summary), files=files)
+    messages = (*problem_lines(draft.warnings), *draft.left_out, summary, *_next(options, planned))
+    return CommandResult(f"{planned.path}\n", messages, files=files)
+
+
+def _next(options: Options, planned: DraftFile) -> Iterator[str]:
+    """Yield where the open points are, and what to do next."""
+    file, option = quoted(options.answers), f" --council {quoted(options.council)}" if options.council else ""
+    if not planned.draft.open_points:
+        yield f"next: specgen check {file} {quoted(planned.path)}{option}"
+        return
+    yield f"open points by part: {', '.join(f'{part} {number}' for part, number in planned.draft.open_parts)}"
+    yield f"next: answer them and generate again; specgen add PART --all {file}{option} puts in the questions of a part"

@@ -6,13 +6,14 @@ The lists are plain text to read in 80 columns.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
 from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
+from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS, framework_codes
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.question_text import NO_QUESTIONS, asked_for, example, questions_of
 from specgen.inputs.models.section import Question
@@ -36,7 +37,8 @@ def list_models(options: Options) -> CommandResult:
 
 
 def show_questions(options: Options) -> CommandResult:
-    return CommandResult(questions_page(_model(options)))
+    codes = framework_codes("", load_council(options.council).model_folders)
+    return CommandResult(questions_page(_model(options), codes))
 
 
 def print_schema(options: Options) -> CommandResult:
@@ -55,8 +57,10 @@ def models_page(models: Iterable[Model]) -> str:
     return "\n".join(line for model in models for line in _about_model(model))
 
 
-def questions_page(model: Model) -> str:
-    """Plain text: every section in order, and every question with its path, reason and example."""
+def questions_page(model: Model, codes: Sequence[tuple[str, str]] = ()) -> str:
+    """Plain text: every section in order, and every question with its path, reason and example. `codes` are those of
+    the outcome frameworks, with their meaning.
+    """
     lines = [model.title, "=" * len(model.title), "", *wrap(model.summary, WIDTH)]
     lines += ["", *wrap(_LEGEND, WIDTH)]
     for section in model.sections:
@@ -65,6 +69,8 @@ def questions_page(model: Model) -> str:
             lines += ["", *wrap(NO_QUESTIONS, WIDTH)]
         for path, question in questions_of(section):
             lines += _entry(question, path)
+            if question.refers_to == FRAMEWORK_AREAS:
+                lines += [line for code, meaning in codes for line in _indented(f"{code}: {meaning}")]
     return "\n".join(lines) + "\n"
 
 

@@ -15,7 +15,7 @@ from specgen.inputs.council.council import Council
 @dataclass(frozen=True)
 class OutputFile:
     """A file to write whole: in place of what stands there, which goes to `backup`, or, with a `remedy` that says what
-    to do instead, never over anything.
+    to do instead, never over anything. Of a file of answers what stands there is kept beside it, whatever is there.
     """
 
     path: Path
@@ -23,6 +23,7 @@ class OutputFile:
     backup: Path | None = None
     remedy: str = ""
     in_new_folder: bool = False
+    is_answers: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -53,6 +55,25 @@ def write_whole(path: Path, data: bytes, *, backup: Path | None = None) -> None:
         raise CannotRead(unwritable(path, error)) from error
 
 
+def write_with_backup(path: Path, data: bytes) -> Path:
+    """Write a file whole, and keep what stands there beside it: as .bak, or as .bak2 and so on where an older backup
+    holds something else. Return the backup. Raises CannotRead.
+    """
+    before = read_file(path)
+    for backup in _backups(path):
+        try:
+            with backup.open("xb") as stream:
+                stream.write(before)
+        except FileExistsError:
+            if backup.read_bytes() != before:
+                continue
+        except OSError as error:
+            raise CannotRead(unwritable(backup, error)) from error
+        write_whole(path, data)
+        return backup
+    raise AssertionError("there is always one more number")
+
+
 def make_folder(path: Path) -> None:
     """Make a folder where there is none. Raises CannotRead."""
     try:
@@ -89,6 +110,11 @@ def unwritable(path: Path, error: OSError) -> Problem:
 
 def reason(error: OSError) -> str:
     return (error.strerror or "no reason given").lower()
+
+
+def _backups(path: Path) -> Iterator[Path]:
+    yield path.with_name(f"{path.name}.bak")
+    yield from (path.with_name(f"{path.name}.bak{number}") for number in count(2))
 
 
 def _write(path: Path, data: bytes, backup: Path | None) -> None:

@@ -45,7 +45,13 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def test_generate_writes_the_draft_and_says_where(run: Run) -> None:
     code, out, err = run("generate", str(QUICK), "-o", "draft.docx", "--date", "2026-11-16")
     assert (code, out) == (0, "draft.docx\n")
-    assert err.endswith(" open points (questions without an answer)\n")
+    summary, parts, following = err.splitlines()[-3:]
+    assert summary.endswith(" open points (questions without an answer)")
+    numbers = [int(part.rpartition(" ")[2]) for part in parts.removeprefix("open points by part: ").split(", ")]
+    assert sum(numbers) == int(summary.split()[2])
+    assert following == (
+        f"next: answer them and generate again; specgen add PART --all {QUICK} puts in the questions of a part"
+    )
     assert Path("draft.docx").read_bytes().startswith(b"PK")
 
 

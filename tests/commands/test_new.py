@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from specgen.commands.new import skeleton
 from specgen.commands.questions import questions_page
+from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.write import write_value
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import load_council
 from specgen.inputs.models.model import Model, load_model
+from specgen.inputs.models.question_text import example, questions_of
+from specgen.problems import path_text
 from specgen.system.resources import built_in_models
 
 NO_COUNCIL = load_council(None)
@@ -24,64 +26,88 @@ def model() -> Model:
     return load_model("care-planning", [built_in_models()])
 
 
-def test_a_fresh_skeleton_lacks_one_answer_only(model: Model) -> None:
-    answers, problems = read(skeleton(model), "a.yaml")
+MODELS = ("care-planning", "population", "reward")
+
+
+@pytest.mark.parametrize("is_full", [False, True], ids=["first", "all"])
+@pytest.mark.parametrize("id", MODELS)
+def test_a_fresh_file_lacks_one_answer_only(id: str, is_full: bool) -> None:
+    fresh = load_model(id, [built_in_models()])
+    answers, problems = read(skeleton(fresh, is_full=is_full), "a.yaml")
     assert answers is not None
     assert problems == ()
-    _, problems = validate_answers(answers, model, NO_COUNCIL, {})
+    _, problems = validate_answers(answers, fresh, NO_COUNCIL, {})
     assert [problem.place.path for problem in problems] == ["document.jurisdiction"]
 
 
-def test_the_part_for_a_first_draft_has_about_60_lines(model: Model) -> None:
-    live = [line for line in skeleton(model).splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    assert 45 <= len(live) <= 75
+@pytest.mark.parametrize(("id", "most"), [("care-planning", 250), ("population", 300), ("reward", 300)])
+def test_the_file_for_a_first_draft_is_short(id: str, most: int) -> None:
+    lines = skeleton(load_model(id, [built_in_models()])).splitlines()
+    assert len(lines) <= most
+    assert max(map(len, lines)) <= 120
 
 
-def test_every_question_stands_in_the_skeleton_once(model: Model) -> None:
-    text = skeleton(model)
+def test_each_question_of_a_first_draft_has_one_line_of_help_and_its_choices(model: Model) -> None:
+    lines = skeleton(model).splitlines()
+    start = lines.index("  # Is the service in Wales or in England? One of: wales, england. Example: wales")
+    assert lines[start + 1] == "  jurisdiction:"
+    basis = lines.index("  # Do the outcomes come from a national framework, from each person, or from both?")
+    assert lines[basis + 1 : basis + 5] == [
+        "  #   framework: a national outcome framework",
+        "  #   personal: what each person wants",
+        "  #   both: a national outcome framework and what each person wants",
+        "  basis:",
+    ]
+
+
+def test_every_other_section_is_named_with_the_command_that_puts_it_in(model: Model) -> None:
+    text = skeleton(model, file="ours.yaml")
     for section in model.sections:
-        for question in section.question.questions:
-            assert f"{question.name}:" in text
-            assert len(re.findall(r"^[# -]*" + re.escape(question.name) + r":", text, re.MULTILINE)) >= 1
+        if section.at:
+            path = ".".join(section.at)
+            assert f"specgen add {path} --all ours.yaml" in text or re.search(rf"^#   {path} +\S", text, re.MULTILINE)
 
 
-HEADING = re.compile(
-    r"# # (a part of its own|put this under (?P<outer>.+): above"
-    r"|under (?P<group>.+): above|in each row of (?P<rows>.+): above)"
-)
+@pytest.mark.parametrize("id", MODELS)
+def test_every_question_stands_in_the_full_file_once_and_none_is_hashed_out(id: str) -> None:
+    whole = load_model(id, [built_in_models()])
+    answers, _ = read(skeleton(whole, is_full=True), "a.yaml")
+    assert answers is not None
+    asked = {
+        path.replace("[].", ".[].").split(".")[-1]: path
+        for section in whole.sections
+        for path, _ in questions_of(section)
+    }
+    standing = {re.sub(r"\[\d+\]", "[]", path_text(path)) for path in answers.key_positions}
+    assert [path for path in asked.values() if path not in standing] == []
 
 
-def test_the_rest_fits_where_it_says_when_its_marks_are_taken_away(model: Model) -> None:
-    blocks: list[tuple[re.Match[str], list[str]]] = []
-    for line in skeleton(model).split("The rest of the questions.")[1].splitlines():
-        if heading := HEADING.match(line):
-            blocks.append((heading, []))
-        elif blocks:
-            blocks[-1][1].append(line.removeprefix("# "))
-    assert len(blocks) > len(model.sections)
-    for heading, lines in blocks:
-        path = heading["outer"] or heading["group"] or heading["rows"]
-        above = list(_lines_above(f"{path}[]" if heading["rows"] else path or ""))
-        answers, problems = read("\n".join(["model: care-planning", *above, *lines]), "a.yaml")
-        assert answers is not None
-        assert problems == ()
-        _, problems = validate_answers(answers, model, NO_COUNCIL, {})
-        left = [str(problem) for problem in problems if not problem.place.path.endswith((".above", "jurisdiction"))]
-        assert [problem for problem in left if "other rows point at it" not in problem] == []
-
-
-def _lines_above(path: str) -> Iterator[str]:
-    depth = 0
-    for name in path.split(".") if path else ():
-        yield f"{'  ' * depth}{name.removesuffix('[]')}:"
-        depth += 1
-        if name.endswith("[]"):
-            yield f"{'  ' * depth}- above:"
-            depth += 1
-
-
-def test_the_skeleton_is_at_most_100_columns_wide(model: Model) -> None:
-    assert max(map(len, skeleton(model).splitlines())) <= 102
+def test_each_answer_can_be_written_alone_into_the_full_file(model: Model) -> None:
+    """No line depends on another: whichever question is answered, the file can be read and means what was meant."""
+    lines = skeleton(model, is_full=True).splitlines()
+    examples = {
+        re.sub(r"\[\]", "", path): example(question)
+        for section in model.sections
+        for path, question in questions_of(section)
+        if example(question) and question.kind not in ("group", "rows")
+    }
+    answers, _ = read("\n".join(lines), "a.yaml")
+    assert answers is not None
+    tried = 0
+    for path, position in answers.key_positions.items():
+        name = ".".join(step for step in path if isinstance(step, str))
+        if name in examples and lines[position.line - 1].endswith(":") and tried < 120:
+            tried += 1
+            alone = [
+                *lines[: position.line - 1],
+                f"{lines[position.line - 1]} {examples[name]}",
+                *lines[position.line :],
+            ]
+            again, problems = read("\n".join(alone), "a.yaml")
+            assert again is not None
+            assert problems == ()
+            assert value_of(again.values, path) not in (None, "")
+    assert tried > 100
 
 
 def test_it_names_the_schema_for_editors(model: Model) -> None:

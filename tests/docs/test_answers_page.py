@@ -12,13 +12,14 @@ from docs.make_answers_page import answers_page
 from specgen.commands.questions import WIDTH, models_page, questions_page
 from specgen.inputs.glossary.council_terms import localised
 from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.models.framework_codes import framework_codes
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.question_text import NO_QUESTIONS, example, questions_of
 from specgen.system.resources import built_in_models
 
 FOLDERS = (built_in_models(),)
 MODELS = tuple(localised(load_model(id, FOLDERS), load_glossary("", FOLDERS)) for id in model_ids(FOLDERS))
-PAGE = answers_page(MODELS)
+PAGE = answers_page(MODELS, framework_codes("", FOLDERS))
 by_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: str(model.id))
 
 

@@ -28,6 +28,7 @@ from specgen.inputs.answers.not_printed import unread_answers
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import Council, council_for
 from specgen.inputs.glossary.load import with_words
+from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import Problem, path_text
 from specgen.system.resources import built_in_models
@@ -55,7 +56,7 @@ MODELS = sorted(model_ids((built_in_models(),)), key=lambda id: id != "populatio
 def test_every_question_is_answered_without_a_contradiction(model_id: str) -> None:
     full = _full(model_id)
     answers = full.facts.answers
-    areas = [str(row["id"]) for row in rows_at(full.facts.framework, "areas")]
+    areas = area_names(full.facts.framework)
     _, problems = validate_answers(answers.yaml, full.facts.model, _council(), {"framework.areas": areas})
     assert [str(problem) for problem in problems] == []
     assert [str(problem) for problem in consistent(answers, full.facts.model) if problem.level == "error"] == []

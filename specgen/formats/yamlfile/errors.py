@@ -107,15 +107,27 @@ def _stray_colon(lines: list[str], at: _At, _context: _At) -> _Explained:
     key = _KEY.match(line)
     above = _above(lines, number)
     if key and key["space"] and column > key.end("name") and (value := key["value"].split(" #")[0].strip()):
-        quote = "'" if '"' in value else '"'
-        written = f": {key['name']}: {quote}{value}{quote}" if len(value) < 70 else ""
+        plain = value[1:-1] if value[0] in "“„" and value[-1] in "”“" else value  # those of a word processor are none
+        quote = "'" if '"' in plain else '"'
+        in_full = f"{key['name']}: {quote}{plain}{quote}"
+        written = f": {in_full if len(plain) < 70 else f'{quote} before it and {quote} behind it'}"
         remedy = f"put the answer in quotes{written}"
-        return _fault((number, column), "a colon stands inside the answer", remedy)
+        return _fault(
+            (number, column),
+            f"a colon stands inside the answer{_after_words(line[key.start('value') : column])}",
+            remedy,
+        )
     previous = _KEY.match(_line(lines, above))
     if above >= 0 and re.match(r"^\s*(- +)?[\w-]+:[^\s/]", lines[above]):
         name, rest = lines[above].strip().split(":", 1)
         place = lines[above].index(":") + 1
         return _fault((above, place), "a space is missing after the colon", f"write {name}: {rest}")
+    if previous and _is_sentence(previous["value"]) and _is_sentence(line[:column]):
+        message = f"the colon{_after_words(line[:column])} is read as the end of a name"
+        remedy = (
+            f"keep a text of several lines together: write | after {previous['name']}: and the text below it, indented"
+        )
+        return _fault((number, column), message, remedy)
     if previous and previous["value"]:
         message = f"this line is indented under {previous['name']}, which already has an answer on line {above + 1}"
         return _fault((number, len(line) - len(line.lstrip())), message, "start both lines in the same column")
@@ -125,6 +137,17 @@ def _stray_colon(lines: list[str], at: _At, _context: _At) -> _Explained:
     return _fault(
         (number, column), "a colon stands where none is expected", "put an answer that holds a colon in quotes"
     )
+
+
+def _after_words(text: str) -> str:
+    """Return the last words before a colon, so that it is found in a long text."""
+    words = text.split()[-3:]
+    return f' after "{" ".join(words)}"' if words else ""
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a stretch of a line is running text, and not the name of a question or a short answer."""
+    return " " in text.strip() or text.strip()[:1].isupper()
 
 
 def _unexpected_end(lines: list[str], at: _At, context: _At) -> _Explained:

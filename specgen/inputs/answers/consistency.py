@@ -11,6 +11,7 @@ from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.not_printed import is_asked, unprinted
 from specgen.inputs.answers.written_form import form_problems
+from specgen.inputs.answers.yaml_traps import trap_problems
 from specgen.inputs.models.model import Model
 from specgen.problems import Fault, Problem
 
@@ -49,6 +50,7 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
     yield from _unrewarded(answers, model)
     yield from unprinted(answers, model)
     yield from form_problems(answers, model)
+    yield from trap_problems(answers.yaml)
 
 
 def foreign(answers: Answers, framework: Mapping[str, object]) -> Iterator[Problem]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
@@ -13,13 +12,16 @@ from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.limits import outside_limits
 from specgen.inputs.council.council import Council
+from specgen.inputs.models.changes import Change, change_at, general_path
 from specgen.inputs.models.model import Model
+from specgen.inputs.models.question_tree import question_tree
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, Problem, nearest, quoted_value, suggest
 
 __all__ = ["named_model", "validate_answers"]
 
 MAX_PROBLEMS = 100
+TAKE_ALONG = "run `specgen migrate` on this file: it takes the old answers along"
 NAME_IT = "--council NAME, or council: NAME in the answers"
 
 
@@ -39,7 +41,7 @@ def validate_answers(
     answers: YamlFile,
     model: Model,
     council: Council,
-    lists: Mapping[str, Sequence[str]],
+    lists: Mapping[str, Mapping[str, str]],
     asked_by: Callable[[str], Sequence[str]] = lambda _name: (),
 ) -> tuple[Answers, tuple[Problem, ...]]:
     """Return the typed answers and all that does not fit. `lists` holds the ids of rows that are data, and `asked_by`
@@ -57,15 +59,16 @@ def validate_answers(
     return Answers(values, answers), tuple(problems)
 
 
-def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Sequence[str]]) -> None:
-    tree = _tree(context.model)
+def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Mapping[str, str]]) -> None:
+    tree = question_tree(context.model)
     typed_values = _typed_value(context.answers.values, tree, (), context)
     values.update(typed_values if isinstance(typed_values, dict) else {})
     _jurisdiction(values, tree, context)
     for path, fault in outside_limits(values, context.model):
         context.add(path, fault)
     chosen = [(name, known) for name, known in lists.items() if known]  # no framework, nothing to compare with
-    ids = {name: dict.fromkeys(known) for name, known in (*_row_ids(values, tree, ()), *chosen)}
+    own = ((name, dict.fromkeys(known, "")) for name, known in _row_ids(values, tree, ()))
+    ids: dict[str, Mapping[str, str]] = dict((*own, *chosen))
     for path, fault in _dangling(values, tree, ids):
         context.add(path, fault)
 
@@ -104,34 +107,6 @@ class _Context:
             raise _Enough
 
 
-@lru_cache(maxsize=8)
-def _tree(model: Model) -> Question:
-    """All that may stand in the file, as one group."""
-    plain = tuple(_group_question(name, "text") for name in ("model", "council"))
-    children: dict[str, Question] = {question.name: question for question in plain}
-    for section in model.sections:
-        if len(section.at) == 1:
-            children[section.at[0]] = section.question
-        elif section.at:
-            _hang(children, section.at, section.question)
-    return replace(_group_question("", "group"), questions=tuple(children.values()))
-
-
-def _hang(children: dict[str, Question], at: tuple[str, ...], question: Question) -> None:
-    outer = children.get(at[0], _group_question(at[0], "group"))
-    inner = {child.name: child for child in outer.questions}
-    if len(at) == 2:
-        inner[at[1]] = question
-    else:
-        _hang(inner, at[1:], question)
-    children[at[0]] = replace(outer, questions=tuple(inner.values()))
-
-
-def _group_question(name: str, kind: str) -> Question:
-    title = name.replace("_", " ").capitalize()
-    return Question(name, title, "", "", "", "model", kind, "", (), "", (), ())
-
-
 def _typed_value(value: object, question: Question, path: ValuePath, context: _Context) -> object:
     """The typed value, or None for what is empty or does not fit."""
     if value is None or path in context.answers.refused:
@@ -148,7 +123,7 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
         return None
     answer = typed(value, context.answers.texts.get(path), question)
     if isinstance(answer, Fault):
-        context.add(path, answer)
+        context.add(path, _choice_renamed(value, path, context) or answer)
         return None
     return answer
 
@@ -176,10 +151,28 @@ def _group(value: object, question: Question, path: ValuePath, context: _Context
             message = f"is not part of the model {context.model.id} and is left out"
             context.warn_left_out((name,), message, f"it is part of {' and '.join(others)}")
         elif name not in children:
-            context.add((*path, name), _unknown(name, question, context), at_key=True)
+            change = change_at(context.model.changes, (*path, name))
+            fault = _unknown(name, question, context) if change is None else _taken_along(change)
+            context.add((*path, name), fault, at_key=True)
         elif (answer := _typed_value(part, children[name], (*path, name), context)) is not None:
             answers[name] = answer
     return answers or None
+
+
+def _taken_along(change: Change) -> Fault:
+    """Say what became of a question that was asked in an earlier release."""
+    how = f". {change.ask_again}" if change.ask_again else ""
+    message = f"is {change.now} since {change.day}{how}".rstrip(".")
+    return Fault(message, TAKE_ALONG, "renamed")
+
+
+def _choice_renamed(value: object, path: ValuePath, context: _Context) -> Fault | None:
+    """Say by which name a choice goes that had another in an earlier release."""
+    for change in context.model.changes:
+        if str(value) in change.values and general_path(path) == change.now:
+            message = f"{quoted_value(value)} is called {change.values[str(value)]} since {change.day}"
+            return Fault(message, TAKE_ALONG, "renamed")
+    return None
 
 
 def _items(value: object, question: Question, path: ValuePath, context: _Context) -> object:
@@ -270,11 +263,11 @@ def _row_ids(value: object, question: Question, path: tuple[str, ...]) -> Iterat
 
 
 def _dangling(
-    value: object, question: Question, ids: Mapping[str, Mapping[str, None]], path: ValuePath = ()
+    value: object, question: Question, ids: Mapping[str, Mapping[str, str]], path: ValuePath = ()
 ) -> Iterator[tuple[ValuePath, Fault]]:
     """References to rows that are not there."""
     if question.refers_to in ids and isinstance(value, str) and value not in ids[question.refers_to]:
-        yield path, _no_such_row(value, question.refers_to, tuple(ids[question.refers_to]))
+        yield path, _no_such_row(value, question.refers_to, ids[question.refers_to])
     if isinstance(value, dict):
         for child in question.questions:
             if child.has_references:
@@ -284,11 +277,14 @@ def _dangling(
             yield from _dangling(item, question, ids, (*path, number))
 
 
-def _no_such_row(id: str, target: str, ids: Sequence[str]) -> Fault:
+def _no_such_row(id: str, target: str, ids: Mapping[str, str]) -> Fault:
     if not ids:
         return Fault(
             f"{quoted_value(id)} is not in {target}, which has no rows", f"add a row with id: {id}", "reference"
         )
     near = next((known for known in ids if known.casefold() == id.casefold()), "")
-    remedy = f"did you mean {near}?" if near else f"write one of {', '.join(ids[:30])}{' ...' if len(ids) > 30 else ''}"
+    listed = [f"{known} {meaning[:1].lower()}{meaning[1:]}".strip() for known, meaning in ids.items()]
+    separator = "; " if any(ids.values()) else ", "
+    remedy = f"did you mean {near}?" if near else f"write one of {separator.join(listed[:30])}"
+    remedy += " ..." if not near and len(ids) > 30 else ""
     return Fault(f"{quoted_value(id)} is not in {target}", remedy, "reference")

@@ -14,7 +14,7 @@ from typing import Final
 
 import yaml
 
-from specgen.formats.yamlfile.edit import Edit, NodeTree, apply_edits
+from specgen.formats.yamlfile.edit.nodes import Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.contract.glossary_proposals import Proposal

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from specgen.inputs.models.changes import Change
 from specgen.inputs.models.inheritance import RULE, WHENS, Entry, model_error, model_file, model_ids, outline
 from specgen.inputs.models.schema import answers_schema
 from specgen.inputs.models.section import Question, Schema, Section, read_section
@@ -31,6 +32,11 @@ class Model:
     schema: Schema
     digest: str  # SHA-256 of the schema
     dropped: tuple[tuple[str, ...], ...] = ()  # where the answers of the sections stand that it leaves out
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of the questions that answers of an earlier release may hold."""
+        return tuple(change for section in self.sections for change in section.changes)
 
 
 def load_model(id: str, folders: Sequence[Path]) -> Model:

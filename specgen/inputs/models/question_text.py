@@ -65,6 +65,10 @@ def _below(question: Question, path: str) -> Iterator[tuple[str, Question]]:
         yield from _below(child, dotted + child.name)
 
 
+def differs(code: str, label: str) -> bool:
+    """Whether the words of a choice say more than its code."""
+    return code.replace("_", " ").casefold() != label.replace("-", " ").casefold()
+
+
 def _choice(code: str, label: str) -> str:
-    same = code.replace("_", " ").casefold() == label.replace("-", " ").casefold()
-    return code if same else f"{code} ({label})"
+    return f"{code} ({label})" if differs(code, label) else code

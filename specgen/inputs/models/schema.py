@@ -48,6 +48,7 @@ def _group_at(properties: dict[str, object], path: tuple[str, ...]) -> dict[str,
     return properties
 
 
+_NOT_ASKED = ("$schema", "$id", "at", "template", "changes")
 _TEXT = ["string", "number", "boolean", "null"]
 _FORMATS: dict[str, dict[str, object]] = {  # JSON Schema's own `time` has seconds and a zone, and it knows no `prose`
     "date": {"type": ["string", "null"], "format": "date"},
@@ -58,7 +59,7 @@ _FORMATS: dict[str, dict[str, object]] = {  # JSON Schema's own `time` has secon
 def _lenient(schema: Schema) -> dict[str, object]:
     """Return one question's schema as an answers file may be written: empty, or text that looks like a number."""
     kind = schema.get("type")
-    lenient = {key: value for key, value in schema.items() if key not in ("$schema", "$id", "at", "template")}
+    lenient = {key: value for key, value in schema.items() if key not in _NOT_ASKED}
     if kind == "boolean":
         del lenient["type"]
         return {**lenient, "enum": [True, False, "yes", "no", None]}

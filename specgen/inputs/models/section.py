@@ -11,6 +11,7 @@ from pathlib import Path
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import group_at, text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
+from specgen.inputs.models.changes import Change, change_faults, read_changes
 from specgen.problems import Fault, SpecgenError, WrongInput, suggest
 
 __all__ = ["Question", "Section", "read_section"]
@@ -70,6 +71,11 @@ class Section:
     question: Question
     schema: Schema
 
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of the questions that answers of an earlier release may hold."""
+        return read_changes(self.schema)
+
     @property
     def expected(self) -> str:
         """What a specification is expected to say here; `generate` says so when the section is left out."""
@@ -79,7 +85,7 @@ class Section:
 def read_section(path: Path) -> Section:
     """Return the section in the file at `path`. Raises SpecgenError with all that is wrong in it."""
     schema = read_mapping(path)
-    if faults := [*_root_faults(schema, path.stem), *_faults(schema, ())]:
+    if faults := [*_root_faults(schema, path.stem), *change_faults(schema), *_faults(schema, ())]:
         raise _located(path, faults)
     at = tuple(str(schema["at"]).split(".")) if "at" in schema else ()
     return Section(
@@ -101,7 +107,8 @@ RULE = "section"
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NEEDS = ("first", "model", "optional")
 _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "examples"}
-_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type", "expected"}
+_ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
+_ROOT |= {"expected", "changes"}
 _TYPES: dict[str, set[str]] = {
     "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
     "integer": {"unit", "minimum", "maximum", "suggested"},

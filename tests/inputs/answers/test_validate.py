@@ -168,10 +168,11 @@ def test_rows_that_are_data_are_known_by_their_list() -> None:
     built_in = load_model("care-planning", [built_in_models()])
     text = "model: care-planning\ndocument: {jurisdiction: wales}\n"
     text += "outcomes: {list: [{id: O1, framework_areas: [wa1, wa9]}]}\n"
-    _, problems = validate_answers(answered(text), built_in, NO_COUNCIL, {"framework.areas": ("wa1", "wa2")})
+    areas = {"framework.areas": {"wa1": "Physical health", "wa2": "Protection"}}
+    _, problems = validate_answers(answered(text), built_in, NO_COUNCIL, areas)
     assert [str(problem) for problem in problems] == [
         'a.yaml:3:51: error: outcomes.list[1].framework_areas[2]: "wa9" is not in framework.areas; '
-        "write one of wa1, wa2 [reference]"
+        "write one of wa1 physical health; wa2 protection [reference]"
     ]
 
 
@@ -234,7 +235,7 @@ def test_areas_wait_until_a_framework_is_chosen() -> None:
     built_in = load_model("care-planning", [built_in_models()])
     text = "model: care-planning\ndocument: {jurisdiction: wales}\n"
     text += "outcomes: {list: [{id: O1, framework_areas: [wa1]}]}\n"
-    assert validate_answers(answered(text), built_in, NO_COUNCIL, {"framework.areas": ()})[1] == ()
+    assert validate_answers(answered(text), built_in, NO_COUNCIL, {"framework.areas": {}})[1] == ()
 
 
 def test_a_forgotten_council_is_suggested_once(model: Model) -> None:

@@ -1,0 +1,76 @@
+"""Bring a file of answers of an earlier release up to date, and show what changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import unified_diff
+from pathlib import Path
+
+from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.formats.yamlfile.lookup import text_at
+from specgen.formats.yamlfile.yaml_file import YamlFile, load_sound
+from specgen.inputs.answers.consistency import consistent
+from specgen.inputs.answers.migrate import migrated
+from specgen.inputs.answers.validate import named_model, validate_answers
+from specgen.inputs.council.council import Council, council_for
+from specgen.inputs.council.defaults import with_defaults
+from specgen.inputs.glossary.council_terms import load_model_in_council_terms
+from specgen.inputs.models.framework_codes import framework_codes
+from specgen.inputs.models.model import Model, model_ids
+from specgen.problems import Problem, WrongInput
+from specgen.system.files import quoted, read_file
+
+__all__ = ["Options", "migrate", "untrusted"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """The arguments of `specgen migrate`."""
+
+    answers: Path
+    council: str | None
+
+
+def untrusted(options: Options) -> Untrusted:
+    council = council_for(load_sound(options.answers), options.council)[0]
+    if not council.folders:
+        return Untrusted()
+    return untrusted_paths(council, options.answers, outputs=(options.answers,))
+
+
+def migrate(options: Options) -> CommandResult:
+    """Return the file with today's names, the difference, and a message for each answer. Raises SpecgenError."""
+    answers = load_sound(options.answers)
+    council = council_for(answers, options.council)[0]
+    model_id, problems = named_model(answers, model_ids(council.model_folders), council)
+    if problems:
+        raise WrongInput(problems)
+    model = load_model_in_council_terms(model_id, council.model_folders)
+    before = read_file(options.answers).decode("utf-8")
+    file = str(options.answers)
+    result = migrated(before, model, lambda given: _misfits(given, model, council), file)
+    if result.text == before:
+        return CommandResult(messages=(f"{file}: nothing to take along; its questions are those of this release",))
+    difference = unified_diff(_lines(before), _lines(result.text), f"{file}.bak", file, n=2, lineterm="")
+    option = f" --council {quoted(options.council)}" if options.council else ""
+    notes = (f"{file}: {note}" for note in result.notes)
+    messages = (*notes, f"next: specgen generate {quoted(options.answers)}{option}")
+    files = (OutputFile(options.answers, result.text.encode(), is_answers=True),)
+    return CommandResult("".join(f"{line}\n" for line in difference), messages, files=files)
+
+
+def _misfits(answers: YamlFile, model: Model, council: Council) -> Sequence[Problem]:
+    """Return what does not fit together in the answers."""
+    given, _ = with_defaults(answers, council)
+    typed, problems = validate_answers(given, model, council, _lists(given, council))
+    return (*problems, *consistent(typed, model))
+
+
+def _lists(answers: YamlFile, council: Council) -> Mapping[str, Mapping[str, str]]:
+    chosen = text_at(answers.values, "outcomes", "framework")
+    return {"framework.areas": dict(framework_codes(chosen, council.model_folders))}
+
+
+def _lines(text: str) -> list[str]:
+    return [line.removesuffix("\r") for line in text.split("\n")]

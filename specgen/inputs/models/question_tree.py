@@ -1,0 +1,62 @@
+"""Lay the questions of all sections of a model into one tree: a file of answers, as far as the model knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from specgen.formats.yamlfile.yaml_file import ValuePath
+from specgen.inputs.models.model import Model
+from specgen.inputs.models.section import Question
+
+__all__ = ["order_in", "question_at", "question_tree"]
+
+
+@lru_cache(maxsize=8)
+def question_tree(model: Model) -> Question:
+    """All that may stand in the file, as one group."""
+    plain = tuple(_group_question(name, "text") for name in ("model", "council"))
+    children: dict[str, Question] = {question.name: question for question in plain}
+    for section in model.sections:
+        if len(section.at) == 1:
+            children[section.at[0]] = section.question
+        elif section.at:
+            _hang(children, section.at, section.question)
+    return replace(_group_question("", "group"), questions=tuple(children.values()))
+
+
+def question_at(model: Model, path: ValuePath) -> Question | None:
+    """Return the question that a path of answers belongs to; that of a row for its number."""
+    question: Question | None = question_tree(model)
+    for step in path:
+        if isinstance(step, str):
+            question = None if question is None else question.by_name.get(step)
+        elif question is not None:
+            question = question.single
+    return question
+
+
+def order_in(model: Model) -> Callable[[ValuePath], Sequence[str]]:
+    """Return the function that names the questions of a group in the order of the model."""
+
+    def names(path: ValuePath) -> Sequence[str]:
+        question = question_at(model, path)
+        return [child.name for child in question.questions] if question is not None else []
+
+    return names
+
+
+def _hang(children: dict[str, Question], at: tuple[str, ...], question: Question) -> None:
+    outer = children.get(at[0], _group_question(at[0], "group"))
+    inner = {child.name: child for child in outer.questions}
+    if len(at) == 2:
+        inner[at[1]] = question
+    else:
+        _hang(inner, at[1:], question)
+    children[at[0]] = replace(outer, questions=tuple(inner.values()))
+
+
+def _group_question(name: str, kind: str) -> Question:
+    title = name.replace("_", " ").capitalize()
+    return Question(name, title, "", "", "", "model", kind, "", (), "", (), ())
