@@ -36,7 +36,7 @@ def update(
     date: Day = None,
 ) -> None:
     """Bring new answers into an edited draft as tracked changes; nothing that anybody wrote is lost."""
-    from specgen.commands import update as command
+    from specgen.commands.revise import update as command
 
     options = command.Options(edited, answers, output, base, council, day_of(date), only, format)
     deliver(command.update(options))
@@ -52,7 +52,7 @@ def compare(
     date: Day = None,
 ) -> None:
     """Show what is different in two Word files as tracked changes, each with its cause."""
-    from specgen.commands import compare as command
+    from specgen.commands.revise import compare as command
 
     deliver(command.compare(command.Options(old, new, output, council, day_of(date), format)))
 
@@ -79,7 +79,7 @@ def reject(file: Edited, cause: Cause = "", output: Decided = None) -> None:
 
 def _settle(file: Path, cause: str, output: Path | None, *, accepts: bool) -> None:
     from specgen.cli.run_in_sandbox import run_command
-    from specgen.commands import settle as command
+    from specgen.commands.revise import settle as command
 
     options = command.Options(file, cause, output, accepts)
     deliver(run_command(command.settle, options, command.untrusted(options)))
@@ -96,7 +96,7 @@ def inspect(
 ) -> None:
     """Say what made a draft, from what, and what was changed since, by whom."""
     from specgen.cli.run_in_sandbox import run_command
-    from specgen.commands import inspect as command
+    from specgen.commands.revise import inspect as command
 
     options = command.Options(file, strip, output, format)
     deliver(run_command(command.inspect, options, command.untrusted(options)))
