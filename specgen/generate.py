@@ -263,7 +263,7 @@ def _record(facts: Facts, compiled: CompiledTemplates, council: Council) -> Prov
 def _plain(value: object) -> object:
     """Return a value as JSON can hold it: a number that has a short form as a number, a date as it is written."""
     if isinstance(value, Decimal) and Decimal(str(float(value))) == value:
-        return float(value)
+        return int(value) if value == int(value) else float(value)
     return str(value)
 
 

@@ -100,3 +100,17 @@ def inspect(
 
     options = command.Options(file, strip, output, format)
     deliver(run_command(command.inspect, options, command.untrusted(options)))
+
+
+@revise.command(epilog="Example: specgen pull from-legal.docx answers.yaml --write")
+def pull(
+    edited: Edited,
+    answers: Annotated[Path, typer.Argument(help="The YAML file of answers.", show_default=False)],
+    write: Annotated[bool, typer.Option("--write", help="Write the changed values into the answers.")] = False,
+    council: NamedCouncil = None,
+    format: Format = "text",
+) -> None:
+    """Bring values that were typed over in Word back into the answers; wording is listed, never guessed."""
+    from specgen.commands.revise import pull as command
+
+    deliver(command.pull(command.Options(edited, answers, council, write, format)))

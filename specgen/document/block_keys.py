@@ -16,7 +16,7 @@ from lxml import etree
 
 from specgen.document.bookmarks import wrap
 from specgen.formats.opc.namespaces import name
-from specgen.templates.places import ROW, ROW_END, ROW_ID_END
+from specgen.templates.clause_places import ROW, ROW_END, ROW_ID_END
 
 BOOKMARK: Final = "_sgb_"  # before the key; Word hides what begins with a low line
 KEYED: Final = re.compile(rf'{ROW}([^{ROW_ID_END}]*){ROW_ID_END}|({ROW_END})|sg:at="([^"]*)"')

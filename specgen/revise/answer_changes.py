@@ -56,6 +56,31 @@ def with_changes(
     return dict(mixed) if isinstance(mixed, Mapping) else {}
 
 
+def changed_at(values: Mapping[str, object], path: Path, value: object) -> dict[str, object]:
+    """Return the answers with another value at a path, rows by their id or number."""
+    changed = _changed(values, path, value)
+    return dict(changed) if isinstance(changed, Mapping) else {}
+
+
+def _changed(values: object, path: Path, value: object) -> object:
+    if not path:
+        return value
+    if isinstance(values, Mapping):
+        return {**values, path[0]: _changed(values.get(path[0]), path[1:], value)}
+    if isinstance(values, Sequence) and not isinstance(values, str):
+        place = row_index(values, path[0])
+        return [_changed(row, path[1:], value) if index == place else row for index, row in enumerate(values)]
+    return values
+
+
+def row_index(rows: Sequence[object], step: str) -> int:
+    """Return which row of a list a step of a path means: by its id, or by its number from 1; -1 if there is none."""
+    for index, row in enumerate(rows):
+        if isinstance(row, Mapping) and str(row.get("id", "")) == step:
+            return index
+    return int(step) - 1 if step.isdigit() and int(step) <= len(rows) else -1
+
+
 def _mixed(old: object, new: object, path: Path, take: Take) -> object:
     if old == new:
         return new

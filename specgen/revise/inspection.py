@@ -8,12 +8,15 @@ from pathlib import Path
 
 from lxml import etree
 
+from specgen.compare.lines import normal
 from specgen.compare.merge.block_equality import is_unedited
 from specgen.compare.merge.carried_blocks import without_keys
 from specgen.compare.merge.draft_changes import draft_changes
+from specgen.compare.merge.merge_run import Change
 from specgen.compare.revisions import revisions_of
 from specgen.document.block_list import Block, read_stories, story_roots
 from specgen.document.provenance import record_part
+from specgen.document.run_pieces import plain
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
@@ -38,6 +41,8 @@ class HandEdit:
     after: str
     authors: tuple[str, ...]
     place: str
+    key: str = ""
+    is_pending: bool = False  # tracked, and not accepted yet
 
 
 @dataclass(frozen=True)
@@ -61,12 +66,21 @@ def inspect_file(file: Path) -> Inspection:
             "" if change.after is None else change.after.words,
             tuple(dict.fromkeys(_authors(change.after))) or (UNTRACKED,),
             known.places.get(change.key, ""),
+            change.key,
+            _is_pending(change),
         )
         for change in draft_changes(base, read_stories(parts))
         if change.before is None or change.after is None or not is_unedited(change.before, change.after)
     )
     causes = (str(one) for proposal in known.proposals for one in _listed(proposal.get("causes")))
     return Inspection(record, edits, tuple(dict.fromkeys(causes)))
+
+
+def _is_pending(change: Change) -> bool:
+    """Whether a clause would read as it was drafted if its tracked changes were rejected."""
+    if change.before is None or change.after is None or change.after.kind != "paragraph":
+        return False
+    return normal(plain(change.after.rejected)) == normal(change.before.words)
 
 
 def _listed(value: object) -> list[object]:

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from specgen.context import payment, targets
 from specgen.context.filters import FILTERS, TESTS, NotPrintable, printed
 from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
-from specgen.templates.places import mark_rows, row_start
+from specgen.templates.clause_places import mark_rows, row_start
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
 JINJA_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "rejectattr", "select", "selectattr",

@@ -19,11 +19,11 @@ from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
 from specgen.formats.word.positions import Positions, in_file
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import WrongInput
+from specgen.templates.clause_places import with_places
 from specgen.templates.compiled import Source
 from specgen.templates.merge.fit_tables import fit_pages
 from specgen.templates.merge.merge_body import carry
 from specgen.templates.merge.merge_target import MergeTarget
-from specgen.templates.places import with_places
 from specgen.templates.tags.rules import check_tags, is_child, text_outside_blocks
 from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
