@@ -73,11 +73,12 @@ def generate(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that was edited since; it is kept as .bak.")
     ] = False,
+    final: Annotated[bool, typer.Option("--final", help="Only if nothing is open in it; writes a PDF too.")] = False,
 ) -> None:
     """Write the draft specification from a file of answers."""
     from specgen.commands import generate as command
 
-    deliver(command.generate(command.Options(answers, output, council, day_of(date), force)))
+    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, final)))
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")

@@ -114,3 +114,19 @@ def pull(
     from specgen.commands.revise import pull as command
 
     deliver(command.pull(command.Options(edited, answers, council, write, format)))
+
+
+@revise.command(epilog="Example: specgen finalise agreed.docx -o final.docx --strip")
+def finalise(
+    file: Edited,
+    output: Output,
+    strip: Annotated[
+        bool, typer.Option("--strip", help="Take the record and the answers out of it, for bidders.")
+    ] = False,
+    pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="Write a PDF too, where LibreOffice is found.")] = True,
+    format: Format = "text",
+) -> None:
+    """Write the final, or list what is still open: points, notes, comments, tracked changes, references."""
+    from specgen.commands.revise import finalise as command
+
+    deliver(command.finalise(command.Options(file, output, strip, pdf, format)))

@@ -95,7 +95,12 @@ def _authors(block: Block | None) -> Iterator[str]:
 
 def strip_file(file: Path) -> bytes:
     """Return a file without its record and keys, for what leaves the house. Raises CannotRead."""
-    parts = package_of(file, read_word_file(file))
+    return strip_parts(read_word_file(file))
+
+
+def strip_parts(data: bytes) -> bytes:
+    """Return a Word file without its record and keys."""
+    parts = package_of(Path(), data)
     part = record_part(parts)
     gone = {part, relationships_part(part), *(one.target for one in read_relationships(parts, part).values())}
     parts = {name_: data for name_, data in parts.items() if name_ not in gone}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -14,7 +15,8 @@ from specgen.document.block_list import read_story, story_roots
 from specgen.document.provenance import recorded, replace_provenance
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package, write_package, write_part
-from specgen.generate import generate
+from specgen.formats.yamlfile.yaml_file import read
+from specgen.generate import draft
 from specgen.revise.edited_file import read_record
 from specgen.revise.proposed_draft import propose_draft
 from specgen.revise.update import Updated, update_file
@@ -41,9 +43,7 @@ class Desk:
 
     def fresh(self, answers: str) -> bytes:
         """Return a draft of some answers that nobody has touched."""
-        file = self.folder / "fresh.yaml"
-        file.write_text(answers, encoding="utf-8")
-        return generate(file, today=DAY, force=True).draft.document
+        return drafted(answers)
 
     def edit(self, *changes: Change) -> None:
         """Edit the file as it lies on the desk."""
@@ -79,6 +79,13 @@ class Desk:
     @property
     def text(self) -> str:
         return text_of(self.edited)
+
+
+@lru_cache(maxsize=16)
+def drafted(answers: str) -> bytes:
+    given, problems = read(answers.encode(), "answers.yaml")
+    assert given is not None, problems
+    return draft(given, today=DAY).document
 
 
 def text_of(data: bytes) -> str:
