@@ -106,12 +106,13 @@ def plan_draft(
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
     file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
     """
+    loaded = load(file)
     path = output or file.with_suffix(".docx")
-    if path.resolve() == file.resolve() or (path.exists() and file.exists() and path.samefile(file)):
+    if path.resolve() == file.resolve() or (path.exists() and path.samefile(file)):
         problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
-    new, warnings = draft_file(file, council=council, today=today, review=review)
+    new, warnings = _draft_loaded(*loaded, council=council, today=today, review=review)
     is_changed, backup = plan_output(path, new.document, force=force)
     return DraftFile(path, replace(new, warnings=(*warnings, *new.warnings)), is_changed, backup)
 
@@ -120,7 +121,17 @@ def draft_file(
     file: Path, *, council: str | Path | None = None, today: date, review: Review | None = None
 ) -> tuple[Draft, tuple[Problem, ...]]:
     """Return the draft of a file of answers, and what there is to say of its council. Raises SpecgenError."""
-    answers, problems = load(file)
+    return _draft_loaded(*load(file), council=council, today=today, review=review)
+
+
+def _draft_loaded(
+    answers: YamlFile | None,
+    problems: tuple[Problem, ...],
+    *,
+    council: str | Path | None,
+    today: date,
+    review: Review | None,
+) -> tuple[Draft, tuple[Problem, ...]]:
     if answers is None:
         raise WrongInput(problems)
     source, warnings = council_for(answers, council)
