@@ -68,7 +68,7 @@ def place_bookmarks(root: etree._Element) -> list[str]:
         paragraph = node
         if node.tag == TR:
             paragraph = next(node.iter(P), node)
-        elif any(True for _ in node.iterancestors(*CLOSED)):
+        elif (holder := node.getparent()) is None or holder.tag in CLOSED:
             continue
         content = [inner for inner in paragraph if inner.tag != PROPERTIES]
         if content:

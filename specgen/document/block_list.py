@@ -16,12 +16,14 @@ from lxml import etree
 
 from specgen.document.block_keys import BOOKMARK
 from specgen.document.provenance import pack_text, unpack_text
-from specgen.document.run_pieces import pieces_of, plain, texts_of
+from specgen.document.run_pieces import BETWEEN, CODE, FIELD_MARK, RUN, RUN_PROPERTIES, T, pieces_of, plain, texts_of
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, Parts, parse_part, read_relationships
 from specgen.formats.word.blocks import TBL, TC, TR, P, blocks_in, headers_and_footers
 
 BODY: Final = "body"
+START, NAME = name("w:bookmarkStart"), name("w:name")
+FIELD_KIND: Final = name("w:fldCharType")
 KINDS: Final = {"p": "paragraph", "t": "table", "r": "row", "c": "cell"}
 CODES: Final = {kind: code for code, kind in KINDS.items()}
 
@@ -79,33 +81,66 @@ def story_roots(parts: Parts) -> dict[str, tuple[str, etree._Element]]:
 def read_story(root: etree._Element) -> Story:
     """Return the blocks of a document, header or footer."""
     body = root.find(name("w:body")) if root.tag == name("w:document") else root
-    return () if body is None else tuple(_blocks(body))
+    return () if body is None else tuple(_blocks(body, _contents_list(body)))
 
 
-def _blocks(holder: etree._Element) -> Iterator[Block]:
-    depth, in_contents = 0, False
-    for node in blocks_in(holder, P, TBL):
-        if node.tag == TBL:
-            yield _table(node)
+def _contents_list(body: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
+    """Return the paragraphs in which the contents list begins and ends; nothing if there is none."""
+    depth, begins, is_contents = 0, list[etree._Element](), False
+    for mark in body.iter(FIELD_MARK, CODE):
+        if mark.tag == CODE:
+            is_contents = is_contents or (depth == 1 and (mark.text or "").split()[:1] == ["TOC"])
             continue
-        before = in_contents
-        for mark in node.iter(name("w:fldChar"), name("w:instrText")):
-            kind = mark.get(name("w:fldCharType"))
-            if mark.tag == name("w:instrText"):
-                in_contents = in_contents or (depth > 0 and (mark.text or "").split()[:1] == ["TOC"])
-            depth += (kind == "begin") - (kind == "end")
-        if depth <= 0:
-            depth, in_contents_now = 0, False
-        else:
-            in_contents_now = in_contents
-        if not (before or in_contents):
-            yield _paragraph(node)
-        in_contents = in_contents_now
+        kind = mark.get(FIELD_KIND)
+        depth += (kind == "begin") - (kind == "end")
+        if depth == 1 and kind == "begin":
+            begins = [mark]
+        elif depth <= 0:
+            if is_contents and begins:
+                return next(begins[0].iterancestors(P), None), next(mark.iterancestors(P), None)
+            depth = 0
+    return None, None
+
+
+def _blocks(
+    holder: etree._Element, contents: tuple[etree._Element | None, etree._Element | None] = (None, None)
+) -> Iterator[Block]:
+    first, last = contents
+    is_in_contents = False
+    for node in blocks_in(holder, P, TBL):
+        is_in_contents = is_in_contents or node is first
+        if not is_in_contents:
+            yield _table(node) if node.tag == TBL else _paragraph(node)
+        elif node is last:
+            is_in_contents = False
 
 
 def _paragraph(node: etree._Element) -> Block:
+    plainly = _plain_paragraph(node)
+    if plainly is not None:
+        return plainly
     accepted, rejected = texts_of(pieces_of(node))
     return Block("paragraph", _keys(node), accepted, rejected, (), node)
+
+
+def _plain_paragraph(node: etree._Element) -> Block | None:
+    """Return a paragraph of nothing but words, as most are: a draft is read in half the time."""
+    texts, keys = list[str](), list[str]()
+    for child in node:
+        if child.tag == RUN:
+            for inner in child:
+                if inner.tag == T:
+                    texts.append(inner.text or "")
+                elif inner.tag != RUN_PROPERTIES:
+                    return None
+        elif child.tag == START:
+            called = child.get(NAME, "")
+            if called.startswith(BOOKMARK):
+                keys.append(called.removeprefix(BOOKMARK))
+        elif child.tag not in BETWEEN:
+            return None
+    text = "".join(texts)
+    return Block("paragraph", tuple(keys), text, text, (), node)
 
 
 def _table(node: etree._Element) -> Block:

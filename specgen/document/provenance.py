@@ -141,7 +141,7 @@ def recorded(parts: Parts) -> Provenance | None:
 
 def pack_text(text: str) -> str:
     """Return a text in fewer letters, to be kept in a part of XML."""
-    return b64encode(compress(text.encode(), 6)).decode()
+    return b64encode(compress(text.encode(), 3)).decode()
 
 
 def unpack_text(packed: str) -> str:

@@ -18,6 +18,7 @@ from specgen.context.values import Group, Record
 
 ROW, ROW_ID_END, ROW_END = "\ue020", "\ue021", "\ue022"  # of the private use area: no answer may hold them
 ROW_MARKS: Final = re.compile(f"{ROW}[^{ROW_ID_END}]*{ROW_ID_END}|{ROW_END}")
+ROW_FILTER: Final = "the start of a row"  # no template can write this name
 PLAIN_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,24}")
 STARTS: Final = re.compile(r"<w:(p|tr)(?=[ >])")
 
@@ -46,8 +47,7 @@ def mark_rows(loop: nodes.For) -> None:
         return
     line, environment = loop.lineno, loop.environment
     named = nodes.Name(target.name, "load", lineno=line, environment=environment)
-    starts = nodes.EnvironmentAttribute("row_start", lineno=line, environment=environment)
-    start = nodes.Call(starts, [named], [], None, None, lineno=line, environment=environment)
+    start = nodes.Filter(named, ROW_FILTER, [], [], None, None, lineno=line, environment=environment)
     end = nodes.TemplateData(ROW_END, lineno=line, environment=environment)
     loop.body = [
         nodes.Output([start], lineno=line, environment=environment),

@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 from specgen.context import payment, targets
 from specgen.context.filters import FILTERS, TESTS, NotPrintable, printed
 from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
-from specgen.templates.clause_places import mark_rows, row_start
+from specgen.templates.clause_places import ROW_FILTER, mark_rows, row_start
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
 JINJA_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "rejectattr", "select", "selectattr",
@@ -82,11 +82,6 @@ class _Environment(ImmutableSandboxedEnvironment):
         return self.getattr(obj, attribute)
 
     @staticmethod
-    def row_start(row: object) -> Markup:
-        """Return the sign that stands before what a loop prints about one row."""
-        return row_start(row)
-
-    @staticmethod
     def joined(value: Any) -> Any:
         """Return what is put together by ~ or join as it is printed: numbers rounded, dates in words."""
         return value if isinstance(value, str) or hasattr(value, "__html__") else printed(value)
@@ -142,7 +137,7 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
     )
     environment.globals = {"mark": _mark, "ref": _ref}
     usual = {key: environment.filters[key] for key in JINJA_FILTERS}
-    environment.filters = usual | FILTERS | targets.FILTERS | payment.FILTERS | {"join": _join}
+    environment.filters = usual | FILTERS | targets.FILTERS | payment.FILTERS | {"join": _join, ROW_FILTER: row_start}
     environment.tests = {key: environment.tests[key] for key in JINJA_TESTS} | TESTS
     return environment
 
