@@ -189,12 +189,16 @@ def check(
     deliver(run_command(command.check, options, command.untrusted(options)))
 
 
-@words.command("import", epilog="Example: specgen glossary import conditions.docx -o glossary.yaml")
+@words.command("import", epilog="Example: specgen glossary import conditions.docx --council our-council")
 def glossary_import(
     conditions: Annotated[Path, typer.Argument(help="The conditions of the contract (.docx).", show_default=False)],
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="The glossary to write or renew.  [default: beside the conditions]"),
+        typer.Option(
+            "--output",
+            "-o",
+            help="The glossary to write or renew.  [default: glossary.yaml of the council, else beside the conditions]",
+        ),
     ] = None,
     council: NamedCouncil = None,
     date: Annotated[
@@ -205,7 +209,7 @@ def glossary_import(
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands.glossary import import_terms as command
 
-    options = command.Options(conditions, output or conditions.with_suffix(".yaml"), day_of(date), council)
+    options = command.Options(conditions, output, day_of(date), council)
     deliver(run_command(command.import_glossary, options, command.untrusted(options)))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
-from specgen.inputs.contract.contract_lines import bold_styles
+from specgen.inputs.contract.contract_line import bold_styles
 from specgen.inputs.contract.hidden_characters import RULE, hidden_characters
 from specgen.inputs.glossary.forms import Glossary
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file

@@ -13,7 +13,8 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.paragraphs import Paragraph
 from specgen.inputs.contract.contract_definition import LIKELY
-from specgen.inputs.contract.contract_lines import NOT_BOLD, BoldStyles, aside_lines, body_lines
+from specgen.inputs.contract.contract_line import NOT_BOLD, BoldStyles
+from specgen.inputs.contract.contract_lines import aside_lines, body_lines
 from specgen.inputs.contract.definitions import definitions_in
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.inputs.glossary.forms import FORMS, Glossary

@@ -21,6 +21,7 @@ STEP = re.compile(
     r"^```(?:yaml|template) (?P<file>\S+)\n(?P<text>.*?)^```|^    specgen (?P<command>[^\n]+)$", re.M | re.S
 )
 LETTERHEADS = built_in_samples() / "councils" / "letterheads"
+CONDITIONS = "# Definitions\n. “Key Worker” means the worker whom an Individual knows best."
 FINDS_SOMETHING = "check draft.docx --council our-council"  # before the draft is made again in the new words
 
 
@@ -40,6 +41,7 @@ def steps() -> Iterator[tuple[str, str]]:
 def followed(folder: Path, letterhead: str, capsys: pytest.CaptureFixture[str]) -> list[Ran]:
     """Do what the guide says, with one of the letterheads, and return what each command said."""
     shutil.copyfile(LETTERHEADS / letterhead, folder / "letterhead.docx")
+    write_files(folder, {"conditions.docx": CONDITIONS})
     _newer_specgen(folder / "specgen-next")
     ran = []
     for file, text in steps():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 SURE = 0.9  # taken over as it is
@@ -23,3 +24,15 @@ class ContractDefinition:
     acronym: str = ""
     order: int = 0
     section: int = 0
+
+
+def ended(text: str) -> str:
+    """Return a meaning without the stops and the conjunction at its end."""
+    text = " ".join(text.split()).strip(" :–—,")
+    text = re.sub(r"[;,](?: (?:and|or))?$", "", text)
+    return text.rstrip(" ;,.")
+
+
+def opened(text: str) -> str:
+    """Return a meaning without the means at its start."""
+    return re.sub(r"^\s*(?:[:–—=-]\s*)?(?:(?:shall |will )?means?\b(?! and includes?\b)[:,]?)?\s*", "", text)

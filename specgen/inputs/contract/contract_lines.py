@@ -5,18 +5,19 @@ A line knows whether it stands among definitions."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import read_package, related_root
+from specgen.formats.opc.package import read_package
 from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
-from specgen.formats.word.positions import Cell
-from specgen.formats.word.styles import is_on, style_nodes
+from specgen.inputs.contract.contract_line import NOT_BOLD, BoldStyles, Line, bold_styles, emphasis_of
+from specgen.inputs.contract.definition_sections import sectioned
 from specgen.inputs.contract.line_breaks import BEGINS_TERM, split_at_breaks
+from specgen.inputs.contract.term_shapes import plain_quotes
 from specgen.inputs.glossary.normal_form import normal_form
 
 SKIPPED: Final = re.compile(r"toc \d|toc heading|table of figures|template tag|quote|intense quote")
@@ -28,46 +29,14 @@ BARE_NUMBER: Final = re.compile(r"(?P<number>\d{1,3})\s+(?=[A-Z])")
 SCHEDULE: Final = re.compile(
     r"(?:the )?(?P<name>(?:schedule|appendix|annex|annexe)(?: (?:\d+|[A-Z])(?![\w]))?)\b", re.IGNORECASE
 )
-DEFINING_HEAD: Final = re.compile(
-    r"\b(?:definitions?|defined (?:terms|words)|interpretations?|glossary|terminology|meanings? of (?:terms|words)"
-    r"|terms used|words and expressions)\b",
-    re.IGNORECASE,
-)
-LEADS_IN: Final = re.compile(
-    r"(?:following|these|below)(?: \w+){0,3} (?:words|terms|expressions|phrases|definitions|meanings)\b"
-    r"|(?:words|terms|expressions|phrases)\b[^.]{0,120}\bmeanings?\b"
-    r"|\bthe following (?:\w+ )?(?:meanings?|definitions?)\b|\bthe meanings? (?:set out |given )?(?:below|opposite)",
-    re.IGNORECASE,
-)
+SCHEDULE_TITLE: Final = re.compile(rf"{SCHEDULE.pattern}: ", re.IGNORECASE)  # Appendix 7: Glossary
 ITEM: Final = re.compile(r"\([a-z]{1,2}\)|\([ivx]+\)|\([A-Z]\)|[a-z]\)|[ivx]+\)|\(\d{1,2}\)")
 TEXT_BOX: Final = "text box"
 ASIDE: Final = re.compile(rf"(?:footnote|endnote) .+|{TEXT_BOX}")
 LISTED: Final = re.compile(r"\d{1,2}|[a-z]{1,2}|[ivxl]{1,6}|[A-Z]")
 LEADS_TO_LIST: Final = re.compile(r"[:–—-]$")
 PART_OF_SENTENCE: Final = re.compile(r"[a-z]|.*[;,](?: (?:and|or))?$", re.DOTALL)
-BoldStyles = tuple[set[str], set[str]]  # ids of character styles and of paragraph styles
-NOT_BOLD: Final[BoldStyles] = (set(), set())
 SAYS_MORE: Final = re.compile(r"\b(?:means?|shall|will|must|may|has|have|is|are|includes?)\b")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One paragraph of the body, or of a table's cell."""
-
-    text: str  # spaces joined, without a typed number
-    number: str  # its own, as it is shown in full; "" without one
-    clause: str  # its own, or that of what it stands under
-    is_item: bool  # a bullet or a lettered part
-    is_head: bool
-    rank: int  # of a head: 1 is the highest
-    bold: str  # the words at its start that are bold
-    before_tab: str  # what stands before a tab in it
-    section: int  # 0: not among definitions; else which set of them
-    cell: Cell | None
-    paragraph: str  # Word's own mark of the paragraph
-    index: int = 0
-    label: str = ""  # its live number, as it is shown
-    source: etree._Element | None = field(default=None, compare=False)
 
 
 def read_lines(data: bytes) -> tuple[Line, ...]:
@@ -85,7 +54,7 @@ def read_asides(data: bytes) -> tuple[tuple[Line, ...], ...]:
 def body_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) -> tuple[Line, ...]:
     """Return the lines of the body, among some paragraphs of a Word file."""
     lines = _numbered([_plain(one, bold) for one in split_at_breaks(_body(paragraphs))])
-    return tuple(replace(line, index=index) for index, line in enumerate(_sectioned(lines)))
+    return tuple(replace(line, index=index) for index, line in enumerate(sectioned(lines)))
 
 
 def aside_lines(paragraphs: Sequence[Paragraph], bold: BoldStyles = NOT_BOLD) -> tuple[tuple[Line, ...], ...]:
@@ -124,12 +93,6 @@ def _clauses_of_notes(body: Sequence[Paragraph], clauses: Mapping[etree._Element
     }
 
 
-def is_below(number: str, above: str) -> bool:
-    """Whether 1.1(a) is a part of 1.1, and 1.1.2 one of 1.1."""
-    rest = number.removeprefix(above) if above and number.startswith(above) else ""
-    return rest[:1] in (".", "(") if rest else False
-
-
 @dataclass(frozen=True)
 class _Plain:
     line: Line
@@ -149,16 +112,20 @@ def _plain(one: Paragraph, bold_styles: BoldStyles) -> _Plain:
         number = typed.group("number").rstrip(".") if typed else ""
     offset = typed.end() if typed else 0
     rest = raw[offset:]
-    bold = normal_form(_bold_start(one, offset, *bold_styles))
-    rest = normal_form(rest)
+    emphasis = emphasis_of(one, offset, bold_styles)
+    bold, rest = _plain_text(emphasis.start), plain_quotes(normal_form(rest))
     text = " ".join(rest.split())
-    tab = " ".join(rest.split("\t")[0].split()) if "\t" in rest.strip() else ""
-    is_bold = bool(text) and bold == text
+    tab = " ".join(re.split(r"[\t\n]", rest.lstrip())[0].split()) if re.search(r"[\t\n]", rest.strip()) else ""
+    is_bold = bool(text) and bold == text and emphasis.is_bold
     is_item = (typed is not None and bool(ITEM.fullmatch(number))) or _is_bullet(one) or number.endswith(")")
     mark = one.node.get(name("w14:paraId"), "")
     line = Line(text, number, "", is_item, is_head=False, rank=0, bold=bold, before_tab=tab, section=0, cell=one.cell,
-                paragraph=mark, label=one.label, source=one.node)  # fmt: skip
+                paragraph=mark, label=one.label, marked=_plain_text(emphasis.marked), source=one.node)  # fmt: skip
     return _Plain(line, one.level, typed is not None, is_bold)
+
+
+def _plain_text(text: str) -> str:
+    return " ".join(plain_quotes(normal_form(text)).split())
 
 
 def _numbered(plain: Sequence[_Plain]) -> list[Line]:
@@ -183,7 +150,10 @@ def _numbered(plain: Sequence[_Plain]) -> list[Line]:
                 number = f"{schedule}, paragraph {number}"
             whole = whole if line.is_item else number
             clause = number
-        numbered.append(replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank))
+        is_loose = bool(rank) and not one.level and not line.number and not line.text.isupper()
+        is_loose = is_loose and not SCHEDULE.match(line.text)
+        head = replace(line, number=number, clause=clause, is_head=bool(rank), rank=rank, is_loose=is_loose)
+        numbered.append(head)
         clause = whole
     return numbered
 
@@ -215,7 +185,8 @@ def _rank(one: _Plain, following: str) -> int:
     """Return how high a head stands, from 1; 0 for a line that is none."""
     text = one.line.text
     words = text.split()
-    sentence = len(words) > 14 or text.endswith((".", ";", ",", ":")) or bool(re.search(r": |\bmeans\b", text))
+    title = SCHEDULE_TITLE.sub("", text)
+    sentence = len(words) > 14 or text.endswith((".", ";", ",", ":")) or bool(re.search(r": |\bmeans\b", title))
     if not words or sentence or (len(words) == 1 and len(text) == 1):
         return 0
     if one.level:
@@ -235,63 +206,6 @@ def _rank(one: _Plain, following: str) -> int:
 
 def _opens_meaning(text: str) -> bool:
     return text[:1].islower()
-
-
-def _sectioned(lines: Sequence[Line]) -> Iterator[Line]:
-    """Say of each line whether it stands among definitions."""
-    section = count = rank = 0
-    for line in lines:
-        if line.is_head:
-            if DEFINING_HEAD.search(line.text):
-                if not section or line.rank <= rank:
-                    count, rank = count + 1, line.rank
-                section = count
-            elif section and line.rank <= rank:
-                section = 0
-        elif not section and line.cell is None and LEADS_IN.search(line.text) and _introduces(line.text):
-            count += 1
-            section, rank = count, 9
-        yield replace(line, section=section)
-
-
-def _introduces(text: str) -> bool:
-    return text.endswith((":", "-", "–", "—")) or bool(re.search(r"following|below|opposite", text))
-
-
-def _bold_start(one: Paragraph, offset: int, styles: set[str], paragraphs: set[str]) -> str:
-    """Return the bold words after the number: read across the runs, and by the styles too."""
-    style = one.node.find(f"{name('w:pPr')}/{name('w:pStyle')}")
-    inherited = style is not None and style.get(name("w:val"), "") in paragraphs
-    text = ""
-    for start, piece in zip(one.starts, one.pieces, strict=True):
-        words = "\t" if piece.tag == name("w:tab") else (piece.text or "") if piece.tag == name("w:t") else " "
-        words = words[max(offset - start, 0) :]
-        if words.strip() and not _is_bold(piece, styles, inherited=inherited):
-            break
-        text += words
-    return " ".join(text.split())
-
-
-def _is_bold(piece: etree._Element, styles: set[str], *, inherited: bool) -> bool:
-    run = piece.getparent()
-    look = None if run is None else run.find(name("w:rPr"))
-    if look is None:
-        return inherited
-    own = look.find(name("w:b"))
-    if own is not None:
-        return own.get(name("w:val"), "1") not in ("0", "false", "off")
-    style = look.find(name("w:rStyle"))
-    return inherited or (style is not None and style.get(name("w:val"), "") in styles)
-
-
-def bold_styles(parts: Mapping[str, bytes]) -> BoldStyles:
-    """Return the ids of the character styles and of the paragraph styles that are bold, by inheritance too."""
-    nodes = style_nodes(related_root(parts, "styles"))
-    bold = [key for key in nodes if is_on(key, nodes, "w:b")]
-    character, paragraph = (
-        {key for key in bold if nodes[key].get(name("w:type")) == kind} for kind in ("character", "paragraph")
-    )
-    return character, paragraph
 
 
 def _is_bullet(one: Paragraph) -> bool:

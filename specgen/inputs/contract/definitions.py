@@ -5,17 +5,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from specgen.formats.opc.package import read_package
 from specgen.formats.word.paragraphs import read_paragraphs
 from specgen.inputs.contract.clause_definitions import definitions_in_clauses
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
-from specgen.inputs.contract.contract_lines import Line, aside_lines, body_lines, bold_styles
+from specgen.inputs.contract.contract_line import Line, bold_styles
+from specgen.inputs.contract.contract_lines import aside_lines, body_lines
 from specgen.inputs.contract.inline_definitions import definitions_in_passing
 from specgen.inputs.contract.table_definitions import definitions_in_tables
-from specgen.inputs.contract.term_shapes import cleaned, term_key
+from specgen.inputs.contract.term_shapes import QUOTED, quoted_terms, same_word, term_key
 from specgen.inputs.glossary.concept import plural_of
 from specgen.inputs.glossary.matcher import Form, Matcher
+
+OTHER_FORMS: Final = re.compile(
+    rf"(?P<words>{QUOTED}(?:(?:,| and| or|, and|, or) (?:the )?{QUOTED}){{0,5}})"
+    r"(?:,? (?:and|or) (?:related|similar|cognate|other such) \w+)?"
+    r"(?: (?:(?:shall|will)(?: each)?(?: be)?|is to be|are to be|is|are|be))? ?"
+    r"(?:(?:construed|interpreted|read) accordingly|ha(?:s|ve) (?:a )?(?:corresponding|similar) meanings?"
+    r"|means? (?:both|all|each|either|any|two or more) of them|means? both\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -100,6 +110,7 @@ def _add(definition: ContractDefinition, kept: dict[str, ContractDefinition], na
     """Take in what is defined in passing: a new term, or an abbreviation or a better reading of a known one."""
     key = term_key(definition.term)
     named = next((named_by[word] for word in (definition.term.casefold(), key) if word in named_by), "")
+    named = named or (key if key in kept else "")
     if definition.shape == "acronym":
         if definition.acronym.casefold() in named_by:
             return
@@ -111,7 +122,10 @@ def _add(definition: ContractDefinition, kept: dict[str, ContractDefinition], na
         kept[key] = definition
         named = key
     else:
-        return
+        known = kept[named]
+        if not same_word(known.term, definition.term) or definition.term.casefold() in _words(known):
+            return
+        kept[named] = replace(known, others=(*known.others, definition.term))
     named_by |= dict.fromkeys(_words(definition), named or key)
 
 
@@ -122,16 +136,9 @@ def _words(definition: ContractDefinition) -> Iterable[str]:
 
 def _with_words_of_meaning(definition: ContractDefinition) -> ContractDefinition:
     """Add what its text says of other forms: and "Processing" shall be construed accordingly."""
-    match = re.search(
-        r"(?:and|the (?:terms?|words?|expressions?))? ?[“\"‘](?P<other>[^”\"’]{2,60})[”\"’]"
-        r"(?: (?:shall|will|is to|are to) be| are| is)? (?:construed|interpreted|read) accordingly",
-        definition.meaning,
-    )
+    match = OTHER_FORMS.search(definition.meaning)
     if match is None:
         return definition
-    other = cleaned(match.group("other"))
-    return (
-        definition
-        if other.casefold() in {word.casefold() for word in (definition.term, *definition.others)}
-        else replace(definition, others=(*definition.others, other))
-    )
+    known = {word.casefold() for word in (definition.term, *definition.others, definition.acronym)}
+    others = [word for word in quoted_terms(match.group("words")) if word.casefold() not in known]
+    return replace(definition, others=(*definition.others, *others))

@@ -8,10 +8,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from specgen.inputs.contract.clause_definitions import ended, opened, quoted_terms, with_letter
-from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.contract_lines import Line
-from specgen.inputs.contract.term_shapes import cleaned, is_acronym, is_label, is_mentioned, long_form, may_be_term
+from specgen.inputs.contract.clause_definitions import definitions_in_clauses
+from specgen.inputs.contract.contract_definition import SURE, ContractDefinition, ended, opened
+from specgen.inputs.contract.contract_line import Line, with_letter
+from specgen.inputs.contract.term_shapes import (
+    cleaned,
+    is_acronym,
+    is_label,
+    is_mentioned,
+    long_form,
+    may_be_term,
+    names_in,
+    quoted_terms,
+)
 
 TERM_HEAD: Final = re.compile(
     r"(?:defined |the )?(?:terms?|words?|expressions?|phrases?|definitions?)"
@@ -19,6 +28,7 @@ TERM_HEAD: Final = re.compile(
 )
 MEANING_HEAD: Final = re.compile(
     r"(?:the )?(?:meanings?|definitions?|means|interpretation|explanation)(?: of .*| given)?"
+    r"|what (?:it|this|they|we|the \w+) means?(?: by it)?"
 )
 LOOSE_MEANING: Final = re.compile(r"descriptions?|details?")
 SHORT_HEAD: Final = re.compile(r"abbreviations?|acronyms?|initials")
@@ -30,6 +40,7 @@ CLAUSE_HEADS: Final = (
 NUMBER: Final = re.compile(
     r"(?:clause )?((?:schedule \d+|\d+(?:\.\d+)+)(?:\([a-z]+\))*|\d+(?:\([a-z]+\))+)\.?", re.IGNORECASE
 )
+NUMBERED: Final = re.compile(r"\s*\d+$")  # Band 1, Band 2: the rows of a scale
 SHAPED: Final = 0.8  # of the rows of a table without a head of its own
 
 Rows = dict[int, dict[int, list[Line]]]
@@ -45,6 +56,20 @@ def definitions_in_tables(lines: Sequence[Line]) -> Iterator[ContractDefinition]
         columns = _columns(rows)
         if columns is not None:
             yield from _rows(rows, columns)
+        else:
+            yield from _in_cells(rows)
+
+
+def _in_cells(rows: Rows) -> Iterator[ContractDefinition]:
+    """Yield the definitions that stand whole in cells: in a table of one column, or in two languages side by side."""
+    if all(len(row) == 1 for row in rows.values()) and _section(rows):
+        lines = [replace(line, cell=None) for row in rows.values() for cell in row.values() for line in cell]
+        yield from definitions_in_clauses(lines)
+        return
+    for row in rows.values():
+        for cell in row.values():
+            whole = definitions_in_clauses([replace(line, cell=None) for line in cell])
+            yield from (one for one in whole if one.shape == "quoted" and one.confidence >= SURE)
 
 
 @dataclass(frozen=True)
@@ -84,6 +109,8 @@ def _without_head(rows: Rows) -> _Columns | None:
     for term in range(1, width):
         pairs = [(_joined(row.get(term, [])), _joined(row.get(term + 1, []))) for row in rows.values()]
         full = [(left, right) for left, right in pairs if left and right]
+        if len({NUMBERED.sub("", left) for left, _ in full}) * 2 <= len(full):
+            continue
         shaped = [pair for pair in full if _is_shaped(*pair)]
         if len(full) > 1 and len(shaped) >= SHAPED * len(full):
             clause = 1 if term == 2 else 0
@@ -106,6 +133,8 @@ def _rows(rows: Rows, columns: _Columns) -> Iterator[ContractDefinition]:
         if number == min(rows) and not columns.headless:
             continue
         row = rows[number]
+        if not columns.headless and [*map(_head, row.values())] == [*map(_head, rows[min(rows)].values())]:
+            continue
         left, right = _joined(row.get(columns.term, [])), _joined(row.get(columns.meaning, []))
         if not left and right and current is not None:
             current = replace(current, meaning=f"{current.meaning} {right}")
@@ -124,12 +153,9 @@ def _row(row: Mapping[int, list[Line]], left: str, right: str, columns: _Columns
     clause = _clause(row, columns, line)
     if columns.short:
         return _abbreviation(line, left, right, clause)
-    terms = quoted_terms(left) or _alternatives(left)
-    acronym = next((one for one in terms[1:] if is_acronym(one)), "")
-    if not acronym and (short := re.fullmatch(r"(.+?) \((?:the )?[“\"]?([^()“”\"]+)[”\"]?\)", left)):
-        second = cleaned(short.group(2))
-        if is_acronym(second) and long_form(second, cleaned(short.group(1))):
-            terms, acronym = (cleaned(short.group(1)),), second
+    names, acronym = names_in(left)
+    terms = names if acronym else quoted_terms(left) or names
+    acronym = acronym or next((one for one in terms[1:] if is_acronym(one)), "")
     term = terms[0] if terms else ""
     if not term or len(term.split()) > 12 or is_mentioned(term) or re.match(r"does not include|see\b", right):
         return None
@@ -149,13 +175,6 @@ def _abbreviation(line: Line, left: str, right: str, clause: str) -> ContractDef
     return ContractDefinition(
         full, "", clause, "acronym", confidence, f"{left} | {right}"[:160], line.paragraph, (), short, line.index
     )
-
-
-def _alternatives(left: str) -> tuple[str, ...]:
-    """Return the words of a term's cell: Service User or Resident."""
-    parts = [cleaned(part) for part in re.split(r"\s+or\s+|\s*/\s*", left)]
-    whole = len(parts) > 1 and all(part[:1].isupper() and len(part.split()) < 5 for part in parts)
-    return tuple(parts) if whole else (cleaned(left),)
 
 
 def _clause(row: Mapping[int, list[Line]], columns: _Columns, line: Line) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from specgen.inputs.glossary.concept import plural_of
@@ -29,8 +30,19 @@ LABELS: Final = frozenset(
     " contacts contractor title"
     " ref reference version status example examples interpretation headings heading references gender number"
     " singular plural signed signature position between and from to page subject author owner"
-    " approved provided warning"
+    " approved provided warning guidance drafting explanatory"
     " important tel website postcode clause source day days time times period statutes documents".split()
+)
+QUOTED: Final = r"(?:[“\"„][^”“\"❝❞]{1,90}[”\"]|❝[^❝❞]{1,90}❞|[‘'](?:[^‘’'❝❞]|[’'](?=\w)){1,90}[’'](?!\w))"
+OURS: Final = {"«": "“", "»": "”", "‹": "‘", "›": "’", "″": '"', "＂": '"', "``": "“", "''": '"', "’’": "”", "‘‘": "“"}
+OTHER_QUOTES: Final = re.compile("[„«»‹›″＂]|``|''|’’|‘‘")
+PRONOUNS: Final = frozenset("we us our ours you your yours".split())
+WELSH_SIGNS: Final = re.compile(
+    r"\b(?:y|yr|yn|ac|ni|chi|cy\w+|gw\w+|ng\w+)\b|dd|ydd\b|wy|wr\b|iaeth|iad\b|ad\b|ol\b|[âêîôûŵŷ]", re.IGNORECASE
+)
+WELSH: Final = frozenset(
+    "y yr yn yw i ac neu mae sydd ar gan wedi ym yng fel hwn hon hyn ystyr ystyron bod cael gael gyda heb sy ei eu"
+    " nad ni chi am dan trwy rhwng unrhyw pob a'r i'r o'r ngymal".split()
 )
 ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]{0,8}[A-Z](?:s)?")
 WORD: Final = re.compile(r"[^\W_][\w’'/.&-]*")
@@ -38,9 +50,54 @@ WORD: Final = re.compile(r"[^\W_][\w’'/.&-]*")
 
 def cleaned(text: str) -> str:
     """Return a term without quotation marks, article and stops around it."""
-    text = " ".join(text.split()).strip(" “”\"„‘’'*:;,.–—-\t")
+    text = " ".join(text.split()).strip(" “”\"„‘’'❝❞*:;,.–—-=\t")
     text = re.sub(r"\((?:s|S|es|ies)\)$", "", text)
     return re.sub(r"^(?:the|The|THE|a|A|an|An) (?=[A-Z0-9])", "", text)
+
+
+def quoted_terms(text: str) -> tuple[str, ...]:
+    """Return what stands in quotation marks in a text."""
+    return tuple(dict.fromkeys(cleaned(one) for one in re.findall(QUOTED, text)))
+
+
+def plain_quotes(text: str) -> str:
+    """Return a text with the quotation marks of other keyboards („so“, «so», ''so'') as those of this one."""
+    if not OTHER_QUOTES.search(text):
+        return text
+    text = re.sub("„([^„“”\n]{1,200})[“”]", r"“\1”", text)
+    for sign, ours in OURS.items():
+        text = text.replace(sign, ours)
+    return text
+
+
+def names_in(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the terms in the words that a definition starts with, and an abbreviation: Home Care or Care (HC)."""
+    if found := re.fullmatch(r"(.+?) \((?:the |or )?[“\"]?([^()“”\"]+)[”\"]?\)\W*", text.strip()):
+        first, second = cleaned(found.group(1)), cleaned(found.group(2))
+        if is_acronym(second) and long_form(second, first):
+            return (first,), second
+    parts = [cleaned(part) for part in re.split(r"\s+or\s+|\s*/\s*", text)]
+    if len(parts) > 1 and all(part[:1].isupper() and len(part.split()) < 5 for part in parts):
+        return tuple(parts), ""
+    parts = [cleaned(part) for part in text.split(", ")]
+    if len(parts) > 1 and all(part.casefold() in PRONOUNS for part in parts[1:]):
+        return tuple(parts), ""
+    whole = cleaned(text)
+    return ((whole,) if whole else ()), ""
+
+
+def without_welsh(terms: Iterable[str]) -> bool:
+    """Whether the words in brackets behind the terms are Welsh: Assessor (Asesydd)."""
+    brackets = [found.group(1) for term in terms if (found := re.search(r" \(([^()]+)\)$", term))]
+    welsh = [words for words in brackets if WELSH_SIGNS.search(words)]
+    return len(welsh) > 1 and len(welsh) * 2 >= len(brackets)
+
+
+def is_welsh(text: str) -> bool:
+    """Whether a text reads as Welsh: in a contract in two languages each paragraph comes twice."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    small = sum(word in WELSH for word in words)
+    return small > 1 and small / len(words) > 0.2
 
 
 def is_term(text: str) -> bool:
@@ -80,7 +137,7 @@ def long_form(acronym: str, before: str) -> str:
     """Return the words at the end of a text whose initials are the letters of an acronym, or nothing."""
     letters = singular_acronym(acronym)
     words = before.replace("“", " ").replace("”", " ").replace('"', " ").split()
-    for size in range(len(letters), min(len(letters) + 5, len(words)) + 1):
+    for size in range(min(len(letters), 2), min(len(letters) + 5, len(words)) + 1):
         last = words[-size:]
         text = " ".join(last)
         if re.search(r"[.;:!?,()]", text) or last[0].lower() in SMALL or last[-1].lower() in SMALL:
@@ -116,6 +173,19 @@ def same_word(one: str, other: str) -> bool:
     return (
         other.casefold() in {one.casefold(), plural_of(one).casefold()} or one.casefold() == plural_of(other).casefold()
     )
+
+
+def are_terms(terms: Sequence[str]) -> bool:
+    """Whether words in quotation marks can be terms, and are not only talked about."""
+    plausible = all(0 < len(term.split()) < 10 and re.search(r"[^\W\d_]", term) for term in terms)
+    return bool(terms) and plausible and not all(map(is_mentioned, terms))
+
+
+def stand_apart(head: str, terms: Sequence[str]) -> bool:
+    """Whether "A" and "B" have their own meanings; "A" or "B" is one thing with two words."""
+    if len(terms) < 2 or re.search(r"[”\"’'❞]\s*,?\s*(?:or|/|\()\s*", head):
+        return False
+    return not any(same_word(terms[0], other) for other in terms[1:]) and not is_acronym(terms[-1])
 
 
 def _is_possible(text: str) -> bool:

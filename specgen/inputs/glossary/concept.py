@@ -10,6 +10,7 @@ from typing import Final
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 
 IRREGULAR: Final = {"Person": "People", "person": "people", "Child": "Children", "child": "children"}
+NO_CONCEPT: Final = "none"  # a word used for something that specgen has no concept of
 STATUSES: Final = ("admitted", "deprecated", "superseded")
 
 
@@ -41,6 +42,14 @@ class Acronym:
 
 
 @dataclass(frozen=True)
+class Sense:
+    """A concept that a contract may mean by a word, and the phrases of its definition that show it."""
+
+    concept: str
+    phrases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Concept:
     """One idea and the word that the contract uses for it."""
 
@@ -59,6 +68,9 @@ class Concept:
     lower_case: str = "allow"
     everyday: bool = False
     related: tuple[str, ...] = field(default=())
+    otherwise: Label | None = None  # the word where a contract has taken this one's for something else
+    senses: tuple[Sense, ...] = ()
+    contract_words: tuple[str, ...] = ()  # what contracts call it too
 
     @property
     def is_many(self) -> bool:
@@ -98,6 +110,9 @@ def concept_of(row: Mapping[str, object], before: Concept | None, *, displacing:
         text_at(row, "lower_case") or base.lower_case,
         everyday if isinstance(everyday, bool) else base.everyday,
         _texts(related) or base.related,
+        _otherwise(row.get("otherwise")) or base.otherwise,
+        _senses(row.get("senses")) or base.senses,
+        _texts(row.get("contract_words")) or base.contract_words,
     )
 
 
@@ -192,6 +207,15 @@ def _acronym(value: object) -> Acronym | None:
     label = text_at(value, "label")
     allowed = value.get("allowed", True)
     return Acronym(label, text_at(value, "plural") or f"{label}s", str(allowed).lower())
+
+
+def _otherwise(value: object) -> Label | None:
+    return _label(value) if isinstance(value, Mapping) and text_at(value, "label") else None
+
+
+def _senses(value: object) -> tuple[Sense, ...]:
+    rows = value.items() if isinstance(value, Mapping) else ()
+    return tuple(Sense(str(key), _texts(phrases)) for key, phrases in rows)
 
 
 def _definition(value: object) -> tuple[str, str]:

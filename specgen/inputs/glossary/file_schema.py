@@ -79,7 +79,8 @@ def _inside(group: Mapping[str, object]) -> Iterator[tuple[ValuePath, Fault]]:
 _KINDS = {"string": "a text", "array": "a list", "object": "a group of answers", "boolean": "true or false"}
 _KEYS = (
     "concepts", "wording", "not_terms", "scheme", "preferred", "admitted", "deprecated", "superseded", "acronym",
-    "definition", "kind", "lower_case", "everyday", "related", "label", "plural", "article", "severity", "question",
+    "definition", "kind", "lower_case", "everyday", "related", "same_as",
+    "otherwise", "senses", "contract_words", "label", "plural", "article", "severity", "question",
     "fix", "not_before", "not_after", "near", "not_near", "until", "clause", "text", "statutes", "bodies", "words",
     "acronyms",
 )  # fmt: skip

@@ -11,7 +11,7 @@ from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import group_at, rows_at, text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load_sound
 from specgen.inputs.answers.answers import Answers
-from specgen.inputs.glossary.concept import Concept, concept_of, worded
+from specgen.inputs.glossary.concept import Concept, article_of, concept_of, worded
 from specgen.inputs.glossary.file_schema import is_sound, schema_problems
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.problems import CannotRead, Fault, WrongInput, about_file, suggest
@@ -98,7 +98,8 @@ def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str,
     """Return the concepts with one file's rows laid over them, and what does not fit."""
     concepts, faults, own = dict(known), Faults(), dict[str, ValuePath]()
     for path, identifier, row in _rows(values):
-        if path[0] == "wording" and identifier not in known:
+        asked = path[0] == "wording" or text_at(row, "same_as")
+        if asked and identifier not in known:
             faults.append((path, Fault(f"there is no concept {identifier}", _near(identifier, known), RULE)))
             continue
         concept = concept_of(row, concepts.get(identifier))
@@ -106,8 +107,12 @@ def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str,
             remedy = f"write preferred: {{label: ...}}{_or_meant(identifier, known)}"
             faults.append((path, Fault(f"{identifier or 'a concept'} is new here and has no word", remedy, RULE)))
             continue
+        if own.get(identifier, path)[0] == path[0] == "concepts" and identifier in own:
+            message = f"“{concepts[identifier].label}” and “{concept.label}” are both the word for {_named(identifier)}"
+            faults.append((path, Fault(message, "take the line same_as out of one of the two", RULE)))
         concepts[identifier] = concept
         own[identifier] = path
+    concepts |= _given_way(concepts, own)
     faults += _collisions(concepts, own)
     return _without_taken(concepts), faults
 
@@ -116,7 +121,7 @@ def _rows(values: Mapping[str, object]) -> Iterator[tuple[ValuePath, str, Mappin
     concepts, wording = values.get("concepts"), values.get("wording")
     for number, row in enumerate(concepts if isinstance(concepts, Sequence) else ()):
         if isinstance(row, Mapping):
-            yield ("concepts", number), text_at(row, "id"), row
+            yield ("concepts", number), text_at(row, "same_as") or text_at(row, "id"), row
     for key, value in wording.items() if isinstance(wording, Mapping) else ():
         if isinstance(value, str | Mapping):
             yield ("wording", key), key, worded(value)
@@ -133,9 +138,26 @@ def _collisions(concepts: Glossary, own: Mapping[str, ValuePath]) -> Iterator[tu
             others = owners[text] - {identifier}
             if others:
                 other = concepts[min(others)]
-                message = f'"{concepts[identifier].label}" is already the word for {other.id.replace("_", " ")}'
+                message = f'"{concepts[identifier].label}" is already the word for {_named(other.id)}'
                 yield path, Fault(message, "one word for one thing: choose another for one of the two", RULE)
                 break
+
+
+def _given_way(concepts: Glossary, own: Mapping[str, ValuePath]) -> dict[str, Concept]:
+    """Return the concepts whose word this file has taken for something else, each with its other word."""
+    taken = {text for identifier in own for text in _right_words(concepts[identifier])}
+    return {
+        key: replace(
+            concept, label=concept.otherwise.text, plural=concept.otherwise.plural or concept.otherwise.text,
+            article=article_of(concept.otherwise.text), admitted=(),
+        )
+        for key, concept in concepts.items()
+        if key not in own and concept.otherwise is not None and _right_words(concept) & taken
+    }  # fmt: skip
+
+
+def _named(identifier: str) -> str:
+    return identifier.replace("_", " ")
 
 
 def _right_words(concept: Concept) -> set[str]:

@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
-from specgen.inputs.contract.contract_lines import Line, read_lines
+from specgen.inputs.contract.contract_line import Line
+from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem
@@ -43,13 +44,13 @@ REFERS: Final = re.compile(
     re.IGNORECASE,
 )
 STOP: Final = frozenset(
-    "a an the and or but of in on at to from by for with without as is are was were be been being it its this"
-    " that these those they them their there he she his her we our you your who whom which what where when while"
-    " if then than so such any all each every both either neither no not nor only also other another same own more"
-    " most less least into out up down over under about against between through during before after above below"
-    " again further once here how why can could shall will would should may might must do does did done have has"
-    " had having under per upon within under accordance accordingly relation respect including include includes"
-    " set out otherwise unless until whether reasonable reasonably appropriate time times".split()
+    "a an the and or but of in on at to from by for with without as is are was were be been being it its this that"
+    " these those they them their there he she his her we our you your who whom which what where when while if then"
+    " than so such any all each every both either neither no not nor only also other another same own more most less"
+    " least into out up down over under about against between through during before after above below again further"
+    " once here how why can could shall will would should may might must do does did done have has had having under"
+    " per upon within under accordance accordingly relation respect including include includes set out otherwise"
+    " unless until whether reasonable reasonably appropriate time times".split()
 )
 # Words that stand in nearly every clause of either document: they say whose duty it is, and not what it is.
 STOCK: Final = frozenset(
@@ -277,10 +278,8 @@ def _defined_again(
         said = "in the same words" if same else f"in other words: {_both(one.meaning, other.meaning)}"
         message, remedy = f"“{one.term}” is defined here and in {where}, {said}", f"write “as defined in {where}”"
         level = "warning" if same else "error"
-        yield (
-            one.order,
-            Problem(Place(file, path=_named(one.clause)), message, remedy, "CONTRACT-DEFINITION", level=level),
-        )
+        place = Place(file, path=_named(one.clause))
+        yield one.order, Problem(place, message, remedy, "CONTRACT-DEFINITION", level=level)
 
 
 def _is_defined(one: ContractDefinition) -> bool:

@@ -16,10 +16,11 @@ from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.system.resources import built_in_models
-from tests.support.conditions_files import SHAPES
+from tests.support.conditions_files import BOLD, SHAPES
 from tests.support.more_conditions import MORE_SHAPES
-from tests.support.word_files import word_file
+from tests.support.word_files import paragraph, run, word_file
 
+COMPANIES = {"Person"}  # in those shapes that define it, it is a company too, and not somebody who receives care
 START = """
 # Definitions
 . In these conditions the following words have the following meanings:
@@ -104,6 +105,52 @@ def test_a_word_that_specgen_knows_gets_its_concept(imported: Import) -> None:
     assert "Service User: taken as the contract's word for what specgen calls Person (person)" in said
 
 
+SENSES = """
+# Definitions
+“Care Plan” means the plan that the Provider makes for a Client;
+“Client” means whom the Order names;
+“Outcome” means a change that a Client wants in their life;
+“Person” includes a company.
+"""
+
+
+def test_a_word_in_another_sense_is_taken_in_that_sense_with_a_warning(imported: Import) -> None:
+    said = imported(SENSES).err
+    assert (
+        "warning: “Outcome” (clause 1) is not what specgen calls Outcome: it reads as Personal Outcome, “a change"
+        " that a Client wants in their life”; a draft writes Specified Outcome for the one and Outcome for the other;"
+        " if it does not, delete the line same_as below it in words.yaml [TERM-SENSE]" in said
+    )
+    assert concepts()["outcome"]["same_as"] == "personal_outcome"
+    glossary = with_file(load_glossary("wales", (built_in_models(),)), Path("words.yaml"))
+    assert (glossary["personal_outcome"].label, glossary["outcome"].label) == ("Outcome", "Specified Outcome")
+    assert (
+        "“Person” (clause 1) is not what specgen calls Person, and was not taken: “includes a company”;"
+        " give the contract's own word for it under wording, as person: ..., or in the answers [TERM-SENSE]" in said
+    )
+    assert "person" not in concepts()
+    assert "“Outcome”" not in imported(SENSES).err  # it is settled, by the line that is there or is not
+
+
+def test_what_may_be_a_concept_is_a_line_to_take_the_hash_from(imported: Import) -> None:
+    said = imported(SENSES).err
+    assert "2 words may be what specgen has a word for: Care Plan, Client; take the # from the line same_as" in said
+    lines = words().splitlines()
+    at = lines.index("  - id: client")
+    assert " ".join(line.strip(" #") for line in lines[at + 1 : at + 3]) == (
+        "Is it the person who receives care, or the body that commissions it? If Client is what specgen calls Person or"
+        " Council, take the # from a line below."
+    )
+    assert lines[at + 3 : at + 5] == ["    #same_as: person", "    #same_as: commissioner"]
+    assert "    #same_as: provider_plan" in lines
+    settled = words().replace("    #same_as: person\n", "    same_as: person\n")
+    Path("words.yaml").write_text(settled, encoding="utf-8")
+    glossary = with_file(load_glossary("wales", (built_in_models(),)), Path("words.yaml"))
+    assert glossary["person"].label == "Client"
+    assert "nothing has changed" in imported(SENSES).err  # the answer stays
+    assert words() == settled
+
+
 @pytest.mark.parametrize("jurisdiction", ["wales", "england"])
 def test_the_glossary_can_be_laid_over_that_of_specgen(imported: Import, jurisdiction: str) -> None:
     imported(START)
@@ -130,7 +177,7 @@ def test_every_shape_gives_a_sound_glossary_that_stays_as_it_is(
         text = output.read_text(encoding="utf-8")
         assert "2026-11-22" in text
     labels = {row["preferred"]["label"] for row in yaml.safe_load(text)["concepts"]}
-    assert labels == set(shape.defines)
+    assert labels == set(shape.defines) - COMPANIES
     assert "nothing has changed" in capsys.readouterr().err
     for jurisdiction in ("wales", "england"):
         with_file(load_glossary(jurisdiction, (built_in_models(),)), output)
@@ -143,6 +190,23 @@ def test_what_is_too_doubtful_is_listed_in_a_comment_and_nowhere_else(imported: 
     assert len(listed) == 1
     assert listed[0].startswith("#   Leads (clause 2.1, 0.60)")
     assert "leads" not in concepts()
+
+
+def test_words_that_were_passed_over_are_counted_with_their_places_and_listed(imported: Import) -> None:
+    words_of_schedule = [f"Zone {number}" for number in range(1, 19)]
+    rows = "".join(paragraph("", "", run(f"{word}:", BOLD) + run(" a part of the town")) for word in words_of_schedule)
+    text = f"{START}\n[heading 2] Schedule 3\n{rows}"
+    said = imported(text).err
+    assert (
+        "18 bold or quoted words in Schedule 3 look like terms and were not taken:"
+        " Zone 1, Zone 2, Zone 3, Zone 4, Zone 5, Zone 6 and 12 more\n" in said
+    )
+    assert "if they are terms: put the heading “Definitions” above them and import again" in said
+    assert "1 too doubtful and 18 passed over, listed at the end" in said
+    listed = [line for line in words().splitlines() if line.startswith("#   not taken")]
+    assert listed == [f"#   not taken in Schedule 3: {', '.join(words_of_schedule)}"]
+    assert imported(text).err.count("not taken") == 1
+    assert len([line for line in words().splitlines() if line.startswith("#   not taken")]) == 1
 
 
 def test_a_second_reading_follows_what_changed_and_says_so(imported: Import) -> None:

@@ -125,3 +125,48 @@ def test_a_definition_by_the_contract_is_printed_by_its_clause(clause: str, tmp_
     made = draft(answers, load_council(tmp_path), today=date(2026, 11, 16), known=known)
     (row,) = re.findall(r"(?m)^\| Provider \| (.*) \|$", word_text(made.document))
     assert row == "As defined in clause 1.10 of the Conditions of Contract"
+
+
+def test_a_term_that_is_the_same_as_a_concept_takes_its_place(tmp_path: Path) -> None:
+    row = "concepts:\n  - id: member\n    {}same_as: person\n    preferred: {{label: Member}}\n"
+    row += "    definition: who comes\n"
+    asked = with_file(load_glossary("wales", FOLDERS), write(tmp_path / "asked.yaml", row.format("#")))
+    assert (asked["person"].label, asked["member"].label) == ("Person", "Member")
+    settled = with_file(load_glossary("wales", FOLDERS), write(tmp_path / "settled.yaml", row.format("")))
+    assert (settled["person"].label, settled["person"].plural) == ("Member", "Members")
+    assert settled["person"].definition == "who comes"
+    assert "member" not in settled
+    assert "Person" in {label.text for label in settled["person"].deprecated}
+
+
+def test_a_concept_whose_word_a_contract_takes_for_something_else_has_another(tmp_path: Path) -> None:
+    text = "concepts:\n  - id: outcome\n    same_as: personal_outcome\n    preferred: {label: Outcome}\n"
+    glossary = with_file(load_glossary("england", FOLDERS), write(tmp_path / "glossary.yaml", text))
+    assert (glossary["personal_outcome"].label, glossary["personal_outcome"].plural) == ("Outcome", "Outcomes")
+    outcome = glossary["outcome"]
+    assert (outcome.label, outcome.plural, outcome.article) == ("Specified Outcome", "Specified Outcomes", "a")
+    deleted = text.replace("    same_as: personal_outcome\n", "")
+    glossary = with_file(load_glossary("england", FOLDERS), write(tmp_path / "deleted.yaml", deleted))
+    assert (glossary["outcome"].label, glossary["personal_outcome"].label) == ("Outcome", "Personal Outcome")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "concepts:\n  - {id: a, same_as: persn, preferred: {label: A}}\n",
+            "2:5: error: concepts[1]: there is no concept persn; did you mean person?",
+        ),
+        (
+            "concepts:\n  - {id: person, preferred: {label: Member}}\n"
+            "  - {id: a, same_as: person, preferred: {label: Adult}}\n",
+            "3:5: error: concepts[2]: “Member” and “Adult” are both the word for person;"
+            " take the line same_as out of one of the two",
+        ),
+    ],
+    ids=["no such concept", "two words for one concept"],
+)
+def test_what_is_wrong_with_a_settled_question_is_said(text: str, message: str, tmp_path: Path) -> None:
+    with pytest.raises(WrongInput) as stopped:
+        with_file(load_glossary("wales", FOLDERS), write(tmp_path / "glossary.yaml", text))
+    assert [str(one).split("glossary.yaml:")[1].split(" [")[0] for one in stopped.value.problems] == [message]

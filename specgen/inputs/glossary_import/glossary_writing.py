@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.glossary_proposals import Proposal
+from specgen.inputs.glossary_import.glossary_proposals import Proposal
+from specgen.inputs.glossary_import.passed_over import PassedOver
 
 WIDTH: Final = 108
+SHOWN_IN_FILE: Final = 40  # words of one place
 PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9’_-]*(?: [A-Za-z0-9’_&-]+)*")
 RESERVED: Final = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
 HEAD: Final = """\
@@ -38,10 +40,18 @@ class Source:
         return re.sub(r"\.docx$", "", self.document, flags=re.IGNORECASE)
 
 
-def glossary_text(proposals: Sequence[Proposal], doubtful: Sequence[ContractDefinition], source: Source) -> str:
+@dataclass(frozen=True)
+class Left:
+    """What an import leaves out: definitions that are too doubtful, and words that only look like terms."""
+
+    doubtful: Sequence[ContractDefinition] = ()
+    passed_over: Sequence[PassedOver] = ()
+
+
+def glossary_text(proposals: Sequence[Proposal], left: Left, source: Source) -> str:
     """Return the text of a new glossary file."""
     concepts = "".join(concept_text(one, 2) for one in proposals)
-    listed = side_list(doubtful)
+    listed = side_list(left)
     start = "concepts:\n" if concepts else "concepts: []\n"
     return f"{HEAD}{scheme_text(source)}{start}{concepts}{listed}"
 
@@ -65,15 +75,22 @@ def concept_text(one: Proposal, indent: int) -> str:
     return " " * indent + "- " + "\n".join(_concept(one, pad)).removeprefix(pad) + "\n"
 
 
-def side_list(doubtful: Sequence[ContractDefinition]) -> str:
-    """Return the comment that lists what is too doubtful; nothing if there is nothing."""
-    if not doubtful:
+def side_list(left: Left) -> str:
+    """Return the comment that lists what was left out; nothing if there is nothing."""
+    if not left.doubtful and not left.passed_over:
         return ""
     rows = [
         f"#   {_line(one.term)} (clause {one.clause or '?'}, {one.confidence:.2f}): {_line(one.evidence)[:90]}"
-        for one in doubtful
+        for one in left.doubtful
     ]
+    rows += [f"#   not taken {one.place}: {_line(listed(one.words, SHOWN_IN_FILE))}" for one in left.passed_over]
     return "\n".join([LIST_START, *rows, LIST_END]) + "\n"
+
+
+def listed(words: Sequence[str], shown: int) -> str:
+    """Return the first words of a list, and how many more there are."""
+    more = len(words) - shown
+    return ", ".join(words[:shown]) + (f" and {more} more" if more > 0 else "")
 
 
 def scalar(text: str) -> str:
@@ -97,10 +114,11 @@ def mark_of(text: str) -> str:
 
 
 def _concept(one: Proposal, pad: str) -> Iterator[str]:
-    if one.stands_for:
+    if one.stands_for and not one.candidates:
         yield f"{pad}id: {scalar(one.id)}  # the contract's word for what specgen calls {one.stands_for}"
     else:
         yield f"{pad}id: {scalar(one.id)}"
+    yield from _question(one, pad)
     yield f"{pad}preferred:"
     yield f"{pad}  label: {scalar(one.label)}"
     if one.plural is None:
@@ -129,6 +147,28 @@ def _concept(one: Proposal, pad: str) -> Iterator[str]:
     yield f"{pad}  label: {scalar(one.label)}"
     yield f"{pad}  text: {json.dumps(mark_of(one.text))}"
     yield f"{pad}  clause: {json.dumps(one.clause)}"
+
+
+def _question(one: Proposal, pad: str) -> Iterator[str]:
+    """Yield the question whether a term is a concept of specgen, settled by one line that goes or comes."""
+    if one.match.other_sense:
+        ((key, label),) = one.candidates
+        yield from _comment(
+            f"The contract's {one.label} reads as what specgen calls {label}. If it is not, delete the next line.", pad
+        )
+        yield f"{pad}same_as: {key}"
+        return
+    if one.candidates:
+        words = " or ".join(label for _, label in one.candidates)
+        which = "a line" if len(one.candidates) > 1 else "the line"
+        yield from _comment(
+            f"{one.match.question} If {one.label} is what specgen calls {words}, take the # from {which} below.", pad
+        )
+        yield from (f"{pad}#same_as: {key}" for key, _ in one.candidates)
+
+
+def _comment(text: str, pad: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=f"{pad}# ", subsequent_indent=f"{pad}# ")
 
 
 def _line(text: str) -> str:

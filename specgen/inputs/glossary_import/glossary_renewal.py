@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,11 +16,11 @@ import yaml
 
 from specgen.formats.yamlfile.edit.nodes import Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.lookup import rows_at, text_at
-from specgen.inputs.contract.contract_definition import ContractDefinition
-from specgen.inputs.contract.glossary_proposals import Proposal
-from specgen.inputs.contract.glossary_writing import (
+from specgen.inputs.glossary_import.glossary_proposals import Proposal
+from specgen.inputs.glossary_import.glossary_writing import (
     LIST_END,
     LIST_START,
+    Left,
     Source,
     concept_text,
     long_scalar,
@@ -57,7 +57,7 @@ class _Renewal:
 
 
 def renewed(
-    text: str, values: Row, proposals: Sequence[Proposal], doubtful: Sequence[ContractDefinition], source: Source
+    text: str, values: Row, proposals: Sequence[Proposal], left: Left, source: Source
 ) -> tuple[str, tuple[Change, ...]]:
     """Return the file's text as it should be now, and what has changed."""
     renewal = _Renewal(NodeTree(text))
@@ -76,8 +76,9 @@ def renewed(
             message = "the conditions no longer define it; take it out if nothing needs it"
             renewal.changes.append(Change("gone", text_at(row, "id"), _label(row), message))
     _add(renewal, new)
+    renewal.changes += _worded(values, new)
     changed = apply_edits(text, renewal.edits) if renewal.edits else text
-    changed = _listed(changed, side_list(doubtful))
+    changed = _listed(changed, side_list(left))
     known = _source(values)
     if known.get("sha256") != source.sha256 or changed != text:
         changed = _sourced(changed, known, source)
@@ -136,7 +137,7 @@ def _renew(renewal: _Renewal, position: int, row: Row, one: Proposal) -> None:
         )  # fmt: skip
     settle(
         "text", " ".join(text.split()), mark_of(text), "text", one.text, text_at(evidence, "text"),
-        (f"its meaning has changed ({where})", f"{where} now says “{_short(one.text)}”; your text stays"),
+        (f"its meaning has changed ({where})", f"{where} now says “{short_text(one.text)}”; your text stays"),
     )  # fmt: skip
     if one.text:
         settle(
@@ -180,6 +181,16 @@ def _add(renewal: _Renewal, new: Sequence[Proposal]) -> None:
     start = "" if places.text[:at].endswith("\n") else "\n"
     head = "" if concepts is not None else "concepts:\n"
     renewal.edits.append(Edit(at, at, start + head + "".join(concept_text(one, indent) for one in new)))
+
+
+def _worded(values: Row, new: Sequence[Proposal]) -> Iterator[Change]:
+    """Yield the new concepts for which people have a word already."""
+    wording = values.get("wording")
+    for one in new:
+        own = wording.get(one.id) if isinstance(wording, Mapping) else None
+        word = own if isinstance(own, str) else _label(own) if isinstance(own, Mapping) else ""
+        if word and word != one.label:
+            yield Change("kept", one.id, one.label, f"your wording says {word}; that stays")
 
 
 def _listed(text: str, listed: str) -> str:
@@ -236,5 +247,6 @@ def _evidence(row: Row) -> Row:
     return evidence if isinstance(evidence, Mapping) else {}
 
 
-def _short(text: str) -> str:
+def short_text(text: str) -> str:
+    """Return a text as it is quoted in a message."""
     return text if len(text) < 120 else text[:117] + "..."

@@ -1,0 +1,1 @@
+"""Turn the definitions of a contract into a glossary file, new or renewed."""
