@@ -60,7 +60,7 @@ def merge_file(
             run.part = part
             merge_story(run, base[called], read_story(root), read_story(drafted[called][1]), root)
     if not marks.ids and not comments.ids:
-        return MergedFile(dict(theirs), tuple(run.outcomes), {}, frozenset())
+        return MergedFile(dict(theirs), tuple(run.outcomes), {}, frozenset(), tuple(run.misplaced))
     if explains:
         _explain(run, roots.values(), comments)
     _number_parted(roots.values(), marks)

@@ -12,7 +12,7 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.compare.merge.merge_run import Change, Outcome
+from specgen.compare.merge.merge_run import AGAIN, APPLIED, DELETED, INSERTED, Change, Outcome
 from specgen.compare.merge.merged_file import MergedFile
 from specgen.compare.revisions import reject
 from specgen.document.block_list import story_roots
@@ -214,3 +214,6 @@ def _outcomes(outcomes: tuple[Outcome, ...], revisions: Mapping[str, int]) -> It
         yield "a change has more than one outcome"
     if set(revisions.values()) - set(numbers):
         yield "a tracked change belongs to no change between the drafts"
+    made = {outcome.change.number for outcome in outcomes if outcome.kind in (APPLIED, INSERTED, DELETED, AGAIN)}
+    if made - set(revisions.values()):
+        yield "a change is said to be made, and no tracked change makes it"
