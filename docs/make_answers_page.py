@@ -61,6 +61,13 @@ _HEAD = (
     "`specgen add SECTION answers.yaml` puts the questions of a section into a file, with a line of help for each and",
     "the codes to choose from; with `--all` the optional ones too. `specgen new MODEL --all` writes every question.",
     "",
+    "Two answers fit where no question foresees them. `other:` with your own words stands where the page says so:",
+    "nothing else depends on the choice. `awaited:`, with `by:` and a date if there is one, stands anywhere: the",
+    "question stays an open point, which says what it waits for.",
+    "",
+    '    ready: {other: "within 4 Working Days of accepting the Referral"}',
+    '    information: {awaited: "the lists of both providers", by: 2027-01-29}',
+    "",
     "`docs/coverage.md` goes the other way: from each point of the numbered sources to its questions.",
     "",
 )

@@ -14,6 +14,7 @@ from specgen.formats.yamlfile.lookup import text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load_sound, read
 from specgen.inputs.answers.validate import named_model
 from specgen.inputs.council.council import Council, council_for
+from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
 from specgen.inputs.models.blank_answers import BlankAnswers, is_any, is_needed
 from specgen.inputs.models.framework_codes import framework_codes
@@ -73,8 +74,12 @@ def with_questions(text: str, part: str, model: Model, council: Council, *, is_a
     if answers is None:
         raise WrongInput(problems)
     path, question = _asked_for(part, model, file)
-    blank = BlankAnswers(is_any if is_all else is_needed, ids=_NextIds(answers), codes=_codes(answers, council))
-    return _Part(model, answers, blank, file).put(text, path, question, may_be_row=not is_all)
+    blank = BlankAnswers(
+        is_any if is_all else is_needed, has_whole_rows=True, ids=_NextIds(answers), codes=_codes(answers, council)
+    )
+    return _Part(model, answers, blank, known_answers(council).values, file).put(
+        text, path, question, may_be_row=not is_all
+    )
 
 
 @dataclass(frozen=True)
@@ -84,11 +89,14 @@ class _Part:
     model: Model
     answers: YamlFile
     blank: BlankAnswers
+    known: Mapping[str, object]  # what the council answers for all its specifications
     file: str
 
     def put(self, text: str, path: ValuePath, question: Question, *, may_be_row: bool) -> str:
         there = value_of(self.answers.values, path)
         names = tuple(str(step) for step in path if isinstance(step, str))
+        if question.kind == "rows" and not may_be_row and isinstance(there, list) and there:
+            return self._fill_rows(text, path, question)
         if question.kind == "rows" and not isinstance(path[-1], int):
             row = "\n".join(self.blank.row(question, names))
             return self._checked(add_row(text, path, row, order=order_in(self.model), file=self.file))
@@ -100,7 +108,7 @@ class _Part:
             problem = self.answers.problem_at(path, "is there already", "write the answer behind its colon", "edit")
             raise WrongInput(problem)
         if may_be_row and (rows := _main_rows(question)):
-            return self.put(text, (*path, rows.name), rows, may_be_row=False)
+            return self.put(text, (*path, rows.name), rows, may_be_row=True)
         return self._fill(text, path, question)
 
     def _fill(self, text: str, path: ValuePath, question: Question) -> str:
@@ -112,11 +120,19 @@ class _Part:
                 text = self._put_in(text, inner, child)
             elif child.kind == "group":
                 text = self._fill(text, inner, child)
+            elif child.kind == "rows":
+                text = self._fill_rows(text, inner, child)
+        return text
+
+    def _fill_rows(self, text: str, path: ValuePath, question: Question) -> str:
+        rows = value_of(self.answers.values, path)
+        for number in range(len(rows) if isinstance(rows, list) else 0):
+            text = self._fill(text, (*path, number), question.single)
         return text
 
     def _put_in(self, text: str, path: ValuePath, question: Question) -> str:
         names = tuple(str(step) for step in path if isinstance(step, str))
-        block = "\n".join(self.blank.lines(question, names))
+        block = "\n".join(self.blank.lines(question, names, value_of(self.known, path)))
         return self._checked(insert(text, path[:-1], f"{block}\n", order=order_in(self.model), file=self.file))
 
     def _checked(self, edited: str | Problem) -> str:

@@ -82,7 +82,7 @@ def skeleton(
             continue
         lines += ["", *_part(question, sections, blank, known or {}, file)]
     if not is_full:
-        lines += ["", *_other_parts(model, file)]
+        lines += _other_parts(model, file)
     return "\n".join(lines) + "\n"
 
 

@@ -13,6 +13,7 @@ from textwrap import wrap
 from specgen.commands.result import CommandResult, Untrusted, untrusted_paths
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
+from specgen.inputs.models.editor_schema import editor_schema
 from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS, framework_codes
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.question_text import NO_QUESTIONS, asked_for, example, questions_of
@@ -42,7 +43,7 @@ def show_questions(options: Options) -> CommandResult:
 
 
 def print_schema(options: Options) -> CommandResult:
-    return CommandResult(json.dumps(_model(options).schema, indent=2, default=float) + "\n")
+    return CommandResult(json.dumps(editor_schema(_model(options).schema), indent=2, default=float) + "\n")
 
 
 def _model(options: Options) -> Model:

@@ -13,6 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from specgen.context.awaited import awaited_points, awaited_words
 from specgen.context.council_values import CouncilNames
 from specgen.context.filters import NotPrintable, words_of
 from specgen.context.law import Law, law_point
@@ -54,12 +55,14 @@ class Facts:
 
 def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
     """Return every name that a template may use; what is printed is noted in the log."""
+    log.awaited = awaited_words(facts.answers)
     names = _answers(facts, log)
     terms = Terms(facts.glossary, log)
     log.fill, log.reword = terms.fill, rewording(facts.glossary)
     shown = shown_sections(facts.model, facts.answers)
     sections = [_section(section) for section in shown]
     ids = {section.id for section in shown}
+    log.awaited_points = awaited_points(facts.answers, facts.model, shown, log)
     log.list_laws, log.point_of = _listing(facts, log, _law_section(shown))
     dates = _contract_dates(facts, log)
     lead = _lead(facts, log)
@@ -162,7 +165,8 @@ def _is_shown(section: Section, answers: Answers) -> bool:
     if section.when == "always" or (section.when == "answered" and not section.at):
         return True
     if section.when == "answered":
-        return _value(answers.values, *section.at) not in (None, {}, [])
+        is_awaited = any(path[: len(section.at)] == section.at for path in answers.awaited)
+        return is_awaited or _value(answers.values, *section.at) not in (None, {}, [])
     return _value(answers.values, *section.when.split(".")) is True
 
 

@@ -26,6 +26,7 @@ _BEFORE_NAMES: Final = frozenset(
 MOST_DIGITS: Final = 20  # of a number that somebody has typed
 TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+NO_TOTAL: Final = "–"
 
 
 class NotPrintable(Exception):
@@ -211,10 +212,12 @@ def rounded_to(number: Decimal, places: int) -> Decimal:
 
 
 def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
-    """Return the total of one column; an open point in it makes the total open."""
+    """Return the total of one column; an open point in it makes the total open, and own words leave none."""
     total: int | Decimal = 0
     for row in rows:
         value = row[column]
+        if isinstance(value, str):
+            return NO_TOTAL
         if not isinstance(value, int | Decimal):
             return value
         total += value

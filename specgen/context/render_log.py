@@ -7,7 +7,7 @@ when they are asked for: none while the document is being rendered, all of them 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from specgen.inputs.law.listed import ListedLaw
@@ -46,6 +46,8 @@ class RenderLog:
     terms: dict[str, None] = field(default_factory=dict)
     answers: set[AnswerKey] = field(default_factory=set)  # those that the templates have printed, or decided by
     figures: set[tuple[str, ...]] = field(default_factory=set)  # paths of those that derived facts say for them
+    awaited: dict[str, str] = field(default_factory=dict)  # by the path of the missing answer, what it waits for
+    awaited_points: tuple[OpenPointRow, ...] = ()  # those of the sections of this document
     printed: Printed = Printed()  # empty until the log is closed
     deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names
     deferred_texts: list[str] = field(default_factory=list)  # what they print without the rows
@@ -62,7 +64,8 @@ class RenderLog:
     def close(self, text: str = "") -> None:
         """Take what was printed as all that there is to list; `text` is the words of it."""
         laws = self.list_laws(text)
-        points = [*self.points.values(), *(point for law in laws if (point := self.point_of(law)))]
+        unprinted = (replace(row, key=row.section_id) for row in self.awaited_points if row.key not in self.points)
+        points = [*self.points.values(), *unprinted, *(point for law in laws if (point := self.point_of(law)))]
         self.printed = Printed(tuple(self.terms), tuple(points), laws)
 
 

@@ -79,7 +79,7 @@ class OpenPoint:
         points, key = self._place.log.points, key_of(root)
         if key not in points:
             points[key] = open_point_row(root)
-        title = self._place.log.reword(_title_of(self._question))
+        title = self._place.log.reword(_title_of(self._question)) + _awaited(root)
         text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
         return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"/>'
 
@@ -210,7 +210,8 @@ def template_value(value: object, question: Question, place: QuestionPath) -> ob
             return Absent(question, place)
         return Group(value if isinstance(value, Mapping) else {}, question, place)
     if value is None:
-        return Absent(question, place) if question.need == "optional" else OpenPoint(question, place)
+        is_absent = question.need == "optional" and ".".join(place.path) not in place.log.awaited
+        return Absent(question, place) if is_absent else OpenPoint(question, place)
     if question.kind == "rows":
         return tuple(_rows(value, question, place)) if isinstance(value, Sequence) else ()
     if question.kind == "list":
@@ -256,9 +257,14 @@ def open_point_row(point: OpenPoint) -> OpenPointRow:
     section, question, reword = point._place.section, point._question, point._place.log.reword
     inner = point._place.path[len(section.at) : -1]
     where = [step for step in inner if not step.islower()]  # the ids of rows: M1, O2
-    title = reword(_title_of(question, *where))
+    title = reword(_title_of(question, *where)) + _awaited(point)
     said = reword(question.description), reword(question.reason)
     return OpenPointRow(key_of(point), section.title, section.id, title, *said)
+
+
+def _awaited(point: OpenPoint) -> str:
+    words = point._place.log.awaited.get(key_of(point), "")
+    return f"; awaited: {words}" if words else ""
 
 
 def _title_of(question: Question, *rows: str) -> str:

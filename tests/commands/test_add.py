@@ -127,6 +127,18 @@ def test_what_stood_there_is_kept_beside_it_and_no_backup_is_written_over(
     assert Path("answers.yaml").read_bytes().count(b"\n") == Path("answers.yaml").read_bytes().count(b"\r\n")
 
 
+def test_what_check_puts_right_keeps_a_backup_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = SMALL + "introduction:\n  aim: every service user is well\n"
+    Path("answers.yaml").write_text(before, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["check", "answers.yaml", "--fix"])
+    assert "answers.yaml: what stood there before is kept as answers.yaml.bak" in capsys.readouterr().err
+    assert Path("answers.yaml.bak").read_text(encoding="utf-8") == before
+
+
 def test_a_councils_own_section_comes_to_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = Path(__file__).parents[2] / "sample_inputs/councils"
     own = [path.stem for path in folder.glob("*/sections/*.yaml")]

@@ -27,6 +27,9 @@ ODD_FIGURES: Final = (*range(17, 100), *range(101, 1000, 7))  # not those that t
 # What answers of one row each, or figures of one's own choice, cannot say without contradicting each other.
 FITTING: Final[Mapping[str, Any]] = {
     "outcomes.personal.scale.labels": ["zqalabelzq", "zqblabelzq"],
+    "outcomes.personal.scale.lowest": 0,  # 1 is what a scale starts with that says nothing
+    "contract.extension_months": 18,
+    "contract.extension_periods.0.months": 18,
     "payment.elements.0.percent": Decimal(100),
     "payment.elements.0.basis": "personal_outcomes",
     "payment.elements.0.when": "quarterly",

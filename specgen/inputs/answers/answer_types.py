@@ -11,6 +11,7 @@ from typing import Final
 
 from specgen.formats.yamlfile.characters import UNSEEN, name_unseen
 from specgen.formats.yamlfile.plain_scalar import scalar
+from specgen.inputs.models.question_text import OWN_WORDS
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, nearest, quoted_value
 
@@ -122,6 +123,7 @@ def _choice(_value: object, written: object, question: Question) -> object:
     meant = by_label.get(text.casefold()) or nearest(text.casefold(), codes, 0.7)
     listed = ", ".join(codes)
     remedy = f"did you mean {meant}? The choices are {listed}" if meant else f"write one of {listed}"
+    remedy += f", or {OWN_WORDS}" if question.takes_own_words else ""
     return Fault(f"{quoted_value(text)} is not one of the choices", remedy, "choice")
 
 

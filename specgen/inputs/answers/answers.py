@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from specgen.formats.yamlfile.yaml_file import YamlFile
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 
-__all__ = ["Answers"]
+__all__ = ["Answers", "Awaited"]
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """What is announced and not there yet: in a few words, with the day until which it comes."""
+
+    words: str
+    by: object = None  # a date, if there is one
 
 
 @dataclass(frozen=True)
@@ -16,3 +24,4 @@ class Answers:
 
     values: Mapping[str, object]  # without what is empty or does not fit
     yaml: YamlFile
+    awaited: Mapping[ValuePath, Awaited] = field(default_factory=dict)

@@ -44,13 +44,33 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
         for section in model.sections
         if section.at and is_asked(section.when, answers.values)
     }
-    for check in (_payment, _gain_shares, _gain_taper, _gain_hours, _failure, _shares, _proportions, _capacity):
+    for check in (
+        _payment,
+        _gain_shares,
+        _gain_taper,
+        _gain_hours,
+        _failure,
+        _shares,
+        _proportions,
+        _capacity,
+        _extension,
+    ):
         for path, fault in check(values):
             yield fault.at(answers.yaml.place_of(path, at_key=fault.rule == "total"))
     yield from _unrewarded(answers, model)
     yield from unprinted(answers, model)
     yield from form_problems(answers, model)
     yield from trap_problems(answers.yaml)
+
+
+def _extension(values: Row) -> Faults:
+    """The periods of the extension add up to the longest extension."""
+    contract = group_at(values, "contract")
+    months = [number_at(row, "months") for row in rows_at(contract, "extension_periods")]
+    given, total = number_at(contract, "extension_months"), sum((one for one in months if one), Decimal())
+    if months and None not in months and given is not None and total != given:
+        message = f"is {_plain(given)}, and the periods of the extension add up to {_plain(total)}"
+        yield ("contract", "extension_months"), Fault(message, f"write {_plain(total)}, or change the periods", "total")
 
 
 def foreign(answers: Answers, framework: Mapping[str, object]) -> Iterator[Problem]:

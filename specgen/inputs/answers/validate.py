@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answer_types import typed
-from specgen.inputs.answers.answers import Answers
+from specgen.inputs.answers.answers import Answers, Awaited
 from specgen.inputs.answers.limits import outside_limits
+from specgen.inputs.answers.other_answers import is_awaited, other_answer
+from specgen.inputs.answers.renamed_answers import renamed_choice, renamed_question
 from specgen.inputs.council.council import Council
-from specgen.inputs.models.changes import Change, change_at, general_path
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import question_tree
 from specgen.inputs.models.section import Question
@@ -21,7 +22,6 @@ from specgen.problems import Fault, Problem, nearest, quoted_value, suggest
 __all__ = ["named_model", "validate_answers"]
 
 MAX_PROBLEMS = 100
-TAKE_ALONG = "run `specgen migrate` on this file: it takes the old answers along"
 NAME_IT = "--council NAME, or council: NAME in the answers"
 
 
@@ -56,7 +56,7 @@ def validate_answers(
     if len(problems) == MAX_PROBLEMS:
         last = f"no more than {MAX_PROBLEMS} problems are shown"
         problems.append(Problem(replace(problems[-1].place, path=""), last, level="note"))
-    return Answers(values, answers), tuple(problems)
+    return Answers(values, answers, context.awaited), tuple(problems)
 
 
 def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Mapping[str, str]]) -> None:
@@ -91,6 +91,7 @@ class _Context:
     problems: list[Problem]
     asked_by: Callable[[str], Sequence[str]]
     hints: Iterator[str]  # said once, of the first part that nobody asks
+    awaited: dict[ValuePath, Awaited] = field(default_factory=dict)
 
     def add(self, path: ValuePath, fault: Fault, *, at_key: bool = False) -> None:
         self._add(fault.at(self.answers.place_of(path, at_key=at_key)))
@@ -111,10 +112,14 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
     """The typed value, or None for what is empty or does not fit."""
     if value is None or path in context.answers.refused:
         return None
+    if is_awaited(value) and question.name and question.kind != "group":
+        return _other_answer(value, question, path, context)
     if question.kind == "group":
         return _group(value, question, path, context)
     if question.kind in ("rows", "list"):
         return _items(value, question, path, context)
+    if isinstance(value, dict) and "other" in value:
+        return _other_answer(value, question, path, context)
     if isinstance(value, list | dict):
         what = "a list" if isinstance(value, list) else "a group of answers"
         where = "after the dash" if isinstance(path[-1], int) else "after the colon"
@@ -123,9 +128,19 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
         return None
     answer = typed(value, context.answers.texts.get(path), question)
     if isinstance(answer, Fault):
-        context.add(path, _choice_renamed(value, path, context) or answer)
+        context.add(path, renamed_choice(context.model.changes, path, value) or answer)
         return None
     return answer
+
+
+def _other_answer(value: object, question: Question, path: ValuePath, context: _Context) -> object:
+    """Own words, or None for what is awaited, which is noted, and for what does not fit."""
+    answer = other_answer(value if isinstance(value, dict) else {}, question)
+    if isinstance(answer, Fault):
+        context.add(path, answer)
+    elif isinstance(answer, Awaited):
+        context.awaited[path] = answer
+    return answer if isinstance(answer, str) else None
 
 
 def _group(value: object, question: Question, path: ValuePath, context: _Context) -> object:
@@ -151,28 +166,11 @@ def _group(value: object, question: Question, path: ValuePath, context: _Context
             message = f"is not part of the model {context.model.id} and is left out"
             context.warn_left_out((name,), message, f"it is part of {' and '.join(others)}")
         elif name not in children:
-            change = change_at(context.model.changes, (*path, name))
-            fault = _unknown(name, question, context) if change is None else _taken_along(change)
+            fault = renamed_question(context.model.changes, (*path, name)) or _unknown(name, question, context)
             context.add((*path, name), fault, at_key=True)
         elif (answer := _typed_value(part, children[name], (*path, name), context)) is not None:
             answers[name] = answer
     return answers or None
-
-
-def _taken_along(change: Change) -> Fault:
-    """Say what became of a question that was asked in an earlier release."""
-    how = f". {change.ask_again}" if change.ask_again else ""
-    message = f"is {change.now} since {change.day}{how}".rstrip(".")
-    return Fault(message, TAKE_ALONG, "renamed")
-
-
-def _choice_renamed(value: object, path: ValuePath, context: _Context) -> Fault | None:
-    """Say by which name a choice goes that had another in an earlier release."""
-    for change in context.model.changes:
-        if str(value) in change.values and general_path(path) == change.now:
-            message = f"{quoted_value(value)} is called {change.values[str(value)]} since {change.day}"
-            return Fault(message, TAKE_ALONG, "renamed")
-    return None
 
 
 def _items(value: object, question: Question, path: ValuePath, context: _Context) -> object:

@@ -13,13 +13,14 @@ from typing import Final
 
 from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
-from specgen.inputs.models.question_text import asked_for, differs, example
+from specgen.inputs.models.question_text import OWN_WORDS, asked_for, differs, example
 from specgen.inputs.models.section import Question
 
 __all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "wide_lines"]
 
 WIDTH: Final = 100
 ONE_LINE: Final = 118
+SHORT_ROW: Final = 6  # questions
 Codes = Mapping[str, Sequence[tuple[str, str]]]  # the name of a list that is data -> its codes with their meaning
 
 
@@ -27,12 +28,14 @@ Codes = Mapping[str, Sequence[tuple[str, str]]]  # the name of a list that is da
 class BlankAnswers:
     """Which questions to write, how much help to give with each, and what is known already.
 
-    `wanted` chooses among the questions of a group. `is_full` gives every word on a question, and not one line.
+    `wanted` chooses among the questions of a group; with `has_whole_rows` all those of a short row are written.
+    `is_full` gives every word on a question, and not one line.
     `ids` says what to write as the id of a new row, by the path of its list. `codes` are those of the framework.
     """
 
     wanted: Callable[[Question], bool]
     is_full: bool = False
+    has_whole_rows: bool = False
     ids: Callable[[tuple[str, ...], Question], str] = lambda _path, _column: ""
     codes: tuple[tuple[str, str], ...] = ()
 
@@ -50,7 +53,8 @@ class BlankAnswers:
 
     def children(self, question: Question) -> list[Question]:
         """Return the questions of a group or row that are wanted; rows keep the name that others point at."""
-        return [child for child in question.questions if self.wanted(child) or _is_id(child, question)]
+        is_whole = self.has_whole_rows and question.kind == "rows" and len(question.questions) <= SHORT_ROW
+        return [child for child in question.questions if is_whole or self.wanted(child) or _is_id(child, question)]
 
     def row(self, question: Question, path: tuple[str, ...], depth: int = 0) -> Iterator[str]:
         """Yield one row: its first line of YAML gets the dash."""
@@ -68,16 +72,17 @@ class BlankAnswers:
         if not question.description:  # a group that only holds sections
             return []
         codes = [f"  {code}: {meaning}" for code, meaning in self._codes(question)]
+        codes += [f"  {OWN_WORDS}"] if question.takes_own_words else []
         if not self.is_full:
-            return [_help_line(question, has_codes=bool(codes)), *codes]
+            return [_help_line(question, has_codes=len(codes) > question.takes_own_words), *codes]
         optional = "(optional) " if question.need == "optional" else ""
         text = f"{optional}{question.description}"
         if question.kind not in ("group", "rows", "text", "prose"):
             text += f" Answer: {asked_for(question)}."
         why = f"Why: {question.reason}" if question.reason else ""
         shown = example(question)
-        has_choices = bool(question.choices)
-        return [text, *([] if has_choices else codes), why, f"Example: {shown}" if shown else ""]
+        listed = codes if question.refers_to else []
+        return [text, *listed, why, f"Example: {shown}" if shown else ""]
 
     def _codes(self, question: Question) -> Sequence[tuple[str, str]]:
         """Return the codes to choose from that do not say themselves what they mean."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.section import Question, Section
 
+OWN_WORDS = '{other: "your own words"}'
 NO_QUESTIONS = "Nothing to answer here: this part is made from the other answers."
 _KINDS = {
     "group": "a group of answers",
@@ -50,7 +51,7 @@ def asked_for(question: Question) -> str:
         words += f", from {question.refers_to}"
     if question.choices:
         words += ": " + ", ".join(_choice(code, label) for code, label in question.choices)
-    return words
+    return f"{words}, or {OWN_WORDS}" if question.takes_own_words else words
 
 
 def example(question: Question) -> str:

@@ -46,6 +46,11 @@ class Question:
         """The question that one row or one text of this list answers."""
         return replace(self, kind="group" if self.kind == "rows" else "choice" if self.choices else "text")
 
+    @property
+    def takes_own_words(self) -> bool:
+        """Whether `other:` with own words is an answer as well: nothing else depends on which it is."""
+        return self.schema.get("own_words") is True
+
     @cached_property
     def suggestion(self) -> str:
         """The number that is usual, with its unit; shown where the answer is missing and never used in its place."""
@@ -110,9 +115,9 @@ _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "exam
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
 _ROOT |= {"expected", "changes"}
 _TYPES: dict[str, set[str]] = {
-    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names"},
-    "integer": {"unit", "minimum", "maximum", "suggested"},
-    "number": {"unit", "minimum", "maximum", "multipleOf", "suggested"},
+    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names", "own_words"},
+    "integer": {"unit", "minimum", "maximum", "suggested", "own_words"},
+    "number": {"unit", "minimum", "maximum", "multipleOf", "suggested", "own_words"},
     "boolean": set(),
     "array": {"items", "names", "minItems", "maxItems", "uniqueItems", "refers_to"},
     "object": {"properties"},

@@ -318,7 +318,10 @@ def test_a_file_of_answers_to_fill_in_shows_what_the_council_answers(
         "  # The council's answer: 1 row, in its council.yaml. Leave this empty to use them.\n  commissioners:\n"
         in text
     )
-    assert "    # The council's answer: both. Leave this empty to use it.\n" in text.replace("\n# ", "\n")
+    assert run("new", "care-planning", "--council", "arian", "--all", "-o", "all.yaml") == 0
+    assert "    # The council's answer: both. Leave this empty to use it.\n" in Path("all.yaml").read_text(
+        encoding="utf-8"
+    )
     assert run("generate", "answers.yaml", "-o", "draft.docx") == 0
     assert "DA-2027" in word_text(Path("draft.docx").read_bytes())
 
