@@ -201,8 +201,8 @@ def print_report(
     given, faults = with_defaults(answers, council)
     library = Library(council)
     model = library.model(_model_id(given, council, faults))
-    areas = area_names(_framework(given, library))
-    typed, invalid = validate_answers(given, model, council, {"framework.areas": areas})
+    lists = {"framework.areas": area_names(_framework(given, library))}
+    typed, invalid = validate_answers(given, model, council, lists)
     if any(problem.level == "error" for problem in invalid):
         raise WrongInput(invalid)
     facts = _facts(typed, model, library, today, council)

@@ -30,12 +30,17 @@ def number_captions(root: etree._Element) -> dict[etree._Element, tuple[str, lis
     return labels
 
 
-def title_tables(captions: Mapping[etree._Element, tuple[str, list[etree._Element]]]) -> None:
-    """Give each table below a caption the words of that caption as its title, for readers who hear the document."""
+def title_tables(captions: Mapping[etree._Element, tuple[str, list[etree._Element]]], *, keep: bool) -> None:
+    """Give each table below a caption the words of that caption as its title, for readers who hear the document.
+
+    With `keep` a caption stays on the page of its table, whatever the house's style for captions says.
+    """
     for paragraph in captions:
         table = paragraph.getnext()
         if table is None or table.tag != name("w:tbl"):
             continue
+        if keep:
+            _keep_with_next(paragraph)
         properties = child(table, "w:tblPr")
         if properties is None:
             continue
@@ -45,6 +50,16 @@ def title_tables(captions: Mapping[etree._Element, tuple[str, list[etree._Elemen
             description = child(properties, "w:tblDescription")
             properties.insert(len(properties) if description is None else properties.index(description), title)
         title.set(name("w:val"), "".join(node.text or "" for node in paragraph.iter(name("w:t"))))
+
+
+def _keep_with_next(paragraph: etree._Element) -> None:
+    properties = child(paragraph, "w:pPr")
+    if properties is None:
+        properties = etree.Element(name("w:pPr"))
+        paragraph.insert(0, properties)
+    if child(properties, "w:keepNext") is None:
+        first = 0 if child(properties, "w:pStyle") is None else 1
+        properties.insert(first, etree.Element(name("w:keepNext")))
 
 
 def _write_result(runs: list[etree._Element], start: int, result: str) -> int:

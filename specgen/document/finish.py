@@ -18,6 +18,7 @@ from specgen.document.bookmarks import (
     split_runs_at_marks,
 )
 from specgen.document.captions import number_captions, title_tables
+from specgen.document.column_widths import fit_columns
 from specgen.document.open_points import OPEN_POINT_STYLE, find_points, place_open_points
 from specgen.document.properties import Properties, with_properties
 from specgen.document.provenance import Provenance, add_provenance
@@ -37,6 +38,8 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.elements import child, paragraph_formats, shortened, value
 from specgen.formats.word.numbering import Numbering
 from specgen.formats.word.paragraph_contents import paragraph_contents
+from specgen.house.indents import header_char_width
+from specgen.house.stylesheet import Stylesheet
 from specgen.problems import Place, Problem, WrongInput, near
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import Rendered
@@ -74,6 +77,8 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
         refuse_marks(root)
         place_references(root, targets, COVER)
     repair((body, *tagged_parts.values()))
+    if house.letter:
+        fit_columns(body, house.letter, house.bold)
     for root in (body, *tagged_parts.values()):
         _keep_rows_together(root)
     number_bookmarks(iter((body, *tagged_parts.values())))
@@ -116,6 +121,8 @@ class HouseStyles:
     numbering: Numbering
     contents: str  # the instruction of the contents list
     is_own: bool  # a council's own house, not the built-in one
+    letter: float  # twips: the width of a letter in the head of a table, in a house of its own
+    bold: frozenset[str]  # ids of the styles whose letters are bold
 
 
 @lru_cache(maxsize=8)
@@ -127,7 +134,11 @@ def _house(compiled: CompiledTemplates) -> HouseStyles:
     names = _style_names(styles, compiled.roles)
     instruction = instruction_for(_house_names(styles, compiled.roles))
     numbering = Numbering(styles, lists)
-    return HouseStyles(parse_part(parts[DOCUMENT_PART]), tags, names, numbering, instruction, compiled.own_house)
+    sheet = Stylesheet(styles, None)
+    letter = header_char_width(sheet) if compiled.own_house else 0.0
+    bold = frozenset(style for style in sheet.nodes if sheet.is_on(style, "w:b")) if letter else frozenset()
+    document = parse_part(parts[DOCUMENT_PART])
+    return HouseStyles(document, tags, names, numbering, instruction, compiled.own_house, letter, bold)
 
 
 def _house_names(styles: etree._Element, roles: Mapping[str, str]) -> dict[str, str]:
@@ -161,7 +172,7 @@ def _link(body: etree._Element, house: HouseStyles, points: Mapping[str, etree._
     places = {key: joined.get(paragraph, paragraph) for key, paragraph in points.items()}
     targets = place_marks(body, numbers, captions, unnumbered, places)
     place_references(body, targets, COVER)
-    title_tables(captions)
+    title_tables(captions, keep=house.is_own)
     fill_contents(body, headings, numbers, styles, house.contents, own_page=house.is_own)
     return targets
 

@@ -1,8 +1,8 @@
 """Remove from a corporate Word file what a house must not carry over, and note each thing that somebody may miss.
 
 Kept is what is known to be needed: the document, its headers and footers, styles, lists, theme, pictures and links.
-Everything else goes: what belongs to somebody (names, templates on their disk, labels of their system) and what acts
-by itself. What cannot be left out without harm stays, and is refused where the tags are read.
+Everything else goes, whatever it may be: what belongs to somebody (names, templates on their disk, labels of their
+system), what acts by itself, and what no house needs.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.formats.opc.allowed_parts import SIGNATURE, UNSIGN
-from specgen.formats.opc.namespaces import name
+from specgen.formats.opc.active_content import svg_faults
+from specgen.formats.opc.allowed_parts import PICTURES
+from specgen.formats.opc.namespaces import CONTENT_TYPES, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
     Parts,
     Relationship,
+    content_type_of,
+    new_root,
     parse_part,
     read_relationships,
     relationships_part,
@@ -27,9 +30,9 @@ from specgen.formats.opc.package import (
     write_relationships,
 )
 from specgen.formats.word.clean import clean
-from specgen.house.notes import note, refusal
+from specgen.house.notes import note
 from specgen.house.stylesheet import PLACES, in_order
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Problem
 
 WRAPPERS: Final = ("w:sdt", "w:smartTag", "w:customXml")
 AROUND_TEXT: Final = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr")
@@ -39,59 +42,83 @@ LAYOUT: Final = "Letterhead"
 SHAPE: Final = "Text box"
 
 SETTINGS_PART: Final = "word/settings.xml"
-# Last words of the kinds of relationship that a house can do without -> what is said of them, if anything. What is
-# neither needed nor named here stays, and is refused as unsafe.
-HARMLESS: Final = {
-    "webSettings": "", "fontTable": "", "footnotes": "", "endnotes": "", "stylesWithEffects": "", "people": "",
-    "comments": "the comments in it", "commentsExtended": "", "commentsIds": "", "commentsExtensible": "",
-    "documenttasks": "", "customXml": "data that another program keeps in it (custom XML)",
+# Last words of the kinds of relationship that a house needs. All else is left out.
+NEEDED: Final = frozenset("styles numbering settings theme header footer image hyperlink".split())
+OF_STORIES: Final = ("image", "hyperlink")  # what a header, a footer, a theme or a list may point at
+# What is said of those that are left out; "" for what nobody would miss.
+LEFT_OUT: Final = {
+    **dict.fromkeys(("webSettings", "fontTable", "footnotes", "endnotes", "stylesWithEffects", "people", "transform",
+                     "commentsExtended", "commentsIds", "commentsExtensible", "documenttasks", "core-properties",
+                     "extended-properties", "recipientData", "mailMergeSource", "mailMergeHeaderSource", "wordVbaData",
+                     "officeDocument", "extendedProperties"), ""),
+    "comments": "the comments in it", "customXml": "data that another program keeps in it (custom XML)",
     "glossaryDocument": "its building blocks (quick parts)", "printerSettings": "the settings of a printer",
     "keyMapCustomizations": "changes of Word's keys", "attachedToolbars": "changes of Word's toolbars",
-    "userCustomization": "changes of Word's ribbon", "mailMergeSource": "", "mailMergeHeaderSource": "",
-    "recipientData": "", "transform": "", "core-properties": "", "extended-properties": "",
-    "thumbnail": "a small picture of its first page", "custom-properties": "",
-    "classificationlabels": "a sensitivity label",
+    "userCustomization": "changes of Word's ribbon", "extensibility": "changes of Word's ribbon",
+    "customUI": "changes of Word's ribbon", "vbaProject": "its macros", "origin": "its signature",
+    "signature": "its signature", "thumbnail": "a small picture of its first page", "custom-properties": "",
+    "classificationlabels": "a sensitivity label", "webextensiontaskpanes": "an add-in of Word",
+    "webextension": "an add-in of Word",
 }  # fmt: skip
-OF_TEXT: Final = ("hyperlink", "image", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors", "chart",
-                  "chartEx", "oleObject", "package", "control", "aFChunk", "subDocument")  # fmt: skip
+# What stands in a text is spoken of where it stood, if it would have been kept.
+OF_TEXT: Final = ("hyperlink", "image", "diagramData", "diagramLayout", "diagramQuickStyle", "diagramColors",
+                  "diagramDrawing", "chart", "chartEx", "chartStyle", "chartColorStyle", "oleObject", "package",
+                  "control", "activeXControlBinary", "aFChunk", "subDocument", "video", "audio", "media", "slicer",
+                  "ink", "frame")  # fmt: skip
+TYPES: Final = "application/vnd.openxmlformats-officedocument."
+USUAL_TYPES: Final = {"styles": f"{TYPES}wordprocessingml.styles+xml", "theme": f"{TYPES}theme+xml",
+                      "numbering": f"{TYPES}wordprocessingml.numbering+xml",
+                      "settings": f"{TYPES}wordprocessingml.settings+xml",
+                      "header": f"{TYPES}wordprocessingml.header+xml",
+                      "footer": f"{TYPES}wordprocessingml.footer+xml"}  # fmt: skip
+STORIES: Final = ("header", "footer")
 LABEL: Final = b"MSIP_Label"
 
 
 def remove_leftovers(parts: Parts) -> tuple[dict[str, bytes], list[Problem]]:
-    """Return the parts that a house needs, and what was left behind. Raises WrongInput for a signed file."""
-    if any(link.short_kind == "origin" for link in read_relationships(parts, "").values()):
-        raise WrongInput(refusal(f"holds {SIGNATURE}", UNSIGN, "unsafe"))
+    """Return the parts that a house needs, and what was left behind."""
     notes = list(_notes(parts))
-    kept_parts = _plain_types(dict(parts))
-    relationships = read_relationships(kept_parts, DOCUMENT_PART)
-    kept = {key: link for key, link in relationships.items() if link.short_kind not in HARMLESS}
-    kept_parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, kept)
-    package = {key: link for key, link in read_relationships(kept_parts, "").items() if link.short_kind not in HARMLESS}
+    kept_parts = dict(parts)
+    package = {key: link for key, link in read_relationships(parts, "").items() if link.short_kind == "officeDocument"}
     kept_parts[relationships_part("")] = write_relationships("", package)
+    for part in [part for part in parts if part.startswith("word/") and relationships_part(part) in parts]:
+        links = read_relationships(parts, part)
+        wanted = NEEDED if part == DOCUMENT_PART else OF_STORIES
+        kept = {key: link for key, link in links.items() if link.short_kind in wanted and _is_there(link, parts)}
+        kept_parts[relationships_part(part)] = write_relationships(part, kept)
     kept_parts.pop(relationships_part(SETTINGS_PART), None)  # a template on somebody's disk, a mail merge
-    reached = set(_reached(kept_parts))
-    kept_parts = {part: data for part, data in kept_parts.items() if part in reached}
-    kept_parts[CONTENT_TYPES_PART] = _types(parts[CONTENT_TYPES_PART], kept_parts)
-    return kept_parts, notes
+    return _of_house(kept_parts), notes
+
+
+def _is_there(link: Relationship, parts: Parts) -> bool:
+    """Whether a relationship leads to something: a part, an address, a picture that is one."""
+    if link.external or link.short_kind != "image":
+        return link.external or link.target in parts
+    kind = content_type_of(parts[CONTENT_TYPES_PART], link.target)
+    data = parts.get(link.target, b"")
+    if kind == "image/svg+xml":
+        return bool(data) and not any(svg_faults(link.target, data))
+    return kind in PICTURES and data.startswith(PICTURES[kind])
 
 
 def remove_unused_links(parts: Parts) -> dict[str, bytes]:
-    """Return the parts of a house without the links and pictures that only its sample text had."""
+    """Return the parts of a house without the links, pictures, headers and footers that only its sample text had."""
     kept_parts = dict(parts)
-    body = kept_parts[DOCUMENT_PART]
-    relationships = read_relationships(kept_parts, DOCUMENT_PART)
-    kept = {
-        key: link
-        for key, link in relationships.items()
-        if link.short_kind not in OF_TEXT or b'"%s"' % key.encode() in body
-    }
-    if not any(link.short_kind == "diagramData" for link in kept.values()):  # which names the drawing of a SmartArt
-        kept = {key: link for key, link in kept.items() if link.short_kind != "diagramDrawing"}
-    if len(kept) == len(relationships):
-        return kept_parts
-    kept_parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, kept)
-    reached = set(_reached(kept_parts))
-    kept_parts = {part: data for part, data in kept_parts.items() if part in reached}
+    for part in [part for part in parts if relationships_part(part) in parts]:
+        used = {str(given) for node in parse_part(parts[part]).iter(etree.Element) for given in node.attrib.values()}
+        links = read_relationships(parts, part)
+        kept = {key: link for key, link in links.items() if key in used or link.short_kind not in (*OF_TEXT, *STORIES)}
+        if kept:
+            kept_parts[relationships_part(part)] = write_relationships(part, kept)
+        else:
+            del kept_parts[relationships_part(part)]
+    return _of_house(kept_parts)
+
+
+def _of_house(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts that the document reaches, each with the type that it is of."""
+    reached = set(_reached(parts))
+    kept_parts = {part: data for part, data in parts.items() if part in reached}
     kept_parts[CONTENT_TYPES_PART] = _types(parts[CONTENT_TYPES_PART], kept_parts)
     return kept_parts
 
@@ -99,8 +126,10 @@ def remove_unused_links(parts: Parts) -> dict[str, bytes]:
 def _notes(parts: Parts) -> Iterator[Problem]:
     """Yield a note on each thing that is left behind and that somebody may look for later."""
     package, document = read_relationships(parts, ""), read_relationships(parts, DOCUMENT_PART)
-    left_out = [HARMLESS.get(link.short_kind, "") for link in document.values()]
-    left_out += [HARMLESS.get(link.short_kind, "") for link in package.values()]
+    links = [link for link in (*document.values(), *package.values()) if link.short_kind not in (*NEEDED, *OF_TEXT)]
+    left_out = [LEFT_OUT.get(link.short_kind, f"something of the kind {link.short_kind:.40}") for link in links]
+    if b"macroenabled" in parts[CONTENT_TYPES_PART].lower():
+        left_out.append("its macros")
     left_out += _of_settings(parts)
     properties = [parts.get(link.target, b"") for link in package.values() if not link.external]
     people = {word for data in properties for word in _personal(data)}
@@ -151,14 +180,6 @@ def _fonts(parts: Parts, document: Mapping[str, Relationship]) -> Iterator[etree
             yield from parse_part(parts[link.target]).iter()
 
 
-def _plain_types(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """Make a template (.dotx) a document; nothing else differs."""
-    types = parts[CONTENT_TYPES_PART].replace(
-        b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
-    )
-    return parts | {CONTENT_TYPES_PART: types}
-
-
 def _reached(parts: Parts) -> Iterator[str]:
     """Yield the parts that something kept points at, and what lists their targets."""
     yield from (CONTENT_TYPES_PART, relationships_part(""), DOCUMENT_PART)
@@ -175,14 +196,20 @@ def _reached(parts: Parts) -> Iterator[str]:
 
 
 def _types(content_types: bytes, parts: Parts) -> bytes:
-    root = parse_part(
-        content_types.replace(b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
-    )
-    extensions = {part.rsplit(".", 1)[-1].lower() for part in parts} | {"rels", "xml"}
-    for node in list(root):
-        part, extension = (node.get("PartName") or "").lstrip("/"), (node.get("Extension") or "").lower()
-        if (part and (part not in parts or part.endswith(".rels"))) or (extension and extension not in extensions):
-            root.remove(node)
+    """Return the types of the parts that are left: each as what a house needs it for."""
+    overrides = {DOCUMENT_PART: f"{TYPES}wordprocessingml.document.main+xml"}
+    for holder in parts:
+        for link in read_relationships(parts, holder).values():
+            if link.short_kind in USUAL_TYPES and link.target in parts:
+                overrides[link.target] = USUAL_TYPES[link.short_kind]
+            elif link.short_kind == "image" and link.target in parts:
+                overrides[link.target] = content_type_of(content_types, link.target)
+    root = new_root("Types", CONTENT_TYPES)
+    defaults = {"rels": "application/vnd.openxmlformats-package.relationships+xml", "xml": "application/xml"}
+    for extension, kind in defaults.items():
+        etree.SubElement(root, f"{{{CONTENT_TYPES}}}Default", Extension=extension, ContentType=kind)
+    for part, kind in sorted(overrides.items()):
+        etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", PartName=f"/{part}", ContentType=kind)
     return write_part(root)
 
 

@@ -47,7 +47,7 @@ def fit_indents(sheet: Stylesheet, numbering: etree._Element, added: Set[str], w
         _fit_tables(sheet, width)
     for style, least in ROOM_ABOVE.items():
         _give_room(sheet, style, least)
-    for style in added & set(ROOM_AFTER_TABLES):
+    for style in (added & set(ROOM_AFTER_TABLES)) | {"caption"}:
         _give_room(sheet, style, ROOM_AFTER_TABLES[style])
     _black_on_yellow(sheet)
     for style in KEPT_TOGETHER:

@@ -41,6 +41,18 @@ from specgen.house.cleanup import (
     remove_unused_links,
 )
 from specgen.house.indents import header_char_width
+from specgen.house.intake.own_styles import OwnStyles, own_styles
+from specgen.house.intake.sound_styles import sound_lists, sound_styles
+from specgen.house.intake.stories import (
+    accept_all_changes,
+    in_order,
+    left_out_stories,
+    note_texts,
+    story_texts,
+    take_in_stories,
+    take_out_tags,
+    used_stories,
+)
 from specgen.house.letterhead.adapt import adapt, needs_adapting
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes
 from specgen.house.letterhead.content_controls import FieldChange, replace_controls, replace_fields
@@ -74,6 +86,7 @@ class Prepared:
     main: str  # colour
     fonts: tuple[str, str]  # of text and of headings
     header_char_width: float  # twips: how wide a letter in the head of a table may be
+    own_styles: Mapping[str, str]  # specgen's name -> the house's, as its text uses them: for council.yaml
 
 
 def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: str = "") -> Prepared:
@@ -81,7 +94,7 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
 
     Raises WrongInput for what the house cannot be used with, NotAWordFile for a file that has no body.
     """
-    old_title = _title(parts)
+    old_title, footnotes = _title(parts), note_texts(parts)
     parts, linked = keep_embedded_pictures(parts)
     house_parts, problems = remove_leftovers(parts)
     problems += (note(f"kept the picture in the file, not the one that it is linked to ({one})") for one in linked)
@@ -94,32 +107,44 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     theme = parse_part(house_parts[theme_part]) if theme_part else None
     sheet = Stylesheet(parse_part(house_parts[STYLES_PART]), theme)
     numbering = parse_part(house_parts[NUMBERING_PART])
+    damaged = [*sound_styles(sheet.root), *sound_lists(numbering)]
+    problems += accept_all_changes(house_parts, document)
     adaptation = AdaptationNotes() if needs_adapting(body) else None
+    own = OwnStyles({}, ())
+    if adaptation is not None:
+        adaptation.replaced += take_out_tags(house_parts, body, sheet)
+        own = own_styles(sheet, numbering, body)
     words = f"{EMBLEM} of {name_of_council}" if name_of_council else EMBLEM
     frozen: list[FieldChange] = []
     problems += _left_out(house_parts, document, sheet)
-    problems += _clean_parts(house_parts, document, sheet, numbering, adaptation, words, frozen)
+    problems += _clean_parts(house_parts, document, sheet, numbering, adaptation, frozen)
     pattern_styles = parse_part(pattern[STYLES_PART])
     kinds = {value(node, "w:name"): node.get(name("w:type"), "") for node in pattern_styles.findall(name("w:style"))}
-    matched = match_style_names(sheet, kinds, look.styles)
+    problems += in_order((sheet.root, numbering), damaged)
+    matched = match_style_names(sheet, kinds, {**own.names, **look.styles})
     if any(problem.level == "error" for problem in matched.problems):
         raise WrongInput(matched.problems)
     sheet.roles = matched.roles
-    problems += matched.problems
+    problems += (*matched.problems, *own.problems)
     problems += link_headings(sheet, numbering, body)
     apply_theme(sheet, theme, look.colours, look.fonts)
     sections = list(document.iter(name("w:sectPr")))
     problems += add_missing_styles(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
                      sections[-1] if sections else None, look.colours.get("main", ""))  # fmt: skip
     problems += set_language(sheet)
+    stories = story_texts(house_parts, document)
     if adaptation is not None:
         adapt(house_parts, body, sheet, old_title, adaptation)
         mark_header_rows(body)  # a row that went may have been the first of its table
+    problems += take_in_stories(house_parts, document, footnotes, is_new=adaptation is not None)
+    problems += left_out_stories(house_parts, document, stories)
+    problems += _in_print(house_parts, document, words)
     problems += _frozen_fields(frozen, document)
     problems += _of_pages(body)
     settings = parse_part(house_parts[SETTINGS_PART])
     problems += fill_even_pages(document, settings)
     modernise_settings(settings)
+    problems += in_order((settings,))
     house_parts |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
     if theme is not None:
@@ -128,8 +153,9 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     fonts = (sheet.font(sheet.default), sheet.font(sheet.id_of("heading 1")))
     main = main_colour(sheet, look.colours.get("main", ""))
     return Prepared(
-        house_parts, matched.roles, tuple(dict.fromkeys(problems)), adaptation, main, fonts, header_char_width(sheet)
-    )
+        house_parts, matched.roles, tuple(dict.fromkeys(problems)), adaptation, main, fonts, header_char_width(sheet),
+        own.names,
+    )  # fmt: skip
 
 
 def with_logo(parts: Parts, look: HouseOptions) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
@@ -161,11 +187,10 @@ def _clean_parts(
     sheet: Stylesheet,
     numbering: etree._Element,
     adaptation: AdaptationNotes | None,
-    words: str,
     frozen: list[FieldChange],
 ) -> Iterator[Problem]:
     """Clean every part that is printed, and the styles; say what a reader would miss."""
-    silent, field_changes = 0, list[str]()
+    field_changes = list[str]()
     for part in tagged_parts(parts):
         root = document if part == DOCUMENT_PART else parse_part(parts[part])
         controls = replace_controls(root) if adaptation is not None else []
@@ -177,7 +202,6 @@ def _clean_parts(
         else:
             adaptation.replaced += [line for line in (*controls, *fields) if root is not document or "{{" in line]
         clean_markup(root)
-        silent += add_alt_text(root, words)
         mark_header_rows(root)
         _british(root)
         if root is not document:
@@ -188,6 +212,14 @@ def _clean_parts(
     if default is not None and default.get(name("w:default")) not in ON:
         default.set(name("w:default"), "1")
     yield from (note(f"turned {change}") for change in dict.fromkeys(field_changes))
+
+
+def _in_print(parts: dict[str, bytes], document: etree._Element, words: str) -> Iterator[Problem]:
+    """Put what is printed in order, and give its pictures words for those who hear the document."""
+    used = {part: parse_part(parts[part]) for part in used_stories(parts, document)} | {DOCUMENT_PART: document}
+    yield from in_order(used.values())
+    silent = sum(add_alt_text(root, words) for root in used.values())
+    parts |= {part: _written(root) for part, root in used.items()}
     if silent:
         yield warning(
             f"{silent} {'picture has' if silent == 1 else 'pictures have'} no alternative text; they say {words}",

@@ -21,8 +21,8 @@ OF_TODAY: Final = {MODE: "15", "overrideTableStyleFontSizeAndJustification": "1"
 OF_WORD: Final = "http://schemas.microsoft.com/office/word"
 # What a house's settings may say; all else is about its author, his computer or how he works.
 KEPT: Final = ("zoom", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSurroundHeader",
-               "bordersDoNotSurroundFooter", "gutterAtTop", "autoHyphenation", "consecutiveHyphenLimit",
-               "hyphenationZone", "doNotHyphenateCaps", "defaultTabStop", "evenAndOddHeaders",
+               "bordersDoNotSurroundFooter", "gutterAtTop", "defaultTabStop", "autoHyphenation",
+               "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "evenAndOddHeaders",
                "characterSpacingControl", "compat",
                "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator")  # fmt: skip
 ORDER: Final = KEPT  # is that of the schema

@@ -207,21 +207,29 @@ HOUSES: dict[str, tuple[bytes, Outcome, str]] = {
     ),
     "macros": (
         house(links={"rId70": ("vbaProject", "vbaProject.bin")}, parts={"word/vbaProject.bin": b"x"}),
-        REFUSED,
-        "holds something of the kind vbaProject",
+        CLEANED,
+        "left out its macros",
     ),
-    "a field in the header that runs": (header("<w:p>" + field("DDEAUTO cmd") + "</w:p>"), REFUSED, FETCHES),
+    "a field in the header that runs": (
+        header("<w:p>" + field("DDEAUTO cmd") + "</w:p>"),
+        CLEANED,
+        "left out the field DDEAUTO in a header",
+    ),
     "a picture in the header from elsewhere": (
         header(f"<w:p>{picture('rId1', kind='link')}</w:p>", external("image", OUT)),
-        REFUSED,
-        "elsewhere",
+        CLEANED,
+        "it is not in the file, only linked",
     ),
     "a link in the header to a file": (
         header(f"<w:p>{link('x', 'rId1')}</w:p>", external("hyperlink", "file:///c:/x.exe")),
-        REFUSED,
-        "links to file:",
+        CLEANED,
+        "left out the link of",
     ),
-    "an object in the header": (header(OBJECT, external("oleObject", OUT)), REFUSED, "an embedded object"),
+    "an object in the header": (
+        header(OBJECT, external("oleObject", OUT)),
+        CLEANED,
+        "left out an embedded object",
+    ),
     "a page in a frame": (
         house(
             links={"rId70": ("webSettings", "webSettings.xml")},
@@ -236,8 +244,8 @@ HOUSES: dict[str, tuple[bytes, Outcome, str]] = {
             links={"rId70": ("image", "media/x.png")},
             parts={"word/media/x.png": b"MZ" + PIXEL},
         ),
-        REFUSED,
-        "a picture that is none",
+        CLEANED,
+        "the file does not hold it in a form that can be printed",
     ),
 }
 

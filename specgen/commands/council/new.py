@@ -10,7 +10,7 @@ import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -32,6 +32,7 @@ from specgen.formats.opc.package import (
     read_relationships,
     write_package,
 )
+from specgen.house.intake.strict_form import usual_form
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes
 from specgen.house.letterhead.paragraph_text import text_of
 from specgen.house.letterhead.titles import is_organisation
@@ -122,7 +123,7 @@ def create_council(
     properties = Properties(f"House document of {called}", "Template", called, today)
     house = write_package(with_properties(made.parts, properties))
     text = settings(called, extends, made if letterhead is not None else None)
-    _write(folder, {HOUSE: house, SETTINGS: text.encode()}, source)
+    _write(folder, {HOUSE: house, SETTINGS: text.encode()}, source, made.own_styles)
     return NewCouncil(folder, called, made)
 
 
@@ -166,6 +167,9 @@ def settings(called: str, extends: str, made: Prepared | None) -> str:
     main, (text, headings) = (made.main, made.fonts) if made is not None else ("1B3A57", ("Arial", "Arial"))
     where = "as in house.docx" if made is not None else "as they are built in"
     fonts = f"{{text: {text or 'Arial'}, headings: {headings or text or 'Arial'}}}"
+    own = made.own_styles if made is not None else {}
+    pairs = ", ".join(f"{ours}: {_yaml(theirs)}" for ours, theirs in own.items())
+    styles = f"styles: {{{pairs}}}" if pairs else "# styles: {Clause: Numbered paragraph}"
     named = f"extends: [{extends}]" if extends else "# extends: [borders-board]"
     return f"""\
 # What specgen knows of this council. Only `name` is needed. Take the # away from a line to say what stands in it.
@@ -183,7 +187,7 @@ name: {_yaml(called)}
 # colours: {{main: {main}}}
 # fonts: {fonts}
 # logo: {{file: crest.png, words: Arms of the council}}      # shown where house.docx says {{{{ logo }}}}
-# styles: {{Clause: Numbered paragraph}}       # specgen's name of a style: the name it has in house.docx
+{styles}       # specgen's name of a style: the name it has in house.docx
 
 # contacts:
 #   commissioning: {{title: Commissioning team, email: commissioning@council.gov.uk, telephone: 01234 567890}}
@@ -208,7 +212,7 @@ def _refuse_standing(folder: Path) -> None:
 
 def _parts(file: Path) -> dict[str, bytes]:
     try:
-        return read_package(read_file(file))
+        return usual_form(read_package(read_file(file), may_hold_macros=True))
     except NotAWordFile as error:
         raise CannotRead(about_file(str(file), str(error), error.remedy)) from error
 
@@ -248,7 +252,7 @@ def _yaml(text: str) -> str:
     return text if plain else json.dumps(text, ensure_ascii=False)
 
 
-def _write(folder: Path, files: dict[str, bytes], source: Path) -> None:
+def _write(folder: Path, files: dict[str, bytes], source: Path, styles: Mapping[str, str]) -> None:
     """Write the folder beside its place, see that a draft can be made with it, and only then move it there."""
     begun: Path | None = None
     try:
@@ -256,7 +260,7 @@ def _write(folder: Path, files: dict[str, bytes], source: Path) -> None:
         begun = Path(tempfile.mkdtemp(dir=folder.parent, prefix=BEGUN))
         for file, data in files.items():
             (begun / file).write_bytes(data)
-        run_sandboxed(_try, begun, source, about=str(source), reads=(begun,))
+        run_sandboxed(_try, begun, source, styles, about=str(source), reads=(begun,))
         begun.chmod(0o755)
         if folder.exists():
             folder.rmdir()
@@ -268,11 +272,11 @@ def _write(folder: Path, files: dict[str, bytes], source: Path) -> None:
             shutil.rmtree(begun, ignore_errors=True)
 
 
-def _try(folder: Path, source: Path) -> None:
+def _try(folder: Path, source: Path, styles: Mapping[str, str]) -> None:
     """Raise WrongInput, named after the letterhead, if no draft could be made in the new house."""
     try:
         loader = TemplateLoader((folder, built_in_templates()))
-        compile_templates(ROOT, (), loader, jinja_environment(), look=HouseOptions(house=folder / HOUSE))
+        compile_templates(ROOT, (), loader, jinja_environment(), look=HouseOptions(house=folder / HOUSE, styles=styles))
     except WrongInput as error:
         raise WrongInput(_named_after(source, error.problems)) from error
 

@@ -178,6 +178,11 @@ def _of_vml(node: etree._Element) -> Iterator[Fault]:
             yield _fault(f"has a drawing that points elsewhere ({value!s:.100})")
 
 
+def svg_faults(part: str, data: bytes) -> Iterator[Fault]:
+    """Yield what is wrong with a drawing in SVG."""
+    yield from _of_svg(part, parse_part(data))
+
+
 def _of_svg(part: str, root: etree._Element) -> Iterator[Fault]:
     for node in root.iter(etree.Element):
         local = etree.QName(node).localname

@@ -55,9 +55,10 @@ class Relationship:
         return self.kind.rsplit("/", 1)[-1]
 
 
-def read_package(data: bytes) -> dict[str, bytes]:
+def read_package(data: bytes, *, may_hold_macros: bool = False) -> dict[str, bytes]:
     """Return the parts of a Word file by name; they are safe to read, and no more is said of them.
 
+    With `may_hold_macros` it may be a .docm: for a caller that keeps of it what a house needs, and no macros.
     Raises NotAWordFile for anything but a sound, unencrypted zip of bounded size with a main document.
     """
     parts = unpack(data)
@@ -72,7 +73,7 @@ def read_package(data: bytes) -> dict[str, bytes]:
     if DOCUMENT_PART not in parts:
         raise NotAWordFile("it is a zip file without a Word document in it")
     kinds = (node.get("ContentType", "") for node in parse_part(parts[CONTENT_TYPES_PART]))
-    if any("macroenabled" in kind.lower() for kind in kinds):
+    if not may_hold_macros and any("macroenabled" in kind.lower() for kind in kinds):
         raise NotAWordFile("it may hold macros (.docm)")
     return _with_true_picture_types(parts)
 

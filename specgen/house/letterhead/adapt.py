@@ -17,6 +17,7 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_relationships, write_part
 from specgen.formats.word.elements import child
 from specgen.formats.word.page_layout import page_of, text_width
+from specgen.house.intake.foreign_tags import has_own_tags
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes, replace_old_words
 from specgen.house.letterhead.cover import adapt_cover, end_of_cover
 from specgen.house.letterhead.cover_details import add_missing_details
@@ -35,15 +36,14 @@ from specgen.house.letterhead.titles import titles_of
 from specgen.house.stylesheet import Stylesheet
 
 BODY: Final = re.compile(r"\{%p?\s*block\s+body\b")
-TAG: Final = re.compile(r"\{\{|\{%")
 OPEN_BODY: Final = "{%p block body %}"
 CLOSE_BODY: Final = "{%p endblock %}"
 DRAFT_WORD: Final = "document.status"
 
 
 def needs_adapting(body: etree._Element) -> bool:
-    """True for a file in which nobody has written a tag yet."""
-    return not TAG.search("".join(node.text or "" for node in body.iter(name("w:t"))))
+    """True for a file in which nobody has written a tag of specgen's yet."""
+    return not has_own_tags(body)
 
 
 def adapt(

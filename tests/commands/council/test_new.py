@@ -17,6 +17,7 @@ from specgen.formats.word.text import word_text
 from specgen.inputs.council.council import load_council
 from specgen.problems import CannotRead, SpecgenError, WrongInput
 from tests.judges.policy import ROOT
+from tests.support.letterhead_files import MANY
 from tests.support.small_word import paragraph, run, small_word
 
 DAY = date(2026, 11, 16)
@@ -194,36 +195,52 @@ DDE = (
 @pytest.mark.parametrize(
     ("body", "header", "said"),
     [
-        pytest.param(TRACKED + BREAK, "", "holds a tracked change; accept or reject all changes", id="tracked"),
-        pytest.param(BREAK, TRACKED, "header or footer.*holds a tracked change", id="tracked in the header"),
-        pytest.param(BREAK, DDE, "has the field DDEAUTO", id="a field that fetches"),
-        pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "holds an embedded object", id="object"),
-        pytest.param(f'<w:altChunk r:id="rId9"/>{BREAK}', "", "embedded file|altChunk", id="a file inside"),
+        pytest.param(TRACKED + BREAK, "", "took its 1 tracked change as accepted", id="tracked"),
+        pytest.param(BREAK, TRACKED, "took its 1 tracked change as accepted", id="tracked in the header"),
+        pytest.param(BREAK, DDE, "left out the field DDEAUTO in a header", id="a field that fetches"),
+        pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "", id="object"),
+        pytest.param(f'<w:altChunk r:id="rId9"/>{BREAK}', "", "left out a file of another kind", id="a file inside"),
     ],
 )
-def test_what_cannot_be_left_out_without_harm_is_refused_and_nothing_is_written(
-    body: str, header: str, said: str, tmp_path: Path
-) -> None:
+def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, said: str, tmp_path: Path) -> None:
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + body, {"header": header or paragraph("x")})
-    with pytest.raises(WrongInput, match=said) as caught:
-        create_council(tmp_path / "new", file, today=DAY)
-    assert all(problem.place.file == str(file) for problem in caught.value.problems)
-    assert [path.name for path in tmp_path.iterdir()] == ["letterhead.docx"]
+    made = create_council(tmp_path / "new", file, today=DAY)
+    assert said in "\n".join(lines_of(made))
+    assert "Tre Wen Council" in drafted_text(made.folder)
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("making", "ours", "theirs"),
     [
-        pytest.param((b"document.main+xml", b"document.macroEnabled.main+xml"), "may hold macros", id="macros"),
-        pytest.param((b"", b""), "is not a Word file", id="another file"),
+        ("a heading style of its own", "Heading 1", "TWCC Heading"),
+        ("a caption style of its own", "Caption", "TWCC Caption"),
     ],
 )
-def test_what_is_no_word_document_is_refused(change: tuple[bytes, bytes], said: str, tmp_path: Path) -> None:
-    file = letterhead(tmp_path, paragraph("x"))
+def test_styles_that_the_letterheads_text_uses_stand_in_council_yaml(
+    making: str, ours: str, theirs: str, tmp_path: Path
+) -> None:
+    (tmp_path / "letterhead.docx").write_bytes(MANY[making])
+    made = create_council(tmp_path / "new", tmp_path / "letterhead.docx", today=DAY)
+    assert f"\nstyles: {{{ours}: {theirs}}}" in (made.folder / "council.yaml").read_text(encoding="utf-8")
+    assert load_council(made.folder).look.styles == {ours: theirs}
+    assert f"{theirs}: " in drafted_text(made.folder)
+
+
+def test_a_file_with_macros_is_taken_without_them(tmp_path: Path) -> None:
+    file = letterhead(tmp_path, paragraph("Tre Wen Council") + BREAK)
     parts = read_package(file.read_bytes())
-    types = parts["[Content_Types].xml"].replace(*change) if change[0] else b""
-    file.write_bytes(write_package(parts | {"[Content_Types].xml": types}) if types else b"%PDF-1.7")
-    with pytest.raises(CannotRead, match=said):
+    types = parts["[Content_Types].xml"].replace(b"document.main+xml", b"document.macroEnabled.main+xml")
+    file.write_bytes(write_package(parts | {"[Content_Types].xml": types, "word/vbaProject.bin": b"x"}))
+    made = create_council(tmp_path / "new", file, today=DAY)
+    assert "note: left out its macros" in lines_of(made)
+    house = read_package((made.folder / "house.docx").read_bytes())
+    assert not any("vba" in part or b"acro" in data for part, data in house.items())
+
+
+def test_what_is_no_word_document_is_refused(tmp_path: Path) -> None:
+    file = letterhead(tmp_path, paragraph("x"))
+    file.write_bytes(b"%PDF-1.7")
+    with pytest.raises(CannotRead, match="is not a Word file"):
         create_council(tmp_path / "new", file, today=DAY)
     assert not (tmp_path / "new").exists()
 

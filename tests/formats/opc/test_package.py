@@ -12,8 +12,10 @@ from specgen.formats.opc.active_content import unsafe_content
 from specgen.formats.opc.package import NotAWordFile, content_type_of, parse_part, read_package, read_relationships
 from specgen.house.prepare import prepare
 from specgen.inputs.council.council import HouseOptions
-from specgen.problems import WrongInput
+from specgen.system.resources import built_in_templates
 from tests.support.word_files import PIXEL, child, drafted, fault_of, picture, word_file, zipped
+
+BUILT_IN = read_package((built_in_templates() / "house.docx").read_bytes())
 
 USUAL = "word/document.xml"
 OTHERS = {
@@ -116,7 +118,7 @@ def test_what_is_no_word_file_is_refused_with_what_to_do(data: bytes, said: str,
     assert (str(refused.value), refused.value.remedy) == (said, remedy)
 
 
-def test_a_signed_file_is_refused_once_with_what_to_do() -> None:
+def test_a_signed_template_is_refused_once_with_what_to_do_and_a_signed_house_loses_its_signature() -> None:
     package = "http://schemas.openxmlformats.org/package/2006/relationships"
     with zipfile.ZipFile(BytesIO(word_file(child("words")))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -132,9 +134,9 @@ def test_a_signed_file_is_refused_once_with_what_to_do() -> None:
         "the signature and save it [unsafe]"
     )
     assert fault_of({"main.docx": zipped(parts)}) == f"main.docx: {said}"
-    with pytest.raises(WrongInput) as refused:
-        prepare(read_package(zipped(parts)), HouseOptions(), {})
-    assert str(refused.value) == f"house.docx: {said}"
+    made = prepare(read_package(zipped(parts)), HouseOptions(), BUILT_IN)
+    assert "left out its signature" in [problem.message for problem in made.problems]
+    assert not any("signature" in part for part in made.parts)
 
 
 JPEG, GIF = b"\xff\xd8\xff\xe0" + b"\0" * 20, b"GIF89a" + b"\0" * 20
