@@ -80,10 +80,11 @@ def generate(
     council: str | Path | None = None,
     today: date,
     force: bool = False,
+    pages: bool = False,
     review: Review | None = None,
 ) -> DraftFile:
     """Write the draft of a file of answers. Raises SpecgenError as `plan_draft` does."""
-    planned = plan_draft(file, output, council=council, today=today, force=force, review=review)
+    planned = plan_draft(file, output, council=council, today=today, force=force, pages=pages, review=review)
     if planned.is_changed:
         write_whole(planned.path, planned.draft.document, backup=planned.backup)
     return planned
@@ -96,10 +97,12 @@ def plan_draft(
     council: str | Path | None = None,
     today: date,
     force: bool = False,
+    pages: bool = False,
     review: Review | None = None,
 ) -> DraftFile:
     """Return the draft of a file of answers, to be written beside the answers under the same name if there is no
-    `output`. What `review`, a function of a module, says of the answers joins the warnings.
+    `output`; with `pages` LibreOffice tells the page numbers of its contents list. What `review`, a function of a
+    module, says of the answers joins the warnings.
 
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
     file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
@@ -111,6 +114,11 @@ def plan_draft(
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
     new, warnings = _draft_loaded(*loaded, council=council, today=today, review=review)
+    if pages:
+        from specgen.document.page_numbers import add_page_numbers, heading_pages
+        from specgen.system.office import lay_out
+
+        new = replace(new, document=add_page_numbers(new.document, heading_pages(lay_out(new.document))))
     is_changed, backup = plan_output(path, new.document, force=force)
     return DraftFile(path, replace(new, warnings=(*warnings, *new.warnings)), is_changed, backup)
 

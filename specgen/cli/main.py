@@ -66,6 +66,9 @@ def generate(
         bool, typer.Option("--force", help="Replace a file that was edited since; it is kept as .bak.")
     ] = False,
     final: Annotated[bool, typer.Option("--final", help="Only if nothing is open in it; writes a PDF too.")] = False,
+    pages: Annotated[
+        bool, typer.Option("--pages", help="Put page numbers into the list of contents; asks LibreOffice for them.")
+    ] = False,
     contract: Annotated[
         Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be contradicted.")
     ] = None,
@@ -76,7 +79,11 @@ def generate(
     """Write the draft specification from a file of answers."""
     from specgen.commands import generate as command
 
-    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, final, contract, comments)))
+    deliver(
+        command.generate(
+            command.Options(answers, output, council, day_of(date), force, final, pages, contract, comments)
+        )
+    )
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")

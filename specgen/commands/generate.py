@@ -26,6 +26,7 @@ class Options:
     today: date
     force: bool
     final: bool = False  # only if nothing is open in it
+    pages: bool = False  # of the headings, in the list of contents
     contract: Path | None = None  # its conditions, which the answers must not contradict
     comments: Path | None = None  # a copy of the draft with each finding as a comment
 
@@ -39,6 +40,7 @@ def generate(options: Options) -> CommandResult:
         council=options.council,
         today=options.today,
         force=options.force,
+        pages=options.pages,
         review=spelling_warnings,
     )
     draft = planned.draft

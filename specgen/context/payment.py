@@ -56,6 +56,7 @@ def _prices(
                 for row, percent, part in zip(elements, percents, parts, strict=False)
             ],
             "cap": share_of(total, cap) if parts and total is not None and cap is not None else None,
+            "cap_binds": cap is None or cap < sum(percent for percent, one in zip(percents, risky, strict=True) if one),
             "most_lost": most if parts else None,
             "least": total - most if parts and total is not None and most is not None else None,
             "corrected": list(parts) != [share_of(total or NOTHING, percent) for percent in percents],

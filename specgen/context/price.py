@@ -216,4 +216,5 @@ def _is_unbalanced(values: Row, measure: Row, value: Decimal | None) -> bool:
     baseline = None if balance is None else number_at(group_at(balance, "baseline"), "value")
     if value is None or baseline is None or balance is None:
         return False
-    return value > baseline if balance.get("direction") == "lower" else value < baseline
+    margin = number_at(balance, "tolerance") or Decimal(0)
+    return value > baseline + margin if balance.get("direction") == "lower" else value < baseline - margin

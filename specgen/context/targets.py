@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, Final
 
 from specgen.context.filters import number_words, sum_of
@@ -55,9 +55,10 @@ def targets(measure: Any) -> list[Record]:
     ]
 
 
-def people_equivalent(percent: Number, people: int) -> int:
-    """Return how many of these people a percentage means, to the nearest whole person, halves upwards."""
-    return int((Decimal(percent) * people / 100).quantize(Decimal(1), ROUND_HALF_UP))
+def people_equivalent(percent: Number, people: int, direction: str = "higher") -> int:
+    """Return how many of these people it takes to reach a percentage: a whole number that does reach it."""
+    rounding = ROUND_FLOOR if direction == "lower" else ROUND_CEILING
+    return int((Decimal(percent) * people / 100).quantize(Decimal(1), rounding))
 
 
 def level_of(target: Number, kind: str, direction: str, baseline: Number | None) -> Number | None:
@@ -85,10 +86,11 @@ def about_people(entry: Any, measure: Any, areas: Any) -> object:
     if not targets:
         return measure["targets"]["year_2"] if measure["baseline"]["status"] == "recorded" else "Not known yet"
     known = baseline if isinstance(baseline, Number) else None
-    level = level_of(targets[-1], code_of(measure["targets"]["kind"]), code_of(measure["direction"]), known)
+    direction = code_of(measure["direction"])
+    level = level_of(targets[-1], code_of(measure["targets"]["kind"]), direction, known)
     if level is None:
         return "Known once there is a baseline"
-    return f"{number_words(people_equivalent(level, people))} of {number_words(people)}"
+    return f"{number_words(people_equivalent(level, people, direction))} of {number_words(people)}"
 
 
 FILTERS: Final[dict[str, Callable[..., object]]] = {"in_unit": in_unit, "target": target, "targets": targets,

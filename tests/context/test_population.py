@@ -36,7 +36,15 @@ POPULATION = load_model("population", [built_in_models()])
 
 @pytest.mark.parametrize(
     ("percent", "people", "expected"),
-    [("46", 2150, 989), ("82", 2150, 1763), ("50", 1, 1), ("50", 3, 2), ("0", 2150, 0), ("100", 7, 7), ("33.3", 10, 3)],
+    [
+        ("46", 2150, 989),
+        ("82", 2150, 1763),
+        ("50", 1, 1),
+        ("50", 3, 2),
+        ("0", 2150, 0),
+        ("100", 7, 7),
+        ("32", 410, 132),
+    ],
 )
 def test_a_percentage_means_a_number_of_people(percent: str, people: int, expected: int) -> None:
     assert people_equivalent(Decimal(percent), people) == expected
@@ -44,9 +52,16 @@ def test_a_percentage_means_a_number_of_people(percent: str, people: int, expect
 
 @given(st.decimals(0, 100, places=2), st.integers(0, 100_000))
 def test_no_percentage_means_more_people_than_there_are(percent: Decimal, people: int) -> None:
-    found = people_equivalent(percent, people)
-    assert 0 <= found <= people
-    assert abs(found * 100 - percent * people) <= 50
+    for direction in ("higher", "lower"):
+        found = people_equivalent(percent, people, direction)
+        assert 0 <= found <= people
+        assert abs(found * 100 - percent * people) < 100
+
+
+@given(st.decimals(0, 100, places=2), st.integers(0, 100_000))
+def test_so_many_people_do_reach_the_percentage(percent: Decimal, people: int) -> None:
+    assert people_equivalent(percent, people) * 100 >= percent * people
+    assert people_equivalent(percent, people, "lower") * 100 <= percent * people
 
 
 @pytest.mark.parametrize(

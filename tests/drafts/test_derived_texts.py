@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import cache
 from typing import Any
 
@@ -151,7 +151,7 @@ def test_a_target_is_also_a_number_of_people() -> None:
         if measure["targets"]["kind"] == "points":
             percent += Decimal(str(measure["baseline"]["value"]))
         people = entry.get("people_a_year", everyone)
-        reached = (percent * people / 100).quantize(Decimal(1), ROUND_HALF_UP)
+        reached = (percent * people / 100).quantize(Decimal(1), ROUND_CEILING)
         assert rows[entry["measure"]].endswith(f": {reached:,} of {people:,} a year")
     assert len(rows) == len(answers["population_outcomes"]) >= 3
 

@@ -58,6 +58,7 @@ WAITING = {
     r"causal_pathways\.\w+\.why": "a pathway that does not say it already",
     r"gain_sharing\.\w+(\.\w+)?": "a yes to sharing gains",
     r"payment\.elements\.\w+\.(measure|scale_basis|scale)": "an element that depends on results",
+    r"payment\.rating_check_percent": "an element paid for personal outcomes",
     r"payment\.before_start": "an element that starts after year 1",
     r"gain_sharing\.no_reason": "gains that are not shared",
     r"failure\.step_in\..*": "a step of that kind",

@@ -100,6 +100,8 @@ class PrintedPayment:
             else:
                 amount, count = re.findall(r"£([\d,.]+) a year .*÷ (\d+)", element.formula)[0]
                 paid[element.id] = [_round(_number(amount) / int(count))] * int(count)
+        if self.says(r"can lose all that depends on results, [\d.]+% of the expected price, and no more\."):
+            return paid, 0
         limit = self.find(r"come in all to less than their full amounts by more than ([\d.]+)% of the expected price")
         return paid, max(0, lost - _round(self.expected * _number(limit) / 100))
 
@@ -198,13 +200,16 @@ class PrintedPayment:
         if balance is None or element.measure not in balancing:
             return False
         self.find(
-            rf"While the result of {balance[1]} for a period is worse than its \S+, no payment is made for the result "
-            rf"of {element.measure} in that period"
+            rf"A payment for {element.measure} is not made if the result of {balance[1]}, worked out for the whole "
+            r"period of that payment, is worse than its Baseline(?: by more than its margin of chance)?\."
         )
         other = self._measure(balance[1])
         assert other.baseline is not None
+        margin = Fraction(0)
+        if self.says(r"worse than its Baseline by more than its margin of chance"):
+            margin = _number(self.find(rf"\nSchedule clause: \S+  {balance[1]} .*?[Mm]argin of chance: ([\d.]+)"))
         value = balancing[element.measure][number]
-        return value > other.baseline if other.lower_is_better else value < other.baseline
+        return value > other.baseline + margin if other.lower_is_better else value < other.baseline - margin
 
     def _result(
         self, element: Element, records: Sequence[Record], number: int, earlier: Mapping[str, Fraction]
@@ -219,6 +224,7 @@ class PrintedPayment:
             return earlier.get(element.id)
         self.find(r"the result is worked out from all that is counted in that period and the next one of the same")
         self.find(r"in the last period of a year, in that one and the one before")
+        self.find(r"a payment that is made once a year has no such other period")
         other = number + 1 if number + 1 < len(records) else number - 1
         both = [one] if other < 0 else [one, records[other]]
         people = sum(each.people for each in both if each.value is not None)

@@ -64,7 +64,8 @@ CASES = [
         "whose results count, and who answers, when several providers serve",
         REWARD,
         says=(
-            "A result counts only People whom the Provider itself serves on the day that is counted",
+            "A result counts only People whom the Provider serves on the day of the rating, of the answer or of "
+            "the test or, without such a day, on the last day of the period",
             "Each Provider has its own part of the expected price",
         ),
     ),
@@ -98,7 +99,8 @@ CASES = [
         REWARD,
         (("    minimum_people: 30\n    use:", "    minimum_people: 30\n    tolerance: 1.5\n    use:"),),
         says=(
-            "There is no result if nobody is counted, if no Target applies",
+            "There is no result if nobody is counted, if ",
+            "if no Target applies that the result could be read against",
             "Where this would divide by 0, it is 100%.",
             "no more than 1.5 percentage points, the margin of chance of M1, counts as 100% of it",
             "the Target of the last year before it that has one",
@@ -125,7 +127,7 @@ CASES = [
             "They do not end before the result of the first full period after that day is known.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
-            "11.14 apply to it.",
+            "takes effect only with the written agreement of the Council",
             "A rating that counts as achieved and stays so is no reason for a step.",
             "A missed Target is not in itself a breach of the Contract.",
         ),
@@ -221,15 +223,141 @@ CASES = [
             ("  smallest_published: 10\n", ""),
             ("    warn_percent: 95\n", ""),
             ("  notice_working_days: 10\n", ""),
+            ("  name_cause_working_days: 15\n", ""),
             ("  check_working_days: 20\n  proposal_working_days: 20\n", "  check_working_days: 20\n"),
         ),
         says=(
             "[To complete: Smallest group that is published; suggested: 10 people]",
             "[To complete: Warning before the limit; suggested: 95 percent]",
             "[To complete: Time to give notice of a step; suggested: 10 working days]",
+            "[To complete: Time to name a cause; suggested: 15 working days]",
             "[To complete: Time to answer a proposal; suggested: 20 working days]",
         ),
         never=("fewer than 10 people", "95% of either limit"),
+    ),
+    Case(
+        "a limit that cannot be reached is not printed as a protection",
+        REWARD,
+        says=("the Provider can lose all that depends on results, 15% of the expected price, and no more.",),
+        never=("With the limit in clause", "will pay what is beyond that limit"),
+    ),
+    Case(
+        "a limit below what is at risk is printed with what it gives back",
+        REWARD,
+        (("  cap_percent: 15\n", "  cap_percent: 10\n"),),
+        says=("With the limit in clause", "the Council will pay what is beyond that limit"),
+        never=("can lose all that depends on results",),
+    ),
+    Case(
+        "a block contract that is paid by the hour guarantees no hours",
+        REWARD,
+        says=(
+            "As a block contract, the Contract gives each Provider the Referrals of its part; it guarantees no hours.",
+        ),
+    ),
+    Case(
+        "the Provider is given the evidence that it has to send, and a yearly payment has no neighbour",
+        REWARD,
+        says=(
+            "The Council will send the Provider the evidence that the Provider does not hold",
+            "For payment this applies in place of clause C.",
+            "a payment that is made once a year has no such other period",
+            "if a body other than the Provider did not collect what it has to collect",
+        ),
+    ),
+    Case(
+        "people are asked whether the ratings that are paid for are theirs",
+        REWARD,
+        says=(
+            "The Council will have at least 10% of the People rated in the period",
+            "replaced by the one that they give",
+        ),
+    ),
+    Case(
+        "one cause has one effect, and is named after the result is known",
+        REWARD,
+        says=(
+            "If a result would have reached its Target but for one of them, no step is taken for it",
+            "these people are left out, and the result is worked out again",
+            "within 15 Working Days of knowing the result, and shall not rely on it later",
+        ),
+        never=("in its next report after the period", "if one of these causes explains why it was missed"),
+    ),
+    Case(
+        "a plan after poor results needs an answer, and step-in lasts as long as its step",
+        REWARD,
+        says=(
+            "takes effect only with the written agreement of the Council",
+            "until the step ends and for at most 60 weeks",
+            "If the last step in the table for a Measure is not put right within its time",
+        ),
+    ),
+    Case(
+        "a Person whose package may fall is told who is paid for it, and a gain that ends early is paid back",
+        REWARD,
+        says=(
+            "the Council will tell the Person, and any Carer or advocate of theirs, that the Provider is paid part",
+            "For a Person who lacks the mental capacity to agree, a gain arises only if an advocate",
+            "The Provider shall not lower the hours by itself.",
+            "since the later of the days of (a) and (b)",
+            "no Carer does more because of it.",
+            "If it ends under clause 16.18 or 16.20 within 8 weeks",
+        ),
+        never=("has freely offered to",),
+    ),
+    Case(
+        "both sides correct a wrong payment and settle a disagreement",
+        POPULATION,
+        says=(
+            "The Provider shall, and the Commissioners will, tell the other of a payment that was wrong",
+            "The Provider shall, and the Commissioners will, seek to settle a disagreement",
+        ),
+        never=("A party that finds",),
+    ),
+    Case(
+        "a late start is no ground to decline",
+        POPULATION,
+        says=(
+            "A late start is not a ground to decline.",
+            "the Commissioners may have the care given by others meanwhile",
+        ),
+    ),
+    Case(
+        "people without eligible needs have a plan by which they are counted",
+        POPULATION,
+        says=("A person in the Population who has no Eligible Needs is a Person.", "stands in its place in this"),
+    ),
+    Case(
+        "where everybody has eligible needs no other plan is spoken of",
+        POPULATION,
+        (("  short_term_help: yes\n", "  short_term_help: no\n"),),
+        never=("who has no Eligible Needs is a Person",),
+    ),
+    Case(
+        "who is counted can be worked out one way",
+        POPULATION,
+        says=(
+            "not before the start of the Contract",
+            "Another entry before that day is not counted; a later one is counted anew.",
+            "whoever is not counted here is in neither number of the Measure",
+            "the first period in which everyone who is counted entered the Cohort after that day",
+            "132 of 410 a year",
+            "on the day of the entry and on the day of the test",
+        ),
+    ),
+    Case(
+        "the measure that balances less service is worked out for the period of the payment",
+        POPULATION,
+        says=(
+            "A payment for M1 is not made if the result of M4, worked out for the whole period of that payment, is",
+            "If M4 has no result for that period, this clause does not apply.",
+            "in which the result falls. Only clauses",
+        ),
+    ),
+    Case(
+        "an area has its share of the price",
+        POPULATION,
+        says=("Bro Celyn North 32%; Bro Celyn South 27%; Mynydd Gwyn 41%.",),
     ),
 ]
 

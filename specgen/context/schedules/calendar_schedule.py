@@ -85,7 +85,7 @@ def _result_dates(values: Row) -> Iterator[Entry]:
             who = _maker(value_at(row, "baseline", "collected_by"))
             yield "baseline", row.get("id"), value_at(row, "baseline", "due"), who, "outcomes.baselines"
     for row in rows_at(values, "local_outcomes", "list"):
-        yield "local_baseline", row.get("id"), row.get("baseline_due"), "provider", "local_outcomes.list"
+        yield "local_baseline", row.get("id"), row.get("baseline_due"), "provider", "local_outcomes.baseline"
     for row in rows_at(values, "population_outcomes"):
         yield "population", row.get("measure"), row.get("target_date"), "provider", "population_outcomes.targets"
     for row in rows_at(values, "sustainability", "outcomes"):

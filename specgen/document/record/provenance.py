@@ -103,6 +103,16 @@ def replace_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
     return {**parts, part: _item(record, "")}
 
 
+def reseal(parts: Parts) -> dict[str, bytes]:
+    """Return the parts of a draft that specgen has gone on with, sealed anew."""
+    part = record_part(parts)
+    if not part:
+        return dict(parts)
+    root = parse_part(parts[part])
+    root.set("seal", _seal(parts, part))
+    return {**parts, part: write_part(root)}
+
+
 def is_untouched(data: bytes) -> bool:
     """True if these bytes are a file that specgen wrote and nobody has changed since."""
     try:
