@@ -1,4 +1,7 @@
-"""Read the command line of `specgen glossary`: import a contract's terms, list, explain and export them."""
+"""Read the command line of `specgen glossary`: its commands and their options.
+
+Start-up time counts, so every command imports what it needs inside itself.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ import typer
 
 from specgen.cli.terminal import day_of, deliver
 
-words = typer.Typer(
+glossary = typer.Typer(
     help="The words of the contract: read them out of its conditions, look them up, hand them on.",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -22,7 +25,7 @@ Jurisdiction = Annotated[str, typer.Option(metavar="wales|england", help="Whose 
 OwnGlossary = Annotated[Path | None, typer.Option("--glossary", help="A glossary to lay over the built-in one.")]
 
 
-@words.command("import", epilog="Example: specgen glossary import conditions.docx --council our-council")
+@glossary.command("import", epilog="Example: specgen glossary import conditions.docx --council our-council")
 def glossary_import(
     conditions: Annotated[Path, typer.Argument(help="The conditions of the contract (.docx).", show_default=False)],
     output: Annotated[
@@ -46,32 +49,32 @@ def glossary_import(
     deliver(run_command(command.import_glossary, options, command.untrusted(options)))
 
 
-@words.command("list", epilog="Example: specgen glossary list --jurisdiction wales")
-def glossary_list(council: NamedCouncil = None, jurisdiction: Jurisdiction = "", glossary: OwnGlossary = None) -> None:
+@glossary.command("list", epilog="Example: specgen glossary list --jurisdiction wales")
+def glossary_list(council: NamedCouncil = None, jurisdiction: Jurisdiction = "", own: OwnGlossary = None) -> None:
     """List the terms, each with its plural, its name in templates and where it is defined."""
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands.glossary import pages as command
 
-    options = command.Options(council, jurisdiction, glossary)
+    options = command.Options(council, jurisdiction, own)
     deliver(run_command(command.list_terms, options, command.untrusted(options)))
 
 
-@words.command("explain", epilog='Example: specgen glossary explain "service user"')
+@glossary.command("explain", epilog='Example: specgen glossary explain "service user"')
 def glossary_explain(
     term: Annotated[str, typer.Argument(help="A term, a word to avoid, or a name in templates.", show_default=False)],
     council: NamedCouncil = None,
     jurisdiction: Jurisdiction = "",
-    glossary: OwnGlossary = None,
+    own: OwnGlossary = None,
 ) -> None:
     """Show what a word means, where it is defined and used, and which words to avoid."""
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands.glossary import pages as command
 
-    options = command.Options(council, jurisdiction, glossary, term)
+    options = command.Options(council, jurisdiction, own, term)
     deliver(run_command(command.explain_term, options, command.untrusted(options)))
 
 
-@words.command("export", epilog="Example: specgen glossary export --to tbx -o terms.tbx")
+@glossary.command("export", epilog="Example: specgen glossary export --to tbx -o terms.tbx")
 def glossary_export(
     to: Annotated[str, typer.Option("--to", metavar="vale|textlint|tbx|skos", help="The form.", show_default=False)],
     output: Annotated[
@@ -79,11 +82,11 @@ def glossary_export(
     ] = None,
     council: NamedCouncil = None,
     jurisdiction: Jurisdiction = "",
-    glossary: OwnGlossary = None,
+    own: OwnGlossary = None,
 ) -> None:
     """Hand the words on: a style for Vale or textlint, TBX-Basic, or SKOS."""
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands.glossary import export as command
 
-    options = command.Options(to, output, council, jurisdiction, glossary)
+    options = command.Options(to, output, council, jurisdiction, own)
     deliver(run_command(command.export_glossary, options, command.untrusted(options)))

@@ -14,8 +14,9 @@ from typing import Annotated
 import typer
 
 from specgen.cli.council import council as councils
-from specgen.cli.glossary import words
+from specgen.cli.glossary import glossary
 from specgen.cli.law import law as laws
+from specgen.cli.revise import revise
 from specgen.cli.terminal import day_of, deliver, exit_after, show
 
 app = typer.Typer(
@@ -29,16 +30,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-app.add_typer(words, name="glossary")
-
 templates = typer.Typer(
     help="The Word files that hold the wording: see what is wrong in one, or what it says.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 app.add_typer(templates, name="template")
+app.add_typer(glossary, name="glossary")
 app.add_typer(councils, name="council")
 app.add_typer(laws, name="law")
+app.add_typer(revise)  # without a name: its commands are specgen's own
 
 NamedCouncil = Annotated[
     str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
@@ -64,6 +65,7 @@ def generate(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that was edited since; it is kept as .bak.")
     ] = False,
+    final: Annotated[bool, typer.Option("--final", help="Only if nothing is open in it; writes a PDF too.")] = False,
     contract: Annotated[
         Path | None, typer.Option(metavar="CONDITIONS.docx", help="The contract's conditions, not to be contradicted.")
     ] = None,
@@ -74,7 +76,7 @@ def generate(
     """Write the draft specification from a file of answers."""
     from specgen.commands import generate as command
 
-    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, contract, comments)))
+    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, final, contract, comments)))
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")

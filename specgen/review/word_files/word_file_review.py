@@ -100,7 +100,7 @@ def _record(parts: Mapping[str, bytes]) -> tuple[str, Mapping[str, object]]:
     """Return the model and the answers that a draft says it was made from; nothing if that part of it is damaged."""
     import json
 
-    from specgen.document.provenance import recorded
+    from specgen.document.record.provenance import recorded
 
     try:
         record = recorded(parts)
