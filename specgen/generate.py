@@ -7,7 +7,6 @@ stands there.
 from __future__ import annotations
 
 import functools
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,7 +20,8 @@ from specgen.context.values import Record
 from specgen.document.finish import finish
 from specgen.document.output import plan_output
 from specgen.document.properties import Properties
-from specgen.document.provenance import Provenance
+from specgen.document.record.draft_record import draft_record
+from specgen.document.record.provenance import Provenance
 from specgen.formats.yamlfile.lookup import group_at, rows_at, value_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load, load_sound, read
 from specgen.inputs.answers.answers import Answers
@@ -30,14 +30,12 @@ from specgen.inputs.answers.not_printed import unread_answers
 from specgen.inputs.answers.validate import named_model, validate_answers
 from specgen.inputs.council.council import Council, council_for, load_council
 from specgen.inputs.council.defaults import with_defaults
-from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.law.fit import law_misfits, law_problems
 from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
-from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.library import Library
 from specgen.templates.render import render
 from specgen.version import VERSION
@@ -109,24 +107,13 @@ def plan_draft(
     Raises WrongInput with everything that does not fit, CannotRead for what cannot be read, and WrongInput if the
     file at `output` is not what specgen last wrote (unless `force`, which keeps it as .bak).
     """
-    answers, problems = load(file)
-    if answers is None:
-        raise WrongInput(problems)
+    loaded = load(file)
     path = output or file.with_suffix(".docx")
     if path.resolve() == file.resolve() or (path.exists() and path.samefile(file)):
         problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
-    source, warnings = council_for(answers, council)
-    if source.folders:  # its templates, its models and its house are not trusted
-        from specgen.system.sandbox import run_sandboxed
-
-        about = f"the templates of {source.name}"
-        named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
-        arguments = (answers.source, answers.file, source.folders[0], today, named)
-        new = run_sandboxed(_draft_in_sandbox, *arguments, about=about, reads=source.folders)
-    else:
-        new = draft(answers, source, today=today, known=problems, review=review)
+    new, warnings = _draft_loaded(*loaded, council=council, today=today, review=review)
     if pages:
         from specgen.document.page_numbers import add_page_numbers, heading_pages
         from specgen.system.office import lay_out
@@ -136,7 +123,35 @@ def plan_draft(
     return DraftFile(path, replace(new, warnings=(*warnings, *new.warnings)), is_changed, backup)
 
 
-def _draft_in_sandbox(source: str, file: str, council: Path, today: date, review: str) -> Draft:
+def draft_file(
+    file: Path, *, council: str | Path | None = None, today: date, review: Review | None = None
+) -> tuple[Draft, tuple[Problem, ...]]:
+    """Return the draft of a file of answers, and what there is to say of its council. Raises SpecgenError."""
+    return _draft_loaded(*load(file), council=council, today=today, review=review)
+
+
+def _draft_loaded(
+    answers: YamlFile | None,
+    problems: tuple[Problem, ...],
+    *,
+    council: str | Path | None,
+    today: date,
+    review: Review | None,
+) -> tuple[Draft, tuple[Problem, ...]]:
+    if answers is None:
+        raise WrongInput(problems)
+    source, warnings = council_for(answers, council)
+    if source.folders:  # its templates, its models and its house are not trusted
+        from specgen.system.sandbox import run_sandboxed
+
+        about = f"the templates of {source.name}"
+        named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
+        arguments = (answers.source, answers.file, source.folders[0], today, named)
+        return run_sandboxed(draft_in_sandbox, *arguments, about=about, reads=source.folders), warnings
+    return draft(answers, source, today=today, known=problems, review=review), warnings
+
+
+def draft_in_sandbox(source: str, file: str, council: Path, today: date, review: str) -> Draft:
     """Return the draft of the answers in a text that was read from `file`, for a council's folder."""
     from importlib import import_module
 
@@ -179,7 +194,7 @@ def draft(
     log = RenderLog()
     try:
         rendered = render(compiled, context_of(facts, log))
-        document = finish(rendered, compiled, _properties(facts), _record(facts, compiled, council))
+        document = finish(rendered, compiled, _properties(facts), draft_record(facts, compiled, council))
     except WrongInput as error:
         raise WrongInput(library.name_files(error.problems)) from error
     shown = shown_sections(model, typed)
@@ -276,23 +291,3 @@ def _properties(facts: Facts) -> Properties:
         ", ".join(names) or "specgen",
         day if isinstance(day, date) else facts.today,
     )
-
-
-def _record(facts: Facts, compiled: CompiledTemplates, council: Council) -> Provenance:
-    """Return the record of a draft: the answers with those of the council, and the hash of each file they come from."""
-    import json
-
-    counted = {"council": council.id} if council.folders else {}
-    answers = json.dumps({**facts.answers.values, **counted}, default=str, ensure_ascii=False, sort_keys=True)
-    hashes = {f"templates/{template}": digest for template, digest in compiled.hashes.items()}
-    hashes["model"] = facts.model.digest
-    hashes["glossary"] = _digest(tuple(sorted(facts.glossary.items())))
-    if council.folders:
-        hashes["council"] = council.digest
-        hashes["answers"] = hashlib.sha256(facts.answers.yaml.source.encode()).hexdigest()
-    return Provenance(VERSION, facts.today.isoformat(), facts.model.id, hashes, answers)
-
-
-@functools.lru_cache(maxsize=8)
-def _digest(concepts: tuple[tuple[str, Concept], ...]) -> str:
-    return hashlib.sha256(repr(list(concepts)).encode()).hexdigest()

@@ -10,6 +10,7 @@ import pytest
 
 from specgen.system import sandbox
 from tests.judges import policy
+from tests.judges.docxodus import Docxodus
 from tests.judges.office import Office, Poppler
 from tests.judges.validator import Validator
 from tests.support import examples
@@ -66,6 +67,11 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
 
 
 @pytest.fixture(scope="session")
+def docxodus() -> Docxodus:
+    return Docxodus(policy.command(policy.DOCXODUS, "node"), policy.docxodus_library())
+
+
+@pytest.fixture(scope="session")
 def poppler() -> Poppler:
     pdfinfo, pdftotext, pdftoppm = (
         policy.command(policy.POPPLER, name) for name in ("pdfinfo", "pdftotext", "pdftoppm")
@@ -105,7 +111,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     skipped = _skipped(config)
     if skipped and policy.judges_are_required():
         terminalreporter.section("a skip is a failure here: SPECGEN_JUDGES=required or CI=true", red=True)
-    for judge in (policy.OFFICE, policy.POPPLER, policy.VALIDATOR):
+    for judge in (policy.OFFICE, policy.POPPLER, policy.VALIDATOR, policy.DOCXODUS):
         tests = sum(str(judge) in str(report.longrepr) for report in skipped)
         if tests:
             terminalreporter.write_line(f"{tests} tests skipped: {judge}", yellow=True)

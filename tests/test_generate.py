@@ -21,7 +21,8 @@ from tests.support.word_files import word_file, zipped
 DAY = date(2027, 4, 5)
 EDITED = (
     "{path}: error: this file was edited since specgen wrote it, or specgen did not write it;"
-    " give another name with -o, or use --force, which keeps it as .bak [edited]"
+    " bring the answers into it with specgen update, give another name with -o, or use --force, which keeps it as .bak"
+    " [edited]"
 )
 
 

@@ -14,7 +14,9 @@ from typing import Annotated
 import typer
 
 from specgen.cli.council import council as councils
+from specgen.cli.glossary import glossary
 from specgen.cli.law import law as laws
+from specgen.cli.revise import revise
 from specgen.cli.terminal import day_of, deliver, exit_after, show
 
 app = typer.Typer(
@@ -28,28 +30,20 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 
-words = typer.Typer(
-    help="The words of the contract: read them out of its conditions, look them up, hand them on.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-app.add_typer(words, name="glossary")
-
 templates = typer.Typer(
     help="The Word files that hold the wording: see what is wrong in one, or what it says.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 app.add_typer(templates, name="template")
+app.add_typer(glossary, name="glossary")
 app.add_typer(councils, name="council")
 app.add_typer(laws, name="law")
+app.add_typer(revise)  # without a name: its commands are specgen's own
 
 NamedCouncil = Annotated[
     str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
 ]
-
-Jurisdiction = Annotated[str, typer.Option(metavar="wales|england", help="Whose law the words come from.")]
-OwnGlossary = Annotated[Path | None, typer.Option("--glossary", help="A glossary to lay over the built-in one.")]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -71,6 +65,7 @@ def generate(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that was edited since; it is kept as .bak.")
     ] = False,
+    final: Annotated[bool, typer.Option("--final", help="Only if nothing is open in it; writes a PDF too.")] = False,
     pages: Annotated[
         bool, typer.Option("--pages", help="Put page numbers into the list of contents; asks LibreOffice for them.")
     ] = False,
@@ -84,7 +79,11 @@ def generate(
     """Write the draft specification from a file of answers."""
     from specgen.commands import generate as command
 
-    deliver(command.generate(command.Options(answers, output, council, day_of(date), force, pages, contract, comments)))
+    deliver(
+        command.generate(
+            command.Options(answers, output, council, day_of(date), force, final, pages, contract, comments)
+        )
+    )
 
 
 @app.command(epilog="Example: specgen new care-planning -o answers.yaml")
@@ -201,73 +200,6 @@ def check(
         tuple(files), glossary, council, format, comments, fix, contract, day_of(date), yes, since, report
     )
     deliver(run_command(command.check, options, command.untrusted(options)))
-
-
-@words.command("import", epilog="Example: specgen glossary import conditions.docx --council our-council")
-def glossary_import(
-    conditions: Annotated[Path, typer.Argument(help="The conditions of the contract (.docx).", show_default=False)],
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "--output",
-            "-o",
-            help="The glossary to write or renew.  [default: glossary.yaml of the council, else beside the conditions]",
-        ),
-    ] = None,
-    council: NamedCouncil = None,
-    date: Annotated[
-        str | None, typer.Option(metavar="YYYY-MM-DD", help="The day of the import.  [default: today]")
-    ] = None,
-) -> None:
-    """Read the defined terms out of a contract's conditions; what people wrote in the file stays."""
-    from specgen.cli.run_in_sandbox import run_command
-    from specgen.commands.glossary import import_terms as command
-
-    options = command.Options(conditions, output, day_of(date), council)
-    deliver(run_command(command.import_glossary, options, command.untrusted(options)))
-
-
-@words.command("list", epilog="Example: specgen glossary list --jurisdiction wales")
-def glossary_list(council: NamedCouncil = None, jurisdiction: Jurisdiction = "", glossary: OwnGlossary = None) -> None:
-    """List the terms, each with its plural, its name in templates and where it is defined."""
-    from specgen.cli.run_in_sandbox import run_command
-    from specgen.commands.glossary import pages as command
-
-    options = command.Options(council, jurisdiction, glossary)
-    deliver(run_command(command.list_terms, options, command.untrusted(options)))
-
-
-@words.command("explain", epilog='Example: specgen glossary explain "service user"')
-def glossary_explain(
-    term: Annotated[str, typer.Argument(help="A term, a word to avoid, or a name in templates.", show_default=False)],
-    council: NamedCouncil = None,
-    jurisdiction: Jurisdiction = "",
-    glossary: OwnGlossary = None,
-) -> None:
-    """Show what a word means, where it is defined and used, and which words to avoid."""
-    from specgen.cli.run_in_sandbox import run_command
-    from specgen.commands.glossary import pages as command
-
-    options = command.Options(council, jurisdiction, glossary, term)
-    deliver(run_command(command.explain_term, options, command.untrusted(options)))
-
-
-@words.command("export", epilog="Example: specgen glossary export --to tbx -o terms.tbx")
-def glossary_export(
-    to: Annotated[str, typer.Option("--to", metavar="vale|textlint|tbx|skos", help="The form.", show_default=False)],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="The file to write.  [default: standard output]")
-    ] = None,
-    council: NamedCouncil = None,
-    jurisdiction: Jurisdiction = "",
-    glossary: OwnGlossary = None,
-) -> None:
-    """Hand the words on: a style for Vale or textlint, TBX-Basic, or SKOS."""
-    from specgen.cli.run_in_sandbox import run_command
-    from specgen.commands.glossary import export as command
-
-    options = command.Options(to, output, council, jurisdiction, glossary)
-    deliver(run_command(command.export_glossary, options, command.untrusted(options)))
 
 
 @templates.command(

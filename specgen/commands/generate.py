@@ -25,7 +25,8 @@ class Options:
     council: str | None
     today: date
     force: bool
-    pages: bool = False
+    final: bool = False  # only if nothing is open in it
+    pages: bool = False  # of the headings, in the list of contents
     contract: Path | None = None  # its conditions, which the answers must not contradict
     comments: Path | None = None  # a copy of the draft with each finding as a comment
 
@@ -43,15 +44,37 @@ def generate(options: Options) -> CommandResult:
         review=spelling_warnings,
     )
     draft = planned.draft
+    if options.final and (obstacles := _obstacles(planned)):
+        return CommandResult("", (*problem_lines(draft.warnings), *obstacles), 1)
     points = "1 open point" if draft.open_points == 1 else f"{draft.open_points} open points"
     state = "" if planned.is_changed else " (nothing changed)"
     summary = f"{draft.sections} sections, {points} (questions without an answer){state}"
     against = _against_contract(options)
-    files = (OutputFile(planned.path, draft.document, planned.backup),) if planned.is_changed else ()
+    files = [OutputFile(planned.path, draft.document, planned.backup)] if planned.is_changed else []
+    files += _pdf(options, planned)
     warnings = (*draft.warnings, *against)
     commented, said = _commented(options, draft.document, warnings)
     messages = (*problem_lines(warnings), *draft.left_out, summary, *said, *_next(options, planned))
     return CommandResult(f"{planned.path}\n", messages, files=(*files, *commented))
+
+
+def _obstacles(planned: DraftFile) -> tuple[str, ...]:
+    """Return what keeps a draft from being final, and how much it is; empty if nothing does."""
+    from specgen.revise.final import finalise_document
+
+    obstacles = finalise_document(planned.path, planned.draft.document).obstacles
+    things = "1 thing" if len(obstacles) == 1 else f"{len(obstacles)} things"
+    return (*map(str, obstacles), f"not final: {things} to put right; nothing was written") if obstacles else ()
+
+
+def _pdf(options: Options, planned: DraftFile) -> list[OutputFile]:
+    """Return the final as a PDF, where LibreOffice is found."""
+    if not options.final:
+        return []
+    from specgen.system.office import pdf_of
+
+    pdf = pdf_of(planned.draft.document)
+    return [] if pdf is None else [OutputFile(planned.path.with_suffix(".pdf"), pdf)]
 
 
 def _refuse_comments(options: Options) -> None:

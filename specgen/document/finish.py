@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -21,7 +21,9 @@ from specgen.document.captions import number_captions, title_tables
 from specgen.document.column_widths import fit_columns
 from specgen.document.open_points import OPEN_POINT_STYLE, find_points, place_open_points
 from specgen.document.properties import Properties, with_properties
-from specgen.document.provenance import Provenance, add_provenance
+from specgen.document.record.block_keys import BlockKeys, place_bookmarks
+from specgen.document.record.block_list import BODY, pack_stories, read_story, story_parts
+from specgen.document.record.provenance import Provenance, add_provenance
 from specgen.document.repair import add_last_section, drop_empty_clauses, join_single_items, repair
 from specgen.document.table_of_contents import HEADINGS, fill_contents, headings_of, instruction_for
 from specgen.formats.opc.active_content import refuse_unsafe
@@ -64,8 +66,11 @@ NAMED_HEADINGS: Final = (
 def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properties, record: Provenance) -> bytes:
     """Return the bytes of the finished Word file. Raises WrongInput for references and marks that do not work out."""
     house = _house(compiled)
-    body = _parsed(compiled, "w:document", f"<w:body>{rendered.body}</w:body>")
-    tagged_parts = {part: _parsed(compiled, house.tags[part], text) for part, text in rendered.tagged_parts.items()}
+    keys = BlockKeys()
+    body = _parsed(compiled, "w:document", f"<w:body>{keys.put_in(rendered.body)}</w:body>")
+    tagged_parts = {
+        part: _parsed(compiled, house.tags[part], keys.put_in(text)) for part, text in rendered.tagged_parts.items()
+    }
     point_style = next((key for key, value in house.styles.items() if value == OPEN_POINT_STYLE), "")
     points = find_points(body)
     for root in (body, *tagged_parts.values()):
@@ -81,10 +86,14 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
         fit_columns(body, house.letter, house.bold)
     for root in (body, *tagged_parts.values()):
         _keep_rows_together(root)
+    placed = [key for root in (body, *tagged_parts.values()) for key in place_bookmarks(root)]
     number_bookmarks(iter((body, *tagged_parts.values())))
     parts = {part: data for part, data in compiled.parts.items() if part not in FOREIGN}
     parts[DOCUMENT_PART] = write_part(body)
     parts |= {part: write_part(root) for part, root in tagged_parts.items()}
+    stories = {BODY: read_story(body)}
+    stories |= {called: read_story(tagged_parts[part]) for called, part in story_parts(parts, body).items()}
+    record = replace(record, blocks=pack_stories(stories), places={key: keys.places[key] for key in placed})
     parts = add_provenance(with_properties(parts, properties), record)
     refuse_unsafe(compiled.root, parts, checked=compiled.parts, trees={DOCUMENT_PART: body, **tagged_parts})
     return write_package(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from specgen.document.provenance import is_untouched
+from specgen.document.record.provenance import is_untouched
 from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file
 from specgen.system.files import read_file, unwritable
 
@@ -25,7 +25,10 @@ def plan_output(path: Path, document: bytes, *, force: bool) -> tuple[bool, Path
     edited = standing is not None and not is_untouched(standing)
     if edited and not force:
         message = "this file was edited since specgen wrote it, or specgen did not write it"
-        remedy = "give another name with -o, or use --force, which keeps it as .bak"
+        remedy = (
+            "bring the answers into it with specgen update, give another name with -o, or use --force, which keeps it"
+            " as .bak"
+        )
         raise WrongInput(Problem(Place(str(path)), message, remedy, "edited"))
     return True, _backup(path.resolve()) if edited else None
 

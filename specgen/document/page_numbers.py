@@ -13,7 +13,7 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.document.provenance import reseal
+from specgen.document.record.provenance import reseal
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package, write_package, write_part
 from specgen.formats.word.elements import child

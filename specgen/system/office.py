@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -54,6 +55,13 @@ def lay_out(document: bytes, *, seconds: float = SECONDS) -> bytes:
             said = (done.stderr or done.stdout).decode("utf-8", "replace").strip().splitlines()
             raise CannotRead(_problem(f"made no PDF ({said[-1] if said else 'it said nothing'})", "try again"))
         return pdf.read_bytes()
+
+
+def pdf_of(document: bytes) -> bytes | None:
+    """Return a Word file as PDF; None if LibreOffice is not there, or cannot do it."""
+    with suppress(CannotRead):
+        return lay_out(document)
+    return None
 
 
 def _program() -> str:

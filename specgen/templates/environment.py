@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 from specgen.context import payment, targets
 from specgen.context.filters import FILTERS, TESTS, NotPrintable, printed
 from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
+from specgen.templates.clause_places import ROW_FILTER, mark_rows, row_start
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
 JINJA_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "rejectattr", "select", "selectattr",
@@ -96,8 +97,9 @@ class _Environment(ImmutableSandboxedEnvironment):
         for node in source.find_all((nodes.If, nodes.CondExpr, nodes.For)):
             assert isinstance(node, nodes.If | nodes.CondExpr | nodes.For)  # noqa: S101
             node.test = _Testing().visit(node.test) if node.test is not None else None
-        for loop in source.find_all(nodes.For):
+        for loop in list(source.find_all(nodes.For)):
             loop.iter = self._passed("looped", loop.iter)
+            mark_rows(loop)
         for concat in source.find_all(nodes.Concat):
             concat.nodes = [self._passed("joined", one) for one in concat.nodes]
         return super()._generate(source, *arguments, **named)
@@ -135,7 +137,7 @@ def jinja_environment(loader: BaseLoader | None = None) -> ImmutableSandboxedEnv
     )
     environment.globals = {"mark": _mark, "ref": _ref}
     usual = {key: environment.filters[key] for key in JINJA_FILTERS}
-    environment.filters = usual | FILTERS | targets.FILTERS | payment.FILTERS | {"join": _join}
+    environment.filters = usual | FILTERS | targets.FILTERS | payment.FILTERS | {"join": _join, ROW_FILTER: row_start}
     environment.tests = {key: environment.tests[key] for key in JINJA_TESTS} | TESTS
     return environment
 

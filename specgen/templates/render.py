@@ -21,6 +21,7 @@ from jinja2.exceptions import SecurityError
 from specgen.context.filters import NotPrintable
 from specgen.context.render_log import log_of
 from specgen.problems import Problem, SpecgenError, WrongInput, near
+from specgen.templates.clause_places import ROW_MARKS
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.deferral import defer_in, place_deferred
 from specgen.templates.environment import UnknownName, jinja_environment
@@ -73,7 +74,7 @@ def _rendered(compiled: CompiledTemplates, context: Mapping[str, object]) -> Ren
 
 def _words(parts: Iterable[str]) -> str:
     """Return the words of rendered parts without their markup, each paragraph on a line of its own."""
-    return unescape(re.sub(r"<[^>]*>", "", "\n".join(parts).replace("</w:p>", "\n")))
+    return unescape(re.sub(r"<[^>]*>", "", ROW_MARKS.sub("", "\n".join(parts)).replace("</w:p>", "\n")))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
 from specgen.formats.word.positions import Positions, in_file
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import WrongInput
+from specgen.templates.clause_places import with_places
 from specgen.templates.compiled import Source
 from specgen.templates.merge.fit_tables import fit_pages
 from specgen.templates.merge.merge_body import carry
@@ -56,7 +57,7 @@ def read_source(
     problems += (positions.problem(node, fault) for node, fault in faults)
     if problems:
         raise WrongInput(tuple(in_file(problem, template) for problem in problems))
-    source = _patched(body)
+    source = with_places(_patched(body), template)
     found = EXTENDS.search(source)
     return Source(template, source[found.start() :] if extends and found else source)
 
@@ -95,7 +96,7 @@ def read_tagged_part(part: str, data: bytes, environment: Any) -> Source:
     problems += check_tags(root, positions, environment).problems
     if problems:
         raise WrongInput(tuple(in_file(problem, part) for problem in problems))
-    return Source(part, _patched(root))
+    return Source(part, with_places(_patched(root), part))
 
 
 def _patched(holder: etree._Element) -> str:

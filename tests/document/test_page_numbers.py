@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from specgen.document.page_numbers import add_page_numbers, heading_pages
-from specgen.document.provenance import is_untouched
+from specgen.document.record.provenance import is_untouched
 from specgen.formats.opc.package import DOCUMENT_PART, read_package, write_package
 from specgen.formats.word.text import word_text
 from specgen.generate import draft, load_answers, plan_draft

@@ -19,6 +19,15 @@ class Office:
     def pdf(self, docx: Path, folder: Path) -> Path:
         return self.pdfs((docx,), folder)[0]
 
+    def converted(self, docx: Path, folder: Path, kind: str) -> Path:
+        """Return the document as LibreOffice saves it in another format, or in its own hand."""
+        own_profile = f"-env:UserInstallation={self.profile.as_uri()}"
+        output = _run(self.program, own_profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(docx))
+        made = folder / f"{docx.stem}.{kind}"
+        if not made.is_file():
+            raise AssertionError(f"LibreOffice made no {made.name}: {output}")
+        return made
+
     def pdfs(self, documents: tuple[Path, ...], folder: Path) -> tuple[Path, ...]:
         """Several documents in one call: starting LibreOffice costs more than a document does."""
         own_profile = f"-env:UserInstallation={self.profile.as_uri()}"

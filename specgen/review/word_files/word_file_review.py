@@ -12,6 +12,7 @@ from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.inputs.contract.contract_line import bold_styles
 from specgen.inputs.contract.hidden_characters import hidden_characters
 from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.models.section import Question
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import Finding, Passage, Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
@@ -55,7 +56,8 @@ def review_word(file: Path, words: Words, content: bytes | None = None, *, as_te
     names = frozenset(_names(values, model, words))
     known = (names, texts.definitions, texts.acronyms)
     subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known, values)
-    subject = replace(subject, answered=frozenset(_answered(values)))
+    passages = tuple(_marked(texts.passages, tuple(_verbatim(values, model, words))))
+    subject = replace(subject, passages=passages, answered=frozenset(_answered(values)))
     findings = [*_hidden(paragraphs), *findings_in(subject)]
     if texts.first_gap is not None:
         places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
@@ -98,7 +100,7 @@ def _record(parts: Mapping[str, bytes]) -> tuple[str, Mapping[str, object]]:
     """Return the model and the answers that a draft says it was made from; nothing if that part of it is damaged."""
     import json
 
-    from specgen.document.provenance import recorded
+    from specgen.document.record.provenance import recorded
 
     try:
         record = recorded(parts)
@@ -126,12 +128,43 @@ def _answered(values: object) -> Iterator[str]:
         yield text
 
 
+def _marked(passages: Iterable[Passage], verbatim: tuple[str, ...]) -> Iterator[Passage]:
+    """Yield the passages, those marked that print an answer which stands word for word."""
+    whole = "\n".join(" ".join(text.split()) for text in verbatim)
+    for passage in passages:
+        words = " ".join(passage.text.split())
+        yield replace(passage, is_verbatim=True) if whole and words and words in whole else passage
+
+
+def _verbatim(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:
+    """Yield the answers that are printed word for word."""
+    for question, value in _asked(values, model, words):
+        yield from _texts_of(question, value)
+
+
+def _texts_of(question: Question, value: object) -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for child in question.questions:
+            yield from _texts_of(child, value.get(child.name))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts_of(question, item)
+    elif isinstance(value, str) and question.schema.get("verbatim") is True:
+        yield value
+
+
 def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:
     """Yield the proper names among the answers that a draft was made from."""
-    if not values:
-        return
     from specgen.review.answer_texts import names_of
 
+    for question, value in _asked(values, model, words):
+        yield from names_of(value, question)
+
+
+def _asked(values: Mapping[str, object], model: str, words: Words) -> Iterator[tuple[Question, object]]:
+    """Yield the sections of the model that a draft was made with, and what was answered to each."""
+    if not values:
+        return
     try:
         loaded = words.model(model)
     except SpecgenError:  # made with another version, or with a council's own model
@@ -141,4 +174,4 @@ def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[s
         for step in section.at:
             value = value.get(step) if isinstance(value, Mapping) else None
         if section.at:
-            yield from names_of(value, section.question)
+            yield section.question, value

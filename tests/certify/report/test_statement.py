@@ -20,7 +20,7 @@ from specgen.certify.inventory import own_files, own_values, own_words
 from specgen.certify.report.contents import Report
 from specgen.certify.report.plain_text import report
 from specgen.certify.report.word import certificate_file
-from specgen.document.provenance import recorded
+from specgen.document.record.provenance import recorded
 from specgen.formats.opc.package import DOCUMENT_PART, read_package, write_package
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.generate import draft

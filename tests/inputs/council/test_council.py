@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.document.provenance import recorded
+from specgen.document.record.provenance import recorded
 from specgen.formats.opc.package import read_package
 from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.yaml_file import load, read

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Final
 
-from specgen.document.provenance import recorded
+from specgen.document.record.provenance import recorded
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
 from specgen.formats.word.elements import paragraph_text

@@ -51,7 +51,7 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
     for_readers = _sections_for_readers(subject)
     for passage in subject.passages:
         text = passage.text
-        if passage.is_head or not passage.is_prose or SPOKEN.match(text):
+        if passage.is_head or passage.is_verbatim or not passage.is_prose or SPOKEN.match(text):
             continue
         patterns = (CONTRACTION, SHOUT) if _section(passage) in for_readers else (FIRST, CONTRACTION, SHOUT)
         for pattern in patterns:

@@ -10,10 +10,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID, uuid5
+from zlib import compress, decompressobj
+from zlib import error as damaged
 
 from lxml import etree
 
@@ -39,18 +42,27 @@ ITEM_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/c
 ITEM_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 PROPERTIES_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+LARGEST: Final = 20_000_000  # bytes of a record that is unpacked
 ITEM_ID: Final = UUID("6a5d7f0e-6f0c-4c36-9d5b-3c1f3b0f3a11")
 
 
 @dataclass(frozen=True)
 class Provenance:
-    """The record: version of specgen, date of the draft, hash of each input, and the answers as they were written."""
+    """The record: version of specgen, date of the draft, hash of each input, and the answers as they were written.
+
+    `blocks` is the text of the draft as it was proposed last, in blocks (see block_list); `places` says of each key
+    which template and row it comes from, `words` which forms the terms had, `proposals` what updates have changed.
+    """
 
     version: str
     date: str
     model: str
     hashes: Mapping[str, str]
     answers: str
+    blocks: str = ""
+    places: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    proposals: tuple[Mapping[str, object], ...] = ()
 
 
 def add_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
@@ -73,21 +85,43 @@ def add_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
     return found
 
 
+def record_part(parts: Parts) -> str:
+    """Return the part that holds the record of a file, found by its namespace; an empty text if it has none."""
+    for part in parts:
+        if re.fullmatch(r"customXml/item\d+\.xml", part) and NAMESPACE.encode() in parts[part]:
+            return part
+    return ""
+
+
+def replace_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
+    """Return the parts of an edited file with another record in them; it stays an edited file."""
+    part = record_part(parts)
+    if not part:
+        added = add_provenance(parts, record)
+        part = record_part(added)
+        return {**added, part: _item(record, "")}
+    return {**parts, part: _item(record, "")}
+
+
 def reseal(parts: Parts) -> dict[str, bytes]:
     """Return the parts of a draft that specgen has gone on with, sealed anew."""
-    found = dict(parts)
-    for part, root in _records(parts):
-        root.set("seal", _seal(parts, part))
-        found[part] = write_part(root)
-    return found
+    part = record_part(parts)
+    if not part:
+        return dict(parts)
+    root = parse_part(parts[part])
+    root.set("seal", _seal(parts, part))
+    return {**parts, part: write_part(root)}
 
 
 def is_untouched(data: bytes) -> bool:
     """True if these bytes are a file that specgen wrote and nobody has changed since."""
     try:
         parts = read_package(data)
-        for part, root in _records(parts):
-            return root.get("seal") == _seal(parts, part)
+        for part in parts:
+            if re.fullmatch(r"customXml/item\d+\.xml", part):
+                root = parse_part(parts[part])
+                if root.tag == f"{{{NAMESPACE}}}provenance":
+                    return root.get("seal") == _seal(parts, part)
     except NotAWordFile:
         return False
     return False
@@ -95,20 +129,41 @@ def is_untouched(data: bytes) -> bool:
 
 def recorded(parts: Parts) -> Provenance | None:
     """Return the record that a file carries, whoever has edited it since; None if it has none."""
-    for _, root in _records(parts):
-        texts = {etree.QName(node).localname: node.text or "" for node in root}
-        hashes = json.loads(texts.get("hashes") or "{}")
-        facts = (root.get("specgen", ""), root.get("date", ""), root.get("model", ""))
-        return Provenance(*facts, hashes, texts.get("answers") or "{}")
-    return None
-
-
-def _records(parts: Parts) -> Iterator[tuple[str, etree._Element]]:
     for part in parts:
         if re.fullmatch(r"customXml/item\d+\.xml", part):
             root = parse_part(parts[part])
             if root.tag == f"{{{NAMESPACE}}}provenance":
-                yield part, root
+                texts = {etree.QName(node).localname: node.text or "" for node in root}
+                hashes = json.loads(texts.get("hashes") or "{}")
+                facts = (root.get("specgen", ""), root.get("date", ""), root.get("model", ""))
+                more = json.loads(unpack_text(texts["more"])) if texts.get("more") else {}
+                return Provenance(
+                    *facts,
+                    hashes,
+                    texts.get("answers") or "{}",
+                    texts.get("blocks") or "",
+                    more.get("places", {}),
+                    more.get("words", {}),
+                    tuple(more.get("proposals", ())),
+                )
+    return None
+
+
+def pack_text(text: str) -> str:
+    """Return a text in fewer letters, to be kept in a part of XML."""
+    return b64encode(compress(text.encode(), 3)).decode()
+
+
+def unpack_text(packed: str) -> str:
+    """Return what `pack_text` packed. Raises ValueError if it is damaged, or larger than any draft."""
+    try:
+        unpacker = decompressobj()
+        data = unpacker.decompress(b64decode(packed, validate=True), LARGEST)
+    except damaged as error:
+        raise ValueError("the record is damaged") from error
+    if unpacker.unconsumed_tail:
+        raise ValueError("the record is too large")
+    return data.decode()
 
 
 def _properties() -> bytes:
@@ -130,6 +185,11 @@ def _item(record: Provenance, seal: str) -> bytes:
         root.set(key, value)
     etree.SubElement(root, f"{{{NAMESPACE}}}hashes").text = json.dumps(dict(sorted(record.hashes.items())))
     etree.SubElement(root, f"{{{NAMESPACE}}}answers").text = record.answers
+    if record.blocks:
+        etree.SubElement(root, f"{{{NAMESPACE}}}blocks").text = record.blocks
+        more = {"places": record.places, "words": record.words, "proposals": record.proposals}
+        packed = pack_text(json.dumps(more, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+        etree.SubElement(root, f"{{{NAMESPACE}}}more").text = packed
     return write_part(root)
 
 

@@ -1,0 +1,1 @@
+"""The commands for drafts that somebody has edited."""

@@ -1,0 +1,1 @@
+"""Bring a new draft into a file that somebody has edited."""

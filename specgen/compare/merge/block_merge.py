@@ -1,0 +1,297 @@
+"""Bring the changes between two drafts into a file that somebody has edited, as tracked changes, and lose no edit.
+
+Three texts: `base` is the draft proposed last, `theirs` what became of it in other hands, `new` the draft of today.
+Each change from base to new has exactly one outcome. Theirs is edited in place: their words, tracked changes and
+comments stay, and where they changed the same words theirs stand, with a comment that gives both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from specgen.compare.block_match import Match, match_blocks, rising
+from specgen.compare.lines import normal
+from specgen.compare.merge.block_equality import is_discussed, is_unedited, same_words
+from specgen.compare.merge.merge_run import (
+    AGAIN,
+    ALREADY,
+    APPLIED,
+    CONFLICT,
+    DELETED,
+    DOUBTFUL,
+    GONE,
+    INSERTED,
+    ORDER,
+    Change,
+    MergeRun,
+)
+from specgen.compare.merge.paragraph_edits import Letters, apply_edits, edited_text
+from specgen.compare.merge.paragraph_groups import paragraph_groups
+from specgen.compare.merge.three_way import merge_texts
+from specgen.compare.revision_marks import CannotEdit
+from specgen.document.record.block_list import Block, Story
+from specgen.document.run_pieces import BREAK, plain
+from specgen.formats.opc.namespaces import name
+
+UNTOUCHED: Final = ("w:drawing", "w:pict", "w:object", "w:fldSimple", "m:oMath", "w:txbxContent")
+
+
+def merge_story(run: MergeRun, base: Story, theirs: Story, new: Story, holder: etree._Element) -> None:
+    """Merge the blocks of a body, a header or a footer."""
+    _Level(run, holder).merge(base, theirs, new)
+
+
+@dataclass
+class _Level:
+    """The blocks that stand in one body, table, row or cell."""
+
+    run: MergeRun
+    holder: etree._Element
+    key: str = ""  # of the row that they stand in
+
+    def merge(self, base: Sequence[Block], theirs: Sequence[Block], new: Sequence[Block]) -> None:
+        if len(base) == len(new) and all(map(same_words, base, new)):
+            return
+        forth, across = match_blocks(base, new), match_blocks(base, theirs)
+        groups = paragraph_groups(base, theirs, across)
+        places = _places(theirs, forth, across)
+        kept = dict(rising(forth.pairs))
+        done = set[int]()
+        self._take_out_moves(base, forth, kept, groups)
+        for index, block in enumerate(base):
+            if index in done:
+                continue
+            group = groups.get(index, ([index], []))
+            done.update(group[0])
+            if len(group[0]) > 1:
+                self._merged(group, base, new, forth)
+                continue
+            after = new[forth.pairs[index]] if index in forth.pairs else None
+            if index in forth.pairs and index not in kept:
+                self._reordered(block, after)
+            self._block(block, after, group[1], places, forth.pairs.get(index), doubtful=index in across.doubtful)
+        self._insert_new(theirs, new, set(forth.pairs.values()), set(across.pairs.values()), places)
+
+    @staticmethod
+    def _take_out_moves(
+        base: Sequence[Block], forth: Match, kept: dict[int, int], groups: dict[int, tuple[list[int], list[Block]]]
+    ) -> None:
+        """Let what the new draft has elsewhere go and come, where nobody has edited it."""
+        for index in set(forth.pairs) - set(kept):
+            group, theirs = groups.get(index, ([index], []))
+            if len(group) == len(theirs) == 1 and is_unedited(base[index], theirs[0]) and not is_discussed(theirs[0]):
+                del forth.pairs[index]
+
+    def _block(
+        self, before: Block, after: Block | None, theirs: Sequence[Block], places: dict[int, etree._Element],
+        place: int | None, *, doubtful: bool,
+    ) -> None:  # fmt: skip
+        """Bring one change into their file; nothing where there is none."""
+        if after is not None and same_words(before, after):
+            return
+        if doubtful and not (theirs and before.kind == "table"):
+            self._say(before, after, DOUBTFUL, theirs)
+        elif after is None:
+            self._remove(before, theirs)
+        elif not theirs:
+            self._propose_again(before, after, places, place)
+        elif before.kind == "paragraph":
+            self._edit([before], [after], theirs)
+        elif before.kind == "table":
+            self._inside(before, after, theirs[0], key="")
+        else:
+            self._row(before, after, theirs[0])
+
+    def _inside(self, before: Block, after: Block, theirs: Block, key: str) -> None:
+        if theirs.element is not None:
+            _Level(self.run, theirs.element, key).merge(before.blocks, theirs.blocks, after.blocks)
+
+    def _row(self, before: Block, after: Block, theirs: Block) -> None:
+        if not len(before.blocks) == len(after.blocks) == len(theirs.blocks):
+            self._conflict(before, after, (theirs,))
+            return
+        for old, new, legal in zip(before.blocks, after.blocks, theirs.blocks, strict=True):
+            self._inside(old, new, legal, before.key or after.key)
+
+    def _begin(self, before: Block | None, after: Block | None) -> tuple[Change, tuple[str, ...]]:
+        key = (after.key if after else "") or (before.key if before else "") or self.key
+        return self.run.begin(before, after, key)
+
+    def _edit(self, before: Sequence[Block], after: Sequence[Block], theirs: Sequence[Block]) -> None:
+        """Change words of a paragraph, or of two that were made one, or of one that was made two."""
+        old, new = _joined(before), _joined(after)
+        change, causes = self._begin(_one(before, old), _one(after, new))
+        letters = Letters([one.element for one in theirs if one.element is not None])
+        merged = merge_texts(old, letters.text, new)
+        if merged.is_conflict:
+            self._end_conflict(change, causes, theirs)
+        elif not merged.edits:
+            self.run.end(change, causes, ALREADY, plain(letters.text))
+        else:
+            sources = Letters([self.run.carrier.carry(one.element) for one in after if one.element is not None])
+            expected = edited_text(letters.text, sources.text, merged.edits)
+            try:
+                apply_edits(letters, sources, merged.edits, self.run.marks)
+            except CannotEdit:
+                self._end_conflict(change, causes, theirs)
+            else:
+                self.run.expect(letters.paragraphs, expected)
+                self.run.end(change, causes, APPLIED)
+
+    def _merged(
+        self, group: tuple[list[int], list[Block]], base: Sequence[Block], new: Sequence[Block], forth: Match
+    ) -> None:
+        """Several clauses that were made one: edited together if all of them are still there."""
+        before = [base[index] for index in group[0]]
+        after = [new[forth.pairs[index]] for index in group[0] if index in forth.pairs]
+        if len(after) == len(before) and all(map(same_words, before, after)):
+            return
+        if len(after) == len(before) and before[0].kind == "paragraph":
+            self._edit(before, after, group[1])
+            return
+        change, causes = self._begin(_one(before, _joined(before)), _one(after, _joined(after)))
+        self._end_conflict(change, causes, group[1])
+
+    def _remove(self, before: Block, theirs: Sequence[Block]) -> None:
+        change, causes = self._begin(before, None)
+        if not theirs:
+            self.run.end(change, causes, GONE)
+            return
+        if len(theirs) > 1 or not is_unedited(before, theirs[0]) or is_discussed(theirs[0]):
+            self._end_conflict(change, causes, theirs)
+            return
+        try:
+            self._strike(theirs[0])
+        except CannotEdit:
+            self._end_conflict(change, causes, theirs)
+        else:
+            self.run.end(change, causes, DELETED)
+
+    def _strike(self, block: Block) -> None:
+        element, marks = block.element, self.run.marks
+        if element is None:
+            raise CannotEdit
+        if any(True for _ in element.iter(name("w:sectPr"), *map(name, UNTOUCHED))):
+            raise CannotEdit
+        if block.kind == "paragraph":
+            marks.delete_paragraph(element)
+        elif block.kind == "row":
+            marks.delete_row(element)
+        else:
+            for row in block.blocks:
+                self._strike(row)
+
+    def _propose_again(self, before: Block, after: Block, places: dict[int, etree._Element], place: int | None) -> None:
+        """Propose what they deleted, and what has changed since, once more: to reject that is to keep it deleted."""
+        change, causes = self._begin(before, after)
+        element = self._put(after, places, place or 0)
+        if element is None:
+            self.run.end(change, causes, CONFLICT)
+            return
+        words = f"Proposed again: this was deleted here, and has changed since. Before: “{before.words}”."
+        self.run.comment(element, f"{words} {_because(causes)}")
+        self.run.end(change, causes, AGAIN)
+
+    def _insert_new(
+        self, theirs: Sequence[Block], new: Sequence[Block], known: set[int], matched: set[int],
+        places: dict[int, etree._Element],
+    ) -> None:  # fmt: skip
+        """Insert what is new, each behind what it follows in the new draft."""
+        own = {normal(one.words): one for index, one in enumerate(theirs) if index not in matched}
+        for index, block in enumerate(new):
+            if index in known:
+                continue
+            if not block.words.strip() and block.kind == "paragraph":
+                continue
+            change, causes = self._begin(None, block)
+            same = own.get(normal(block.words))
+            if same is not None and same.kind == block.kind and same.element is not None:
+                places[index] = same.element
+                self.run.end(change, causes, ALREADY)
+                continue
+            element = self._put(block, places, index)
+            self.run.end(change, causes, CONFLICT if element is None else INSERTED)
+
+    def _put(self, block: Block, places: dict[int, etree._Element], index: int) -> etree._Element | None:
+        """Put a block of the new draft into their file as an insertion; None if it cannot stand there."""
+        if block.element is None:
+            return None
+        try:
+            element = self.run.carrier.carry(block.element, self.run.part)
+        except CannotEdit:
+            return None
+        marks = self.run.marks
+        if block.kind == "paragraph":
+            marks.insert_paragraph(element)
+        else:
+            for row in [element] if block.kind == "row" else list(element.iter(name("w:tr"))):
+                marks.insert_row(row)
+        self._place(element, places, index)
+        places[index] = element
+        return element
+
+    def _place(self, element: etree._Element, places: Mapping[int, etree._Element], index: int) -> None:
+        before = next((places[one] for one in range(index - 1, -1, -1) if one in places), None)
+        if before is not None:
+            before.addnext(element)
+            return
+        following = min((one for one in places if one > index), default=None)
+        if following is not None:
+            places[following].addprevious(element)
+            return
+        body = self.holder.find(name("w:body"))
+        body = self.holder if body is None else body
+        last = body.find(name("w:sectPr"))
+        body.append(element) if last is None else last.addprevious(element)
+
+    def _reordered(self, before: Block, after: Block | None) -> None:
+        change, causes = self._begin(before, after)
+        self.run.end(change, causes, ORDER)
+
+    def _say(self, before: Block, after: Block | None, kind: str, theirs: Sequence[Block]) -> None:
+        change, causes = self._begin(before, after)
+        self.run.end(change, causes, kind, "\n".join(one.words for one in theirs))
+
+    def _conflict(self, before: Block, after: Block | None, theirs: Sequence[Block]) -> None:
+        change, causes = self._begin(before, after)
+        self._end_conflict(change, causes, theirs)
+
+    def _end_conflict(self, change: Change, causes: tuple[str, ...], theirs: Sequence[Block]) -> None:
+        """Leave their words, and put both beside them into a comment."""
+        words = "\n".join(one.words for one in theirs)
+        before = "" if change.before is None else change.before.words
+        new = f"the new draft says “{change.after.words}”" if change.after else "the new draft leaves it out"
+        said = f"Not changed, for it was edited here: the draft said “{before}”, {new}. {_because(causes)}"
+        element = theirs[0].element if theirs else None
+        paragraph = None if element is None else next(element.iter(name("w:p")), None)
+        if paragraph is not None:
+            self.run.comment(paragraph, said)
+        self.run.end(change, causes, CONFLICT, words)
+
+
+def _places(theirs: Sequence[Block], forth: Match, across: Match) -> dict[int, etree._Element]:
+    """Return where in their file the blocks of the new draft are that it has already."""
+    places = {}
+    for index, place in forth.pairs.items():
+        if index in across.pairs and (element := theirs[across.pairs[index]].element) is not None:
+            places[place] = element
+    return places
+
+
+def _because(causes: tuple[str, ...]) -> str:
+    return f"Cause: {'; '.join(causes)}." if causes else ""
+
+
+def _joined(blocks: Sequence[Block]) -> str:
+    return BREAK.join(block.text for block in blocks)
+
+
+def _one(blocks: Sequence[Block], text: str) -> Block | None:
+    """Return several paragraphs as one."""
+    if not blocks:
+        return None
+    return blocks[0] if len(blocks) == 1 else Block("paragraph", blocks[0].keys, text, text)

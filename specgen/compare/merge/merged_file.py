@@ -1,0 +1,137 @@
+"""Bring a new draft into a Word file that somebody has edited, and give back the parts with what was done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lxml import etree
+
+from specgen.compare.merge.block_merge import merge_story
+from specgen.compare.merge.carried_blocks import Carrier
+from specgen.compare.merge.merge_run import Change, MergeRun, Outcome
+from specgen.compare.revision_marks import AUTHOR, RevisionMarks
+from specgen.document.record.block_list import BODY, Stories, read_story, story_roots
+from specgen.formats.opc.namespaces import name
+from specgen.formats.opc.package import Parts, write_part
+from specgen.formats.word.comments import Comments, surround
+
+NUMBERED: Final = tuple(map(name, ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange",
+                                   "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange", "w:cellIns",
+                                   "w:cellDel", "w:cellMerge", "w:moveFromRangeStart", "w:moveToRangeStart",
+                                   "w:numberingChange", "w:tblGridChange", "w:tblPrExChange")))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MergedFile:
+    """The parts of the file, what became of each change, and which marks and comments are ours: w:id -> change."""
+
+    parts: dict[str, bytes]
+    outcomes: tuple[Outcome, ...]
+    revisions: Mapping[str, int]
+    comments: frozenset[str]
+    misplaced: tuple[str, ...] = ()
+
+
+def merge_file(
+    theirs: Parts,
+    base: Stories,
+    new: Parts,
+    *,
+    causes: Callable[[Change], tuple[str, ...]],
+    date: str,
+    author: str = AUTHOR,
+    explains: bool = True,
+) -> MergedFile:
+    """Return `theirs` with the changes from `base` to `new` in it, as tracked changes of specgen's.
+
+    With `explains` each cause has one comment, at its first place.
+    """
+    parts = dict(theirs)
+    roots = story_roots(parts)
+    marks = RevisionMarks(date, 1 + _highest(root for _, root in roots.values()), author)
+    comments = _Remarks(parts, author, date, roots[BODY][1])
+    carrier = Carrier(parts, new, {called: root for called, (_, root) in roots.items()})
+    run = MergeRun(marks, carrier, causes, comments.add)
+    drafted = story_roots(new)
+    for called, (part, root) in roots.items():
+        if called in base and called in drafted:
+            run.part = part
+            merge_story(run, base[called], read_story(root), read_story(drafted[called][1]), root)
+    if not marks.ids and not comments.ids:
+        return MergedFile(dict(theirs), tuple(run.outcomes), {}, frozenset(), tuple(run.misplaced))
+    if explains:
+        _explain(run, roots.values(), comments)
+    _number_parted(roots.values(), marks)
+    carrier.finish()
+    touched = {part: write_part(root) for part, root in roots.values()}
+    before = {part: write_part(root) for part, root in story_roots(theirs).values()}
+    parts |= {part: data for part, data in touched.items() if data != before[part]}
+    return MergedFile(
+        comments.put_into(parts), tuple(run.outcomes), dict(marks.ids), frozenset(comments.ids), tuple(run.misplaced)
+    )
+
+
+class _Remarks:
+    """The comments of one run; those on headers and footers, where Word takes none, stand at the first paragraph."""
+
+    def __init__(self, parts: Parts, author: str, date: str, document: etree._Element) -> None:
+        self._comments = Comments(parts, author, date)
+        self._document = document
+        self.ids: set[str] = set()
+
+    def add(self, paragraph: etree._Element, text: str) -> None:
+        start, end, sign = self._comments.add(text)
+        self.ids.add(start.get(name("w:id"), ""))
+        anchor: etree._Element | None = next(paragraph.iter(name("w:p")), paragraph)
+        if not any(one is self._document for one in paragraph.iterancestors()):
+            anchor = next(self._document.iter(name("w:p")), None)
+        if anchor is not None:
+            surround(anchor, start, end, sign)
+            _keep_with_words(anchor, sign)
+
+    def put_into(self, parts: Parts) -> dict[str, bytes]:
+        return self._comments.put_into(parts) if self.ids else dict(parts)
+
+
+def _keep_with_words(paragraph: etree._Element, sign: etree._Element) -> None:
+    """Let the comment on a paragraph that comes or goes as a whole come or go with it, as Word does."""
+    for tag in ("w:del", "w:ins"):
+        changed = list(paragraph.iterchildren(name(tag)))
+        if changed and paragraph.find(f"{name('w:pPr')}/{name('w:rPr')}/{name(tag)}") is not None:
+            changed[-1].append(sign)
+
+
+def _explain(run: MergeRun, roots: Iterable[tuple[str, etree._Element]], comments: _Remarks) -> None:
+    """Put one comment at the first place of each cause, with the number of places."""
+    causes = {outcome.change.number: outcome.causes for outcome in run.outcomes}
+    places: dict[str, list[etree._Element]] = {}
+    for _, root in roots:
+        seen = set[tuple[str, int]]()
+        for node in root.iter(name("w:ins"), name("w:del")):
+            change = run.marks.ids.get(node.get(name("w:id"), ""))
+            paragraph = next(node.iterancestors(name("w:p")), None)
+            if change is None or paragraph is None:
+                continue
+            for cause in causes.get(change, ()):
+                if (cause, change) not in seen:
+                    seen.add((cause, change))
+                    places.setdefault(cause, []).append(paragraph)
+    for cause, paragraphs in places.items():
+        count = "1 place" if len(paragraphs) == 1 else f"{len(paragraphs)} places"
+        comments.add(paragraphs[0], f"{cause} ({count})")
+
+
+def _highest(roots: Iterable[etree._Element]) -> int:
+    ids = (node.get(name("w:id"), "") for root in roots for node in root.iter(*NUMBERED))
+    return max((int(one) for one in ids if one.isdigit()), default=0)
+
+
+def _number_parted(roots: Iterable[tuple[str, etree._Element]], marks: RevisionMarks) -> None:
+    """Give the second half of an insertion that was parted an id of its own; it stays its author's."""
+    for _, root in roots:
+        for node in root.iter(name("w:ins"), name("w:moveTo")):
+            if node.get(name("w:id")) == "":
+                node.set(name("w:id"), str(marks.next_id))
+                marks.next_id += 1

@@ -1,0 +1,1 @@
+"""Bring new drafts into edited files, and say what caused each change."""

@@ -1,0 +1,147 @@
+"""Find what keeps a draft from being final, and write the clean file once nothing does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from lxml import etree
+
+from specgen.compare.revision_marks import AUTHOR
+from specgen.compare.revisions import revisions_of
+from specgen.document.record.block_list import BODY, story_roots
+from specgen.document.run_pieces import FIELD, RESULT, pieces_of, plain, texts_of
+from specgen.formats.opc.namespaces import name
+from specgen.formats.opc.package import Parts, parse_part, related_part, related_root, write_package, write_part
+from specgen.formats.word.elements import shortened
+from specgen.formats.word.numbering import Number, Numbering
+from specgen.formats.word.paragraph_contents import paragraph_contents
+from specgen.formats.word.styles import style_names
+from specgen.problems import Place, Problem
+from specgen.revise.edited_file import package_of, read_word_file
+from specgen.revise.settle import remove_comment_anchors
+
+NOTE_STYLE: Final = "drafting note"
+OPEN: Final = re.compile(r"\[To complete[^\]]*\]")
+REFERENCE: Final = re.compile(rf"{FIELD}REF (\S+)([^{RESULT}]*){RESULT}([^\ue032]*)\ue032")
+WAITS: Final = ("Not changed,", "Proposed again:")  # comments of specgen's that somebody has to answer
+WORD_CHANGES: Final = tuple(
+    map(name, ("w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange"))
+)
+
+
+@dataclass(frozen=True)
+class FinalFile:
+    """The clean file, or what stands in its way."""
+
+    document: bytes
+    obstacles: tuple[Problem, ...]
+
+
+def finalise_file(file: Path) -> FinalFile:
+    """Return a file without specgen's own comments, if nothing keeps it from being final. Raises CannotRead."""
+    return finalise_document(file, read_word_file(file))
+
+
+def finalise_document(file: Path, data: bytes) -> FinalFile:
+    """Do the same for the bytes of a file."""
+    parts = package_of(file, data)
+    obstacles = tuple(_obstacles(str(file), parts))
+    return FinalFile(b"" if obstacles else write_package(_clean(parts)), obstacles)
+
+
+def _obstacles(file: str, parts: Parts) -> Iterator[Problem]:
+    roots = story_roots(parts)
+    styles = related_root(parts, "styles")
+    names = {} if styles is None else style_names(styles)
+    numbers = Numbering(styles, related_root(parts, "numbering"))
+    known = numbers.numbers_in(paragraph_contents(roots[BODY][1]))
+    comments = _comments(parts)
+    targets = {
+        mark.get(name("w:name"), ""): paragraph
+        for paragraph in roots[BODY][1].iter(name("w:p"))
+        for mark in paragraph.iter(name("w:bookmarkStart"))
+    }
+    for called, (_, root) in roots.items():
+        for paragraph in root.iter(name("w:p")):
+            text = texts_of(pieces_of(paragraph))[0]
+            place = _place(file, called, known.get(paragraph), plain(text))
+            yield from _in_paragraph(paragraph, text, place, names, comments)
+            yield from _stale_references(text, place, targets, known)
+        yield from _untold_changes(file, called, root)
+
+
+def _place(file: str, called: str, number: Number | None, words: str) -> Place:
+    where = called if called != BODY else f"clause {number.full}" if number is not None else ""
+    start = shortened(words, 40)
+    return Place(file, path=", ".join(one for one in (where, f'near "{start}"' if start else "") if one), words=start)
+
+
+def _in_paragraph(
+    paragraph: etree._Element,
+    text: str,
+    place: Place,
+    names: Mapping[str, str],
+    comments: Mapping[str, tuple[str, str]],
+) -> Iterator[Problem]:
+    for found in OPEN.findall(plain(text)):
+        yield Problem(place, f"an open point: {found}", "answer the question, or write the words", "open-point")
+    style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
+    if style is not None and names.get(style.get(name("w:val"), ""), "").casefold() == NOTE_STYLE:
+        yield Problem(place, "a drafting note", "delete it", "drafting-note")
+    authors = dict.fromkeys(node.get(name("w:author"), "") for node in revisions_of(paragraph))
+    if authors:
+        yield Problem(place, f"tracked changes of {', '.join(authors)}", "accept or reject them", "tracked-change")
+    for node in paragraph.iter(name("w:commentReference")):
+        author, words = comments.get(node.get(name("w:id"), ""), ("", ""))
+        if author != AUTHOR or words.startswith(WAITS):
+            yield Problem(place, f"a comment of {author}: {shortened(words, 80)}", "answer and delete it", "comment")
+
+
+def _untold_changes(file: str, called: str, root: etree._Element) -> Iterator[Problem]:
+    """Yield tracked changes that stand in no paragraph: of rows, and of the look of anything."""
+    rows = [node for node in revisions_of(root) if next(node.iterancestors(name("w:p")), None) is None]
+    looks = list(root.iter(*WORD_CHANGES))
+    for what, found in (("rows", rows), ("formatting", looks)):
+        if found:
+            place = Place(file, path="" if called == BODY else called)
+            yield Problem(place, f"tracked changes of {what}", "accept or reject them", "tracked-change")
+
+
+def _stale_references(
+    text: str, place: Place, targets: Mapping[str, etree._Element], known: Mapping[etree._Element, Number]
+) -> Iterator[Problem]:
+    for bookmark, switches, result in REFERENCE.findall(text):
+        target = targets.get(bookmark)
+        if target is None:
+            yield Problem(place, f"a reference to a clause that is not there ({result})", "write another", "reference")
+        elif "\\w" in switches and (number := known.get(target)) is not None and number.full != result:
+            remedy = "press Ctrl+A and F9 in Word, and save"
+            yield Problem(place, f"a reference says {result}, and the clause is {number.full}", remedy, "reference")
+
+
+def _comments(parts: Parts) -> dict[str, tuple[str, str]]:
+    part = related_part(parts, "comments")
+    return {
+        node.get(name("w:id"), ""): (node.get(name("w:author"), ""), "".join(map(str, node.itertext())))
+        for node in (parse_part(parts[part]) if part else ())
+    }
+
+
+def _clean(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts without specgen's comments; nobody else's are left by now."""
+    part = related_part(parts, "comments")
+    if not part:
+        return parts
+    root = parse_part(parts[part])
+    gone = {node.get(name("w:id")) for node in root}
+    for node in list(root):
+        root.remove(node)
+    found = {**parts, part: write_part(root)}
+    for story, document in story_roots(parts).values():
+        remove_comment_anchors(document, gone)
+        found[story] = write_part(document)
+    return found

@@ -1,0 +1,118 @@
+"""Say what made a Word file, from what, and what was changed in it since, by whom; take the record out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from specgen.compare.lines import normal
+from specgen.compare.merge.block_equality import is_unedited
+from specgen.compare.merge.carried_blocks import without_keys
+from specgen.compare.merge.draft_changes import draft_changes
+from specgen.compare.merge.merge_run import Change
+from specgen.compare.revisions import revisions_of
+from specgen.document.record.block_list import Block, read_stories, story_roots
+from specgen.document.record.provenance import record_part
+from specgen.document.run_pieces import plain
+from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, name
+from specgen.formats.opc.package import (
+    CONTENT_TYPES_PART,
+    DOCUMENT_PART,
+    parse_part,
+    read_relationships,
+    relationships_part,
+    write_package,
+    write_part,
+    write_relationships,
+)
+from specgen.revise.edited_file import DraftRecord, package_of, read_record, read_word_file
+
+UNTRACKED = "not tracked"
+
+
+@dataclass(frozen=True)
+class HandEdit:
+    """One clause, row or cell that is not as it was drafted."""
+
+    before: str
+    after: str
+    authors: tuple[str, ...]
+    place: str
+    key: str = ""
+    is_pending: bool = False  # tracked, and not accepted yet
+
+
+@dataclass(frozen=True)
+class Inspection:
+    """What a Word file says of itself."""
+
+    record: DraftRecord
+    edits: tuple[HandEdit, ...]
+    proposals: tuple[str, ...]  # causes of what specgen proposed and nobody has decided
+
+
+def inspect_file(file: Path) -> Inspection:
+    """Return what made a file and what was changed since. Raises CannotRead."""
+    record = read_record(file)
+    parts = package_of(file, read_word_file(file))
+    known = record.provenance
+    base = record.stories if record.blocks else {}
+    edits = tuple(
+        HandEdit(
+            "" if change.before is None else change.before.words,
+            "" if change.after is None else change.after.words,
+            tuple(dict.fromkeys(_authors(change.after))) or (UNTRACKED,),
+            known.places.get(change.key, ""),
+            change.key,
+            _is_pending(change),
+        )
+        for change in draft_changes(base, read_stories(parts))
+        if change.before is None or change.after is None or not is_unedited(change.before, change.after)
+    )
+    causes = (str(one) for proposal in known.proposals for one in _listed(proposal.get("causes")))
+    return Inspection(record, edits, tuple(dict.fromkeys(causes)))
+
+
+def _is_pending(change: Change) -> bool:
+    """Whether a clause would read as it was drafted if its tracked changes were rejected."""
+    if change.before is None or change.after is None or change.after.kind != "paragraph":
+        return False
+    return normal(plain(change.after.rejected)) == normal(change.before.words)
+
+
+def _listed(value: object) -> list[object]:
+    return value if isinstance(value, list) else []
+
+
+def _authors(block: Block | None) -> Iterator[str]:
+    if block is not None and block.element is not None:
+        for node in revisions_of(block.element):
+            yield node.get(name("w:author"), "")
+
+
+def strip_file(file: Path) -> bytes:
+    """Return a file without its record and keys, for what leaves the house. Raises CannotRead."""
+    return strip_parts(read_word_file(file))
+
+
+def strip_parts(data: bytes) -> bytes:
+    """Return a Word file without its record and keys."""
+    parts = package_of(Path(), data)
+    part = record_part(parts)
+    gone = {part, relationships_part(part), *(one.target for one in read_relationships(parts, part).values())}
+    parts = {name_: data for name_, data in parts.items() if name_ not in gone}
+    links = {id: one for id, one in read_relationships(parts, DOCUMENT_PART).items() if one.target not in gone}
+    parts[relationships_part(DOCUMENT_PART)] = write_relationships(DOCUMENT_PART, links)
+    types = parse_part(parts[CONTENT_TYPES_PART])
+    for node in list(types.iter(f"{{{CONTENT_TYPES}}}Override")):
+        if (node.get("PartName") or "").lstrip("/") in gone:
+            types.remove(node)
+    parts[CONTENT_TYPES_PART] = write_part(types)
+    for story, root in story_roots(parts).values():
+        without_keys(root)
+        etree.cleanup_namespaces(root, keep_ns_prefixes=[prefix for prefix in PREFIXES if prefix != "sg"])
+        parts[story] = write_part(root)
+    return write_package(parts)

@@ -1,0 +1,77 @@
+"""Bring back what legal typed over in Word: values into the answers, wording into a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from specgen.commands.revise.pull import Options, pull
+from specgen.compare.revision_marks import RevisionMarks
+from specgen.formats.opc.namespaces import name
+from tests.support.edited_drafts import Change, Desk, replaced
+from tests.support.legal_edits import run
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path, sample="quick-start")
+
+
+def pulled(desk: Desk, *changes: Change, write: bool = False) -> tuple[list[str], str, int]:
+    """Return the lines of the report, the answers as they would be or are, and the exit code."""
+    for change in changes:
+        desk.edit(change)
+    edited, answers = desk.folder / "legal.docx", desk.folder / "answers.yaml"
+    edited.write_bytes(desk.edited)
+    answers.write_text(desk.answers, encoding="utf-8")
+    result = pull(Options(edited, answers, None, write, "text"))
+    text = result.files[0].data.decode() if result.files else desk.answers
+    return [line for line in result.output.splitlines() if line[:1] not in "+-@ "], text, result.exit_code
+
+
+def tracked(before: str, old: str, new: str) -> Change:
+    """Replace a word as Jane does, with track changes on."""
+
+    def change(root: object) -> None:
+        text = next(node for node in root.iter(name("w:t")) if f"{before}{old}" in (node.text or ""))  # type: ignore[attr-defined]
+        start, _, end = (text.text or "").partition(f"{before}{old}")
+        marks = RevisionMarks("2026-11-27T09:00:00Z", 900, "Jane Legal")
+        whole = text.getparent()
+        for made in (run(start + before), marks.insert_runs([run(new)])):
+            whole.addprevious(made)
+        gone = run(old)
+        whole.addprevious(gone)
+        marks.delete_run(gone)
+        text.text = end
+        text.set(name("xml:space"), "preserve")
+
+    return change
+
+
+def test_a_value_typed_over_is_a_change_of_its_answer_and_nothing_else_in_the_file_changes(desk: Desk) -> None:
+    over = replaced("is 36 months and ends on 3 October 2030", "is 48 months and ends on 3 October 2031")
+    said, text, code = pulled(desk, over,
+                              write=True)  # fmt: skip
+    assert said == ["decided: contract.initial_term_months: 36 → 48"]
+    assert text == desk.answers.replace("initial_term_months: 36", "initial_term_months: 48")
+    assert code == 0
+
+
+def test_a_pending_tracked_change_is_proposed(desk: Desk) -> None:
+    said, _, _ = (
+        pulled(desk, tracked("People wash, dress and ", "eat", "drink"))
+    )  # fmt: skip
+    assert said[0].startswith("proposed: core_activities.activities.A1.description: People wash, dress and eat")
+
+
+def test_wording_is_listed_and_never_guessed(desk: Desk) -> None:
+    said, text, code = pulled(desk, replaced("is 36 months and ends", "is 36 months, no longer, and ends"), write=True)
+    assert said[0].startswith("wording, not tracked [sections/contract.docx")
+    assert (text, code) == (desk.answers, 0)
+
+
+def test_a_value_that_was_not_changed_everywhere_is_not_written(desk: Desk) -> None:
+    said, text, code = pulled(desk, replaced("Help at Home Contract", "Care at Home Contract"), write=True)
+    assert said[0].startswith(("not everywhere: ", "more than one answer: "))
+    assert (text, code) == (desk.answers, 1)
