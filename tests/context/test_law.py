@@ -33,6 +33,6 @@ def test_law_that_nobody_has_checked_is_an_open_point(tmp_path: Path) -> None:
     with_charter, without = drafted("quick-start", DAY, council), drafted("quick-start", DAY)
     text = word_text(with_charter.document)
     assert with_charter.open_points == without.open_points + 1
-    assert "Table text: Arian Care Charter ([to be checked]): What we promise" in text
+    assert "Table text: Arian Care Charter ([to be checked]): what we promise" in text
     assert "on 28 November 2026, except where another day, or none, stands beside it." in text
     assert "Check of the Arian Care Charter" in text

@@ -222,8 +222,8 @@ class PrintedPayment:
                 if before.people >= least and before.value is not None:
                     return before.value
             return earlier.get(element.id)
-        self.find(r"the result is worked out from all that is counted in that period and the next one of the same")
-        self.find(r"in the last period of a year, in that one and the one before")
+        self.find(r"the result is worked out over that period and the next one of the same")
+        self.find(r"in the last period of a year, over that one and the one before")
         self.find(r"a payment that is made once a year has no such other period")
         other = number + 1 if number + 1 < len(records) else number - 1
         both = [one] if other < 0 else [one, records[other]]

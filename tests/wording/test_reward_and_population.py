@@ -170,7 +170,7 @@ CASES = [
         REWARD,
         says=(
             "What is paid for and what is not",
-            "nothing is paid for them in addition: travel between Visits",
+            "and not paid for in addition: travel between Visits",
             "calls at night, about 45 a month",
             "50% of its planned length",
         ),
@@ -260,9 +260,9 @@ CASES = [
         REWARD,
         says=(
             "The Council will send the Provider the evidence that the Provider does not hold",
-            "For payment this applies in place of clause C.",
+            "applies in its place.",
             "a payment that is made once a year has no such other period",
-            "if a body other than the Provider did not collect what it has to collect",
+            "if a body other than the Provider did not collect it",
         ),
     ),
     Case(
