@@ -23,6 +23,7 @@ from specgen.templates.tags.tree import read_tags
 
 EXTENDED: Final = re.compile(r"\s*extends\s+[\"']([^\"']+)")
 MARKS: Final = re.compile(r"\bmark\s*\(")
+REPORTS: Final = "reports/"  # documents of their own
 
 
 @dataclass(frozen=True)
@@ -97,9 +98,10 @@ class RelatedTemplates:
         return self._read[template]
 
     def others(self) -> Iterator[RelatedTemplate]:
-        """Yield every template of the shelf but the one that is checked."""
+        """Yield every template that may stand in one document with the one that is checked; a report is its own."""
         for template in self.loader.names():
-            found = None if template == self.own else self.named(template)
+            is_another = template == self.own or template.startswith(REPORTS)
+            found = None if is_another else self.named(template)
             if found is not None:
                 yield found
 

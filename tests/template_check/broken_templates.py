@@ -671,7 +671,7 @@ BROKEN: dict[str, Broken] = {
     "a private name": broken(
         HEAD + ". {{ availability.__class__ }}",
         "silent",
-        'error: “Hours”, paragraph 2 “{{ availability.__class__ }}”: there is no answer or name "availability.__class__"; there are: pattern, days, start, end, other_hours, night, office, out_of_hours, response, clock, hospital, punctuality, and more [unknown]',
+        'error: “Hours”, paragraph 2 “{{ availability.__class__ }}”: there is no answer or name "availability.__class__"; there are: pattern, days, start, end, other_hours, night_minutes, night, office, out_of_hours, response, clock, hospital, and more [unknown]',
     ),
     "a tag in a cell of a row that is repeated": broken(
         HEAD

@@ -362,7 +362,7 @@ def test_an_example_of_the_guide_is_right_and_prints(example: str, checker: Chec
     assert said_of(file, checker) == ()
     write_files(tmp_path, {"main.docx": child('{%p include "sections/scope.docx" %}')})
     compiled = compile_templates("main.docx", (), TemplateLoader((tmp_path, TEMPLATES)), jinja_environment())
-    assert "<w:p>" in render(compiled, sample_context("care-planning.yaml")).body
+    assert "<w:p" in render(compiled, sample_context("care-planning.yaml")).body
 
 
 @pytest.mark.parametrize(("example", "message"), WRONG)
