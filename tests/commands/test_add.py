@@ -134,7 +134,7 @@ def test_what_check_puts_right_keeps_a_backup_too(
     before = SMALL + "introduction:\n  aim: every service user is well\n"
     Path("answers.yaml").write_text(before, encoding="utf-8")
     with pytest.raises(SystemExit):
-        main(["check", "answers.yaml", "--fix"])
+        main(["check", "answers.yaml", "--fix", "--yes"])
     assert "answers.yaml: what stood there before is kept as answers.yaml.bak" in capsys.readouterr().err
     assert Path("answers.yaml.bak").read_text(encoding="utf-8") == before
 

@@ -28,8 +28,10 @@ def warned(capsys: pytest.CaptureFixture[str], background: str, *options: str, *
     assert run("generate", "a.yaml", "--date", "2026-11-16", *options) == 0
     out, err = capsys.readouterr()
     assert out == "a.docx\n"
-    *said, counts = err.splitlines()
+    *said, counts, parts, following = err.splitlines()
     assert counts.endswith(("(questions without an answer)", "(nothing changed)"))
+    assert parts.startswith("open points by part: ")
+    assert following.startswith("next: ")
     return [line for line in said if not line.startswith("not in the draft: ")]
 
 
