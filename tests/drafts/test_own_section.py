@@ -212,12 +212,13 @@ def test_a_larger_model_has_the_section_too(folder: Path) -> None:
 
 def test_the_questions_file_schema_and_list_show_the_section(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shown = {}
-    for command in ("new", "questions", "schema"):
-        assert run(command, "care-planning", "--council", folder) == 0
-        shown[command] = capsys.readouterr().out
+    for command in (("new", "--all"), ("new",), ("questions",), ("schema",)):
+        assert run(command[0], "care-planning", "--council", folder, *command[1:]) == 0
+        shown[" ".join(command)] = capsys.readouterr().out
     assert run("models", "--council", folder) == 0
     assert "Availability and flexibility; Assistive technology;" in " ".join(capsys.readouterr().out.split())
-    assert "mend_hours:" in shown["new"]
+    assert "mend_hours:" in shown["new --all"]
+    assert re.search(r"assistive_technology\b.*Assistive technology", shown["new"])
     assert "\nassistive_technology.mend_hours  [model]\n" in shown["questions"]
     assert "assistive_technology" in json.loads(shown["schema"])["properties"]
 

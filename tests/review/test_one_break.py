@@ -143,6 +143,7 @@ BESIDES = {
     "LINK-PAID": {"LINK-USE"},  # one step only, on the first measure
 }
 
+
 @examples(fixed=8, long=200)
 @given(specifications())
 def test_a_sound_specification_says_nothing(answers: Answers) -> None:

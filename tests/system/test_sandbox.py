@@ -149,7 +149,8 @@ def test_work_inside_confined_work_needs_no_child_of_its_own(do: Callable[..., A
 @pytest.mark.skipif(sys.platform != "linux", reason="only there the child is a copy")
 def test_ctrl_c_stops_the_child_as_well() -> None:
     script = (
-        "import os\n"
+        "import os, signal\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a job in the background is born deaf to it
         "from specgen.system.sandbox import run_sandboxed\n"
         "from tests.system import sandboxed_work as work\n"
         "fork = os.fork\n"

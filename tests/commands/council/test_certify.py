@@ -62,8 +62,9 @@ def test_a_certificate_a_record_and_an_update(valley: Path, tmp_path: Path, run:
     assert ran.code == 0
     assert ran.out.startswith(f"Valley Council: wording compared with specgen {VERSION}\n")
     assert "[-shall-]{+must+}" in ran.out
+    count = len(list((built_in_templates() / "sections").glob("*.docx")))
     assert ran.err == (
-        "Valley Council: 43 sections, 1 of them with words of its own\n"
+        f"Valley Council: {count} sections, 1 of them with words of its own\n"
         f"{file}: the certificate\n{record}: the shared wording of specgen {VERSION} is recorded\n"
     )
     again = run(valley, "-o", file, "--record", "--date", "2027-04-05")
