@@ -25,6 +25,7 @@ BOOKS = {country: load_law(country, (built_in_models(),)) for country in COUNTRI
 LAWS = {**BOOKS["wales"].laws, **{f"england {id}": law for id, law in BOOKS["england"].laws.items()}}
 DAY = date(2026, 11, 28)
 NOT_CHECKED = {"human_rights_act", "modern_slavery_act"}  # no draft of ours names them; what they say was not looked up
+REPLACED = "review/law_words.yaml"  # looks for laws that were replaced: not in the files of law
 SAMPLES = ("quick-start", "care-planning", "reward", "population", "optional-sections")
 ENTRIES = [(country, entry) for country, book in BOOKS.items() for entry in book.entries()]
 
@@ -83,10 +84,14 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def test_every_legal_name_in_templates_and_data_is_in_the_files_of_law() -> None:
     quotes = re.compile(r"(?m)^\s+quote: .*$|commenced_by: .*$|^watch:(?s:.*)")
+    replaced = re.compile(
+        r"(?:old|words): \[.*?\], |source: .*"
+    )  # what stands in their place (now, other) is looked at
+    left_out = {"law/base.yaml": quotes, "law/wales.yaml": quotes, "law/england.yaml": quotes, REPLACED: replaced}
     unknown = {
         (name, one.words)
         for name, text in texts()
-        for one in unknown_laws_in(quotes.sub("", text) if name.startswith("law/") else text, law_names(LAWS))
+        for one in unknown_laws_in(left_out[name].sub("", text) if name in left_out else text, law_names(LAWS))
     }
     assert unknown == set()
 
@@ -97,9 +102,7 @@ def test_the_schedule_of_a_draft_lists_every_law_that_its_text_names(sample: str
     text = word_text(made.document)
     schedule = re.search(r"(?ms)^Schedule heading: .*Law and guidance$.*?(?=^Schedule heading: |\Z)", text)
     assert schedule is not None
-    listed = {
-        line.split(" | ")[0].removeprefix("| ") for line in schedule.group().splitlines() if line.startswith("| ")
-    }
+    listed = set(re.findall(r"(?m)^Table text: (.+)$", schedule.group()))
     country = str(load_answers(built_in_samples() / f"{sample}.yaml").values["document"]["jurisdiction"])  # type: ignore[index]
     named = {one.law.title for one in laws_in(text, law_names(BOOKS[country].laws)) if one.law is not None}
     missing = {title for title in named if not any(row.startswith(title) for row in listed)}

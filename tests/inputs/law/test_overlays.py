@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -133,4 +134,6 @@ def test_a_draft_of_a_council_tells_what_its_file_of_law_is_told(tmp_path: Path)
     laid_over(tmp_path, OLD)
     made = draft(load_answers(built_in_samples() / "quick-start.yaml"), load_council(tmp_path), today=DAY)
     assert [warning.rule for warning in made.warnings if warning.rule.startswith("law")] == ["law-old"]
-    assert "| Harrowmere Care Charter | Our promises | [to be checked] |" in word_text(made.document)
+    text = word_text(made.document)
+    assert "Table text: Harrowmere Care Charter ([to be checked]): our promises\n" in text
+    assert re.search(r"• D\.\d+: Check of the Harrowmere Care Charter\n", text)  # among the open points
