@@ -94,7 +94,7 @@ HOMES = {
     "F74": "01632 960177",
     "F75": "within 10 minutes",
     "F76": "| Emergency duty team | out of hours | 01632 960199 |",
-    "F77": "The Conditions of Contract, Clause 18",
+    "F77": "Quality and safeguarding: the Conditions of Contract, Clause 18",
     "F78": "Clause 21, on insurance",
     "F79": "in Clause 24 of the Conditions of Contract",
     "F80": "governed by Clause 31 of the Conditions of Contract",
