@@ -260,7 +260,7 @@ CASES = [
         REWARD,
         says=(
             "The Council will send the Provider the evidence that the Provider does not hold",
-            "applies in its place.",
+            "In place of clause C.",
             "a payment that is made once a year has no such other period",
             "if a body other than the Provider did not collect it",
         ),
