@@ -243,7 +243,7 @@ def test_a_group_inside_a_section_is_one_answer(here: Path) -> None:
     without = given[: given.index("linkage:")]  # the last part of the sample
     assert "Clause 4" not in drafted(without)
     council(here, "arian", "name: Arian\nextends: [board]\n")
-    assert "| Workforce | The Conditions of Contract, Clause 4 |" in drafted(without)
+    assert "Workforce: the Conditions of Contract, Clause 4" in drafted(without)
 
 
 def test_what_is_wrong_in_them_is_reported_with_its_place_in_council_yaml(
