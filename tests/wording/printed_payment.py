@@ -224,7 +224,7 @@ class PrintedPayment:
             return earlier.get(element.id)
         self.find(r"the result is worked out over that period and the next one of the same")
         self.find(r"in the last period of a year, over that one and the one before")
-        self.find(r"a payment that is made once a year has no such other period")
+        self.find(r"A payment that is made once a year has no such other period")
         other = number + 1 if number + 1 < len(records) else number - 1
         both = [one] if other < 0 else [one, records[other]]
         people = sum(each.people for each in both if each.value is not None)

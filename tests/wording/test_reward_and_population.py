@@ -261,7 +261,7 @@ CASES = [
         says=(
             "The Council will send the Provider the evidence that the Provider does not hold",
             "In place of clause C.",
-            "a payment that is made once a year has no such other period",
+            "A payment that is made once a year has no such other period",
             "if a body other than the Provider did not collect it",
         ),
     ),
