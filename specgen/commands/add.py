@@ -7,18 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_answers
 from specgen.formats.yamlfile.edit.editor import add_row, insert
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.lookup import text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load_sound, read
-from specgen.inputs.answers.validate import named_model
 from specgen.inputs.council.council import Council, council_for
 from specgen.inputs.council.defaults import known_answers
-from specgen.inputs.glossary.council_terms import load_model_in_council_terms
+from specgen.inputs.glossary.council_terms import load_named_model
 from specgen.inputs.models.blank_answers import BlankAnswers, is_any, is_needed
 from specgen.inputs.models.framework_codes import framework_codes
-from specgen.inputs.models.model import Model, model_ids
+from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_text import example
 from specgen.inputs.models.question_tree import order_in, question_tree
 from specgen.inputs.models.section import Question
@@ -41,20 +40,14 @@ class Options:
 
 
 def untrusted(options: Options) -> Untrusted:
-    council = council_for(load_sound(options.answers), options.council)[0]
-    if not council.folders:
-        return Untrusted()
-    return untrusted_paths(council, options.answers, outputs=(options.answers,))
+    return untrusted_answers(options.answers, options.council)
 
 
 def add(options: Options) -> CommandResult:
     """Return the file with the questions or the row in it. Raises SpecgenError."""
     answers = load_sound(options.answers)
     council = council_for(answers, options.council)[0]
-    model_id, problems = named_model(answers, model_ids(council.model_folders), council)
-    if problems:
-        raise WrongInput(problems)
-    model = load_model_in_council_terms(model_id, council.model_folders)
+    model = load_named_model(answers, council)
     before = read_file(options.answers).decode("utf-8")
     after = with_questions(before, options.part, model, council, is_all=options.all, file=str(options.answers))
     if after == before:

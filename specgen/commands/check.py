@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from specgen.commands.report import (
     all_problems,
@@ -32,6 +32,9 @@ from specgen.review.rules.facts.specification import Specification
 from specgen.review.waivers.waiver_file import waivers_file
 from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox_child import begin_file
+
+if TYPE_CHECKING:
+    from specgen.review.rules.against_contract.conditions import Conditions
 
 NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
 
@@ -150,7 +153,7 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
         if options.comments is not None:
             files[options.comments], message = _with_comments(options.comments, reviewed)
             messages.append(message)
-        against = _against(file, reviewed, conditions) if conditions is not None else ()
+        against = _against(file, reviewed, conditions, words.conditions) if conditions is not None else ()
         if against and reviewed.rules:
             against = levelled(against, reviewed.rules)
         one = replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *hidden, *against))
@@ -222,15 +225,16 @@ def _conditions(path: Path) -> tuple[tuple[str, bytes], tuple[Problem, ...]]:
     return (path.name, data), hidden
 
 
-def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tuple[Problem, ...]:
+def _against(
+    file: Path, reviewed: Review, conditions: tuple[str, bytes], statements: Conditions | None
+) -> tuple[Problem, ...]:
     """Return what a draft says that the conditions of its contract say already."""
     from specgen.inputs.contract.contract_lines import read_lines
     from specgen.inputs.contract.term_shapes import term_key
-    from specgen.review.rules.against_contract.conditions import read_conditions
     from specgen.review.rules.against_contract.contradictions import check_lines
     from specgen.review.rules.against_contract.repeats import repeats
 
-    if reviewed.parts is None:
+    if reviewed.parts is None or statements is None:
         return ()
     name, data = conditions
     reported = frozenset(
@@ -240,7 +244,7 @@ def _against(file: Path, reviewed: Review, conditions: tuple[str, bytes]) -> tup
     )
     draft = read_file(file)
     found = repeats(draft, data, file=str(file), contract=name, reported=reported)
-    return (*found, *check_lines(read_lines(draft), str(file), read_conditions(name, data)))
+    return (*found, *check_lines(read_lines(draft), str(file), statements))
 
 
 def _all_of(failed: Sequence[SpecgenError]) -> SpecgenError:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
-from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_answers
 from specgen.formats.yamlfile.lookup import text_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load_sound
 from specgen.inputs.answers.consistency import consistent
 from specgen.inputs.answers.migrate import migrated
-from specgen.inputs.answers.validate import named_model, validate_answers
+from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import Council, council_for
 from specgen.inputs.council.defaults import with_defaults
-from specgen.inputs.glossary.council_terms import load_model_in_council_terms
+from specgen.inputs.glossary.council_terms import load_named_model
 from specgen.inputs.models.framework_codes import framework_codes
-from specgen.inputs.models.model import Model, model_ids
-from specgen.problems import Problem, WrongInput
+from specgen.inputs.models.model import Model
+from specgen.problems import Problem
 from specgen.system.files import quoted, read_file
 
 __all__ = ["Options", "migrate", "untrusted"]
@@ -33,20 +33,14 @@ class Options:
 
 
 def untrusted(options: Options) -> Untrusted:
-    council = council_for(load_sound(options.answers), options.council)[0]
-    if not council.folders:
-        return Untrusted()
-    return untrusted_paths(council, options.answers, outputs=(options.answers,))
+    return untrusted_answers(options.answers, options.council)
 
 
 def migrate(options: Options) -> CommandResult:
     """Return the file with today's names, the difference, and a message for each answer. Raises SpecgenError."""
     answers = load_sound(options.answers)
     council = council_for(answers, options.council)[0]
-    model_id, problems = named_model(answers, model_ids(council.model_folders), council)
-    if problems:
-        raise WrongInput(problems)
-    model = load_model_in_council_terms(model_id, council.model_folders)
+    model = load_named_model(answers, council)
     before = read_file(options.answers).decode("utf-8")
     file = str(options.answers)
     result = migrated(before, model, lambda given: _misfits(given, model, council), file)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from specgen.inputs.council.council import Council
+from specgen.formats.yamlfile.yaml_file import load_sound
+from specgen.inputs.council.council import Council, council_for
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,12 @@ class Untrusted:
     paths: tuple[Path, ...] = ()
     name: str = ""
     outputs: tuple[Path, ...] = ()
+
+
+def untrusted_answers(answers: Path, named: str | None) -> Untrusted:
+    """Return what a command reads and may write that changes answers: nothing of other people without a council."""
+    council = council_for(load_sound(answers), named)[0]
+    return untrusted_paths(council, answers, outputs=(answers,)) if council.folders else Untrusted()
 
 
 def untrusted_paths(council: Council | None, *files: Path, outputs: tuple[Path, ...] = ()) -> Untrusted:

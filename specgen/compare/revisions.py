@@ -9,6 +9,7 @@ from lxml import etree
 
 from specgen.document.run_pieces import CODE, DEL_TEXT, DELETED_CODE, RUN_PROPERTIES, T
 from specgen.formats.opc.namespaces import name
+from specgen.formats.word.elements import replace_node
 
 INS, DEL, TO, FROM = name("w:ins"), name("w:del"), name("w:moveTo"), name("w:moveFrom")
 REVISIONS: Final = (INS, DEL, TO, FROM)
@@ -61,7 +62,7 @@ def _settle(root: etree._Element, chosen: Chosen, *, dropped: tuple[str, ...]) -
         else:
             if node.tag in (DEL, FROM):
                 _undelete(node)
-            _unwrap(node)
+            replace_node(node, list(node))
     for paragraph in reversed(ends):
         _join_to_next(paragraph)
     for node in list(root.iter(name("w:commentRangeStart"), name("w:commentRangeEnd"))) if comments else ():
@@ -95,13 +96,6 @@ def _undelete(node: etree._Element) -> None:
     for text in node.iter(DEL_TEXT, DELETED_CODE):
         if next(text.iterancestors(DEL, FROM), None) is node:
             text.tag = T if text.tag == DEL_TEXT else CODE
-
-
-def _unwrap(node: etree._Element) -> None:
-    above = node.getparent()
-    if above is not None:
-        place = above.index(node)
-        above[place : place + 1] = list(node)
 
 
 def _remove_row(row: etree._Element) -> None:

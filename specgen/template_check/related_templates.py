@@ -100,8 +100,8 @@ class RelatedTemplates:
     def others(self) -> Iterator[RelatedTemplate]:
         """Yield every template that may stand in one document with the one that is checked; a report is its own."""
         for template in self.loader.names():
-            is_another = template == self.own or template.startswith(REPORTS)
-            found = None if is_another else self.named(template)
+            is_left_out = template == self.own or template.startswith(REPORTS)
+            found = None if is_left_out else self.named(template)
             if found is not None:
                 yield found
 

@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import PREFIXES, name
-from specgen.formats.word.elements import paragraph_text
+from specgen.formats.word.elements import paragraph_text, take_out
 from specgen.formats.word.fields import spell_out
 from specgen.problems import Fault
 
@@ -59,7 +59,7 @@ def clean(body: etree._Element) -> None:
     for properties in body.iter(name("w:sdtPr")):
         left_behind += [node for short in OF_CONTROLS for node in properties.findall(name(short))]
     for node in left_behind:
-        _take_out(node)
+        take_out(node)
     _drop_what_is_newer(body)
     for node in body.iter(etree.Element):
         for attribute in [key for key in node.attrib if DROPPED_ATTRIBUTES.search(str(key))]:
@@ -122,7 +122,7 @@ def _make_paragraph_tag(paragraph: etree._Element) -> None:
     texts = list(paragraph.iter(name("w:t")))
     texts[0].text = "{{p super() }}"
     for node in texts[1:]:
-        _take_out(node)
+        take_out(node)
 
 
 def _drop_what_is_newer(body: etree._Element) -> None:
@@ -131,7 +131,7 @@ def _drop_what_is_newer(body: etree._Element) -> None:
     for choice in list(body.iter(name("mc:Choice"))):
         needed = {choice.nsmap.get(prefix) for prefix in choice.get("Requires", "").split()}
         if not needed <= understood:
-            _take_out(choice)
+            take_out(choice)
     for either in list(body.iter(name("mc:AlternateContent"))):
         if either.find(name("mc:Choice")) is None:
             holder, other = either.getparent(), either.find(name("mc:Fallback"))
@@ -143,20 +143,6 @@ def _drop_what_is_newer(body: etree._Element) -> None:
     )
     for node in list(body.iter(etree.Element)):
         if etree.QName(node).namespace in ignorable:
-            _take_out(node)
+            take_out(node)
         for attribute in [key for key in node.attrib if etree.QName(key).namespace in ignorable]:
             del node.attrib[attribute]
-
-
-def _take_out(node: etree._Element) -> None:
-    """Remove a node and keep the text that follows it."""
-    parent = node.getparent()
-    if parent is None:
-        return
-    if node.tail and node.tail.strip():
-        before = node.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    parent.remove(node)

@@ -72,9 +72,30 @@ def shortened(text: str, length: int = 60) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def replace_node(node: etree._Element, runs: list[etree._Element]) -> None:
-    """Put some runs in the place of a node; one that stands nowhere is left alone."""
+def remove_node(node: etree._Element) -> None:
+    """Take a node out, with the text that follows it; one that stands nowhere is left alone."""
+    parent = node.getparent()
+    if parent is not None:
+        parent.remove(node)
+
+
+def take_out(node: etree._Element) -> None:
+    """Take a node out, and keep the text that follows it."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail and node.tail.strip():
+        before = node.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + node.tail
+        else:
+            before.tail = (before.tail or "") + node.tail
+    parent.remove(node)
+
+
+def replace_node(node: etree._Element, nodes: list[etree._Element]) -> None:
+    """Put some nodes in the place of another; one that stands nowhere is left alone."""
     parent = node.getparent()
     if parent is not None:
         place = parent.index(node)
-        parent[place : place + 1] = runs
+        parent[place : place + 1] = nodes

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-__all__ = ["Row", "group_at", "ids_of", "is_answered", "number_at", "rows_at", "text_at", "texts_of", "value_at"]
+__all__ = [
+    "Row",
+    "group_at",
+    "ids_of",
+    "is_answered",
+    "number_at",
+    "placed_texts",
+    "rows_at",
+    "text_at",
+    "texts_of",
+    "value_at",
+]
 
 Row = Mapping[str, object]
 
@@ -52,6 +63,18 @@ def is_answered(value: object) -> bool:
 
 def ids_of(rows: Iterable[Row]) -> tuple[str, ...]:
     return tuple(str(row["id"]) for row in rows if row.get("id"))
+
+
+def placed_texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield every text among nested values, with the path at which it stands."""
+    if isinstance(value, str):
+        yield path, str(value)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from placed_texts(inner, (*path, key))
+    elif isinstance(value, Sequence):
+        for number, inner in enumerate(value):
+            yield from placed_texts(inner, (*path, number))
 
 
 def texts_of(value: object) -> tuple[str, ...]:

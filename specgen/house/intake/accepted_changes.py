@@ -10,7 +10,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import child
+from specgen.formats.word.elements import child, remove_node, replace_node
 
 INSERTED: Final = ("w:ins", "w:moveTo")
 DELETED: Final = ("w:del", "w:moveFrom")
@@ -32,11 +32,11 @@ def accept_changes(root: etree._Element) -> int:
     for paragraph in list(root.iter(name("w:p"))):
         _join_next(paragraph)
     for node in list(root.iter(*map(name, DELETED))):
-        _remove(node)
+        remove_node(node)
     for node in list(root.iter(*map(name, INSERTED))):
-        _unwrap(node)
+        replace_node(node, list(node))
     for node in list(root.iter(*map(name, (*FORMER, *MARKS)))):
-        _remove(node)
+        remove_node(node)
     return changes
 
 
@@ -44,11 +44,11 @@ def _drop_rows_and_cells(root: etree._Element) -> None:
     for row in list(root.iter(name("w:tr"))):
         properties = child(row, "w:trPr")
         if properties is not None and child(properties, "w:del") is not None:
-            _remove(row)
+            remove_node(row)
     for mark in list(root.iter(name("w:cellDel"))):
         cell = next(mark.iterancestors(name("w:tc")), None)
         if cell is not None:
-            _remove(cell)
+            remove_node(cell)
 
 
 def _join_next(paragraph: etree._Element) -> None:
@@ -62,17 +62,4 @@ def _join_next(paragraph: etree._Element) -> None:
         return
     at = 0 if child(following, "w:pPr") is None else 1
     following[at:at] = [node for node in paragraph if node is not properties]
-    _remove(paragraph)
-
-
-def _remove(node: etree._Element) -> None:
-    holder = node.getparent()
-    if holder is not None:
-        holder.remove(node)
-
-
-def _unwrap(node: etree._Element) -> None:
-    holder = node.getparent()
-    if holder is not None:
-        place = holder.index(node)
-        holder[place : place + 1] = list(node)
+    remove_node(paragraph)

@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import shortened
+from specgen.formats.word.elements import remove_node, shortened
 from specgen.formats.word.fields import FIELDS, LISTS
 from specgen.house.notes import note
 from specgen.problems import Problem
@@ -40,7 +40,7 @@ def keep_results(root: etree._Element, where: str, *, is_new: bool) -> Iterator[
         elif kind == "begin":
             open_fields.append(_Open(node))
         elif not open_fields:
-            _remove(node)
+            remove_node(node)
         else:
             field = open_fields[-1]
             field.nodes.append(node)
@@ -58,12 +58,6 @@ def _closed(field: _Open, kept: tuple[str, ...], where: str) -> Iterator[Problem
     if field.kind in kept and len(paragraphs) == 1 and counted:
         return
     for node in field.nodes:
-        _remove(node)
+        remove_node(node)
     words = f'; its text "{shortened(field.shown)}" stays' if field.shown.strip() else ""
     yield note(f"left out the field {field.kind or 'without a name'} {where}{words}")
-
-
-def _remove(node: etree._Element) -> None:
-    holder = node.getparent()
-    if holder is not None:
-        holder.remove(node)

@@ -15,7 +15,7 @@ from lxml import etree
 from specgen.formats.opc.active_content import SAFE_LINK
 from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import Relationship
-from specgen.formats.word.elements import shortened
+from specgen.formats.word.elements import replace_node, shortened, take_out
 from specgen.formats.yamlfile.characters import HIDING
 from specgen.house.intake.field_results import keep_results
 from specgen.house.notes import note, warning
@@ -54,7 +54,7 @@ def leave_out(
         for node in list(root.iter(name(short))):
             words = shortened(notes.get(f"{short.removesuffix('Reference')} {node.get(name('w:id'))}", ""))
             quoted = f' "{words}"' if words else ""
-            _remove(node)
+            take_out(node)
             if what:
                 yield note(f"left out {what}{quoted} {where}".rstrip())
     yield from keep_results(root, where, is_new=is_new)
@@ -62,7 +62,7 @@ def leave_out(
     yield from _signs(root, where)
     for node in list(root.iter(name("w:headerReference"), name("w:footerReference"))):
         if node.get(name("r:id"), "") not in links:
-            _remove(node)
+            take_out(node)
     _empty_runs(root)
 
 
@@ -75,19 +75,19 @@ def _objects(root: etree._Element, links: Mapping[str, Relationship], where: str
         picture = shown is not None and shown.get(name("r:id"), "") in links
         control = node.tag == name("w:control")
         what = f"{'a form control' if control else 'an embedded object'}{f' ({kind})' if kind else ''}"
-        _remove(node)
+        take_out(node)
         if picture and not control:
             yield note(f"kept the picture of {what} {where}; the object itself is left out")
         else:
             if holder is not None:
-                _remove(holder)
+                take_out(holder)
             yield note(f"left out {what} {where}".rstrip())
     for node in list(root.iter(name("w:object"))):
         if any(one.tag in SHAPES for one in node):
             node.tag = name("w:pict")
             node.attrib.clear()
         else:
-            _remove(node)
+            take_out(node)
 
 
 def _graphics(root: etree._Element, links: Mapping[str, Relationship], where: str) -> Iterator[Problem]:
@@ -96,7 +96,7 @@ def _graphics(root: etree._Element, links: Mapping[str, Relationship], where: st
         kinds = [node.get("uri", "").rpartition("/")[2] for node in drawing.iter(name("a:graphicData"))]
         other = [kind for kind in kinds if kind not in KEPT_GRAPHICS]
         if other or not kinds:
-            _remove(drawing)
+            take_out(drawing)
             yield note(f"left out {GRAPHICS.get(''.join(other[:1]), 'a drawing')}{_called(drawing)} {where}".rstrip())
     for node in list(root.iter("{*}blip", "{*}imagedata", "{*}svgBlip", "{*}fill", "{*}stroke")):
         ids = [node.get(name(key), "") for key in ("r:embed", "r:id", "r:pict", "r:link", "r:href")]
@@ -112,9 +112,9 @@ def _links_of_drawings(root: etree._Element, links: Mapping[str, Relationship]) 
     """Take out where drawings lead to or fetch from, but for links to the web."""
     for node in list(root.iter("{*}hlinkClick", "{*}hlinkHover")):
         if not _is_safe(links.get(node.get(name("r:id"), ""))):
-            _remove(node)
+            take_out(node)
     for node in list(root.iter("{*}audioFile", "{*}videoFile", "{*}wavAudioFile", "{*}quickTimeFile", "{*}webVideoPr")):
-        _remove(node)
+        take_out(node)
     for node in root.iter(f"{{{PREFIXES['v']}}}*", f"{{{PREFIXES['o']}}}*"):
         for key, given in list(node.attrib.items()):
             local = str(key).rpartition("}")[2]
@@ -127,18 +127,18 @@ def _picture(node: etree._Element, links: Mapping[str, Relationship], ids: list[
     local = etree.QName(node).localname
     if local == "svgBlip":
         extension = next(node.iterancestors("{*}ext"), None)
-        _remove(node if extension is None else extension)
+        take_out(node if extension is None else extension)
         return
     if local in ("fill", "stroke"):
-        _remove(node)
+        take_out(node)
         return
     holder = next(node.iterancestors(name("w:drawing"), name("w:pict")), None)
     if holder is None:
-        _remove(node)
+        take_out(node)
         return
     linked = [links[one].target for one in ids if one in links and links[one].external]
     called = _called(holder)
-    _remove(holder)
+    take_out(holder)
     if linked:
         yield warning(f"left out the picture{called} {where}: it is not in the file, only linked ({linked[0]:.100})",
                       INSERT)  # fmt: skip
@@ -157,7 +157,7 @@ def _hyperlinks(root: etree._Element, links: Mapping[str, Relationship], where: 
                     del node.attrib[key]
             continue
         words = "".join(text.text or "" for text in node.iter(name("w:t")))
-        _unwrap(node)
+        replace_node(node, list(node))
         if link is not None and link.external:
             yield note(f'left out the link of "{shortened(words)}" {where} to {link.target:.100}; its words stay')
 
@@ -196,28 +196,7 @@ def _empty_runs(root: etree._Element) -> None:
         if either is not None and all(len(form) == 0 for form in either):
             run.remove(either)
         if len(run) == 0 or all(node.tag == name("w:rPr") for node in run):
-            _remove(run)
+            take_out(run)
     for pict in list(root.iter(name("w:pict"))):
         if len(pict) == 0:
-            _remove(pict)
-
-
-def _remove(node: etree._Element) -> None:
-    """Take a node out, and keep the text that follows it."""
-    holder = node.getparent()
-    if holder is None:
-        return
-    if node.tail and node.tail.strip():
-        before = node.getprevious()
-        if before is None:
-            holder.text = (holder.text or "") + node.tail
-        else:
-            before.tail = (before.tail or "") + node.tail
-    holder.remove(node)
-
-
-def _unwrap(node: etree._Element) -> None:
-    holder = node.getparent()
-    if holder is not None:
-        place = holder.index(node)
-        holder[place : place + 1] = list(node)
+            take_out(pict)

@@ -11,12 +11,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from specgen.formats.yamlfile.yaml_file import YamlFile
+from specgen.inputs.answers.validate import named_model
+from specgen.inputs.council.council import Council
 from specgen.inputs.glossary.forms import Glossary, filled
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.glossary.reword import rewording
-from specgen.inputs.models.model import Model, Question, load_model
+from specgen.inputs.models.model import Model, Question, load_model, model_ids
+from specgen.problems import WrongInput
 
-__all__ = ["load_model_in_council_terms", "localised"]
+__all__ = ["load_model_in_council_terms", "load_named_model", "localised"]
 
 WORDED: Final = ("title", "description", "reason")
 
@@ -24,6 +28,14 @@ WORDED: Final = ("title", "description", "reason")
 def load_model_in_council_terms(id: str, folders: Sequence[Path]) -> Model:
     """Return a model as a person reads it. Raises SpecgenError for a model that there is not."""
     return localised(load_model(id, folders), load_glossary("", folders))
+
+
+def load_named_model(answers: YamlFile, council: Council) -> Model:
+    """Return the model that some answers name, as a person reads it. Raises SpecgenError if they name none."""
+    id, problems = named_model(answers, model_ids(council.model_folders), council)
+    if problems:
+        raise WrongInput(problems)
+    return load_model_in_council_terms(id, council.model_folders)
 
 
 def localised(model: Model, glossary: Glossary) -> Model:

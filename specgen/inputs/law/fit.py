@@ -6,11 +6,11 @@ put to the market in 2024. Which answers an entry fits stands in the files of la
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from specgen.formats.yamlfile.lookup import rows_at, text_at, value_at
+from specgen.formats.yamlfile.lookup import placed_texts, rows_at, text_at, value_at
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.law.entry import Condition, Entry, LawBook
@@ -42,7 +42,7 @@ def law_misfits(listed: Iterable[ListedLaw], answers: Answers) -> Iterator[Probl
 
 def _misfits(answers: Answers, book: LawBook) -> Iterator[Problem]:
     names = law_names(book.laws)
-    for path, text in _texts(answers.values, ()):
+    for path, text in placed_texts(answers.values):
         for named in laws_in(text, names):
             if named.law is not None and (condition := named.law.misfit(answers.values)):
                 yield _misfit(named.law, condition, answers, path)
@@ -88,14 +88,3 @@ def _old(answers: Answers, book: LawBook, today: date) -> Iterator[Problem]:
         message = f"{count} compared with the source more than six months ago, the first on {first.isoformat()}"
         remedy = f"see them with: specgen law due --jurisdiction {book.country}"
         yield answers.yaml.problem_at(("document", "jurisdiction"), message, remedy, "law-old-check", level="warning")
-
-
-def _texts(value: object, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
-    if isinstance(value, str):
-        yield path, str(value)
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
-    elif isinstance(value, Sequence):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number))

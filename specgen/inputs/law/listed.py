@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from specgen.inputs.law.entry import Condition, Entry, LawBook
-from specgen.inputs.law.named import law_names, laws_in
+from specgen.inputs.law.named import LawNames, law_names, laws_in
 
 __all__ = ["ListedLaw", "listed_laws", "printed_statements"]
 
@@ -30,12 +30,13 @@ class ListedLaw:
 
 def listed_laws(text: str, book: LawBook, answers: Mapping[str, object], today: date) -> tuple[ListedLaw, ...]:
     """Return the laws that the text of a draft names, and those that are always listed and fit the answers."""
-    named = _named(text, book)
+    names = law_names(book.laws)
+    named = _named(text, names)
     printed = tuple(printed_statements(text, book))
     named |= {cite.law for entry in printed for cite in entry.cites}
     always = {law.id for law in book.laws.values() if law.is_always_listed and law.misfit(answers) is None}
     listed = named | always
-    while more := _named(" ".join(_row_text(book.laws[id]) for id in sorted(listed)), book) - listed:
+    while more := _named(" ".join(_row_text(book.laws[id]) for id in sorted(listed)), names) - listed:
         listed |= more  # a row names the law that it rests on
     return tuple(
         _listed(law, printed, law.misfit(answers) if law.id in named else None, today)
@@ -52,8 +53,8 @@ def printed_statements(text: str, book: LawBook) -> Iterator[Entry]:
             yield entry
 
 
-def _named(text: str, book: LawBook) -> set[str]:
-    return {one.law.id for one in laws_in(text, law_names(book.laws)) if one.law is not None}
+def _named(text: str, names: LawNames) -> set[str]:
+    return {one.law.id for one in laws_in(text, names) if one.law is not None}
 
 
 def _row_text(law: Entry) -> str:

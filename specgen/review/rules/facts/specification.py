@@ -6,13 +6,13 @@ The rules see only the sections that are asked: an answer to a question that the
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at, text_at, value_at
+from specgen.formats.yamlfile.lookup import Row, group_at, number_at, placed_texts, rows_at, text_at, value_at
 from specgen.inputs.answers.not_printed import is_asked
 from specgen.problems import Place, Problem, path_text
 
@@ -99,7 +99,7 @@ class Specification:
     @cached_property
     def texts(self) -> tuple[tuple[ValuePath, str], ...]:
         """Every text of the answers that are asked, with its path; ids and choices among them."""
-        return tuple(_texts(self.values, ()))
+        return tuple(placed_texts(self.values))
 
     def group(self, *names: str) -> Row:
         return group_at(self.values, *names)
@@ -181,14 +181,3 @@ def plain(value: Decimal | int | None) -> str:
     """Return a number as people write it: 27,300,000 or 4.5."""
     text = "" if value is None else f"{value:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _texts(value: object, path: ValuePath) -> Iterator[tuple[ValuePath, str]]:
-    if isinstance(value, str):
-        yield path, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _texts(inner, (*path, key))
-    elif isinstance(value, Sequence):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number))
