@@ -15,14 +15,14 @@ from specgen.compare.revisions import revisions_of
 from specgen.document.record.block_list import BODY, story_roots
 from specgen.document.run_pieces import FIELD, RESULT, pieces_of, plain, texts_of
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import Parts, parse_part, related_part, related_root, write_package, write_part
+from specgen.formats.opc.package import Parts, parse_part, related_part, related_root, write_package
 from specgen.formats.word.elements import shortened
 from specgen.formats.word.numbering import Number, Numbering
 from specgen.formats.word.paragraph_contents import paragraph_contents
 from specgen.formats.word.styles import style_names
 from specgen.problems import Place, Problem
 from specgen.revise.edited_file import package_of, read_word_file
-from specgen.revise.settle import remove_comment_anchors
+from specgen.revise.settle import without_comments
 
 NOTE_STYLE: Final = "drafting note"
 OPEN: Final = re.compile(r"\[To complete[^\]]*\]")
@@ -50,7 +50,9 @@ def finalise_document(file: Path, data: bytes) -> FinalFile:
     """Do the same for the bytes of a file."""
     parts = package_of(file, data)
     obstacles = tuple(_obstacles(str(file), parts))
-    return FinalFile(b"" if obstacles else write_package(_clean(parts)), obstacles)
+    if obstacles:
+        return FinalFile(b"", obstacles)
+    return FinalFile(write_package(without_comments(parts, lambda _comment: True)), ())  # all left are specgen's own
 
 
 def _obstacles(file: str, parts: Parts) -> Iterator[Problem]:
@@ -129,19 +131,3 @@ def _comments(parts: Parts) -> dict[str, tuple[str, str]]:
         node.get(name("w:id"), ""): (node.get(name("w:author"), ""), "".join(map(str, node.itertext())))
         for node in (parse_part(parts[part]) if part else ())
     }
-
-
-def _clean(parts: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the parts without specgen's comments; nobody else's are left by now."""
-    part = related_part(parts, "comments")
-    if not part:
-        return parts
-    root = parse_part(parts[part])
-    gone = {node.get(name("w:id")) for node in root}
-    for node in list(root):
-        root.remove(node)
-    found = {**parts, part: write_part(root)}
-    for story, document in story_roots(parts).values():
-        remove_comment_anchors(document, gone)
-        found[story] = write_part(document)
-    return found

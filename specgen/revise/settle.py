@@ -6,7 +6,7 @@ A proposal is found again by its date, its clause and its words: Word and LibreO
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -55,7 +55,8 @@ def settle_file(file: Path, cause: str, *, accepts: bool) -> Settled:
         parts[part] = write_part(root)
     rest = tuple(one for one in proposals if not _is_chosen(one, cause))
     open_causes = {text for one in rest for text in _causes(one)}
-    parts = _without_comments(parts, [text for text in known if text not in open_causes])
+    closed = [text for text in known if text not in open_causes]
+    parts = without_comments(parts, lambda comment: _is_about(comment, closed)) if closed else parts
     if record is not None:
         parts = replace_provenance(parts, replace(record, proposals=rest))
     decided = {id(proposal) for proposal in owners.values() if _is_chosen(proposal, cause)}
@@ -133,26 +134,30 @@ def _share(first: str, second: str) -> float:
     return (one & other).total() / max(1, one.total(), other.total())
 
 
-def _without_comments(parts: dict[str, bytes], causes: Sequence[str]) -> dict[str, bytes]:
-    """Return the parts without specgen's comments on causes of which nothing is left."""
+def without_comments(parts: dict[str, bytes], is_gone: Callable[[etree._Element], bool]) -> dict[str, bytes]:
+    """Return the parts without some of their comments, and without the places of those."""
     part = related_part(parts, "comments")
-    if not part or not causes:
+    if not part:
         return parts
     root = parse_part(parts[part])
-    gone = set()
-    for node in list(root):
-        words = "".join(map(str, node.itertext()))
-        if node.get(name("w:author")) == AUTHOR and any(words.startswith(f"{cause} (") for cause in causes):
-            gone.add(node.get(name("w:id")))
-            root.remove(node)
+    nodes = [node for node in root if is_gone(node)]
+    gone = {node.get(name("w:id")) for node in nodes}
+    for node in nodes:
+        root.remove(node)
     found = {**parts, part: write_part(root)}
     for story, document in story_roots(found).values():
-        remove_comment_anchors(document, gone)
+        _remove_anchors(document, gone)
         found[story] = write_part(document)
     return found
 
 
-def remove_comment_anchors(root: etree._Element, comments: set[str | None]) -> None:
+def _is_about(comment: etree._Element, causes: Sequence[str]) -> bool:
+    """Whether a comment is one of specgen's on one of these causes."""
+    words = "".join(map(str, comment.itertext()))
+    return comment.get(name("w:author")) == AUTHOR and any(words.startswith(f"{cause} (") for cause in causes)
+
+
+def _remove_anchors(root: etree._Element, comments: Set[str | None]) -> None:
     """Take the places of some comments out of a part."""
     for node in list(root.iter(*map(name, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))):
         holder = node.getparent()
