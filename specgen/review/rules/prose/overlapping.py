@@ -15,7 +15,7 @@ from specgen.review.rules.prose.methods import HOW_NOT_RESULT
 from specgen.review.rules.prose.paid_carers import CARER_AT_WORK
 from specgen.review.rules.prose.suppliers import SUPPLIER_BIAS, SUPPLIER_NAMED
 from specgen.review.rules.prose.vague_words import OPEN_LIST, VAGUE_AMOUNT, VAGUE_TIME
-from specgen.review.rules.term_use import CARER_PAID
+from specgen.review.rules.term_use import CARER_PAID, TERM_DEPRECATED
 
 LAW_COUNTRY, LAW_REPLACED = "LAW-COUNTRY", "LAW-REPLACED"
 LAW = "LAW-"  # what begins the ids of the rules on Acts and bodies
@@ -45,6 +45,8 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
         return True
     if finding.rule == CARER_AT_WORK.id:  # the glossary has said it
         return any(one.rule == CARER_PAID.id or one.rule.startswith("TERM-") for one in over)
+    if finding.rule == TERM_DEPRECATED.id:  # with the day on which it was replaced
+        return any(one.rule == LAW_REPLACED for one in over)
     if finding.rule == LAW_COUNTRY:  # “Care Act” in the name of an older Act
         return any(one.rule == LAW_REPLACED and one.end - one.start > finding.end - finding.start for one in over)
     if finding.rule == ACRONYM_UNDEFINED.id:
