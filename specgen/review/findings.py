@@ -99,6 +99,7 @@ class Finding:
     concept: str = ""
     replacement: str | None = None  # what to write there, if that is certain
     about: str = ""  # what the term means, and where that stands
+    also: str = ""  # another rule that its message speaks for
 
     @property
     def rule(self) -> str:

@@ -203,7 +203,7 @@ def _compared(document: Document) -> Iterator[Found]:
             for mark in document.marks
             if mark.paragraph == number and mark.span[0] < finding.end and finding.start < mark.span[1]
         ]
-        same = [mark for mark in marks if mark.kind in KINDS[finding.rule]]
+        same = [mark for mark in marks if mark.kind in (*KINDS[finding.rule], *KINDS.get(finding.also, ()))]
         if same:
             if (finding.rule, same[0]) not in met:
                 met.update((finding.rule, mark) for mark in same)

@@ -64,6 +64,13 @@ OTHERS: Final = re.compile(
 )
 
 
+CONDITION: Final = re.compile(r"(?:as|if|where|when|wherever|whenever) (?:\w+ )?(?:necessary|needed|required|appropriate)", re.I)
+# What is done again and again: a condition beside it asks when.
+AGAIN: Final = re.compile(
+    r"\b(?:review|updat|refresh|re-?assess|inspect|audit|re-?visit|revis|check)(?:e|s|es|ed|ing)?\b", re.IGNORECASE
+)
+
+
 def check_vague(subject: Subject) -> Iterator[Finding]:
     """Yield vague times, vague amounts and open lists outside quotations and the names of Acts."""
     taken = dict[int, list[tuple[int, int]]]()
@@ -74,8 +81,25 @@ def check_vague(subject: Subject) -> Iterator[Finding]:
     for hit in phrases_of("vague", "amount").hits(subject):
         inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
         if not inside and not _is_spared(hit) and not _has_limit(hit):
+            yield _amount(hit)
+    for hit in phrases_of("vague", "soft").hits(subject):
+        if not _is_spared(hit):
             yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
     yield from _open_lists(subject)
+
+
+def is_soft(finding: Finding) -> bool:
+    """Whether a finding is about praise or manner, which goes unsaid where something else is to be said."""
+    words = finding.passage.text[finding.start : finding.end]
+    return finding.rule == VAGUE_AMOUNT.id and " ".join(words.casefold().split()) in phrases_of("vague", "soft").asks
+
+
+def _amount(hit: Hit) -> Finding:
+    sentence = sentence_of(hit.passage.text, hit.start)
+    if CONDITION.match(hit.words) and AGAIN.search(sentence):
+        message = f"“{hit.words}” does not say when"
+        return finding_at(VAGUE_TIME, hit.passage, hit.start, hit.end, message, "say at which event, and by when")
+    return _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
 
 
 def _open_lists(subject: Subject) -> Iterator[Finding]:

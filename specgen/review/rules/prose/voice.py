@@ -63,6 +63,12 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
         yield finding_at(CHATTY, passage, start, end, message, "state the requirement, or take the sentence out")
 
 
+def is_of_a_person(finding: Finding) -> bool:
+    """Whether all that a finding on the voice has is a person who speaks or is spoken to: we, our, please."""
+    words = finding.passage.text[finding.start : finding.end]
+    return finding.rule == CHATTY.id and (FIRST.match(f"{words} ") is not None or words.casefold() == "please")
+
+
 def _sections_for_readers(subject: Subject) -> frozenset[str]:
     """Return the sections of a document that speak to its readers throughout, as a page for the public does."""
     counts = Counter(_section(passage) for passage in subject.passages if SECOND.search(passage.text))
