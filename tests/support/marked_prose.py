@@ -183,11 +183,15 @@ def key_of(one: Found) -> str:
 def findings_of(document: Document) -> list[Finding]:
     glossary, not_terms = built_in(document.country)
     passages = tuple(
-        Passage(text, f"paragraph {number}", is_head=not HEAD.search(text) and len(text.split()) < 13)
+        Passage(text, f"paragraph {number}", is_head=_is_head(text))
         for number, text in enumerate(document.paragraphs, 1)
     )
     values = {"document": {"jurisdiction": document.country}}
     return findings_in(Subject(document.name, "document", passages, glossary, not_terms, values=values))
+
+
+def _is_head(text: str) -> bool:
+    return not HEAD.search(text) and len(text.split()) < 13 and not re.search(r"[a-z][.!?] [A-Z]", text)
 
 
 def _compared(document: Document) -> Iterator[Found]:

@@ -67,7 +67,7 @@ AGENT: Final = re.compile(
     r"(?! (?:end|time|date|day|\d))"
 )
 ELSEWHERE: Final = re.compile(
-    r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|part|table|░+)",
+    r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|part(?! of)|table|░+)",
     re.IGNORECASE,
 )
 ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")

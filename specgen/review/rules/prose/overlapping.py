@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from specgen.review.findings import Finding
 from specgen.review.rules.acronyms import ACRONYM_UNDEFINED
@@ -31,6 +33,7 @@ REWRITTEN = frozenset(
 )
 # A sentence with one of these goes, or is written anew from its result: how it is worded matters no more.
 REPLACED = frozenset(rule.id for rule in (HOW_NOT_RESULT, SUPPLIER_BIAS, CHATTY))
+AS_POSSIBLE: Final = re.compile(r"as \w+ as possible", re.IGNORECASE)  # the level itself, where none is named
 # What waits until a sentence that is too long has been split.
 IN_LONG = frozenset(rule.id for rule in (VAGUE_TIME, VAGUE_AMOUNT, OPEN_LIST, DUTY_PRESENT, DUTY_NOBODY, NO_LEVEL))
 
@@ -74,6 +77,8 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
     if finding.rule == VAGUE_AMOUNT.id and is_soft(finding):
         return bool(beside - {VAGUE_AMOUNT.id}) or _is_said_before(finding, others)
     if finding.rule in VAGUE:
+        if NO_LEVEL.id in beside and AS_POSSIBLE.fullmatch(_words(finding)):
+            return True
         return any(one.rule in REPLACED and not is_of_a_person(one) for one in _in_sentence(finding, others))
     if finding.rule == DUTY_PRESENT.id:
         return bool(beside & {*REPLACED, SUPPLIER_NAMED.id})
@@ -81,6 +86,10 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
         hard = any(one.rule in VAGUE and not is_soft(one) for one in _in_sentence(finding, others))
         return hard or any(rule in REWRITTEN or rule.startswith(LAW) for rule in beside)
     return False
+
+
+def _words(finding: Finding) -> str:
+    return finding.passage.text[finding.start : finding.end]
 
 
 def _in_sentence(finding: Finding, others: Sequence[Finding]) -> list[Finding]:
