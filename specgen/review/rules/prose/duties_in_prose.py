@@ -12,7 +12,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import any_word, words_of
+from specgen.review.rules.prose.phrases import any_word, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
 
 SOURCE: Final = "source 003, section 2.5: specifications should clearly state real requirements"
@@ -59,6 +59,8 @@ ADVERB: Final = r"(?:(?:also|always|then|both|normally|usually|generally|each|th
 BE: Final = re.compile(
     r"\s+(?:is|are)\s+(?:responsible for|sensitive to|committed to|required to ensure|accountable for)\b"
 )
+WISHED: Final = re.compile(r"\s+(?:is|are|would be|will be)\s+(?:expected|encouraged|asked|requested|invited|supposed|meant) to\b")
+BACKGROUND: Final = re.compile(r"\b(?:introduction|background|context|about|overview|how .* came|present|current)\b", re.IGNORECASE)
 HAS: Final = re.compile(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
 FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
@@ -80,21 +82,25 @@ PLACE_TAKEN: Final = re.compile(r"\b(?:takes? place|does not happen|do not happe
 def check_duties(subject: Subject) -> Iterator[Finding]:
     """Yield duties in the present tense, and passives without anybody who has the duty."""
     parties = {key: party for key, forms in subject.forms.items() if (party := _party(forms))}
+    heading = ""
     for passage, matches in subject.read():
+        heading = heading_over(passage, heading)
         if passage.is_head or not passage.is_prose or " " not in passage.text:
             continue
         if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
             continue  # the label of a step in a table, and no sentence
-        found = [*_by_parties(passage, matches, parties), *_by_people(passage)]
+        found = [*_by_parties(passage, matches, parties, heading), *_by_people(passage)]
         yield from found
         yield from _by_nobody(passage, found)
 
 
-def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str]) -> Iterator[Finding]:
-    text = passage.text
+def _by_parties(
+    passage: Passage, matches: Iterable[Match], parties: dict[int, str], heading: str
+) -> Iterator[Finding]:
+    text, is_background = passage.text, BACKGROUND.search(heading) is not None
     for match in matches:
         party = parties.get(id(match.forms))
-        if party is None or _is_in_condition(text, match.start):
+        if party is None or (is_background and party in BUYERS) or _is_in_condition(text, match.start):
             continue
         if match.possessive:
             verb = _posts().match(text, match.end) if party in BUYERS else None
@@ -103,9 +109,10 @@ def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, s
             yield _present(passage, max(start, 0), match.end, text[max(start, 0) : match.end].strip())
             continue
         else:
-            verb = _verbs("verbs" if party in PROVIDERS else "buyer_verbs").match(text, match.end)
+            name = "verbs" if party in PROVIDERS else "buyer_verbs"
+            verb = _verbs(name, is_plural=match.text.endswith("s")).match(text, match.end)
             if verb is None and party in PROVIDERS:
-                verb = BE.match(text, match.end) or HAS.match(text, match.end)
+                verb = BE.match(text, match.end) or HAS.match(text, match.end) or WISHED.match(text, match.end)
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
             continue
         if verb is not None and not DESCRIBES.search(sentence_of(text, match.start)):
@@ -115,7 +122,7 @@ def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, s
 def _by_people(passage: Passage) -> Iterator[Finding]:
     """Yield duties of a party's own people, who stand at the start of a sentence."""
     text = passage.text
-    for verb in _people().finditer(text):
+    for verb in (*_people().finditer(text), *_posts_of_provider().finditer(text)):
         before = text[: verb.start("who")]
         if before.strip() and not re.search(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S+\s+)?(?:The\s+)?$", before):
             continue
@@ -125,6 +132,8 @@ def _by_people(passage: Passage) -> Iterator[Finding]:
 
 def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
     message = f"“{words}” tells a duty as a fact"
+    if " to" in words[-3:]:
+        message = f"“{words}” tells a wish where a duty is meant"
     return finding_at(DUTY_PRESENT, passage, start, end, message, "write shall, with what, when and how much")
 
 
@@ -196,10 +205,16 @@ def _party(forms: Iterable[Form]) -> str:
 
 
 @cache
-def _verbs(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\s+{ADVERB}(?:{'|'.join(map(_third_person, words_of('duties', name)))})\b(?! (?:whether|to deliver))"
-    )
+def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
+    verbs = words_of("duties", name) if is_plural else map(_third_person, words_of("duties", name))
+    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve))")
+
+
+@cache
+def _posts_of_provider() -> re.Pattern[str]:
+    posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
+    verbs = "|".join(map(_third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
+    return re.compile(rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
 
 
 @cache
@@ -225,8 +240,9 @@ def _passives() -> re.Pattern[str]:
     participles = "|".join(
         sorted((re.escape(word) for word in words_of("duties", "participles")), key=len, reverse=True)
     )
-    duty = r"(?:shall|must|will|should|to|is|are|is to|are to|needs? to|has to|have to)"
-    return re.compile(rf"\b{duty}\s+(?:(?:then|also|always)\s+)?(?:be\s+)?(?:[a-z]+ly\s+)?(?:{participles})\b")
+    adverb = r"(?:(?:then|also|always|only|not|[a-z]+ly)\s+)?"
+    duty = rf"(?:is|are|(?:shall|must|will|should|to|needs? to|has to|have to)\s+{adverb}be)"
+    return re.compile(rf"\b{duty}\s+{adverb}(?:{participles})\b")
 
 
 @cache

@@ -71,17 +71,21 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
         return any(one.rule == LAW_REPLACED and one.end - one.start > finding.end - finding.start for one in over)
     if finding.rule == ACRONYM_UNDEFINED.id:
         return any(one.rule.startswith(LAW) or one.rule == SUPPLIER_NAMED.id for one in over)
-    beside = {one.rule for one in _in_sentence(finding, others) if not one.rule.startswith(TERMS)}
+    beside = {
+        one.rule for one in _in_sentence(finding, others) if not (one.rule.startswith(TERMS) or is_of_a_person(one))
+    }
     if finding.rule == CHATTY.id:
-        return bool(beside & {NAMED_PERSON.id, PERSONAL_ADDRESS.id}) and is_of_a_person(finding)
+        return bool(beside) and is_of_a_person(finding)
     if finding.rule == VAGUE_AMOUNT.id and is_soft(finding):
         return bool(beside - {VAGUE_AMOUNT.id}) or _is_said_before(finding, others)
+    if finding.rule == NO_LEVEL.id:
+        return CHATTY.id in beside
     if finding.rule in VAGUE:
         if NO_LEVEL.id in beside and AS_POSSIBLE.fullmatch(_words(finding)):
             return True
-        return any(one.rule in REPLACED and not is_of_a_person(one) for one in _in_sentence(finding, others))
+        return bool(beside & REPLACED)
     if finding.rule == DUTY_PRESENT.id:
-        return bool(beside & {*REPLACED, SUPPLIER_NAMED.id})
+        return bool(beside & {*REPLACED, SUPPLIER_NAMED.id, NO_LEVEL.id})
     if finding.rule == DUTY_NOBODY.id:
         hard = any(one.rule in VAGUE and not is_soft(one) for one in _in_sentence(finding, others))
         return hard or any(rule in REWRITTEN or rule.startswith(LAW) for rule in beside)

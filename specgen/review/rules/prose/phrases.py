@@ -81,6 +81,13 @@ def phrases_of(file: str, name: str = "") -> Phrases:
     return Phrases({word.casefold(): text_at(row, "ask") for row in rows for word in texts_of(row.get("words"))})
 
 
+def heading_over(passage: Passage, before: str) -> str:
+    """Return the heading that a passage stands under; `before` is that of the passage before it."""
+    if passage.paragraph is not None and passage.paragraph.headings:
+        return passage.paragraph.headings[-1]
+    return passage.text if passage.is_head else before
+
+
 def any_word(words: Iterable[str], *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Return the expression that finds one of some words, whole."""
     return re.compile(rf"(?<![\w-])(?:{_alternatives(words)})(?![\w-])", flags)

@@ -28,6 +28,7 @@ FIRST: Final = re.compile(
     r"(?<![\w.-])(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
     r"(?!\s+(?:Council|House|[Rr]ef|[Rr]eference)\b)"
 )
+IN_PASSING: Final = ("us", "our", "ours", "ourselves", "your", "yours", "please")
 CONTRACTION: Final = re.compile(
     r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|[Hh]asn)['’]t\b"
     r"|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Ss]he|[Hh]e|[Ll]et|[Ww]hat|[Hh]ere|[Ww]ho)['’]s\b(?=\s+[a-z])"
@@ -64,9 +65,9 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
 
 
 def is_of_a_person(finding: Finding) -> bool:
-    """Whether all that a finding on the voice has is a person who speaks or is spoken to: we, our, please."""
-    words = finding.passage.text[finding.start : finding.end]
-    return finding.rule == CHATTY.id and (FIRST.match(f"{words} ") is not None or words.casefold() == "please")
+    """Whether all that a finding on the voice has is a person who is spoken of in passing: us, our, please."""
+    words = finding.passage.text[finding.start : finding.end].casefold()
+    return finding.rule == CHATTY.id and words in IN_PASSING
 
 
 def _sections_for_readers(subject: Subject) -> frozenset[str]:
