@@ -75,6 +75,7 @@ ELSEWHERE: Final = re.compile(
 ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
+LONGEST_PHRASE: Final = 6  # letters behind the verb
 LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
 PLACE_TAKEN: Final = re.compile(r"\b(?:takes? place|does not happen|do not happen)\b")
 
@@ -91,7 +92,7 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
             continue  # the label of a step in a table, and no sentence
         found = [*_by_parties(passage, matches, parties, heading), *_by_people(passage)]
         yield from found
-        yield from _by_nobody(passage, found)
+        yield from _by_nobody(passage, found, is_background=BACKGROUND.search(heading) is not None)
 
 
 def _by_parties(
@@ -126,6 +127,8 @@ def _by_people(passage: Passage) -> Iterator[Finding]:
         before = text[: verb.start("who")]
         if before.strip() and not re.search(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S+\s+)?(?:The\s+)?$", before):
             continue
+        if _no_duty_phrases().search(text, verb.end("who"), verb.end() + LONGEST_PHRASE):
+            continue
         if not DESCRIBES.search(sentence_of(text, verb.start("who"))):
             yield _present(passage, verb.start("who"), verb.end(), verb.group().strip())
 
@@ -137,7 +140,7 @@ def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
     return finding_at(DUTY_PRESENT, passage, start, end, message, "write shall, with what, when and how much")
 
 
-def _by_nobody(passage: Passage, found: Iterable[Finding]) -> Iterator[Finding]:
+def _by_nobody(passage: Passage, found: Iterable[Finding], *, is_background: bool) -> Iterator[Finding]:
     text = passage.text
     taken = [sentence_of(text, one.start) for one in found]
     for passive in (*_passives().finditer(text), *PLACE_TAKEN.finditer(text)):
@@ -145,6 +148,8 @@ def _by_nobody(passage: Passage, found: Iterable[Finding]) -> Iterator[Finding]:
         sentence = sentence_of(text, passive.start())
         subject = NUMBERED.sub("", text[start : passive.start()].strip())
         if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
+            continue
+        if is_background and passive.group().startswith(("is ", "are ")):
             continue
         if not subject or _is_description(passive, sentence, subject, text[:start]):
             continue

@@ -33,7 +33,7 @@ REWRITTEN = frozenset(
 )
 # A sentence with one of these goes, or is written anew from its result: how it is worded matters no more.
 REPLACED = frozenset(rule.id for rule in (HOW_NOT_RESULT, SUPPLIER_BIAS, CHATTY))
-AS_POSSIBLE: Final = re.compile(r"as \w+ as possible", re.IGNORECASE)  # the level itself, where none is named
+CONDITION: Final = re.compile(r"(?:where|wherever|if|when|unless|subject|in|at|ideally|as (?!\w+ as\b))\b", re.IGNORECASE)
 # What waits until a sentence that is too long has been split.
 IN_LONG = frozenset(rule.id for rule in (VAGUE_TIME, VAGUE_AMOUNT, OPEN_LIST, DUTY_PRESENT, DUTY_NOBODY, NO_LEVEL))
 
@@ -75,14 +75,15 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
         one.rule for one in _in_sentence(finding, others) if not (one.rule.startswith(TERMS) or is_of_a_person(one))
     }
     if finding.rule == CHATTY.id:
-        return bool(beside) and is_of_a_person(finding)
+        return OPEN_LIST.id in beside or (bool(beside) and is_of_a_person(finding))
     if finding.rule == VAGUE_AMOUNT.id and is_soft(finding):
-        return bool(beside - {VAGUE_AMOUNT.id}) or _is_said_before(finding, others)
+        is_short_form = any(one.rule == ACRONYM_UNDEFINED.id for one in _in_sentence(finding, others))
+        return is_short_form or bool(beside - {VAGUE_AMOUNT.id}) or _is_said_before(finding, others)
     if finding.rule == NO_LEVEL.id:
         return CHATTY.id in beside
     if finding.rule in VAGUE:
-        if NO_LEVEL.id in beside and AS_POSSIBLE.fullmatch(_words(finding)):
-            return True
+        if NO_LEVEL.id in beside and finding.rule == VAGUE_AMOUNT.id and not CONDITION.match(_words(finding)):
+            return True  # the level itself, where none is named
         return bool(beside & REPLACED)
     if finding.rule == DUTY_PRESENT.id:
         return bool(beside & {*REPLACED, SUPPLIER_NAMED.id, NO_LEVEL.id})

@@ -51,14 +51,36 @@ class Phrases:
         for passage in subject.passages:
             if passage.is_head:
                 continue
-            found = list(pattern.finditer(passage.text))
-            if not found:
+            for one in _outside(passage, pattern):
+                yield Hit(passage, one.start(), one.end(), self.asks[_plain(one.group())])
+
+
+def hits_of_forms(subject: Subject, file: str, name: str) -> Iterator[Hit]:
+    """Yield where the expressions of a list find something in running text, as phrases are found."""
+    for ask, pattern in _forms(file, name):
+        for passage in subject.passages:
+            if passage.is_head or not passage.is_prose:
                 continue
-            outside = [*quotations_in(passage.text), *statutes_in(passage.text)]
-            for one in found:
-                if not any(start < one.end() and one.start() < end for start, end in outside):
-                    ask = self.asks[_plain(one.group())]
-                    yield Hit(passage, one.start(), one.end(), ask)
+            for one in _outside(passage, pattern):
+                yield Hit(passage, one.start(), one.end(), ask)
+
+
+def _outside(passage: Passage, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """Yield what is found outside quotations and the names of Acts."""
+    found = list(pattern.finditer(passage.text))
+    outside = [*quotations_in(passage.text), *statutes_in(passage.text)] if found else []
+    for one in found:
+        if not any(start < one.end() and one.start() < end for start, end in outside):
+            yield one
+
+
+@cache
+def _forms(file: str, name: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = rows_at(word_list(file), name)
+    return tuple(
+        (text_at(row, "ask"), re.compile(rf"(?<![\w-])(?:{'|'.join(texts_of(row.get('words')))})", re.IGNORECASE))
+        for row in rows
+    )
 
 
 @cache

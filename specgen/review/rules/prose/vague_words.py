@@ -10,7 +10,7 @@ from typing import Final
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import Hit, any_word, phrases_of, words_of
+from specgen.review.rules.prose.phrases import Hit, any_word, hits_of_forms, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
 
 SOURCE: Final = "source 003, section 2.6: specifications should not be ambiguous"
@@ -74,18 +74,30 @@ AGAIN: Final = re.compile(
 def check_vague(subject: Subject) -> Iterator[Finding]:
     """Yield vague times, vague amounts and open lists outside quotations and the names of Acts."""
     taken = dict[int, list[tuple[int, int]]]()
-    for hit in phrases_of("vague", "time").hits(subject):
+    for hit in _first(phrases_of("vague", "time").hits(subject), hits_of_forms(subject, "vague", "time_forms")):
         if not _is_spared(hit) and not _has_limit(hit):
             taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
             yield _finding(VAGUE_TIME, hit, f"“{hit.words}” is no time that can be checked")
-    for hit in phrases_of("vague", "amount").hits(subject):
+    for hit in _first(phrases_of("vague", "amount").hits(subject), hits_of_forms(subject, "vague", "amount_forms")):
         inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
         if not inside and not _is_spared(hit) and not _has_limit(hit):
             yield _amount(hit)
+            taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
     for hit in phrases_of("vague", "soft").hits(subject):
-        if not _is_spared(hit):
+        inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
+        if not inside and not _is_spared(hit):
             yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
     yield from _open_lists(subject)
+
+
+def _first(hits: Iterator[Hit], forms: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield the hits, and those of the expressions that are at other words."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for hit in (*hits, *forms):
+        places = taken.setdefault(id(hit.passage), [])
+        if not any(start < hit.end and hit.start < end for start, end in places):
+            places.append((hit.start, hit.end))
+            yield hit
 
 
 def is_soft(finding: Finding) -> bool:
