@@ -75,10 +75,12 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
         one.rule for one in _in_sentence(finding, others) if not (one.rule.startswith(TERMS) or is_of_a_person(one))
     }
     if finding.rule == CHATTY.id:
-        return OPEN_LIST.id in beside or (bool(beside) and is_of_a_person(finding))
+        return bool(beside & {OPEN_LIST.id, SUPPLIER_BIAS.id}) or (bool(beside) and is_of_a_person(finding))
     if finding.rule == VAGUE_AMOUNT.id and is_soft(finding):
         is_short_form = any(one.rule == ACRONYM_UNDEFINED.id for one in _in_sentence(finding, others))
         return is_short_form or bool(beside - {VAGUE_AMOUNT.id}) or _is_said_before(finding, others)
+    if finding.rule == SUPPLIER_NAMED.id:
+        return HOW_NOT_RESULT.id in beside
     if finding.rule == NO_LEVEL.id:
         return CHATTY.id in beside
     if finding.rule in VAGUE:

@@ -113,7 +113,8 @@ def _datum(passage: Passage, found: re.Match[str], what: str) -> Finding:
 def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
     taken = list(quotations_in(text))
     small = text.casefold()
-    for pattern, cues in ((_contact(), _contact_cues()), (TITLED, TITLES), (DESCRIBED, POSTS), (SHORT, TEAMS)):
+    patterns = ((_contact(), _contact_cues()), (TITLED, TITLES), (DESCRIBED, POSTS), (SHORT, TEAMS), (_called(), ("",)))
+    for pattern, cues in patterns:
         for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
             start, end = found.span(1)
             name = found.group(1)
@@ -136,9 +137,22 @@ def _contact_cues() -> tuple[str, ...]:
 def _contact() -> re.Pattern[str]:
     verbs = "|".join(sorted(map(re.escape, words_of("people", "contacts")), key=len, reverse=True))
     name = rf"({NAME}(?:\s+{NAME}){{0,2}})"
-    behind = r"(?=\s+(?:on|in|at|from|for|who|or|is|by|\()|[,.;:]|$)"
+    behind = r"(?=\s+(?:on|in|at|from|for|who|or|is|by|until|as|and|\()|[,.;:]|$)"
     return re.compile(
-        rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*){name}{behind}"
+        rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*|(?i:contacts?|lead|manager|officer|person) (?:is|are|will be)\s+){name}{behind}"
+    )
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Return the expression for somebody who is called by the first name."""
+    first = "|".join(words_of("people", "first_names"))
+    places = "|".join(words_of("people", "places"))
+    end = rf"(?!\w)(?!(?:\s+{NAME})*\s+(?i:{places})\b)"
+    calls = r"\s+a\s+(?:ring|call|bell|buzz|shout|text|nudge)\b"
+    does = r"(?=\s+(?:will|is|has|can|knows|keeps|holds|deals|runs|looks|sits|works|leads|manages|sends|checks)\b|['’]s (?:mobile|number|desk|email|office|team|line)\b)"
+    return re.compile(
+        rf"(?<![\w’'-])(?<!St )(?<!Saint )((?:{first})\s+(?!(?i:{places})\b){NAME}{end}|(?:{first}){does}|(?<=[Gg]ive )(?:{first})(?={calls}))"
     )
 
 
