@@ -75,6 +75,7 @@ ELSEWHERE: Final = re.compile(
 ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
+STARTS: Final = re.compile(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
 LONGEST_PHRASE: Final = 6  # letters behind the verb
 LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
 PLACE_TAKEN: Final = re.compile(r"\b(?:takes? place|does not happen|do not happen)\b")
@@ -125,7 +126,7 @@ def _by_people(passage: Passage) -> Iterator[Finding]:
     text = passage.text
     for verb in (*_people().finditer(text), *_posts_of_provider().finditer(text)):
         before = text[: verb.start("who")]
-        if before.strip() and not re.search(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S+\s+)?(?:The\s+)?$", before):
+        if before.strip() and not STARTS.search(before):
             continue
         if _no_duty_phrases().search(text, verb.end("who"), verb.end() + LONGEST_PHRASE):
             continue
@@ -176,7 +177,7 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         return True  # a note in a row, what another part says, what was or is so
     if re.search(r"\d|[“”\"]", subject):
         return True  # what is counted, or a word that is explained
-    if SUBORDINATE.search(subject) or _no_duty().search(subject) or subject.startswith("Your "):
+    if SUBORDINATE.search(subject) or _no_duty().search(subject) or subject.startswith(("You ", "Your ")) or subject == "You":
         return True
     text, start = passive.string, passive.start()
     return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))
@@ -212,7 +213,7 @@ def _party(forms: Iterable[Form]) -> str:
 @cache
 def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
     verbs = words_of("duties", name) if is_plural else map(_third_person, words_of("duties", name))
-    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve))")
+    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve|to reach))")
 
 
 @cache
@@ -245,7 +246,7 @@ def _passives() -> re.Pattern[str]:
     participles = "|".join(
         sorted((re.escape(word) for word in words_of("duties", "participles")), key=len, reverse=True)
     )
-    adverb = r"(?:(?:then|also|always|only|not|[a-z]+ly)\s+)?"
+    adverb = r"(?:(?:then|also|always|only|[a-z]+ly)\s+)?"
     duty = rf"(?:is|are|(?:shall|must|will|should|to|needs? to|has to|have to)\s+{adverb}be)"
     return re.compile(rf"\b{duty}\s+{adverb}(?:{participles})\b")
 

@@ -53,6 +53,7 @@ OF_A_PARTY: Final = re.compile(
     r"baselines?|we|you|how)\b",
     re.IGNORECASE,
 )
+DENIED: Final = re.compile(r"\b(?:do|does|shall|will|may|is|are) not\b", re.I)
 DESCRIBES: Final = re.compile(
     r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if|as soon as)\b", re.I
 )
@@ -110,9 +111,11 @@ def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:
             continue
         if kind == "aim" and not AIMED.fullmatch(lead):
             continue
+        if kind in ("amount", "form") and DENIED.search(sentence):
+            continue
         if kind not in ("amount", "form", "aim", "purpose") and DESCRIBES.search(sentence):
             continue
-        if kind == "move" and not re.search(r"\b(?:will|shall|should|must)(?:\s+\w+ly)?$|^\w+(?:\s+\w+){0,3}$", lead):
+        if kind == "move" and not re.search(r"\b(?:will|shall|should|must)(?:\s+\w+ly)?$|^(?!(?:the|an?|this|any)\s+\w+$)(?:[\w-]+\s+){0,4}[\w-]+s$", lead):
             continue
         if kind == "feeling" and re.search(r"\bprovider\b", lead):
             continue
