@@ -46,7 +46,8 @@ NOT_THIS_ONE: Final = re.compile(
 )
 SUBORDINATE: Final = re.compile(
     r"\b(?:where|wherever|when|whenever|if|unless|until|till|while|whilst|whether|that|which|who|whom|whose|how|what|"
-    r"whatever|why|as|because|since|before|after|once|than|though|although|so|provided|means)\b",
+    r"whatever|whichever|whoever|however|why|as|because|since|before|after|once|than|though|although|so|"
+    r"provided|means)\b",
     re.IGNORECASE,
 )
 CLAUSE: Final = re.compile(r"[,;:.!?(]\s|\b(?:and|but)\s")
@@ -59,8 +60,12 @@ ADVERB: Final = r"(?:(?:also|always|then|both|normally|usually|generally|each|th
 BE: Final = re.compile(
     r"\s+(?:is|are)\s+(?:responsible for|sensitive to|committed to|required to ensure|accountable for)\b"
 )
-WISHED: Final = re.compile(r"\s+(?:is|are|would be|will be)\s+(?:expected|encouraged|asked|requested|invited|supposed|meant) to\b")
-BACKGROUND: Final = re.compile(r"\b(?:introduction|background|context|about|overview|how .* came|present|current)\b", re.IGNORECASE)
+WISHED: Final = re.compile(
+    r"\s+(?:is|are|would be|will be)\s+(?:expected|encouraged|asked|requested|invited|supposed|meant) to\b"
+)
+BACKGROUND: Final = re.compile(
+    r"\b(?:introduction|background|context|about|overview|how .* came|present|current)\b", re.IGNORECASE
+)
 HAS: Final = re.compile(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
 FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
@@ -69,7 +74,8 @@ AGENT: Final = re.compile(
     r"(?! (?:end|time|date|day|\d))"
 )
 ELSEWHERE: Final = re.compile(
-    r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|part(?! of)|table|░+)",
+    r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|"
+    r"part(?! of)|table|░+)",
     re.IGNORECASE,
 )
 ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
@@ -96,9 +102,7 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
         yield from _by_nobody(passage, found, is_background=BACKGROUND.search(heading) is not None)
 
 
-def _by_parties(
-    passage: Passage, matches: Iterable[Match], parties: dict[int, str], heading: str
-) -> Iterator[Finding]:
+def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str], heading: str) -> Iterator[Finding]:
     text, is_background = passage.text, BACKGROUND.search(heading) is not None
     for match in matches:
         party = parties.get(id(match.forms))
@@ -177,7 +181,12 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         return True  # a note in a row, what another part says, what was or is so
     if re.search(r"\d|[“”\"]", subject):
         return True  # what is counted, or a word that is explained
-    if SUBORDINATE.search(subject) or _no_duty().search(subject) or subject.startswith(("You ", "Your ")) or subject == "You":
+    if (
+        SUBORDINATE.search(subject)
+        or _no_duty().search(subject)
+        or subject.startswith(("You ", "Your "))
+        or subject == "You"
+    ):
         return True
     text, start = passive.string, passive.start()
     return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))

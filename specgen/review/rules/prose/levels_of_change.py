@@ -26,30 +26,37 @@ NO_LEVEL = Rule(
 )  # fmt: skip
 
 NUMBERED: Final = re.compile(
-    r"^(?:[A-Z]{0,2}\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+|(?:Outcome|Aim|Objective|Goal|Measure|Target)s?\s+\w{1,3}[.:]\s+|[A-Z]{1,3}\d+[.:]?\s+)+"
+    r"^(?:[A-Z]{0,2}\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+|(?:Outcome|Aim|Objective|Goal|Measure|"
+    r"Target)s?\s+\w{1,3}[.:]\s+|[A-Z]{1,3}\d+[.:]?\s+)+"
 )
 # Digits that are no figure: codes of measures, places in a document.
 PLACES: Final = re.compile(
-    r"\b[A-Z]{1,4}\d+[A-Z]?\b|\b(?:[Ss]ections?|[Cc]lauses?|[Aa]nnex|[Ss]chedules?|[Aa]ppendix|[Pp]art|[Oo]utcomes?|[Mm]easures?|[Ll]ots?"
+    r"\b[A-Z]{1,4}\d+[A-Z]?\b|\b(?:[Ss]ections?|[Cc]lauses?|[Aa]nnex|[Ss]chedules?|[Aa]ppendix|[Pp]art|"
+    r"[Oo]utcomes?|[Mm]easures?|[Ll]ots?"
     r"|[Zz]ones?) \d[\d.]*|\b(?:high|low|mid)[- ]\d0s\b"
 )
 FIGURE: Final = re.compile(r"\d|\b(?:half|third|quarter|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 # A share that is promised and nothing else: neither from which level nor by when.
 ONLY_SHARE: Final = re.compile(
-    r"[^\d]*?(?:(?:\d+ ?% of [^\d]{3,60} (?:will|shall) be satisfied)|(?:(?:reduc|increas|improv|decreas|rais|cut)\w*(?: [^\d]{2,60})? by (?:at least |up to )?\d+ ?%)"
-    r"|(?:(?:at least )?\d+ ?%(?: [\w ]{0,20})? (?:satisfaction|satisfied|happy)\b[^\d]*)|(?:[Ss]atisfaction[^\d]*\d+ ?%))\W*"
+    r"[^\d]*?(?:(?:\d+ ?% of [^\d]{3,60} (?:will|shall) be satisfied)|(?:(?:reduc|increas|improv|decreas|rais|"
+    r"cut)\w*(?: [^\d]{2,60})? by (?:at least |up to )?\d+ ?%)"
+    r"|(?:(?:at least )?\d+ ?%(?: [\w ]{0,20})? (?:satisfaction|satisfied|happy)\b[^\d]*)|"
+    r"(?:[Ss]atisfaction[^\d]*\d+ ?%))\W*"
 )
 AIMED: Final = re.compile(
     r"(?:to|(?:where possible,? )?(?:the )?(?:provider|service|contract)s? (?:shall|will|should|must|is to|are to)"
     r"(?: (?:seek|try|aim|work|strive|endeavour|help|look|continue|be expected) to)?"
-    r"|(?:the )?(?:provider|service|contract)s? (?:seeks?|tries|aims?|works?|strives?|helps?|looks?|is expected|are expected|needs?|wants?|is committed) to)?"
+    r"|(?:the )?(?:provider|service|contract)s? (?:seeks?|tries|aims?|works?|strives?|helps?|looks?|is expected|"
+    r"are expected|needs?|wants?|is committed) to)?"
 )
 RESULTS: Final = re.compile(
-    r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals|vision|benefits|success measures)\b", re.IGNORECASE
+    r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals|vision|benefits|success measures)\b",
+    re.IGNORECASE,
 )
 LONGEST_RESULT: Final = 30  # words
 OF_A_PARTY: Final = re.compile(
-    r"\b(?:shall|should|must|may|by the|carried out|councils?|providers?|board|parties|section|table|schedule|annex|measures?|"
+    r"\b(?:shall|should|must|may|by the|carried out|councils?|providers?|board|parties|section|table|schedule|"
+    r"annex|measures?|"
     r"baselines?|we|you|how)\b",
     re.IGNORECASE,
 )
@@ -115,7 +122,10 @@ def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:
             continue
         if kind not in ("amount", "form", "aim", "purpose") and DESCRIBES.search(sentence):
             continue
-        if kind == "move" and not re.search(r"\b(?:will|shall|should|must)(?:\s+\w+ly)?$|^(?!(?:the|an?|this|any)\s+\w+$)(?:[\w-]+\s+){0,4}[\w-]+s$", lead):
+        if kind == "move" and not re.search(
+            r"\b(?:will|shall|should|must)(?:\s+\w+ly)?$|^(?!(?:the|an?|this|any)\s+\w+$)(?:[\w-]+\s+){0,4}[\w-]+s$",
+            lead,
+        ):
             continue
         if kind == "feeling" and re.search(r"\bprovider\b", lead):
             continue

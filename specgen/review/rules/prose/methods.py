@@ -28,7 +28,8 @@ HOW_NOT_RESULT = Rule(
 REMEDY: Final = "say what has to come of it, and leave the way to the provider"
 SHORT: Final = r"(?:5|10|15|20|25|five|ten|fifteen|twenty|twenty-five)"
 SHORT_VISIT: Final = re.compile(
-    rf"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of {SHORT} ?-?(?:min\b|minutes?)|\b{SHORT}[- ]minute (?:call|visit|slot)s?\b"
+    rf"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of {SHORT} ?-?(?:min\b|minutes?)|\b{SHORT}[- ]minute (?:call|visit|"
+    rf"slot)s?\b"
     rf"|\b(?:[Cc]alls?|[Vv]isits?) (?:shall|must|will|should) (?:be|last) {SHORT} minutes"
     r"|\b(?:[Cc]all|[Vv]isit)s? (?:shall|must|will|should) (?:be|last) exactly [\w-]+ minutes"
 )
@@ -51,7 +52,8 @@ CLOCK: Final = re.compile(
 KINDS: Final = ("order", "colours", "things", "gestures", "clocks", "exact", "pattern")
 THINGS: Final = 3  # of a household, or two and nothing else
 NOT_SAID: Final = re.compile(
-    r"\b(?:was|were|had|did|told|said|asked|wrote|chose|may|can|could|would|might|if they wish|as agreed|agreed with)\b|[?“”\"]"
+    r"\b(?:was|were|had|did|told|said|asked|wrote|chose|may|can|could|would|might|if they wish|as agreed|"
+    r"agreed with)\b|[?“”\"]"
 )
 FREE: Final = re.compile(r"\b(?:no|not|never)\b")
 

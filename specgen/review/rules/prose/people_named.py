@@ -48,10 +48,12 @@ MOBILE: Final = re.compile(
 NAME: Final = r"[A-Z][a-zâêîôûŵŷáéíóúäëïöüàèìòù’'-]+"
 TITLED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+(?:[A-Z]\.?\s+)?({NAME}(?:[- ]{NAME})?)")
 DESCRIBED: Final = re.compile(
-    rf"\b(?:our|the|current|new)\s+(?:[\w&-]+\s+){{0,3}}(?:lead|manager|officer|coordinator|head)\s+({NAME})(?=\s+(?:will|is|has|can|\w+s\b)|[,.])"
+    rf"\b(?:our|the|current|new)\s+(?:[\w&-]+\s+){{0,3}}(?:lead|manager|officer|coordinator|"
+    rf"head)\s+({NAME})(?=\s+(?:will|is|has|can|\w+s\b)|[,.])"
 )
 SHORT: Final = re.compile(
-    rf"\b({NAME})\s+(?:in|from)\s+(?:the\s+)?(?:[A-Z][\w&]+\s+)?(?:Hub|Contracts|Team|Commissioning|Procurement|Finance|Brokerage|Quality|office)\b"
+    rf"\b({NAME})\s+(?:in|from)\s+(?:the\s+)?(?:[A-Z][\w&]+\s+)?(?:Hub|Contracts|Team|Commissioning|Procurement|"
+    rf"Finance|Brokerage|Quality|office)\b"
 )
 # In small letters, what stands in every text that such an expression finds something in.
 TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
@@ -139,7 +141,8 @@ def _contact() -> re.Pattern[str]:
     name = rf"({NAME}(?:\s+{NAME}){{0,2}})"
     behind = r"(?=\s+(?:on|in|at|from|for|who|or|is|by|until|as|and|\()|[,.;:]|$)"
     return re.compile(
-        rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*|(?i:contacts?|lead|manager|officer|person) (?:is|are|will be)\s+){name}{behind}"
+        rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*|(?i:contacts?|lead|"
+        rf"manager|officer|person) (?:is|are|will be)\s+){name}{behind}"
     )
 
 
@@ -150,9 +153,13 @@ def _called() -> re.Pattern[str]:
     places = "|".join(words_of("people", "places"))
     end = rf"(?!\w)(?!(?:\s+{NAME})*\s+(?i:{places})\b)"
     calls = r"\s+a\s+(?:ring|call|bell|buzz|shout|text|nudge)\b"
-    does = r"(?=\s+(?:will|is|has|can|knows|keeps|holds|deals|runs|looks|sits|works|leads|manages|sends|checks)\b|['’]s (?:mobile|number|desk|email|office|team|line)\b)"
+    does = (
+        r"(?=\s+(?:will|is|has|can|knows|keeps|holds|deals|runs|looks|sits|works|leads|manages|sends|"
+        r"checks)\b|['’]s (?:mobile|number|desk|email|office|team|line)\b)"
+    )
     return re.compile(
-        rf"(?<![\w’'-])(?<!St )(?<!Saint )((?:{first})\s+(?!(?i:{places})\b){NAME}{end}|(?:{first}){does}|(?<=[Gg]ive )(?:{first})(?={calls}))"
+        rf"(?<![\w’'-])(?<!St )(?<!Saint )((?:{first})\s+(?!(?i:{places})\b){NAME}{end}|(?:{first}){does}|"
+        rf"(?<=[Gg]ive )(?:{first})(?={calls}))"
     )
 
 

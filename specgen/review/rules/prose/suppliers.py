@@ -40,11 +40,15 @@ TRADE_MARK: Final = re.compile(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
 FIRM: Final = re.compile(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
 TYPE: Final = re.compile(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
 EDITION: Final = re.compile(
-    r"(?<=[a-z] )((?:[A-Z][\w’-]+ ){1,2}(?:Pro|Plus|Cloud|Online|Suite|Connect|Lite|Premium|365|360|[vV]\d[\w.]*)(?: [vV]\d[\w.]*)?)(?![\w-])"
+    r"(?<=[a-z] )((?:[A-Z][\w’-]+ ){1,2}(?:Pro|Plus|Cloud|Online|Suite|Connect|Lite|Premium|365|360|"
+    r"[vV]\d[\w.]*)(?: [vV]\d[\w.]*)?)(?![\w-])"
 )
 ASKS: Final = re.compile(
-    r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|logged|offer|such as|with the|via|processed|recorded|stored|"
-    r"held|managed|uploaded|entered|sent|kept|bought|ordered|supplied|fitted|installed|made by|to be|are to|is to|need|needs|groups?)\b", re.I
+    r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|logged|offer|such as|with the|via|"
+    r"processed|recorded|stored|"
+    r"held|managed|uploaded|entered|sent|kept|bought|ordered|supplied|fitted|installed|made by|to be|are to|"
+    r"is to|need|needs|groups?)\b",
+    re.I,
 )
 
 

@@ -64,7 +64,9 @@ OTHERS: Final = re.compile(
 )
 
 
-CONDITION: Final = re.compile(r"(?:as|if|where|when|wherever|whenever) (?:\w+ )?(?:necessary|needed|required|appropriate)", re.I)
+CONDITION: Final = re.compile(
+    r"(?:as|if|where|when|wherever|whenever) (?:\w+ )?(?:necessary|needed|required|appropriate)", re.I
+)
 # What is done again and again: a condition beside it asks when.
 AGAIN: Final = re.compile(
     r"\b(?:review|updat|refresh|re-?assess|inspect|audit|re-?visit|revis|check)(?:e|s|es|ed|ing)?\b", re.IGNORECASE

@@ -30,7 +30,8 @@ FIRST: Final = re.compile(
 )
 IN_PASSING: Final = ("us", "our", "ours", "ourselves", "your", "yours", "please")
 CONTRACTION: Final = re.compile(
-    r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|[Hh]asn)['’]t\b"
+    r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|"
+    r"[Hh]asn)['’]t\b"
     r"|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Ss]he|[Hh]e|[Ll]et|[Ww]hat|[Hh]ere|[Ww]ho)['’]s\b(?=\s+[a-z])"
     r"|\b(?:[Ww]e|[Yy]ou|[Tt]hey|I)['’](?:ll|re|ve|d|m)\b|\b(?:[Ss]he|[Hh]e|[Ii]t)['’](?:ll|d)\b|\bI['’]m\b"
 )
