@@ -43,7 +43,12 @@ class Passage:
     def hash(self) -> str:
         if self.paragraph is not None:
             return self.paragraph.hash
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:12]
+        return hash_of(self.text)
+
+
+def hash_of(text: str) -> str:
+    """Return what a paragraph of Word is known by, too: the same for as long as its words are."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
