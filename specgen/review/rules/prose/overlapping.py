@@ -90,11 +90,13 @@ def _is_said_there(finding: Finding, over: Sequence[Finding]) -> bool:
     rules = {one.rule for one in over}
     if finding.rule == CARER_AT_WORK.id:  # the glossary has said it
         return CARER_PAID.id in rules or any(rule.startswith("TERM-") for rule in rules)
+    if finding.rule == VAGUE_AMOUNT.id:
+        return OPEN_LIST.id in rules
     if finding.rule == TERM_DEPRECATED.id:  # with the day on which it was replaced
         return LAW_REPLACED in rules
     if finding.rule == LAW_COUNTRY:  # “Care Act” in the name of an older Act
         return any(one.rule == LAW_REPLACED and one.end - one.start > finding.end - finding.start for one in over)
-    return finding.rule == ACRONYM_UNDEFINED.id and bool(rules & {*LAW, SUPPLIER_NAMED.id})
+    return finding.rule == ACRONYM_UNDEFINED.id and bool(rules & {*LAW, SUPPLIER_NAMED.id, VAGUE_TIME.id})
 
 
 def _is_lesser(finding: Finding, near: Sequence[Finding], beside: set[str]) -> bool:

@@ -57,9 +57,8 @@ LIMIT: Final = re.compile(
 )
 DEGREE: Final = re.compile(r"\d")
 OTHERS: Final = re.compile(
-    r",? and (?:any )?other (?:areas?|things|matters|duties|activities|tasks|aspects|services|issues|people|bodies|"
-    r"agencies|professionals|stakeholders)(?! (?:who|whom|that|which|of|in|under|named|listed)\b)"
-    r"(?: of \w+)?(?=[.;,]|$)",
+    r",? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |suitable )?[a-z]+(?: of \w+)?"
+    r"(?=[.;,]|$| (?:as|when|where|if) \w+)",
     re.IGNORECASE,
 )
 
