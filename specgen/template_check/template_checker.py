@@ -21,7 +21,6 @@ from specgen.template_check.type_inference.known_names import load_known_names, 
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
 
-
 REPORTS: Final = "reports/"  # the folder of what is printed of a review
 
 

@@ -57,7 +57,8 @@ LIMIT: Final = re.compile(
 )
 DEGREE: Final = re.compile(r"\d")
 OTHERS: Final = re.compile(
-    r",? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |suitable )?[a-z]+(?: of \w+)?"
+    r",? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
+    r"suitable )?[a-z]+(?: of \w+)?"
     r"(?=[.;,]|$| (?:as|when|where|if) \w+)",
     re.IGNORECASE,
 )
