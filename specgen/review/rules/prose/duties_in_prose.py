@@ -97,7 +97,10 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
             continue
         if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
             continue  # the label of a step in a table, and no sentence
-        found = [*_by_parties(passage, matches, parties, heading), *_by_people(passage)]
+        found = [
+            *_by_parties(passage, matches, parties, heading),
+            *(() if BACKGROUND.search(heading) else _by_people(passage)),
+        ]
         yield from found
         yield from _by_nobody(passage, found, is_background=BACKGROUND.search(heading) is not None)
 
