@@ -98,9 +98,12 @@ def check_law(subject: Subject) -> Iterator[Finding]:
     ]
     other = [row for row in foreign if country and row.country != country and row.is_in(everything, in_small)]
     for passage, matches in subject.read() if old or other else ():
+        small = passage.text.casefold()
         known = [(match.start, match.end) for match in matches if all(one.status == DATED for one in match.forms)]
         for rule, rows in ((LAW_REPLACED, old), (LAW_COUNTRY, other)):
             for row in rows:
+                if not any(start in small for start in row.starts):
+                    continue
                 if not _may_stand(row, began):
                     yield from _found(rule, row, passage, known)
     yield from _bare(subject)

@@ -11,7 +11,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of, sentence_span, sentences_in
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import any_word, phrases_of, words_of
+from specgen.review.rules.prose.phrases import any_word, phrases_of, words_in, words_of
 from specgen.review.rules.rule import Example, Rule
 
 HOW_NOT_RESULT = Rule(
@@ -94,6 +94,8 @@ def _methods(passage: Passage) -> Iterator[tuple[int, int]]:
 
 def _signs_together(passage: Passage) -> Iterator[tuple[int, int]]:
     """Yield the sentences in which small things, gestures, hours and their order say together how work is done."""
+    if not (_small_things() & words_in(passage.text) or _fixes_who_or_when(passage.text)):
+        return
     for start, end in sentences_in(passage.text):
         sentence = passage.text[start:end]
         if NOT_SAID.search(sentence) or _spared().search(sentence):
@@ -116,6 +118,13 @@ def _fixes_who_or_when(sentence: str) -> bool:
     if re.search(r"\bCouncils?\b|\bpanel\b", sentence) or not DUTY.search(sentence):
         return False
     return APPOINTED.search(sentence) is not None or len(POSTS.findall(sentence)) >= THINGS
+
+
+@cache
+def _small_things() -> frozenset[str]:
+    """Return the words of which one is in each method that is told by its small signs."""
+    phrases = (phrase for kind in ("things", "gestures", "pattern") for phrase in words_of("methods", kind))
+    return frozenset(max(words_in(phrase), key=len) for phrase in phrases) | {"form"}
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Final
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import words_of
+from specgen.review.rules.prose.phrases import words_in, words_of
 from specgen.review.rules.rule import Example, Rule
 
 NAMED_PERSON = Rule(
@@ -115,7 +115,13 @@ def _datum(passage: Passage, found: re.Match[str], what: str) -> Finding:
 def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
     taken = list(quotations_in(text))
     small = text.casefold()
-    patterns = ((_contact(), _contact_cues()), (TITLED, TITLES), (DESCRIBED, POSTS), (SHORT, TEAMS), (_called(), ("",)))
+    patterns = (
+        (_contact(), _contact_cues()),
+        (TITLED, TITLES),
+        (DESCRIBED, POSTS),
+        (SHORT, TEAMS),
+        (_called(), _first_names(text)),
+    )
     for pattern, cues in patterns:
         for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
             start, end = found.span(1)
@@ -144,6 +150,16 @@ def _contact() -> re.Pattern[str]:
         rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*|(?i:contacts?|lead|"
         rf"manager|officer|person) (?:is|are|will be)\s+){name}{behind}"
     )
+
+
+def _first_names(text: str) -> tuple[str, ...]:
+    """Return what makes it worth while to look for people by their first names: one of these words."""
+    return tuple(_known_first_names() & words_in(text))
+
+
+@cache
+def _known_first_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in words_of("people", "first_names"))
 
 
 @cache
