@@ -83,13 +83,19 @@ def _section(passage: Passage) -> str:
 
 
 def _keep(found: dict[tuple[int, int], tuple[Passage, int, int]], passage: Passage, start: int, end: int) -> None:
-    """Keep the first of a sentence, outside quotations."""
+    """Keep the first of a sentence, outside quotations; a person in passing only if there is nothing else."""
     sentence = sentence_of(passage.text, start)
     if any(a <= start < b for a, b in quotations_in(passage.text)) or LANGUAGES.search(sentence):
         return
     key = id(passage), passage.text.find(sentence)
-    if key not in found or start < found[key][1]:
-        found[key] = passage, start, end
+    new = passage, start, end
+    if key not in found or _weight(new) < _weight(found[key]):
+        found[key] = new
+
+
+def _weight(place: tuple[Passage, int, int]) -> tuple[bool, int]:
+    passage, start, end = place
+    return passage.text[start:end].casefold() in IN_PASSING, start
 
 
 FAMILY = Family("Voice", (CHATTY,), words=check_voice)
