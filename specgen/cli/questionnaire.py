@@ -36,3 +36,20 @@ def questionnaire(
 
     options = command.Options(source, tuple(section or ()), output, council, day_of(date))
     deliver(run_command(command.questionnaire, options, command.untrusted(options)))
+
+
+@forms.command(epilog="Example: specgen answers questions.docx -o answers.yaml")
+def answers(
+    file: Annotated[Path, typer.Argument(metavar="FORM.docx", help="A form that came back.", show_default=False)],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file of answers: a new one, or one to merge into.")
+    ],
+    council: NamedCouncil = None,
+    format: Annotated[str, typer.Option(metavar="text|json", help="How to write what was changed.")] = "text",
+) -> None:
+    """Bring the answers of a Word form into a file of answers; conflicts are listed, nothing is overwritten."""
+    from specgen.cli.run_in_sandbox import run_command
+    from specgen.commands import answers as command
+
+    options = command.received(command.Options(file, output, council, format))
+    deliver(run_command(command.answers, options, command.untrusted(options)))

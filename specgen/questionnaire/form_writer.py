@@ -128,7 +128,9 @@ class _Form:
             self.blocks.paragraph("text", part.description)
         title = part.title or section
         rows = (self._row(field, value_of(self.content.values, field.steps), ()) for field in part.fields)
-        self.blocks.table(title, f"Questions on {title}, each with a field for the answer", self._head("Question"), rows)
+        self.blocks.table(
+            title, f"Questions on {title}, each with a field for the answer", self._head("Question"), rows
+        )
 
     def _list(self, part: RowList, value: object, outer: tuple[int, ...], section: str) -> None:
         rows = value if isinstance(value, list) else []

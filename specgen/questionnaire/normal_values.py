@@ -35,9 +35,7 @@ def normal_values(answers: YamlFile, question: Question, path: ValuePath = (), v
         }
         return {name: part for name, part in found.items() if part is not None} or None
     if question.kind in ("rows", "list") and isinstance(value, list):
-        parts = [
-            normal_values(answers, question.single, (*path, number), part) for number, part in enumerate(value)
-        ]
+        parts = [normal_values(answers, question.single, (*path, number), part) for number, part in enumerate(value)]
         return [({} if part is None and question.kind == "rows" else part) for part in parts]
     if isinstance(value, Mapping) and ("other" in value or is_awaited(value)):
         answer = other_answer(value, question)

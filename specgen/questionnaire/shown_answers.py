@@ -33,9 +33,7 @@ def shown_answer(value: object, question: Question) -> tuple[str, ...]:
 def shown_choices(question: Question) -> dict[str, str]:
     """Return code -> the words to choose; with its code where two have the same words."""
     words = [title for _, title in question.choices]
-    return {
-        code: f"{title} ({code})" if words.count(title) > 1 else title for code, title in question.choices
-    }
+    return {code: f"{title} ({code})" if words.count(title) > 1 else title for code, title in question.choices}
 
 
 def day_words(iso: str) -> str:
