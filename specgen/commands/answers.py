@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -19,13 +19,13 @@ from specgen.inputs.glossary.council_terms import load_named_model
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import order_in, question_tree
 from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file, path_text
-from specgen.questionnaire.answer_merge import BLANK, DELETED, REMOVE, Conflict, Edit, Merge, merge_form
-from specgen.questionnaire.form_answers import FilledForm, filled_form, without_base
 from specgen.questionnaire.form_plan import plan_sections
-from specgen.questionnaire.form_reader import ReadForm, read_form
-from specgen.questionnaire.merged_answers import with_edits
+from specgen.questionnaire.merge.answer_merge import BLANK, DELETED, REMOVE, Conflict, Merge, merge_form
+from specgen.questionnaire.merge.merged_answers import with_edits
 from specgen.questionnaire.normal_values import loaded, normal_values
-from specgen.system.files import read_file, refuse_other_name
+from specgen.questionnaire.read.form_answers import filled_form, without_base
+from specgen.questionnaire.read.form_reader import ReadForm, read_form
+from specgen.system.files import read_file
 
 __all__ = ["Options", "answers", "received", "untrusted"]
 
@@ -42,7 +42,7 @@ class Options:
     output: Path
     council: str | None
     format: str = "text"
-    form: ReadForm = ReadForm((), "", "", ())
+    form: ReadForm = field(default_factory=lambda: ReadForm((), "", "", ()))
 
 
 def received(options: Options) -> Options:
@@ -75,7 +75,7 @@ def answers(options: Options) -> CommandResult:
     form = form if options.output.exists() else without_base(form)
     merge = merge_form(form, there if isinstance(there, Mapping) else {})
     text = with_edits(stored.source, merge.edits, stored.values, order_in(model), str(options.output))
-    notes = (*form.problems, *_notes(options, form, merge, text, model))
+    notes = (*form.problems, *_notes(options, merge, text, model))
     conflicts = tuple(_conflict(one, stored, options) for one in merge.conflicts)
     files = () if text == stored.source and options.output.exists() else (_file(options, text),)
     output = _json(merge, conflicts, notes) if options.format == "json" else "".join(_lines(merge, conflicts))
@@ -86,7 +86,6 @@ def answers(options: Options) -> CommandResult:
 def _stored(options: Options) -> YamlFile:
     """Return the answers that are there; of a new file what names the model and the council."""
     if options.output.exists():
-        refuse_other_name(options.output, "-o") if options.output.is_dir() else None
         stored = load_sound(options.output)
         model = text_at(stored.values, "model")
         if options.form.model and model and options.form.model != model:
@@ -98,15 +97,10 @@ def _stored(options: Options) -> YamlFile:
         raise CannotRead(about_file(str(options.file), NO_RECORD, remedy, "record"))
     council = str(loaded(options.form.record).get("council") or "")
     source = f"model: {write_value(options.form.model)}\n" + (f"council: {write_value(council)}\n" if council else "")
-    stored, problems = _read(source, options)
-    if stored is None:
+    new, problems = read(source, str(options.output))
+    if new is None:
         raise WrongInput(problems)
-    return stored
-
-
-def _read(source: str, options: Options) -> tuple[YamlFile | None, tuple[Problem, ...]]:
-    stored, problems = read(source, str(options.output))
-    return (None if stored is None else replace(stored, source=source)), problems
+    return replace(new, source=source)
 
 
 def _council(options: Options, stored: YamlFile) -> Council:
@@ -121,7 +115,7 @@ def _file(options: Options, text: str) -> OutputFile:
     )
 
 
-def _notes(options: Options, form: FilledForm, merge: Merge, text: str, model: Model) -> Iterator[Problem]:
+def _notes(options: Options, merge: Merge, text: str, model: Model) -> Iterator[Problem]:
     """Yield what to look at: answers outside their limits, rows that got a name, comments, a record that is gone."""
     if not options.form.record:
         message = f"{NO_RECORD}; every answer in it counts as new"

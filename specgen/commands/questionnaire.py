@@ -20,8 +20,8 @@ from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import question_tree
 from specgen.problems import CannotRead, about_file, suggest
 from specgen.questionnaire.form_plan import FormSection, plan_sections
-from specgen.questionnaire.form_writer import FormContent, write_form
 from specgen.questionnaire.normal_values import normal_values
+from specgen.questionnaire.write.form_writer import FormContent, write_form
 from specgen.system.files import quoted, refuse_other_name
 
 __all__ = ["Options", "questionnaire", "untrusted"]

@@ -38,8 +38,8 @@ def normal_values(answers: YamlFile, question: Question, path: ValuePath = (), v
         parts = [normal_values(answers, question.single, (*path, number), part) for number, part in enumerate(value)]
         return [({} if part is None and question.kind == "rows" else part) for part in parts]
     if isinstance(value, Mapping) and ("other" in value or is_awaited(value)):
-        answer = other_answer(value, question)
-        return value if isinstance(answer, Fault) else plain_answer(answer)
+        own = other_answer(value, question)
+        return value if isinstance(own, Fault) else plain_answer(own)
     if isinstance(value, Mapping | list):
         return value
     answer = typed(value, answers.texts.get(path), question)

@@ -9,10 +9,26 @@ from typing import Final
 
 from specgen.inputs.models.section import Question
 
-__all__ = ["NO", "NOT_KNOWN", "TICKED", "UNTICKED", "YES", "day_words", "shown_answer", "shown_choices"]
+__all__ = [
+    "CHOOSE",
+    "CHOOSE_DAY",
+    "NO",
+    "NOT_KNOWN",
+    "OPTIONAL",
+    "QUESTIONNAIRE",
+    "TICKED",
+    "UNTICKED",
+    "YES",
+    "day_words",
+    "shown_answer",
+    "shown_choices",
+]
 
 YES, NO = "Yes", "No"
 NOT_KNOWN: Final = "Not known yet"
+CHOOSE, CHOOSE_DAY = "Choose an answer", "Choose or write a date"  # while nothing is chosen
+OPTIONAL: Final = " (optional)"
+QUESTIONNAIRE: Final = "questionnaire"  # what the record of a form calls it
 TICKED, UNTICKED = "☒", "☐"
 BLOCKS: Final = re.compile(r"\n[ \t]*\n+")
 

@@ -7,15 +7,15 @@ that lost its key is known by its number, or by the words of its questions.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specgen.problems import Fault
-from specgen.questionnaire.form_fields import OPTIONAL
 from specgen.questionnaire.form_keys import COLUMN, FIELD, ROW, Key, digest_of, read_key
 from specgen.questionnaire.form_plan import FormField, FormSection, QuestionTable, RowList, lists_in
-from specgen.questionnaire.form_reader import ReadCell, ReadForm, ReadTable
-from specgen.questionnaire.typed_text import matched
+from specgen.questionnaire.read.form_reader import ReadCell, ReadForm, ReadTable
+from specgen.questionnaire.read.typed_text import matched
+from specgen.questionnaire.shown_answers import OPTIONAL
 
 __all__ = ["FieldCells", "FormPlaces", "PlacedRow", "place_cells"]
 
@@ -73,7 +73,8 @@ class _Index:
         tables = tuple(part for part in parts if isinstance(part, QuestionTable))
         lists = tuple(lists_in(parts))
         around = {inner.key: part for part in lists for inner in part.lists}
-        fields = {digest_of(one.key): (one, part) for part in (*tables, *lists) for one in part.fields}
+        holders: list[QuestionTable | RowList] = [*tables, *lists]
+        fields = {digest_of(one.key): (one, part) for part in holders for one in part.fields}
         return _Index(fields, {digest_of(one.key): (one, around.get(one.key)) for one in lists}, tables)
 
     def list_of(self, key: Key) -> RowList | None:

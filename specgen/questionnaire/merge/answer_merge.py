@@ -15,8 +15,8 @@ from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.other_answers import is_awaited
 from specgen.inputs.models.row_ids import next_id
-from specgen.questionnaire.form_answers import AWAITED, Filled, FilledForm, FilledList, FilledRow
 from specgen.questionnaire.form_plan import RowList
+from specgen.questionnaire.read.form_answers import AWAITED, Filled, FilledForm, FilledList, FilledRow
 
 __all__ = ["Conflict", "Edit", "Merge", "merge_form"]
 

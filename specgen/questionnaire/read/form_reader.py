@@ -28,9 +28,8 @@ from specgen.formats.word.blocks import TBL, TC, TR, P, blocks_in, is_deleted_ro
 from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
 from specgen.formats.word.paragraph_contents import TEXT_BOX, ParagraphContents, paragraph_contents
 from specgen.problems import CannotRead, about_file
-from specgen.questionnaire.form_fields import CHOOSE, CHOOSE_DAY
 from specgen.questionnaire.form_keys import read_key
-from specgen.questionnaire.form_writer import QUESTIONNAIRE
+from specgen.questionnaire.shown_answers import CHOOSE, CHOOSE_DAY, QUESTIONNAIRE
 from specgen.system.files import read_file
 
 __all__ = ["ReadCell", "ReadForm", "ReadTable", "read_form"]

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.inputs.answers.other_answers import is_awaited
 from specgen.inputs.models.section import Question
-from specgen.questionnaire.form_blocks import Control, Paragraph
 from specgen.questionnaire.form_plan import FormField
-from specgen.questionnaire.question_help import QuestionHelp
 from specgen.questionnaire.shown_answers import (
+    CHOOSE,
+    CHOOSE_DAY,
     NO,
     NOT_KNOWN,
+    OPTIONAL,
     TICKED,
     UNTICKED,
     YES,
     shown_answer,
     shown_choices,
 )
+from specgen.questionnaire.write.form_blocks import Control, Paragraph
+from specgen.questionnaire.write.question_help import QuestionHelp
 
-__all__ = ["CHOOSE", "CHOOSE_DAY", "OPTIONAL", "FormFields"]
-
-CHOOSE, CHOOSE_DAY = "Choose an answer", "Choose or write a date"
-OPTIONAL = " (optional)"
+__all__ = ["FormFields"]
 
 
 @dataclass(frozen=True)

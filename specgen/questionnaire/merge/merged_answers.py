@@ -9,7 +9,7 @@ from specgen.formats.yamlfile.edit.layout import block_lines, plain_values
 from specgen.formats.yamlfile.edit.nested_values import value_of, with_value
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.problems import Problem, WrongInput
-from specgen.questionnaire.answer_merge import ADD, REMOVE, Edit
+from specgen.questionnaire.merge.answer_merge import ADD, REMOVE, Edit
 
 __all__ = ["with_edits"]
 

@@ -20,19 +20,18 @@ from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.generate import print_report
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
-from specgen.questionnaire.form_blocks import FormBlocks, FormCell, Paragraph
-from specgen.questionnaire.form_fields import FormFields
 from specgen.questionnaire.form_keys import COLUMN, FIELD, ROW, bookmark_name
 from specgen.questionnaire.form_plan import FormField, FormSection, QuestionTable, RowList
 from specgen.questionnaire.normal_values import dumped
-from specgen.questionnaire.question_help import QuestionHelp
-from specgen.questionnaire.shown_answers import NOT_KNOWN
+from specgen.questionnaire.shown_answers import NOT_KNOWN, QUESTIONNAIRE
+from specgen.questionnaire.write.form_blocks import FormBlocks, FormCell, Paragraph
+from specgen.questionnaire.write.form_fields import FormFields
+from specgen.questionnaire.write.question_help import QuestionHelp
 from specgen.version import VERSION
 
-__all__ = ["QUESTIONNAIRE", "FormContent", "write_form"]
+__all__ = ["FormContent", "write_form"]
 
 TEMPLATE: Final = "reports/questionnaire.docx"
-QUESTIONNAIRE: Final = "questionnaire"  # what the record of the file calls it
 START: Final = "[start]"
 EXAMPLES: Final = {"contents": "[contents]", "section": "[section]", "group": "[group]", "text": "[text]"}
 SPARE_ROWS: Final = 3

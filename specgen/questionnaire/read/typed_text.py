@@ -12,8 +12,8 @@ from specgen.formats.yamlfile.characters import UNFIT, explain_character
 from specgen.inputs.answers.shares import share_in
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, nearest, quoted_value
-from specgen.questionnaire.shown_answers import MONTHS, NOT_KNOWN, TICKED, UNTICKED, shown_choices
-from specgen.questionnaire.form_reader import ReadCell
+from specgen.questionnaire.read.form_reader import ReadCell
+from specgen.questionnaire.shown_answers import MONTHS, TICKED, UNTICKED, shown_choices
 
 __all__ = ["BOX", "day_in", "is_ticked", "matched", "not_known_yet", "understood"]
 
@@ -196,7 +196,7 @@ def _time(text: str, _cell: ReadCell, _question: Question) -> object:
         hour = hour % 12 + (12 if found[3] == "pm" else 0)
     elif found and (found[3] or found[2] is None):
         hour = 99  # 14pm, or a number alone, which may be anything
-    if hour < 24 and minute < 60 or (hour, minute) == (24, 0):
+    if (hour < 24 and minute < 60) or (hour, minute) == (24, 0):
         return f"{hour:02}:{minute:02}"
     return Fault(f"{quoted_value(text)} is not a time of day", "write hours and minutes, such as 07:00", "type")
 
