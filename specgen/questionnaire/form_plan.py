@@ -15,7 +15,8 @@ from specgen.inputs.models.section import Question, Section
 __all__ = ["FormField", "FormSection", "QuestionTable", "RowList", "lists_in", "plan_sections"]
 
 MOST_COLUMNS: Final = 4  # of a list of rows in one table, on a page that stands
-WIDE: Final = 200  # characters: a text that may be longer does not fit in a narrow column
+FURTHER: Final = "Further questions"  # over those that stand below a list or a group
+WIDE: Final = 250  # characters: a text that may be longer does not fit in a narrow column
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class FormField:
 class QuestionTable:
     """Questions that are asked once, a table row for each."""
 
-    title: str  # empty under the heading of its section
+    title: str  # empty where the heading of the section stands right above it
     description: str
     fields: tuple[FormField, ...]
 
@@ -77,18 +78,19 @@ def _parts(question: Question, at: tuple[str, ...], title: str) -> Iterator[Ques
         yield _row_list(question, at, ".".join(at), question.title)
         return
     fields: list[FormField] = []
-    description = question.description if title else ""
+    named, description = title, question.description if title else ""
     for child in question.questions:
         path = (*at, child.name)
         if child.kind not in ("group", "rows"):
             fields.append(FormField(".".join(path), path, child.title, child))
             continue
         if fields:
-            yield QuestionTable(title, description, tuple(fields))
+            yield QuestionTable(named, description, tuple(fields))
             fields, description = [], ""
+        named = f"{title}: {FURTHER.lower()}" if title else FURTHER
         yield from _parts(child, path, f"{title}: {child.title}" if title else child.title)
     if fields:
-        yield QuestionTable(title, description, tuple(fields))
+        yield QuestionTable(named, description, tuple(fields))
 
 
 def _row_list(question: Question, steps: tuple[str, ...], key: str, title: str) -> RowList:

@@ -10,19 +10,9 @@ from typing import Final
 from specgen.inputs.models.section import Question
 
 __all__ = [
-    "CHOOSE",
-    "CHOOSE_DAY",
-    "NO",
-    "NOT_KNOWN",
-    "OPTIONAL",
-    "QUESTIONNAIRE",
-    "TICKED",
-    "UNTICKED",
-    "YES",
-    "day_words",
-    "shown_answer",
-    "shown_choices",
-]
+    "CHOOSE", "CHOOSE_DAY", "MONTHS", "NO", "NOT_KNOWN", "OPTIONAL", "QUESTIONNAIRE", "TICKED", "UNTICKED", "YES",
+    "day_words", "shown_answer", "shown_choices",
+]  # fmt: skip
 
 YES, NO = "Yes", "No"
 NOT_KNOWN: Final = "Not known yet"

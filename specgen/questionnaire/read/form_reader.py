@@ -137,8 +137,9 @@ def _cell(cell: etree._Element, contents: ParagraphContents) -> ReadCell:
     keys = [mark.get(name("w:name"), "") for mark in cell.iter(name("w:bookmarkStart"))]
     days = (node.get(name("w:fullDate"), "")[:10] for node in cell.iter(name("w:date")))
     choices = (choice for control in cell.iter(name("w:sdt")) for choice in _choices(control))
+    words = "".join(texts).strip()
     return ReadCell(
-        tuple(texts) if any(text.strip() for text in texts) else (),
+        tuple(texts) if words and words not in PLACEHOLDERS else (),
         tuple(key for key in keys if read_key(key)),
         tuple(dict(choices).items()),
         next((day for day in days if day), ""),
