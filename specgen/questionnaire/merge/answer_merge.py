@@ -65,7 +65,7 @@ class _Merging:
     numbered: list[tuple[str, str]] = field(default_factory=list)
 
     def field(self, one: Filled, path: ValuePath, stored: object) -> None:
-        if not one.is_changed or _is_same(one.value, stored):
+        if not one.is_changed or _is_same(one.value, stored) or _is_same_choice(one, stored):
             return
         if one.value is None:
             if is_answered(stored):
@@ -171,6 +171,17 @@ def _ordered(value: Mapping[str, object], part: RowList) -> Iterator[tuple[str, 
     for child in part.question.questions:
         if child.name in value:
             yield child.name, value[child.name]
+
+
+def _is_same_choice(one: Filled, stored: object) -> bool:
+    """Whether a file has the choices that are ticked: boxes have no order."""
+    chosen = one.value
+    return (
+        bool(one.field.question.choices)
+        and isinstance(chosen, list)
+        and isinstance(stored, list)
+        and (sorted(map(str, chosen)) == sorted(map(str, stored)))
+    )
 
 
 def _is_changed(row: FilledRow) -> bool:

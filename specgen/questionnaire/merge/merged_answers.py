@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import Final
 
-from specgen.formats.yamlfile.edit.editor import Order, add_row, remove, set_value
+from specgen.formats.yamlfile.edit.editor import Order, add_row, insert, remove, set_value
 from specgen.formats.yamlfile.edit.layout import block_lines, plain_values
 from specgen.formats.yamlfile.edit.nested_values import value_of, with_value
 from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -13,31 +15,43 @@ from specgen.questionnaire.merge.answer_merge import ADD, REMOVE, Edit
 
 __all__ = ["with_edits"]
 
+NAMES: Final = frozenset({"model", "council"})  # what a file of answers begins with
+
 
 def with_edits(text: str, edits: Sequence[Edit], there: Mapping[str, object], order: Order, file: str) -> str:
     """Return a text of answers with some edits; `there` is what it says. Raises WrongInput with all that cannot be
     written.
     """
     problems = list[Problem]()
-
-    def done(after: str | Problem) -> str:
+    for change in _changes(edits, there, order, file):
+        after = change(text)
         if isinstance(after, Problem):
             problems.append(after)
-            return text
-        return after
-
-    for path, value in _in_order(_sets(edits, there), order):
-        text = done(set_value(text, path, value, order=order, file=file))
-    for edit in edits:
-        if edit.kind == ADD and isinstance(value_of(there, edit.path), list):
-            row = "\n".join(block_lines([plain_values(edit.value)]))
-            text = done(add_row(text, edit.path, row, order=order, file=file))
-    for edit in edits:
-        if edit.kind == REMOVE:
-            text = done(remove(text, edit.path, file=file))
+        else:
+            text = after
     if problems:
         raise WrongInput(problems)
     return text
+
+
+def _changes(
+    edits: Sequence[Edit], there: Mapping[str, object], order: Order, file: str
+) -> Iterator[Callable[[str], str | Problem]]:
+    """Yield the changes of the text one after the other: answers, rows put in, rows taken out from the last on."""
+    values = {path: _ordered(value, path, order) for path, value in _sets(edits, there).items()}
+    if values and there.keys() <= NAMES:  # a new file is written at one go
+        block = "\n".join(block_lines(plain_values({str(path[0]): value for path, value in values.items()})))
+        yield partial(insert, path=(), block=block, order=order, file=file)
+        return
+    for path, value in values.items():
+        yield partial(set_value, path=path, value=value, order=order, file=file)
+    for edit in edits:
+        if edit.kind == ADD and isinstance(value_of(there, edit.path), list):
+            row = "\n".join(block_lines([plain_values(edit.value)]))
+            yield partial(add_row, path=edit.path, block=row, order=order, file=file)
+    for edit in edits:
+        if edit.kind == REMOVE:
+            yield partial(remove, path=edit.path, file=file)
 
 
 def _sets(edits: Iterable[Edit], there: Mapping[str, object]) -> dict[ValuePath, object]:
@@ -61,10 +75,6 @@ def _sets(edits: Iterable[Edit], there: Mapping[str, object]) -> dict[ValuePath,
 
 def _is_missing(there: Mapping[str, object], path: ValuePath) -> bool:
     return not isinstance(value_of(there, path), Mapping | list)
-
-
-def _in_order(values: Mapping[ValuePath, object], order: Order) -> list[tuple[ValuePath, object]]:
-    return [(path, _ordered(value, path, order)) for path, value in values.items()]
 
 
 def _ordered(value: object, path: ValuePath, order: Order) -> object:

@@ -152,6 +152,8 @@ class _Reading:
         if isinstance(answer, Fault):
             self.add(place, answer)
             return Filled(one, place, base, base)
+        if isinstance(answer, list) and isinstance(base, list) and one.question.choices:
+            answer = base if sorted(map(str, base)) == sorted(answer) else answer  # boxes have no order
         if one.question.kind == "text" and len([text for text in cells.answer.paragraphs if text.strip()]) > 1:
             message = "several paragraphs became one line, which is what this question takes"
             self.add(place, Fault(message, "look whether it still reads well", "line", "note"))

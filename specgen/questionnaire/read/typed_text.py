@@ -48,7 +48,7 @@ def understood(cell: ReadCell, question: Question) -> object:
     if question.kind == "list":
         return _items(lines, question)
     if question.kind == "prose":
-        return "\n\n".join(text.strip("\n") for text in texts if text.strip()).strip()
+        return "\n\n".join("\n".join(part.strip() for part in line.split("\n")) for line in lines)
     text = " ".join(part for line in lines for part in line.split("\n") if part.strip()).strip()
     if question.kind == "text":
         return " ".join(text.split()) if question.refers_to or question.name == "id" else text

@@ -68,13 +68,14 @@ class FormBlocks:
     def paragraph(self, example: str, text: str, bookmark: str = "") -> None:
         self.blocks.append(self._paragraph(self.examples[example], Paragraph(text, bookmark=bookmark)))
 
-    def links(self, targets: Iterable[tuple[str, str]]) -> None:
-        """Add a line for each place in the form: its words, and the bookmark that they lead to."""
-        for text, bookmark in targets:
-            node = self._paragraph(self.examples["text"], Paragraph())
+    def links(self, targets: Iterable[tuple[str, str, str]]) -> None:
+        """Add a line for each place in the form: its words, the bookmark that they lead to, and words behind them."""
+        for text, bookmark, more in targets:
+            node = self._paragraph(self.examples["contents"], Paragraph())
             link = etree.SubElement(node, name("w:hyperlink"))
             link.set(name("w:anchor"), bookmark)
             link.append(_run(text))
+            node.append(_run(more))
             self.blocks.append(node)
 
     def table(self, title: str, description: str, head: Sequence[FormCell], rows: Iterable[Sequence[FormCell]]) -> None:

@@ -21,7 +21,7 @@ from specgen.generate import print_report
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
 from specgen.questionnaire.form_keys import COLUMN, FIELD, ROW, bookmark_name
-from specgen.questionnaire.form_plan import FormField, FormSection, QuestionTable, RowList
+from specgen.questionnaire.form_plan import FormField, FormSection, QuestionTable, RowList, lists_in
 from specgen.questionnaire.normal_values import dumped
 from specgen.questionnaire.shown_answers import NOT_KNOWN, QUESTIONNAIRE
 from specgen.questionnaire.write.form_blocks import FormBlocks, FormCell, Paragraph
@@ -107,18 +107,15 @@ class _Form:
 
     def write(self) -> None:
         if len(self.content.sections) >= LONG_FORM:
-            self.blocks.links((one.section.title, f"{SECTION_MARK}{one.section.id}"[:40]) for one in self._sections())
-        for one in self._sections():
-            self.blocks.paragraph("section", one.section.title, f"{SECTION_MARK}{one.section.id}"[:40])
+            self.blocks.links((one.section.title, _mark(one), _count(one)) for one in self.content.sections)
+        for one in self.content.sections:
+            self.blocks.paragraph("section", one.section.title, _mark(one))
             self.blocks.paragraph("text", one.section.description)
             for part in one.parts:
                 if isinstance(part, RowList):
                     self._list(part, value_of(self.content.values, part.steps), (), one.section.title)
                 else:
                     self._questions(part, one.section.title)
-
-    def _sections(self) -> Sequence[FormSection]:
-        return self.content.sections
 
     def _questions(self, part: QuestionTable, section: str) -> None:
         if part.title:
@@ -203,3 +200,14 @@ class _Form:
     def _widths(self) -> tuple[int, int, int]:
         asked, box = self.blocks.width * 45 // 100, self.blocks.width * 11 // 100
         return asked, self.blocks.width - asked - box, box
+
+
+def _mark(section: FormSection) -> str:
+    return f"{SECTION_MARK}{section.section.id}"[:40]
+
+
+def _count(section: FormSection) -> str:
+    """Return how much a section asks."""
+    tables = [part for part in section.parts if isinstance(part, QuestionTable)]
+    count = sum(len(part.fields) for part in (*tables, *lists_in(section.parts)))
+    return f" ({count} question{'' if count == 1 else 's'})"
