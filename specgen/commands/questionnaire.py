@@ -64,12 +64,13 @@ def questionnaire(options: Options) -> CommandResult:
     values, known_values = _group(normal_values(answers, tree)), _group(normal_values(known, tree))
     sections = _chosen(plan_sections(model), options.sections)
     country = str(value_of(values, ("document", "jurisdiction")) or council.facts.get("jurisdiction") or "")
+    framework = text_at(answers.values, "outcomes", "framework")
     content = FormContent(
         model,
         sections,
         _of_sections(values, sections),
         known_values,
-        framework_codes(text_at(answers.values, "outcomes", "framework"), council.model_folders, country),
+        framework_codes(framework, council.model_folders, country) if framework else (),
         _facts(model, values, council, country, options.today),
     )
     data = write_form(content, council, options.today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ import pytest
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import read_package, write_package
+from specgen.inputs.glossary import council_terms
+from specgen.inputs.models.model import load_model
 from tests.support.council_files import run
 from tests.support.filled_forms import FilledForm, copied_below, delete, type_into
 from tests.support.filled_forms import cells_of as cells
@@ -35,12 +38,14 @@ introduction:
     - name: Hill Trust
 """
 ANSWERS, FORM = "answers.yaml", "form.docx"
+MODELS = cache(load_model)
 BODIES = ("Name of the commissioning body", "Role of the body", "Area of the body", "Accountable role")
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(council_terms, "load_model", MODELS)  # reading it takes longer than all the rest
     return tmp_path
 
 

@@ -202,7 +202,7 @@ def test_a_list_inside_a_row_belongs_to_the_row_above_it_also_in_a_copy(tmp_path
         form.type_in_row(copied_inner, 1, "Police")
 
     values = filled(tmp_path, "attribution", fill=fill)
-    first, second = values["attribution"]["pathways"]  # type: ignore[index,call-overload]
+    first, second = values["attribution"]["pathways"]  # type: ignore[index]
     assert (first["agencies"], second["agencies"]) == ([{"agency": "Health board"}], [{"agency": "Police"}])
     assert (first["early_change"], second["early_change"]) == ("a sign", "another sign")
 

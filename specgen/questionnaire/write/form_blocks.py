@@ -65,8 +65,8 @@ class FormBlocks:
     next_id: int
     blocks: list[etree._Element] = field(default_factory=list)
 
-    def paragraph(self, example: str, text: str, bookmark: str = "") -> None:
-        self.blocks.append(self._paragraph(self.examples[example], Paragraph(text, bookmark=bookmark)))
+    def paragraph(self, example: str, one: Paragraph) -> None:
+        self.blocks.append(self._paragraph(self.examples[example], one))
 
     def links(self, targets: Iterable[tuple[str, str, str]]) -> None:
         """Add a line for each place in the form: its words, the bookmark that they lead to, and words behind them."""
@@ -82,6 +82,8 @@ class FormBlocks:
         """Add a table; Word would join two that touch, so an empty line stands between them."""
         if self.blocks and self.blocks[-1].tag == name("w:tbl"):
             self.blocks.append(self._paragraph(self.examples["text"], Paragraph()))
+        elif self.blocks:
+            _keep_with_next(self.blocks[-1])
         example = self.examples["table"]
         table = etree.Element(name("w:tbl"))
         properties = deepcopy(example.find(name("w:tblPr")))
@@ -179,6 +181,13 @@ class FormBlocks:
             run.insert(0, look)
         etree.SubElement(node, name("w:sdtContent")).append(run)
         return node
+
+
+def _keep_with_next(paragraph: etree._Element) -> None:
+    """Let no page end between a paragraph and the table below it."""
+    properties = paragraph.find(name("w:pPr"))
+    if properties is not None and properties.find(name("w:keepNext")) is None:
+        properties.insert(int(properties.find(name("w:pStyle")) is not None), etree.Element(name("w:keepNext")))
 
 
 def _list(control: Control) -> etree._Element:

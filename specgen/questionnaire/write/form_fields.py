@@ -34,12 +34,15 @@ class FormFields:
     help: QuestionHelp
     known: Mapping[str, object]
 
-    def asked(self, field: FormField, bookmark: str) -> tuple[Paragraph, ...]:
+    def asked(self, field: FormField, bookmark: str, *, has_help: bool = True) -> tuple[Paragraph, ...]:
         """Return the words of a question, with its key."""
         question = field.question
         title = f"{field.title}{OPTIONAL if question.need == 'optional' else ''}"
+        named = Paragraph(title, is_strong=True, bookmark=bookmark)
+        if not has_help:
+            return (named,)
         return (
-            Paragraph(title, is_strong=True, bookmark=bookmark),
+            named,
             Paragraph(self.help.asked(question)),
             *(Paragraph(text, label, is_help=True) for label, text in self._help(field)),
         )

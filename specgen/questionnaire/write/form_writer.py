@@ -109,8 +109,8 @@ class _Form:
         if len(self.content.sections) >= LONG_FORM:
             self.blocks.links((one.section.title, _mark(one), _count(one)) for one in self.content.sections)
         for one in self.content.sections:
-            self.blocks.paragraph("section", one.section.title, _mark(one))
-            self.blocks.paragraph("text", one.section.description)
+            self.blocks.paragraph("section", Paragraph(one.section.title, bookmark=_mark(one)))
+            self.blocks.paragraph("text", Paragraph(one.section.description))
             for part in one.parts:
                 if isinstance(part, RowList):
                     self._list(part, value_of(self.content.values, part.steps), (), one.section.title)
@@ -119,9 +119,9 @@ class _Form:
 
     def _questions(self, part: QuestionTable, section: str) -> None:
         if part.title:
-            self.blocks.paragraph("group", part.title)
+            self.blocks.paragraph("group", Paragraph(part.title))
         if part.description:
-            self.blocks.paragraph("text", part.description)
+            self.blocks.paragraph("text", Paragraph(part.description))
         title = part.title or section
         rows = (self._row(field, value_of(self.content.values, field.steps), ()) for field in part.fields)
         self.blocks.table(
@@ -131,12 +131,13 @@ class _Form:
     def _list(self, part: RowList, value: object, outer: tuple[int, ...], section: str) -> None:
         rows = value if isinstance(value, list) else []
         if part.title != section and not outer:
-            self.blocks.paragraph("group", part.title)
+            self.blocks.paragraph("group", Paragraph(part.title))
         elif outer:
-            self.blocks.paragraph("group", f"{part.title}, for number {'.'.join(str(row + 1) for row in outer)}")
-        for text in (self.fields.help.asked(part.question), *self._help(part)):
-            if text:
-                self.blocks.paragraph("text", text)
+            around = ".".join(str(row + 1) for row in outer)
+            self.blocks.paragraph("group", Paragraph(f"{part.title}, for number {around}"))
+        for one in (Paragraph(self.fields.help.asked(part.question)), *self._help(part)):
+            if one.text:
+                self.blocks.paragraph("text", one)
         spare = SPARE_ROWS if part.is_grid else SPARE_CARDS if not rows else 1
         most = part.question.schema.get("maxItems")
         count = len(rows) + spare if not isinstance(most, int) else max(min(len(rows) + spare, most), len(rows))
@@ -147,20 +148,21 @@ class _Form:
         for number, row in enumerate(filled):
             at = (*outer, number)
             title = f"{part.title} {'.'.join(str(one + 1) for one in at)}"
-            fields = (self._row(field, value_of(row, field.steps), at) for field in part.fields)
+            is_first = not any(at)  # the others would say the same once more
+            fields = (self._row(field, value_of(row, field.steps), at, has_help=is_first) for field in part.fields)
             head = self._head(title, bookmark_name(ROW, part.key, at))
             self.blocks.table(title, f"Questions on {title}, each with a field for the answer", head, fields)
             for inner in part.lists:
                 self._list(inner, value_of(row, inner.steps), at, section)
 
-    def _help(self, part: RowList) -> Iterator[str]:
+    def _help(self, part: RowList) -> Iterator[Paragraph]:
         """Yield the reason of a list, and what each column of a grid asks: a head has no room for it."""
         if part.question.reason:
-            yield f"Why: {part.question.reason}"
+            yield Paragraph(part.question.reason, "Why")
         for field in part.fields if part.is_grid else ():
             words = [self.fields.help.asked(field.question)]
             words += [f"{label}: {text}" for label, text in self.fields.help.lines(field.question)]
-            yield f"{field.title}: {' '.join(words)}"
+            yield Paragraph(" ".join(words), field.title)
 
     def _grid(self, part: RowList, rows: Sequence[object], outer: tuple[int, ...]) -> None:
         number_width = 620
@@ -188,11 +190,11 @@ class _Form:
             FormCell((Paragraph(NOT_KNOWN),), box),
         ]
 
-    def _row(self, field: FormField, value: object, rows: tuple[int, ...]) -> list[FormCell]:
+    def _row(self, field: FormField, value: object, rows: tuple[int, ...], *, has_help: bool = True) -> list[FormCell]:
         asked, answered, box = self._widths()
         mark = bookmark_name(FIELD, field.key, rows)
         return [
-            FormCell(self.fields.asked(field, mark), asked, is_asked=True),
+            FormCell(self.fields.asked(field, mark, has_help=has_help), asked, is_asked=True),
             FormCell(self.fields.field(field, value), answered),
             FormCell(self.fields.not_known(field, value), box),
         ]
@@ -208,6 +210,6 @@ def _mark(section: FormSection) -> str:
 
 def _count(section: FormSection) -> str:
     """Return how much a section asks."""
-    tables = [part for part in section.parts if isinstance(part, QuestionTable)]
-    count = sum(len(part.fields) for part in (*tables, *lists_in(section.parts)))
+    count = sum(len(part.fields) for part in section.parts if isinstance(part, QuestionTable))
+    count += sum(len(part.fields) for part in lists_in(section.parts))
     return f" ({count} question{'' if count == 1 else 's'})"
