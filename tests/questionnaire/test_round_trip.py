@@ -131,8 +131,8 @@ def _read_again(form: ReadForm, model_id: str) -> dict[str, Any]:
     text = with_edits("model: x\n", merge.edits, {"model": "x"}, order_in(form_model(model_id)), "answers.yaml")
     answers, problems = read(text, "answers.yaml")
     assert answers is not None, problems
-    found: dict[str, Any] = _same(_plain(normal_values(answers, question_tree(form_model(model_id)))), model_id)
-    return found
+    values: dict[str, Any] = _same(_plain(normal_values(answers, question_tree(form_model(model_id)))), model_id)
+    return values
 
 
 def _same(value: Any, model_id: str, path: tuple[str | int, ...] = ()) -> Any:
