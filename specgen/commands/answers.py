@@ -69,6 +69,9 @@ def answers(options: Options) -> CommandResult:
     model = load_named_model(stored, council)
     base = loaded(options.form.record).get("values")
     form = filled_form(options.form, plan_sections(model), base if isinstance(base, Mapping) else {}, str(options.file))
+    if not form.fields and not form.lists:
+        remedy = "give the form that came back, or one that was saved as a Word file (.docx)"
+        raise CannotRead(about_file(str(options.file), "has no field of a form in it", remedy, "form"))
     if any(problem.level == "error" for problem in form.problems):
         raise WrongInput(form.problems)
     there = normal_values(stored, question_tree(model))

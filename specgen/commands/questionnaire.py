@@ -76,7 +76,8 @@ def questionnaire(options: Options) -> CommandResult:
     data = write_form(content, council, options.today)
     message = f"{options.output}: a form with {len(sections)} section{'' if len(sections) == 1 else 's'}"
     back = quoted(options.answers or Path("answers.yaml"))
-    hint = f"when it comes back: specgen answers {quoted(options.output)} -o {back}"
+    named = f" --council {quoted(options.council)}" if options.council else ""
+    hint = f"when it comes back: specgen answers {quoted(options.output)} -o {back}{named}"
     return CommandResult(messages=(message, hint), files=(OutputFile(options.output, data, remedy=REMEDY),))
 
 

@@ -1,7 +1,7 @@
 """Name the places of a form by hidden bookmarks, which Word and LibreOffice keep; tags of content controls get lost.
 
 A name is short, for Word takes forty characters: a letter for what stands there, a hash of the question's path, and
-the numbers of the rows that it stands in.
+the numbers of the rows that it stands in, and an x: LibreOffice adds a figure to the name of a bookmark that is copied.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ __all__ = ["COLUMN", "FIELD", "ROW", "Key", "bookmark_name", "digest_of", "read_
 FIELD: Final = "q"  # a question with one field
 COLUMN: Final = "c"  # the head of a column
 ROW: Final = "r"  # a row of a grid, or the head of a card
-NAME: Final = re.compile(r"_sg([qcr])_([0-9a-f]{12})((?:_[0-9]{1,4}){0,4})")
+NAME: Final = re.compile(r"_sg([qcr])_([0-9a-f]{12})((?:_[0-9]{1,4}){0,4})x")
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Key:
 
 
 def bookmark_name(kind: str, key: str, rows: tuple[int, ...] = ()) -> str:
-    return f"_sg{kind}_{digest_of(key)}{''.join(f'_{row}' for row in rows)}"
+    return f"_sg{kind}_{digest_of(key)}{''.join(f'_{row}' for row in rows)}x"
 
 
 def read_key(bookmark: str) -> Key | None:

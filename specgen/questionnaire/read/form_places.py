@@ -92,6 +92,7 @@ class _Placing:
     rows: dict[tuple[str, tuple[int, ...]], PlacedRow] = field(default_factory=dict)  # by list and numbers
     last: dict[str, PlacedRow] = field(default_factory=dict)  # of each list
     card: PlacedRow | None = None
+    head: tuple[int, ...] = ()  # what the head of that card says, also that of a copy
     grid: RowList | None = None
     around: PlacedRow | None = None  # the row that the grid stands in
     columns: dict[int, FormField] = field(default_factory=dict)
@@ -163,7 +164,7 @@ class _Placing:
         return True
 
     def _start_card(self, part: RowList, rows: tuple[int, ...]) -> None:
-        self.questions = None
+        self.questions, self.head = None, rows
         if not rows or (part.key, rows) in self.rows:  # a copy has the title of its original
             self.card = self._add(part, None, self._nearest(part), ())
         else:
@@ -171,6 +172,8 @@ class _Placing:
 
     def _in_card(self, part: RowList, rows: tuple[int, ...]) -> PlacedRow:
         """Return the card of a field, also where the head of its table is gone."""
+        if self.card is not None and self.card.part is part and self.head == rows:
+            return self.card
         if (part.key, rows) not in self.rows:
             self._add(part, rows[-1] if rows else None, self._outer(part, rows[:-1]), rows)
         self.card = self.rows.get((part.key, rows), self.last[part.key])

@@ -20,6 +20,7 @@ from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.generate import print_report
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
+from specgen.problems import WrongInput, about_file
 from specgen.questionnaire.form_keys import COLUMN, FIELD, ROW, bookmark_name
 from specgen.questionnaire.form_plan import FormField, FormSection, QuestionTable, RowList, lists_in
 from specgen.questionnaire.normal_values import dumped
@@ -79,12 +80,17 @@ def _blocks(body: etree._Element, styles: etree._Element) -> FormBlocks:
     """Take the examples of the template, and the cover before it, out of a body."""
     nodes = list(body)
     texts = [paragraph_text(node) if node.tag == name("w:p") else "" for node in nodes]
-    start = texts.index(START) + 1 if START in texts else 0
+    has_table = any(node.tag == name("w:tbl") for node in nodes)
+    missing = [text for text in (START, *EXAMPLES.values()) if text not in texts] + ([] if has_table else ["a table"])
+    if missing:
+        message, remedy = f"has no {', no '.join(missing)}", "put these examples in again, each in a line of its own"
+        raise WrongInput(about_file(TEMPLATE, message, remedy, "template"))
+    start = texts.index(START) + 1
     for node in nodes[:start]:
         body.remove(node)
     examples = {key: nodes[texts.index(text)] for key, text in EXAMPLES.items()}
     first = min(nodes.index(node) for node in examples.values())
-    examples["table"] = next(node for node in nodes[first:] if node.tag == name("w:tbl"))
+    examples["table"] = next(node for node in reversed(nodes) if node.tag == name("w:tbl"))
     for node in nodes[first:-1]:
         body.remove(node)
     for node in [one for example in examples.values() for one in example.iter(*map(name, MARKS))]:
