@@ -14,7 +14,7 @@ from specgen.formats.yamlfile.lookup import text_at
 from specgen.formats.yamlfile.write import write_value
 from specgen.formats.yamlfile.yaml_file import YamlFile, load_sound, read
 from specgen.inputs.answers.limits import outside_limits
-from specgen.inputs.council.council import Council, council_for
+from specgen.inputs.council.council import Council, council_for, load_council, name_in
 from specgen.inputs.glossary.council_terms import load_named_model
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import order_in, question_tree
@@ -99,6 +99,8 @@ def _stored(options: Options) -> YamlFile:
         remedy = "name the file of answers that it was made from with -o, or write its answers by hand"
         raise CannotRead(about_file(str(options.file), NO_RECORD, remedy, "record"))
     council = str(loaded(options.form.record).get("council") or "")
+    if options.council is not None:  # a name that the new file would not find is not written into it
+        council = name_in(options.output, load_council(options.council, options.output.parent))
     source = f"model: {write_value(options.form.model)}\n" + (f"council: {write_value(council)}\n" if council else "")
     new, problems = read(source, str(options.output))
     if new is None:

@@ -14,9 +14,10 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import read_package, write_package
 from specgen.inputs.glossary import council_terms
 from specgen.inputs.models.model import load_model
-from tests.support.council_files import run
+from tests.support.council_files import council, run
 from tests.support.filled_forms import FilledForm, copied_below, delete, type_into
 from tests.support.filled_forms import cells_of as cells
+from tests.support.word_files import word_file
 
 STORED = """\
 # Answers of the team
@@ -200,9 +201,7 @@ def test_nothing_is_written_while_something_is_not_understood(desk: Path, capsys
     assert 'Start of the contract: "soon" is not a date' in said
 
 
-def test_an_answer_outside_its_limits_is_written_with_a_warning(
-    desk: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_answer_outside_its_limits_is_written_with_a_warning(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     form = empty_form(desk, "contract")
     form.type("Title of the contract", "x" * 1000)
     code, text = merged(form, desk)
@@ -262,3 +261,61 @@ def test_a_form_is_never_written_over_another(desk: Path, capsys: pytest.Capture
 def test_a_section_that_there_is_not_is_named(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("questionnaire", "care-planning", "--section", "outcome", "-o", FORM) == 2
     assert "did you mean outcomes?" in capsys.readouterr().err
+
+
+def test_a_word_file_without_fields_is_no_form(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (desk / ANSWERS).write_text(STORED, encoding="utf-8")
+    (desk / FORM).write_bytes(word_file("# A heading\nSome words\n| a | b |"))
+    assert run("answers", FORM, "-o", ANSWERS) == 2
+    assert "has no field of a form in it" in capsys.readouterr().err
+
+
+def test_a_form_that_may_hold_macros_is_refused(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    parts = empty_form(desk, "contract").parts
+    types = parts["[Content_Types].xml"].replace(
+        b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+        b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    )
+    (desk / FORM).write_bytes(write_package({**parts, "[Content_Types].xml": types}))
+    assert run("answers", FORM, "-o", ANSWERS) == 2
+    assert "may hold macros" in capsys.readouterr().err
+    assert not (desk / ANSWERS).exists()
+
+
+OWN_SECTION = """\
+$id: parking
+title: Parking
+description: Where staff may park.
+at: parking
+type: object
+properties:
+  places:
+    title: Places to park
+    description: How many places are there?
+    need: model
+    type: integer
+    unit: places
+"""
+
+
+def test_a_section_of_a_council_is_asked_and_read_like_any_other(desk: Path) -> None:
+    files = {
+        "sections/parking.yaml": OWN_SECTION,
+        "sections/parking.docx": "{%p if parking %}\n# Parking\n. There are {{ parking.places }}.\n{%p endif %}",
+        "care-planning.yaml": "id: care-planning\nextends: care-planning\nsections: [parking]\n",
+    }
+    council(desk / "councils", "aberwen", files=files)
+    assert run("questionnaire", "care-planning", "--council", "aberwen", "--section", "parking", "-o", FORM) == 0
+    form = FilledForm((desk / FORM).read_bytes())
+    form.type("Places to park", "12 places")
+    code, text = merged(form, desk)
+    assert (code, text) == (0, "model: care-planning\ncouncil: aberwen\n\nparking:\n  places: 12\n")
+
+
+def test_a_template_of_a_council_without_its_examples_is_a_problem(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    template = '{%p extends "house.docx" %}\n{%p block body %}\n[Body Text] [start]\nOur form\n{%p endblock %}'
+    council(desk / "councils", "aberwen", files={"reports/questionnaire.docx": template})
+    assert run("questionnaire", "care-planning", "--council", "aberwen", "-o", FORM) == 1
+    assert "has no [contents], no [section], no [group], no [text], no table" in capsys.readouterr().err

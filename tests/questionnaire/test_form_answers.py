@@ -19,6 +19,7 @@ from specgen.questionnaire.merge.merged_answers import with_edits
 from specgen.questionnaire.normal_values import normal_values
 from specgen.questionnaire.read.form_answers import filled_form, without_base
 from specgen.questionnaire.read.form_reader import read_form
+from tests.judges.office import Office
 from tests.support.filled_forms import (
     FilledForm,
     cells_of,
@@ -61,21 +62,26 @@ def test_an_empty_form_answers_nothing(tmp_path: Path) -> None:
     assert filled(tmp_path, fill=lambda _form: None) == {}
 
 
-def test_choices_days_ticks_and_typed_words_become_answers(tmp_path: Path) -> None:
-    def fill(form: FilledForm) -> None:
-        form.choose("Basis of the outcomes", "what each person wants")
-        form.pick_day("Start of the contract", "2027-04-01", "1 April 2027")
-        form.type("Initial term", "36 months")
-        form.type("Estimated value a year", "£1,250,000.50")
-        form.choose("Light touch contract", "Yes")
-        form.type("How each care arrangement is awarded", "First.", "Second,\nbelow.")
-        form.tick_choice("Days of the service", "Monday")
-        form.type("Start of the day", "7am")
-        form.tick("End of the day")
+def fill_in(form: FilledForm) -> None:
+    """Choose, pick, type and tick as somebody does."""
+    form.choose("Basis of the outcomes", "what each person wants")
+    form.pick_day("Start of the contract", "2027-04-01", "1 April 2027")
+    form.type("Initial term", "36 months")
+    form.type("Estimated value a year", "£1,250,000.50")
+    form.choose("Light touch contract", "Yes")
+    form.type("How each care arrangement is awarded", "First.", "Second,\nbelow.")
+    form.tick_choice("Days of the service", "Monday")
+    form.type("Start of the day", "7am")
+    form.tick("End of the day")
+    next(cells_of(form.row("Title of the contract"))[1].iter(name("w:p"))).extend(
+        [run("Help "), tracked("w:del", "and care "), tracked("w:ins", "at home")]
+    )
 
-    values = filled(tmp_path, "outcomes", "contract", "availability", fill=fill)
+
+def check_filled_in(values: dict[str, object]) -> None:
     assert values["outcomes"] == {"basis": "personal"}
     assert values["contract"] == {
+        "title": "Help at home",
         "start": "2027-04-01",
         "initial_term_months": 36,
         "annual_value": Decimal("1250000.50"),
@@ -86,6 +92,20 @@ def test_choices_days_ticks_and_typed_words_become_answers(tmp_path: Path) -> No
         "start": "07:00",
         "end": {"awaited": "not known yet"},
     }
+
+
+def test_choices_days_ticks_and_typed_words_become_answers(tmp_path: Path) -> None:
+    check_filled_in(filled(tmp_path, "outcomes", "contract", "availability", fill=fill_in))
+
+
+@pytest.mark.long
+def test_a_form_that_was_filled_in_says_the_same_after_libreoffice_has_saved_it(tmp_path: Path, office: Office) -> None:
+    form = FilledForm(empty_form(MODEL, "outcomes", "contract", "availability"))
+    fill_in(form)
+    saved = office.converted(form.save(tmp_path / "form.docx"), tmp_path / "saved", "docx")
+    values, problems = answers_in(saved)
+    assert problems == ()
+    check_filled_in(values)
 
 
 def test_words_beside_a_tick_say_who_will_answer_and_by_when(tmp_path: Path) -> None:
@@ -218,6 +238,33 @@ def test_a_form_that_has_lost_every_bookmark_is_known_by_its_words(tmp_path: Pat
     values = filled(tmp_path, "contract", fill=fill)
     assert values == {
         "contract": {"initial_term_months": 36, "lots": [{"id": "L1"}], "extension_periods": [{"months": 12}]}
+    }
+
+
+@pytest.mark.parametrize("more", ["", "1", " Copy 1"], ids=["the same name", "a figure", "a word"])
+def test_a_copy_with_bookmarks_of_its_own_is_a_further_row(more: str, tmp_path: Path) -> None:
+    """LibreOffice gives the bookmarks of a copy names that begin like those of the original."""
+
+    def fill(form: FilledForm) -> None:
+        table = form.grid(*BODIES)
+        form.type_in_row(table, 1, "Aberwen")
+        card = form.table("People and bodies that helped to make the specification 1")
+        form.type("Group that took part", "Families")
+        for node in (table.findall(name("w:tr"))[1], card):
+            copy = deepcopy(node)
+            for mark in copy.iter(name("w:bookmarkStart")):
+                mark.set(name("w:name"), mark.get(name("w:name"), "") + more)
+            node.addnext(copy)
+        card.addnext(etree.Element(name("w:p")))
+        form.type("Group that took part", "Staff", number=1)
+        form.type_in_row(table, 2, "Copied")
+
+    values = filled(tmp_path, "introduction", fill=fill)
+    assert values == {
+        "introduction": {
+            "commissioners": [{"name": "Aberwen"}, {"name": "Copied"}],
+            "developed_with": [{"who": "Families"}, {"who": "Staff"}],
+        }
     }
 
 

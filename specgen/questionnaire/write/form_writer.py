@@ -81,7 +81,7 @@ def _blocks(body: etree._Element, styles: etree._Element) -> FormBlocks:
     nodes = list(body)
     texts = [paragraph_text(node) if node.tag == name("w:p") else "" for node in nodes]
     has_table = any(node.tag == name("w:tbl") for node in nodes)
-    missing = [text for text in (START, *EXAMPLES.values()) if text not in texts] + ([] if has_table else ["a table"])
+    missing = [text for text in (START, *EXAMPLES.values()) if text not in texts] + ([] if has_table else ["table"])
     if missing:
         message, remedy = f"has no {', no '.join(missing)}", "put these examples in again, each in a line of its own"
         raise WrongInput(about_file(TEMPLATE, message, remedy, "template"))
