@@ -24,10 +24,12 @@ __all__ = ["dumped", "loaded", "normal_values", "plain_answer"]
 
 
 def normal_values(answers: YamlFile, question: Question, path: ValuePath = (), value: object = None) -> object:
-    """Return what some answers say below a question, in the one form; None for what is empty."""
+    """Return what some answers say below a question, in the one form; None for what is empty, but for rows that wait
+    for answers.
+    """
     value = answers.values if not path else value
-    if not is_answered(value):
-        return None
+    if not is_answered(value) and question.kind != "group":
+        return [{} for _ in value] if question.kind == "rows" and isinstance(value, list) and value else None
     if question.kind == "group" and isinstance(value, Mapping):
         found = {
             child.name: normal_values(answers, child, (*path, child.name), value.get(child.name))

@@ -319,3 +319,31 @@ def test_a_template_of_a_council_without_its_examples_is_a_problem(
     council(desk / "councils", "aberwen", files={"reports/questionnaire.docx": template})
     assert run("questionnaire", "care-planning", "--council", "aberwen", "-o", FORM) == 1
     assert "has no [contents], no [section], no [group], no [text], no table" in capsys.readouterr().err
+
+
+def test_the_file_to_fill_in_takes_the_answers_of_a_form_in_its_own_rows(desk: Path) -> None:
+    assert run("new", "care-planning", "--all", "-o", "blank.yaml") == 0
+    blank = (desk / "blank.yaml").read_text(encoding="utf-8")
+    form = empty_form(desk, "contract", "introduction")
+    form.type("Number of the lot", "L1")
+    form.type_in_row(form.grid(*BODIES), 1, "Aberwen Council")
+    form.type("Initial term", "36")
+    code, text = merged(form, desk, blank)
+    assert code == 0
+    old, new = blank.splitlines(), text.splitlines()
+    changed = [(was.strip(), now.strip()) for was, now in zip(old, new, strict=True) if was != now]
+    assert changed == [
+        ("- name:", "- name: Aberwen Council"),
+        ("initial_term_months:", "initial_term_months: 36"),
+        ("- id:", "- id: L1"),
+    ]
+
+
+@pytest.mark.parametrize("change", [lambda text: text.replace("\n", "\r\n"), lambda text: "\ufeff" + text])
+def test_line_ends_and_a_byte_order_mark_are_kept(change: Callable[[str], str], desk: Path) -> None:
+    form = form_made_of(STORED, desk, "contract")
+    form.type("Initial term", "48")
+    form.save(desk / FORM)
+    (desk / ANSWERS).write_bytes(change(STORED).encode())
+    assert run("answers", FORM, "-o", ANSWERS) == 0
+    assert (desk / ANSWERS).read_bytes() == change(STORED.replace("36", "48")).encode()

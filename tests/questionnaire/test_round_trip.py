@@ -53,6 +53,8 @@ def test_any_answers_are_read_back_from_their_form_which_changes_nothing_untouch
     form = form_in(read_package(form_of(model_id, *sections, values=values)))
     assert _read_again(form, model_id) == _same(values, model_id)
     assert _changes(form, model_id, values) == ((), (), ())
+    later, _ = _drawn(model_id, data.draw(strategies.draws(form_model(model_id), _frameworks())))
+    assert _changes(form, model_id, later) == ((), (), ())
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -63,7 +65,7 @@ def test_the_form_of_a_sample_is_valid_and_holds_all_its_answers(
     model_id = str(answers.values["model"])
     values = _plain(normal_values(answers, question_tree(form_model(model_id))))
     path = tmp_path / "form.docx"
-    path.write_bytes(form_of(model_id, values=values))
+    path.write_bytes(form_of(model_id, *_answered(values, model_id), values=values))
     assert validator.errors(path) == ()
     assert lint(path) == ()
     form = read_form(path)
@@ -108,8 +110,12 @@ def _drawn(model_id: str, draw: strategies.Draw) -> tuple[dict[str, Any], tuple[
     texts = tuple(text for text in draw.texts if not UNFIT.search(text) and not LEAD.match(text.strip())) or ("x",)
     answers = strategies.answers_of(replace(draw, texts=texts), form_model(model_id), _frameworks())
     values = _plain(normal_values(answers, question_tree(form_model(model_id))))
-    sections = [one.section for one in form_plan(model_id)]
-    return values, tuple(one.id for one in sections if one.at[0] in values)
+    return values, _answered(values, model_id)
+
+
+def _answered(values: Mapping[str, object], model_id: str) -> tuple[str, ...]:
+    """Return the sections that some answers are of."""
+    return tuple(one.section.id for one in form_plan(model_id) if one.section.at[0] in values)
 
 
 def _plain(values: object) -> dict[str, Any]:

@@ -137,7 +137,8 @@ def _index_of_new(value: Mapping[str, object], rows: Sequence[object], taken: se
     """Return the row of the file that a new row fills or repeats: of the same id, the same, or one without answers."""
     free = [index for index in range(len(rows)) if index not in taken]
     if "id" in value:
-        return next((index for index in free if value_of(rows[index], ("id",)) == value["id"]), None)
+        named = (index for index in free if value_of(rows[index], ("id",)) == value["id"])
+        return next(named, next((index for index in free if not is_answered(rows[index])), None))
     same = (index for index in free if _is_same(_without_id(rows[index]), value))
     waiting = (index for index in free if not is_answered(_without_id(rows[index])))
     return next(same, next(waiting, None))
