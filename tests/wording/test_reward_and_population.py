@@ -43,22 +43,22 @@ CASES = [
     Case(
         "the share of a later element goes with the first one as a fixed sum",
         REWARD,
-        says=("Until P3 starts, the Council will pay its share with P1, whatever the hours or results",),
+        says=("Before year 2, the Council will pay the share of P3 with P1, whatever the hours or results",),
         never=("No element is paid for a time before", "is added to the first element"),
     ),
     Case(
         "the share of a later element is paid in full without a result",
         REWARD,
         ((LATER, "  before_start: paid\n"),),
-        says=("Until P3 starts, the Council will pay its share in full, without a result",),
-        never=("its share with P1", "No element is paid"),
+        says=("Before year 2, the Council will pay the share of P3 in full, without a result",),
+        never=("the share of P3 with P1", "No element is paid"),
     ),
     Case(
         "the share of a later element is not paid",
         REWARD,
         ((LATER, "  before_start: not_paid\n"),),
-        says=("Until P3 starts, its share is not paid.",),
-        never=("its share in full", "its share with P1"),
+        says=("Before year 2, the share of P3 is not paid.",),
+        never=("the share of P3 in full", "the share of P3 with P1"),
     ),
     Case(
         "whose results count, and who answers, when several providers serve",
@@ -184,7 +184,8 @@ CASES = [
         "less service brings the protections of the Person with it, also where gains are not shared",
         POPULATION,
         says=(
-            "Fewer hours of care, or none, count as a result only if:",
+            "shall give a Person fewer hours of care, or none, only if these tests are met; otherwise they count as "
+            "no result:",
             "the Person agrees to it, and may ask for the earlier hours again at any time;",
             "A temporary change under section 11 is not counted.",
             "M4 balances M1: it shows whether People have enough help",
