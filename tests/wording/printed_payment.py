@@ -106,7 +106,7 @@ class PrintedPayment:
                     _round(whole * self._part_of_block(element, percent))
                     for percent in given.get(element.id, [Fraction(100)] * int(count))
                 ]
-        if self.says(r"can lose all that depends on results, [\d.]+% of the expected price, and no more of it\."):
+        if self.says(r"the limit of [\d.]+% of the expected price gives nothing back\."):
             return paid, 0
         limit = self.find(r"come in all to less than their full amounts by more than ([\d.]+)% of the expected price")
         return paid, max(0, lost - _round(self.expected * _number(limit) / 100))
@@ -259,6 +259,9 @@ class PrintedPayment:
                 if before.people >= least and before.value is not None:
                     return before.value
             return earlier.get(element.id)
+        if not self.says(r"In place of clause \S+, if fewer people are counted"):
+            self.find(r"or if there are fewer people than Schedule C asks for\.")
+            return None
         self.find(r"the result is worked out over that period and the next one of the same")
         self.find(r"in the last period of a year, over that one and the one before")
         self.find(r"A payment that is made once a year has no such other period")

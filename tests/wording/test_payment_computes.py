@@ -54,7 +54,8 @@ OTHER_RULES = {
     "sample_inputs/population.yaml": [
         ("  cap_percent: 8\n", "  cap_percent: 2.5\n"),
         ("  before_start: first_element\n", "  before_start: not_paid\n"),
-        ("    minimum_people: 60\n", "    minimum_people: 60\n    tolerance: 1\n"),
+        ("    tolerance: 3\n", ""),
+        ("  block_hours_percent: 95\n", ""),
     ],
 }
 CASES = [(sample, changed) for sample in OTHER_RULES for changed in (False, True)]
