@@ -286,7 +286,7 @@ CASES = [
         REWARD,
         says=(
             "A last rating when care ends (clause 10.9) counts too.",
-            "shall ask for a last rating at or before the last Visit",
+            "shall ask for a last rating within 10 days of the last Visit",
             "After 4 Reviews in a row at which it was so rated, it is no longer rated.",
             "If fewer ratings of those asked then count as achieved, the result is lowered in the same proportion.",
         ),
