@@ -260,7 +260,7 @@ class PrintedPayment:
                     return before.value
             return earlier.get(element.id)
         if not self.says(r"In place of clause \S+, if fewer people are counted"):
-            self.find(r"or if there are fewer people than Schedule C asks for\.")
+            self.find(r"or if too few people are counted\.")
             return None
         self.find(r"the result is worked out over that period and the next one of the same")
         self.find(r"in the last period of a year, over that one and the one before")

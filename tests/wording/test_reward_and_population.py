@@ -279,7 +279,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only clauses 15.14, 15.21 and 17.10 go before it.",),
+        says=("Only clauses 15.14, 15.23 and 17.10 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
@@ -288,13 +288,13 @@ CASES = [
             "A last rating when care ends (clause 10.9) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
             "After 4 Reviews in a row at which it was so rated, it is no longer rated.",
-            "If fewer ratings of those asked then count as achieved, the result is lowered in the same proportion.",
+            "If fewer ratings of those asked then count as achieved, the result falls in proportion.",
         ),
     ),
     Case(
         "nobody is made to take over the care of another lot, or judged by it",
         REWARD,
-        says=("Another Provider gives it only if it agrees, and those People do not count in its results.",),
+        says=("Another Provider gives the care only if it agrees, and those People do not count for it.",),
         never=("and no more.",),
     ),
     Case(
@@ -313,7 +313,7 @@ CASES = [
         "a block price has all care in it, and falls with the hours that are not given",
         POPULATION,
         says=(
-            "at night, on weekends or bank holidays, by two Care Workers or when a Carer cannot care;",
+            "at night, on weekends or bank holidays, by two Care Workers or when a Carer cannot care.",
             "will pay only this in addition:",
             "less than 95% of the hours in the plans of People for it, the payment of P1 for it is multiplied by that "
             "percentage and divided by 95%.",
@@ -326,7 +326,7 @@ CASES = [
         POPULATION,
         says=(
             "they shall name one of them to claim, to report and to be paid for all",
-            "only an area for which the Measure, worked out for it alone, is as the row says",
+            "An area is named only if the Measure, worked out for it alone, is as the row says.",
         ),
     ),
     Case(
