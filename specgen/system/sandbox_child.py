@@ -17,7 +17,9 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from time import process_time
 from types import FrameType
 from typing import Any, Final, NoReturn
 
@@ -42,6 +44,7 @@ class Bounds:
     memory: int  # bytes, on top of what Python itself holds
     reads: tuple[Path, ...]  # files and folders, beside Python's own
     kept: tuple[Path, ...]  # folders of the cache
+    lifetime: int = 0  # seconds of the processor's time for all its work, if it serves more than once
 
 
 class MessageTooLarge(Exception):
@@ -107,11 +110,22 @@ def run_function(
     channel: Channel, function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds
 ) -> None:
     """Do the work in this process, which is good for nothing else afterwards, and send what came of it."""
-    try:
+
+    def work() -> object:
         _give_up_powers(channel, bounds)
-        channel.send(b"m", to_json(function(*arguments)))
+        return function(*arguments)
+
+    _send_result(channel, work)
+
+
+def _send_result(channel: Channel, work: Callable[[], object]) -> bool:
+    """Do some work and send what came of it; return whether the process can go on."""
+    try:
+        channel.send(b"m", to_json(work()))
+        return True
     except SpecgenError as error:
         channel.send(b"s", to_json(error))
+        return True
     except OutOfTime as error:
         channel.send(b"t", _file_in(error).encode())
     except MemoryError as error:
@@ -120,6 +134,7 @@ def run_function(
         import traceback
 
         channel.send(b"d", "".join(traceback.format_exception(error))[-100_000:].encode(errors="replace"))
+    return False
 
 
 def serve() -> NoReturn:
@@ -141,17 +156,50 @@ def serve() -> NoReturn:
     os._exit(0)
 
 
+def serve_calls() -> NoReturn:
+    """Be a sandboxed process that makes one object and calls its methods, until nobody asks any more."""
+    from importlib import import_module
+    from typing import get_type_hints
+
+    from specgen.system.json_codec import from_json
+
+    channel = Channel(0, os.dup(1))
+    os.dup2(2, 1)
+    made: list[Any] = []
+
+    def call(called: str, arguments: bytes) -> object:
+        _allow(bounds.seconds)
+        made[:] = made or [kind(*_decoded(kind.__init__, own))]
+        method = getattr(made[0], called)
+        return method(*_decoded(method, arguments))
+
+    def _decoded(function: Callable[..., object], arguments: bytes) -> Any:
+        kinds = [hint for parameter, hint in get_type_hints(function).items() if parameter != "return"]
+        return from_json(arguments, tuple[tuple(kinds)])  # type: ignore[misc]
+
+    with suppress(EOFError):
+        _, words, _ = channel.receive(2**30)
+        name, own, coded = from_json(words, tuple[str, bytes, bytes])
+        module, _, of_kind = name.partition(":")
+        kind, bounds = getattr(import_module(module), of_kind), from_json(coded, Bounds)
+        _give_up_powers(channel, bounds)
+        goes_on = True
+        while goes_on and 2 * process_time() < bounds.lifetime:
+            _allow(0)
+            _, words, _ = channel.receive(2**30)
+            goes_on = _send_result(channel, partial(call, *from_json(words, tuple[str, bytes])))
+    os._exit(0)
+
+
 def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
     _bounds_in_force.append(bounds)
     sys.dont_write_bytecode = True
     cache.restrict_to(bounds.kept, lambda key, data: _ask(channel, b"k", key.encode(), data))
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGPROF, _out_of_time)
-        signal.setitimer(signal.ITIMER_PROF, bounds.seconds)  # a signal is heard between two steps of Python only
+    _allow(bounds.seconds)
     with suppress(ImportError):
         import resource
 
-        size, seconds = bounds.memory + _size(), bounds.seconds + 1
+        size, seconds = bounds.memory + _size(), (bounds.lifetime or bounds.seconds) + 1
         for kind, limit in (
             (resource.RLIMIT_AS, (size, size)),
             (resource.RLIMIT_CPU, (seconds, seconds + 1)),  # for what never comes to the next step of Python
@@ -161,6 +209,13 @@ def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
             with suppress(ValueError, OSError):  # more than is allowed already, or not known to this system
                 resource.setrlimit(kind, limit)
     sys.addaudithook(_hook((*bounds.reads, *bounds.kept)))
+
+
+def _allow(seconds: int) -> None:
+    """Give what comes now so much of the processor's time; 0 is for waiting."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, _out_of_time)
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # a signal is heard between two steps of Python only
 
 
 def _ask(channel: Channel, kind: bytes, words: bytes, payload: bytes) -> None:
