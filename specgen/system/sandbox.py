@@ -159,13 +159,14 @@ def _copy(function: Callable[..., object], arguments: tuple[object, ...], bounds
 
 
 def fresh_child(
-    function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds, serving: str = "serve"
+    function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds, serving: str = "sandbox_child:serve"
 ) -> Child:
-    """Return a fresh Python that does the work; `serving` is the function of `sandbox_child` that it begins with."""
+    """Return a fresh Python that does the work; `serving` says what it begins with."""
     import subprocess
 
+    module, _, start = serving.partition(":")
     process = subprocess.Popen(
-        [sys.executable, "-P", "-c", f"from specgen.system.sandbox_child import {serving}; {serving}()"],
+        [sys.executable, "-P", "-c", f"from specgen.system.{module} import {start}; {start}()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

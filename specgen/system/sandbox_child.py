@@ -17,9 +17,7 @@ import sys
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from time import process_time
 from types import FrameType
 from typing import Any, Final, NoReturn
 
@@ -112,13 +110,13 @@ def run_function(
     """Do the work in this process, which is good for nothing else afterwards, and send what came of it."""
 
     def work() -> object:
-        _give_up_powers(channel, bounds)
+        give_up_powers(channel, bounds)
         return function(*arguments)
 
-    _send_result(channel, work)
+    send_result(channel, work)
 
 
-def _send_result(channel: Channel, work: Callable[[], object]) -> bool:
+def send_result(channel: Channel, work: Callable[[], object]) -> bool:
     """Do some work and send what came of it; return whether the process can go on."""
     try:
         channel.send(b"m", to_json(work()))
@@ -156,46 +154,12 @@ def serve() -> NoReturn:
     os._exit(0)
 
 
-def serve_calls() -> NoReturn:
-    """Be a sandboxed process that makes one object and calls its methods, until nobody asks any more."""
-    from importlib import import_module
-    from typing import get_type_hints
-
-    from specgen.system.json_codec import from_json
-
-    channel = Channel(0, os.dup(1))
-    os.dup2(2, 1)
-    made: list[Any] = []
-
-    def call(called: str, arguments: bytes) -> object:
-        _allow(bounds.seconds)
-        made[:] = made or [kind(*_decoded(kind.__init__, own))]
-        method = getattr(made[0], called)
-        return method(*_decoded(method, arguments))
-
-    def _decoded(function: Callable[..., object], arguments: bytes) -> Any:
-        kinds = [hint for parameter, hint in get_type_hints(function).items() if parameter != "return"]
-        return from_json(arguments, tuple[tuple(kinds)])  # type: ignore[misc]
-
-    with suppress(EOFError):
-        _, words, _ = channel.receive(2**30)
-        name, own, coded = from_json(words, tuple[str, bytes, bytes])
-        module, _, of_kind = name.partition(":")
-        kind, bounds = getattr(import_module(module), of_kind), from_json(coded, Bounds)
-        _give_up_powers(channel, bounds)
-        goes_on = True
-        while goes_on and 2 * process_time() < bounds.lifetime:
-            _allow(0)
-            _, words, _ = channel.receive(2**30)
-            goes_on = _send_result(channel, partial(call, *from_json(words, tuple[str, bytes])))
-    os._exit(0)
-
-
-def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
+def give_up_powers(channel: Channel, bounds: Bounds) -> None:
+    """Keep to what a sandboxed process may use from now on."""
     _bounds_in_force.append(bounds)
     sys.dont_write_bytecode = True
     cache.restrict_to(bounds.kept, lambda key, data: _ask(channel, b"k", key.encode(), data))
-    _allow(bounds.seconds)
+    allow(bounds.seconds)
     with suppress(ImportError):
         import resource
 
@@ -211,7 +175,7 @@ def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
     sys.addaudithook(_hook((*bounds.reads, *bounds.kept)))
 
 
-def _allow(seconds: int) -> None:
+def allow(seconds: int) -> None:
     """Give what comes now so much of the processor's time; 0 is for waiting."""
     if hasattr(signal, "setitimer"):
         signal.signal(signal.SIGPROF, _out_of_time)

@@ -18,6 +18,7 @@ from specgen.system.sandbox_child import MessageTooLarge, is_sandboxed
 
 __all__ = ["SandboxSession"]
 
+SERVING: Final = "sandbox_calls:serve_calls"
 LIFETIME: Final = 600  # seconds of the processor's time; half of it is spent before the process is replaced
 
 Result = TypeVar("Result")
@@ -49,7 +50,7 @@ class SandboxSession:
 
     def _ask(self, called: str, arguments: tuple[object, ...]) -> tuple[bytes, bytes, str, bool]:
         """Return the kind and words of the answer, and how the process came to its end if there is none."""
-        child = self._child = self._child or fresh_child(self._kind, self._arguments, self._bounds, "serve_calls")
+        child = self._child = self._child or fresh_child(self._kind, self._arguments, self._bounds, SERVING)
         timer = Timer(PATIENCE, child.stop)
         timer.daemon = True
         timer.start()

@@ -13,7 +13,7 @@ from typing import Final
 from specgen.document.bookmarks import POINT
 from specgen.document.finish import COVER
 from specgen.formats.word.numbering import CountState, ListCounts, Number, Numbering
-from specgen.preview.fragment import Fragment
+from specgen.preview.sections.fragment import Fragment
 
 __all__ = ["DraftNumbers", "NumberedDraft", "NumberedFragment", "Reached", "reach"]
 
