@@ -87,6 +87,11 @@ class SectionTexts:
         self._kept[section.template, section.time] = kept
         return kept
 
+    def _versions(self, text: SectionText, section: IncludedSection) -> Mapping[str, object]:
+        """Return the versions of what a section has read beside answers."""
+        shared = (name for name in self._asked if self._changes.is_shared(name, section.names))
+        return self._changes.versions(text.read - frozenset(shared), section.names)
+
     def final_text(
         self, section: IncludedSection, log: RenderLog, listed: Printed, lists: Container[str]
     ) -> SectionText:
