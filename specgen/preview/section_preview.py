@@ -7,7 +7,7 @@ are kept, with their numbers.
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -93,16 +93,21 @@ class _ModelDrafts:
         self._forget({draft.outline.body, *(one.text for one in texts)})
         numbered = self._numbers.count(around, [EMPTY if isinstance(one, WrongInput) else one for one in pieces])
         ids = [self._id(one) for one in draft.outline.sections]
-        outline = tuple(self._entry(section, ids, numbered.sections) for section in self._model.sections)
+        faults = [(*text.problems, *_faults(piece)) for text, piece in zip(texts, pieces, strict=True)]
+        printed = {
+            id: None if wrong else one
+            for id, one, wrong in zip(ids, numbered.sections, faults, strict=True)
+            if wrong or one.fragment.lines  # the list of open points prints nothing where there are none
+        }
+        outline = tuple(self._entry(section, printed) for section in self._model.sections)
         entry = next((one for one in outline if one.id == id), None) or replace(NO_ENTRY, id=id, title=id)
-        if id not in ids:
+        if not entry.is_shown:
             return PrintedSection(entry, (), (), outline, half.problems)
         number = ids.index(id)
         lines = PrintedLines(number, numbered, ids)
         blocks = tuple(lines.blocks())
         points = tuple(_points(lines, id, texts[number], draft))
-        faults = (*texts[number].problems, *_faults(pieces[number]))
-        return PrintedSection(entry, blocks, points, outline, half.problems, self._library.name_files(faults))
+        return PrintedSection(entry, blocks, points, outline, half.problems, self._library.name_files(faults[number]))
 
     def _rendered(self, half: HalfAnswers) -> RenderedDraft:
         try:
@@ -135,14 +140,13 @@ class _ModelDrafts:
         of_template = (one.id for one in self._model.sections if one.template == included.template)
         return str(named) if isinstance(named, str) else next(of_template, included.template)
 
-    def _entry(self, section: Section, ids: Sequence[str], sections: Sequence[NumberedFragment]) -> SectionEntry:
+    def _entry(self, section: Section, printed: Mapping[str, NumberedFragment | None]) -> SectionEntry:
         number, title, points = "", section.title, 0
-        if section.id in ids:
-            numbered = sections[ids.index(section.id)]
+        numbered = printed.get(section.id)
+        if numbered is not None:
             number, words = _heading(numbered)
             title, points = words or title, len(numbered.points)
-        is_shown = section.id in ids
-        return SectionEntry(section.id, number, title, section.place, is_shown, points)
+        return SectionEntry(section.id, number, title, section.place, section.id in printed, points)
 
 
 def _faults(piece: Fragment | WrongInput) -> tuple[Problem, ...]:
