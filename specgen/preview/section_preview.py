@@ -85,29 +85,42 @@ class _ModelDrafts:
     def section(self, half: HalfAnswers, id: str) -> PrintedSection:
         """Return a section with its numbers. Raises WrongInput for what goes wrong around the sections."""
         draft = self._rendered(half)
-        texts = [draft.final_text(number) for number in range(len(draft.texts))]
+        ids = [self._id(one) for one in draft.outline.sections]
+        first = draft.first_of_lists(ids.index(id) + 1 if id in ids else 0)
+        printed, reaches = self._printed(half, draft, ids, id, first)
+        return printed if reaches < first else self._printed(half, draft, ids, id, len(ids))[0]
+
+    def _printed(
+        self, half: HalfAnswers, draft: RenderedDraft, ids: Sequence[str], id: str, first: int
+    ) -> tuple[PrintedSection, int]:
+        """Return a section, and the last one that its references lead to. From the `first` of some lists at the end on
+        the text may be one in which nothing is listed yet: to list all open points takes longer than all the rest.
+        """
+        texts = [draft.final_text(number) if number < first else text for number, text in enumerate(draft.texts)]
         around = self._fragment(draft.outline.body)
         pieces = [self._fragment(one.text) for one in texts]
         if isinstance(around, WrongInput):
             raise around
         self._forget({draft.outline.body, *(one.text for one in texts)})
         numbered = self._numbers.count(around, [EMPTY if isinstance(one, WrongInput) else one for one in pieces])
-        ids = [self._id(one) for one in draft.outline.sections]
         faults = [(*text.problems, *_faults(piece)) for text, piece in zip(texts, pieces, strict=True)]
-        printed = {
-            id: None if wrong else one
-            for id, one, wrong in zip(ids, numbered.sections, faults, strict=True)
-            if wrong or one.fragment.lines  # the list of open points prints nothing where there are none
+        shown = {
+            one: None if faults[number] or number >= first else numbered.sections[number]
+            for number, one in enumerate(ids)
+            if faults[number]
+            or number >= first
+            or numbered.sections[number].fragment.lines  # no points, no list of them
         }
-        outline = tuple(self._entry(section, printed) for section in self._model.sections)
+        outline = tuple(self._entry(section, shown) for section in self._model.sections)
         entry = next((one for one in outline if one.id == id), None) or replace(NO_ENTRY, id=id, title=id)
         if not entry.is_shown:
-            return PrintedSection(entry, (), (), outline, half.problems)
+            return PrintedSection(entry, (), (), outline, half.problems), -1
         number = ids.index(id)
         lines = PrintedLines(number, numbered, ids)
         blocks = tuple(lines.blocks())
         points = tuple(_points(lines, id, texts[number], draft))
-        return PrintedSection(entry, blocks, points, outline, half.problems, self._library.name_files(faults[number]))
+        named = self._library.name_files(faults[number])
+        return PrintedSection(entry, blocks, points, outline, half.problems, named), lines.reaches
 
     def _rendered(self, half: HalfAnswers) -> RenderedDraft:
         try:

@@ -135,9 +135,18 @@ class RenderedDraft:
     terms: tuple[str, ...]
     texts: list[SectionText] = field(default_factory=list)  # of each section that the outline includes
 
-    @property
-    def shown(self) -> tuple[Section, ...]:
-        return shown_sections(self.facts.model, self.facts.answers)
+    def first_of_lists(self, start: int) -> int:
+        """Return the first section, from `start` on, of those at the end that list open points; none of them if there
+        are none to be listed.
+        """
+        first = len(self.texts)
+        while first > start and self._lists_points(first - 1) and self.listed_but_law.points:
+            first -= 1
+        return first
+
+    def _lists_points(self, number: int) -> bool:
+        template = self.outline.sections[number].template
+        return "open_points" in self.texts[number].read and self.kept.templates.is_deferred(template)
 
     def final_text(self, number: int) -> SectionText:
         """Return a section for good: one that lists what was printed, when all of that is known."""
