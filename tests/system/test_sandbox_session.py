@@ -1,4 +1,4 @@
-"""Keep a sandboxed process: its object lives from call to call, and limits and faults end neither the work nor the user's."""
+"""Keep a sandboxed process: its object lives from call to call, and limits and faults end one call and no other."""
 
 from __future__ import annotations
 
