@@ -16,7 +16,13 @@ ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])(?:[A-Z&]{1,6}|[A-Z]?o[A-Z
 CAPITALS: Final = re.compile(r"[A-Z]o?[A-Z]")
 ROMAN: Final = re.compile(r"[IVXLC]+")
 TO_WRITE: Final = re.compile(r"TB[CADN]|XX+")
-SPELLED: Final = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)\)")
+SPELLED: Final = re.compile(
+    r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\((?:the )?[\"“'‘]?(?:the )?([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)[\"”'’]?\)"
+)
+# Words of a heading or of emphasis that are written in capitals. They are words, and no abbreviations.
+CAPITAL_WORDS: Final = re.compile(r"[A-Z][A-Z’'&-]*(?:[^\w.;()]{1,3}[A-Z][A-Z’'&-]*)+(?![\w’'])")
+EMPHASIS: Final = frozenset("NOT MUST SHALL WILL MAY ALL ANY ONLY NO NEVER ALWAYS AND OR BOTH EACH EVERY BEFORE".split())
+LONGEST_ACRONYM: Final = 6  # letters
 SMALL: Final = frozenset("of the and for in to a an on with".split())
 
 SHOULD_NOT = "source 003, section 2.6: specifications should not use needless acronyms"
@@ -79,15 +85,18 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
             if long := _long_form(found.group(1), found.group(2)):
                 yield from _spelled(found, long, passage, spelled)
         taken = [(one.start, one.end) for one in matches if any(form.status == "other" for form in one.forms)]
+        in_capitals = list(_words_in_capitals(passage.text))
         for found in ACRONYM.finditer(passage.text):
             word = found.group().removesuffix("s")
             inside = any(
                 start <= found.start() < end and found.end() - found.start() < end - start for start, end in taken
             )
-            if ROMAN.fullmatch(word) or TO_WRITE.fullmatch(word) or inside:
+            if ROMAN.fullmatch(word) or TO_WRITE.fullmatch(word) or inside or word in EMPHASIS:
+                continue
+            if any(start <= found.start() < end for start, end in in_capitals):
                 continue
             first.setdefault(word, (passage, found.start()))
-            is_spelling = passage.text[found.start() - 1 : found.start()] == "(" and word in spelled
+            is_spelling = spelled.get(word, ("", passage, -1))[1:] == (passage, found.start())
             uses[word] = uses.get(word, 0) + (0 if is_spelling else 1)
     yield from _of_uses(first, spelled, own, subject)
     yield from _unused(uses, spelled, subject)
@@ -97,6 +106,14 @@ def long_forms_in(text: str) -> list[tuple[int, int]]:
     """Return where words stand that an abbreviation in brackets follows: they are its long form, and no term."""
     found = SPELLED.finditer(text) if "(" in text else ()
     return [one.span() for one in found if _long_form(one.group(1), one.group(2))]
+
+
+def _words_in_capitals(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words follow one another in capitals: three or more, or two of which one is too long for letters."""
+    for found in CAPITAL_WORDS.finditer(text):
+        words = re.findall(r"[A-Z’'&]+", found.group())
+        if len(words) > 2 or any(len(word) > LONGEST_ACRONYM for word in words):  # noqa: PLR2004
+            yield found.span()
 
 
 def _spelled(

@@ -70,6 +70,7 @@ HAS: Final = re.compile(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|st
 FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
 AGENT: Final = re.compile(
+    r"^ from the (?:Provider|Council|Commissioner)\b|"
     r"\bby (?:the|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
     r"(?! (?:end|time|date|day|\d))"
 )

@@ -78,6 +78,8 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
     beside = {one.rule for one in near if not (one.rule.startswith(TERMS) or is_of_a_person(one))}
     if beside & BESIDE.get(finding.rule, frozenset()):
         return True
+    if finding.rule == DUTY_PRESENT.id and finding.passage.text[: finding.end].endswith(" to"):  # a wish: its time is wanting too
+        return bool(beside & VAGUE)
     if finding.rule == CHATTY.id:
         return bool(beside) and is_of_a_person(finding)
     if finding.rule == DUTY_NOBODY.id:  # the vague word says it too
