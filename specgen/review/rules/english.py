@@ -143,3 +143,19 @@ def _plain(word: str) -> str:
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(_plain(word)) for word in words) + r")(?!\w)")
+
+
+def start_of_clause(text: str, place: int) -> int:
+    """Return where the clause starts that a place is in: behind the last stop, comma or `and`."""
+    start = 0
+    for mark in re.finditer(r"[;:.!?]\s+|,\s+(?:and\s+|but\s+)?", text[:place]):
+        start = mark.end()
+    return start
+
+
+def third_person(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "o")):
+        return f"{verb}es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}s"

@@ -10,7 +10,7 @@ from typing import Final
 from specgen.inputs.glossary.matcher import Form, Match
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
-from specgen.review.rules.english import sentence_of
+from specgen.review.rules.english import sentence_of, start_of_clause, third_person
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
@@ -71,7 +71,7 @@ FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?
 NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
 AGENT: Final = re.compile(
     r"^ from the (?:Provider|Council|Commissioner)\b|"
-    r"\bby (?:the|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
+    r"\bby (?:the|them|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
     r"(?! (?:end|time|date|day|\d))"
 )
 ELSEWHERE: Final = re.compile(
@@ -80,12 +80,14 @@ ELSEWHERE: Final = re.compile(
     re.IGNORECASE,
 )
 ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
+BOUND: Final = re.compile(r"\b(?:Provider|Council|Commissioner)s? (?:shall|must|will)\b[^.;]*: $")
+RELATIVE: Final = re.compile(r"(?<=\w) (?:who|that|(?:in )?which)\b.*$|^which$")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
 STARTS: Final = re.compile(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
 LONGEST_PHRASE: Final = 6  # letters behind the verb
 LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
-PLACE_TAKEN: Final = re.compile(r"\b(?:takes? place|does not happen|do not happen)\b")
+PLACE_TAKEN: Final = re.compile(r"\b[Tt]here (?:shall|must|will|should|(?:is|are|needs?|has|have) to) be\b|\b(?:takes? place|does not happen|do not happen)\b")
 
 
 def check_duties(subject: Subject) -> Iterator[Finding]:
@@ -151,16 +153,17 @@ def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
 
 def _by_nobody(passage: Passage, found: Iterable[Finding], *, is_background: bool) -> Iterator[Finding]:
     text = passage.text
-    taken = [sentence_of(text, one.start) for one in found]
+    taken = [sentence_of(text, one.start) for one in found if not text[: one.end].endswith(" to")]
     for passive in (*_passives().finditer(text), *PLACE_TAKEN.finditer(text)):
-        start = _start_of_clause(text, passive.start())
+        start = start_of_clause(text, passive.start())
         sentence = sentence_of(text, passive.start())
         subject = NUMBERED.sub("", text[start : passive.start()].strip())
         if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
             continue
         if is_background and passive.group().startswith(("is ", "are ")):
             continue
-        if not subject or _is_description(passive, sentence, subject, text[:start]):
+        is_there = passive.group().casefold().startswith("there")
+        if (not subject and not is_there) or _is_description(passive, sentence, subject, text[:start]):
             continue
         taken.append(sentence)
         words = text[text.index(subject, start) : passive.end()]
@@ -171,7 +174,7 @@ def _by_nobody(passage: Passage, found: Iterable[Finding], *, is_background: boo
 
 def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
     """Whether a passive describes, computes or points elsewhere, so that nobody need have the duty."""
-    is_present = passive.group().startswith(("is ", "are ", "take", "do"))
+    is_present = passive.group().startswith(("is ", "are ", "get", "take", "do"))
     if (
         is_present
         and (
@@ -185,6 +188,8 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         return True  # a note in a row, what another part says, what was or is so
     if re.search(r"\d|[“”\"]", subject):
         return True  # what is counted, or a word that is explained
+    if not is_present and not before.rstrip().endswith((",", ";", ":")):
+        subject = RELATIVE.sub("", subject)  # without the clause that says which: those carers who are harder to reach
     if (
         SUBORDINATE.search(subject)
         or _no_duty().search(subject)
@@ -192,16 +197,10 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         or subject == "You"
     ):
         return True
+    if not is_present and before.endswith(": ") and BOUND.search(before):
+        return True  # what a party's duty in front of the colon comes to
     text, start = passive.string, passive.start()
     return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))
-
-
-def _start_of_clause(text: str, place: int) -> int:
-    """Return where the clause starts that a place is in: behind the last stop, comma or `and`."""
-    start = 0
-    for mark in re.finditer(r"[;:.!?]\s+|,\s+(?:and\s+|but\s+)?", text[:place]):
-        start = mark.end()
-    return start
 
 
 def _is_in_condition(text: str, start: int) -> bool:
@@ -225,14 +224,14 @@ def _party(forms: Iterable[Form]) -> str:
 
 @cache
 def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
-    verbs = words_of("duties", name) if is_plural else map(_third_person, words_of("duties", name))
+    verbs = words_of("duties", name) if is_plural else map(third_person, words_of("duties", name))
     return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve|to reach))")
 
 
 @cache
 def _posts_of_provider() -> re.Pattern[str]:
     posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
-    verbs = "|".join(map(_third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
+    verbs = "|".join(map(third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
     return re.compile(rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
 
 
@@ -260,21 +259,19 @@ def _passives() -> re.Pattern[str]:
         sorted((re.escape(word) for word in words_of("duties", "participles")), key=len, reverse=True)
     )
     adverb = r"(?:(?:then|also|always|only|[a-z]+ly)\s+)?"
-    duty = rf"(?:is|are|(?:shall|must|will|should|to|needs? to|has to|have to)\s+{adverb}be)"
-    return re.compile(rf"\b{duty}\s+{adverb}(?:{participles})\b")
+    states, qualities = ("|".join(words_of("duties", name)) for name in ("states", "qualities"))
+    modal = rf"(?:shall|must|will|should|to|needs? to|has to|have to)\s+{adverb}"
+    strict = rf"(?:shall|must|will|should|(?:is|are|needs?|has|have) to)\s+{adverb}be"
+    particle = r"(?:put|stood|laid|built|rolled|topped|written|thought|taken|brought) (?:on|up|out|through|in)"
+    return re.compile(
+        rf"\b(?:(?:is|are|gets?|{modal}(?:be|get))\s+{adverb}(?:{participles})"
+        rf"|{strict}\s+(?:{adverb}(?:(?!(?:{states})\b)[a-z]+ed|{particle})|{qualities}))\b"
+    )
 
 
 @cache
 def _no_duty() -> re.Pattern[str]:
     return any_word(words_of("duties", "no_duties"))
-
-
-def _third_person(verb: str) -> str:
-    if verb.endswith(("s", "sh", "ch", "x", "o")):
-        return f"{verb}es"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ies"
-    return f"{verb}s"
 
 
 FAMILY = Family(

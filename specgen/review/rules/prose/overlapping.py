@@ -61,11 +61,15 @@ def without_overlaps(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _with_debtor(finding: Finding, others: Sequence[Finding]) -> Finding:
-    """Return a finding on a vague time or amount, which says too that its sentence names nobody who does it."""
-    if finding.rule not in VAGUE or not any(one.rule == DUTY_NOBODY.id for one in _in_sentence(finding, others)):
+    """Return a finding on a vague time or amount, or on law, which says too that its sentence names nobody who does it."""
+    if finding.rule not in VAGUE | LAW:
         return finding
-    fault = replace(finding.fault, message=f"{finding.fault.message}, and the sentence does not say who does it")
-    return replace(finding, fault=fault, also=DUTY_NOBODY.id)
+    other = next((one for one in _in_sentence(finding, others) if one.rule == DUTY_NOBODY.id), None)
+    if other is None:
+        return finding
+    words = finding.passage.text[other.start : other.end]
+    fault = replace(finding.fault, message=f"{finding.fault.message}, and “{words}” does not say who does it")
+    return replace(finding, fault=fault, also=DUTY_NOBODY.id, also_at=(other.start, other.end))
 
 
 def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
