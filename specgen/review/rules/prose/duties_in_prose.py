@@ -66,7 +66,7 @@ WISHED: Final = re.compile(
 BACKGROUND: Final = re.compile(
     r"\b(?:introduction|background|context|about|overview|how .* came|present|current)\b", re.IGNORECASE
 )
-HAS: Final = re.compile(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
+HAS: Final = re.compile(r"\s+has\s+an?\s+(?:warm|friendly|modern|accessible|dedicated|flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
 FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
 AGENT: Final = re.compile(
@@ -81,10 +81,14 @@ ELSEWHERE: Final = re.compile(
 )
 ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
 BOUND: Final = re.compile(r"\b(?:Provider|Council|Commissioner)s? (?:shall|must|will)\b[^.;]*: $")
+AS_ABLE: Final = re.compile(
+    r"\b(?:where|wherever|if|when|whenever) (?:practicable|possible|appropriate|necessary|needed|required|feasible),",
+    re.IGNORECASE,
+)
 RELATIVE: Final = re.compile(r"(?<=\w) (?:who|that|(?:in )?which)\b.*$|^which$")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
-STARTS: Final = re.compile(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
+STARTS: Final = re.compile(r"(?:^|[.!?]\s+)(?:At|On|After|Before|During) (?:the|each|every) \w+ (?:the )?$|[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
 LONGEST_PHRASE: Final = 6  # letters behind the verb
 LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
 PLACE_TAKEN: Final = re.compile(r"\b[Tt]here (?:shall|must|will|should|(?:is|are|needs?|has|have) to) be\b|\b(?:takes? place|does not happen|do not happen)\b")
@@ -174,12 +178,12 @@ def _by_nobody(passage: Passage, found: Iterable[Finding], *, is_background: boo
 
 def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
     """Whether a passive describes, computes or points elsewhere, so that nobody need have the duty."""
-    is_present = passive.group().startswith(("is ", "are ", "get", "take", "do"))
+    is_present = passive.group().startswith(("is ", "are ", "take", "do"))
     if (
         is_present
         and (
             before.endswith(": ")  # an explanation of what stands before the colon
-            or SUBORDINATE.search(sentence[: sentence.find(passive.group())])  # how keys and records are kept
+            or SUBORDINATE.search(AS_ABLE.sub("", sentence[: sentence.find(passive.group())]))  # how keys and records are kept
             or LAW.search(sentence)
         )
     ):
@@ -232,7 +236,7 @@ def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
 def _posts_of_provider() -> re.Pattern[str]:
     posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
     verbs = "|".join(map(third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
-    return re.compile(rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
+    return re.compile(rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?:[A-Z]\w+\s+){{0,2}}(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
 
 
 @cache
@@ -244,7 +248,10 @@ def _no_duty_phrases() -> re.Pattern[str]:
 def _people() -> re.Pattern[str]:
     people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
     verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
-    return re.compile(rf"(?<![\w-])(?P<who>(?:{people}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
+    return re.compile(
+        rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Z]\w+\s+)?(?:{people})))\s+(?:{ADVERB}(?:{verbs})\b(?=\s)"
+        r"|are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b)"
+    )
 
 
 @cache

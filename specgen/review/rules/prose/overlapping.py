@@ -113,7 +113,7 @@ def _is_lesser(finding: Finding, near: Sequence[Finding], beside: set[str]) -> b
         return False
     amounts = [one for one in near if one.rule == VAGUE_AMOUNT.id]
     has_harder = any(not is_soft(one) or one.start < finding.start for one in amounts)
-    return has_harder or bool(beside - {VAGUE_AMOUNT.id}) or any(one.rule == ACRONYM_UNDEFINED.id for one in near)
+    return has_harder or bool(beside - {VAGUE_AMOUNT.id, DUTY_NOBODY.id}) or any(one.rule == ACRONYM_UNDEFINED.id for one in near)
 
 
 def _in_sentence(finding: Finding, others: Sequence[Finding]) -> list[Finding]:

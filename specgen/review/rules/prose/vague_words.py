@@ -143,8 +143,13 @@ def _open_lists(subject: Subject) -> Iterator[Finding]:
     if "other " in subject.folded:
         for passage in subject.passages:
             for found in OTHERS.finditer(passage.text) if not passage.is_head and " other " in passage.text else ():
+                if PERSONS.search(found.group()):
+                    continue  # those are a closed circle, if a vague one
                 if "," in sentence_of(passage.text, found.start()).split(found.group())[0]:
                     yield _open(passage, found)
+
+
+PERSONS: Final = re.compile(r"\b(?:relevant|appropriate|suitable) (?:professionals|agencies|parties|partners|staff|people)\b")
 
 
 def _finding(rule: Rule, hit: Hit, message: str) -> Finding:
