@@ -27,6 +27,8 @@ MOST_DIGITS: Final = 20  # of a number that somebody has typed
 TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 NO_TOTAL: Final = "–"
+PREPOSITIONS: Final = frozenset("after at before between by during from in no not on until when while within".split())
+AMOUNTS: Final = frozenset("a an one two three four five six seven eight nine ten half".split())
 
 
 class NotPrintable(Exception):
@@ -89,10 +91,32 @@ def words_of(value: object) -> object:
 
 
 def count(number: object, one: str, many: str = "") -> object:
-    """Return 24 hours or 1 hour."""
+    """Return 24 hours or 1 hour. Own words stand as they are: the sentence or the column says `within` itself."""
     if not _is_number(number):
-        return number
+        return number.removeprefix("within ") if is_own_words(number) else number
     return f"{number_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def within(number: object, one: str, many: str = "") -> object:
+    """Return `within 24 hours`, and own words so that they stand in the same place: `by noon on the next day`."""
+    words = count(number, one, many)
+    return _after_a_preposition(words) if isinstance(words, str) else words
+
+
+def by_day(day: object) -> object:
+    """Return `by 31 March 2028`, and own words so that they stand in the same place: `within 12 weeks of the start`."""
+    if isinstance(day, date):
+        return f"by {date_words(day)}"
+    return _after_a_preposition(day) if is_own_words(day) else day
+
+
+def _after_a_preposition(words: str) -> str:
+    """Return words that begin with a preposition; those that begin with none get one: within 4 days, by noon."""
+    first = words.partition(" ")[0].lower()
+    if first in PREPOSITIONS:
+        return words
+    is_amount = first[:1].isdigit() or first in AMOUNTS
+    return f"{'within' if is_amount else 'by'} {words}"
 
 
 def money(amount: object) -> object:
@@ -264,6 +288,11 @@ def is_false(value: object) -> bool:
     return value is False or (isinstance(value, Choice) and value == "false")
 
 
+def is_own_words(value: object) -> TypeGuard[str]:
+    """True for an answer in own words to a question that a number, a date or a choice would answer."""
+    return isinstance(value, str) and not hasattr(value, "__html__")
+
+
 def is_answered(value: object) -> bool:
     """True for a question with an answer."""
     return not isinstance(value, OpenPoint | Absent)
@@ -271,6 +300,8 @@ def is_answered(value: object) -> bool:
 
 _OF_VALUES: Final[dict[str, Callable[..., object]]] = {
     "count": count,
+    "within": within,
+    "by_day": by_day,
     "money": money,
     "pounds": pounds,
     "percent": percent,
@@ -291,6 +322,7 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
 }
 TESTS: Final[dict[str, Callable[..., bool]]] = {
     "open": is_open,
+    "own_words": is_own_words,
     "answered": is_answered,
     "none": is_none,
     "true": is_true,

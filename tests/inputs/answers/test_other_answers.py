@@ -129,8 +129,16 @@ def test_a_fact_that_no_list_foresees_has_a_home(words: str, text: str) -> None:
 
 REFUSED = {
     "own words where a clause depends on the answer": (
-        "availability: {night: {other: pairs in cars}}\n",
-        "other: is not possible here, for the law or another clause depends on the answer; write one of these: none",
+        "availability: {pattern: {other: in turns}}\n",
+        "other: is not possible here, for the law or another clause depends on which it is; write one of always, daytime",
+    ),
+    "own words where a figure is worked out": (
+        "contract: {initial_term_months: {other: four years}}\n",
+        "other figures are worked out from it, or compared with it; write a whole number (months), 1 to 240",
+    ),
+    "own words where dates are compared": (
+        "contract: {start: {other: on award}}\n",
+        "other: is not possible here, for other dates are compared with it; write a date, year-month-day",
     ),
     "a comma that splits own words": (
         "care_planning: {provider_plan: {ready: {other: in 4 days, before the first visit}}}\n",
@@ -163,4 +171,4 @@ def test_an_editor_takes_both_answers(model: Model) -> None:
         "contract": {"title": {"awaited": "the board", "by": "2027-01-29"}},
     }
     assert validator.is_valid(answers)
-    assert not validator.is_valid({"model": "care-planning", "availability": {"night": {"other": "pairs"}}})
+    assert not validator.is_valid({"model": "care-planning", "availability": {"pattern": {"other": "in turns"}}})
