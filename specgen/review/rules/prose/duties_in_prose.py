@@ -81,13 +81,18 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
     """Yield duties in the present tense, and passives without anybody who has the duty."""
     parties = {key: party for key, forms in subject.forms.items() if (party := _party(forms))}
     for passage, matches in subject.read():
-        if passage.is_head or not passage.is_prose or " " not in passage.text:
+        if passage.is_head or not passage.is_prose or " " not in passage.text or _is_on_cover(passage, subject):
             continue
         if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
             continue  # the label of a step in a table, and no sentence
         found = [*_by_parties(passage, matches, parties), *_by_people(passage)]
         yield from found
         yield from _by_nobody(passage, found)
+
+
+def _is_on_cover(passage: Passage, subject: Subject) -> bool:
+    """Whether a paragraph of a draft stands before its first heading: the words there are those of the house."""
+    return bool(subject.answered) and passage.paragraph is not None and not passage.paragraph.headings
 
 
 def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str]) -> Iterator[Finding]:
