@@ -117,6 +117,8 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
         return None
     if is_awaited(value) and question.name and question.kind != "group":
         return _other_answer(value, question, path, context)
+    if is_awaited(value) and question.name and (first := _first_question(question)):
+        return _other_answer(value, first[-1], (*path, *(one.name for one in first)), context)
     if question.kind == "group":
         return _group(value, question, path, context)
     if question.kind in ("rows", "list"):
@@ -134,6 +136,16 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
         context.add(path, renamed_choice(context.model.changes, path, value) or answer)
         return None
     return answer
+
+
+def _first_question(group: Question) -> tuple[Question, ...]:
+    """Return the way to the first question of a group: the open point for all that is awaited there."""
+    for child in group.questions:
+        if child.name == "awaited":
+            return ()
+        if child.name != "id" and child.need != "optional":
+            return (child, *_first_question(child)) if child.kind == "group" else (child,)
+    return ()
 
 
 def _other_answer(value: object, question: Question, path: ValuePath, context: _Context) -> object:

@@ -37,8 +37,6 @@ def editor_schema(schema: Schema) -> Schema:
 def _answer(schema: object) -> object:
     if not isinstance(schema, Mapping):
         return schema
-    if "properties" in schema or schema.get("type") == ["object", "null"]:
-        return editor_schema(schema)
     others = [AWAITED, *([OTHER] if schema.get("own_words") else [])]
     about = {key: schema[key] for key in ("title", "description") if key in schema}
     return {**about, "anyOf": [editor_schema(schema), *others]}

@@ -127,10 +127,21 @@ def test_a_fact_that_no_list_foresees_has_a_home(words: str, text: str) -> None:
     assert words in text
 
 
+def test_what_is_awaited_for_a_group_is_an_open_point_at_its_first_question(model: Model) -> None:
+    text = HEAD + 'measures: [{id: M1, baseline: {awaited: "the figure of the carers’ centre", by: 2027-01-15}}]\n'
+    answers, _ = read(text, "a.yaml")
+    assert answers is not None
+    typed, found = validate_answers(answers, model, load_council(None), {})
+    assert list(map(str, found)) == []
+    assert [(path, one.words) for path, one in typed.awaited.items()] == [
+        (("measures", 0, "baseline", "status"), "the figure of the carers’ centre")
+    ]
+
+
 REFUSED = {
     "own words where a clause depends on the answer": (
         "availability: {pattern: {other: in turns}}\n",
-        "other: is not possible here, for the law or another clause depends on which it is; write one of always, daytime",
+        "other: is not possible here, for the law or another clause depends on which it is; write one of always,",
     ),
     "own words where a figure is worked out": (
         "contract: {initial_term_months: {other: four years}}\n",
@@ -169,6 +180,7 @@ def test_an_editor_takes_both_answers(model: Model) -> None:
         "model": "care-planning",
         "care_planning": {"provider_plan": plan},
         "contract": {"title": {"awaited": "the board", "by": "2027-01-29"}},
+        "data_protection": {"awaited": "the assessment"},
     }
     assert validator.is_valid(answers)
     assert not validator.is_valid({"model": "care-planning", "availability": {"pattern": {"other": "in turns"}}})
