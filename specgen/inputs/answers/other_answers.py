@@ -15,11 +15,21 @@ from specgen.inputs.models.question_text import asked_for
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, quoted_value
 
-__all__ = ["is_awaited", "other_answer"]
+__all__ = ["first_question", "is_awaited", "other_answer"]
 
 
 def is_awaited(value: object) -> bool:
     return isinstance(value, Mapping) and "awaited" in value
+
+
+def first_question(group: Question) -> tuple[Question, ...]:
+    """Return the way to the first question of a group: the open point for all that is awaited there."""
+    for child in group.questions:
+        if child.name == "awaited":
+            return ()
+        if child.name != "id" and child.need != "optional":
+            return (child, *first_question(child)) if child.kind == "group" else (child,)
+    return ()
 
 
 def other_answer(value: Mapping[str, object], question: Question) -> str | Awaited | Fault:

@@ -11,7 +11,7 @@ from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.answers.answers import Answers, Awaited
 from specgen.inputs.answers.limits import outside_limits
-from specgen.inputs.answers.other_answers import is_awaited, other_answer
+from specgen.inputs.answers.other_answers import first_question, is_awaited, other_answer
 from specgen.inputs.answers.renamed_answers import renamed_choice, renamed_question
 from specgen.inputs.answers.shares import resolve_shares
 from specgen.inputs.council.council import Council
@@ -117,7 +117,7 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
         return None
     if is_awaited(value) and question.name and question.kind != "group":
         return _other_answer(value, question, path, context)
-    if is_awaited(value) and question.name and (first := _first_question(question)):
+    if is_awaited(value) and question.name and (first := first_question(question)):
         return _other_answer(value, first[-1], (*path, *(one.name for one in first)), context)
     if question.kind == "group":
         return _group(value, question, path, context)
@@ -136,16 +136,6 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
         context.add(path, renamed_choice(context.model.changes, path, value) or answer)
         return None
     return answer
-
-
-def _first_question(group: Question) -> tuple[Question, ...]:
-    """Return the way to the first question of a group: the open point for all that is awaited there."""
-    for child in group.questions:
-        if child.name == "awaited":
-            return ()
-        if child.name != "id" and child.need != "optional":
-            return (child, *_first_question(child)) if child.kind == "group" else (child,)
-    return ()
 
 
 def _other_answer(value: object, question: Question, path: ValuePath, context: _Context) -> object:

@@ -10,7 +10,7 @@ from tests.support.rule_findings import in_paragraphs, in_texts, said
 
 WORDS = {
     "a schedule with the letter I": "Schedule I lists each, and Annex I each form.",
-    "the end of a scale": "Progress is rated on this scale: 0 – no control at all, 9 – nearly there, 10 – fully in control.",
+    "the end of a scale": "Progress is rated on this scale: 0 – no control at all, 10 – fully in control.",
     "a certificate that everybody knows": "The Provider shall have every Care Worker complete the Care Certificate.",
     "an open point": "To help small firms, the Council will: ░░░░░░░░░░░.",
 }

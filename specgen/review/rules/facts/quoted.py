@@ -88,7 +88,8 @@ def check_scale(spec: Specification) -> Iterator[Problem]:
         return
     count = len(labels)
     lowest = 0 if spec.number(*LABELS[:-1], "lowest") == 0 else 1
-    highest = lowest + count - 1
+    highest = int(spec.number(*LABELS[:-1], "highest") or lowest + count - 1)
+    count = highest - lowest + 1
     if achieved is not None and not lowest <= achieved <= highest:
         message = f"is {achieved}, and the scale goes from {lowest} to {highest} ({spec.at(LABELS)})"
         remedy = f"write a rating from {lowest} to {highest}"
