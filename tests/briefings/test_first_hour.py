@@ -5,8 +5,10 @@ The facts have the numbers of first-hour-1.facts.yaml and first-hour-2.facts.yam
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,10 @@ import yaml
 
 from specgen import draft, load_answers
 from specgen.commands.template.show import Options, show_template
+from specgen.document.record.provenance import recorded
+from specgen.formats.opc.package import read_package
+from specgen.formats.word.text import word_text
+from specgen.formats.yamlfile.yaml_file import YamlFile
 
 HERE = Path(__file__).parent
 NOT_WHOLE = {"first-hour-2": {"F16"}}  # the month in which the reward is worked out stands with the evidence
@@ -231,3 +237,13 @@ def test_no_fact_of_the_mail_is_passed_over(mail: str) -> None:
     facts = yaml.safe_load((HERE / f"{mail}.facts.yaml").read_text(encoding="utf-8"))
     assert [fact["id"] for fact in facts] == list(MAILS[mail])
     assert NOT_WHOLE.get(mail, set()) <= set(MAILS[mail])
+
+
+@pytest.mark.parametrize("mail", ["first-hour-1", pytest.param("first-hour-2", marks=pytest.mark.long)])
+def test_the_answers_that_a_draft_carries_give_the_same_draft(mail: str) -> None:
+    day = date(2026, 11, 28)
+    made = draft(load_answers(HERE / f"{mail}.answers.yaml"), today=day).document
+    record = recorded(read_package(made))
+    assert record is not None
+    again = draft(YamlFile("carried", json.loads(record.answers, parse_float=Decimal)), today=day).document
+    assert word_text(again) == word_text(made)
