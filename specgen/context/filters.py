@@ -93,12 +93,16 @@ def count(number: object, one: str, many: str = "") -> object:
 
 def within(number: object, one: str, many: str = "") -> object:
     """Return `within 24 hours`, and own words so that they stand in the same place: `by noon on the next day`."""
+    if isinstance(number, OpenPoint):
+        return Markup("within ") + str(number)
     words = count(number, one, many)
     return _after_a_preposition(words) if isinstance(words, str) else words
 
 
 def by_day(day: object) -> object:
     """Return `by 31 March 2028`, and own words so that they stand in the same place: `within 12 weeks of the start`."""
+    if isinstance(day, OpenPoint):
+        return Markup("by ") + str(day)
     if isinstance(day, date):
         return f"by {date_words(day)}"
     return _after_a_preposition(day) if is_own_words(day) else day
@@ -240,8 +244,6 @@ def is_answered(value: object) -> bool:
 
 _OF_VALUES: Final[dict[str, Callable[..., object]]] = {
     "count": count,
-    "within": within,
-    "by_day": by_day,
     "money": money,
     "pounds": pounds,
     "percent": percent,
@@ -256,6 +258,8 @@ _OF_VALUES: Final[dict[str, Callable[..., object]]] = {
 }
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     **{name: _past_open_points(filter_) for name, filter_ in _OF_VALUES.items()},
+    "within": within,
+    "by_day": by_day,
     "paragraphs": paragraphs,
     "sum_of": sum_of,
     "row_where": row_where,
