@@ -94,8 +94,8 @@ HOMES = {
         "| L1 | every day from 07:00 to 22:00, bank holidays included | none | £2,900,000 |"
     ),
     "what applies to one lot": "L1: Each Person is supported for up to six weeks.",
-    "a telephone number": "| Brokerage desk | referrals | 01632 960143 | – | Monday to Friday |",
-    "a number with an option": "| Emergency duty team | out of hours | 01632 960211, option 2 | – | – |",
+    "a telephone number": "| Brokerage desk | referrals | 01632 960143 | Monday to Friday |",
+    "a number with an option": "| Emergency duty team | out of hours | 01632 960211, option 2 | – |",
     "a letter": "“Letter of the panel”, from the citizens’ panel, September 2026, word for word:",
     "its lines": (
         "Body Text: To whoever looks after us next,\n    We are not calls. We are not slots.\n         - at the door\n"
