@@ -1,0 +1,148 @@
+"""Keep the rendered text of each section, and render again only those that read what has changed.
+
+A section is kept with the names that its templates have read and the version of each (see `fingerprints`). What a
+document lists of itself (defined words, law, open points) is rendered when the rest is there, as in a draft, and here
+only if somebody looks at it or at what follows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Final
+
+from specgen.context.context import Facts, context_of, shown_sections
+from specgen.context.render_log import AnswerKey, OpenPointRow, Printed, RenderLog
+from specgen.inputs.models.model import Section
+from specgen.preview.fingerprints import Changes
+from specgen.problems import Problem, WrongInput
+from specgen.templates.compiled import CompiledTemplates
+from specgen.templates.render import words_of_parts
+from specgen.templates.section_render import IncludedSection, Outline, SectionTemplates
+
+__all__ = ["RenderedDraft", "SectionText", "SectionTexts"]
+
+LISTS: Final = {"open_points": ("points", "laws"), "law": ("laws",), "terms_used": ("terms",)}  # name -> what it lists
+Versions = Mapping[str, object]
+
+
+@dataclass(frozen=True, eq=False)
+class SectionText:
+    """What one section prints, and what it notes for the lists of the document."""
+
+    text: str
+    read: frozenset[str]  # names
+    versions: Versions  # of these names
+    points: Mapping[str, OpenPointRow]
+    terms: tuple[str, ...]
+    answers: frozenset[AnswerKey]
+    problems: tuple[Problem, ...] = ()  # why it could not be printed
+
+    @cached_property
+    def words(self) -> str:
+        return words_of_parts([self.text])
+
+
+class SectionTexts:
+    """The sections of one model in one house, as they were last rendered."""
+
+    def __init__(self, compiled: CompiledTemplates, sections: tuple[Section, ...]) -> None:
+        self.templates = SectionTemplates(compiled, [section.template for section in sections])
+        self._changes = Changes()
+        self._kept: dict[tuple[str, int, bool], SectionText] = {}
+
+    def render(self, facts: Facts) -> RenderedDraft:
+        """Return the sections of a draft of these facts. Raises WrongInput for what goes wrong around them."""
+        log = RenderLog()
+        names = context_of(facts, log)
+        lead = names["lead"] if "name" not in facts.council else ""
+        shown = tuple(section.id for section in shown_sections(facts.model, facts.answers))
+        functions = {"has_section": shown, "row": "", "party": "", "council": lead}
+        self._changes.take(names, {**functions, "awaited words": log.awaited, "the glossary": dict(facts.glossary)})
+        outline = self.templates.outline(names)
+        draft = RenderedDraft(facts, outline, log, self, dict(log.points), tuple(log.terms))
+        draft.texts = [self.text(one, log) for one in outline.sections]
+        return draft
+
+    def text(self, section: IncludedSection, log: RenderLog, listed: Printed | None = None) -> SectionText:
+        """Return a section as it prints now; `listed` is what the document has printed, once that is known."""
+        key = (section.template, section.time, listed is not None)
+        kept = self._kept.get(key)
+        if kept is not None and kept.versions == self._versions(kept.read, section, listed):
+            return kept
+        self._kept[key] = made = self._rendered(section, log, listed)
+        return made
+
+    def _rendered(self, section: IncludedSection, log: RenderLog, listed: Printed | None) -> SectionText:
+        log.points, log.terms, log.answers = {}, {}, set()
+        log.printed = Printed() if listed is None else listed
+        text, read, problems = "", frozenset[str](), tuple[Problem, ...]()
+        try:
+            text, read = self.templates.section(section.template, section.names)
+        except WrongInput as error:
+            problems = error.problems
+        versions = {} if problems else self._versions(read, section, listed)
+        return SectionText(text, read, versions, log.points, tuple(log.terms), frozenset(log.answers), problems)
+
+    def _versions(self, read: frozenset[str], section: IncludedSection, listed: Printed | None) -> Versions:
+        versions = self._changes.versions(read, section.names)
+        if listed is not None:
+            versions |= {what: getattr(listed, what) for name in read for what in LISTS.get(name, ())}
+        return versions
+
+
+@dataclass(eq=False)
+class RenderedDraft:
+    """A draft in sections, in its order."""
+
+    facts: Facts
+    outline: Outline
+    log: RenderLog
+    kept: SectionTexts
+    points: Mapping[str, OpenPointRow]  # printed around the sections
+    terms: tuple[str, ...]
+    texts: list[SectionText] = field(default_factory=list)  # of each section that the outline includes
+
+    @property
+    def shown(self) -> tuple[Section, ...]:
+        return shown_sections(self.facts.model, self.facts.answers)
+
+    def final_text(self, number: int) -> SectionText:
+        """Return a section for good: one that lists what was printed, when all of that is known."""
+        text, section = self.texts[number], self.outline.sections[number]
+        if text.problems or not self.kept.templates.is_deferred(section.template):
+            return text
+        wanted = {what for name in text.read for what in LISTS.get(name, ())}
+        return self.kept.text(section, self.log, self.listed if "laws" in wanted else self.listed_but_law)
+
+    @cached_property
+    def listed(self) -> Printed:
+        """All that the draft lists of itself: the words of the whole are looked through for law."""
+        words = [words_of_parts([self.outline.body, *self.outline.tagged_parts]), *(text.words for text in self.texts)]
+        points, terms = self._noted()
+        log = replace(self.log, points=points, terms=terms)
+        log.close("\n".join(words))
+        return log.printed
+
+    @cached_property
+    def listed_but_law(self) -> Printed:
+        points, terms = self._noted()
+        return Printed(tuple(terms), tuple(points.values()))
+
+    def _noted(self) -> tuple[dict[str, OpenPointRow], dict[str, None]]:
+        """Return the open points and terms in the order in which a draft prints them first."""
+        points, terms = dict[str, OpenPointRow](), dict.fromkeys(self.terms)
+        outer = iter(self.points.items())
+        taken = 0
+        for section, text in zip(self.outline.sections, self.texts, strict=True):
+            while taken < section.points_before:
+                points |= [next(outer)]
+                taken += 1
+            points = points | {key: row for key, row in text.points.items() if key not in points}
+            terms |= dict.fromkeys(text.terms)
+        return points | dict(outer), terms
+
+    def points_listed(self) -> tuple[OpenPointRow, ...]:
+        """Return the open points that the draft lists, as far as they are known: that of a law waits for its list."""
+        return (self.__dict__.get("listed") or self.listed_but_law).points
