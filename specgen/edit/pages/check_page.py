@@ -1,0 +1,93 @@
+"""Show all answers with what the review finds at each, and the file itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from flask import Flask, url_for
+from markupsafe import Markup
+
+from specgen.edit.assessment import Assessment, Note
+from specgen.edit.form.fields import Field, Group, Part, RowList, section_parts
+from specgen.edit.pages.page import Page
+from specgen.edit.workspace import Subject
+from specgen.inputs.models.model import Section
+
+__all__ = ["add_routes"]
+
+KINDS: Final = {"error": "to put right", "contradiction": "contradictions", "suggestion": "to look at"}
+WORDS: Final = {"error": "To put right", "contradiction": "Contradiction", "suggestion": "To look at"}
+
+
+def add_routes(app: Flask, page: Page) -> None:
+    @app.get("/files/<name>/check")
+    def check(name: str) -> tuple[str, int]:
+        subject = page.subject(name)
+        found = page.assessment(subject)
+        asked = [section for section in subject.model.sections if section.at]
+        parts = [_section(section, name, subject, found) for section in asked]
+        elsewhere = found.elsewhere(asked)
+        return page.render("check.html", name, subject, parts=parts, verdict=_verdict(found.notes), elsewhere=elsewhere)
+
+    @app.get("/files/<name>/yaml")
+    def see_yaml(name: str) -> tuple[str, int]:
+        subject = page.subject(name)
+        return page.render("yaml.html", name, subject, text=subject.content.text.removeprefix("\ufeff"))
+
+
+def _verdict(notes: Sequence[Note]) -> str:
+    counts = Counter(note.kind for note in notes)
+    said = [f"{counts[kind]} {words}" for kind, words in KINDS.items() if counts[kind]]
+    return f"The review finds {', '.join(said)}." if said else "The review finds nothing to put right."
+
+
+def _section(section: Section, name: str, subject: Subject, found: Assessment) -> dict[str, object]:
+    address = url_for("section", name=name, section_id=section.id)
+    whole = section_parts(subject, section.question, section.at, {}, found)
+    return {
+        "id": section.id,
+        "title": section.title,
+        "address": address,
+        "notes": whole.notes,
+        "rows": list(_rows(whole, address, "")),
+    }
+
+
+def _rows(part: Part, address: str, lead: str) -> Iterator[dict[str, object]]:
+    """Yield a line for each answer, and for each question at which something was found."""
+    if isinstance(part, Field):
+        if part.stored.words or part.notes:
+            yield _line(part, part.stored.words, address, lead)
+        return
+    if isinstance(part, RowList):
+        if part.awaited.stored.words or (part.notes and not part.rows):
+            yield _line(part, part.awaited.stored.words, address, lead)
+        elif part.notes:
+            yield _line(part, f"{len(part.rows)} rows", address, lead)
+        for row in part.rows:
+            if row.notes:
+                yield _line(row, row.title, address, lead, f"{part.question.title}, row {row.number}")
+            for column in row.parts:
+                yield from _rows(column, address, f"{part.question.title}, row {row.number}: ")
+        return
+    if isinstance(part, Group):
+        inner = lead if part.depth == 1 else f"{lead}{part.question.title}: "
+        if part.notes and part.depth > 1:
+            yield _line(part, "", address, lead)
+        for child in part.parts:
+            yield from _rows(child, address, inner)
+
+
+def _line(part: Part, words: str, address: str, lead: str, title: str = "") -> dict[str, object]:
+    label = f"{lead}{title or part.question.title}"
+    notes = Markup("").join(
+        Markup('<p class="note note--{}"><strong class="note__kind">{}:</strong> {}</p>').format(
+            note.kind, WORDS[note.kind], note.text
+        )
+        for note in part.notes
+    )
+    answer = Markup('<span class="answer">{}</span>').format(words) if words else Markup('<span class="none">No answer</span>')
+    change = {"href": f"{address}#{part.id}", "text": "Change", "visuallyHiddenText": label}
+    return {"key": {"text": label}, "value": {"html": answer + notes}, "actions": {"items": [change]}}
