@@ -107,7 +107,7 @@ def _hint(field: Field) -> Markup:
         ("form", "Write each on a line of its own." if field.kind == "lines" else ""),
         ("form", f"For example, {field.example.text or '5 April 2027'}." if question.kind == "date" else ""),
         ("form", f"For example, {field.example.text or '07:30'}." if question.kind == "time" else ""),
-        ("form", f"In {question.unit.removeprefix('in ')}." if question.unit else ""),
+        ("unit", f"In {question.unit.removeprefix('in ')}." if question.unit else ""),
         ("form", f"Usual: {question.suggestion}." if question.suggestion else ""),
         ("known", f"Your council’s own answer, used while this is empty: {field.known}." if field.known else ""),
     ]
