@@ -15,7 +15,7 @@ from specgen.document.finish import COVER
 from specgen.formats.word.numbering import CountState, ListCounts, Number, Numbering
 from specgen.preview.fragment import Fragment
 
-__all__ = ["DraftNumbers", "NumberedFragment", "Reached", "reach"]
+__all__ = ["DraftNumbers", "NumberedDraft", "NumberedFragment", "Reached", "reach"]
 
 Sequences = tuple[tuple[str, int], ...]
 START: Final[tuple[CountState, Sequences]] = ((), ()), ()
@@ -42,6 +42,16 @@ class NumberedFragment:
     end: tuple[CountState, Sequences]
 
 
+@dataclass(frozen=True, eq=False)
+class NumberedDraft:
+    """All sections of a draft with their numbers. `around` are the open points that are printed around them: how many
+    sections stand before each, and what a reference to it prints, if a clause around the sections has it.
+    """
+
+    sections: Sequence[NumberedFragment]
+    around: Mapping[str, tuple[int, str]]
+
+
 class DraftNumbers:
     """The numbers of one draft, and those of the draft before, as far as they are the same."""
 
@@ -49,16 +59,19 @@ class DraftNumbers:
         self._numbering = numbering
         self._kept: dict[int, tuple[object, Fragment, NumberedFragment]] = {}
 
-    def count(self, around: Fragment, sections: Sequence[Fragment]) -> list[NumberedFragment]:
-        """Return each section with its numbers; `around` is what stands before, between and behind them."""
-        state, done, counted = START, 0, dict[int, NumberedFragment]()
-        for line, numbers in sorted(around.sections.items()):
-            state = self._counted(around, range(done, line), state).end
-            done = line
+    def count(self, around: Fragment, sections: Sequence[Fragment]) -> NumberedDraft:
+        """Return a draft with its numbers; `around` is what stands before, between and behind its sections."""
+        state, done, counted, outer = START, 0, list[NumberedFragment](), dict[str, tuple[int, str]]()
+        for line, numbers in (*sorted(around.sections.items()), (len(around.lines), ())):
+            piece = self._counted(around, range(done, line), state)
+            for key, clause in piece.points.items():
+                words = "" if clause < 0 else _label(around, clause, piece.captions, piece.numbers.get(clause))
+                outer.setdefault(key, (len(counted), words or ""))
+            state, done = piece.end, line
             for number in numbers:
-                counted[number] = self._section(number, sections[number], state)
-                state = counted[number].end
-        return [counted.get(number) or self._section(number, one, state) for number, one in enumerate(sections)]
+                counted.append(self._section(number, sections[number], state))
+                state = counted[-1].end
+        return NumberedDraft(counted, outer)
 
     def _section(self, number: int, fragment: Fragment, state: tuple[CountState, Sequences]) -> NumberedFragment:
         kept = self._kept.get(number)
@@ -103,32 +116,35 @@ def _label(fragment: Fragment, index: int, captions: Mapping[int, int], number: 
     return line.text if line.is_heading else None
 
 
-def reach(key: str, sections: Sequence[NumberedFragment]) -> Reached | None:
+def reach(key: str, draft: NumberedDraft) -> Reached | None:
     """Return what a reference leads to; None if that is not in the draft."""
-    for number, section in enumerate(sections):
+    for number, section in enumerate(draft.sections):
         if key in section.marks:
             line, words = section.marks[key]
             return Reached(words, number, line)
-    if not key.startswith(POINT):
-        return None
-    return _reach_point(key.removeprefix(POINT), sections) or Reached(COVER, -1, 0)
+    return _reach_point(key.removeprefix(POINT), draft) if key.startswith(POINT) else None
 
 
-def _reach_point(key: str, sections: Sequence[NumberedFragment]) -> Reached | None:
-    for number, section in enumerate(sections):
-        if key not in section.points:
-            continue
-        line = section.points[key]
-        if line >= 0:
-            return Reached(_label(section.fragment, line, {}, section.numbers.get(line)) or "", number, line)
-        return _last_clause(sections[:number])
-    return None
+def _reach_point(key: str, draft: NumberedDraft) -> Reached:
+    """Return the clause in which an open point stands first."""
+    before, words = draft.around.get(key, (len(draft.sections), ""))
+    for number, section in enumerate(draft.sections[:before]):
+        if key in section.points:
+            line = section.points[key]
+            if line >= 0:
+                return Reached(_words_at(section, line), number, line)
+            before = number
+            break
+    return Reached(words, -1, 0) if words else _last_clause(draft.sections[:before])
 
 
-def _last_clause(sections: Sequence[NumberedFragment]) -> Reached | None:
+def _last_clause(sections: Sequence[NumberedFragment]) -> Reached:
     for number, section in reversed([*enumerate(sections)]):
         for line in reversed(section.fragment.counted):
             if line in section.numbers or section.fragment.lines[line].is_heading:
-                words = _label(section.fragment, line, {}, section.numbers.get(line))
-                return Reached(words or "", number, line)
-    return None
+                return Reached(_words_at(section, line), number, line)
+    return Reached(COVER, -1, 0)
+
+
+def _words_at(section: NumberedFragment, line: int) -> str:
+    return _label(section.fragment, line, {}, section.numbers.get(line)) or ""

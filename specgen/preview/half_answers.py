@@ -1,7 +1,7 @@
 """Read answers that are still being written: what is wrong in them is said, and stands open in the draft.
 
-A draft is refused while something in its answers is wrong. A preview shows what there is: an answer that does not fit is
-left out like one that was never given.
+A draft is refused while something in its answers is wrong. A preview shows what there is: an answer that does not fit
+is left out like one that was never given.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import Final
 
 from specgen.document.repair import ITEM_LEVEL
 from specgen.document.table_of_contents import FRONT_HEADING, HEADINGS
-from specgen.preview.draft_numbers import NumberedFragment, reach
+from specgen.preview.draft_numbers import NumberedDraft, reach
 from specgen.preview.fragment import FragmentCell, FragmentLine, FragmentTable
 from specgen.preview.printed_section import PrintedBlock, PrintedCell, PrintedLine, PrintedSpan, PrintedTable
 
@@ -23,9 +23,9 @@ UNKNOWN: Final = "?"
 class PrintedLines:
     """The lines of one section of a draft; `ids` names each of the sections that references lead to."""
 
-    def __init__(self, own: int, sections: Sequence[NumberedFragment], ids: Sequence[str]) -> None:
-        self._own, self._sections, self._ids = own, sections, ids
-        self._section = sections[own]
+    def __init__(self, own: int, draft: NumberedDraft, ids: Sequence[str]) -> None:
+        self._draft, self._ids = draft, ids
+        self._section = draft.sections[own]
         self.gaps: dict[str, int] = {}  # key of an open point -> its first mark, counted from 1
         self.unreached: list[str] = []  # keys of references that lead nowhere
         self._marks = 0
@@ -77,7 +77,7 @@ class PrintedLines:
                 yield PrintedSpan(span.text, span.kind)
 
     def _reference(self, key: str) -> PrintedSpan:
-        found = reach(key, self._sections)
+        found = reach(key, self._draft)
         if found is None:
             self.unreached.append(key)
             return PrintedSpan(UNKNOWN, "missing")

@@ -81,12 +81,9 @@ class SectionEntry:
 
 @dataclass(frozen=True)
 class PrintedSection:
-    id: str
-    number: str
-    title: str
-    is_shown: bool
+    entry: SectionEntry
     blocks: tuple[PrintedBlock, ...]
     open_points: tuple[OpenQuestion, ...]
     outline: tuple[SectionEntry, ...]
-    problems: tuple[Problem, ...]  # of the whole file
+    problems: tuple[Problem, ...]  # of the answers: what does not fit its question
     faults: tuple[Problem, ...] = ()  # why this section could not be printed

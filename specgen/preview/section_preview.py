@@ -14,7 +14,7 @@ from typing import Final
 
 from specgen.context.values import Record
 from specgen.document.finish import house_styles
-from specgen.formats.yamlfile.yaml_file import read
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model, Section, models_by_part
 from specgen.preview.draft_numbers import DraftNumbers, NumberedFragment
@@ -30,6 +30,7 @@ from specgen.templates.section_render import IncludedSection
 __all__ = ["SectionPreviews"]
 
 EMPTY: Final = Fragment((), (), ())
+NO_ENTRY: Final = SectionEntry("", "", "", "body", is_shown=False, open_points=0)
 KEPT: Final = 400  # texts of sections that have been read
 
 
@@ -42,29 +43,24 @@ class SectionPreviews:
         self._models = functools.cache(lambda: models_by_part(council.model_folders))
         self._drafts: dict[str, _ModelDrafts] = {}
 
-    def section(self, source: str, file: str, id: str, today: date) -> PrintedSection:
-        """Return a section as a draft of the answers in a text would print it, as far as they go.
+    def section(self, answers: YamlFile, id: str, today: date) -> PrintedSection:
+        """Return a section as a draft of some answers would print it, as far as they go.
 
-        Raises WrongInput for a text that cannot be read, and for answers that no draft at all can be made of.
+        Raises WrongInput for answers that no draft at all can be made of.
         """
-        half, found = self._read(source, file, today)
-        drafts = self._drafts_of(half.facts.model)
-        problems = sorted(dict.fromkeys((*found, *half.problems)), key=lambda one: one.place.position)
-        return drafts.section(half, id, problems)
+        half = self._read(answers, today)
+        return self._drafts_of(half.facts.model).section(half, id)
 
-    def problems(self, source: str, file: str, today: date) -> tuple[Problem, ...]:
-        """Return all that is wrong in the answers of a text, as a draft would be refused for it or warn of it."""
+    def problems(self, answers: YamlFile, today: date) -> tuple[Problem, ...]:
+        """Return all for which a draft of some answers would be refused, and what it would warn of."""
         try:
-            half, found = self._read(source, file, today)
+            half = self._read(answers, today)
         except WrongInput as error:
             return error.problems
-        return tuple(dict.fromkeys((*found, *half.problems, *half.contradictions)))
+        return (*half.problems, *half.contradictions)
 
-    def _read(self, source: str, file: str, today: date) -> tuple[HalfAnswers, tuple[Problem, ...]]:
-        answers, found = read(source, file)
-        if answers is None:
-            raise WrongInput(found)
-        return read_half_answers(answers, self._council, self._library, today, self._asked_by), found
+    def _read(self, answers: YamlFile, today: date) -> HalfAnswers:
+        return read_half_answers(answers, self._council, self._library, today, self._asked_by)
 
     def _asked_by(self, name: str) -> Sequence[str]:
         return self._models().get(name, ())
@@ -86,32 +82,27 @@ class _ModelDrafts:
         self._numbers = DraftNumbers(self._house.numbering)
         self._fragments: dict[str, Fragment | WrongInput] = {}
 
-    def section(self, half: HalfAnswers, id: str, problems: Sequence[Problem]) -> PrintedSection:
+    def section(self, half: HalfAnswers, id: str) -> PrintedSection:
         """Return a section with its numbers. Raises WrongInput for what goes wrong around the sections."""
         draft = self._rendered(half)
         texts = [draft.final_text(number) for number in range(len(draft.texts))]
-        around, *pieces = [self._fragment(text) for text in (draft.outline.body, *(one.text for one in texts))]
+        around = self._fragment(draft.outline.body)
+        pieces = [self._fragment(one.text) for one in texts]
         if isinstance(around, WrongInput):
             raise around
         self._forget({draft.outline.body, *(one.text for one in texts)})
-        sections = self._numbers.count(around, [EMPTY if isinstance(one, WrongInput) else one for one in pieces])
+        numbered = self._numbers.count(around, [EMPTY if isinstance(one, WrongInput) else one for one in pieces])
         ids = [self._id(one) for one in draft.outline.sections]
-        shown = {section.id for section in draft.shown}
-        outline = tuple(self._entry(section, ids, sections, section.id in shown) for section in self._model.sections)
-        entry = next((one for one in outline if one.id == id), SectionEntry(id, "", id, "body", False, 0))
+        outline = tuple(self._entry(section, ids, numbered.sections) for section in self._model.sections)
+        entry = next((one for one in outline if one.id == id), None) or replace(NO_ENTRY, id=id, title=id)
         if id not in ids:
-            return PrintedSection(id, "", entry.title, False, (), (), outline, tuple(problems))
+            return PrintedSection(entry, (), (), outline, half.problems)
         number = ids.index(id)
-        lines = PrintedLines(number, sections, ids)
+        lines = PrintedLines(number, numbered, ids)
         blocks = tuple(lines.blocks())
-        piece = pieces[number]
-        faults = self._library.name_files(
-            (*texts[number].problems, *(piece.problems if isinstance(piece, WrongInput) else ()))
-        )
         points = tuple(_points(lines, id, texts[number], draft))
-        return PrintedSection(
-            id, entry.number, entry.title, True, blocks, points, outline, tuple(problems), tuple(faults)
-        )
+        faults = (*texts[number].problems, *_faults(pieces[number]))
+        return PrintedSection(entry, blocks, points, outline, half.problems, self._library.name_files(faults))
 
     def _rendered(self, half: HalfAnswers) -> RenderedDraft:
         try:
@@ -144,14 +135,18 @@ class _ModelDrafts:
         of_template = (one.id for one in self._model.sections if one.template == included.template)
         return str(named) if isinstance(named, str) else next(of_template, included.template)
 
-    def _entry(
-        self, section: Section, ids: Sequence[str], sections: Sequence[NumberedFragment], is_shown: bool
-    ) -> SectionEntry:
-        if section.id not in ids:
-            return SectionEntry(section.id, "", section.title, section.place, is_shown and section.id in ids, 0)
-        numbered = sections[ids.index(section.id)]
-        number, title = _heading(numbered)
-        return SectionEntry(section.id, number, title or section.title, section.place, True, len(numbered.points))
+    def _entry(self, section: Section, ids: Sequence[str], sections: Sequence[NumberedFragment]) -> SectionEntry:
+        number, title, points = "", section.title, 0
+        if section.id in ids:
+            numbered = sections[ids.index(section.id)]
+            number, words = _heading(numbered)
+            title, points = words or title, len(numbered.points)
+        is_shown = section.id in ids
+        return SectionEntry(section.id, number, title, section.place, is_shown, points)
+
+
+def _faults(piece: Fragment | WrongInput) -> tuple[Problem, ...]:
+    return piece.problems if isinstance(piece, WrongInput) else ()
 
 
 def _heading(section: NumberedFragment) -> tuple[str, str]:

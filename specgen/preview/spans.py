@@ -17,8 +17,9 @@ __all__ = ["POINT_KEY", "Span", "read_spans"]
 
 POINT_KEY: Final = name("sg:point")  # the attribute of a run that stands for an open point
 SEQUENCE: Final = re.compile(r"\s*SEQ\s+(\w+)")
-RUN, TEXT, MATHS, FIELD, CODE = (name(short) for short in ("w:r", "w:t", "m:t", "w:fldChar", "w:instrText"))
-MARK, REFERENCE = name("sg:mark"), name("sg:ref")
+RUN, FIELD, CODE, PICTURE = (name(short) for short in ("w:r", "w:fldChar", "w:instrText", "wp:docPr"))
+WORDS: Final = frozenset((name("w:t"), name("m:t"), PICTURE, *SIGNS))
+MARKS: Final = {name("sg:mark"): "mark", name("sg:ref"): "reference"}
 
 
 class Span(NamedTuple):
@@ -46,30 +47,38 @@ def read_spans(paragraph: etree._Element, fields: list[str]) -> Iterator[Span]:
 def _spans(holder: etree._Element, fields: list[str], look: str = "text", key: str = "") -> Iterator[Span]:
     for node in holder:
         tag = str(node.tag)
-        if tag == FIELD:
-            _enter(node.get(name("w:fldCharType"), ""), fields)
-        elif tag == CODE:
-            found = SEQUENCE.match(node.text or "")
-            if found:
-                yield Span("", "sequence", found[1])
-                fields[-1:] = ["hidden"] if fields else []
-        elif tag == MARK:
-            yield Span("", "mark", node.get("key", ""))
-        elif tag == REFERENCE:
-            yield Span("", "reference", node.get("key", ""))
-        elif tag in UNSEEN or (_is_unread(fields) and tag in (TEXT, MATHS, *SIGNS)):
+        if tag in UNSEEN or (tag in WORDS and _is_unread(fields)):
             continue
-        elif tag in (TEXT, MATHS):
-            yield Span(node.text or "", look, key)
-        elif tag in SIGNS:
-            yield Span(sign_text(node), look, key)
-        elif tag == name("wp:docPr"):
-            if node.get("descr"):
-                yield Span(f"[picture: {node.get('descr')}]", look)
-        elif tag == RUN:
+        if tag == RUN:
             yield from () if _is_on(node, "w:vanish") else _run(node, fields)
+        elif tag in WORDS:
+            yield Span(_words(node), look, key)
+        elif tag in MARKS:
+            yield Span("", MARKS[tag], node.get("key", ""))
+        elif tag in (FIELD, CODE):
+            yield from _of_field(node, fields)
         else:
             yield from _spans(node, fields, look, key)
+
+
+def _words(node: etree._Element) -> str:
+    if node.tag == PICTURE:
+        return f"[picture: {node.get('descr')}]" if node.get("descr") else ""
+    return sign_text(node) if node.tag in SIGNS else node.text or ""
+
+
+def _of_field(node: etree._Element, fields: list[str]) -> Iterator[Span]:
+    """Note where a field begins and ends; yield the count of a caption in the place of its result."""
+    kind, counted = node.get(name("w:fldCharType"), ""), SEQUENCE.match(node.text or "")
+    if node.tag == CODE and counted:
+        fields[-1:] = ["hidden"] if fields else []
+        yield Span("", "sequence", counted[1])
+    elif kind == "begin":
+        fields.append("code")
+    elif kind == "separate" and fields[-1:] == ["code"]:
+        fields[-1] = "result"
+    elif kind == "end" and fields:
+        fields.pop()
 
 
 def _run(run: etree._Element, fields: list[str]) -> Iterator[Span]:
@@ -82,15 +91,6 @@ def _is_on(run: etree._Element, short: str) -> bool:
     properties = child(run, "w:rPr")
     switch = None if properties is None else child(properties, short)
     return switch is not None and switch.get(name("w:val"), "1") in ON
-
-
-def _enter(kind: str, fields: list[str]) -> None:
-    if kind == "begin":
-        fields.append("code")
-    elif kind == "separate" and fields[-1:] == ["code"]:
-        fields[-1] = "result"
-    elif kind == "end" and fields:
-        fields.pop()
 
 
 def _is_unread(fields: list[str]) -> bool:
