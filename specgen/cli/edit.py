@@ -23,7 +23,7 @@ def edit(
         typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house."),
     ] = None,
     port: Annotated[int, typer.Option(help="The port of the page.  [default: a free one]", show_default=False)] = 0,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the browser, or only say where.")] = True,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it, or only say where.")] = True,
 ) -> None:
     """Answer the questions in your browser, with the draft beside them; nothing leaves this computer."""
     from specgen.problems import CannotRead, about_file

@@ -65,5 +65,3 @@ def _add_errors(app: Flask, page: Page) -> None:
     @app.get("/favicon.ico")
     def icon() -> Response:
         return Response(status=204)
-
-

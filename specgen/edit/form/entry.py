@@ -1,7 +1,7 @@
 """Hold one answer as a form shows it: the text of its fields, made from the file and turned into a value of the file.
 
-Two entries are equal if a person would call them the same: line ends of the browser and spaces at the ends do not count,
-and 5/4/2027 is 5 April 2027. So what nobody has changed is never written.
+Two entries are equal if a person would call them the same: line ends of the browser and spaces at the ends do not
+count, and 5/4/2027 is 5 April 2027. So what nobody has changed is never written.
 """
 
 from __future__ import annotations
@@ -19,7 +19,16 @@ from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answer_types import day_meant, number_meant, time_meant
 from specgen.inputs.models.section import Question
 
-__all__ = ["OWN_WORDS", "TAKE_OUT", "Entry", "FormData", "entry_from_json", "entry_in_form", "entry_of", "value_of_entry"]
+__all__ = [
+    "OWN_WORDS",
+    "TAKE_OUT",
+    "Entry",
+    "FormData",
+    "entry_from_json",
+    "entry_in_form",
+    "entry_of",
+    "value_of_entry",
+]
 
 OWN_WORDS: Final = "*other"  # of a choice: no code starts with an asterisk
 TAKE_OUT: Final = "*remove"

@@ -19,7 +19,18 @@ from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.models.section import Question
 from specgen.problems import path_text
 
-__all__ = ["Field", "Group", "Part", "Row", "RowList", "example_of", "fields_in", "parts_in", "row_title", "section_parts"]
+__all__ = [
+    "Field",
+    "Group",
+    "Part",
+    "Row",
+    "RowList",
+    "example_of",
+    "fields_in",
+    "parts_in",
+    "row_title",
+    "section_parts",
+]
 
 KINDS: Final = {"integer": "number", "prose": "paragraphs", "yes_no": "radios", "choice": "radios"}
 MOST_RADIOS: Final = 12
@@ -132,9 +143,7 @@ class _Builder:
             return self._rows(question, path, depth, value, notes)
         return self._field(question, path, value, notes)
 
-    def _rows(
-        self, question: Question, path: ValuePath, depth: int, value: object, notes: tuple[Note, ...]
-    ) -> RowList:
+    def _rows(self, question: Question, path: ValuePath, depth: int, value: object, notes: tuple[Note, ...]) -> RowList:
         listed = value if isinstance(value, list) else []
         rows = tuple(
             Row(
@@ -165,9 +174,7 @@ class _Builder:
         deeper = [note for at, found in self.found.by_path.items() if at[: len(path)] == path for note in found]
         is_unreadable = is_answered(value) and stored.is_blank
         kind = _kind(question, options)
-        return Field(
-            path, question, kind, tuple(deeper) or notes, shown, stored, options, unsaved, said, is_unreadable
-        )
+        return Field(path, question, kind, tuple(deeper) or notes, shown, stored, options, unsaved, said, is_unreadable)
 
 
 def row_title(row: object) -> str:

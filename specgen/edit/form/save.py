@@ -61,7 +61,9 @@ def save(subject: Subject, form: FormData) -> Saved:
         for path in (*changes.settled, *(write.path for write in changes.writes), *removed):
             file.unsaved.pop(path, None)
         file.unsaved.update(unsaved)
-        written = sum(write.path not in unsaved for write in changes.writes) + sum(path not in unsaved for path in removed)
+        written = sum(write.path not in unsaved for write in changes.writes) + sum(
+            path not in unsaved for path in removed
+        )
         return Saved(written, len(unsaved))
 
 
@@ -165,5 +167,3 @@ def _with_example(content: Content, path: ValuePath, subject: Subject) -> str | 
 
 def _name(subject: Subject) -> str:
     return str(subject.file.path)
-
-

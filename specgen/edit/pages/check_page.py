@@ -60,24 +60,26 @@ def _rows(part: Part, address: str, lead: str) -> Iterator[dict[str, object]]:
     if isinstance(part, Field):
         if part.stored.words or part.notes:
             yield _line(part, part.stored.words, address, lead)
-        return
-    if isinstance(part, RowList):
-        if part.awaited.stored.words or (part.notes and not part.rows):
-            yield _line(part, part.awaited.stored.words, address, lead)
-        elif part.notes:
-            yield _line(part, f"{len(part.rows)} rows", address, lead)
-        for row in part.rows:
-            if row.notes:
-                yield _line(row, row.title, address, lead, f"{part.question.title}, row {row.number}")
-            for column in row.parts:
-                yield from _rows(column, address, f"{part.question.title}, row {row.number}: ")
-        return
-    if isinstance(part, Group):
+    elif isinstance(part, RowList):
+        yield from _listed(part, address, lead)
+    elif isinstance(part, Group):
         inner = lead if part.depth == 1 else f"{lead}{part.question.title}: "
         if part.notes and part.depth > 1:
             yield _line(part, "", address, lead)
         for child in part.parts:
             yield from _rows(child, address, inner)
+
+
+def _listed(part: RowList, address: str, lead: str) -> Iterator[dict[str, object]]:
+    words = f"{len(part.rows)} rows" if part.rows else part.awaited.stored.words
+    if part.notes or part.awaited.stored.words:
+        yield _line(part, words, address, lead)
+    for row in part.rows:
+        title = f"{part.question.title}, row {row.number}"
+        if row.notes:
+            yield _line(row, row.title, address, lead, title)
+        for column in row.parts:
+            yield from _rows(column, address, f"{title}: ")
 
 
 def _line(part: Part, words: str, address: str, lead: str, title: str = "") -> dict[str, object]:
@@ -88,6 +90,6 @@ def _line(part: Part, words: str, address: str, lead: str, title: str = "") -> d
         )
         for note in part.notes
     )
-    answer = Markup('<span class="answer">{}</span>').format(words) if words else Markup('<span class="none">No answer</span>')
+    answer = Markup('<span class="{}">{}</span>').format("answer" if words else "none", words or "No answer")
     change = {"href": f"{address}#{part.id}", "text": "Change", "visuallyHiddenText": label}
     return {"key": {"text": label}, "value": {"html": answer + notes}, "actions": {"items": [change]}}

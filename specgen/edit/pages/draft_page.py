@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from flask import Flask, Response, abort, url_for
+from flask import Flask, Response, url_for
 
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
+from specgen.generate import draft_file
 from specgen.house.colours import darkened_for_white
 from specgen.preview.style_sheet import STYLE_SHEET
 from specgen.problems import SpecgenError
@@ -25,7 +26,6 @@ def add_routes(app: Flask, page: Page) -> None:
     def whole_draft(name: str) -> tuple[str, int]:
         subject = page.subject(name)
         text = subject.content.text
-        pages = page.workspace.pages_of(subject.file).ask(text)
         asked = next(section.id for section in subject.model.sections if section.at)
         preview = page.workspace.draft_of(subject.file).preview(text, asked)
         problems = [problem for problem in preview.problems if problem.level == "error"]
@@ -37,7 +37,6 @@ def add_routes(app: Flask, page: Page) -> None:
             "draft.html",
             name,
             subject,
-            pages=pages,
             problems=problems,
             summary=summary,
             outline=[_entry(entry.id, f"{entry.number} {entry.title}".strip(), name, subject) for entry in shown],
@@ -46,24 +45,11 @@ def add_routes(app: Flask, page: Page) -> None:
     @app.get("/files/<name>/draft.docx")
     def download(name: str) -> Response | tuple[str, int]:
         subject = page.subject(name)
-        document = page.workspace.draft_of(subject.file).document(subject.content.text)
-        response = Response(document, mimetype=WORD)
+        workspace = page.workspace
+        draft, _ = draft_file(subject.file.path, council=workspace.council, today=workspace.today())
+        response = Response(draft.document, mimetype=WORD)
         response.headers.set("Content-Disposition", "attachment", filename=f"{subject.file.path.stem}.docx")
         return response
-
-    @app.get("/files/<name>/draft/<key>.pdf")
-    def draft_pdf(name: str, key: str) -> Response:
-        pages = page.workspace.pages_of(page.file(name)).ask(page.subject(name).content.text)
-        if pages.state != "ready" or pages.key != key:
-            abort(404)
-        return Response(pages.pdf, mimetype="application/pdf")
-
-    @app.get("/files/<name>/draft/<key>/<int:number>.png")
-    def draft_picture(name: str, key: str, number: int) -> Response:
-        pages = page.workspace.pages_of(page.file(name)).ask(page.subject(name).content.text)
-        if pages.key != key or not 0 < number <= len(pages.pictures):
-            abort(404)
-        return Response(pages.pictures[number - 1], mimetype="image/png")
 
     @app.get("/draft.css")
     def draft_style() -> Response:
@@ -77,9 +63,7 @@ def add_routes(app: Flask, page: Page) -> None:
         except SpecgenError:
             return Response("", mimetype="text/css")
         own = _own_colours(subject.council.look.colours)
-        drafts = page.workspace.draft_of(subject.file).colours()
         lines = [f"--{key}: {value};" for key, value in own.items()]
-        lines += [f"--draft-{key}: {value};" for key, value in drafts.items()]
         return Response(f":root {{ {' '.join(lines)} }}\n", mimetype="text/css")
 
 
@@ -94,5 +78,3 @@ def _own_colours(colours: Mapping[str, str]) -> dict[str, str]:
 def _entry(section_id: str, words: str, name: str, subject: Subject) -> dict[str, str]:
     asked = any(section.id == section_id and section.at for section in subject.model.sections)
     return {"words": words, "address": url_for("section", name=name, section_id=section_id) if asked else ""}
-
-

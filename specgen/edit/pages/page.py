@@ -44,7 +44,9 @@ class Page:
     def say(self, name: str, sentence: str) -> None:
         self.done.setdefault(name, []).append(sentence)
 
-    def render(self, template: str, name: str, subject: Subject, status: int = 200, **values: object) -> tuple[str, int]:
+    def render(
+        self, template: str, name: str, subject: Subject, status: int = 200, **values: object
+    ) -> tuple[str, int]:
         """Return a page of a file."""
         around: Mapping[str, object] = {
             "name": name,

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from specgen.edit.form.controls import error_of
 from specgen.edit.form.field_names import field_name, path_in
-from specgen.edit.form.fields import Part, RowList, Row, fields_in, parts_in, section_parts
+from specgen.edit.form.fields import Part, Row, RowList, fields_in, parts_in, section_parts
 from specgen.edit.form.save import Saved, do, save
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
@@ -149,5 +149,3 @@ def _said(row: Row) -> list[dict[str, object]]:
         for field in fields_in(row)
         if field.stored.words
     ]
-
-

@@ -66,5 +66,3 @@ def _shown(page: Page, wrong: Mapping[str, str], given: Mapping[str, str]) -> st
         wrong={name: {"text": message} for name, message in wrong.items()},
         errors=[{"text": message, "href": f"#{name}"} for name, message in wrong.items()],
     )
-
-

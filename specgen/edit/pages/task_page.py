@@ -45,9 +45,7 @@ def _open_points(page: Page, subject: Subject, section: str) -> Mapping[str, int
     return {entry.id: entry.open_points if entry.is_shown else None for entry in outline}
 
 
-def _task(
-    section: Section, name: str, subject: Subject, found: Assessment, points: Mapping[str, int | None]
-) -> Item:
+def _task(section: Section, name: str, subject: Subject, found: Assessment, points: Mapping[str, int | None]) -> Item:
     return {
         "title": {"text": section.title},
         "hint": {"text": section.description},
