@@ -13,6 +13,7 @@ from threading import RLock
 
 from specgen.edit.form.changes import Unsaved
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES, ValuePath, YamlFile, read
+from specgen.inputs.models.model import Model
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, unwritable, write_whole, write_with_backup
 
@@ -34,10 +35,13 @@ class Content:
 
 @dataclass
 class AnswerFile:
-    """A file of answers that is open in the browser. `unsaved` is what was typed and could not be written yet."""
+    """A file of answers that is open in the browser. `unsaved` is what was typed and could not be written yet, and
+    `model` the one whose questions were asked last.
+    """
 
     path: Path
     unsaved: dict[ValuePath, Unsaved] = field(default_factory=dict)
+    model: Model | None = None
     lock: RLock = field(default_factory=RLock, repr=False)
     _written: str = ""  # the digest of what this page wrote last
 

@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from specgen.edit.access import Access, guard
 from specgen.edit.assessment import Assessor
 from specgen.edit.form import controls
-from specgen.edit.pages import check_page, draft_page, section_page, start_page, task_page
+from specgen.edit.pages import check_page, draft_page, row_page, section_page, start_page, task_page
 from specgen.edit.pages.page import Page, problem_page
 from specgen.edit.workspace import Workspace
 from specgen.problems import SpecgenError
@@ -41,7 +41,7 @@ def make_application(workspace: Workspace, access: Access, file: Path | None = N
     home = "/" if file is None else f"/files/{workspace.key_of(workspace.open(file))}/"
     guard(app, access, home)
     page = Page(workspace, Assessor())
-    for module in (start_page, task_page, section_page, check_page, draft_page):
+    for module in (start_page, task_page, section_page, row_page, check_page, draft_page):
         module.add_routes(app, page)
     _add_errors(app, page)
     return app

@@ -30,7 +30,9 @@ class Note:
 
     @property
     def text(self) -> str:
-        return self.problem.text[:1].upper() + self.problem.text[1:]
+        """What is wrong and what would be right, as a sentence."""
+        text = self.problem.text[:1].upper() + self.problem.text[1:]
+        return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from typing import Final
 
 from specgen.commands.new import skeleton
 from specgen.edit.answer_file import AnswerFile, Content
+from specgen.edit.form.changes import compared
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.council.council import Council, council_for, load_council, name_in
@@ -80,7 +81,11 @@ class Workspace:
         """Return an open file with its council and model. Raises SpecgenError for whatever is wrong with them."""
         content = file.read()
         council, problems = council_for(content.yaml, self.council)
-        return Subject(file, content, council, self._model(content.yaml, council), problems)
+        model = self._model(content.yaml, council)
+        with file.lock:
+            file.unsaved = compared(file.unsaved, content.yaml, model)
+            file.model = model
+        return Subject(file, content, council, model, problems)
 
     def draft_of(self, file: AnswerFile) -> LiveDraft:
         key = str(file.path), self.today()

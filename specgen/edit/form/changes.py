@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from specgen.edit.form.entry import Entry, FormData, entry_from_json, entry_in_form, entry_of, value_of_entry
-from specgen.edit.form.field_names import CHOOSE, ROWS, WAS, field_name, path_in
+from specgen.edit.form.field_names import CHOOSE, ROWS, WAS, WORDS, field_name, path_in
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
@@ -22,8 +22,8 @@ from specgen.inputs.models.question_tree import order_in, question_at
 from specgen.inputs.models.section import Question
 from specgen.problems import Problem
 
-__all__ = ["BLANK", "BOTH", "CHANGED", "MINE", "REFUSED", "THEIRS", "UNREADABLE", "UNWRITTEN", "Changes", "Unsaved",
-           "Write", "apply_writes", "changes_in", "rows_mark"]  # fmt: skip
+__all__ = ["BLANK", "BOTH", "CHANGED", "REFUSED", "UNREADABLE", "UNWRITTEN", "Changes", "Unsaved", "Write",
+           "apply_writes", "changes_in", "compared", "rows_mark", "typed_in"]  # fmt: skip
 
 # Why something that was typed is not in the file.
 BLANK: Final = "blank"  # the field was emptied, and the answer stands
@@ -78,7 +78,8 @@ def changes_in(form: FormData, yaml: YamlFile, model: Model, before: Mapping[Val
         entry = entry_in_form(form, path, question)
         earlier = before.get(path)
         chosen = form.get(field_name(CHOOSE, path), "")
-        if earlier is not None and earlier.reason == CHANGED:
+        is_typed = field_name(WORDS, path) in form  # no: the page asked which of two answers stays
+        if earlier is not None and earlier.reason == CHANGED and not is_typed:
             if chosen not in (MINE, THEIRS):
                 changes.unsaved[path] = earlier
                 continue
@@ -86,6 +87,32 @@ def changes_in(form: FormData, yaml: YamlFile, model: Model, before: Mapping[Val
         write = Write(path, question, entry, was)
         _sort(write, yaml, changes, is_moved=any(path[: len(rows)] == rows for rows in moved))
     return changes
+
+
+def typed_in(form: FormData, model: Model, problem: Problem) -> dict[ValuePath, Unsaved]:
+    """Return all that was changed in a form whose file cannot be used at the moment."""
+    typed: dict[ValuePath, Unsaved] = {}
+    for path, question in _fields(form, model):
+        was, entry = entry_from_json(form.get(field_name(WAS, path), "")), entry_in_form(form, path, question)
+        if entry != was and not entry.is_blank and field_name(WORDS, path) in form:
+            typed[path] = Unsaved(entry, was, UNWRITTEN, problem)
+    return typed
+
+
+def compared(unsaved: Mapping[ValuePath, Unsaved], yaml: YamlFile, model: Model) -> dict[ValuePath, Unsaved]:
+    """Return what is unsaved, compared with what stands in the file now: somebody may have changed it since."""
+    kept: dict[ValuePath, Unsaved] = {}
+    for path, one in unsaved.items():
+        question = question_at(model, path)
+        if question is None:
+            kept[path] = one
+            continue
+        current = entry_of(yaml, path, value_of(yaml.values, path), question)
+        if one.reason == BLANK:
+            kept |= {} if current.is_blank else {path: one}
+        elif current != one.entry:
+            kept[path] = one if current == one.was else replace(one, reason=CHANGED)
+    return kept
 
 
 def apply_writes(text: str, writes: Sequence[Write], model: Model, file: str) -> tuple[str, dict[ValuePath, Unsaved]]:

@@ -21,7 +21,6 @@ LONG_TEXT: Final = 90  # characters: a longer answer gets a box of several lines
 WHY: Final = {
     BOTH: "There is an answer, and it is not known yet. Keep one of the two and clear the other.",
     UNREADABLE: "The file holds something here that this page cannot show. It was not replaced.",
-    UNWRITTEN: "This is not saved yet.",
 }
 
 
@@ -84,9 +83,14 @@ def error_of(field: Field) -> str:
         )
     if unsaved is not None and unsaved.reason == REFUSED and unsaved.problem is not None:
         return f"This could not be written into the file: {unsaved.problem.text}."
+    if unsaved is not None and unsaved.reason == UNWRITTEN and unsaved.problem is not None:
+        return (
+            f"This is not saved yet: {unsaved.problem.place.file} {unsaved.problem.message}. "
+            "Close it where else it is open, then choose Save."
+        )
     if unsaved is not None and unsaved.reason in WHY:
         return WHY[unsaved.reason]
-    return " ".join(f"{note.text}." for note in field.notes if note.kind == "error")
+    return " ".join(note.text for note in field.notes if note.kind == "error")
 
 
 def title_of(part: Part) -> Markup:

@@ -76,6 +76,15 @@ class Field(Part):
         return self.unsaved is not None and self.unsaved.reason == CHANGED
 
     @property
+    def words(self) -> str:
+        """What the file says, as a person reads it: choices by their meaning, numbers with their unit."""
+        meanings = {option.code: option.label for option in self.options}
+        if self.stored.items:
+            return "\n".join(meanings.get(item, item) for item in self.stored.items)
+        unit = f" {self.question.unit}" if self.question.unit and self.stored.text else ""
+        return f"{meanings.get(self.stored.text, self.stored.text)}{unit}" if self.stored.text else self.stored.words
+
+    @property
     def suggestions(self) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.kind != "error")
 

@@ -58,8 +58,8 @@ def _section(section: Section, name: str, subject: Subject, found: Assessment) -
 def _rows(part: Part, address: str, lead: str) -> Iterator[dict[str, object]]:
     """Yield a line for each answer, and for each question at which something was found."""
     if isinstance(part, Field):
-        if part.stored.words or part.notes:
-            yield _line(part, part.stored.words, address, lead)
+        if part.words or part.notes:
+            yield _line(part, part.words, address, lead)
     elif isinstance(part, RowList):
         yield from _listed(part, address, lead)
     elif isinstance(part, Group):

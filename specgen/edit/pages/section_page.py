@@ -8,15 +8,17 @@ from typing import Final
 from flask import Flask, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from specgen.edit.form.changes import typed_in
 from specgen.edit.form.controls import error_of
 from specgen.edit.form.field_names import field_name, path_in
-from specgen.edit.form.fields import Part, Row, RowList, fields_in, parts_in, section_parts
+from specgen.edit.form.fields import Part, RowList, fields_in, parts_in, section_parts
 from specgen.edit.form.save import Saved, do, save
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
 from specgen.inputs.models.model import Section
+from specgen.problems import SpecgenError
 
-__all__ = ["add_routes"]
+__all__ = ["add_routes", "whole_of"]
 
 QUIET: Final = "X-Quiet"  # a header of our own script: it wants figures, not the next page
 
@@ -26,7 +28,7 @@ def add_routes(app: Flask, page: Page) -> None:
     def section(name: str, section_id: str) -> tuple[str, int]:
         subject = page.subject(name)
         asked = page.section(subject, section_id)
-        whole = _whole(page, subject, asked)
+        whole = whole_of(page, subject, asked)
         preview = page.workspace.draft_of(subject.file).preview(subject.content.text, asked.id)
         return page.render(
             "section.html",
@@ -49,47 +51,20 @@ def add_routes(app: Flask, page: Page) -> None:
     def save_section(name: str, section_id: str) -> Response | dict[str, object]:
         file = page.file(name)
         with file.lock:
-            subject = page.subject(name)
+            try:
+                subject = page.subject(name)
+            except SpecgenError as error:
+                if file.model is not None:
+                    file.unsaved |= typed_in(request.form, file.model, error.problems[0])
+                raise
             asked = page.section(subject, section_id)
             saved = save(subject, request.form)
             if QUIET in request.headers:
                 return _figures(page, name, asked, saved)
             return redirect(_next(page, subject, name, asked, saved), 303)
 
-    @app.get("/files/<name>/sections/<section_id>/remove")
-    def remove_row(name: str, section_id: str) -> tuple[str, int] | Response:
-        subject = page.subject(name)
-        asked = page.section(subject, section_id)
-        back = url_for("section", name=name, section_id=section_id)
-        path = path_in(request.args.get("row", ""))
-        found = [
-            (listed, row)
-            for listed in parts_in(_whole(page, subject, asked))
-            if isinstance(listed, RowList)
-            for row in listed.rows
-            if row.path == path
-        ]
-        if not found:
-            return redirect(back, 303)
-        listed, row = found[0]
-        return page.render(
-            "remove_row.html", name, subject, listed=listed, row=row, back=f"{back}#{row.id}", said=_said(row)
-        )
 
-    @app.post("/files/<name>/sections/<section_id>/remove")
-    def remove_row_now(name: str, section_id: str) -> Response:
-        subject = page.subject(name)
-        asked = page.section(subject, section_id)
-        path = path_in(request.form.get("row", ""))
-        anchor = ""
-        if path is not None and path[: len(asked.at)] == asked.at and isinstance(path[-1], int):
-            done = do(subject, "remove", path, request.form)
-            page.say(name, done.message)
-            anchor = done.anchor
-        return redirect(url_for("section", name=name, section_id=section_id, _anchor=anchor), 303)
-
-
-def _whole(page: Page, subject: Subject, asked: Section) -> Part:
+def whole_of(page: Page, subject: Subject, asked: Section) -> Part:
     return section_parts(subject, asked.question, asked.at, subject.file.unsaved, page.assessment(subject))
 
 
@@ -124,10 +99,15 @@ def _following(page: Page, name: str, asked: Section) -> str:
 
 def _figures(page: Page, name: str, asked: Section, saved: Saved) -> dict[str, object]:
     """Return what our script needs after a change: what stands in the file now, and what is to be looked at."""
-    whole = _whole(page, page.subject(name), asked)
+    whole = whole_of(page, page.subject(name), asked)
     hidden = {field_name("was", one.path): one.stored.to_json() for one in fields_in(whole)}
     hidden |= {field_name("rows", one.path): one.mark for one in parts_in(whole) if isinstance(one, RowList)}
-    return {"written": saved.written, "hidden": hidden, "errors": sum(1 for _ in _errors(whole))}
+    return {
+        "written": saved.written,
+        "unsaved": saved.unsaved,
+        "hidden": hidden,
+        "errors": sum(1 for _ in _errors(whole)),
+    }
 
 
 def _errors(whole: Part) -> Iterator[dict[str, str]]:
@@ -141,11 +121,3 @@ def _errors(whole: Part) -> Iterator[dict[str, str]]:
         for note in part.notes if part.kind in ("group", "rows", "row") else ():
             if note.kind == "error":
                 yield {"text": note.text, "href": f"#{part.id}"}
-
-
-def _said(row: Row) -> list[dict[str, object]]:
-    return [
-        {"key": {"text": field.question.title}, "value": {"text": field.stored.words}}
-        for field in fields_in(row)
-        if field.stored.words
-    ]
