@@ -113,7 +113,7 @@ def plan_draft(
         problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
-    new, warnings = _draft_loaded(*loaded, council=council, today=today, review=review)
+    new, warnings = draft_loaded(*loaded, council=council, today=today, review=review)
     if pages:
         from specgen.document.page_numbers import add_page_numbers, heading_pages
         from specgen.system.office import lay_out
@@ -127,10 +127,10 @@ def draft_file(
     file: Path, *, council: str | Path | None = None, today: date, review: Review | None = None
 ) -> tuple[Draft, tuple[Problem, ...]]:
     """Return the draft of a file of answers, and what there is to say of its council. Raises SpecgenError."""
-    return _draft_loaded(*load(file), council=council, today=today, review=review)
+    return draft_loaded(*load(file), council=council, today=today, review=review)
 
 
-def _draft_loaded(
+def draft_loaded(
     answers: YamlFile | None,
     problems: tuple[Problem, ...],
     *,

@@ -11,7 +11,6 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
-from specgen.preview.printed_lines import anchor_of, gap_anchor
 from specgen.preview.printed_section import (
     PrintedBlock,
     PrintedCell,
@@ -20,6 +19,7 @@ from specgen.preview.printed_section import (
     PrintedSpan,
     PrintedTable,
 )
+from specgen.preview.sections.printed_lines import anchor_of, gap_anchor
 from specgen.problems import Problem
 
 __all__ = ["problem_html", "section_html"]

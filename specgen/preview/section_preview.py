@@ -17,12 +17,12 @@ from specgen.document.finish import house_styles
 from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model, Section, models_by_part
-from specgen.preview.draft_numbers import DraftNumbers, NumberedFragment
-from specgen.preview.fragment import Fragment, read_fragment
 from specgen.preview.half_answers import HalfAnswers, read_half_answers, without_answers
-from specgen.preview.printed_lines import TOP, PrintedLines, gap_anchor
 from specgen.preview.printed_section import OpenQuestion, PrintedSection, SectionEntry
-from specgen.preview.section_texts import RenderedDraft, SectionText, SectionTexts
+from specgen.preview.sections.draft_numbers import DraftNumbers, NumberedFragment
+from specgen.preview.sections.fragment import Fragment, read_fragment
+from specgen.preview.sections.printed_lines import TOP, PrintedLines, gap_anchor
+from specgen.preview.sections.section_texts import RenderedDraft, SectionText, SectionTexts
 from specgen.problems import Problem, WrongInput
 from specgen.templates.library import Library
 from specgen.templates.section_render import IncludedSection

@@ -22,7 +22,7 @@ from specgen.formats.word.blocks import TBL, TC, TR, P, blocks_in
 from specgen.formats.word.elements import paragraph_formats, replace_node, value
 from specgen.formats.word.fields import text_run
 from specgen.formats.word.paragraph_contents import ParagraphContents, paragraph_contents
-from specgen.preview.spans import POINT_KEY, Span, read_spans
+from specgen.preview.sections.spans import POINT_KEY, Span, read_spans
 from specgen.templates.compiled import CompiledTemplates
 
 __all__ = ["Fragment", "FragmentLine", "FragmentTable", "read_fragment"]

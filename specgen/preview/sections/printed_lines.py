@@ -8,9 +8,9 @@ from typing import Final
 
 from specgen.document.repair import ITEM_LEVEL
 from specgen.document.table_of_contents import FRONT_HEADING, HEADINGS
-from specgen.preview.draft_numbers import NumberedDraft, reach
-from specgen.preview.fragment import FragmentCell, FragmentLine, FragmentTable
 from specgen.preview.printed_section import PrintedBlock, PrintedCell, PrintedLine, PrintedSpan, PrintedTable
+from specgen.preview.sections.draft_numbers import NumberedDraft, reach
+from specgen.preview.sections.fragment import FragmentCell, FragmentLine, FragmentTable
 
 __all__ = ["PrintedLines", "anchor_of", "gap_anchor"]
 

@@ -15,7 +15,7 @@ from typing import Final
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import AnswerKey, OpenPointRow, Printed, RenderLog
 from specgen.inputs.models.model import Section
-from specgen.preview.fingerprints import Changes
+from specgen.preview.sections.fingerprints import Changes
 from specgen.problems import Problem, WrongInput
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import words_of_parts

@@ -13,7 +13,7 @@ from typing import Final
 from specgen.document.bookmarks import POINT
 from specgen.document.finish import COVER
 from specgen.formats.word.numbering import CountState, ListCounts, Number, Numbering
-from specgen.preview.fragment import Fragment
+from specgen.preview.sections.fragment import Fragment
 
 __all__ = ["DraftNumbers", "NumberedDraft", "NumberedFragment", "Reached", "reach"]
 
@@ -61,7 +61,7 @@ class DraftNumbers:
 
     def count(self, around: Fragment, sections: Sequence[Fragment]) -> NumberedDraft:
         """Return a draft with its numbers; `around` is what stands before, between and behind its sections."""
-        state, done, counted, outer = START, 0, list[NumberedFragment](), dict[str, tuple[int, str]]()
+        state, done, counted, outer = START, 0, dict[int, NumberedFragment](), dict[str, tuple[int, str]]()
         for line, numbers in (*sorted(around.sections.items()), (len(around.lines), ())):
             piece = self._counted(around, range(done, line), state)
             for key, clause in piece.points.items():
@@ -69,9 +69,11 @@ class DraftNumbers:
                 outer.setdefault(key, (len(counted), words or ""))
             state, done = piece.end, line
             for number in numbers:
-                counted.append(self._section(number, sections[number], state))
-                state = counted[-1].end
-        return NumberedDraft(counted, outer)
+                counted[number] = self._section(number, sections[number], state)
+                state = counted[number].end
+        for number in range(len(sections)):  # one that stands in a header, say
+            counted.setdefault(number, self._section(number, sections[number], state))
+        return NumberedDraft([counted[number] for number in range(len(sections))], outer)
 
     def _section(self, number: int, fragment: Fragment, state: tuple[CountState, Sequences]) -> NumberedFragment:
         kept = self._kept.get(number)
