@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import RLock
 
-from specgen.edit.form.changes import Unsaved
+from specgen.edit.form.form_changes import Unsaved
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES, ValuePath, YamlFile, read
 from specgen.inputs.models.model import Model
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file

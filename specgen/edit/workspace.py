@@ -12,7 +12,7 @@ from typing import Final
 
 from specgen.commands.new import skeleton
 from specgen.edit.answer_file import AnswerFile, Content
-from specgen.edit.form.changes import compared
+from specgen.edit.form.form_changes import compared
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.council.council import Council, council_for, load_council, name_in

@@ -21,6 +21,7 @@ PACKAGE = policy.ROOT / "specgen"
 ORDER = (
     "__init__ __main__",
     "cli",
+    "edit",
     "commands",
     "certify revise preview",
     "generate",
@@ -39,7 +40,7 @@ ROOT = {"__init__", "__main__", "generate", "problems", "version"}
 
 ALONE = {
     "docxtpl": {"specgen/templates/source.py"},
-    "typer": {f"specgen/cli/{name}.py" for name in ("main", "council", "glossary", "law", "revise")},
+    "typer": {f"specgen/cli/{name}.py" for name in ("main", "council", "edit", "glossary", "law", "revise")},
 }
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -82,7 +82,7 @@ class Browser:
         return Form(str(urljoin(f"{ORIGIN}{self.address}", element.action or "")), fields)
 
     def press(
-        self, button: str, values: dict[str, str | list[str]] | None = None, *, form: Form | None = None
+        self, button: str, values: Mapping[str, str | list[str]] | None = None, *, form: Form | None = None
     ) -> Browser:
         """Fill in a form and press the button with these words; follow where it leads."""
         asked = form or self.form()

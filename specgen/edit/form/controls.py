@@ -6,10 +6,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from specgen.edit.form.changes import BLANK, BOTH, REFUSED, UNREADABLE, UNWRITTEN
-from specgen.edit.form.entry import OWN_WORDS, TAKE_OUT
+from specgen.edit.form.field_entry import OWN_WORDS, TAKE_OUT
 from specgen.edit.form.field_names import MAIN, OTHER, field_name
-from specgen.edit.form.fields import Field, Part
+from specgen.edit.form.form_changes import BLANK, BOTH, REFUSED, UNREADABLE, UNWRITTEN
+from specgen.edit.form.section_fields import Field, Part
 
 __all__ = ["Control", "control_of", "error_of", "hidden", "own_words_of", "title_of"]
 

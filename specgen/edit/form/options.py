@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from specgen.edit.form.entry import Entry
+from specgen.edit.form.field_entry import Entry
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.inputs.council.defaults import with_defaults

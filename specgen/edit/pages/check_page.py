@@ -10,7 +10,7 @@ from flask import Flask, url_for
 from markupsafe import Markup
 
 from specgen.edit.assessment import Assessment, Note
-from specgen.edit.form.fields import Field, Group, Part, RowList, section_parts
+from specgen.edit.form.section_fields import Field, Group, Part, RowList, section_parts
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
 from specgen.inputs.models.model import Section

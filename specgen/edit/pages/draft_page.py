@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from flask import Flask, Response, url_for
 
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
-from specgen.generate import draft_file
 from specgen.house.colours import darkened_for_white
 from specgen.preview.style_sheet import STYLE_SHEET
 from specgen.problems import SpecgenError
@@ -45,9 +44,8 @@ def add_routes(app: Flask, page: Page) -> None:
     @app.get("/files/<name>/draft.docx")
     def download(name: str) -> Response | tuple[str, int]:
         subject = page.subject(name)
-        workspace = page.workspace
-        draft, _ = draft_file(subject.file.path, council=workspace.council, today=workspace.today())
-        response = Response(draft.document, mimetype=WORD)
+        document = page.workspace.draft_of(subject.file).document(subject.content.text)
+        response = Response(document, mimetype=WORD)
         response.headers.set("Content-Disposition", "attachment", filename=f"{subject.file.path.stem}.docx")
         return response
 
@@ -62,17 +60,17 @@ def add_routes(app: Flask, page: Page) -> None:
             subject = page.subject(name)
         except SpecgenError:
             return Response("", mimetype="text/css")
-        own = _own_colours(subject.council.look.colours)
-        lines = [f"--{key}: {value};" for key, value in own.items()]
+        drafts = page.workspace.draft_of(subject.file).colours(subject.content.text)
+        own = dict(subject.council.look.colours) | {f"draft-{key}": value for key, value in drafts.items()}
+        lines = [f"--{key}: {value};" for key, value in _readable(own)]
         return Response(f":root {{ {' '.join(lines)} }}\n", mimetype="text/css")
 
 
-def _own_colours(colours: Mapping[str, str]) -> dict[str, str]:
-    return {
-        key: f"#{darkened_for_white(value)}"
-        for key, value in colours.items()
-        if key in ("main", "link") and HEX.fullmatch(value)
-    }
+def _readable(colours: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the colours of a council, each as dark as it must be to be read on white."""
+    for key, value in colours.items():
+        if HEX.fullmatch(value.lstrip("#")):
+            yield key, f"#{darkened_for_white(value.lstrip('#'))}"
 
 
 def _entry(section_id: str, words: str, name: str, subject: Subject) -> dict[str, str]:

@@ -6,8 +6,8 @@ from flask import Flask, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from specgen.edit.form.field_names import path_in
-from specgen.edit.form.fields import Row, RowList, fields_in, parts_in
-from specgen.edit.form.save import do
+from specgen.edit.form.save_form import do
+from specgen.edit.form.section_fields import Row, RowList, fields_in, parts_in
 from specgen.edit.pages.page import Page
 from specgen.edit.pages.section_page import whole_of
 
@@ -43,7 +43,7 @@ def add_routes(app: Flask, page: Page) -> None:
         anchor = ""
         if path is not None and path[: len(asked.at)] == asked.at and isinstance(path[-1], int):
             done = do(subject, "remove", path, request.form)
-            page.say(name, done.message)
+            page.say(name, done.sentence)
             anchor = done.anchor
         return redirect(url_for("section", name=name, section_id=section_id, _anchor=anchor), 303)
 

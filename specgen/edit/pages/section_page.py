@@ -8,11 +8,11 @@ from typing import Final
 from flask import Flask, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from specgen.edit.form.changes import typed_in
 from specgen.edit.form.controls import error_of
 from specgen.edit.form.field_names import field_name, path_in
-from specgen.edit.form.fields import Part, RowList, fields_in, parts_in, section_parts
-from specgen.edit.form.save import Saved, do, save
+from specgen.edit.form.form_changes import typed_in
+from specgen.edit.form.save_form import Saved, do, save
+from specgen.edit.form.section_fields import Part, RowList, fields_in, parts_in, section_parts
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
 from specgen.inputs.models.model import Section
@@ -82,8 +82,8 @@ def _next(page: Page, before: Subject, name: str, asked: Section, saved: Saved) 
     if act == "remove":
         return url_for("remove_row", name=name, section_id=asked.id, row=dotted)
     done = do(page.subject(name), act, path, request.form, before=before)
-    if done.message:
-        page.say(name, done.message)
+    if done.sentence:
+        page.say(name, done.sentence)
     return f"{here}#{done.anchor}" if done.anchor else here
 
 

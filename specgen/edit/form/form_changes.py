@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from specgen.edit.form.entry import Entry, FormData, entry_from_json, entry_in_form, entry_of, value_of_entry
+from specgen.edit.form.field_entry import Entry, FormData, entry_from_json, entry_in_form, entry_of, value_of_entry
 from specgen.edit.form.field_names import CHOOSE, ROWS, WAS, WORDS, field_name, path_in
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.edit.nested_values import value_of

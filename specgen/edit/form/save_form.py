@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.edit.answer_file import Content
-from specgen.edit.form.changes import BLANK, UNWRITTEN, Unsaved, apply_writes, changes_in, rows_mark
-from specgen.edit.form.entry import TAKE_OUT, FormData, entry_from_json, entry_of, value_of_entry
+from specgen.edit.form.field_entry import TAKE_OUT, FormData, entry_from_json, entry_of, value_of_entry
 from specgen.edit.form.field_names import MAIN, ROWS, WAS, element_id, field_name, path_in
-from specgen.edit.form.fields import example_of
+from specgen.edit.form.form_changes import BLANK, UNWRITTEN, Unsaved, apply_writes, changes_in, rows_mark
 from specgen.edit.form.row_changes import add_new_row, copy_row, move_row_by, take_out
+from specgen.edit.form.section_fields import example_of
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.edit.nested_values import value_of
@@ -36,7 +36,7 @@ class Saved:
 class Done:
     """What to say of an act, and where on the page to go on."""
 
-    message: str = ""
+    sentence: str = ""
     anchor: str = ""
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.edit.assessment import Assessment, Note
-from specgen.edit.form.changes import BLANK, CHANGED, UNREADABLE, Unsaved, rows_mark
-from specgen.edit.form.entry import Entry, entry_of
+from specgen.edit.form.field_entry import Entry, entry_of
 from specgen.edit.form.field_names import element_id
+from specgen.edit.form.form_changes import BLANK, CHANGED, UNREADABLE, Unsaved, rows_mark
 from specgen.edit.form.options import Option, options_of
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.edit.nested_values import value_of
