@@ -78,11 +78,7 @@ class Field(Part):
     @property
     def words(self) -> str:
         """What the file says, as a person reads it: choices by their meaning, numbers with their unit."""
-        meanings = {option.code: option.label for option in self.options}
-        if self.stored.items:
-            return "\n".join(meanings.get(item, item) for item in self.stored.items)
-        unit = f" {self.question.unit}" if self.question.unit and self.stored.text else ""
-        return f"{meanings.get(self.stored.text, self.stored.text)}{unit}" if self.stored.text else self.stored.words
+        return _words(self.stored, self.question, self.options)
 
     @property
     def suggestions(self) -> tuple[Note, ...]:
@@ -132,7 +128,7 @@ def section_parts(
     subject: Subject, question: Question, at: ValuePath, unsaved: Mapping[ValuePath, Unsaved], found: Assessment
 ) -> Part:
     """Return all that the page of a section asks."""
-    return _Builder(subject, unsaved, found, known_answers(subject.council).values).part(question, at, 1)
+    return _Builder(subject, unsaved, found, known_answers(subject.council)).part(question, at, 1)
 
 
 @dataclass(frozen=True)
@@ -140,7 +136,7 @@ class _Builder:
     subject: Subject
     unsaved: Mapping[ValuePath, Unsaved]
     found: Assessment
-    known: Mapping[str, object]  # what the council answers for all its specifications
+    known: YamlFile  # what the council answers for all its specifications
 
     def part(self, question: Question, path: ValuePath, depth: int) -> Part:
         value = value_of(self.subject.yaml.values, path)
@@ -168,7 +164,7 @@ class _Builder:
             )
             for number, row in enumerate(listed)
         )
-        known = value_of(self.known, path)
+        known = value_of(self.known.values, path)
         said = f"{len(known)} rows" if isinstance(known, list) and not listed else ""
         awaited = self._field(question, path, value if isinstance(value, Mapping) else None, ())
         return RowList(path, question, "rows", notes, rows, rows_mark(value), awaited, depth, said)
@@ -177,13 +173,21 @@ class _Builder:
         stored = entry_of(self.subject.yaml, path, value, question)
         unsaved = self.unsaved.get(path)
         shown = stored if unsaved is None or unsaved.entry.is_blank else unsaved.entry
-        known = value_of(self.known, path)
-        said = entry_of(self.subject.yaml, (), known, question).words if stored.is_blank and known is not None else ""
         options = options_of(question, self.subject, shown)
+        own = entry_of(self.known, path, value_of(self.known.values, path), question)
+        said = _words(own, question, options) if stored.is_blank else ""
         deeper = [note for at, found in self.found.by_path.items() if at[: len(path)] == path for note in found]
         is_unreadable = is_answered(value) and stored.is_blank
         kind = _kind(question, options)
         return Field(path, question, kind, tuple(deeper) or notes, shown, stored, options, unsaved, said, is_unreadable)
+
+
+def _words(entry: Entry, question: Question, options: Sequence[Option]) -> str:
+    meanings = {option.code: option.label for option in options}
+    if entry.items:
+        return "\n".join(meanings.get(item, item) for item in entry.items)
+    unit = f" {question.unit}" if question.unit and entry.text else ""
+    return f"{meanings.get(entry.text, entry.text)}{unit}" if entry.text else entry.words
 
 
 def row_title(row: object) -> str:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
 from typing import Final
 
 from flask import Flask, Response, url_for
 
-from specgen.edit.pages.page import Page
+from specgen.edit.pages.page import Page, counted
 from specgen.edit.workspace import Subject
-from specgen.house.colours import darkened_for_white
+from specgen.preview.live_draft import SectionEntry
 from specgen.preview.style_sheet import STYLE_SHEET
 from specgen.problems import SpecgenError
 
 __all__ = ["add_routes"]
 
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
+GAPS: Final = "Where a question has no answer yet, the draft has a highlighted gap and lists it at its end."
 
 
 def add_routes(app: Flask, page: Page) -> None:
@@ -28,17 +26,17 @@ def add_routes(app: Flask, page: Page) -> None:
         asked = next(section.id for section in subject.model.sections if section.at)
         preview = page.workspace.draft_of(subject.file).preview(text, asked)
         problems = [problem for problem in preview.problems if problem.level == "error"]
-        open_points = sum(entry.open_points for entry in preview.outline if entry.is_shown)
         shown = [entry for entry in preview.outline if entry.is_shown]
-        points = "1 open point" if open_points == 1 else f"{open_points} open points"
-        summary = f"{len(shown)} sections, {points} (questions without an answer)."
+        sections = sum(entry.place != "front" for entry in shown)
+        gaps = any(entry.open_points for entry in shown)
+        summary = f"{sections} sections. " + (GAPS if gaps else "Every question that they ask is answered.")
         return page.render(
             "draft.html",
             name,
             subject,
             problems=problems,
             summary=summary,
-            outline=[_entry(entry.id, f"{entry.number} {entry.title}".strip(), name, subject) for entry in shown],
+            outline=[_line(entry, name, subject) for entry in shown],
         )
 
     @app.get("/files/<name>/draft.docx")
@@ -55,24 +53,21 @@ def add_routes(app: Flask, page: Page) -> None:
 
     @app.get("/files/<name>/colours.css")
     def colours(name: str) -> Response:
-        """The council's own colours, as dark as they must be to be read; nothing for a file that cannot be used."""
+        """The council's own colours; nothing for a file that cannot be used."""
         try:
             subject = page.subject(name)
         except SpecgenError:
             return Response("", mimetype="text/css")
         drafts = page.workspace.draft_of(subject.file).colours(subject.content.text)
-        own = dict(subject.council.look.colours) | {f"draft-{key}": value for key, value in drafts.items()}
-        lines = [f"--{key}: {value};" for key, value in _readable(own)]
+        own = subject.council.look.colours  # council.yaml is refused if they cannot be read on white
+        lines = [f"--{key}: #{value};" for key, value in own.items() if key in ("main", "link")]
+        lines += [f"--draft-{key}: {value};" for key, value in drafts.items()]
         return Response(f":root {{ {' '.join(lines)} }}\n", mimetype="text/css")
 
 
-def _readable(colours: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the colours of a council, each as dark as it must be to be read on white."""
-    for key, value in colours.items():
-        if HEX.fullmatch(value.lstrip("#")):
-            yield key, f"#{darkened_for_white(value.lstrip('#'))}"
-
-
-def _entry(section_id: str, words: str, name: str, subject: Subject) -> dict[str, str]:
-    asked = any(section.id == section_id and section.at for section in subject.model.sections)
-    return {"words": words, "address": url_for("section", name=name, section_id=section_id) if asked else ""}
+def _line(entry: SectionEntry, name: str, subject: Subject) -> dict[str, str]:
+    """Return a section as the draft numbers it, with what is open in it, and where its questions are."""
+    asked = any(section.id == entry.id and section.at for section in subject.model.sections)
+    points = "" if not entry.open_points else f": {counted(entry.open_points, 'open point')}"
+    address = url_for("section", name=name, section_id=entry.id) if asked else ""
+    return {"words": f"{entry.number} {entry.title}".strip(), "points": points, "address": address}

@@ -14,7 +14,7 @@ from specgen.formats.yamlfile.lookup import text_at
 from specgen.inputs.models.model import Section
 from specgen.problems import SpecgenError, path_text
 
-__all__ = ["Page", "problem_page"]
+__all__ = ["Page", "counted", "problem_page"]
 
 
 @dataclass
@@ -70,6 +70,11 @@ def navigation(name: str) -> list[tuple[str, str]]:
         (url_for("see_yaml", name=name), "See the YAML"),
         (url_for("start"), "Another file"),
     ]
+
+
+def counted(number: int, what: str) -> str:
+    """Return 1 open point, or 3 open points."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def problem_page(page: Page, error: SpecgenError) -> tuple[str, int]:

@@ -8,15 +8,17 @@ from typing import Final
 from flask import Flask, url_for
 
 from specgen.edit.assessment import Assessment
-from specgen.edit.pages.page import Page
+from specgen.edit.pages.page import Page, counted
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.lookup import is_answered
+from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.models.model import Section
 
 __all__ = ["add_routes"]
 
 GROUPS: Final = {"front": "The document", "body": "Sections", "schedule": "Schedules"}
+DONE: Final = "Done"
 Item = dict[str, object]
 
 
@@ -59,27 +61,24 @@ def _status(section: Section, subject: Subject, found: Assessment, points: int |
     notes = found.of(section)
     errors = sum(note.kind == "error" for note in notes)
     contradictions = sum(note.kind == "contradiction" for note in notes)
-    started = is_answered(value_of(subject.yaml.values, section.at))
+    own = is_answered(value_of(subject.yaml.values, section.at))
+    started = own or is_answered(value_of(known_answers(subject.council).values, section.at))
     if errors:
         return _tag(f"{errors} to put right", "red")
     if contradictions:
-        return _tag(_counted(contradictions, "contradiction"), "red")
+        return _tag(counted(contradictions, "contradiction"), "red")
     if not started:
         optional = "" if section.when == "always" else " (expected)" if section.expected else " (optional)"
         return _tag(f"Not started{optional}", "grey" if optional == " (optional)" else "blue")
     if points:
-        return _tag(_counted(points, "open point"), "yellow")
-    return {"text": "Done"}
+        return _tag(counted(points, "open point"), "yellow")
+    return {"text": DONE if own else "Answered by your council"}
 
 
 def _summary(groups: Sequence[Mapping[str, object]]) -> str:
     statuses = [task["status"] for group in groups for task in group["tasks"]]  # type: ignore[attr-defined]
-    done = sum(status == {"text": "Done"} for status in statuses)
+    done = sum("text" in status for status in statuses)
     return f"{done} of {len(statuses)} sections are done."
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _tag(text: str, colour: str) -> Item:
