@@ -30,7 +30,7 @@ properties:
     examples: [60]
 """
 MODEL = "id: care-planning\nextends: care-planning\nsections:\n  - {id: technology, after: availability}\n"
-HARROWMERE = 'name: Harrowmere Borough Council\njurisdiction: england\ncolours: {main: "#FFD700"}\n'
+HARROWMERE = 'name: Harrowmere Borough Council\njurisdiction: england\ncolours: {main: "#7A1F5C"}\n'
 
 
 def test_a_new_file_is_made_and_leads_to_its_sections(tmp_path: Path) -> None:
