@@ -49,9 +49,11 @@ class LiveDraft:
         self._source: _Previews | None = None
         self._outline: tuple[SectionEntry, ...] = ()
 
-    def preview(self, text: str, section: str, *, level: int = 2) -> Preview:
-        """Return a section as a draft of the answers in a text would print it; `level` is that of its heading."""
-        answers, found = read(text, str(self._file))
+    def preview(self, text: str | YamlFile, section: str, *, level: int = 2) -> Preview:
+        """Return a section as a draft of some answers would print it, from their text, or from what has been read of
+        it without a fault; `level` is that of the section's heading.
+        """
+        answers, found = read(text, str(self._file)) if isinstance(text, str) else (text, ())
         if answers is None:
             return self._failed(section, found)
         with self._lock:

@@ -1,4 +1,4 @@
-"""Read a preview and a Word file as the same plain lines: number and words of each paragraph, and the cells of each row."""
+"""Read a preview and a Word file as the same plain lines: number and words of each paragraph, the cells of each row."""
 
 from __future__ import annotations
 

@@ -71,8 +71,9 @@ class DraftNumbers:
             for number in numbers:
                 counted[number] = self._section(number, sections[number], state)
                 state = counted[number].end
-        for number in range(len(sections)):  # one that stands in a header, say
-            counted.setdefault(number, self._section(number, sections[number], state))
+        for number, section in enumerate(sections):
+            if number not in counted:  # it stands in a header, say
+                counted[number] = self._section(number, section, state)
         return NumberedDraft([counted[number] for number in range(len(sections))], outer)
 
     def _section(self, number: int, fragment: Fragment, state: tuple[CountState, Sequences]) -> NumberedFragment:

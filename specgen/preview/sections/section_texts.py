@@ -7,13 +7,16 @@ only if somebody looks at it or at what follows it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import AnswerKey, OpenPointRow, Printed, RenderLog
+from specgen.context.terms import definition_words
+from specgen.inputs.law.entry import LawBook
+from specgen.inputs.law.listed import ListedLaw, NamedInText, list_named, named_in
 from specgen.inputs.models.model import Section
 from specgen.preview.sections.fingerprints import Changes
 from specgen.problems import Problem, WrongInput
@@ -39,10 +42,6 @@ class SectionText:
     answers: frozenset[AnswerKey]
     problems: tuple[Problem, ...] = ()  # why it could not be printed
 
-    @cached_property
-    def words(self) -> str:
-        return words_of_parts([self.text])
-
 
 class SectionTexts:
     """The sections of one model in one house, as they were last rendered."""
@@ -51,6 +50,8 @@ class SectionTexts:
         self.templates = SectionTemplates(compiled, [section.template for section in sections])
         self._changes = Changes()
         self._kept: dict[tuple[str, int, bool], SectionText] = {}
+        self._named: dict[str, NamedInText] = {}  # what of the law stands in a text
+        self._law: LawBook | None = None  # by that
 
     def render(self, facts: Facts) -> RenderedDraft:
         """Return the sections of a draft of these facts. Raises WrongInput for what goes wrong around them."""
@@ -73,6 +74,13 @@ class SectionTexts:
             return kept
         self._kept[key] = made = self._rendered(section, log, listed)
         return made
+
+    def laws(self, texts: Sequence[str], facts: Facts) -> tuple[ListedLaw, ...]:
+        """Return the laws that a draft lists; a text that has been looked through before is not again."""
+        known = self._named if facts.law is self._law else {}
+        self._named = {text: known.get(text) or named_in(words_of_parts([text]), facts.law) for text in texts}
+        self._law = facts.law
+        return list_named(self._named.values(), facts.law, facts.answers.values, facts.today)
 
     def _rendered(self, section: IncludedSection, log: RenderLog, listed: Printed | None) -> SectionText:
         log.points, log.terms, log.answers = {}, {}, set()
@@ -118,11 +126,14 @@ class RenderedDraft:
 
     @cached_property
     def listed(self) -> Printed:
-        """All that the draft lists of itself: the words of the whole are looked through for law."""
-        words = [words_of_parts([self.outline.body, *self.outline.tagged_parts]), *(text.words for text in self.texts)]
+        """All that the draft lists of itself."""
         points, terms = self._noted()
         log = replace(self.log, points=points, terms=terms)
-        log.close("\n".join(words))
+        words = [words_of_parts([self.outline.body, *self.outline.tagged_parts])]
+        words += [definition_words(tuple(terms), self.facts.glossary), *(text.text for text in self.texts)]
+        laws = self.kept.laws(words, self.facts)
+        log.list_laws = lambda _: laws
+        log.close()
         return log.printed
 
     @cached_property
