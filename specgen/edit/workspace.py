@@ -21,6 +21,7 @@ from specgen.inputs.council.search import known_councils
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms, load_named_model
 from specgen.inputs.models.model import Model, model_ids
 from specgen.inputs.models.question_tree import order_in
+from specgen.preview.draft_pages import DraftPages
 from specgen.preview.live_draft import LiveDraft
 from specgen.problems import CannotRead, Problem, WrongInput, about_file
 from specgen.system.files import unwritable
@@ -58,6 +59,7 @@ class Workspace:
     files: dict[str, AnswerFile] = field(default_factory=dict)
     suggested: str = "answers.yaml"  # the name for a new file
     _drafts: dict[tuple[str, date], LiveDraft] = field(default_factory=dict)
+    _pages: dict[int, DraftPages] = field(default_factory=dict)
     _models: dict[object, Model] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock, repr=False)
 
@@ -94,7 +96,15 @@ class Workspace:
                 self._drafts[key] = LiveDraft(file.path, self.council, today=key[1])
             return self._drafts[key]
 
+    def pages_of(self, file: AnswerFile) -> DraftPages:
+        """Return what lays out the pages of a draft."""
+        draft = self.draft_of(file)
+        with self._lock:
+            return self._pages.setdefault(id(draft), DraftPages(draft))
+
     def close(self) -> None:
+        for pages in self._pages.values():
+            pages.close()
         for draft in self._drafts.values():
             draft.close()
 

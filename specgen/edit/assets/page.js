@@ -6,6 +6,7 @@
   const state = document.getElementById("save-state");
   const summary = document.querySelector(".govuk-error-summary");
   if (summary) summary.focus();
+  if (document.getElementById("pages-state")) setTimeout(() => location.reload(), 3000);
   if (!form || !draft) return;
   let running = false, again = false;
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from flask import Flask, Response, url_for
+from flask import Flask, Response, abort, request, url_for
 
 from specgen.edit.pages.page import Page, counted
 from specgen.edit.workspace import Subject
+from specgen.preview.draft_pages import PagesState
 from specgen.preview.live_draft import SectionEntry
 from specgen.preview.style_sheet import STYLE_SHEET
 from specgen.problems import SpecgenError
@@ -36,6 +37,8 @@ def add_routes(app: Flask, page: Page) -> None:
             subject,
             problems=problems,
             summary=summary,
+            pages=page.workspace.pages_of(subject.file).ask(text) if "pages" in request.args else None,
+            show_pages=url_for("whole_draft", name=name, pages="shown"),
             outline=[_line(entry, name, subject) for entry in shown],
         )
 
@@ -46,6 +49,17 @@ def add_routes(app: Flask, page: Page) -> None:
         response = Response(document, mimetype=WORD)
         response.headers.set("Content-Disposition", "attachment", filename=f"{subject.file.path.stem}.docx")
         return response
+
+    @app.get("/files/<name>/draft/<key>.pdf")
+    def draft_pdf(name: str, key: str) -> Response:
+        return Response(_pages(page, name, key).pdf, mimetype="application/pdf")
+
+    @app.get("/files/<name>/draft/<key>/<int:number>.png")
+    def draft_picture(name: str, key: str, number: int) -> Response:
+        pictures = _pages(page, name, key).pictures
+        if not 0 < number <= len(pictures):
+            abort(404)
+        return Response(pictures[number - 1], mimetype="image/png")
 
     @app.get("/draft.css")
     def draft_style() -> Response:
@@ -63,6 +77,14 @@ def add_routes(app: Flask, page: Page) -> None:
         lines = [f"--{key}: #{value};" for key, value in own.items() if key in ("main", "link")]
         lines += [f"--draft-{key}: {value};" for key, value in drafts.items()]
         return Response(f":root {{ {' '.join(lines)} }}\n", mimetype="text/css")
+
+
+def _pages(page: Page, name: str, key: str) -> PagesState:
+    """Return the pages that were laid out under a key; others are no page any more."""
+    pages = page.workspace.pages_of(page.file(name)).ask(page.subject(name).content.text)
+    if pages.state != "ready" or pages.key != key:
+        abort(404)
+    return pages
 
 
 def _line(entry: SectionEntry, name: str, subject: Subject) -> dict[str, str]:
