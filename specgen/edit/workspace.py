@@ -103,10 +103,13 @@ class Workspace:
             return self._pages.setdefault(id(draft), DraftPages(draft))
 
     def close(self) -> None:
+        """End what runs beside the page."""
         for pages in self._pages.values():
             pages.close()
         for draft in self._drafts.values():
             draft.close()
+        self._pages.clear()
+        self._drafts.clear()
 
     def answer_files(self) -> list[str]:
         """Return the names of the files in the folder that look like answers."""

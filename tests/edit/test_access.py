@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.edit_pages import ORIGIN, PORT, TOKEN, Browser, opened
+from specgen.edit.access import Access
+from specgen.edit.application import make_application
+from specgen.edit.workspace import Workspace
+from tests.support.edit_pages import ORIGIN, PORT, TODAY, TOKEN, Browser, opened
 
 COOKIE = f"specgen-{PORT}"
 
@@ -17,8 +20,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Browser:
     return opened(tmp_path_factory.mktemp("access"))
 
 
-def test_the_first_address_sets_a_cookie_that_no_other_site_can_send_and_leads_to_the_file(browser: Browser) -> None:
-    answer = browser.client.get(f"/?token={TOKEN}", base_url=ORIGIN)
+def test_the_first_address_sets_a_cookie_that_no_other_site_can_send_and_leads_to_the_file(tmp_path: Path) -> None:
+    workspace = Workspace(tmp_path, None, lambda: TODAY)
+    client = make_application(workspace, Access(TOKEN, PORT), tmp_path / "answers.yaml").test_client()
+    answer = client.get(f"/?token={TOKEN}", base_url=ORIGIN)
     assert answer.headers["Location"] == "/files/answers.yaml/"
     assert answer.headers["Set-Cookie"] == f"{COOKIE}={TOKEN}; HttpOnly; Path=/; SameSite=Strict"
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
+from flask import Flask
 from flask.testing import FlaskClient
 from lxml import html
 from werkzeug.datastructures import MultiDict
@@ -121,14 +123,26 @@ class Browser:
 
 
 def opened(folder: Path, text: str | None = SMALL, name: str = "answers.yaml", council: str | None = None) -> Browser:
-    """Return a browser in which a file of answers is open."""
-    path = folder / name
-    if text is not None:
-        path.write_bytes(text.encode())
-    workspace = Workspace(folder, council, lambda: TODAY)
-    app = make_application(workspace, Access(TOKEN, PORT), path if text is not None else None)
+    """Return a browser in which a file of answers is open; without a text the start page."""
+    app, workspace = application()
+    workspace.close()
+    workspace.files.clear()
+    workspace.folder, workspace.council = folder, council
+    browser = Browser(app.test_client(), workspace).get(f"/?token={TOKEN}")
+    if text is None:
+        return browser
+    (folder / name).write_bytes(text.encode())
+    workspace.open(folder / name)
+    return browser.get(f"/files/{name}/")
+
+
+@cache
+def application() -> tuple[Flask, Workspace]:
+    """Return the application of all tests of a process: its templates take longer to compile than a test does."""
+    workspace = Workspace(Path(), None, lambda: TODAY)
+    app = make_application(workspace, Access(TOKEN, PORT))
     app.testing = True
-    return Browser(app.test_client(), workspace).get(f"/?token={TOKEN}")
+    return app, workspace
 
 
 def another_tab(browser: Browser) -> Browser:
