@@ -19,6 +19,7 @@ from specgen.inputs.council.council import Council, council_for, load_council, n
 from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.council.search import known_councils
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms, load_named_model
+from specgen.inputs.models.inheritance import Outline, model_file, outline
 from specgen.inputs.models.model import Model, model_ids
 from specgen.inputs.models.question_tree import order_in
 from specgen.preview.draft_pages import DraftPages
@@ -120,9 +121,10 @@ class Workspace:
         """Return the names of the councils that a new file may be for."""
         return tuple(sorted({folder.name for folder in known_councils(self.folder)}))
 
-    def models(self, council: str | None) -> list[Model]:
+    def models(self, council: str | None) -> list[tuple[str, Outline]]:
+        """Return the ids of the models, each with what it says of itself."""
         folders = load_council(council, self.folder).model_folders
-        return [load_model_in_council_terms(id, folders) for id in model_ids(folders)]
+        return [(id, outline(model_file(id, folders), folders)) for id in model_ids(folders)]
 
     def create(self, name: str, model_id: str, country: str, council: str | None) -> AnswerFile:
         """Make a new file of answers in the folder. Raises SpecgenError."""

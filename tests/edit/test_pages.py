@@ -83,7 +83,7 @@ def test_a_file_of_the_folder_is_opened_and_no_other(tmp_path: Path) -> None:
 
 def test_the_sections_show_how_far_they_are(tmp_path: Path) -> None:
     text = SMALL.replace('start: "07:00"', "start: never") + "\nlots:\n  - name: North\n"
-    browser = opened(tmp_path, text)
+    browser = opened(tmp_path, text).get("/files/answers.yaml/")
     states = dict(zip(browser.texts("govuk-task-list__link"), browser.texts("govuk-task-list__status"), strict=True))
     assert states["Availability and flexibility"] == "1 to put right"
     assert states["Who the service is for"] == "Not started"
@@ -143,6 +143,7 @@ def test_a_councils_own_section_its_name_and_its_colours_are_there_like_any_othe
     files = {"council.yaml": HARROWMERE, "care-planning.yaml": MODEL, "sections/technology.yaml": SECTION}
     council(tmp_path, "harrowmere", HARROWMERE, files | templates)
     browser = opened(tmp_path, SMALL.replace("model: care-planning", "model: care-planning\ncouncil: harrowmere"))
+    browser.get("/files/answers.yaml/")
     assert browser.texts("page-header__name") == ["Harrowmere Borough Council"]
     browser.get("/files/answers.yaml/sections/technology").press("Save", {"answer:technology.answer_seconds": "90"})
     assert "\ntechnology:\n  answer_seconds: 90\n" in (tmp_path / "answers.yaml").read_text()

@@ -128,12 +128,14 @@ def opened(folder: Path, text: str | None = SMALL, name: str = "answers.yaml", c
     workspace.close()
     workspace.files.clear()
     workspace.folder, workspace.council = folder, council
-    browser = Browser(app.test_client(), workspace).get(f"/?token={TOKEN}")
+    browser = Browser(app.test_client(), workspace)
+    browser.client.set_cookie(f"specgen-{PORT}", TOKEN, domain="127.0.0.1")
     if text is None:
-        return browser
+        return browser.get("/")
     (folder / name).write_bytes(text.encode())
     workspace.open(folder / name)
-    return browser.get(f"/files/{name}/")
+    browser.address = f"/files/{name}/"
+    return browser
 
 
 @cache

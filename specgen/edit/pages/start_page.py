@@ -50,8 +50,8 @@ def _shown(page: Page, wrong: Mapping[str, str], given: Mapping[str, str]) -> st
     workspace = page.workspace
     files = [{"value": name, "text": name} for name in workspace.answer_files()]
     models = [
-        {"value": model.id, "text": model.title, "hint": {"text": model.summary}}
-        for model in workspace.models(workspace.council)
+        {"value": id, "text": model.title, "hint": {"text": model.summary}}
+        for id, model in workspace.models(workspace.council)
     ]
     listed = () if workspace.council else workspace.councils()
     none = {"value": "", "text": "None: plain words and the built-in letterhead"}
