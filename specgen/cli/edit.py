@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from specgen.cli.terminal import day_of, say
+from specgen.cli.terminal import day_of, log_defect, say
 
 edit_command = typer.Typer(rich_markup_mode=None)
 
@@ -48,4 +48,4 @@ def edit(
 
             webbrowser.open(address)
 
-    serve(Options(answers, council, port, lambda: day_of(None)), opened)
+    serve(Options(answers, council, port, lambda: day_of(None), log_defect), opened)

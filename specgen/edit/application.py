@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -24,8 +25,15 @@ LARGEST_FORM: Final = 8 * 2**20  # bytes; a file of answers has 2 MB at most, an
 SHOWN: Final = ("control_of", "error_of", "hidden", "own_words_of", "title_of")  # what templates call
 
 
-def make_application(workspace: Workspace, access: Access, file: Path | None = None) -> Flask:
-    """Return the application that serves the files of a workspace, and starts with one of them."""
+def make_application(
+    workspace: Workspace,
+    access: Access,
+    file: Path | None = None,
+    log_defect: Callable[[Exception], str] = lambda error: type(error).__name__,
+) -> Flask:
+    """Return the application that serves the files of a workspace, and starts with one of them; `log_defect` writes down
+    a defect of ours and says where.
+    """
     here = Path(__file__).parent
     app = Flask("specgen.edit", root_path=str(here), static_folder="assets", template_folder=None)
     app.jinja_env.loader = ChoiceLoader(
@@ -43,11 +51,11 @@ def make_application(workspace: Workspace, access: Access, file: Path | None = N
     page = Page(workspace, Assessor())
     for module in (start_page, task_page, section_page, row_page, check_page, draft_page):
         module.add_routes(app, page)
-    _add_errors(app, page)
+    _add_errors(app, page, log_defect)
     return app
 
 
-def _add_errors(app: Flask, page: Page) -> None:
+def _add_errors(app: Flask, page: Page, log_defect: Callable[[Exception], str]) -> None:
     @app.context_processor
     def defaults() -> dict[str, object]:
         return {"who": "specgen", "home": url_for("start"), "errors": [], "done": []}
@@ -61,6 +69,12 @@ def _add_errors(app: Flask, page: Page) -> None:
         heading = "There is no such page" if error.code == 404 else "This cannot be done"
         text = "The file may not be open in this run of specgen." if error.code == 404 else str(error.description)
         return render_template("problem.html", heading=heading, text=text, again=url_for("start")), error.code or 500
+
+    @app.errorhandler(Exception)
+    def defect(error: Exception) -> tuple[str, int]:
+        heading = "specgen has a defect, and this is not your fault"
+        text = f"What was saved before is in your file. Where we find the defect: {log_defect(error)}."
+        return render_template("problem.html", heading=heading, text=text, again=url_for("start")), 500
 
     @app.get("/favicon.ico")
     def icon() -> Response:

@@ -18,8 +18,9 @@ from specgen.edit.workspace import Workspace
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import reason
 
-__all__ = ["Options", "serve"]
+__all__ = ["Options", "SayAddress", "serve"]
 
+SayAddress = Callable[[str], None]
 ADDRESS: Final = "127.0.0.1"
 THREADS: Final = 4
 
@@ -32,9 +33,10 @@ class Options:
     council: str | None
     port: int
     today: Callable[[], date]
+    log_defect: Callable[[Exception], str]
 
 
-def serve(options: Options, say_address: Callable[[str], None]) -> None:
+def serve(options: Options, say_address: SayAddress) -> None:
     """Serve until interrupted; `say_address` gets the address to open once requests are answered there. Raises
     CannotRead for a port that is taken.
     """
@@ -53,7 +55,7 @@ def serve(options: Options, say_address: Callable[[str], None]) -> None:
         message = f"the port {options.port} cannot be used ({reason(error)})"
         raise CannotRead(about_file("", message, "leave --port out: a free one is taken", "usage")) from error
     access = Access(secrets.token_urlsafe(32), int(server.effective_port))
-    application.append(make_application(workspace, access, path if is_there else None))
+    application.append(make_application(workspace, access, path if is_there else None, options.log_defect))
     say_address(access.first_address)
     try:
         server.run()
