@@ -31,8 +31,8 @@ def make_application(
     file: Path | None = None,
     log_defect: Callable[[Exception], str] = lambda error: type(error).__name__,
 ) -> Flask:
-    """Return the application that serves the files of a workspace, and starts with one of them; `log_defect` writes down
-    a defect of ours and says where.
+    """Return the application that serves the files of a workspace, and starts with one of them; `log_defect` writes
+    down a defect of ours and says where.
     """
     here = Path(__file__).parent
     app = Flask("specgen.edit", root_path=str(here), static_folder="assets", template_folder=None)

@@ -34,7 +34,7 @@ def test_the_page_is_served_to_the_browser_that_has_the_address_and_to_no_other(
             assert page.url.endswith("/files/answers.yaml/")
             assert "Help at Home" in page.read().decode()
         with pytest.raises(urllib.error.HTTPError, match="403"):
-            urllib.request.urlopen(address[0].partition("?")[0])
+            urllib.request.build_opener().open(address[0].partition("?")[0])
     finally:
         process.send_signal(signal.CTRL_BREAK_EVENT if os.name == "nt" else signal.SIGINT)  # type: ignore[attr-defined]
         assert process.wait(60) == 0

