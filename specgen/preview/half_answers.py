@@ -23,7 +23,7 @@ from specgen.inputs.council.council import Council
 from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import refuse_unfit
-from specgen.problems import Problem
+from specgen.problems import Problem, WrongInput
 from specgen.templates.library import Library
 
 __all__ = ["HalfAnswers", "read_half_answers", "without_answers"]
@@ -58,7 +58,12 @@ def read_half_answers(
     lists = {"framework.areas": area_names(framework_of(given, library))}
     typed, invalid = validate_answers(given, model, council, lists, asked_by)
     sound = without_answers(typed, invalid)
-    facts = facts_of(sound, model, library, today, council, str(council.facts.get("jurisdiction") or USUAL))
+    country = str(council.facts.get("jurisdiction") or USUAL)
+    try:
+        facts = facts_of(sound, model, library, today, council, country)
+    except WrongInput as error:  # words of the contract's own that two concepts have
+        invalid = (*invalid, *error.problems)
+        facts = facts_of(without_answers(typed, invalid), model, library, today, council, country)
     return HalfAnswers(facts, tuple(dict.fromkeys((*of_defaults, *invalid))))
 
 

@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 from typing import Final
 
+from specgen.formats.word.numbering import LEVELS
 from specgen.preview.printed_section import (
     PrintedBlock,
     PrintedCell,
@@ -77,7 +78,7 @@ def _is_listed(block: PrintedBlock) -> bool:
 def _paragraph(id: str, line: PrintedLine, level: int) -> str:
     inside, anchor = _number(line) + _words(id, line.spans), _anchor(id, line)
     if line.kind == "heading":
-        tag = f"h{min(level + line.level, DEEPEST)}"
+        tag = f"h{min(level + _level(line), DEEPEST)}"
         return f'<{tag} class="draft-heading" {anchor}>{inside}</{tag}>\n'
     return f'<p class="draft-{"clause" if line.number else "text"}" {anchor}>{inside}</p>\n'
 
@@ -89,16 +90,21 @@ def _lists(id: str, lines: Sequence[PrintedLine]) -> str:
         tag = _list_tag(lines[at])
         items = ""
         first = lines[at]
-        while at < len(lines) and lines[at].level >= first.level and _list_tag(lines[at]) == tag:
+        while at < len(lines) and _level(lines[at]) >= _level(first) and _list_tag(lines[at]) == tag:
             line, at = lines[at], at + 1
             deeper = at
-            while deeper < len(lines) and lines[deeper].level > line.level:
+            while deeper < len(lines) and _level(lines[deeper]) > _level(line):
                 deeper += 1
             inner = _lists(id, lines[at:deeper])
             items += f"<li {_anchor(id, line)}>{_number(line)}{_words(id, line.spans)}{inner}</li>\n"
             at = deeper
         html += f'<{tag} class="draft-list" role="list">\n{items}</{tag}>\n'
     return html
+
+
+def _level(line: PrintedLine) -> int:
+    """Return the level of a line, within what a list can have: it may come from a process that is not trusted."""
+    return min(max(line.level, 0), LEVELS - 1)
 
 
 def _list_tag(line: PrintedLine) -> str:

@@ -7,7 +7,7 @@ are kept, with their numbers.
 from __future__ import annotations
 
 import functools
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -85,24 +85,42 @@ class _ModelDrafts:
     def section(self, half: HalfAnswers, id: str) -> PrintedSection:
         """Return a section with its numbers. Raises WrongInput for what goes wrong around the sections."""
         draft = self._rendered(half)
-        texts = [draft.final_text(number) for number in range(len(draft.texts))]
+        ids = [self._id(one) for one in draft.outline.sections]
+        first = draft.first_of_lists(ids.index(id) + 1 if id in ids else 0)
+        printed, reaches = self._printed(half, draft, ids, id, first)
+        return printed if reaches < first else self._printed(half, draft, ids, id, len(ids))[0]
+
+    def _printed(
+        self, half: HalfAnswers, draft: RenderedDraft, ids: Sequence[str], id: str, first: int
+    ) -> tuple[PrintedSection, int]:
+        """Return a section, and the last one that its references lead to. From the `first` of some lists at the end on
+        the text may be one in which nothing is listed yet: to list all open points takes longer than all the rest.
+        """
+        texts = [draft.final_text(number) if number < first else text for number, text in enumerate(draft.texts)]
         around = self._fragment(draft.outline.body)
         pieces = [self._fragment(one.text) for one in texts]
         if isinstance(around, WrongInput):
             raise around
         self._forget({draft.outline.body, *(one.text for one in texts)})
         numbered = self._numbers.count(around, [EMPTY if isinstance(one, WrongInput) else one for one in pieces])
-        ids = [self._id(one) for one in draft.outline.sections]
-        outline = tuple(self._entry(section, ids, numbered.sections) for section in self._model.sections)
+        faults = [(*text.problems, *_faults(piece)) for text, piece in zip(texts, pieces, strict=True)]
+        shown = {
+            one: None if faults[number] or number >= first else numbered.sections[number]
+            for number, one in enumerate(ids)
+            if faults[number]
+            or number >= first
+            or numbered.sections[number].fragment.lines  # no points, no list of them
+        }
+        outline = tuple(self._entry(section, shown) for section in self._model.sections)
         entry = next((one for one in outline if one.id == id), None) or replace(NO_ENTRY, id=id, title=id)
-        if id not in ids:
-            return PrintedSection(entry, (), (), outline, half.problems)
+        if not entry.is_shown:
+            return PrintedSection(entry, (), (), outline, half.problems), -1
         number = ids.index(id)
         lines = PrintedLines(number, numbered, ids)
         blocks = tuple(lines.blocks())
         points = tuple(_points(lines, id, texts[number], draft))
-        faults = (*texts[number].problems, *_faults(pieces[number]))
-        return PrintedSection(entry, blocks, points, outline, half.problems, self._library.name_files(faults))
+        named = self._library.name_files(faults[number])
+        return PrintedSection(entry, blocks, points, outline, half.problems, named), lines.reaches
 
     def _rendered(self, half: HalfAnswers) -> RenderedDraft:
         try:
@@ -135,14 +153,13 @@ class _ModelDrafts:
         of_template = (one.id for one in self._model.sections if one.template == included.template)
         return str(named) if isinstance(named, str) else next(of_template, included.template)
 
-    def _entry(self, section: Section, ids: Sequence[str], sections: Sequence[NumberedFragment]) -> SectionEntry:
+    def _entry(self, section: Section, printed: Mapping[str, NumberedFragment | None]) -> SectionEntry:
         number, title, points = "", section.title, 0
-        if section.id in ids:
-            numbered = sections[ids.index(section.id)]
+        numbered = printed.get(section.id)
+        if numbered is not None:
             number, words = _heading(numbered)
             title, points = words or title, len(numbered.points)
-        is_shown = section.id in ids
-        return SectionEntry(section.id, number, title, section.place, is_shown, points)
+        return SectionEntry(section.id, number, title, section.place, section.id in printed, points)
 
 
 def _faults(piece: Fragment | WrongInput) -> tuple[Problem, ...]:

@@ -15,7 +15,7 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from specgen.context.render_log import log_of
+from specgen.context.render_log import RenderLog, log_of
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE
@@ -83,17 +83,20 @@ class SectionTemplates:
     def section(self, template: str, names: Mapping[str, object]) -> tuple[str, frozenset[str]]:
         """Return the text of a section and the names that it has read. Raises WrongInput as `render` does."""
         noted = set[str]()
-        inside = {**names, READ: noted, "row": _noting_row(names.get("row"), noted)}
+        inside = {**names, READ: noted, "row": _noting_row(names.get("row"), noted, log_of(names))}
         with placing_faults(self.compiled, names):
             text = self._whole.get_template(template).render(inside)
         return text, frozenset(noted - set(self._whole.globals))
 
 
-def _noting_row(row: Any, noted: set[str]) -> Callable[[str, object], object]:
+def _noting_row(row: Any, noted: set[str], log: RenderLog | None) -> Callable[[str, object], object]:
     """Return the function that finds a row by its id, which notes the list that it looks in."""
 
     def noting(path: str, key: object) -> object:
-        noted.add(path.partition(".")[0])
+        *above, last = path.split(".")
+        noted.add([*above, last][0])
+        if log is not None:
+            log.reads.add((tuple(above), last))
         return row(path, key)
 
     return noting

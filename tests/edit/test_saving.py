@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from specgen.system.resources import built_in_samples
 from tests.support.edit_pages import SMALL, Browser, opened
 
 AVAILABILITY = "/files/answers.yaml/sections/availability"
@@ -24,6 +25,19 @@ def test_a_form_that_nobody_touched_writes_nothing(browser: Browser) -> None:
             browser.get(f"/files/answers.yaml/sections/{section.id}").press("Save")
             assert file.path.read_text() == SMALL, section.id
     assert [path.name for path in file.path.parent.iterdir()] == ["answers.yaml"]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["care-planning", "population", "reward", "optional-sections"])
+def test_no_section_of_a_sample_is_written_by_a_form_that_nobody_touched(tmp_path: Path, name: str) -> None:
+    text = (built_in_samples() / f"{name}.yaml").read_text(encoding="utf-8")
+    browser = opened(tmp_path, text)
+    file = browser.workspace.files["answers.yaml"]
+    for section in browser.workspace.subject(file).model.sections:
+        if section.at:
+            browser.get(f"/files/answers.yaml/sections/{section.id}").press("Save")
+            assert file.unsaved == {}
+            assert file.path.read_text(encoding="utf-8") == text, section.id
 
 
 CASES = {  # what is typed -> what stands in the file

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree, html
 
 from specgen.formats.word.text import NEXT_LINE, NEXT_PARAGRAPH, word_text
+from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.preview.live_draft import LiveDraft, Preview
 
 DAY = date(2026, 11, 16)
@@ -20,7 +21,7 @@ def live_draft(council: str | Path | None = None) -> LiveDraft:
     return LiveDraft(Path("answers.yaml"), council, today=DAY)
 
 
-def all_sections(live: LiveDraft, text: str, first: str = "contract") -> list[Preview]:
+def all_sections(live: LiveDraft, text: str | YamlFile, first: str = "contract") -> list[Preview]:
     """The preview of each section that a draft has, in its order."""
     shown = [entry.id for entry in live.preview(text, first).outline if entry.is_shown]
     return [live.preview(text, id) for id in shown]

@@ -103,14 +103,17 @@ def entry_of(yaml: YamlFile, path: ValuePath, value: object, question: Question)
     return Entry(text=_shown(str(_written(yaml, path, value)), question))
 
 
-def entry_in_form(form: FormData, path: ValuePath, question: Question) -> Entry:
-    """Return what stands in the fields of an answer."""
+def entry_in_form(form: FormData, path: ValuePath, question: Question, was: Entry) -> Entry:
+    """Return what stands in the fields of an answer, which held another entry when the page was made."""
     text, other = form.get(field_name(MAIN, path), ""), _line(form.get(field_name(OTHER, path), ""))
     awaited, by = _line(form.get(field_name(WORDS, path), "")), form.get(field_name(BY, path), "")
     items: tuple[str, ...] = ()
     if question.kind == "list":
         lines = [line for sent in form.getlist(field_name(MAIN, path)) for line in sent.splitlines()]
         items, text = tuple(line for line in map(_line, lines) if line), ""
+        if question.choices or question.refers_to:  # boxes have the order of the page, and the file may have its own
+            kept = tuple(item for item in was.items if item in items)
+            items = (*kept, *(item for item in items if item not in kept))
     elif question.kind in ("group", "rows") or text in (OWN_WORDS, TAKE_OUT):
         text = ""
     elif question.choices and text:

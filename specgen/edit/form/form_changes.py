@@ -75,7 +75,7 @@ def changes_in(form: FormData, yaml: YamlFile, model: Model, before: Mapping[Val
     moved = list(_moved_lists(form, yaml))
     for path, question in _fields(form, model):
         was = entry_from_json(form.get(field_name(WAS, path), ""))
-        entry = entry_in_form(form, path, question)
+        entry = entry_in_form(form, path, question, was)
         earlier = before.get(path)
         chosen = form.get(field_name(CHOOSE, path), "")
         is_typed = field_name(WORDS, path) in form  # no: the page asked which of two answers stays
@@ -93,7 +93,8 @@ def typed_in(form: FormData, model: Model, problem: Problem) -> dict[ValuePath, 
     """Return all that was changed in a form whose file cannot be used at the moment."""
     typed: dict[ValuePath, Unsaved] = {}
     for path, question in _fields(form, model):
-        was, entry = entry_from_json(form.get(field_name(WAS, path), "")), entry_in_form(form, path, question)
+        was = entry_from_json(form.get(field_name(WAS, path), ""))
+        entry = entry_in_form(form, path, question, was)
         if entry != was and not entry.is_blank and field_name(WORDS, path) in form:
             typed[path] = Unsaved(entry, was, UNWRITTEN, problem)
     return typed

@@ -55,9 +55,12 @@ class Changes:
             ground: self.version(ground) for ground in self._grounds if ground not in self._names
         }
         for name in read:
-            is_shared = name not in names or names[name] is self._names.get(name, self)
-            found[name] = self.version(name) if is_shared else fingerprint(names[name])
+            found[name] = self.version(name) if self.is_shared(name, names) else fingerprint(names[name])
         return found
+
+    def is_shared(self, name: str, names: Mapping[str, object]) -> bool:
+        """Whether a name means in one place what it means everywhere."""
+        return name not in names or names[name] is self._names.get(name, self)
 
 
 def fingerprint(value: object) -> object:

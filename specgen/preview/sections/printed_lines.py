@@ -27,7 +27,7 @@ class PrintedLines:
         self._draft, self._ids = draft, ids
         self._section = draft.sections[own]
         self.gaps: dict[str, int] = {}  # key of an open point -> its first mark, counted from 1
-        self.unreached: list[str] = []  # keys of references that lead nowhere
+        self.reaches = -1  # the last section that references lead to; behind all of them where one leads nowhere
         self._marks = 0
 
     def blocks(self) -> Iterator[PrintedBlock]:
@@ -79,8 +79,9 @@ class PrintedLines:
     def _reference(self, key: str) -> PrintedSpan:
         found = reach(key, self._draft)
         if found is None:
-            self.unreached.append(key)
+            self.reaches = len(self._ids)
             return PrintedSpan(UNKNOWN, "missing")
+        self.reaches = max(self.reaches, found.section)
         if found.section < 0:
             return PrintedSpan(found.text)
         return PrintedSpan(found.text, "reference", self._ids[found.section], found.line + 1)

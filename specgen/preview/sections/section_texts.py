@@ -7,7 +7,7 @@ only if somebody looks at it or at what follows it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -18,6 +18,7 @@ from specgen.context.terms import definition_words
 from specgen.inputs.law.entry import LawBook
 from specgen.inputs.law.listed import ListedLaw, NamedInText, list_named, named_in
 from specgen.inputs.models.model import Section
+from specgen.preview.sections.answer_differences import differing_answers
 from specgen.preview.sections.fingerprints import Changes
 from specgen.problems import Problem, WrongInput
 from specgen.templates.compiled import CompiledTemplates
@@ -27,7 +28,7 @@ from specgen.templates.section_render import IncludedSection, Outline, SectionTe
 __all__ = ["RenderedDraft", "SectionText", "SectionTexts"]
 
 LISTS: Final = {"open_points": ("points", "laws"), "law": ("laws",), "terms_used": ("terms",)}  # name -> what it lists
-Versions = Mapping[str, object]
+WHAT: Final = frozenset(what for lists in LISTS.values() for what in lists)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,11 +37,11 @@ class SectionText:
 
     text: str
     read: frozenset[str]  # names
-    versions: Versions  # of these names
+    looked_at: frozenset[AnswerKey]
     points: Mapping[str, OpenPointRow]
     terms: tuple[str, ...]
-    answers: frozenset[AnswerKey]
     problems: tuple[Problem, ...] = ()  # why it could not be printed
+    versions: Mapping[str, object] = field(default_factory=dict)  # of the names, but for those of answers
 
 
 class SectionTexts:
@@ -49,7 +50,10 @@ class SectionTexts:
     def __init__(self, compiled: CompiledTemplates, sections: tuple[Section, ...]) -> None:
         self.templates = SectionTemplates(compiled, [section.template for section in sections])
         self._changes = Changes()
-        self._kept: dict[tuple[str, int, bool], SectionText] = {}
+        self._asked = frozenset(section.at[0] for section in sections if section.at)
+        self._answers: Mapping[str, object] = {}  # of the last draft
+        self._kept: dict[tuple[str, int], SectionText] = {}  # its sections, by template and time
+        self._finals: dict[tuple[str, int], SectionText] = {}  # those that list what was printed
         self._named: dict[str, NamedInText] = {}  # what of the law stands in a text
         self._law: LawBook | None = None  # by that
 
@@ -63,16 +67,42 @@ class SectionTexts:
         self._changes.take(names, {**functions, "awaited words": log.awaited, "the glossary": dict(facts.glossary)})
         outline = self.templates.outline(names)
         draft = RenderedDraft(facts, outline, log, self, dict(log.points), tuple(log.terms))
-        draft.texts = [self.text(one, log) for one in outline.sections]
+        differing = frozenset(differing_answers(self._answers, facts.answers.values))
+        before, self._kept = self._kept, {}
+        self._answers = {}  # if anything goes wrong now, all differ the next time
+        draft.texts = [
+            self._text(one, log, before.get((one.template, one.time)), differing) for one in outline.sections
+        ]
+        self._answers = facts.answers.values
         return draft
 
-    def text(self, section: IncludedSection, log: RenderLog, listed: Printed | None = None) -> SectionText:
-        """Return a section as it prints now; `listed` is what the document has printed, once that is known."""
-        key = (section.template, section.time, listed is not None)
-        kept = self._kept.get(key)
-        if kept is not None and kept.versions == self._versions(kept.read, section, listed):
+    def _text(
+        self, section: IncludedSection, log: RenderLog, kept: SectionText | None, differing: frozenset[AnswerKey]
+    ) -> SectionText:
+        """Return a section as it prints now. Of the answers only those count that it has looked at."""
+        is_same = kept is not None and not kept.problems and differing.isdisjoint(kept.looked_at)
+        if kept is None or not is_same or kept.versions != self._versions(kept, section):
+            kept = self._rendered(section, log, Printed())
+            kept = replace(kept, versions=self._versions(kept, section))
+        self._kept[section.template, section.time] = kept
+        return kept
+
+    def _versions(self, text: SectionText, section: IncludedSection) -> Mapping[str, object]:
+        """Return the versions of what a section has read beside answers."""
+        shared = (name for name in self._asked if self._changes.is_shared(name, section.names))
+        return self._changes.versions(text.read - frozenset(shared), section.names)
+
+    def final_text(
+        self, section: IncludedSection, log: RenderLog, listed: Printed, lists: Container[str]
+    ) -> SectionText:
+        """Return a section that lists some of what the document has printed, when that is known."""
+        key, kept = (section.template, section.time), self._finals.get((section.template, section.time))
+        printed = {what: getattr(listed, what) for what in sorted(WHAT) if what in lists}
+        if kept is not None and kept.versions == self._changes.versions(kept.read, section.names) | printed:
             return kept
-        self._kept[key] = made = self._rendered(section, log, listed)
+        made = self._rendered(section, log, listed)
+        versions = {} if made.problems else self._changes.versions(made.read, section.names) | printed
+        self._finals[key] = made = replace(made, versions=versions)
         return made
 
     def laws(self, texts: Sequence[str], facts: Facts) -> tuple[ListedLaw, ...]:
@@ -82,22 +112,15 @@ class SectionTexts:
         self._law = facts.law
         return list_named(self._named.values(), facts.law, facts.answers.values, facts.today)
 
-    def _rendered(self, section: IncludedSection, log: RenderLog, listed: Printed | None) -> SectionText:
-        log.points, log.terms, log.answers = {}, {}, set()
-        log.printed = Printed() if listed is None else listed
+    def _rendered(self, section: IncludedSection, log: RenderLog, listed: Printed) -> SectionText:
+        log.points, log.terms, log.reads, log.printed = {}, {}, set(), listed
         text, read, problems = "", frozenset[str](), tuple[Problem, ...]()
         try:
             text, read = self.templates.section(section.template, section.names)
         except WrongInput as error:
             problems = error.problems
-        versions = {} if problems else self._versions(read, section, listed)
-        return SectionText(text, read, versions, log.points, tuple(log.terms), frozenset(log.answers), problems)
-
-    def _versions(self, read: frozenset[str], section: IncludedSection, listed: Printed | None) -> Versions:
-        versions = self._changes.versions(read, section.names)
-        if listed is not None:
-            versions |= {what: getattr(listed, what) for name in read for what in LISTS.get(name, ())}
-        return versions
+        looked_at = frozenset((*log.reads, *(((), name) for name in read)))
+        return SectionText(text, read, looked_at, log.points, tuple(log.terms), problems)
 
 
 @dataclass(eq=False)
@@ -112,9 +135,18 @@ class RenderedDraft:
     terms: tuple[str, ...]
     texts: list[SectionText] = field(default_factory=list)  # of each section that the outline includes
 
-    @property
-    def shown(self) -> tuple[Section, ...]:
-        return shown_sections(self.facts.model, self.facts.answers)
+    def first_of_lists(self, start: int) -> int:
+        """Return the first section, from `start` on, of those at the end that list open points; none of them if there
+        are none to be listed.
+        """
+        first = len(self.texts)
+        while first > start and self._lists_points(first - 1) and self.listed_but_law.points:
+            first -= 1
+        return first
+
+    def _lists_points(self, number: int) -> bool:
+        template = self.outline.sections[number].template
+        return "open_points" in self.texts[number].read and self.kept.templates.is_deferred(template)
 
     def final_text(self, number: int) -> SectionText:
         """Return a section for good: one that lists what was printed, when all of that is known."""
@@ -122,7 +154,7 @@ class RenderedDraft:
         if text.problems or not self.kept.templates.is_deferred(section.template):
             return text
         wanted = {what for name in text.read for what in LISTS.get(name, ())}
-        return self.kept.text(section, self.log, self.listed if "laws" in wanted else self.listed_but_law)
+        return self.kept.final_text(section, self.log, self.listed if "laws" in wanted else self.listed_but_law, wanted)
 
     @cached_property
     def listed(self) -> Printed:
