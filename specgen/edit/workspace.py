@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,7 @@ from specgen.inputs.models.model import Model, model_ids
 from specgen.inputs.models.question_tree import order_in
 from specgen.preview.draft_pages import DraftPages
 from specgen.preview.live_draft import LiveDraft
-from specgen.problems import CannotRead, Problem, WrongInput, about_file
+from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import unwritable
 
 __all__ = ["Subject", "Workspace"]
@@ -121,10 +122,16 @@ class Workspace:
         """Return the names of the councils that a new file may be for."""
         return tuple(sorted({folder.name for folder in known_councils(self.folder)}))
 
-    def models(self, council: str | None) -> list[tuple[str, Outline]]:
-        """Return the ids of the models, each with what it says of itself."""
-        folders = load_council(council, self.folder).model_folders
-        return [(id, outline(model_file(id, folders), folders)) for id in model_ids(folders)]
+    def models(self) -> dict[str, tuple[Outline, str]]:
+        """Return the models by their ids, each with what it says of itself, and the council that alone has it."""
+        listed: dict[str, tuple[Outline, str]] = {}
+        for council in (self.council,) if self.council else (None, *self.councils()):
+            with suppress(SpecgenError):  # said where that council is chosen
+                folders = load_council(council, self.folder).model_folders
+                for id in model_ids(folders):
+                    own = "" if self.council else council or ""
+                    listed.setdefault(id, (outline(model_file(id, folders), folders), own))
+        return listed
 
     def create(self, name: str, model_id: str, country: str, council: str | None) -> AnswerFile:
         """Make a new file of answers in the folder. Raises SpecgenError."""

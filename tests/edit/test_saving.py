@@ -67,6 +67,22 @@ def test_new_answers_go_where_the_model_has_them(browser: Browser) -> None:
     assert _text(browser) == expected.replace("  response:\n", "  office:\n    start: 08:00\n  response:\n")
 
 
+LISTS = {
+    "one is changed": (["a", "B2", "c"], "    - a   # first\n    # second\n    - B2\n    - c\n"),
+    "one is added": (["a", "b", "c", "d"], "    - a   # first\n    # second\n    - b\n    - c\n    - d\n"),
+    "one is taken out": (["a", "c"], "    - a   # first\n    # second\n    - c\n"),
+}
+
+
+@pytest.mark.parametrize(("typed", "written"), LISTS.values(), ids=LISTS)
+def test_a_list_is_changed_text_by_text(tmp_path: Path, typed: list[str], written: str) -> None:
+    lines = "    - a   # first\n    # second\n    - b\n    - c\n"
+    text = SMALL.replace("outcomes:\n", f"outcomes:\n  personal:\n    examples:\n{lines}")
+    browser = opened(tmp_path, text).get("/files/answers.yaml/sections/outcomes")
+    browser.press("Save", {"answer:outcomes.personal.examples": "\r\n".join(typed)})
+    assert _text(browser) == text.replace(lines, written)
+
+
 def test_only_what_others_wrote_is_kept_as_a_backup(browser: Browser) -> None:
     for hour in ("08:00", "09:00", "10:00"):
         browser.get(AVAILABILITY).press("Save", {"answer:availability.start": hour})

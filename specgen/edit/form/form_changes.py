@@ -14,6 +14,7 @@ from typing import Final
 
 from specgen.edit.form.field_entry import Entry, FormData, entry_from_json, entry_in_form, entry_of, value_of_entry
 from specgen.edit.form.field_names import CHOOSE, ROWS, WAS, WORDS, field_name, path_in
+from specgen.edit.form.list_writes import write_texts
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
@@ -120,13 +121,22 @@ def apply_writes(text: str, writes: Sequence[Write], model: Model, file: str) ->
     """Return the text with answers written into it, and those that cannot be written there."""
     unsaved: dict[ValuePath, Unsaved] = {}
     for write in writes:
-        value = value_of_entry(write.entry, write.question)
-        after = set_value(text, write.path, value, order=order_in(model), file=file)
+        after = _written(text, write, model, file)
         if isinstance(after, Problem):
             unsaved[write.path] = write.unsaved(REFUSED, after)
         else:
             text = after
     return text, unsaved
+
+
+def _written(text: str, write: Write, model: Model, file: str) -> str | Problem:
+    items, were = write.entry.items, write.was.items
+    if items and were and not write.entry.awaited and not write.was.awaited:
+        after = write_texts(text, write.path, were, items, file)
+        if not isinstance(after, Problem):
+            return after
+    value = value_of_entry(write.entry, write.question)
+    return set_value(text, write.path, value, order=order_in(model), file=file)
 
 
 def rows_mark(rows: object) -> str:

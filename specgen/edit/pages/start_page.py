@@ -40,7 +40,9 @@ def add_routes(app: Flask, page: Page) -> None:
             council = page.workspace.council or given["council"] or None
             file = page.workspace.create(given["name"], given["model"], given["country"], council)
         except SpecgenError as error:
-            return _shown(page, {"name": "; ".join(problem.text for problem in error.problems)}, given), 422
+            rule = error.problems[0].rule
+            field = rule if rule in (*ASKED, "council") else "name"
+            return _shown(page, {field: "; ".join(problem.text for problem in error.problems)}, given), 422
         key = page.workspace.key_of(file)
         page.say(key, f"{file.path.name} was made. Answer the sections in any order.")
         return redirect(url_for("tasks", name=key), 303)
@@ -50,8 +52,8 @@ def _shown(page: Page, wrong: Mapping[str, str], given: Mapping[str, str]) -> st
     workspace = page.workspace
     files = [{"value": name, "text": name} for name in workspace.answer_files()]
     models = [
-        {"value": id, "text": model.title, "hint": {"text": model.summary}}
-        for id, model in workspace.models(workspace.council)
+        {"value": id, "text": f"{model.title} (only {own})" if own else model.title, "hint": {"text": model.summary}}
+        for id, (model, own) in workspace.models().items()
     ]
     listed = () if workspace.council else workspace.councils()
     none = {"value": "", "text": "None: plain words and the built-in letterhead"}
