@@ -90,7 +90,10 @@ def error_of(field: Field) -> str:
         )
     if unsaved is not None and unsaved.reason in WHY:
         return WHY[unsaved.reason]
-    return " ".join(note.text for note in field.notes if note.kind == "error")
+    errors = [note for note in field.notes if note.kind == "error"]
+    if field.kind == "radios" and field.stored.text and any(note.problem.rule == "choice" for note in errors):
+        return f"{_short(field.stored.text)} is not one of the choices. Choose one of them."
+    return " ".join(note.text for note in errors)
 
 
 def title_of(part: Part) -> Markup:

@@ -81,6 +81,11 @@ class Field(Part):
         return _words(self.stored, self.question, self.options)
 
     @property
+    def typed_words(self) -> str:
+        """What was typed and is not in the file, in the same form."""
+        return "" if self.unsaved is None else _words(self.unsaved.entry, self.question, self.options)
+
+    @property
     def suggestions(self) -> tuple[Note, ...]:
         return tuple(note for note in self.notes if note.kind != "error")
 
