@@ -107,11 +107,13 @@ def test_findings_stand_at_their_questions(tmp_path: Path) -> None:
         " ".join(row.find_class("govuk-summary-list__key")[0].text_content().split()): row.text_content()
         for row in browser.page.find_class("govuk-summary-list__row")
     }
+    summary = browser.page.find_class("govuk-error-summary__list")[0]
+    assert [link.get("href") for link in summary.iter("a")][0] == "/files/answers.yaml/sections/document#document-date"
     assert "is not a date" in rows["Date of the document"]
     assert "asap" in rows["Response times, row 2: When it applies"]
     assert "By day" in rows["Pattern of the service"]
     assert "60 minutes" in rows["Response times, row 1: Time to reply"]
-    (link,) = [one for one in browser.page.iter("a") if one.get("href", "").endswith("#document-date")]
+    (_, link) = [one for one in browser.page.iter("a") if one.get("href", "").endswith("#document-date")]
     assert " ".join(link.text_content().split()) == "Change Date of the document"
     browser.get("/files/answers.yaml/sections/document")
     assert browser.page.get_element_by_id("document-date") is not None

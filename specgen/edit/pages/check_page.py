@@ -10,10 +10,12 @@ from flask import Flask, url_for
 from markupsafe import Markup
 
 from specgen.edit.assessment import Assessment, Note
+from specgen.edit.form.field_names import element_id
 from specgen.edit.form.section_fields import Field, Group, Part, RowList, section_parts
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
 from specgen.inputs.models.model import Section
+from specgen.inputs.models.question_tree import question_at
 
 __all__ = ["add_routes"]
 
@@ -29,7 +31,15 @@ def add_routes(app: Flask, page: Page) -> None:
         asked = [section for section in subject.model.sections if section.at]
         parts = [_section(section, name, subject, found) for section in asked]
         elsewhere = found.elsewhere(asked)
-        return page.render("check.html", name, subject, parts=parts, verdict=_verdict(found.notes), elsewhere=elsewhere)
+        return page.render(
+            "check.html",
+            name,
+            subject,
+            parts=parts,
+            verdict=_verdict(found.notes),
+            elsewhere=elsewhere,
+            errors=list(_pressing(asked, name, subject, found)),
+        )
 
     @app.get("/files/<name>/yaml")
     def see_yaml(name: str) -> tuple[str, int]:
@@ -40,7 +50,18 @@ def add_routes(app: Flask, page: Page) -> None:
 def _verdict(notes: Sequence[Note]) -> str:
     counts = Counter(note.kind for note in notes)
     said = [f"{counts[kind]} {words}" for kind, words in KINDS.items() if counts[kind]]
-    return f"The review finds {', '.join(said)}." if said else "The review finds nothing to put right."
+    return f"The review finds: {', '.join(said)}." if said else "The review finds nothing to put right."
+
+
+def _pressing(asked: Sequence[Section], name: str, subject: Subject, found: Assessment) -> Iterator[dict[str, str]]:
+    """Yield what is to be put right and what contradicts, each with the address of its question."""
+    for section in asked:
+        address = url_for("section", name=name, section_id=section.id)
+        for note in found.of(section):
+            question = question_at(subject.model, note.path)
+            title = section.title if question is None else question.title
+            if note.kind != "suggestion":
+                yield {"text": f"{title}: {note.text}", "href": f"{address}#{element_id(note.path)}"}
 
 
 def _section(section: Section, name: str, subject: Subject, found: Assessment) -> dict[str, object]:
