@@ -108,7 +108,7 @@ def test_findings_stand_at_their_questions(tmp_path: Path) -> None:
         for row in browser.page.find_class("govuk-summary-list__row")
     }
     summary = browser.page.find_class("govuk-error-summary__list")[0]
-    assert [link.get("href") for link in summary.iter("a")][0] == "/files/answers.yaml/sections/document#document-date"
+    assert next(link.get("href") for link in summary.iter("a")) == "/files/answers.yaml/sections/document#document-date"
     assert "is not a date" in rows["Date of the document"]
     assert "asap" in rows["Response times, row 2: When it applies"]
     assert "By day" in rows["Pattern of the service"]

@@ -23,7 +23,7 @@ ORDER = (
     "cli",
     "edit",
     "commands",
-    "certify revise preview",
+    "certify revise preview questionnaire",
     "generate",
     "review template_check compare",
     "document",
@@ -40,7 +40,9 @@ ROOT = {"__init__", "__main__", "generate", "problems", "version"}
 
 ALONE = {
     "docxtpl": {"specgen/templates/source.py"},
-    "typer": {f"specgen/cli/{name}.py" for name in ("main", "council", "edit", "glossary", "law", "revise")},
+    "typer": {
+        f"specgen/cli/{name}.py" for name in ("main", "council", "edit", "glossary", "law", "questionnaire", "revise")
+    },
 }
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}
 
