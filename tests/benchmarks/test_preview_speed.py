@@ -15,7 +15,7 @@ from statistics import median
 
 import pytest
 
-from specgen.formats.yamlfile.yaml_file import read
+from specgen.formats.yamlfile.yaml_file import YamlFile, read
 from specgen.generate import draft
 from specgen.system.resources import built_in_samples
 from tests.preview.preview_lines import DAY, all_sections, live_draft, preview_lines
@@ -31,24 +31,28 @@ CASES = {  # sample -> its longest section with answers of its own, and a change
 }
 
 
+@pytest.mark.parametrize("is_read", [False, True], ids=["from its text", "from answers that have been read"])
 @pytest.mark.parametrize("sample", CASES)
-def test_a_preview_after_a_change(sample: str) -> None:
+def test_a_preview_after_a_change(sample: str, is_read: bool) -> None:
     section, old, new = CASES[sample]
     text = (built_in_samples() / f"{sample}.yaml").read_text(encoding="utf-8")
     at = text.index(old, text.index(f"\n{section}:"))
     texts = (text, text[:at] + new + text[at + len(old) :])
+    sources: tuple[str | YamlFile, ...] = tuple(map(_answers, texts)) if is_read else texts
     live = live_draft()
-    assert preview_lines(live.preview(texts[0], section).html) != preview_lines(live.preview(texts[1], section).html)
+    first, second = (preview_lines(live.preview(one, section).html) for one in sources)
+    assert first != second
     ratios, previews, drafts = [], [], []
     gc.freeze()
     for _ in range(ROUNDS):
-        drafts.append(_seconds(lambda: _draft(texts[0])))
-        previews.append(sum(_seconds(partial(live.preview, one, section)) for one in (*texts, *texts)) / 4)
+        drafts.append(_seconds(partial(_draft, sources[0])))
+        previews.append(sum(_seconds(partial(live.preview, one, section)) for one in (*sources, *sources)) / 4)
         ratios.append(previews[-1] / drafts[-1])
     gc.unfreeze()
     times = f"preview {median(previews) * 1000:.0f} ms, draft {median(drafts) * 1000:.0f} ms"
     spread = f"{min(ratios):.3f} to {max(ratios):.3f}, {ROUNDS} rounds"
-    print(f"\npreview of {section} ({sample}): {times}, ratio {median(ratios):.3f} ({spread}; target {TARGET})")
+    what = f"preview of {section} ({sample}{', answers read' if is_read else ''})"
+    print(f"\n{what}: {times}, ratio {median(ratios):.3f} ({spread}; target {TARGET})")
     assert median(ratios) < LIMIT
 
 
@@ -63,10 +67,14 @@ def test_the_section_is_the_longest_with_answers_of_its_own(sample: str) -> None
     assert CASES[sample][0] in sorted(asked, key=lambda id: -asked[id])[:2]
 
 
-def _draft(text: str) -> None:
-    answers, problems = read(text, "answers.yaml")
+def _draft(source: str | YamlFile) -> None:
+    draft(_answers(source) if isinstance(source, str) else source, today=DAY)
+
+
+def _answers(text: str) -> YamlFile:
+    answers, _ = read(text, "answers.yaml")
     assert answers is not None
-    draft(answers, today=DAY, known=problems)
+    return answers
 
 
 def _seconds(work: Callable[[], object]) -> float:
