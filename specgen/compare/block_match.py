@@ -131,7 +131,8 @@ def _match_gaps(
         if not ours or not others:
             continue
         if len(ours) == len(others) == 1 and before[ours[0]].kind == after[others[0]].kind:
-            if _may_be(before[ours[0]], after[others[0]], LIKELY) or _is_short(old[ours[0]], new[others[0]]):
+            is_short = before[ours[0]].kind == "paragraph" and _is_short(old[ours[0]], new[others[0]])
+            if is_short or _may_be(before[ours[0]], after[others[0]], LIKELY):
                 match.pairs[ours[0]] = others[0]
             continue
         for pair in align([_line(before[i]) for i in ours], [_line(after[i]) for i in others]):
@@ -142,8 +143,10 @@ def _match_gaps(
 
 
 def _may_be(old: Block, new: Block, least: float) -> bool:
-    """Whether two blocks may be one: two that carry different keys only if most of their words are the same."""
-    return alike(old, new) >= (SAME if old.keys and new.keys else least)
+    """Whether two blocks may be one. Most words must be the same in rows, whose cells are compared each by itself, and
+    in blocks that carry different keys.
+    """
+    return alike(old, new) >= (SAME if old.kind == "row" or (old.keys and new.keys) else least)
 
 
 def _is_short(old: str, new: str) -> bool:
@@ -202,8 +205,13 @@ def alike(old: Block, new: Block) -> float:
     return max(accepted, _share(_tokens(old), Counter(normal(plain(new.rejected)).split())))
 
 
+def words_of(blocks: Sequence[Block]) -> Counter[str]:
+    """Return the words of some blocks, without the bars between cells."""
+    return Counter(word for block in blocks for word in normal(block.words).split() if word != "|")
+
+
 def _tokens(block: Block) -> Counter[str]:
-    return Counter(normal(block.words).split())
+    return words_of((block,))
 
 
 def _share(first: Counter[str], second: Counter[str]) -> float:

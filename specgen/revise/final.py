@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.compare.merge.remarks import WAITING
 from specgen.compare.revision_marks import AUTHOR
 from specgen.compare.revisions import revisions_of
 from specgen.document.record.block_list import BODY, story_roots
@@ -27,7 +28,6 @@ from specgen.revise.settle import without_comments
 NOTE_STYLE: Final = "drafting note"
 OPEN: Final = re.compile(r"\[To complete[^\]]*\]")
 REFERENCE: Final = re.compile(rf"{FIELD}REF (\S+)([^{RESULT}]*){RESULT}([^\ue032]*)\ue032")
-WAITS: Final = ("Not changed,", "Proposed again:")  # comments of specgen's that somebody has to answer
 WORD_CHANGES: Final = tuple(
     map(name, ("w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange"))
 )
@@ -99,7 +99,7 @@ def _in_paragraph(
         yield Problem(place, f"tracked changes of {', '.join(authors)}", "accept or reject them", "tracked-change")
     for node in paragraph.iter(name("w:commentReference")):
         author, words = comments.get(node.get(name("w:id"), ""), ("", ""))
-        if author != AUTHOR or words.startswith(WAITS):
+        if author != AUTHOR or words.startswith(WAITING):
             yield Problem(place, f"a comment of {author}: {shortened(words, 80)}", "answer and delete it", "comment")
 
 

@@ -17,8 +17,9 @@ from specgen.revise.update import Updated, UpdateOutcome, plain_json, update_fil
 from specgen.system.files import refuse_other_name
 
 FORMATS = ("text", "json")
-SAYS = {"conflict": "not changed, for it was edited", "proposed again": "proposed again, for it was deleted",
-        "doubtful": "not changed, for it cannot be told from others like it", "order": "not moved"}  # fmt: skip
+SAYS = {"conflict": "not changed, for it was edited", "commented on": "not changed, for somebody has commented on it",
+        "proposed again": "proposed again, for it was deleted", "order": "not moved",
+        "doubtful": "not changed, for it cannot be told from others like it"}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def merge_file(
     marks = RevisionMarks(date, 1 + _highest(root for _, root in roots.values()), author)
     comments = _Remarks(parts, author, date, roots[BODY][1])
     carrier = Carrier(parts, new, {called: root for called, (_, root) in roots.items()})
-    run = MergeRun(marks, carrier, causes, comments.add)
+    run = MergeRun(marks, carrier, causes, comments.add, comments.of_before)
     drafted = story_roots(new)
     for called, (part, root) in roots.items():
         if called in base and called in drafted:
@@ -78,6 +78,7 @@ class _Remarks:
 
     def __init__(self, parts: Parts, author: str, date: str, document: etree._Element) -> None:
         self._comments = Comments(parts, author, date)
+        self.of_before = self._comments.ids_of(author)
         self._document = document
         self.ids: set[str] = set()
 
