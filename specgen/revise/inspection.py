@@ -29,6 +29,7 @@ from specgen.formats.opc.package import (
     write_relationships,
 )
 from specgen.revise.edited_file import DraftRecord, package_of, read_record, read_word_file
+from specgen.revise.proposal_marks import causes_of, open_proposals, proposal_marks
 
 UNTRACKED = "not tracked"
 
@@ -72,7 +73,8 @@ def inspect_file(file: Path) -> Inspection:
         for change in draft_changes(base, read_stories(parts))
         if change.before is None or change.after is None or not is_unedited(change.before, change.after)
     )
-    causes = (str(one) for proposal in known.proposals for one in _listed(proposal.get("causes")))
+    marks = proposal_marks((root for _, root in story_roots(parts).values()), known.proposals)
+    causes = (cause for proposal in open_proposals(marks) for cause in causes_of(proposal))
     return Inspection(record, edits, tuple(dict.fromkeys(causes)))
 
 
@@ -81,10 +83,6 @@ def _is_pending(change: Change) -> bool:
     if change.before is None or change.after is None or change.after.kind != "paragraph":
         return False
     return normal(plain(change.after.rejected)) == normal(change.before.words)
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
 
 
 def _authors(block: Block | None) -> Iterator[str]:

@@ -17,11 +17,14 @@ from typing import Final
 from specgen.compare.merge.three_way import tokens_of
 from specgen.context.filters import MONTHS, date_words, number_words
 from specgen.document.record.block_list import Stories
+from specgen.document.record.provenance import Provenance
 from specgen.revise.answer_changes import Path, changed_at
 from specgen.revise.change_causes import Redraft, signature
 from specgen.revise.inspection import HandEdit
 
 DECIDED, PROPOSED, SPLIT, UNSURE = "decided", "proposed", "not everywhere", "more than one answer"
+NOT_TAKEN: Final = "not taken over"  # the file says what an older draft said: nobody has typed that
+WAITING: Final = (SPLIT, UNSURE, NOT_TAKEN)  # states that are for somebody to decide
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 DAY_WORDS: Final = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 MOST: Final = 12  # answers that are tried for one edit
@@ -47,6 +50,14 @@ class Pulled:
     wording: tuple[HandEdit, ...]
 
 
+def older_texts(record: Provenance) -> dict[str, list[str]]:
+    """Return what each clause, row or cell said in the drafts before the last one, by its key."""
+    found: dict[str, list[str]] = {}
+    for proposal in record.proposals:
+        found.setdefault(str(proposal.get("key", "")), []).append(str(proposal.get("before", "")))
+    return found
+
+
 @dataclass(frozen=True)
 class _Candidate:
     path: Path
@@ -54,8 +65,13 @@ class _Candidate:
     after: object
 
 
-def pull_values(edits: Sequence[HandEdit], values: Mapping[str, object], base: Stories, redraft: Redraft) -> Pulled:
-    """Return the answers that were changed in Word; `values` are those of the draft that was sent out."""
+def pull_values(
+    edits: Sequence[HandEdit], values: Mapping[str, object], base: Stories, redraft: Redraft,
+    older: Mapping[str, Sequence[str]],
+) -> Pulled:  # fmt: skip
+    """Return the answers that were changed in Word; `values` are those of the draft that was sent out, `older` what
+    each clause said in the drafts before it.
+    """
     there = signature(base)
     theirs = {(edit.key, edit.before): edit for edit in edits}
     found: dict[Path, PulledValue] = {}
@@ -68,10 +84,12 @@ def pull_values(edits: Sequence[HandEdit], values: Mapping[str, object], base: S
             if hunk in explained:
                 continue
             for pulled, hits, trial in _of_hunk(edit, hunk, values, redraft, there, theirs):
+                if any(_is_of(text, edit, hunk) for text in older.get(edit.key, ())):
+                    pulled = replace(pulled, state=NOT_TAKEN)
                 explained |= hits
                 agreeing |= trial
                 known = found.get(pulled.path)
-                found[pulled.path] = pulled if known is None or known.state in (SPLIT, UNSURE) else known
+                found[pulled.path] = pulled if known is None or known.state in WAITING else known
         if explained != set(hunks):
             wording.append(edit)
     return Pulled(tuple(found.values()), tuple(one for one in wording if (one.key, one.after) not in agreeing))
@@ -91,6 +109,23 @@ def _hunks(edit: HandEdit) -> tuple[Hunk, ...]:
             start = old[a].start if a < len(old) else len(edit.before)
             found.append((start, old[b - 1].end if b > a else start, "".join(one.text for one in new[c:d])))
     return tuple(found)
+
+
+def _is_of(older: str, edit: HandEdit, hunk: Hunk) -> bool:
+    """Whether what stands there now stood there in an older draft already."""
+    if older == edit.before:
+        return False
+    earlier = (one for one in _hunks(edit) if one[1] <= hunk[0] and one != hunk)
+    first = hunk[0] + sum(len(new) - (end - start) for start, end, new in earlier)
+    last = first + len(hunk[2])
+    place = 0  # in what stands there now
+    left = 0  # in the older text
+    for start, end, new in _hunks(replace(edit, before=older)):
+        place += start - left
+        if place <= last and first <= place + len(new):
+            return False
+        place, left = place + len(new), end
+    return True
 
 
 def _of_hunk(

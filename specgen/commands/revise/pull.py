@@ -18,7 +18,7 @@ from specgen.problems import CannotRead, Problem, about_file
 from specgen.revise.answer_changes import row_index
 from specgen.revise.edited_file import REMEDY, RULE
 from specgen.revise.inspection import Inspection, inspect_file
-from specgen.revise.pulled_values import DECIDED, PROPOSED, Pulled, PulledValue, pull_values
+from specgen.revise.pulled_values import DECIDED, PROPOSED, Pulled, PulledValue, older_texts, pull_values
 from specgen.revise.redraft import redrafter
 from specgen.system.files import read_file
 
@@ -51,7 +51,7 @@ def pull(options: Options) -> CommandResult:
             about_file(about, "this draft is of an older release, and does not say what it said", REMEDY, RULE)
         )
     redraft = redrafter(council, date.fromisoformat(record.date))
-    pulled = pull_values(inspected.edits, record.values, record.stories, redraft)
+    pulled = pull_values(inspected.edits, record.values, record.stories, redraft, older_texts(record.provenance))
     before = read_file(options.answers).decode("utf-8")
     after, problems = _with_values(before, pulled.values, answers.values, str(options.answers))
     if options.format == "json":
