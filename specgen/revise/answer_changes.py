@@ -1,18 +1,22 @@
 """Find what is different between two sets of answers, and mix them: the old ones with some of the new.
 
-A row is known by its id, wherever in its list it stands.
+A row is known by its id, or by the answer that tells it from the others, wherever in its list it stands.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 SHORT: Final = 40  # letters of an answer in the words of a cause
+LAST: Final = 3  # words of what two long answers have in common that are shown
 MISSING: Final = None
 
 Path = tuple[str, ...]
+Row = Mapping[object, object]
 Take = Callable[[Path, object, object], object]
 
 
@@ -33,7 +37,9 @@ class AnswerChange:
             return f"{self.name}: added"
         if self.after is None and isinstance(self.before, Mapping):
             return f"{self.name}: removed"
-        return f"{self.name}: {_words(self.before)} → {_words(self.after)}"
+        if isinstance(self.before, list) and isinstance(self.after, list):
+            return f"{self.name}: {_listed_change(self.before, self.after)}"
+        return f"{self.name}: {' → '.join(map(_shortened, _trimmed(_words(self.before), _words(self.after))))}"
 
 
 def answer_changes(old: Mapping[str, object], new: Mapping[str, object]) -> tuple[AnswerChange, ...]:
@@ -94,29 +100,52 @@ def _mixed(old: object, new: object, path: Path, take: Take) -> object:
 
 
 def _mixed_rows(old: Sequence[object], new: Sequence[object], path: Path, take: Take) -> object:
-    before, after = _by_id(old), _by_id(new)
-    if before is None or after is None:
-        rows = [row for row in (*old, *new) if isinstance(row, Mapping)]
-        if len(old) == len(new) and len(rows) == len(old) + len(new):
-            return [
-                _mixed(row, other, (*path, str(index)), take)
-                for index, (row, other) in enumerate(zip(old, new, strict=True), 1)
-            ]
+    named = _named_rows(old, new)
+    if named is None:
         return take(path, old, new)
-    if [one for one in before if one in after] != [one for one in after if one in before]:
-        return take(path, old, new)
+    before, after = named
+    rows = {name: _mixed(before.get(name), after.get(name), (*path, name), take) for name in {**after, **before}}
+    kept = [name for name in before if name in after]
     order = list(after)
-    for place, id in enumerate(before):
-        if id not in after:
-            order.insert(min(place, len(order)), id)
-    mixed = [_mixed(before.get(id), after.get(id), (*path, id), take) for id in order]
-    return [row for row in mixed if row is not MISSING]
+    if kept != [name for name in after if name in before]:
+        taken = take(path, kept, [name for name in after if name in before])
+        order = list(before) if taken == kept else order
+    for others in (before, after):
+        for place, name in enumerate(others):
+            if name not in order:
+                order.insert(min(place, len(order)), name)
+    return [rows[name] for name in order if rows[name] is not MISSING]
 
 
-def _by_id(rows: Sequence[object]) -> dict[str, object] | None:
-    """Return rows by their ids; None if one has none, or two have the same."""
-    found: dict[str, object] = {str(row["id"]): row for row in rows if isinstance(row, Mapping) and row.get("id")}
-    return found if len(found) == len(rows) else None
+def _named_rows(old: Sequence[object], new: Sequence[object]) -> tuple[dict[str, object], dict[str, object]] | None:
+    """Return both lists by the names of their rows: the id, or the first answer that tells all rows apart; None if
+    there is none. A row whose name is another one now, and little else, keeps its old name.
+    """
+    rows = [row for row in (*old, *new) if isinstance(row, Mapping)]
+    if len(rows) < len(old) + len(new):
+        return None
+    for field in dict.fromkeys(("id", *(field for row in reversed(rows) for field in row))):
+        before, after = ({str(row.get(field)): row for row in rows} for rows in (rows[: len(old)], rows[len(old) :]))
+        is_in_all = all(isinstance(row.get(field), str | int | Decimal) for row in rows)
+        if is_in_all and len(before) == len(old) and len(after) == len(new):
+            return dict(before), _with_old_names(before, after)
+    return None
+
+
+def _with_old_names(before: Mapping[str, Row], after: Mapping[str, Row]) -> dict[str, object]:
+    gone = {_rank(before, name, after): name for name in before if name not in after}
+    found: dict[str, object] = {}
+    for name, row in after.items():
+        old = "" if name in before else gone.get(_rank(after, name, before), "")
+        same = sum(row.get(field) == value for field, value in before.get(old, {}).items())
+        found[old if old and old not in found and 2 * same >= len(row) else name] = row
+    return found
+
+
+def _rank(rows: Mapping[str, Row], name: str, others: Mapping[str, Row]) -> int:
+    """Return how many rows that are in both lists stand before one."""
+    names = list(rows)
+    return sum(one in others for one in names[: names.index(name)])
 
 
 def _words(value: object) -> str:
@@ -124,11 +153,28 @@ def _words(value: object) -> str:
         return "no answer"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Mapping | list):
-        return "other rows" if isinstance(value, list) and value and isinstance(value[0], Mapping) else _listed(value)
-    text = " ".join(str(value).split())
+    if isinstance(value, list):
+        return ", ".join(map(_words, value))
+    return "other answers" if isinstance(value, Mapping) else " ".join(str(value).split())
+
+
+def _listed_change(before: Sequence[object], after: Sequence[object]) -> str:
+    """Say what went out of a list and what came in."""
+    old, new = [_words(one) for one in before], [_words(one) for one in after]
+    if sorted(old) == sorted(new):
+        return "another order" if old != new else "other answers"
+    gone = [f"“{_shortened(one)}” removed" for one in old if one not in new]
+    return ", ".join([*gone, *(f"“{_shortened(one)}” added" for one in new if one not in old)]) or "another number"
+
+
+def _trimmed(before: str, after: str) -> tuple[str, str]:
+    """Leave out the start that two long texts have in common, but for its last words."""
+    old, new = before.split(), after.split()
+    common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+    if max(len(before), len(after)) <= SHORT or common <= LAST:
+        return before, after
+    return tuple("… " + " ".join(words[common - LAST :]) for words in (old, new))  # type: ignore[return-value]
+
+
+def _shortened(text: str) -> str:
     return text if len(text) <= SHORT else f"{text[: SHORT - 1].rstrip()}…"
-
-
-def _listed(value: object) -> str:
-    return _words(", ".join(map(str, value))) if isinstance(value, list) else "other answers"

@@ -18,7 +18,7 @@ from specgen.version import VERSION
 def draft_record(facts: Facts, compiled: CompiledTemplates, council: Council) -> Provenance:
     """Return the record of a draft: the answers with those of the council, and the hash of each file they come from."""
     counted = {"council": council.id} if council.folders else {}
-    answers = json.dumps({**facts.answers.values, **counted}, default=_plain, ensure_ascii=False, sort_keys=True)
+    answers = json.dumps({**facts.answers.values, **counted}, default=_plain, ensure_ascii=False)
     hashes = {f"templates/{template}": digest for template, digest in compiled.hashes.items()}
     hashes["model"] = facts.model.digest
     hashes["glossary"] = _digest(tuple(sorted(facts.glossary.items())))
