@@ -18,8 +18,8 @@ from specgen.compare.merge.three_way import tokens_of
 from specgen.context.filters import MONTHS, date_words, number_words
 from specgen.document.record.block_list import Stories
 from specgen.document.record.provenance import Provenance
-from specgen.revise.answer_changes import Path, changed_at
-from specgen.revise.change_causes import Redraft, signature
+from specgen.revise.causes.answer_changes import Path, changed_at
+from specgen.revise.causes.change_causes import Redraft, signature
 from specgen.revise.inspection import HandEdit
 
 DECIDED, PROPOSED, SPLIT, UNSURE = "decided", "proposed", "not everywhere", "more than one answer"
@@ -90,7 +90,7 @@ def pull_values(
                 agreeing |= trial
                 known = found.get(pulled.path)
                 found[pulled.path] = pulled if known is None or known.state in WAITING else known
-        if explained != set(hunks):
+        if explained != set(hunks) or edit.is_moved:
             wording.append(edit)
     return Pulled(tuple(found.values()), tuple(one for one in wording if (one.key, one.after) not in agreeing))
 

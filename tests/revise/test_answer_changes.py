@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specgen.revise.answer_changes import answer_changes, with_changes
+from specgen.revise.causes.answer_changes import answer_changes, with_changes
 
 DRAFT = {"version": "0.1", "change": "First text"}
 SENT = {"version": "0.2", "change": "Sent to legal"}

@@ -10,7 +10,7 @@ import pytest
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.document.record.block_list import BODY, Block, Stories
 from specgen.document.record.provenance import Provenance
-from specgen.revise.change_causes import ChangeCauses
+from specgen.revise.causes.change_causes import ChangeCauses
 
 RECORD = Provenance("1", "2026-11-28", "care-planning", {}, "{}")
 

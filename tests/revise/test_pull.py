@@ -67,7 +67,7 @@ def test_a_pending_tracked_change_is_proposed(desk: Desk) -> None:
 
 def test_wording_is_listed_and_never_guessed(desk: Desk) -> None:
     said, text, code = pulled(desk, replaced("is 36 months and ends", "is 36 months, no longer, and ends"), write=True)
-    assert said[0].startswith("wording, not tracked [sections/contract.docx")
+    assert said[0].startswith("wording, not tracked [clause 2.")
     assert (text, code) == (desk.answers, 0)
 
 

@@ -78,7 +78,7 @@ def _text(options: Options, updated: Updated) -> str:
 
 
 def _outcome_lines(outcome: UpdateOutcome) -> Iterator[str]:
-    yield f"  {SAYS.get(outcome.kind, outcome.kind)}"
+    yield f"  {SAYS.get(outcome.kind, outcome.kind)}" + (f" [{outcome.clause}]" if outcome.clause else "")
     for name, text in (("before", outcome.before), ("after", outcome.after), ("theirs", outcome.theirs)):
         if text and (name != "theirs" or outcome.is_to_be_looked_at):
             yield f"    {name + ':':8}{' '.join(text.split())}"

@@ -16,7 +16,7 @@ from typing import Final
 from specgen.compare.merge.merge_run import Change
 from specgen.document.record.block_list import Block, Stories
 from specgen.document.record.provenance import Provenance
-from specgen.revise.answer_changes import AnswerChange, Path, answer_changes, with_changes
+from specgen.revise.causes.answer_changes import AnswerChange, Path, answer_changes, with_changes
 
 FEW: Final = 8  # answers that are tried one by one at once
 
