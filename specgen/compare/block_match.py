@@ -69,6 +69,7 @@ def _match_keys(
         for key in _keys_of(block):
             holders.setdefault(key, []).append(index)
     exact: dict[str, list[int]] = {}
+    counts = Counter(old)
     for index, words in enumerate(new):
         exact.setdefault(words, []).append(index)
     for index, block in enumerate(before):
@@ -78,7 +79,7 @@ def _match_keys(
             continue
         place = fitting[0]
         same = exact.get(old[index], [])
-        is_elsewhere = len(same) == 1 and not after[same[0]].keys and old.count(old[index]) == 1
+        is_elsewhere = len(same) == 1 and not after[same[0]].keys and counts[old[index]] == 1
         if new[place] != old[index] and is_elsewhere and alike(block, after[place]) < LIKELY:
             place = same[0]
         match.pairs[index] = place
