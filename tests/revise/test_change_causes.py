@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from random import Random
 
 import pytest
@@ -21,7 +22,7 @@ def drafted(answers: Mapping[str, object]) -> Stories:
     total = sum(value for value in answers.values() if isinstance(value, int))
     texts["total"] = f"All of them together come to {total}"
     texts["both"] = "Both are high" if all(int(str(answers.get(one, 0))) > 50 for one in ("a0", "a1")) else "Not both"
-    return {BODY: tuple(Block("paragraph", (key,), text, text) for key, text in texts.items())}
+    return drafted_texts(texts)
 
 
 class Drafts:
@@ -80,3 +81,22 @@ def test_where_each_answer_has_a_clause_of_its_own_the_drafts_grow_with_the_loga
     for change in draft_changes(separate(old), separate(new)):
         assert [cause.partition(":")[0] for cause in causes(change)] == [change.key]
     assert drafts.count <= 14
+
+
+def test_an_entry_of_law_is_named_by_its_id_and_a_template_by_its_file() -> None:
+    clauses = {"k1": "The Care Act 2014 applies, section 25", "k2": "The Equality Act 2010 applies", "k3": "Old words"}
+    later = {**clauses, "k1": "The Care Act 2014 applies, section 26", "k3": "New words"}
+    places = {"k3": "sections/contract.docx#1/contract", "k1": "sections/law.docx#1/law"}
+    laws = {"care_act": "Care Act 2014 #1", "equality_act": "Equality Act 2010 #1"}
+    hashes = {f"templates/{one}": "1" for one in ("sections/contract.docx", "sections/law.docx")}
+    old = replace(RECORD, hashes=hashes, places=places, laws=laws)
+    new = replace(old, hashes={**hashes, "templates/sections/contract.docx": "2"},
+                  laws={**laws, "care_act": "Care Act 2014 #2"})  # fmt: skip
+    causes = ChangeCauses(old, new, {}, {}, drafted_texts(clauses), lambda answers: None)
+    assert {change.key: causes(change) for change in draft_changes(drafted_texts(clauses), drafted_texts(later))} == {
+        "k1": ("law, care_act: what is said of Care Act 2014",), "k3": ("template sections/contract.docx",),
+    }  # fmt: skip
+
+
+def drafted_texts(texts: Mapping[str, str]) -> Stories:
+    return {BODY: tuple(Block("paragraph", (key,), text, text) for key, text in texts.items())}

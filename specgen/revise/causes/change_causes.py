@@ -15,7 +15,7 @@ from typing import Final
 
 from specgen.compare.merge.merge_run import Change
 from specgen.document.record.block_list import Block, Stories
-from specgen.document.record.provenance import Provenance
+from specgen.document.record.provenance import LAW_SUM, Provenance
 from specgen.revise.causes.answer_changes import AnswerChange, Path, answer_changes, with_changes
 
 FEW: Final = 8  # answers that are tried one by one at once
@@ -134,8 +134,8 @@ class ChangeCauses:
             and any(one in before for one in self.old.words[id].split("/"))
             and any(one in after for one in words.split("/"))
         ]  # fmt: skip
-        if terms:
-            return tuple(terms)
+        if found := (*terms, *_laws_behind(self.old, self.new, before, after)):
+            return found
         places = {
             one.partition("#")[0] for one in (self.old.places.get(change.key), self.new.places.get(change.key)) if one
         }
@@ -167,10 +167,24 @@ def _has(key: str, block: Block, trial: Signature) -> bool:
     return (block.key or key, block.words) in trial
 
 
+def _laws_behind(old: Provenance, new: Provenance, before: str, after: str) -> Iterator[str]:
+    """Yield the entries of law that have changed and that a clause names, before or after."""
+    for id in sorted({*old.laws, *new.laws} if old.laws else ()):
+        was, now = (record.laws.get(id, "").partition(LAW_SUM)[0] for record in (old, new))
+        if old.laws.get(id) == new.laws.get(id) or not ((was and was in before) or (now and now in after)):
+            continue
+        if was and now:
+            yield f"law, {id}: {was} → {now}" if was != now else f"law, {id}: what is said of {now}"
+        else:
+            yield f"law, {id}: {'added' if now else 'removed'}"
+
+
 def _sources(old: Provenance, new: Provenance) -> Iterator[str]:
     for name in sorted({*old.hashes, *new.hashes} - {"answers"}):
         if old.hashes.get(name) != new.hashes.get(name):
             yield f"template {name.removeprefix('templates/')}" if name.startswith("templates/") else f"the {name}"
+    if old.laws and old.laws != new.laws:
+        yield "the law"
     if old.version != new.version:
         yield f"specgen {old.version} → {new.version}"
     if old.date != new.date:
