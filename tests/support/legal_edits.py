@@ -361,7 +361,8 @@ def _rewrite(team: LegalTeam, block: etree._Element, texts: list[etree._Element]
     """Make another clause or row of one: half of its words are legal's own, and it has no key and no owner."""
     for text in texts:
         words = (text.text or "").split(" ")
-        text.text = " ".join(word if index % 2 else team.mark() for index, word in enumerate(words))
+        own = (len(words) + 1) // 2
+        text.text = " ".join([*(team.mark() for _ in range(own)), *words[own:]])
     for mark in list(block.iter(name("w:bookmarkStart"), name("w:bookmarkEnd"))):
         mark.getparent().remove(mark)  # type: ignore[union-attr]
     for paragraph in block.iter(P):
