@@ -19,7 +19,7 @@ from specgen.context.filters import MONTHS, date_words, number_words
 from specgen.document.record.block_list import Stories
 from specgen.document.record.provenance import Provenance
 from specgen.revise.causes.answer_changes import Path, changed_at
-from specgen.revise.causes.change_causes import Redraft, signature
+from specgen.revise.causes.change_causes import Redraft, keys_and_words, signature
 from specgen.revise.inspection import HandEdit
 
 DECIDED, PROPOSED, SPLIT, UNSURE = "decided", "proposed", "not everywhere", "more than one answer"
@@ -72,7 +72,7 @@ def pull_values(
     """Return the answers that were changed in Word; `values` are those of the draft that was sent out, `older` what
     each clause said in the drafts before it.
     """
-    there = signature(base)
+    there = tuple(dict.fromkeys(keys_and_words(base)))
     theirs = {(edit.key, edit.before): edit for edit in edits}
     found: dict[Path, PulledValue] = {}
     wording = list[HandEdit]()
@@ -129,7 +129,7 @@ def _is_of(older: str, edit: HandEdit, hunk: Hunk) -> bool:
 
 
 def _of_hunk(
-    edit: HandEdit, hunk: Hunk, values: Mapping[str, object], redraft: Redraft, there: frozenset[tuple[str, str]],
+    edit: HandEdit, hunk: Hunk, values: Mapping[str, object], redraft: Redraft, there: Sequence[tuple[str, str]],
     theirs: Mapping[tuple[str, str], HandEdit],
 ) -> Iterator[tuple[PulledValue, set[Hunk], frozenset[tuple[str, str]]]]:  # fmt: skip
     """Yield the answers that explain an edit, each with all the edits of the clause that it explains."""
@@ -139,11 +139,11 @@ def _of_hunk(
         if stories is None:
             continue
         trial = signature(stories)
-        explained = _explained(edit, hunk, trial - there)
+        explained = _explained(edit, hunk, trial.difference(there))
         if explained:
             hits.append((candidate, trial, explained))
     for candidate, trial, explained in hits:
-        others = [(key, words) for key, words in there - trial if (key, words) != (edit.key, edit.before)]
+        others = [one for one in there if one not in trial and one != (edit.key, edit.before)]
         elsewhere = tuple(words for key, words in others if not _agrees(key, words, trial, theirs))
         state = PROPOSED if edit.is_pending else DECIDED
         state = UNSURE if len(hits) > 1 else SPLIT if elsewhere else state

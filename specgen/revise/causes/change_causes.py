@@ -145,7 +145,13 @@ class ChangeCauses:
 
 def signature(stories: Stories) -> Signature:
     """Return key and words of all blocks; those in a row have its key."""
-    return frozenset(pair for story in stories.values() for pair in _pairs(story, ""))
+    return frozenset(keys_and_words(stories))
+
+
+def keys_and_words(stories: Stories) -> Iterator[tuple[str, str]]:
+    """Yield the same in the order of the document."""
+    for story in stories.values():
+        yield from _pairs(story, "")
 
 
 def _pairs(blocks: Sequence[Block], key: str) -> Iterator[tuple[str, str]]:
