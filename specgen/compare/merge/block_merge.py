@@ -240,6 +240,7 @@ class _Level:
                 marks.insert_row(row)
         self._place(element, places, index)
         places[index] = element
+        self.run.inserted.append((element, block.element, marks.change))
         return element
 
     def _place(self, element: etree._Element, places: Mapping[int, etree._Element], index: int) -> None:

@@ -64,6 +64,7 @@ class MergeRun:
     own_comments: frozenset[str] = frozenset()  # ids of those that specgen has put into the file before
     outcomes: list[Outcome] = field(default_factory=list)
     part: str = DOCUMENT_PART
+    inserted: list[tuple[etree._Element, etree._Element, int]] = field(default_factory=list)  # block, draft's, change
     misplaced: list[str] = field(default_factory=list)  # words that are not where they were to be put
 
     def begin(self, before: Block | None, after: Block | None, key: str) -> tuple[Change, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from lxml import etree
 from specgen.compare.merge.block_merge import merge_story
 from specgen.compare.merge.carried_blocks import Carrier
 from specgen.compare.merge.merge_run import Change, MergeRun, Outcome
+from specgen.compare.merge.reference_targets import renew_references
 from specgen.compare.revision_marks import AUTHOR, RevisionMarks
 from specgen.document.record.block_list import BODY, Stories, read_story, story_roots
 from specgen.formats.opc.namespaces import name
@@ -59,6 +60,7 @@ def merge_file(
         if called in base and called in drafted:
             run.part = part
             merge_story(run, base[called], read_story(root), read_story(drafted[called][1]), root)
+    renew_references(run, (root for _, root in roots.values()))
     if not marks.ids and not comments.ids:
         return MergedFile(dict(theirs), tuple(run.outcomes), {}, frozenset(), tuple(run.misplaced))
     if explains:
