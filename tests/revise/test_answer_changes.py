@@ -25,6 +25,7 @@ LONG = "People have the social contact that they choose"
         (["a fall", "a stay"], ["a slip", "a stay"], ["list: “a fall” removed, “a slip” added"]),
         (["a fall", "a stay"], ["a stay", "a fall"], ["list: another order"]),
         ([ROW_A, ROW_B], [ROW_B, ROW_A], ["list: another order"]),
+        ([ROW_A, ROW_B], [ROW_A, {"id": "C", "n": 2}], ["list.C: added", "list.B: removed"]),
         ([ROW_A, ROW_B], [{**ROW_B, "n": 3}, ROW_A], ["list.B.n: 2 → 3", "list: another order"]),
         (LONG, f"{LONG} and value", ["list: … that they choose → … that they choose and value"]),
         (f"{LONG} now", f"{LONG} soon", ["list: … that they choose now → … that they choose soon"]),

@@ -119,7 +119,7 @@ def _mixed_rows(old: Sequence[object], new: Sequence[object], path: Path, take: 
 
 def _named_rows(old: Sequence[object], new: Sequence[object]) -> tuple[dict[str, object], dict[str, object]] | None:
     """Return both lists by the names of their rows: the id, or the first answer that tells all rows apart; None if
-    there is none. A row whose name is another one now, and little else, keeps its old name.
+    there is none. A row without an id whose name is another one now, and little else, keeps its old name.
     """
     rows = [row for row in (*old, *new) if isinstance(row, Mapping)]
     if len(rows) < len(old) + len(new):
@@ -128,7 +128,7 @@ def _named_rows(old: Sequence[object], new: Sequence[object]) -> tuple[dict[str,
         before, after = ({str(row.get(field)): row for row in rows} for rows in (rows[: len(old)], rows[len(old) :]))
         is_in_all = all(isinstance(row.get(field), str | int | Decimal) for row in rows)
         if is_in_all and len(before) == len(old) and len(after) == len(new):
-            return dict(before), _with_old_names(before, after)
+            return dict(before), dict(after) if field == "id" else _with_old_names(before, after)
     return None
 
 
