@@ -185,7 +185,7 @@ def test_a_reader_who_leaves_early_is_no_failure() -> None:
 
 
 def test_the_command_line_starts_without_the_document_libraries() -> None:
-    names = "'docx', 'docxtpl', 'lxml', 'jinja2', 'yaml', 'jsonschema_rs', 'rich'"
+    names = "'docx', 'docxtpl', 'lxml', 'jinja2', 'yaml', 'jsonschema_rs', 'rich', 'flask', 'waitress'"
     code = f"import sys, specgen.cli.main; sys.exit(any(name in sys.modules for name in ({names})))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
