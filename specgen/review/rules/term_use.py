@@ -176,7 +176,8 @@ def _is_written_so(form: Form, match: Match, passage: Passage) -> bool:
         return case != "lower" or not names_law(f"{passage.text} {passage.row}")
     if case not in ("exact", "capitals") or passage.text.isupper():
         return False
-    is_label = passage.place is not None and not passage.is_prose  # a short answer is printed inside a sentence
+    # A short answer is printed inside a sentence, where its capital says a term; “People” begins many in plain English.
+    is_label = passage.place is not None and not passage.is_prose and form.concept != "person"
     return " " in form.text or is_label or not (passage.is_head or at_start(passage.text, match.start))
 
 
