@@ -43,7 +43,12 @@ class Passage:
     def hash(self) -> str:
         if self.paragraph is not None:
             return self.paragraph.hash
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:12]
+        return hash_of(self.text)
+
+
+def hash_of(text: str) -> str:
+    """Return what a paragraph of Word is known by, too: the same for as long as its words are."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ class Finding:
     concept: str = ""
     replacement: str | None = None  # what to write there, if that is certain
     about: str = ""  # what the term means, and where that stands
+    also: str = ""  # another rule that its message speaks for
 
     @property
     def rule(self) -> str:

@@ -22,7 +22,7 @@ ORDER = (
     "__init__ __main__",
     "cli",
     "commands",
-    "certify revise questionnaire",
+    "certify revise preview questionnaire",
     "generate",
     "review template_check compare",
     "document",

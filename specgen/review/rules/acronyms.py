@@ -12,11 +12,11 @@ from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.
-ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])[A-Z&]{1,6}s?(?![\w@]|[-/.]\w| \d)")
-CAPITALS: Final = re.compile(r"[A-Z][A-Z]")
+ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])(?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?(?![\w@]|[-/.]\w| \d)")
+CAPITALS: Final = re.compile(r"[A-Z]o?[A-Z]")
 ROMAN: Final = re.compile(r"[IVXLC]+")
 TO_WRITE: Final = re.compile(r"TB[CADN]|XX+")
-SPELLED: Final = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z][A-Z&]{1,6}s?)\)")
+SPELLED: Final = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)\)")
 SMALL: Final = frozenset("of the and for in to a an on with".split())
 
 SHOULD_NOT = "source 003, section 2.6: specifications should not use needless acronyms"

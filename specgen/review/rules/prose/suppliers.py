@@ -39,8 +39,16 @@ CAMEL: Final = re.compile(r"(?<![\w@./-])(?!Mac|Mc|De[A-Z]|O['’])[A-Z][a-z]+[A
 TRADE_MARK: Final = re.compile(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
 FIRM: Final = re.compile(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
 TYPE: Final = re.compile(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
+EDITION: Final = re.compile(
+    r"(?<=[a-z] )((?:[A-Z][\w’-]+ ){1,2}(?:Pro|Plus|Cloud|Online|Suite|Connect|Lite|Premium|365|360|"
+    r"[vV]\d[\w.]*)(?: [vV]\d[\w.]*)?)(?![\w-])"
+)
 ASKS: Final = re.compile(
-    r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|offer|such as|with the)\b", re.I
+    r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|logged|offer|such as|with the|via|"
+    r"processed|recorded|stored|"
+    r"held|managed|uploaded|entered|sent|kept|bought|ordered|supplied|fitted|installed|made by|to be|are to|"
+    r"is to|need|needs|groups?)\b",
+    re.I,
 )
 
 
@@ -61,7 +69,7 @@ def check_suppliers(subject: Subject) -> Iterator[Finding]:
 
 def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
     text, taken = passage.text, list(quotations_in(passage.text))
-    for pattern in (_products(), _with_goods(), CAMEL, TRADE_MARK, FIRM, TYPE):
+    for pattern in (_products(), _with_goods(), CAMEL, TRADE_MARK, FIRM, TYPE, EDITION):
         for found in pattern.finditer(text):
             start, end = found.span(1) if pattern.groups and found.group(1) else found.span()
             if any(a < end and start < b for a, b in taken) or text[start:end].strip() in subject.names:
