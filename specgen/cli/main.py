@@ -126,7 +126,7 @@ def add(
 
 @app.command(epilog="Example: specgen migrate answers.yaml")
 def migrate(
-    answers: Annotated[Path, typer.Argument(help="A YAML file of answers.", show_default=False)],
+    answers: Annotated[Path, typer.Argument(help="A YAML file of answers, or a council.yaml.", show_default=False)],
     council: NamedCouncil = None,
 ) -> None:
     """Bring answers of an earlier release up to date: names that changed, and questions to ask again."""

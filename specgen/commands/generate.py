@@ -102,12 +102,10 @@ def _commented(
     """Return the copy with comments, and what to say of it. What a council's templates printed is read apart."""
     if options.comments is None:
         return (), ()
-    from specgen.formats.yamlfile.yaml_file import load_sound
-    from specgen.inputs.council.council import council_for
     from specgen.review.reports.draft_comments import commented_draft
     from specgen.system.sandbox import run_sandboxed
 
-    folders = council_for(load_sound(options.answers), options.council)[0].folders
+    folders = _council_folders(options)
     council = str(folders[0]) if folders else None
     arguments = (document, problems, council, str(options.comments))
     about = str(options.output or options.answers.with_suffix(".docx"))
@@ -124,14 +122,21 @@ def _against_contract(options: Options) -> tuple[Problem, ...]:
     """Return what the answers say otherwise than the conditions of the contract, a file that is not trusted."""
     if options.contract is None:
         return ()
-    from specgen.inputs.council.council import load_council
     from specgen.review.answers_review import contract_warnings
     from specgen.system.sandbox import run_sandboxed
 
-    folders = load_council(options.council).folders if options.council else ()
+    folders = _council_folders(options)
     arguments = (str(options.answers), str(options.contract), options.council, options.today)
     reads = (options.answers, options.contract, *folders)
     return run_sandboxed(contract_warnings, *arguments, about=str(options.contract), reads=reads)
+
+
+def _council_folders(options: Options) -> tuple[Path, ...]:
+    """Return the folders of the council that the option names, or the answers themselves."""
+    from specgen.formats.yamlfile.yaml_file import load_sound
+    from specgen.inputs.council.council import council_for
+
+    return council_for(load_sound(options.answers), options.council)[0].folders
 
 
 def _next(options: Options, planned: DraftFile) -> Iterator[str]:
