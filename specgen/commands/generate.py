@@ -44,7 +44,7 @@ def generate(options: Options) -> CommandResult:
         review=spelling_warnings,
     )
     draft = planned.draft
-    if options.final and (obstacles := _obstacles(planned)):
+    if options.final and (obstacles := _obstacles(options, planned)):
         return CommandResult("", (*problem_lines(draft.warnings), *obstacles), 1)
     points = "1 open point" if draft.open_points == 1 else f"{draft.open_points} open points"
     state = "" if planned.is_changed else " (nothing changed)"
@@ -58,11 +58,15 @@ def generate(options: Options) -> CommandResult:
     return CommandResult(f"{planned.path}\n", messages, files=(*files, *commented))
 
 
-def _obstacles(planned: DraftFile) -> tuple[str, ...]:
+def _obstacles(options: Options, planned: DraftFile) -> tuple[str, ...]:
     """Return what keeps a draft from being final, and how much it is; empty if nothing does."""
+    from specgen.inputs.council.council import load_council
+    from specgen.review.review import Words, review
     from specgen.revise.final import finalise_document
 
-    obstacles = finalise_document(planned.path, planned.draft.document).obstacles
+    words = Words(load_council(options.council) if options.council else None, None)
+    errors = (one for one in review(options.answers, words).reviewed.all_problems if one.level == "error")
+    obstacles = (*finalise_document(planned.path, planned.draft.document).obstacles, *errors)
     things = "1 thing" if len(obstacles) == 1 else f"{len(obstacles)} things"
     return (*map(str, obstacles), f"not final: {things} to put right; nothing was written") if obstacles else ()
 
@@ -98,12 +102,10 @@ def _commented(
     """Return the copy with comments, and what to say of it. What a council's templates printed is read apart."""
     if options.comments is None:
         return (), ()
-    from specgen.formats.yamlfile.yaml_file import load_sound
-    from specgen.inputs.council.council import council_for
     from specgen.review.reports.draft_comments import commented_draft
     from specgen.system.sandbox import run_sandboxed
 
-    folders = council_for(load_sound(options.answers), options.council)[0].folders
+    folders = _council_folders(options)
     council = str(folders[0]) if folders else None
     arguments = (document, problems, council, str(options.comments))
     about = str(options.output or options.answers.with_suffix(".docx"))
@@ -120,14 +122,21 @@ def _against_contract(options: Options) -> tuple[Problem, ...]:
     """Return what the answers say otherwise than the conditions of the contract, a file that is not trusted."""
     if options.contract is None:
         return ()
-    from specgen.inputs.council.council import load_council
     from specgen.review.answers_review import contract_warnings
     from specgen.system.sandbox import run_sandboxed
 
-    folders = load_council(options.council).folders if options.council else ()
+    folders = _council_folders(options)
     arguments = (str(options.answers), str(options.contract), options.council, options.today)
     reads = (options.answers, options.contract, *folders)
     return run_sandboxed(contract_warnings, *arguments, about=str(options.contract), reads=reads)
+
+
+def _council_folders(options: Options) -> tuple[Path, ...]:
+    """Return the folders of the council that the option names, or the answers themselves."""
+    from specgen.formats.yamlfile.yaml_file import load_sound
+    from specgen.inputs.council.council import council_for
+
+    return council_for(load_sound(options.answers), options.council)[0].folders
 
 
 def _next(options: Options, planned: DraftFile) -> Iterator[str]:

@@ -19,12 +19,12 @@ class Office:
     def pdf(self, docx: Path, folder: Path) -> Path:
         return self.pdfs((docx,), folder)[0]
 
+    def pdfs(self, documents: tuple[Path, ...], folder: Path) -> tuple[Path, ...]:
+        return self.all_converted(documents, folder, "pdf")
+
     def converted(self, docx: Path, folder: Path, kind: str) -> Path:
         """Return the document as LibreOffice saves it in another format, or in its own hand."""
         return self.all_converted((docx,), folder, kind)[0]
-
-    def pdfs(self, documents: tuple[Path, ...], folder: Path) -> tuple[Path, ...]:
-        return self.all_converted(documents, folder, "pdf")
 
     def all_converted(self, documents: tuple[Path, ...], folder: Path, kind: str) -> tuple[Path, ...]:
         """Several documents in one call: starting LibreOffice costs more than a document does."""

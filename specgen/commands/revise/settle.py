@@ -32,5 +32,5 @@ def settle(options: Options) -> CommandResult:
     if settled.shared:
         messages.append(f"{settled.shared} left, for they follow from another cause too")
     if settled.left:
-        messages.append(f"still open: {'; '.join(settled.left)}")
+        messages += ["still open:", *(f"  {cause}" for cause in settled.left)]
     return CommandResult(f"{path}\n", tuple(messages), files=(OutputFile(path, settled.document),))

@@ -21,7 +21,9 @@ SPELLED: Final = re.compile(
 )
 # Words of a heading or of emphasis that are written in capitals. They are words, and no abbreviations.
 CAPITAL_WORDS: Final = re.compile(r"[A-Z][A-Z’'&-]*(?:[^\w.;()]{1,3}[A-Z][A-Z’'&-]*)+(?![\w’'])")
-EMPHASIS: Final = frozenset("NOT MUST SHALL WILL MAY ALL ANY ONLY NO NEVER ALWAYS AND OR BOTH EACH EVERY BEFORE".split())
+EMPHASIS: Final = frozenset(
+    "NOT MUST SHALL WILL MAY ALL ANY ONLY NO NEVER ALWAYS AND OR BOTH EACH EVERY BEFORE".split()
+)
 LONGEST_ACRONYM: Final = 6  # letters
 SMALL: Final = frozenset("of the and for in to a an on with".split())
 
@@ -79,7 +81,7 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
     own = {concept.acronym.label: concept for concept in subject.glossary.values() if concept.acronym}
     spelled, first, uses = dict[str, tuple[str, Passage, int]](), dict[str, tuple[Passage, int]](), dict[str, int]()
     for passage, matches in subject.read():
-        if passage.is_head or not CAPITALS.search(passage.text) or passage.text.isupper():
+        if passage.is_head or passage.is_verbatim or not CAPITALS.search(passage.text) or passage.text.isupper():
             continue
         for found in SPELLED.finditer(passage.text) if "(" in passage.text else ():
             if long := _long_form(found.group(1), found.group(2)):

@@ -66,7 +66,9 @@ WISHED: Final = re.compile(
 BACKGROUND: Final = re.compile(
     r"\b(?:introduction|background|context|about|overview|how .* came|present|current)\b", re.IGNORECASE
 )
-HAS: Final = re.compile(r"\s+has\s+an?\s+(?:warm|friendly|modern|accessible|dedicated|flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
+HAS: Final = re.compile(
+    r"\s+has\s+an?\s+(?:warm|friendly|modern|accessible|dedicated|flexible|committed|skilled|robust|strong|clear|good|proactive)\b"
+)
 FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
 AGENT: Final = re.compile(
@@ -88,10 +90,14 @@ AS_ABLE: Final = re.compile(
 RELATIVE: Final = re.compile(r"(?<=\w) (?:who|that|(?:in )?which)\b.*$|^which$")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
-STARTS: Final = re.compile(r"(?:^|[.!?]\s+)(?:At|On|After|Before|During) (?:the|each|every) \w+ (?:the )?$|[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
+STARTS: Final = re.compile(
+    r"(?:^|[.!?]\s+)(?:At|On|After|Before|During) (?:the|each|every) \w+ (?:the )?$|[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$"
+)
 LONGEST_PHRASE: Final = 6  # letters behind the verb
 LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
-PLACE_TAKEN: Final = re.compile(r"\b[Tt]here (?:shall|must|will|should|(?:is|are|needs?|has|have) to) be\b|\b(?:takes? place|does not happen|do not happen)\b")
+PLACE_TAKEN: Final = re.compile(
+    r"\b[Tt]here (?:shall|must|will|should|(?:is|are|needs?|has|have) to) be\b|\b(?:takes? place|does not happen|do not happen)\b"
+)
 
 
 def check_duties(subject: Subject) -> Iterator[Finding]:
@@ -100,7 +106,7 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
     heading = ""
     for passage, matches in subject.read():
         heading = heading_over(passage, heading)
-        if passage.is_head or not passage.is_prose or " " not in passage.text:
+        if passage.is_head or not passage.is_prose or " " not in passage.text or _is_on_cover(passage, subject):
             continue
         if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
             continue  # the label of a step in a table, and no sentence
@@ -110,6 +116,11 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
         ]
         yield from found
         yield from _by_nobody(passage, found, is_background=BACKGROUND.search(heading) is not None)
+
+
+def _is_on_cover(passage: Passage, subject: Subject) -> bool:
+    """Whether a paragraph of a draft stands before its first heading: the words there are those of the house."""
+    return bool(subject.answered) and passage.paragraph is not None and not passage.paragraph.headings
 
 
 def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str], heading: str) -> Iterator[Finding]:
@@ -183,7 +194,9 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         is_present
         and (
             before.endswith(": ")  # an explanation of what stands before the colon
-            or SUBORDINATE.search(AS_ABLE.sub("", sentence[: sentence.find(passive.group())]))  # how keys and records are kept
+            or SUBORDINATE.search(
+                AS_ABLE.sub("", sentence[: sentence.find(passive.group())])
+            )  # how keys and records are kept
             or LAW.search(sentence)
         )
     ):
@@ -236,7 +249,9 @@ def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
 def _posts_of_provider() -> re.Pattern[str]:
     posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
     verbs = "|".join(map(third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
-    return re.compile(rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?:[A-Z]\w+\s+){{0,2}}(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
+    return re.compile(
+        rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?:[A-Z]\w+\s+){{0,2}}(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)"
+    )
 
 
 @cache

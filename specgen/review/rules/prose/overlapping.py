@@ -82,7 +82,9 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
     beside = {one.rule for one in near if not (one.rule.startswith(TERMS) or is_of_a_person(one))}
     if beside & BESIDE.get(finding.rule, frozenset()):
         return True
-    if finding.rule == DUTY_PRESENT.id and finding.passage.text[: finding.end].endswith(" to"):  # a wish: its time is wanting too
+    if finding.rule == DUTY_PRESENT.id and finding.passage.text[: finding.end].endswith(
+        " to"
+    ):  # a wish: its time is wanting too
         return bool(beside & VAGUE)
     if finding.rule == CHATTY.id:
         return bool(beside) and is_of_a_person(finding)
@@ -113,7 +115,11 @@ def _is_lesser(finding: Finding, near: Sequence[Finding], beside: set[str]) -> b
         return False
     amounts = [one for one in near if one.rule == VAGUE_AMOUNT.id]
     has_harder = any(not is_soft(one) or one.start < finding.start for one in amounts)
-    return has_harder or bool(beside - {VAGUE_AMOUNT.id, DUTY_NOBODY.id}) or any(one.rule == ACRONYM_UNDEFINED.id for one in near)
+    return (
+        has_harder
+        or bool(beside - {VAGUE_AMOUNT.id, DUTY_NOBODY.id})
+        or any(one.rule == ACRONYM_UNDEFINED.id for one in near)
+    )
 
 
 def _in_sentence(finding: Finding, others: Sequence[Finding]) -> list[Finding]:

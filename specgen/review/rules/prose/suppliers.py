@@ -95,7 +95,9 @@ def _with_goods() -> re.Pattern[str]:
     goods = "|".join(sorted(map(re.escape, words_of("suppliers", "goods")), key=len, reverse=True))
     no_names = "|".join(map(re.escape, words_of("suppliers", "no_products")))
     name = rf"(?!(?:{no_names})\b)[A-Z][\w’'-]+"
-    return re.compile(rf"\b(?:{goods}) (?:from|made by|supplied by) (?!the\b)({name})(?=[\s.,;])|(?<=[a-z] )({name}(?:\s+{name}){{0,2}}\s+(?:{goods}))\b")
+    return re.compile(
+        rf"\b(?:{goods}) (?:from|made by|supplied by) (?!the\b)({name})(?=[\s.,;])|(?<=[a-z] )({name}(?:\s+{name}){{0,2}}\s+(?:{goods}))\b"
+    )
 
 
 @cache

@@ -25,7 +25,8 @@ CHATTY = Rule(
 )  # fmt: skip
 
 FIRST: Final = re.compile(
-    r"(?<![\w.-])(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
+    r"(?<![\w.-])(?<!Schedule )(?<!Annex )(?<!Appendix )(?<!Part )(?<!Section )(?<!Lot )(?<!Form )"
+    r"(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
     r"(?!\s+(?:Council|House|[Rr]ef|[Rr]eference)\b)"
 )
 IN_PASSING: Final = ("us", "our", "ours", "ourselves", "your", "yours", "please")
@@ -42,7 +43,7 @@ LANGUAGES: Final = re.compile(r"\b(?:write to|contact|telephone|ring|speak to) u
 SHOUT: Final = re.compile(r"(?<=[a-z])!(?! (?:Reference|Bookmark))")
 # What the name of a working file leaves in a title.
 WORKING_FILE: Final = re.compile(
-    r"\b[vV]\d+(?:\.\d+)? ?(?:FINAL|final|[Dd]raft|DRAFT)\b|\b(?:FINAL|final) (?:FINAL|final|[vV]\d)|"
+    r"\b[vV]\d+(?:\.\d+)? ?(?:FINAL|final)\b|\b(?:FINAL|final) (?:FINAL|final|[vV]\d)|"
     r"\bwith [A-Z]\w+['’]s (?:comments|changes|edits)\b|\bclean copy\b|\btracked changes (?:on|accepted)\b"
 )
 OBLIGED: Final = re.compile(r"\b(?:is|are|has|have|had|need|needs|ought|seem|seems|try|tries)\s+(?:\w+ )?$")
