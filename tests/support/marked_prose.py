@@ -224,9 +224,9 @@ def _of_words_quoted(document: Document, number: int, finding: Finding) -> Itera
     """Yield the marks at the words that a message quotes for a second fault."""
     start, end = finding.also_at
     for mark in document.marks:
-        if mark.paragraph == number and mark.kind in KINDS.get(finding.also, ()):
-            if mark.span[0] < end and start < mark.span[1]:
-                yield mark
+        is_there = mark.paragraph == number and mark.span[0] < end and start < mark.span[1]
+        if is_there and mark.kind in KINDS.get(finding.also, ()):
+            yield mark
 
 
 def _meets(text: str, words: str, finding: Finding) -> bool:

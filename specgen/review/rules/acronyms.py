@@ -114,7 +114,7 @@ def _words_in_capitals(text: str) -> Iterator[tuple[int, int]]:
     """Yield where words follow one another in capitals: three or more, or two of which one is too long for letters."""
     for found in CAPITAL_WORDS.finditer(text):
         words = re.findall(r"[A-Z’'&]+", found.group())
-        if len(words) > 2 or any(len(word) > LONGEST_ACRONYM for word in words):  # noqa: PLR2004
+        if len(words) > 2 or any(len(word) > LONGEST_ACRONYM for word in words):
             yield found.span()
 
 

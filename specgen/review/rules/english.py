@@ -20,6 +20,13 @@ FUNCTION_WORDS: Final = frozenset(
     " following including plus minus per via during between through across against around about above below".split()
 )
 DETERMINERS: Final = frozenset("the a an this that these those each every any such no either neither another".split())
+# A condition that says no more than that something can be done.
+AS_ABLE: Final = re.compile(
+    r"\b(?:where|wherever|if|when|whenever) (?:practicable|possible|appropriate|necessary|needed|required|feasible),",
+    re.IGNORECASE,
+)
+# The clause behind a subject that says which is meant: those carers who are harder to reach.
+RELATIVE: Final = re.compile(r"(?<=\w) (?:who|(?:in )?which)\b.*$|(?<=thing) that\b.*$|(?<=Those) that\b.*$|^which$")
 _LEADING: Final = re.compile(
     r"(?:[\s\"'“”‘’(\[•–—-]|[A-Z]{1,3}\d{1,3}[,:;.]?\s|\d+(?:\.\d+)*[.)]?\s|\([a-z]{1,4}\)\s)*"
 )

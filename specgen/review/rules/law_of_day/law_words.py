@@ -119,7 +119,8 @@ def is_of_the_past(sentence: str) -> bool:
 
 # A contract stays under the law that it was let under.
 LET_UNDER: Final = re.compile(
-    r"\b(?:bought|let|procured|awarded|tendered|concluded|called off|established|advertised)\b[^.;]{0,40}\bunder\b[^.;]{0,50}$"
+    r"\b(?:bought|let|procured|awarded|tendered|concluded|called off|established|advertised)\b[^.;]{0,40}"
+    r"\bunder\b[^.;]{0,50}$"
 )
 PROCUREMENT: Final = re.compile(r"Public Contracts Regulations|PCR")
 

@@ -10,7 +10,7 @@ from typing import Final
 from specgen.inputs.glossary.matcher import Form, Match
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
-from specgen.review.rules.english import sentence_of, start_of_clause, third_person
+from specgen.review.rules.english import AS_ABLE, RELATIVE, sentence_of, start_of_clause, third_person
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
@@ -83,20 +83,17 @@ ELSEWHERE: Final = re.compile(
 )
 ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
 BOUND: Final = re.compile(r"\b(?:Provider|Council|Commissioner)s? (?:shall|must|will)\b[^.;]*: $")
-AS_ABLE: Final = re.compile(
-    r"\b(?:where|wherever|if|when|whenever) (?:practicable|possible|appropriate|necessary|needed|required|feasible),",
-    re.IGNORECASE,
-)
-RELATIVE: Final = re.compile(r"(?<=\w) (?:who|that|(?:in )?which)\b.*$|^which$")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
 STARTS: Final = re.compile(
-    r"(?:^|[.!?]\s+)(?:At|On|After|Before|During) (?:the|each|every) \w+ (?:the )?$|[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$"
+    r"(?:^|[.!?]\s+)(?:At|On|After|Before|During) (?:the|each|every) \w+ (?:the )?$|[.!?;:]\s+(?:The\s+)?$"
+    r"|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$"
 )
 LONGEST_PHRASE: Final = 6  # letters behind the verb
 LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
 PLACE_TAKEN: Final = re.compile(
-    r"\b[Tt]here (?:shall|must|will|should|(?:is|are|needs?|has|have) to) be\b|\b(?:takes? place|does not happen|do not happen)\b"
+    r"\b[Tt]here (?:shall|must|will|should|(?:is|are|needs?|has|have) to) be\b"
+    r"|\b(?:takes? place|does not happen|do not happen)\b"
 )
 
 
@@ -210,7 +207,7 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
     if (
         SUBORDINATE.search(subject)
         or _no_duty().search(subject)
-        or subject.startswith(("You ", "Your "))
+        or subject.startswith(("You ", "Your ", "to "))
         or subject == "You"
     ):
         return True

@@ -61,7 +61,7 @@ def without_overlaps(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _with_debtor(finding: Finding, others: Sequence[Finding]) -> Finding:
-    """Return a finding on a vague time or amount, or on law, which says too that its sentence names nobody who does it."""
+    """Return a finding on a vague word or on law, which says too that its sentence names nobody who does it."""
     if finding.rule not in VAGUE | LAW:
         return finding
     other = next((one for one in _in_sentence(finding, others) if one.rule == DUTY_NOBODY.id), None)

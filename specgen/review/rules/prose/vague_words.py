@@ -57,7 +57,7 @@ LIMIT: Final = re.compile(
 )
 DEGREE: Final = re.compile(r"\d")
 OTHERS: Final = re.compile(
-    r",? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
+    r"(?<!less)(?<!more),? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
     r"suitable )?[a-z]+(?: of \w+)?"
     r"(?=[.;,]|$| (?:as|when|where|if) \w+)",
     re.IGNORECASE,
@@ -88,7 +88,8 @@ OUTSIDE: Final = re.compile(r"\b(?:outside|out of)(?: normal| the)? $", re.IGNOR
 # A person who is suitable by a law or a test that the sentence goes on to name.
 SUITABLE: Final = re.compile(r"suitabl[ey](?: person| people)?", re.IGNORECASE)
 TEST: Final = re.compile(
-    r"(?: \w+)?,? (?:under|within the meaning of|as defined|(?:who|that|which) (?:meets?|holds?|passe[sd]|receives?|manages?)|"
+    r"(?: \w+)?,? (?:under|within the meaning of|as defined|(?:who|that|which) "
+    r"(?:meets?|holds?|passe[sd]|receives?|manages?)|"
     r"to (?:receive|manage)\b)"
 )
 
