@@ -20,9 +20,10 @@ SPELLED: Final = re.compile(
     r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\((?:the )?[\"“'‘]?(?:the )?([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)[\"”'’]?\)"
 )
 # Words of a heading or of emphasis that are written in capitals. They are words, and no abbreviations.
-CAPITAL_WORDS: Final = re.compile(r"[A-Z][A-Z’'&-]*(?:[^\w.;()]{1,3}[A-Z][A-Z’'&-]*)+(?![\w’'])")
+CAPITAL_WORDS: Final = re.compile(r"[A-Z][A-Z’'&-]*(?:[^\w.,;()/]{1,3}[A-Z][A-Z’'&-]*)+(?![\w’'])")
 EMPHASIS: Final = frozenset(
-    "NOT MUST SHALL WILL MAY ALL ANY ONLY NO NEVER ALWAYS AND OR BOTH EACH EVERY BEFORE".split()
+    "NOT MUST SHALL WILL MAY ALL ANY ONLY NO NEVER ALWAYS AND OR BOTH EACH EVERY BEFORE YES FINAL DRAFT FROM WITH FOR"
+    " OF THE IN TO ON AT BY".split()
 )
 LONGEST_ACRONYM: Final = 6  # letters
 SMALL: Final = frozenset("of the and for in to a an on with".split())
@@ -111,10 +112,10 @@ def long_forms_in(text: str) -> list[tuple[int, int]]:
 
 
 def _words_in_capitals(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where words follow one another in capitals: three or more, or two of which one is too long for letters."""
+    """Yield where words follow one another in capitals: one of them is too long for letters, or joins the others."""
     for found in CAPITAL_WORDS.finditer(text):
         words = re.findall(r"[A-Z’'&]+", found.group())
-        if len(words) > 2 or any(len(word) > LONGEST_ACRONYM for word in words):
+        if any(len(word) > LONGEST_ACRONYM for word in words) or (len(words) > 2 and EMPHASIS.intersection(words)):
             yield found.span()
 
 

@@ -96,7 +96,7 @@ def _with_goods() -> re.Pattern[str]:
     no_names = "|".join(map(re.escape, words_of("suppliers", "no_products")))
     name = rf"(?!(?:{no_names})\b)[A-Z][\w’'-]+"
     return re.compile(
-        rf"\b(?:{goods}) (?:from|made by|supplied by) (?!the\b)({name})(?=[\s.,;])"
+        rf"\b(?i:{goods}) (?:from|made by|supplied by) (?!the\b)({name})(?=[\s.,;])"
         rf"|(?<=[a-z] )({name}(?:\s+{name}){{0,2}}\s+(?:{goods}))\b"
     )
 
