@@ -192,7 +192,7 @@ def check(
         str | None, typer.Option(metavar="YYYY-MM-DD", help="The day on which law has to be checked.  [default: today]")
     ] = None,
 ) -> None:
-    """Check the words of answers and Word files against the glossary."""
+    """Check the facts, the words and the prose of answers and Word files; of glossaries and sections their form."""
     from specgen.cli.run_in_sandbox import run_command
     from specgen.commands import check as command
 

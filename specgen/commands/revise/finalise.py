@@ -10,6 +10,7 @@ from specgen.commands.report import record, refuse_format
 from specgen.commands.result import CommandResult, OutputFile
 from specgen.problems import CannotRead, about_file
 from specgen.review.review import Words, review
+from specgen.review.waivers.waiver_file import waivers_file
 from specgen.revise.final import FinalFile, finalise_file
 from specgen.revise.inspection import strip_parts
 from specgen.system.files import refuse_other_name
@@ -37,7 +38,7 @@ def finalise(options: Options) -> CommandResult:
     if options.output.resolve() == options.file.resolve():
         message = "the draft is never written over"
         raise CannotRead(about_file(str(options.output), message, "give the final another name with -o", "output"))
-    reads = (options.file, options.file.with_suffix(".ignore.yaml"))
+    reads = (options.file, waivers_file(options.file))
     made = run_sandboxed(final_of, options.file, options.strip, about=str(options.file), reads=reads)
     if made.obstacles:
         report = {"file": str(options.file), "obstacles": [record(one) for one in made.obstacles]}
