@@ -14,12 +14,13 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from specgen.context.values import Absent, Choice, Group, OpenPoint
+from specgen.system.lazy_pattern import lazy_pattern
 from specgen.system.resources import built_in_models
 
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
-SIGNS: Final = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
+SIGNS: Final = lazy_pattern(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+NO_TEXT: Final = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
 _BEFORE_NAMES: Final = frozenset(
     "a all an any as at by each every for from if in its of on or some the their these this to with".split()
 )

@@ -12,10 +12,11 @@ from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.models.model import Model, Question
 from specgen.problems import path_text
 from specgen.review.findings import Definition, Passage
+from specgen.system.lazy_pattern import lazy_pattern
 
 Asked = tuple[Question, Scalar]  # a text, and what it answers
 TEXTS = ("text", "prose")
-NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:of |for |and |the )?[A-Z][\w’'-]*)+")
+NAME = lazy_pattern(r"[A-Z][\w’'-]*(?: (?:of |for |and |the )?[A-Z][\w’'-]*)+")
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from specgen.inputs.glossary.concept import Concept, possessive_of
+from specgen.system.lazy_pattern import lazy_pattern
 
-REFERENCE: Final = re.compile(r"\{(\w+)(?:\.(\w+))?\}")  # {provider} or {person.plural} inside a definition or a choice
+REFERENCE: Final = lazy_pattern(
+    r"\{(\w+)(?:\.(\w+))?\}"
+)  # {provider} or {person.plural} inside a definition or a choice
 
 Glossary = Mapping[str, Concept]
 

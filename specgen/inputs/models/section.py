@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,6 +12,7 @@ from specgen.formats.yamlfile.lookup import group_at, text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
 from specgen.inputs.models.changes import Change, change_faults, read_changes
 from specgen.problems import Fault, SpecgenError, WrongInput, suggest
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["Question", "Section", "read_section"]
 
@@ -109,7 +109,7 @@ def read_section(path: Path) -> Section:
 
 _Faults = Iterator[tuple[ValuePath, Fault]]
 RULE = "section"
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_NAME = lazy_pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NEEDS = ("first", "model", "optional")
 _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "examples"}
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}

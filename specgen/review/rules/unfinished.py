@@ -11,6 +11,7 @@ from specgen.inputs.contract.hidden_characters import RULE as HIDDEN
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -44,7 +45,7 @@ SIGNS: Final = (
     "hoose an",
 )
 LOWER: Final = ("tba", "tbc", "tbd")  # as people type them; in other mixtures of letters they are names
-CASED: Final = re.compile(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
+CASED: Final = lazy_pattern(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
 
 PLACEHOLDER = Rule(
     "PLACEHOLDER", "error", "open point",

@@ -12,6 +12,7 @@ from specgen.review.rules.facts.matters import Figure, figure_of, figures_in, ma
 from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 AMBIGUOUS = "source 003, section 2.6: specifications should not be ambiguous"
 LABELS: Final = ("outcomes", "personal", "scale", "labels")
 ACHIEVED: Final = ("outcomes", "personal", "scale", "achieved_from")
-POINTS: Final = re.compile(
+POINTS: Final = lazy_pattern(
     r"\b(?:rat(?:ing|ed|es?)|scale|score)\b[^.;]{0,40}?\b(?:from )?1 to (\d{1,2})\b"
     r"|\b1 to (\d{1,2})(?: point)? (?:rating )?(?:scale|rating)\b|\b(\w+)-point (?:rating|scale)\b",
     re.IGNORECASE,
 )
-COUNTS: Final = re.compile(
+COUNTS: Final = lazy_pattern(
     r"\b(\d) or (\d)\b(?=[^.;]{0,40}\brating)|\brat(?:ing|ed)\b[^.;]{0,40}?\b(\d) or (\d)\b", re.IGNORECASE
 )
 

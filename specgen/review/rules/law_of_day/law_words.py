@@ -19,6 +19,7 @@ from specgen.problems import Fault
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 from specgen.system.resources import built_in_models
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ OF_COUNTRY: Final = {
     "wales": re.compile(r"\b(?:Wales|Welsh|border)\b(?! Language| Government)"),
     "england": re.compile(r"\b(?:England|English council|border)\b"),
 }
-BARE: Final = re.compile(r"\b[Tt]he (Act|Regulations|Measure)\b(?! \d{4}| of \d{4})")
-NAMED: Final = re.compile(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulations|Measure)[”\"’)]")
+BARE: Final = lazy_pattern(r"\b[Tt]he (Act|Regulations|Measure)\b(?! \d{4}| of \d{4})")
+NAMED: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulations|Measure)[”\"’)]")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from specgen.review.rules.english import sentence_span
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 NO_LEVEL = Rule(
     "NO-LEVEL", "warning", "suggestion",
@@ -25,26 +26,26 @@ NO_LEVEL = Rule(
     spares_quotations=True,
 )  # fmt: skip
 
-NUMBERED: Final = re.compile(
+NUMBERED: Final = lazy_pattern(
     r"^(?:[A-Z]{0,2}\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+|(?:Outcome|Aim|Objective|Goal)s?\s+\w{1,3}[.:]\s+)+"
 )
-FIGURE: Final = re.compile(r"\d|\b(?:half|third|quarter|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b")
+FIGURE: Final = lazy_pattern(r"\d|\b(?:half|third|quarter|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 # A share that is promised and nothing else: neither from which level nor by when.
-ONLY_SHARE: Final = re.compile(
+ONLY_SHARE: Final = lazy_pattern(
     r"[^\d]*?(?:(?:\d+ ?% of [^\d]{3,60} (?:will|shall) be satisfied)|(?:(?:reduced|increased|improved) by \d+ ?%))\W*"
 )
-AIMED: Final = re.compile(
+AIMED: Final = lazy_pattern(
     r"(?:to|(?:where possible,? )?(?:the )?(?:provider|service|contract)s? (?:shall|will|should|must|is to|are to)"
     r"(?: (?:seek|try|aim|work|strive|endeavour) to)?)?"
 )
-RESULTS: Final = re.compile(r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals)\b", re.IGNORECASE)
+RESULTS: Final = lazy_pattern(r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals)\b", re.IGNORECASE)
 LONGEST_RESULT: Final = 30  # words
-OF_A_PARTY: Final = re.compile(
+OF_A_PARTY: Final = lazy_pattern(
     r"\b(?:shall|should|must|may|by the|carried out|council|board|parties|section|table|schedule|annex|measures?|"
     r"baselines?|we|you|how)\b",
     re.IGNORECASE,
 )
-DESCRIBES: Final = re.compile(
+DESCRIBES: Final = lazy_pattern(
     r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if|as soon as)\b", re.I
 )
 

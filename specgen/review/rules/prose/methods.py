@@ -13,6 +13,7 @@ from specgen.review.rules.english import sentence_of, sentence_span
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 HOW_NOT_RESULT = Rule(
     "HOW-NOT-RESULT", "warning", "suggestion",
@@ -26,15 +27,15 @@ HOW_NOT_RESULT = Rule(
 )  # fmt: skip
 
 REMEDY: Final = "say what has to come of it, and leave the way to the provider"
-SHORT_VISIT: Final = re.compile(
+SHORT_VISIT: Final = lazy_pattern(
     r"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of (?:5|10|15|20|25) ?-?(?:min\b|minutes?)"
     r"|\b(?:5|10|15|20|25)[- ]minute (?:call|visit|slot)s?\b"
 )
-DUTY: Final = re.compile(r"\b(?:shall|must|will|should)\b")
-CLOCK: Final = re.compile(
+DUTY: Final = lazy_pattern(r"\b(?:shall|must|will|should)\b")
+CLOCK: Final = lazy_pattern(
     r"\b(?:at|on) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|an? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
-FREE: Final = re.compile(r"\b(?:no|not|never)\b")
+FREE: Final = lazy_pattern(r"\b(?:no|not|never)\b")
 
 
 def check_methods(subject: Subject) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Phrases, any_word, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 SUPPLIER_NAMED = Rule(
     "SUPPLIER-NAMED", "warning", "mistake",
@@ -35,11 +36,11 @@ SUPPLIER_BIAS = Rule(
     spares_quotations=True,
 )  # fmt: skip
 
-CAMEL: Final = re.compile(r"(?<![\w@./-])(?!Mac|Mc|De[A-Z]|O['’])[A-Z][a-z]+[A-Z][a-z]+\w*(?:\s+[A-Z][a-z]+)?(?!\w)")
-TRADE_MARK: Final = re.compile(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
-FIRM: Final = re.compile(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
-TYPE: Final = re.compile(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
-ASKS: Final = re.compile(
+CAMEL: Final = lazy_pattern(r"(?<![\w@./-])(?!Mac|Mc|De[A-Z]|O['’])[A-Z][a-z]+[A-Z][a-z]+\w*(?:\s+[A-Z][a-z]+)?(?!\w)")
+TRADE_MARK: Final = lazy_pattern(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
+FIRM: Final = lazy_pattern(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
+TYPE: Final = lazy_pattern(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
+ASKS: Final = lazy_pattern(
     r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|offer|such as|with the)\b", re.I
 )
 

@@ -12,6 +12,7 @@ from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Hit, any_word, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.6: specifications should not be ambiguous"
 
@@ -52,11 +53,11 @@ UNIT: Final = (
 NUMBER: Final = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty)"
 )
-LIMIT: Final = re.compile(
+LIMIT: Final = lazy_pattern(
     rf"\b{NUMBER}(?:\s+|-){UNIT}\b|\bby \d{{1,2}}[:.]\d\d\b|\bsame day\b|\bevery (?:day|week|month)\b", re.I
 )
-DEGREE: Final = re.compile(r"\d")
-OTHERS: Final = re.compile(
+DEGREE: Final = lazy_pattern(r"\d")
+OTHERS: Final = lazy_pattern(
     r",? and (?:any )?other (?:areas?|things|matters|duties|activities|tasks|aspects|services|issues|people|bodies|"
     r"agencies|professionals|stakeholders)(?! (?:who|whom|that|which|of|in|under|named|listed)\b)"
     r"(?: of \w+)?(?=[.;,]|$)",

@@ -36,14 +36,15 @@ from specgen.review.rules.smart.smart_rules import (
     SMART_ONE_RESULT,
     SMART_WHO,
 )
+from specgen.system.lazy_pattern import lazy_pattern
 from specgen.system.resources import built_in_models
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
     from specgen.problems import Problem
 
-YEAR: Final = re.compile(r"\b(?:19|20)(\d\d)(?:\s*(?:[-–/]|to)\s*(?:20)?(\d\d))?\b")
-CHANGE: Final = re.compile(
+YEAR: Final = lazy_pattern(r"\b(?:19|20)(\d\d)(?:\s*(?:[-–/]|to)\s*(?:20)?(\d\d))?\b")
+CHANGE: Final = lazy_pattern(
     r"\b(?:increas|reduc|ris|fall|cut|improv|drop|decreas)\w*\b[^.;]{0,30}?\b(?:of|by) (?:at least |about )?"
     r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent)(?! of (?:the|its) baseline| points?|age points?)",
     re.IGNORECASE,
