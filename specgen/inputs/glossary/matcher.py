@@ -111,13 +111,13 @@ def key_of(text: str) -> str:
 
 
 def forms_in(forms: Sequence[Form], texts: Sequence[str]) -> Sequence[Form]:
-    """Return the forms whose first word stands somewhere in some short texts: to look for any other takes time."""
+    """Return the forms whose words all stand somewhere in some short texts: to look for any other takes time."""
     plain = _alike(BETWEEN.join(texts))
     small = plain.lower()
     if len(plain) > SHORT or len(small) != len(plain):
         return forms
     words = set(_WORD.findall(small))
-    return [form for form in forms if words.issuperset(_WORD.findall(key_of(form.text).partition(" ")[0]))]
+    return [form for form in forms if words.issuperset(_WORD.findall(key_of(form.text)))]
 
 
 def _alike(text: str) -> str:

@@ -12,10 +12,9 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Final
 
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
+from specgen.review.rules.review_data import review_data
 from specgen.review.rules.unfinished import NUMBERS
-from specgen.system.resources import built_in_models
 
 DAYS: Final = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4"), "working days": Decimal("1.4")}
 TIMES_A_YEAR: Final = {
@@ -63,7 +62,7 @@ class Figure:
 @cache
 def matters() -> tuple[Matter, ...]:
     """Return the matters that come with specgen."""
-    rows = rows_at(read_mapping(built_in_models() / "review" / "matters.yaml"), "matters")
+    rows = rows_at(review_data("matters"), "matters")
     return tuple(
         Matter(
             text_at(row, "id"),

@@ -58,16 +58,16 @@ QUOTED_ACHIEVED = Rule(
 
 def check_figures(spec: Specification) -> Iterator[Problem]:
     """Yield texts that give another figure for a matter than the answer to its question, or than a text before."""
-    long = [(path, text) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
-    everything = "\n".join(text for _, text in long)
+    long = [(path, text, text.casefold()) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
     for matter in matters():
-        if not any(True for _ in figures_in(everything, matter)):
+        speaking = [(path, text) for path, text, in_small in long if matter.may_be_in(in_small)]
+        if not speaking:
             continue
         number = spec.number(*matter.answer) if matter.answer else None
         first: tuple[ValuePath, Figure] | None = None
         if number is not None:
             first = (matter.answer, figure_of(number, matter))
-        for path, text in long:
+        for path, text in speaking:
             if matter.among and not path_text(path).startswith(matter.among):
                 continue
             for figure in figures_in(text, matter):

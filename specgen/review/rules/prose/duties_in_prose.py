@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from specgen.inputs.glossary.matcher import Form, Match
@@ -12,7 +12,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import any_word, words_of
+from specgen.review.rules.prose.phrases import NOTHING, any_present, present, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -86,12 +86,14 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
             continue
         if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
             continue  # the label of a step in a table, and no sentence
-        found = [*_by_parties(passage, matches, parties), *_by_people(passage)]
+        found = [*_by_parties(passage, matches, parties, subject), *_by_people(passage, subject)]
         yield from found
-        yield from _by_nobody(passage, found)
+        yield from _by_nobody(passage, found, subject)
 
 
-def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str]) -> Iterator[Finding]:
+def _by_parties(
+    passage: Passage, matches: Iterable[Match], parties: dict[int, str], subject: Subject
+) -> Iterator[Finding]:
     text = passage.text
     for match in matches:
         party = parties.get(id(match.forms))
@@ -104,7 +106,8 @@ def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, s
             yield _present(passage, max(start, 0), match.end, text[max(start, 0) : match.end].strip())
             continue
         else:
-            verb = _verbs("verbs" if party in PROVIDERS else "buyer_verbs").match(text, match.end)
+            verbs = _third_persons("verbs" if party in PROVIDERS else "buyer_verbs")
+            verb = _verbs(present(verbs, subject)).match(text, match.end)
             if verb is None and party in PROVIDERS:
                 verb = BE.match(text, match.end) or HAS.match(text, match.end)
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
@@ -113,10 +116,11 @@ def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, s
             yield _present(passage, match.start, verb.end(), text[match.start : verb.end()])
 
 
-def _by_people(passage: Passage) -> Iterator[Finding]:
+def _by_people(passage: Passage, subject: Subject) -> Iterator[Finding]:
     """Yield duties of a party's own people, who stand at the start of a sentence."""
     text = passage.text
-    for verb in _people().finditer(text):
+    verbs = present(_people_verbs(), subject)
+    for verb in _people(present(words_of("duties", "people"), subject), verbs).finditer(text):
         before = text[: verb.start("who")]
         if before.strip() and not re.search(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S+\s+)?(?:The\s+)?$", before):
             continue
@@ -129,16 +133,18 @@ def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
     return finding_at(DUTY_PRESENT, passage, start, end, message, "write shall, with what, when and how much")
 
 
-def _by_nobody(passage: Passage, found: Iterable[Finding]) -> Iterator[Finding]:
+def _by_nobody(passage: Passage, found: Iterable[Finding], everything: Subject) -> Iterator[Finding]:
     text = passage.text
     taken = [sentence_of(text, one.start) for one in found]
-    for passive in (*_passives().finditer(text), *PLACE_TAKEN.finditer(text)):
+    participles = present(words_of("duties", "participles"), everything)
+    for passive in (*_passives(participles).finditer(text), *PLACE_TAKEN.finditer(text)):
         start = _start_of_clause(text, passive.start())
         sentence = sentence_of(text, passive.start())
         subject = NUMBERED.sub("", text[start : passive.start()].strip())
         if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
             continue
-        if not subject or _is_description(passive, sentence, subject, text[:start]):
+        no_duty = any_present(present(words_of("duties", "no_duties"), everything))
+        if not subject or _is_description(passive, sentence, subject, text[:start], no_duty):
             continue
         taken.append(sentence)
         words = text[text.index(subject, start) : passive.end()]
@@ -147,7 +153,7 @@ def _by_nobody(passage: Passage, found: Iterable[Finding]) -> Iterator[Finding]:
         yield finding_at(DUTY_NOBODY, passage, first, passive.end(), message, "name who shall do it, and by when")
 
 
-def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
+def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str, no_duty: re.Pattern[str]) -> bool:
     """Whether a passive describes, computes or points elsewhere, so that nobody need have the duty."""
     is_present = passive.group().startswith(("is ", "are ", "take", "do"))
     if (
@@ -163,7 +169,7 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         return True  # a note in a row, what another part says, what was or is so
     if re.search(r"\d|[“”\"]", subject):
         return True  # what is counted, or a word that is explained
-    if SUBORDINATE.search(subject) or _no_duty().search(subject) or subject.startswith("Your "):
+    if SUBORDINATE.search(subject) or no_duty.search(subject) or subject.startswith("Your "):
         return True
     text, start = passive.string, passive.start()
     return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))
@@ -197,10 +203,13 @@ def _party(forms: Iterable[Form]) -> str:
 
 
 @cache
-def _verbs(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"\s+{ADVERB}(?:{'|'.join(map(_third_person, words_of('duties', name)))})\b(?! (?:whether|to deliver))"
-    )
+def _third_persons(name: str) -> tuple[str, ...]:
+    return tuple(map(_third_person, words_of("duties", name)))
+
+
+@lru_cache(maxsize=100)
+def _verbs(verbs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver))") if verbs else NOTHING
 
 
 @cache
@@ -209,10 +218,16 @@ def _no_duty_phrases() -> re.Pattern[str]:
 
 
 @cache
-def _people() -> re.Pattern[str]:
-    people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
-    verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
-    return re.compile(rf"(?<![\w-])(?P<who>(?:{people}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
+def _people_verbs() -> tuple[str, ...]:
+    return (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))
+
+
+@lru_cache(maxsize=100)
+def _people(people: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str]:
+    if not people or not verbs:
+        return NOTHING
+    who = "|".join(word.capitalize().replace(" ", r"\s+") for word in people)
+    return re.compile(rf"(?<![\w-])(?P<who>(?:{who}))\s+{ADVERB}(?:{'|'.join(verbs)})\b(?=\s)")
 
 
 @cache
@@ -221,18 +236,13 @@ def _posts() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:[\w&]+\s+){{0,3}}(?:{posts})\s+(?:attends?|chairs?|hosts?)\b", re.IGNORECASE)
 
 
-@cache
-def _passives() -> re.Pattern[str]:
-    participles = "|".join(
-        sorted((re.escape(word) for word in words_of("duties", "participles")), key=len, reverse=True)
-    )
+@lru_cache(maxsize=100)
+def _passives(words: tuple[str, ...]) -> re.Pattern[str]:
+    if not words:
+        return NOTHING
+    participles = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     duty = r"(?:shall|must|will|should|to|is|are|is to|are to|needs? to|has to|have to)"
     return re.compile(rf"\b{duty}\s+(?:(?:then|also|always)\s+)?(?:be\s+)?(?:[a-z]+ly\s+)?(?:{participles})\b")
-
-
-@cache
-def _no_duty() -> re.Pattern[str]:
-    return any_word(words_of("duties", "no_duties"))
 
 
 def _third_person(verb: str) -> str:

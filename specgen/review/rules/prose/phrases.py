@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
 from specgen.inputs.glossary.normal_form import quotations_in
-from specgen.review.findings import Passage, Subject
+from specgen.review.findings import WORD, Passage, Subject
 from specgen.review.rules.english import statutes_in
-from specgen.system.resources import built_in_models
+from specgen.review.rules.review_data import review_data
 
-FOLDER: Final = "review"
+NOTHING: Final = re.compile(r"(?!)")  # matches nowhere
 
 
 class Hit(NamedTuple):
@@ -62,23 +61,33 @@ class Phrases:
 
 
 @cache
-def word_list(file: str) -> Mapping[str, object]:
-    """Return the data of a file of word lists."""
-    return read_mapping(built_in_models() / FOLDER / f"{file}.yaml")
-
-
-@cache
 def words_of(file: str, name: str) -> tuple[str, ...]:
     """Return one plain list of a file."""
-    return texts_of(word_list(file).get(name))
+    return texts_of(review_data(file).get(name))
 
 
 @cache
 def phrases_of(file: str, name: str = "") -> Phrases:
     """Return the phrases of a file whose rows each ask something; without a name those at its top."""
-    values = word_list(file)
+    values = review_data(file)
     rows = rows_at(values, name) if name else [values]
     return Phrases({word.casefold(): text_at(row, "ask") for row in rows for word in texts_of(row.get("words"))})
+
+
+def present(words: tuple[str, ...], subject: Subject) -> tuple[str, ...]:
+    """Return those of some whole words or phrases that a file may hold. To compile an expression takes the longer the
+    more words it has, and longer than to search the answers of a specification with it.
+    """
+    if words not in subject.present:
+        found = (word for word in words if subject.words.issuperset(WORD.findall(word.casefold())))
+        subject.present[words] = tuple(found)
+    return subject.present[words]
+
+
+@lru_cache(maxsize=100)
+def any_present(words: tuple[str, ...], flags: int = re.IGNORECASE) -> re.Pattern[str]:
+    """Return the expression that finds one of some words, whole; for no words one that finds nothing."""
+    return any_word(words, flags=flags) if words else NOTHING
 
 
 def any_word(words: Iterable[str], *, flags: int = re.IGNORECASE) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ from typing import Final
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import Hit, any_word, phrases_of, words_of
+from specgen.review.rules.prose.phrases import Hit, any_present, phrases_of, present, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -69,12 +69,12 @@ def check_vague(subject: Subject) -> Iterator[Finding]:
     """Yield vague times, vague amounts and open lists outside quotations and the names of Acts."""
     taken = dict[int, list[tuple[int, int]]]()
     for hit in phrases_of("vague", "time").hits(subject):
-        if not _is_spared(hit) and not _has_limit(hit):
+        if not _is_spared(hit, subject) and not _has_limit(hit):
             taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
             yield _finding(VAGUE_TIME, hit, f"“{hit.words}” is no time that can be checked")
     for hit in phrases_of("vague", "amount").hits(subject):
         inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
-        if not inside and not _is_spared(hit) and not _has_limit(hit):
+        if not inside and not _is_spared(hit, subject) and not _has_limit(hit):
             yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
     yield from _open_lists(subject)
 
@@ -102,10 +102,10 @@ def _open(passage: Passage, found: re.Match[str]) -> Finding:
     return finding_at(OPEN_LIST, passage, start, start + len(words), message, "close the list")
 
 
-def _is_spared(hit: Hit) -> bool:
+def _is_spared(hit: Hit, subject: Subject) -> bool:
     """Whether the words are part of a term of law."""
     around = hit.passage.text[max(0, hit.start - 20) : hit.end + 40]
-    return _spared().search(around) is not None
+    return any_present(present(_spared(), subject)).search(around) is not None
 
 
 def _has_limit(hit: Hit) -> bool:
@@ -117,8 +117,8 @@ def _has_limit(hit: Hit) -> bool:
 
 
 @cache
-def _spared() -> re.Pattern[str]:
-    return any_word([*words_of("vague", "spared"), *(f"{word}s" for word in words_of("vague", "spared"))])
+def _spared() -> tuple[str, ...]:
+    return (*words_of("vague", "spared"), *(f"{word}s" for word in words_of("vague", "spared")))
 
 
 FAMILY = Family("Vague words and open lists", (VAGUE_TIME, VAGUE_AMOUNT, OPEN_LIST), words=check_vague)
