@@ -112,9 +112,9 @@ def check(options: Options) -> CommandResult:
         return done.result
     files = tuple(file.path for file in done.result.files)
     text = f"Write {'this' if len(done.changes) == 1 else 'these'} into {', '.join(map(str, files))}?"
-    accepted = replace(done.result, messages=done.result.messages[len(done.changes) :])
+    accepted = done.result._replace(messages=done.result.messages[len(done.changes) :])
     question = Question(done.changes, text, "--yes", accepted)
-    return replace(_done(asked, options.files, fix=False).result, question=question)
+    return _done(asked, options.files, fix=False).result._replace(question=question)
 
 
 class _Check(NamedTuple):

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen import generate as pipeline
 from specgen.commands.report import problem_lines
@@ -19,8 +18,7 @@ from specgen.system.files import quoted
 OTHER_NAME: Final = "give the copy another name"
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """The arguments of the command."""
 
     answers: Path

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final, TypeGuard
@@ -233,7 +232,7 @@ def row_where(rows: Any, column: str, key: object) -> object:
         if row[column] == key:
             return row
     first: Group = rows[0]
-    place = replace(first._place, path=(*first._place.path[:-1], str(key)))
+    place = first._place._replace(path=(*first._place.path[:-1], str(key)))
     return Group({column: key}, first._question, place)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from specgen.formats.yamlfile.events import ValuePath
 from specgen.formats.yamlfile.scalars import Lines, Scalar
@@ -19,8 +19,7 @@ TEXTS = ("text", "prose")
 NAME = lazy_pattern(r"[A-Z][\w’'-]*(?: (?:of |for |and |the )?[A-Z][\w’'-]*)+")
 
 
-@dataclass(frozen=True)
-class AnswerTexts:
+class AnswerTexts(NamedTuple):
     """What the checks read of a file of answers."""
 
     passages: tuple[Passage, ...]

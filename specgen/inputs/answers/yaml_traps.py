@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.scalars import Scalar, scalars
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
@@ -59,8 +58,7 @@ def trap_problems(answers: YamlFile) -> Iterator[Problem]:
             yield answers.problem_at(scalar.path, message, remedy, RULE, level="warning")
 
 
-@dataclass(frozen=True)
-class _List:
+class _List(NamedTuple):
     """A list of unquoted texts between brackets."""
 
     path: ValuePath

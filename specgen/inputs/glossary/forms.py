@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.inputs.glossary.concept import Concept, possessive_of
 from specgen.system.lazy_pattern import lazy_pattern
@@ -38,8 +37,7 @@ FORMS: Final[dict[str, Callable[[Concept], str]]] = {
 }
 
 
-@dataclass(frozen=True)
-class NotTerms:
+class NotTerms(NamedTuple):
     """What is written with capitals, or as capitals, and is no defined term: names of Acts, bodies, days."""
 
     phrases: frozenset[str]

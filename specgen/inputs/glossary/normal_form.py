@@ -9,9 +9,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.characters import HIDING, TURNING
 from specgen.system.lazy_pattern import lazy_pattern
@@ -49,8 +48,7 @@ DEFINES: Final = lazy_pattern(
 )
 
 
-@dataclass(frozen=True)
-class NormalForm:
+class NormalForm(NamedTuple):
     """A text in its normal form, and which letters of the text as it was typed each of its letters stands for."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.inputs.law.entry import Entry
 from specgen.system.lazy_pattern import lazy_pattern
@@ -21,8 +21,7 @@ LEGAL_NAME: Final = lazy_pattern(
 )
 
 
-@dataclass(frozen=True)
-class NamedLaw:
+class NamedLaw(NamedTuple):
     """A law that a text names, and where; `law` is None if no file of law has it."""
 
     law: Entry | None

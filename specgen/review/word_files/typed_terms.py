@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +30,7 @@ def typed_terms(file: Path, words: Words) -> Iterator[Problem]:
             numbers[paragraph.part] = {node: number for number, node in enumerate(nodes, 1)}
         number = numbers[paragraph.part].get(paragraph.node, 0)
         place = _place(reviewed.parts or {}, paragraph.part, number)
-        yield replace(finding.fault, rule=RULE).at(place)
+        yield finding.fault._replace(rule=RULE).at(place)
 
 
 def _place(parts: Mapping[str, bytes], part: str, index: int) -> ParagraphPlace:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
-from specgen.review.rules.review_data import review_data
+from specgen.review.review_data import review_data
 from specgen.review.rules.unfinished import NUMBERS
 
 DAYS: Final = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4"), "working days": Decimal("1.4")}
@@ -47,8 +47,7 @@ class Matter:
         return any(hint in in_small for hint in self.hints)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """What a text says of a matter: its own words, and their size in one unit for all texts."""
 
     words: str
@@ -87,7 +86,7 @@ def figures_in(text: str, matter: Matter) -> Iterator[Figure]:
         for found in pattern.finditer(text):
             unit = found.group(2).lower() if matter.unit == "group 2" else matter.unit
             if figure := _figure(found.group(1), unit):
-                yield replace(figure, sentence=found.group())
+                yield figure._replace(sentence=found.group())
 
 
 def figure_of(number: Decimal | int, matter: Matter) -> Figure:

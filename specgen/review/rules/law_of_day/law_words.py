@@ -16,8 +16,8 @@ from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of, value_at
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.problems import Fault
 from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.review_data import review_data
 from specgen.review.rules.english import sentence_of
-from specgen.review.rules.review_data import review_data
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 

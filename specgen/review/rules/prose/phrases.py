@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import WORD, Passage, Subject
+from specgen.review.review_data import review_data
 from specgen.review.rules.english import statutes_in
-from specgen.review.rules.review_data import review_data
 
 NOTHING: Final = re.compile(r"(?!)")  # matches nowhere
 
@@ -34,8 +33,7 @@ class Hit(NamedTuple):
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True)
-class Phrases:
+class Phrases(NamedTuple):
     """Each phrase in small letters, with what a better text answers."""
 
     asks: Mapping[str, str]

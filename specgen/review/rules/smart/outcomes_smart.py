@@ -15,10 +15,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at, text_at, texts_of
+from specgen.review.review_data import review_data
 from specgen.review.rules.facts.improvement import levels_of
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.family import Family
-from specgen.review.rules.review_data import review_data
 from specgen.review.rules.smart.smart_rules import (
     RULES,
     SMART_ACTIVITY,
