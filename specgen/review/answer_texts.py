@@ -46,6 +46,9 @@ def answer_texts(answers: YamlFile, asked: Iterable[Asked], verbatim: Set[int] =
         column = scalar.path[-1]
         if is_name(question):
             names.update(names_in(scalar.value))
+            if " " not in scalar.value.strip():  # one word may be a party: “Commissioner”
+                passages.append(passage)
+                kept[id(passage)] = scalar
         elif scalar.path[:2] == ("definitions", "words"):
             continue
         elif scalar.path[:2] == ("definitions", "acronyms"):

@@ -1,4 +1,4 @@
-"""HouseOptions up the words that files are checked against: a council's and those of a glossary file, each read once.
+"""Look up the words that files are checked against: a council's and those of a glossary file, each read once.
 
 What comes with specgen is kept from one run to the next; what a council or a contract says is read every time.
 """

@@ -176,7 +176,8 @@ def _is_written_so(form: Form, match: Match, passage: Passage) -> bool:
         return case != "lower" or not names_law(f"{passage.text} {passage.row}")
     if case not in ("exact", "capitals") or passage.text.isupper():
         return False
-    return " " in form.text or not (passage.is_head or at_start(passage.text, match.start))
+    is_label = passage.place is not None and not passage.is_prose  # a short answer is printed inside a sentence
+    return " " in form.text or is_label or not (passage.is_head or at_start(passage.text, match.start))
 
 
 def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) -> Finding:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from specgen.formats.yamlfile.events import Position
 from specgen.inputs.glossary.load import load_glossary
-from tests.support.rule_findings import FOLDERS, concept, concepts, in_paragraphs, in_texts, in_word, rules, said
+from specgen.review.findings import Passage, Subject
+from specgen.review.rules.registry import findings_in
+from tests.support.rule_findings import (
+    FOLDERS,
+    NOTHING,
+    concept,
+    concepts,
+    in_paragraphs,
+    in_texts,
+    in_word,
+    rules,
+    said,
+)
 from tests.support.small_word import paragraph, run, table
 
 OLD = concepts(
@@ -35,6 +48,13 @@ def test_a_word_inside_a_longer_name_is_never_found() -> None:
 def test_a_label_with_a_capital_is_found_only_as_a_term() -> None:
     assert in_texts(["They reach an agreement with the authority of the town."], OLD) == []
     assert in_texts(["Agreement was reached."], OLD) == []  # the capital is the sentence's
+
+
+def test_a_short_answer_that_begins_with_a_capital_is_a_term_for_it_is_printed_inside_a_sentence() -> None:
+    texts = [("Authority survey", False), ("Authority", False), ("Authority was given to it by law last year.", True)]
+    passages = tuple(Passage(text, "a", is_prose=prose, place=lambda _: Position(0, 0)) for text, prose in texts)
+    found = findings_in(Subject("texts", "answers", passages, OLD, NOTHING))
+    assert said(found) == [("TERM-DEPRECATED", "Authority")] * 2
 
 
 def test_part_of_another_word_and_other_writings() -> None:
