@@ -40,7 +40,7 @@ PAYLOADS: dict[str, tuple[str, Outcome, str]] = {
     "a thousand billion rounds": (
         "{% for a in [1]*9999 %}{% for b in [1]*9999 %}{% for c in [1]*9999 %}{% endfor %}{% endfor %}{% endfor %}",
         STOPPED,
-        TIME,
+        ", and was stopped",  # by the limit on time or on memory, whichever the machine comes to first
     ),
     "a billion rounds of range": ("{% for a in range(1000000000) %}{{ a }}{% endfor %}", REFUSED, NO_NAME + ' "range"'),
     "a text of a billion letters, folded while it is compiled": ("{{ 'a' * 10**9 }}", STOPPED, MEMORY),

@@ -194,7 +194,7 @@ def test_libreoffice_shows_every_heading_with_its_number(
         line for line in word_text(one.path.read_bytes()).splitlines() if line.casefold().startswith("heading 1: ")
     ]
     headings = [" ".join(line.partition(": ")[2].split()) for line in lines]
-    assert len(headings) == 12
+    assert len(headings) >= 12
     assert [heading for heading in headings if words.count(heading) < 2] == []  # in the contents and in its place
 
 

@@ -140,6 +140,7 @@ BREAKS: dict[str, Break] = {
 BESIDES = {
     "LINK-MEASURE": {"LINK-OBJECTIVE", "LINK-ACTIVITY"},  # a new outcome has none of them
     "LINK-NO-OUTCOME": {"LINK-MEASURE"},  # the outcome that the measure showed has none now
+    "DATE-VERSION": {"DATE-FUTURE"},  # where the document is older than the version that its history has
     "LINK-PAID": {"LINK-USE"},  # one step only, on the first measure
 }
 

@@ -27,7 +27,7 @@ DEPENDS = {
 OTHERS = {
     "a date and a number": "{{ contract.start + 5 }}",
     "a date times a number": "{{ contract.start * 2 }}",
-    "the days between two dates": "{{ (contract.end - contract.start).days }}",
+    "the days between two dates": "{{ (contract.start - document.date).days }}",
     "a text less a number": "{{ document.title - 1 }}",
     "a text as often as a number": "{{ document.title * 2 }}",
     "a list and a number": "{{ measures + 1 }}",

@@ -56,9 +56,11 @@ def behind_a_colon(value: object, column: int, like: str = "") -> Iterator[str]:
         yield "'" + value.replace("'", "''") + "'"
     if like.startswith('"'):
         yield quoted
-    if "\n" in value:
-        yield from _block(value, column + STEP, "|-", WIDTH)
-        yield from _block(value, column + STEP, "|", WIDTH)
+    if "\n" in value and value.strip() and not value.endswith("\n\n"):
+        for chomping in ("|", "|-") if value.endswith("\n") else ("|-", "|"):
+            yield from _block(value, column + STEP, chomping, WIDTH)
+    elif "\n" in value:
+        yield quoted
     else:
         yield write_value(value)
     yield quoted

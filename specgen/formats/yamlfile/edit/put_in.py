@@ -41,6 +41,8 @@ def put_in(source: Source, path: ValuePath, block: str, order: Order) -> Iterato
         lines = "\n".join(_indented(block, column))
         tail = "\n" if lead == "before" else ""
         yield Attempt([Edit(at, at, _led(tree.text, at, is_top=not path) + lines + "\n" + tail)], wanted)
+        # An empty line behind a text below |+ would belong to that text.
+        yield Attempt([Edit(at, at, _led(tree.text, at, is_top=False) + lines + "\n" + tail)], wanted)
 
 
 def put_row(source: Source, path: ValuePath, block: str, order: Order) -> Iterator[Attempt]:
