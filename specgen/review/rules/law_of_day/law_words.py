@@ -56,8 +56,8 @@ LAW_UNNAMED = Rule(
 RULES: Final = (LAW_REPLACED, LAW_COUNTRY, LAW_UNNAMED)
 
 OF_COUNTRY: Final = {
-    "wales": re.compile(r"\b(?:Wales|Welsh|border)\b(?! Language| Government)"),
-    "england": re.compile(r"\b(?:England|English council|border)\b"),
+    "wales": lazy_pattern(r"\b(?:Wales|Welsh|border)\b(?! Language| Government)"),
+    "england": lazy_pattern(r"\b(?:England|English council|border)\b"),
 }
 BARE: Final = lazy_pattern(r"\b[Tt]he (Act|Regulations|Measure)\b(?! \d{4}| of \d{4})")
 NAMED: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulations|Measure)[”\"’)]")

@@ -16,8 +16,9 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import WORD, Passage, Subject
 from specgen.review.review_data import review_data
 from specgen.review.rules.english import statutes_in
+from specgen.system.lazy_pattern import lazy_pattern
 
-NOTHING: Final = re.compile(r"(?!)")  # matches nowhere
+NOTHING: Final = lazy_pattern(r"(?!)")  # matches nowhere
 
 
 class Hit(NamedTuple):
