@@ -119,7 +119,7 @@ class Positions:
         """Return a fault as a problem of the paragraph that a node stands in."""
         return fault.at(self.of(node))
 
-    def located(self, problem: Problem) -> Problem:
+    def place_problem(self, problem: Problem) -> Problem:
         """Return a problem of a line of tags with the place of its paragraph."""
         return replace(problem, place=self.at(problem.place.line))
 

@@ -91,7 +91,7 @@ def read_section(path: Path) -> Section:
     """Return the section in the file at `path`. Raises SpecgenError with all that is wrong in it."""
     schema = read_mapping(path)
     if faults := [*_root_faults(schema, path.stem), *change_faults(schema), *_faults(schema, ())]:
-        raise _located(path, faults)
+        raise _error_at_lines(path, faults)
     at = tuple(str(schema["at"]).split(".")) if "at" in schema else ()
     return Section(
         id=path.stem,
@@ -245,7 +245,7 @@ def _unknown(schema: Schema, path: ValuePath, known: set[str]) -> _Faults:
             yield (*path, key), Fault(f"{key} means nothing here", remedy, RULE)
 
 
-def _located(path: Path, faults: Sequence[tuple[ValuePath, Fault]]) -> SpecgenError:
+def _error_at_lines(path: Path, faults: Sequence[tuple[ValuePath, Fault]]) -> SpecgenError:
     yaml_file = load_sound(path)
     problems = [fault.at(yaml_file.place_of(where, at_key=True)) for where, fault in faults]
     return WrongInput(sorted(problems, key=lambda problem: (problem.place.line, problem.place.column)))

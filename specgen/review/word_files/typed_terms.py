@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, parse_part
+from specgen.formats.opc.package import DOCUMENT_PART, STYLES_PART, parse_part
 from specgen.formats.word.positions import ParagraphPlace, Positions
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem
 from specgen.review.review import Words, review
 
 RULE: Final = "term"
-STYLES_PART: Final = "word/styles.xml"
 
 
 def typed_terms(file: Path, words: Words) -> Iterator[Problem]:
