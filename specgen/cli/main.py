@@ -2,10 +2,9 @@
 
 Exit codes: 0 good, 1 the user's to put right, 2 wrong usage or unreadable file, 3 a defect of ours,
 130 interrupted.
-Start-up time counts, so every command imports what it needs inside itself.
+Start-up time counts, so every command imports what it needs inside itself. For the same reason no module that holds
+options asks for annotations as text: typer reads all of them at every start and compiles each twice, 15 ms in all.
 """
-
-from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
