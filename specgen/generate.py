@@ -111,7 +111,7 @@ def plan_draft(
         problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")
-    new, warnings = _draft_loaded(*loaded, council=council, today=today, review=review)
+    new, warnings = draft_loaded(*loaded, council=council, today=today, review=review)
     if pages:
         from specgen.document.page_numbers import add_page_numbers, heading_pages
         from specgen.system.office import lay_out
@@ -125,10 +125,10 @@ def draft_file(
     file: Path, *, council: str | Path | None = None, today: date, review: Review | None = None
 ) -> tuple[Draft, tuple[Problem, ...]]:
     """Return the draft of a file of answers, and what there is to say of its council. Raises SpecgenError."""
-    return _draft_loaded(*load(file), council=council, today=today, review=review)
+    return draft_loaded(*load(file), council=council, today=today, review=review)
 
 
-def _draft_loaded(
+def draft_loaded(
     answers: YamlFile | None,
     problems: tuple[Problem, ...],
     *,
@@ -175,9 +175,9 @@ def draft(
     council = council or council_for(answers)[0]
     given, defaults_problems = with_defaults(answers, council)
     library = Library(council)
-    model = library.model(_model_id(given, council, known))
+    model = library.model(named_model_id(given, council, known))
     refuse_unfit(model)
-    framework = _framework(given, library)
+    framework = framework_of(given, library)
     lists = {"framework.areas": area_names(framework)}
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
     typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
@@ -187,12 +187,12 @@ def draft(
         raise WrongInput(
             sorted(problems, key=lambda problem: (problem.place.file != answers.file, problem.place.position))
         )
-    facts = _facts(typed, model, library, today, council)
+    facts = facts_of(typed, model, library, today, council)
     compiled = library.compiled(model)
     log = RenderLog()
     try:
         rendered = render(compiled, context_of(facts, log))
-        document = finish(rendered, compiled, _properties(facts), draft_record(facts, compiled, council))
+        document = finish(rendered, compiled, properties_of(facts), draft_record(facts, compiled, council))
     except WrongInput as error:
         raise WrongInput(library.name_files(error.problems)) from error
     shown = shown_sections(model, typed)
@@ -221,18 +221,18 @@ def print_report(
     """
     given, faults = with_defaults(answers, council)
     library = Library(council)
-    model = library.model(_model_id(given, council, faults))
-    lists = {"framework.areas": area_names(_framework(given, library))}
+    model = library.model(named_model_id(given, council, faults))
+    lists = {"framework.areas": area_names(framework_of(given, library))}
     typed, invalid = validate_answers(given, model, council, lists)
     if any(problem.level == "error" for problem in invalid):
         raise WrongInput(invalid)
-    facts = _facts(typed, model, library, today, council)
+    facts = facts_of(typed, model, library, today, council)
     compiled = library.compiled_report(template)
     shown = {name: _as_record(values)}
     record = Provenance(VERSION, today.isoformat(), "", {name: VERSION}, "{}")
     try:
         rendered = render(compiled, context_of(facts, RenderLog()) | shown)
-        return finish(rendered, compiled, _properties(facts), record)
+        return finish(rendered, compiled, properties_of(facts), record)
     except WrongInput as error:
         raise WrongInput(library.name_files(error.problems)) from error
 
@@ -250,7 +250,7 @@ def _left_out(model: Model, shown: tuple[Section, ...]) -> tuple[str, ...]:
     return tuple(f"not in the draft: {one.title}, answers under {'.'.join(one.at)}. {one.expected}" for one in missing)
 
 
-def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:
+def named_model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -> str:
     """Return the id of the model the answers name. Raises WrongInput if they name none that there is."""
     model, problems = named_model(answers, model_ids(council.model_folders), council)
     if problems:
@@ -258,7 +258,7 @@ def _model_id(answers: YamlFile, council: Council, known: tuple[Problem, ...]) -
     return model
 
 
-def _framework(answers: YamlFile | Answers, library: Library) -> Mapping[str, object]:
+def framework_of(answers: YamlFile | Answers, library: Library) -> Mapping[str, object]:
     """Return the outcome framework the answers choose, empty while they choose none."""
     chosen = value_at(answers.values, "outcomes", "framework")
     if not isinstance(chosen, str) or not chosen.isidentifier():
@@ -269,15 +269,17 @@ def _framework(answers: YamlFile | Answers, library: Library) -> Mapping[str, ob
         return {}
 
 
-def _facts(answers: Answers, model: Model, library: Library, today: date, council: Council) -> Facts:
-    document = group_at(answers.values, "document")
-    jurisdiction = str(document["jurisdiction"])
+def facts_of(
+    answers: Answers, model: Model, library: Library, today: date, council: Council, otherwise: str = ""
+) -> Facts:
+    """Return all that a document is made from; `otherwise` is the country of answers that name none."""
+    jurisdiction = str(value_at(answers.values, "document", "jurisdiction") or otherwise)
     glossary = with_words(library.glossary(jurisdiction), answers)
-    law, framework = library.law(jurisdiction), _framework(answers, library)
+    law, framework = library.law(jurisdiction), framework_of(answers, library)
     return Facts(answers, model, glossary, law, framework, today, council.facts)
 
 
-def _properties(facts: Facts) -> Properties:
+def properties_of(facts: Facts) -> Properties:
     document = group_at(facts.answers.values, "document")
     introduction = group_at(facts.answers.values, "introduction")
     names = [str(row["name"]) for row in rows_at(introduction, "commissioners") if row.get("name")]

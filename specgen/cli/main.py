@@ -15,6 +15,7 @@ import typer
 from specgen.cli.council import council as councils
 from specgen.cli.glossary import glossary
 from specgen.cli.law import law as laws
+from specgen.cli.questionnaire import forms
 from specgen.cli.revise import revise
 from specgen.cli.terminal import day_of, deliver, exit_after, show
 
@@ -39,6 +40,7 @@ app.add_typer(glossary, name="glossary")
 app.add_typer(councils, name="council")
 app.add_typer(laws, name="law")
 app.add_typer(revise)  # without a name: its commands are specgen's own
+app.add_typer(forms)
 
 NamedCouncil = Annotated[
     str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")

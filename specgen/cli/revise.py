@@ -118,6 +118,9 @@ def pull(
 def finalise(
     file: Edited,
     output: Output,
+    answers: Annotated[
+        Path | None, typer.Option("--answers", help="The answers with their waivers.  [default: those in the file]")
+    ] = None,
     strip: Annotated[
         bool, typer.Option("--strip", help="Take the record and the answers out of it, for bidders.")
     ] = False,
@@ -127,4 +130,4 @@ def finalise(
     """Write the final, or list what is still open: points, notes, comments, tracked changes, references."""
     from specgen.commands.revise import finalise as command
 
-    deliver(command.finalise(command.Options(file, output, strip, pdf, format)))
+    deliver(command.finalise(command.Options(file, output, answers, strip, pdf, format)))

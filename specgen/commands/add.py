@@ -20,6 +20,7 @@ from specgen.inputs.models.framework_codes import framework_codes
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_text import example
 from specgen.inputs.models.question_tree import order_in, question_tree
+from specgen.inputs.models.row_ids import next_id
 from specgen.inputs.models.section import Question
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, nearest, path_text
 from specgen.system.files import read_file
@@ -195,11 +196,7 @@ class _NextIds:
         shown = example(column)
         rows = value_of(self.answers.values, path)
         used = [text_at(row, "id") for row in rows if isinstance(row, Mapping)] if isinstance(rows, list) else []
-        pattern = re.fullmatch(r"(.*?)([0-9]+)", next((id for id in reversed(used) if id), shown))
-        if not used or pattern is None:
-            return shown
-        numbers = [int(id[len(pattern[1]) :]) for id in used if re.fullmatch(re.escape(pattern[1]) + r"[0-9]{1,9}", id)]
-        return f"{pattern[1]}{max(numbers, default=0) + 1}"
+        return next_id(used, shown)
 
 
 def _codes(answers: YamlFile, council: Council) -> tuple[tuple[str, str], ...]:

@@ -29,7 +29,8 @@ from specgen.review.levels import levelled
 from specgen.review.reports.grouping import verdict, without_known
 from specgen.review.review import Review, Words, review
 from specgen.review.rules.facts.specification import Specification
-from specgen.review.waivers.waiver_file import waivers_file
+from specgen.review.waivers.waiver import close_problems
+from specgen.review.waivers.waiver_file import waivers_beside, waivers_file
 from specgen.system.files import read_file, refuse_other_name
 from specgen.system.sandbox_child import begin_file
 
@@ -158,7 +159,8 @@ def _done(asked: _Check, paths: Sequence[Path], *, fix: bool) -> _Done:
         against = _against(file, reviewed, conditions, words.conditions) if conditions is not None else ()
         if against and reviewed.rules:
             against = levelled(against, reviewed.rules)
-        one = replace(reviewed.reviewed, problems=(*reviewed.reviewed.problems, *hidden, *against))
+        one = close_problems(reviewed.reviewed, against, waivers_beside(file)) if against else reviewed.reviewed
+        one = replace(one, problems=(*one.problems, *hidden))
         hidden = ()
         if known is not None:
             one, left_out = without_known(one, known)

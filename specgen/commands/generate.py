@@ -46,7 +46,7 @@ def generate(options: Options) -> CommandResult:
         review=spelling_warnings,
     )
     draft = planned.draft
-    if options.final and (obstacles := _obstacles(planned)):
+    if options.final and (obstacles := _obstacles(options, planned)):
         return CommandResult("", (*problem_lines(draft.warnings), *obstacles), 1)
     points = "1 open point" if draft.open_points == 1 else f"{draft.open_points} open points"
     state = "" if planned.is_changed else " (nothing changed)"
@@ -60,11 +60,15 @@ def generate(options: Options) -> CommandResult:
     return CommandResult(f"{planned.path}\n", messages, files=(*files, *commented))
 
 
-def _obstacles(planned: DraftFile) -> tuple[str, ...]:
+def _obstacles(options: Options, planned: DraftFile) -> tuple[str, ...]:
     """Return what keeps a draft from being final, and how much it is; empty if nothing does."""
+    from specgen.inputs.council.council import load_council
+    from specgen.review.review import Words, review
     from specgen.revise.final import finalise_document
 
-    obstacles = finalise_document(planned.path, planned.draft.document).obstacles
+    words = Words(load_council(options.council) if options.council else None, None)
+    errors = (one for one in review(options.answers, words).reviewed.all_problems if one.level == "error")
+    obstacles = (*finalise_document(planned.path, planned.draft.document).obstacles, *errors)
     things = "1 thing" if len(obstacles) == 1 else f"{len(obstacles)} things"
     return (*map(str, obstacles), f"not final: {things} to put right; nothing was written") if obstacles else ()
 

@@ -69,6 +69,7 @@ def _match_keys(
         for key in _keys_of(block):
             holders.setdefault(key, []).append(index)
     exact: dict[str, list[int]] = {}
+    counts = Counter(old)
     for index, words in enumerate(new):
         exact.setdefault(words, []).append(index)
     for index, block in enumerate(before):
@@ -78,7 +79,7 @@ def _match_keys(
             continue
         place = fitting[0]
         same = exact.get(old[index], [])
-        is_elsewhere = len(same) == 1 and not after[same[0]].keys and old.count(old[index]) == 1
+        is_elsewhere = len(same) == 1 and not after[same[0]].keys and counts[old[index]] == 1
         if new[place] != old[index] and is_elsewhere and alike(block, after[place]) < LIKELY:
             place = same[0]
         match.pairs[index] = place
@@ -131,7 +132,8 @@ def _match_gaps(
         if not ours or not others:
             continue
         if len(ours) == len(others) == 1 and before[ours[0]].kind == after[others[0]].kind:
-            if _may_be(before[ours[0]], after[others[0]], LIKELY) or _is_short(old[ours[0]], new[others[0]]):
+            is_short = before[ours[0]].kind == "paragraph" and _is_short(old[ours[0]], new[others[0]])
+            if is_short or _may_be(before[ours[0]], after[others[0]], LIKELY):
                 match.pairs[ours[0]] = others[0]
             continue
         for pair in align([_line(before[i]) for i in ours], [_line(after[i]) for i in others]):
@@ -142,8 +144,10 @@ def _match_gaps(
 
 
 def _may_be(old: Block, new: Block, least: float) -> bool:
-    """Whether two blocks may be one: two that carry different keys only if most of their words are the same."""
-    return alike(old, new) >= (SAME if old.keys and new.keys else least)
+    """Whether two blocks may be one. Most words must be the same in rows, whose cells are compared each by itself, and
+    in blocks that carry different keys.
+    """
+    return alike(old, new) >= (SAME if old.kind == "row" or (old.keys and new.keys) else least)
 
 
 def _is_short(old: str, new: str) -> bool:
@@ -202,8 +206,13 @@ def alike(old: Block, new: Block) -> float:
     return max(accepted, _share(_tokens(old), Counter(normal(plain(new.rejected)).split())))
 
 
+def words_of(blocks: Sequence[Block]) -> Counter[str]:
+    """Return the words of some blocks, without the bars between cells."""
+    return Counter(word for block in blocks for word in normal(block.words).split() if word != "|")
+
+
 def _tokens(block: Block) -> Counter[str]:
-    return Counter(normal(block.words).split())
+    return words_of((block,))
 
 
 def _share(first: Counter[str], second: Counter[str]) -> float:

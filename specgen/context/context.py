@@ -22,7 +22,7 @@ from specgen.context.render_log import OpenPointRow, PrintedRows, RenderLog
 from specgen.context.schedules.calendar_schedule import calendar
 from specgen.context.schedules.traceability import traceability
 from specgen.context.schedules.week import week
-from specgen.context.terms import Terms, definition_rows, party_words
+from specgen.context.terms import Terms, definition_rows, definition_words, party_words
 from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, open_point_row, template_value
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
@@ -108,8 +108,8 @@ def _listing(
     """Return what finds the laws that a text and its definitions name, and what makes an open point of one."""
 
     def list_laws(text: str) -> tuple[ListedLaw, ...]:
-        definitions = " ".join(str(row["definition"]) for row in definition_rows(tuple(log.terms), facts.glossary))
-        return listed_laws(f"{text}\n{definitions}", facts.law, facts.answers.values, facts.today)
+        words = f"{text}\n{definition_words(tuple(log.terms), facts.glossary)}"
+        return listed_laws(words, facts.law, facts.answers.values, facts.today)
 
     def point_of(listed: ListedLaw) -> OpenPointRow | None:
         point = law_point(listed, section, log)

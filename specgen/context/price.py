@@ -37,10 +37,12 @@ class Results:
     """All that a year's payments depend on, beside the answers; each sequence has one entry for a period."""
 
     counted: Mapping[str, Sequence[Counted]] = field(default_factory=dict)  # by the id of the element
+    given: Mapping[str, Sequence[Decimal]] = field(default_factory=dict)  # by element, hours in percent of the plans
     hours: Mapping[str, Sequence[Decimal]] = field(default_factory=dict)  # by the id of the element
     baselines: Mapping[str, Decimal] = field(default_factory=dict)  # by measure, for those collected in year 1
     earlier: Mapping[str, Decimal] = field(default_factory=dict)  # by element, its last result with enough people
     balancing: Mapping[str, Sequence[Decimal | None]] = field(default_factory=dict)  # by the id of the element
+    earlier_shares: Mapping[str, Decimal] = field(default_factory=dict)  # by element, the share last paid
 
 
 class YearOfPayments(NamedTuple):
@@ -103,7 +105,8 @@ def payments_of_year(values: Row, year: int, expected: Decimal, results: Results
             lost += count * one_payment(expected, percent, count) - sum(amounts, NOTHING)
             paid[id] = amounts
         else:
-            paid[id] = _without_results(element, expected, results)
+            least = number_at(payment, "block_hours_percent") if element["basis"] == "block" else None
+            paid[id] = _without_results(element, expected, results, least)
     cap = number_at(group_at(values, "failure"), "cap_percent")
     restored = NOTHING if cap is None else max(NOTHING, lost - share_of(expected, cap))
     return YearOfPayments({id: tuple(amounts) for id, amounts in paid.items()}, restored)
@@ -147,15 +150,17 @@ def _before_start(
         paid[id] = [one_payment(expected, percent, _count(first))] * _count(first)
 
 
-def _without_results(element: Row, expected: Decimal, results: Results) -> list[Decimal]:
+def _without_results(element: Row, expected: Decimal, results: Results, least: Decimal | None) -> list[Decimal]:
     rate, count = group_at(element, "rate"), _count(element)
     amount = number_at(rate, "amount")
     if element["basis"] in ("hours_delivered", "hours_planned"):
         hours = results.hours.get(str(element["id"]), ())
         return [(one * (amount or NOTHING)).quantize(PENNY, ROUND_HALF_UP) for one in hours]
-    if amount is not None and rate.get("per") == "year":
-        return [(amount / count).quantize(PENNY, ROUND_HALF_UP)] * count
-    return [one_payment(expected, number_at(element, "percent") or NOTHING, count)] * count
+    is_rate = amount is not None and rate.get("per") == "year"
+    year = amount if amount is not None and is_rate else expected * (number_at(element, "percent") or NOTHING) / 100
+    given = results.given.get(str(element["id"]), [ALL] * count)
+    parts = [Decimal(1) if least is None or one >= least else one / least for one in given]
+    return [(year * part / count).quantize(PENNY, ROUND_HALF_UP) for part in parts]
 
 
 def _shares_paid(values: Row, element: Row, year: int, results: Results) -> list[Decimal]:
@@ -166,20 +171,27 @@ def _shares_paid(values: Row, element: Row, year: int, results: Results) -> list
     after = group_at(values, "outcomes").get("after_last_target")
     target = target_for(measure, year, baseline, after)
     relative = element.get("scale_basis") == "percent_of_target"
-    without = ALL if payment.get("no_result") == "full" else NOTHING
+    without = NOTHING if payment.get("no_result") == "nothing" else ALL
+    settling = int(number_at(payment, "settling_periods") or 0) if year == 1 and _count(element) > 1 else 0
     periods = results.counted[id]
     balancing = results.balancing.get(id, [None] * len(periods))
     pays = []
+    last = results.earlier_shares.get(id, ALL)
     for index in range(len(periods)):
         result = _result(periods, index, measure, str(payment.get("few_people")), results.earlier.get(id))
-        if _is_unbalanced(values, measure, balancing[index]):
-            pays.append(NOTHING)
-        elif result is None or (relative and target is None):
-            pays.append(without)
+        is_missing = result is None or (relative and target is None)
+        if index < settling:
+            pay = ALL
+        elif _is_unbalanced(values, measure, balancing[index]):
+            pay = NOTHING
+        elif result is None or is_missing:
+            pay = last if payment.get("no_result") == "last_share" else without
         else:
             if relative and target is not None:
                 result = percent_of(result, target, measure.get("direction"), number_at(measure, "tolerance"))
-            pays.append(pay_for(result, scale_of(element)))
+            pay = pay_for(result, scale_of(element))
+        last = last if is_missing else pay
+        pays.append(pay)
     return pays
 
 

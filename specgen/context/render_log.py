@@ -43,6 +43,7 @@ class RenderLog:
     points: dict[str, OpenPointRow] = field(default_factory=dict)  # by the path of the missing answer
     terms: dict[str, None] = field(default_factory=dict)
     answers: set[AnswerKey] = field(default_factory=set)  # those that the templates have printed, or decided by
+    reads: set[AnswerKey] = field(default_factory=set)  # all that the templates have looked at
     figures: set[tuple[str, ...]] = field(default_factory=set)  # paths of those that derived facts say for them
     awaited: dict[str, str] = field(default_factory=dict)  # by the path of the missing answer, what it waits for
     awaited_points: tuple[OpenPointRow, ...] = ()  # those of the sections of this document

@@ -70,6 +70,11 @@ def definition_rows(used: Iterable[str], glossary: Glossary) -> list[Record]:
     return [Record(row) for row in sorted(rows, key=lambda row: row["label"].casefold())]
 
 
+def definition_words(used: Iterable[str], glossary: Glossary) -> str:
+    """Return the words of all definitions of the schedule."""
+    return " ".join(str(row["definition"]) for row in definition_rows(used, glossary))
+
+
 def definitions(used: Iterable[str], glossary: Glossary) -> dict[str, str]:
     """Return the definition of each used concept, and of those their definitions use, by id.
 

@@ -163,6 +163,7 @@ class Group:
         return self._answer(child)
 
     def _answer(self, child: Question) -> object:
+        self._place.log.reads.add((self._place.path, child.name))
         value = self._values.get(child.name)
         if value is not None and child.kind not in HOLDING:
             return _labelled(value, child, self._place) if child.choices else value

@@ -65,11 +65,11 @@ NAMED_HEADINGS: Final = (
 
 def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properties, record: Provenance) -> bytes:
     """Return the bytes of the finished Word file. Raises WrongInput for references and marks that do not work out."""
-    house = _house(compiled)
+    house = house_styles(compiled)
     keys = BlockKeys()
-    body = _parsed(compiled, "w:document", f"<w:body>{keys.put_in(rendered.body)}</w:body>")
+    body = parsed_part(compiled, "w:document", f"<w:body>{keys.put_in(rendered.body)}</w:body>")
     tagged_parts = {
-        part: _parsed(compiled, house.tags[part], keys.put_in(text)) for part, text in rendered.tagged_parts.items()
+        part: parsed_part(compiled, house.tags[part], keys.put_in(text)) for part, text in rendered.tagged_parts.items()
     }
     point_style = next((key for key, value in house.styles.items() if value == OPEN_POINT_STYLE), "")
     points = find_points(body)
@@ -99,7 +99,8 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
     return write_package(parts)
 
 
-def _parsed(compiled: CompiledTemplates, tag: str, inside: str) -> etree._Element:
+def parsed_part(compiled: CompiledTemplates, tag: str, inside: str) -> etree._Element:
+    """Return what was rendered as the root of a part. Raises WrongInput if it is no Word text."""
     declared = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in PREFIXES.items())
     text = f'<{tag} {declared} mc:Ignorable="{IGNORABLE}">{inside}</{tag}>'
     try:
@@ -134,7 +135,8 @@ class HouseStyles(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def _house(compiled: CompiledTemplates) -> HouseStyles:
+def house_styles(compiled: CompiledTemplates) -> HouseStyles:
+    """Return what the styles and lists of a house are."""
     parts = compiled.parts
     styles = parse_part(parts[STYLES_PART])
     lists = parse_part(parts[NUMBERING_PART]) if NUMBERING_PART in parts else None

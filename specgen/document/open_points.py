@@ -20,8 +20,13 @@ def place_open_points(root: etree._Element, style: str) -> None:
         properties = etree.Element(name("w:rPr"))
         etree.SubElement(properties, name("w:rStyle")).set(name("w:val"), style)
         etree.SubElement(properties, name("w:highlight")).set(name("w:val"), "yellow")  # no style can hold a highlight
-        in_cell = next(node.iterancestors(name("w:tc")), None) is not None  # there the column's or row's head says what
-        replace_node(node, [text_run(node.get("cell", IN_A_CELL) if in_cell else node.get("text", ""), properties)])
+        replace_node(node, [text_run(point_words(node), properties)])
+
+
+def point_words(point: etree._Element) -> str:
+    """Return what is printed for an open point: in a cell less, for there the column's or row's head says what."""
+    in_cell = next(point.iterancestors(name("w:tc")), None) is not None
+    return point.get("cell", IN_A_CELL) if in_cell else point.get("text", "")
 
 
 def find_points(root: etree._Element) -> dict[str, etree._Element]:

@@ -6,12 +6,11 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.matcher import Form, Match
 from specgen.problems import Fault, Place, Problem
-from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.word.paragraphs import Paragraph
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from specgen.formats.yamlfile.scalars import Scalar
     from specgen.review.rules.facts.specification import Specification
     from specgen.review.rules.rule import Rule
-
-WORD: Final = lazy_pattern(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +43,12 @@ class Passage:
     def hash(self) -> str:
         if self.paragraph is not None:
             return self.paragraph.hash
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:12]
+        return hash_of(self.text)
+
+
+def hash_of(text: str) -> str:
+    """Return what a paragraph of Word is known by, too: the same for as long as its words are."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 class Definition(NamedTuple):
@@ -75,7 +77,6 @@ class Subject:
     matches: tuple[tuple[Match, ...], ...] = ()  # of each passage
     answered: frozenset[str] = frozenset()  # longer texts among the answers that a draft was made from
     meanings: dict[tuple[str, str], str] = field(default_factory=dict)  # by id and label, as they are asked for
-    present: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)  # of word lists (see phrases)
 
     def read(self) -> Iterator[tuple[Passage, tuple[Match, ...]]]:
         yield from zip(self.passages, self.matches, strict=True)
@@ -84,11 +85,6 @@ class Subject:
     def folded(self) -> str:
         """All the texts in small letters, to see at once what occurs in none of them."""
         return "\0".join(passage.text for passage in self.passages).casefold()
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All the words of the texts, in small letters."""
-        return frozenset(WORD.findall(self.folded))
 
     @cached_property
     def forms(self) -> Mapping[int, tuple[Form, ...]]:
@@ -106,6 +102,7 @@ class Finding(NamedTuple):
     concept: str = ""
     replacement: str | None = None  # what to write there, if that is certain
     about: str = ""  # what the term means, and where that stands
+    also: str = ""  # another rule that its message speaks for
 
     @property
     def rule(self) -> str:

@@ -36,7 +36,7 @@ class DraftRecord:
         """The record; its parts that are damaged are empty."""
         more = _loaded(unpack_text(self.more) if self.more else "{}")
         places, words = more.get("places"), more.get("words")
-        proposals = more.get("proposals")
+        proposals, laws = more.get("proposals"), more.get("laws")
         return Provenance(
             self.version,
             self.date,
@@ -47,6 +47,7 @@ class DraftRecord:
             {str(key): str(value) for key, value in places.items()} if isinstance(places, dict) else {},
             {str(key): str(value) for key, value in words.items()} if isinstance(words, dict) else {},
             tuple(one for one in proposals if isinstance(one, dict)) if isinstance(proposals, list) else (),
+            {str(key): str(value) for key, value in laws.items()} if isinstance(laws, dict) else {},
         )
 
     @property
@@ -83,7 +84,8 @@ def read_record(file: Path, base: Path | None = None) -> DraftRecord:
 
 
 def plain_record(found: Provenance, *, blocks: str = "", is_untouched: bool = False) -> DraftRecord:
-    more = {"places": dict(found.places), "words": dict(found.words), "proposals": list(found.proposals)}
+    more = {"places": dict(found.places), "words": dict(found.words), "proposals": list(found.proposals),
+            "laws": dict(found.laws)}  # fmt: skip
     return DraftRecord(
         found.version,
         found.date,

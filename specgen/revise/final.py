@@ -10,6 +10,7 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.compare.merge.remarks import WAITING
 from specgen.compare.revision_marks import AUTHOR
 from specgen.compare.revisions import revisions_of
 from specgen.document.record.block_list import BODY, story_roots
@@ -22,15 +23,12 @@ from specgen.formats.word.paragraph_contents import paragraph_contents
 from specgen.formats.word.styles import style_names
 from specgen.problems import Place, Problem
 from specgen.revise.edited_file import package_of, read_word_file
+from specgen.revise.other_edits import LOOKS
 from specgen.revise.settle import without_comments
 
 NOTE_STYLE: Final = "drafting note"
 OPEN: Final = re.compile(r"\[To complete[^\]]*\]")
 REFERENCE: Final = re.compile(rf"{FIELD}REF (\S+)([^{RESULT}]*){RESULT}([^\ue032]*)\ue032")
-WAITS: Final = ("Not changed,", "Proposed again:")  # comments of specgen's that somebody has to answer
-WORD_CHANGES: Final = tuple(
-    map(name, ("w:rPrChange", "w:pPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange"))
-)
 
 
 @dataclass(frozen=True)
@@ -69,11 +67,12 @@ def _obstacles(file: str, parts: Parts) -> Iterator[Problem]:
     }
     for called, (_, root) in roots.items():
         for paragraph in root.iter(name("w:p")):
-            text = texts_of(pieces_of(paragraph))[0]
-            place = _place(file, called, known.get(paragraph), plain(text))
+            text, before = texts_of(pieces_of(paragraph))
+            place = _place(file, called, known.get(paragraph), plain(text) or plain(before))
             yield from _in_paragraph(paragraph, text, place, names, comments)
             yield from _stale_references(text, place, targets, known)
-        yield from _untold_changes(file, called, root)
+        yield from _tracked_rows(file, called, root)
+        yield from _tracked_looks(file, called, root)
 
 
 def _place(file: str, called: str, number: Number | None, words: str) -> Place:
@@ -95,22 +94,40 @@ def _in_paragraph(
     if style is not None and names.get(style.get(name("w:val"), ""), "").casefold() == NOTE_STYLE:
         yield Problem(place, "a drafting note", "delete it", "drafting-note")
     authors = dict.fromkeys(node.get(name("w:author"), "") for node in revisions_of(paragraph))
-    if authors:
+    if authors and not _is_in_tracked_row(paragraph):
         yield Problem(place, f"tracked changes of {', '.join(authors)}", "accept or reject them", "tracked-change")
     for node in paragraph.iter(name("w:commentReference")):
         author, words = comments.get(node.get(name("w:id"), ""), ("", ""))
-        if author != AUTHOR or words.startswith(WAITS):
+        if author != AUTHOR or words.startswith(WAITING):
             yield Problem(place, f"a comment of {author}: {shortened(words, 80)}", "answer and delete it", "comment")
 
 
-def _untold_changes(file: str, called: str, root: etree._Element) -> Iterator[Problem]:
-    """Yield tracked changes that stand in no paragraph: of rows, and of the look of anything."""
-    rows = [node for node in revisions_of(root) if next(node.iterancestors(name("w:p")), None) is None]
-    looks = list(root.iter(*WORD_CHANGES))
-    for what, found in (("rows", rows), ("formatting", looks)):
-        if found:
-            place = Place(file, path="" if called == BODY else called)
-            yield Problem(place, f"tracked changes of {what}", "accept or reject them", "tracked-change")
+def _is_in_tracked_row(paragraph: etree._Element) -> bool:
+    row = next(paragraph.iterancestors(name("w:tr")), None)
+    return row is not None and bool(_row_marks(row))
+
+
+def _row_marks(row: etree._Element) -> list[etree._Element]:
+    return [node for node in row.iterfind(f"{name('w:trPr')}/*") if node.tag in (name("w:ins"), name("w:del"))]
+
+
+def _tracked_rows(file: str, called: str, root: etree._Element) -> Iterator[Problem]:
+    """Yield the rows that were inserted or deleted, each once for all its cells."""
+    for row in root.iter(name("w:tr")):
+        authors = dict.fromkeys(node.get(name("w:author"), "") for node in _row_marks(row))
+        if authors:
+            texts = (texts_of(pieces_of(paragraph)) for paragraph in row.iter(name("w:p")))
+            place = _place(file, called, None, " | ".join(plain(text) or plain(before) for text, before in texts))
+            message = f"a row with tracked changes of {', '.join(authors)}"
+            yield Problem(place, message, "accept or reject them", "tracked-change")
+
+
+def _tracked_looks(file: str, called: str, root: etree._Element) -> Iterator[Problem]:
+    authors = dict.fromkeys(node.get(name("w:author"), "") for node in root.iter(*LOOKS))
+    if authors:
+        place = Place(file, path="" if called == BODY else called)
+        message = f"tracked changes of formatting, of {', '.join(authors)}"
+        yield Problem(place, message, "accept or reject them", "tracked-change")
 
 
 def _stale_references(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lxml import etree
@@ -14,7 +14,7 @@ from specgen.compare.merge.carried_blocks import without_keys
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merge_run import Change
 from specgen.compare.revisions import revisions_of
-from specgen.document.record.block_list import Block, read_stories, story_roots
+from specgen.document.record.block_list import Block, read_story, story_roots
 from specgen.document.record.provenance import record_part
 from specgen.document.run_pieces import plain
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, name
@@ -28,7 +28,10 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
+from specgen.revise.clause_numbers import ClauseNumbers
 from specgen.revise.edited_file import DraftRecord, package_of, read_record, read_word_file
+from specgen.revise.other_edits import other_edits
+from specgen.revise.proposal_marks import causes_of, open_proposals, proposal_marks
 
 UNTRACKED = "not tracked"
 
@@ -43,6 +46,17 @@ class HandEdit:
     place: str
     key: str = ""
     is_pending: bool = False  # tracked, and not accepted yet
+    clause: str = ""  # where it stands now
+    is_moved: bool = False  # and says what it said
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Who edited what, and where: in a report each in a line of its own."""
+        first = ", ".join(self.authors) + (f" [{self.clause}]" if self.clause else "")
+        if self.is_moved:
+            return first, f"  moved:   {' '.join(self.before.split())}"
+        before, after = " ".join(self.before.split()), " ".join(self.after.split())
+        return first, f"  drafted: {before or '(nothing)'}", f"  now:     {after or '(deleted)'}"
 
 
 @dataclass(frozen=True)
@@ -52,6 +66,7 @@ class Inspection:
     record: DraftRecord
     edits: tuple[HandEdit, ...]
     proposals: tuple[str, ...]  # causes of what specgen proposed and nobody has decided
+    others: tuple[str, ...] = ()  # comments, notes and tracked formatting, in words
 
 
 def inspect_file(file: Path) -> Inspection:
@@ -60,7 +75,10 @@ def inspect_file(file: Path) -> Inspection:
     parts = package_of(file, read_word_file(file))
     known = record.provenance
     base = record.stories if record.blocks else {}
-    edits = tuple(
+    roots = story_roots(parts)
+    numbers = ClauseNumbers(parts, roots)
+    stories = {called: read_story(root) for called, (_, root) in roots.items()}
+    edits = [
         HandEdit(
             "" if change.before is None else change.before.words,
             "" if change.after is None else change.after.words,
@@ -68,12 +86,26 @@ def inspect_file(file: Path) -> Inspection:
             known.places.get(change.key, ""),
             change.key,
             _is_pending(change),
+            numbers.of_block(change.after.element) if change.after else "",
         )
-        for change in draft_changes(base, read_stories(parts))
+        for change in draft_changes(base, stories)
         if change.before is None or change.after is None or not is_unedited(change.before, change.after)
-    )
-    causes = (str(one) for proposal in known.proposals for one in _listed(proposal.get("causes")))
-    return Inspection(record, edits, tuple(dict.fromkeys(causes)))
+    ]
+    marks = proposal_marks((root for _, root in roots.values()), known.proposals)
+    causes = (cause for proposal in open_proposals(marks) for cause in causes_of(proposal))
+    return Inspection(record, tuple(_moved(edits)), tuple(dict.fromkeys(causes)), tuple(other_edits(parts, roots)))
+
+
+def _moved(edits: Sequence[HandEdit]) -> Iterator[HandEdit]:
+    """Yield the edits, one for what went in one place and came in another with the same words."""
+    came = {edit.after: edit for edit in edits if not edit.before}
+    gone = {edit.before for edit in edits if not edit.after}
+    for edit in edits:
+        if edit.before and not edit.after and edit.before in came:
+            there = came[edit.before]
+            yield replace(there, before=edit.before, place=edit.place, key=edit.key, is_moved=True)
+        elif edit.before or edit.after not in gone:
+            yield edit
 
 
 def _is_pending(change: Change) -> bool:
@@ -81,10 +113,6 @@ def _is_pending(change: Change) -> bool:
     if change.before is None or change.after is None or change.after.kind != "paragraph":
         return False
     return normal(plain(change.after.rejected)) == normal(change.before.words)
-
-
-def _listed(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
 
 
 def _authors(block: Block | None) -> Iterator[str]:

@@ -11,10 +11,10 @@ from specgen.formats.yamlfile.yaml_file import load
 from specgen.generate import draft_file
 from specgen.inputs.council.council import Council, council_for
 from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput, about_file
-from specgen.revise.answer_changes import answer_changes, with_changes
-from specgen.revise.change_causes import ChangeCauses
+from specgen.revise.causes.answer_changes import answer_changes, with_changes
+from specgen.revise.causes.change_causes import ChangeCauses
+from specgen.revise.causes.redraft import draft_values, redrafter
 from specgen.revise.edited_file import REMEDY, RULE, DraftRecord, record_in
-from specgen.revise.redraft import draft_values, redrafter
 from specgen.revise.update import CauseTable, cause_table, names_cause
 
 WORDING = "wording"  # the name of all that has changed but the answers

@@ -17,11 +17,14 @@ from typing import Final
 from specgen.compare.merge.three_way import tokens_of
 from specgen.context.filters import MONTHS, date_words, number_words
 from specgen.document.record.block_list import Stories
-from specgen.revise.answer_changes import Path, changed_at
-from specgen.revise.change_causes import Redraft, signature
+from specgen.document.record.provenance import Provenance
+from specgen.revise.causes.answer_changes import Path, changed_at
+from specgen.revise.causes.change_causes import Redraft, keys_and_words, signature
 from specgen.revise.inspection import HandEdit
 
 DECIDED, PROPOSED, SPLIT, UNSURE = "decided", "proposed", "not everywhere", "more than one answer"
+NOT_TAKEN: Final = "not taken over"  # the file says what an older draft said: nobody has typed that
+WAITING: Final = (SPLIT, UNSURE, NOT_TAKEN)  # states that are for somebody to decide
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 DAY_WORDS: Final = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 MOST: Final = 12  # answers that are tried for one edit
@@ -47,6 +50,14 @@ class Pulled:
     wording: tuple[HandEdit, ...]
 
 
+def older_texts(record: Provenance) -> dict[str, list[str]]:
+    """Return what each clause, row or cell said in the drafts before the last one, by its key."""
+    found: dict[str, list[str]] = {}
+    for proposal in record.proposals:
+        found.setdefault(str(proposal.get("key", "")), []).append(str(proposal.get("before", "")))
+    return found
+
+
 @dataclass(frozen=True)
 class _Candidate:
     path: Path
@@ -54,9 +65,14 @@ class _Candidate:
     after: object
 
 
-def pull_values(edits: Sequence[HandEdit], values: Mapping[str, object], base: Stories, redraft: Redraft) -> Pulled:
-    """Return the answers that were changed in Word; `values` are those of the draft that was sent out."""
-    there = signature(base)
+def pull_values(
+    edits: Sequence[HandEdit], values: Mapping[str, object], base: Stories, redraft: Redraft,
+    older: Mapping[str, Sequence[str]],
+) -> Pulled:  # fmt: skip
+    """Return the answers that were changed in Word; `values` are those of the draft that was sent out, `older` what
+    each clause said in the drafts before it.
+    """
+    there = tuple(dict.fromkeys(keys_and_words(base)))
     theirs = {(edit.key, edit.before): edit for edit in edits}
     found: dict[Path, PulledValue] = {}
     wording = list[HandEdit]()
@@ -68,11 +84,13 @@ def pull_values(edits: Sequence[HandEdit], values: Mapping[str, object], base: S
             if hunk in explained:
                 continue
             for pulled, hits, trial in _of_hunk(edit, hunk, values, redraft, there, theirs):
+                if any(_is_of(text, edit, hunk) for text in older.get(edit.key, ())):
+                    pulled = replace(pulled, state=NOT_TAKEN)
                 explained |= hits
                 agreeing |= trial
                 known = found.get(pulled.path)
-                found[pulled.path] = pulled if known is None or known.state in (SPLIT, UNSURE) else known
-        if explained != set(hunks):
+                found[pulled.path] = pulled if known is None or known.state in WAITING else known
+        if explained != set(hunks) or edit.is_moved:
             wording.append(edit)
     return Pulled(tuple(found.values()), tuple(one for one in wording if (one.key, one.after) not in agreeing))
 
@@ -93,8 +111,25 @@ def _hunks(edit: HandEdit) -> tuple[Hunk, ...]:
     return tuple(found)
 
 
+def _is_of(older: str, edit: HandEdit, hunk: Hunk) -> bool:
+    """Whether what stands there now stood there in an older draft already."""
+    if older == edit.before:
+        return False
+    earlier = (one for one in _hunks(edit) if one[1] <= hunk[0] and one != hunk)
+    first = hunk[0] + sum(len(new) - (end - start) for start, end, new in earlier)
+    last = first + len(hunk[2])
+    place = 0  # in what stands there now
+    left = 0  # in the older text
+    for start, end, new in _hunks(replace(edit, before=older)):
+        place += start - left
+        if place <= last and first <= place + len(new):
+            return False
+        place, left = place + len(new), end
+    return True
+
+
 def _of_hunk(
-    edit: HandEdit, hunk: Hunk, values: Mapping[str, object], redraft: Redraft, there: frozenset[tuple[str, str]],
+    edit: HandEdit, hunk: Hunk, values: Mapping[str, object], redraft: Redraft, there: Sequence[tuple[str, str]],
     theirs: Mapping[tuple[str, str], HandEdit],
 ) -> Iterator[tuple[PulledValue, set[Hunk], frozenset[tuple[str, str]]]]:  # fmt: skip
     """Yield the answers that explain an edit, each with all the edits of the clause that it explains."""
@@ -104,11 +139,11 @@ def _of_hunk(
         if stories is None:
             continue
         trial = signature(stories)
-        explained = _explained(edit, hunk, trial - there)
+        explained = _explained(edit, hunk, trial.difference(there))
         if explained:
             hits.append((candidate, trial, explained))
     for candidate, trial, explained in hits:
-        others = [(key, words) for key, words in there - trial if (key, words) != (edit.key, edit.before)]
+        others = [one for one in there if one not in trial and one != (edit.key, edit.before)]
         elsewhere = tuple(words for key, words in others if not _agrees(key, words, trial, theirs))
         state = PROPOSED if edit.is_pending else DECIDED
         state = UNSURE if len(hits) > 1 else SPLIT if elsewhere else state

@@ -12,9 +12,10 @@ from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merge_run import SAID, Change, Outcome
 from specgen.compare.merge.merged_file import merge_file
 from specgen.compare.merge.proof import prove
-from specgen.document.record.block_list import Stories, read_stories, unpack_stories
+from specgen.document.record.block_list import Stories, read_stories, story_roots, unpack_stories
 from specgen.document.record.provenance import Provenance, recorded, replace_provenance
 from specgen.formats.opc.package import read_package, write_package
+from specgen.revise.clause_numbers import ClauseNumbers
 from specgen.revise.edited_file import DraftRecord, package_of, read_word_file
 
 NO_CAUSE: Final = "nobody knows why"
@@ -30,6 +31,7 @@ class UpdateOutcome:
     after: str
     theirs: str
     place: str
+    clause: str = ""  # where it stands in the updated file
 
     @property
     def is_to_be_looked_at(self) -> bool:
@@ -90,7 +92,11 @@ def merge_draft(
     merged = merge_file(theirs, base, new, causes=causes, date=stamp)
     failures = prove(theirs, merged, draft_changes(base, read_stories(new)))
     new_record = recorded(new) or old
-    outcomes = tuple(plain_outcome(outcome, new_record, old) for outcome in merged.outcomes)
+    numbers = ClauseNumbers(merged.parts, story_roots(merged.parts))
+    outcomes = tuple(
+        replace(plain_outcome(outcome, new_record, old), clause=numbers.of_key(outcome.change.key))
+        for outcome in merged.outcomes
+    )
     if failures:
         return Updated(b"", outcomes, failures)
     if not merged.outcomes:
@@ -141,6 +147,7 @@ def plain_json(updated: Updated) -> list[dict[str, object]]:
             "after": one.after,
             "theirs": one.theirs,
             "place": one.place,
+            "clause": one.clause,
         }
         for one in updated.outcomes
     ]

@@ -10,6 +10,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
@@ -76,7 +77,7 @@ def _single(plain: Any, kind: Any) -> Any:
         return ERRORS[plain[0]](_shaped(plain[1], tuple[Problem, ...]))
     fields = _fields(kind)
     if fields:
-        types = get_type_hints(kind)
+        types = _types(kind)
         return kind(*(_shaped(item, types[field]) for item, field in zip(plain, fields, strict=True)))
     if kind is object and isinstance(plain, str | int | float | bool | None):
         return plain
@@ -89,6 +90,12 @@ def _single(plain: Any, kind: Any) -> Any:
     raise TypeError(f"{plain!r:.40} is not {kind}")
 
 
+@cache
+def _types(kind: Any) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+@cache
 def _fields(kind: Any) -> tuple[str, ...]:
     """Return the names of the fields of a dataclass or a named tuple."""
     if dataclasses.is_dataclass(kind):

@@ -48,7 +48,7 @@ class Broken(Exception):
 
 
 @dataclass
-class _Child:
+class Child:
     """The process that does the work."""
 
     channel: Channel
@@ -71,19 +71,16 @@ def run_sandboxed(function: Callable[..., Result], *arguments: object, about: st
     if is_sandboxed():
         return function(*arguments)
     reads = tuple(reads)
-    folders = (str(path.resolve()) for path in reads if path.is_dir())
-    namespace = f"untrusted-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
-    own = (built_in_models(), built_in_templates(), built_in_samples())
-    bounds = Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(namespace))
+    namespace, bounds = bounds_for(reads)
     _interrupts("SIG_BLOCK")  # an interrupt between the start of the child and this `try` would leave it behind
     child, timer, ended = None, None, ""
     try:
-        child = _copy(function, arguments, bounds) if _may_fork() else _fresh(function, arguments, bounds)
+        child = _copy(function, arguments, bounds) if _may_fork() else fresh_child(function, arguments, bounds)
         timer = Timer(PATIENCE, child.stop)
         timer.daemon = True
         timer.start()
         _interrupts("SIG_UNBLOCK")
-        kind, words = _converse(child.channel, namespace)
+        kind, words = converse(child.channel, namespace)
     except EOFError:  # it has gone, or is going
         kind, words = b"", b""
         ended = child.wait() if child is not None else ""
@@ -96,12 +93,20 @@ def run_sandboxed(function: Callable[..., Result], *arguments: object, about: st
         if child is not None:
             child.kill()
             child.wait()
-    return _result(
+    return result_of(
         kind,
         words,
         function,
-        _Failure(about, ended, child is not None and child.is_late, tuple(path for path in reads if path.is_dir())),
+        Failure(about, ended, child is not None and child.is_late, tuple(path for path in reads if path.is_dir())),
     )
+
+
+def bounds_for(reads: tuple[Path, ...], lifetime: int = 0) -> tuple[str, Bounds]:
+    """Return what a child that reads some folders may use, and the name of its own part of the cache."""
+    folders = (str(path.resolve()) for path in reads if path.is_dir())
+    namespace = f"untrusted-{hashlib.sha256(chr(0).join(folders).encode()).hexdigest()[:16]}"
+    own = (built_in_models(), built_in_templates(), built_in_samples())
+    return namespace, Bounds(SECONDS, MEMORY, (*own, *reads), cache.folders(namespace), lifetime)
 
 
 def _interrupts(how: str) -> None:
@@ -114,7 +119,7 @@ def _may_fork() -> bool:
     return sys.platform == "linux" and active_count() == 1
 
 
-def _copy(function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
+def _copy(function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> Child:
     from_child, to_parent = os.pipe()
     from_parent, to_child = os.pipe()
     sys.stdout.flush()
@@ -150,14 +155,18 @@ def _copy(function: Callable[..., object], arguments: tuple[object, ...], bounds
             os.close(to_child)
         return ended[0]
 
-    return _Child(Channel(from_child, to_child), kill, wait)
+    return Child(Channel(from_child, to_child), kill, wait)
 
 
-def _fresh(function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds) -> _Child:
+def fresh_child(
+    function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds, serving: str = "sandbox_child:serve"
+) -> Child:
+    """Return a fresh Python that does the work; `serving` says what it begins with."""
     import subprocess
 
+    module, _, start = serving.partition(":")
     process = subprocess.Popen(
-        [sys.executable, "-P", "-c", "from specgen.system.sandbox_child import serve; serve()"],
+        [sys.executable, "-P", "-c", f"from specgen.system.{module} import {start}; {start}()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -175,10 +184,10 @@ def _fresh(function: Callable[..., object], arguments: tuple[object, ...], bound
             code = process.wait()
         return signal.Signals(-code).name if code < 0 else ""
 
-    return _Child(channel, process.kill, wait)
+    return Child(channel, process.kill, wait)
 
 
-def _converse(channel: Channel, namespace: str) -> tuple[bytes, bytes]:
+def converse(channel: Channel, namespace: str) -> tuple[bytes, bytes]:
     """Do what the child asks for until its result comes. Raises EOFError if none does, MessageTooLarge."""
     room = ANSWER
     while True:
@@ -192,7 +201,7 @@ def _converse(channel: Channel, namespace: str) -> tuple[bytes, bytes]:
 
 
 @dataclass(frozen=True)
-class _Failure:
+class Failure:
     """What is known of work that came to no end of its own."""
 
     about: str
@@ -221,7 +230,7 @@ class _Failure:
         return WrongInput(about_file(where, message, remedy, "limit"))
 
 
-def _result(kind: bytes, words: bytes, work: Callable[..., Result], stopped: _Failure) -> Result:
+def result_of(kind: bytes, words: bytes, work: Callable[..., Result], stopped: Failure) -> Result:
     """Return the result of the child, or raise the error that it met."""
     if kind == b"d":
         raise Broken(words.decode(errors="replace"))

@@ -42,6 +42,7 @@ class Bounds:
     memory: int  # bytes, on top of what Python itself holds
     reads: tuple[Path, ...]  # files and folders, beside Python's own
     kept: tuple[Path, ...]  # folders of the cache
+    lifetime: int = 0  # seconds of the processor's time for all its work, if it serves more than once
 
 
 class MessageTooLarge(Exception):
@@ -107,11 +108,22 @@ def run_function(
     channel: Channel, function: Callable[..., object], arguments: tuple[object, ...], bounds: Bounds
 ) -> None:
     """Do the work in this process, which is good for nothing else afterwards, and send what came of it."""
+
+    def work() -> object:
+        give_up_powers(channel, bounds)
+        return function(*arguments)
+
+    send_result(channel, work)
+
+
+def send_result(channel: Channel, work: Callable[[], object]) -> bool:
+    """Do some work and send what came of it; return whether the process can go on."""
     try:
-        _give_up_powers(channel, bounds)
-        channel.send(b"m", to_json(function(*arguments)))
+        channel.send(b"m", to_json(work()))
+        return True
     except SpecgenError as error:
         channel.send(b"s", to_json(error))
+        return True
     except OutOfTime as error:
         channel.send(b"t", _file_in(error).encode())
     except MemoryError as error:
@@ -120,6 +132,7 @@ def run_function(
         import traceback
 
         channel.send(b"d", "".join(traceback.format_exception(error))[-100_000:].encode(errors="replace"))
+    return False
 
 
 def serve() -> NoReturn:
@@ -141,17 +154,16 @@ def serve() -> NoReturn:
     os._exit(0)
 
 
-def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
+def give_up_powers(channel: Channel, bounds: Bounds) -> None:
+    """Keep to what a sandboxed process may use from now on."""
     _bounds_in_force.append(bounds)
     sys.dont_write_bytecode = True
     cache.restrict_to(bounds.kept, lambda key, data: _ask(channel, b"k", key.encode(), data))
-    if hasattr(signal, "setitimer"):
-        signal.signal(signal.SIGPROF, _out_of_time)
-        signal.setitimer(signal.ITIMER_PROF, bounds.seconds)  # a signal is heard between two steps of Python only
+    allow(bounds.seconds)
     with suppress(ImportError):
         import resource
 
-        size, seconds = bounds.memory + _size(), bounds.seconds + 1
+        size, seconds = bounds.memory + _size(), (bounds.lifetime or bounds.seconds) + 1
         for kind, limit in (
             (resource.RLIMIT_AS, (size, size)),
             (resource.RLIMIT_CPU, (seconds, seconds + 1)),  # for what never comes to the next step of Python
@@ -161,6 +173,13 @@ def _give_up_powers(channel: Channel, bounds: Bounds) -> None:
             with suppress(ValueError, OSError):  # more than is allowed already, or not known to this system
                 resource.setrlimit(kind, limit)
     sys.addaudithook(_hook((*bounds.reads, *bounds.kept)))
+
+
+def allow(seconds: int) -> None:
+    """Give what comes now so much of the processor's time; 0 is for waiting."""
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGPROF, _out_of_time)
+        signal.setitimer(signal.ITIMER_PROF, seconds)  # a signal is heard between two steps of Python only
 
 
 def _ask(channel: Channel, kind: bytes, words: bytes, payload: bytes) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.positions import place_of
@@ -16,9 +17,11 @@ from specgen.problems import CannotRead, Problem, about_file
 from specgen.system.files import read_file
 from specgen.template_check.check_template import CheckContext, check_template
 from specgen.template_check.related_templates import RelatedTemplate, RelatedTemplates
-from specgen.template_check.type_inference.known_names import load_known_names, with_logo
+from specgen.template_check.type_inference.known_names import load_known_names, with_logo, with_review
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
+
+REPORTS: Final = "reports/"  # the folder of what is printed of a review
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Checker:
         house, own = self._loader.find(HOUSE), template_name(file, self._council, self._loader)
         is_house = own == HOUSE or (house is not None and file.resolve() == house.resolve())
         words = with_logo(self._vocabulary) if is_house else self._vocabulary
+        if own.startswith(REPORTS):
+            words = with_review(words)
         return CheckContext(RelatedTemplates(self._loader, self._environment, own, self._read), words, is_house)
 
 

@@ -7,7 +7,8 @@ rest (see `deferral`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
@@ -37,8 +38,15 @@ class Rendered(NamedTuple):
 
 def render(compiled: CompiledTemplates, context: Mapping[str, object]) -> Rendered:
     """Return the rendered parts. Raises WrongInput with the template and the paragraph of what went wrong."""
-    try:
+    with placing_faults(compiled, context):
         return _rendered(compiled, context)
+
+
+@contextmanager
+def placing_faults(compiled: CompiledTemplates, context: Mapping[str, object]) -> Iterator[None]:
+    """Raise whatever goes wrong in a rendering as WrongInput with the template and the paragraph of it."""
+    try:
+        yield
     except WrongInput as error:
         raise WrongInput(_placed(one, error, compiled) for one in error.problems) from error
     except SpecgenError:
@@ -64,14 +72,14 @@ def _rendered(compiled: CompiledTemplates, context: Mapping[str, object]) -> Ren
     texts = {part: environments.first.get_template(template).render(context) for part, template in roots.items()}
     log = log_of(context)
     if log is not None:
-        log.close(_words((*texts.values(), *log.deferred_texts)))
+        log.close(words_of_parts((*texts.values(), *log.deferred_texts)))
         for part in compiled.listing_parts:  # a cover that counts the open points is printed when all are known
             texts[part] = environments.complete.get_template(roots[part]).render(context)
         texts = {part: place_deferred(text, environments.complete, log) for part, text in texts.items()}
     return Rendered(texts.pop(""), texts)
 
 
-def _words(parts: Iterable[str]) -> str:
+def words_of_parts(parts: Iterable[str]) -> str:
     """Return the words of rendered parts without their markup, each paragraph on a line of its own."""
     return unescape(re.sub(r"<[^>]*>", "", ROW_MARKS.sub("", "\n".join(parts)).replace("</w:p>", "\n")))
 
@@ -83,7 +91,7 @@ class _Environments(NamedTuple):
     complete: Environment
 
 
-class _CodeLoader(BaseLoader):
+class CodeLoader(BaseLoader):
     """Hands out compiled templates; reads no file."""
 
     def __init__(self, code: Mapping[str, CodeType]) -> None:
@@ -104,8 +112,8 @@ def _environments(compiled: CompiledTemplates) -> _Environments:
     """Return the environments of compiled templates, kept between documents so that each template is loaded once."""
     kept = _kept().get(compiled.root)
     if kept is None or kept[0] is not compiled:
-        complete = jinja_environment(_CodeLoader(compiled.code))
-        first = complete.overlay(loader=_CodeLoader({**compiled.code, **compiled.deferrals}))
+        complete = jinja_environment(CodeLoader(compiled.code))
+        first = complete.overlay(loader=CodeLoader({**compiled.code, **compiled.deferrals}))
         first.globals = {**complete.globals, "defer": defer_in(complete)}
         kept = (compiled, _Environments(first, complete))
         _kept()[compiled.root] = kept

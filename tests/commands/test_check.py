@@ -223,3 +223,10 @@ def _commented(document: etree._Element) -> Mapping[str, str]:
             for number in opened:
                 found[number] = found.get(number, "") + (node.text or "")
     return found
+
+
+def test_a_procurement_regime_of_another_day_is_said_once(check: Check) -> None:
+    source = (ROOT / "sample_inputs" / "reward.yaml").read_text(encoding="utf-8")
+    write(Path("a.yaml"), source.replace("regime: procurement_act_2023", "regime: pcr_2015", 1))
+    out = check("a.yaml").out
+    assert (out.count("[LAW-REGIME]"), out.count("[law-fit]")) == (1, 0)

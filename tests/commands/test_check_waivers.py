@@ -14,6 +14,10 @@ from tests.support.small_word import paragraph, write_word
 
 __all__ = ["check"]  # the fixture
 
+CONDITIONS = (
+    "1 Insurance",
+    "1.1 The Provider shall maintain public liability insurance of not less than £5 million for any one claim.",
+)
 WHO = "Head of Law, 2026-11-20"
 ROW = "{rule: TERM-DEPRECATED, at: introduction.aim, words: service user, role: Law, date: 2026-11-20, reason: s}"
 
@@ -104,6 +108,23 @@ def test_a_draft_is_waived_by_heading_and_words_and_by_the_path_of_the_answer(ch
     assert check("d.docx").code == 0
     waivers(ROW.replace("introduction.aim", "Another heading"), file="d.waivers.yaml")
     code, out, _ = check("d.docx")
+    assert (code, "meets no finding" in out) == (1, True)
+
+
+@pytest.mark.parametrize("place", ['at: "clause 1.1"', "at: Insurance, words: public liability insurance"])
+def test_what_a_draft_says_against_its_contract_is_waived(place: str, check: Check) -> None:
+    write_word(Path("conditions.docx"), "".join(map(paragraph, CONDITIONS)))
+    body = paragraph("1 Insurance", "Heading1")
+    body += paragraph("1.1 The Provider shall maintain public liability insurance of £10 million for any one claim.")
+    write_word(Path("d.docx"), body)
+    asked = ("d.docx", "--contract", "conditions.docx")
+    assert "CONTRACT-FIGURE" in check(*asked).out
+    row = f"{{rule: CONTRACT-FIGURE, {place}, role: Law, date: 2026-11-20, reason: agreed}}"
+    waivers(row, file="d.waivers.yaml")
+    code, out, err = check(*asked)
+    assert (code, "1 waived" in err, "meets no finding" in out) == (0, True, False)
+    waivers(row.replace("1.1", "9.9").replace("public", "private"), file="d.waivers.yaml")
+    code, out, _ = check(*asked)
     assert (code, "meets no finding" in out) == (1, True)
 
 

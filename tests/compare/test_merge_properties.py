@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
 import pytest
+from lxml import etree
 
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merged_file import MergedFile, merge_file
 from specgen.compare.merge.proof import prove
 from specgen.compare.revisions import accept, reject
+from specgen.document.record.block_keys import BOOKMARK
 from specgen.document.record.block_list import BODY, Block, read_stories, story_roots
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import write_part
@@ -23,6 +25,7 @@ from tests.support.small_specifications import (
     Table,
     draw_change,
     draw_specification,
+    key_of,
     parts_of,
 )
 
@@ -39,12 +42,29 @@ class Case:
     team: LegalTeam
 
 
+Saving = Generator[dict[str, bytes], dict[str, bytes], list[str]]
+
+
 def chain_violations(seed: int, rounds: int = 1) -> list[str]:
-    """Return the violations of some rounds: edit, update, accept some, reject some, edit again."""
+    """Return the violations of some rounds in which each file comes back as it was sent."""
+    saving = chain(seed, rounds)
+    try:
+        file = next(saving)
+        while True:
+            file = saving.send(file)
+    except StopIteration as end:
+        return list(end.value)
+
+
+def chain(seed: int, rounds: int = 1) -> Saving:
+    """Go some rounds: edit, save, update, accept some, reject some, edit again; return the violations.
+
+    Each edited file is handed out, to be saved by whom you like, and is awaited back.
+    """
     random = Random(seed)
     alike = random.random() < 0.3
     old = draw_specification(random, random.randint(4, 12), alike=alike)
-    theirs, marks = parts_of(old), list[str]()
+    theirs = parts_of(old)
     for number in range(rounds):
         team = LegalTeam(theirs, random, first=100 * number)
         kinds = random.choices(sorted(EDITS), k=random.randint(0, 5))
@@ -54,13 +74,13 @@ def chain_violations(seed: int, rounds: int = 1) -> list[str]:
         for kind in kinds:
             if kind != "drop_bookmarks" or alike or random.random() < 0.3:
                 team.edit(kind)
-        case = Case(old, draw_change(random, old, 5), team.finish(), team)
+        edited = yield team.finish()
+        case = Case(old, draw_change(random, old, 5), edited, team)
         made = merged(case.theirs, case.old, case.new, number + 1)
         found = violations(case, made, is_first=number == 0)
         if found:
             return [f"round {number + 1}, {team.done}: {one}" for one in found]
         theirs, old = _decided(made, random), case.new
-        marks += team.marks
     return []
 
 
@@ -104,19 +124,31 @@ def violations(case: Case, made: MergedFile, *, is_first: bool = True) -> list[s
 
 def _misplaced(case: Case, made: MergedFile) -> list[str]:
     """Return what was inserted into a paragraph that it does not belong to."""
-    owners = _values(case.new)
-    found = []
+    owners, found = _values(case.new), []
+    ids = {key_of(id): id for specification in (case.old, case.new) for id in _ids(specification)}
     for node in story_roots(made.parts)[BODY][1].iter(name("w:ins")):
         paragraph = next(node.iterancestors(name("w:p")), None)
         if node.get(name("w:id")) not in made.revisions or paragraph is None:
             continue
         row = next(node.iterancestors(name("w:tr")), None)
         first = paragraph if row is None else next(row.iter(name("w:p")))
-        home = first.get(BLOCK, "").split()
+        home = first.get(BLOCK, "").split() or _home_by_bookmarks(first, ids)
         for value in re.findall(r"\b\d{2,}\b", "".join(map(str, node.itertext()))):
             if home and value in owners and not owners[value] & set(home):
                 found.append(f"{value} stands in {home}, and belongs to {owners[value]}")
     return found
+
+
+def _home_by_bookmarks(paragraph: etree._Element, ids: Mapping[str, str]) -> list[str]:
+    """Return the blocks whose bookmarks stand in a paragraph that has lost everything else that we gave it."""
+    names = (mark.get(name("w:name"), "") for mark in paragraph.iter(name("w:bookmarkStart")))
+    return [ids[one.removeprefix(BOOKMARK)] for one in names if one.removeprefix(BOOKMARK) in ids]
+
+
+def _ids(specification: Specification) -> Iterator[str]:
+    for block in specification.blocks:
+        yield block.id
+        yield from (row.id for row in block.rows) if isinstance(block, Table) else ()
 
 
 def _values(specification: Specification) -> Mapping[str, set[str]]:

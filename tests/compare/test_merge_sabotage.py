@@ -159,11 +159,16 @@ def say_nothing_of_conflicts(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(block_merge._Level, "_end_conflict", lambda *_: None)
 
 
+def change_what_legal_wrote_instead(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(block_merge, "is_rewritten", lambda before, theirs: False)
+
+
 DEFECTS: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
     drop_deleted_runs, delete_even_if_edited, rewrite_whole_paragraphs, edit_one_letter_too_far,
     apply_where_both_changed, match_by_position, ignore_the_keys, guess_among_doubles, leave_insertions_whole,
     lose_their_comments, forget_removed_clauses, forget_new_clauses, put_new_clauses_last, number_all_marks_alike,
     keep_taken_bookmarks, type_without_tracking, change_their_words, call_everything_the_same, say_nothing_of_conflicts,
+    change_what_legal_wrote_instead,
 )  # fmt: skip
 
 

@@ -5,15 +5,8 @@ A draw that failed is printed with its test; it goes into PAST_DRAWS and is trie
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from functools import cache
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import assume, given
@@ -21,27 +14,19 @@ from hypothesis import strategies as st
 
 from specgen import generate as spine
 from specgen.context.context import shown_sections
-from specgen.formats.yamlfile.fast import read_data
-from specgen.formats.yamlfile.lookup import rows_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.inputs.answers.answers import Answers
-from specgen.inputs.models.model import Model, Question, load_model, model_ids
+from specgen.inputs.models.model import Model, Question
 from specgen.problems import WrongInput
-from specgen.system.resources import built_in_models
 from tests.judges.lint import errors
 from tests.judges.policy import ROOT
 from tests.judges.reader import empty_cells, read_document
 from tests.judges.validator import Validator
 from tests.support import answer_strategies as strategies
+from tests.support.drawn_drafts import DAY, MODELS, SHAPE, drafted, frameworks, model, removable, without
 from tests.support.examples import examples
 
-DAY = date(2026, 11, 16)
-MODELS = model_ids((built_in_models(),))
 FULL = tuple(path for path in sorted((ROOT / "sample_inputs").glob("*.yaml")) if path.stem != "quick-start")
-
-# Rules that answers which fit their questions cannot break, and faults of templates.
-SHAPE = ("type", "unknown", "range", "form", "length", "choice", "reference", "missing", "empty", "line", "template",
-         "absent", "section", "model")  # fmt: skip
 
 PAST_DRAWS = [
     pytest.param("reward", strategies.Draw(("gain_sharing",), "ascof", 1.0, ("x",), 0), id="a gain and no reason"),
@@ -66,7 +51,7 @@ in_every_model = pytest.mark.parametrize("model_id", MODELS)
 def test_any_answers_give_a_sound_document_that_contains_them(
     model_id: str, data: st.DataObject, tmp_path: Path
 ) -> None:
-    _check_document(model_id, data.draw(strategies.draws(_model(model_id), _frameworks())), tmp_path)
+    _check_document(model_id, data.draw(strategies.draws(model(model_id), frameworks())), tmp_path)
 
 
 @pytest.mark.parametrize(("model_id", "draw"), PAST_DRAWS)
@@ -77,7 +62,7 @@ def test_answers_that_once_failed_give_a_sound_document_that_contains_them(
 
 
 def _check_document(model_id: str, draw: strategies.Draw, folder: Path) -> None:
-    answers, made = _drafted(strategies.answers_of(draw, _model(model_id), _frameworks()))
+    answers, made = drafted(strategies.answers_of(draw, model(model_id), frameworks()))
     docx = folder / "draft.docx"
     docx.write_bytes(made.document)
     unprinted = [warning.place.path for warning in made.warnings if warning.rule == "unprinted"]
@@ -88,7 +73,7 @@ def _check_document(model_id: str, draw: strategies.Draw, folder: Path) -> None:
     squeezed = " ".join(text.split())
     lost = [
         (path, words)
-        for path, words, kind in _texts(answers, _model(model_id))
+        for path, words, kind in _texts(answers, model(model_id))
         if not _stands(words, kind, text, squeezed) and not _within(path, unprinted)
     ]
     assert lost == []
@@ -100,8 +85,8 @@ def _check_document(model_id: str, draw: strategies.Draw, folder: Path) -> None:
 def test_the_validator_accepts_what_any_answers_give(
     model_id: str, data: st.DataObject, tmp_path: Path, validator: Validator
 ) -> None:
-    draw = data.draw(strategies.draws(_model(model_id), _frameworks()))
-    _, made = _drafted(strategies.answers_of(draw, _model(model_id), _frameworks()))
+    draw = data.draw(strategies.draws(model(model_id), frameworks()))
+    _, made = drafted(strategies.answers_of(draw, model(model_id), frameworks()))
     docx = tmp_path / "draft.docx"
     docx.write_bytes(made.document)
     assert validator.errors(docx) == ()
@@ -114,7 +99,7 @@ def test_a_full_sample_without_one_answer_is_a_sound_document(
     sample: Path, data: st.DataObject, tmp_path: Path
 ) -> None:
     answers = _sample(sample)
-    _check_without(answers, data.draw(st.sampled_from(list(_removable(answers.values)))), tmp_path)
+    _check_without(answers, data.draw(st.sampled_from(list(removable(answers.values)))), tmp_path)
 
 
 def _sample(path: Path) -> YamlFile:
@@ -125,7 +110,7 @@ def _sample(path: Path) -> YamlFile:
 
 def _check_without(answers: YamlFile, path: tuple[str | int, ...], folder: Path) -> None:
     try:
-        document = spine.draft(_without(answers, path), today=DAY).document
+        document = spine.draft(without(answers, path), today=DAY).document
     except WrongInput as error:  # a scale with a hole in it
         assume(any(problem.rule in SHAPE for problem in error.problems))
         raise
@@ -133,71 +118,6 @@ def _check_without(answers: YamlFile, path: tuple[str | int, ...], folder: Path)
     docx.write_bytes(document)
     assert errors(docx) == ()
     assert empty_cells(read_document(docx)) == []
-
-
-@cache
-def _model(model_id: str) -> Model:
-    return load_model(model_id, (built_in_models(),))
-
-
-@cache
-def _frameworks() -> Mapping[str, tuple[str, ...]]:
-    """The areas of each outcome framework."""
-    names = sorted(path.stem for path in (built_in_models() / "frameworks").glob("*.yaml"))
-    read = {name: read_data(f"frameworks/{name}.yaml", (built_in_models(),)) for name in names}
-    return {name: tuple(str(area["id"]) for area in rows_at(read[name], "areas")) for name in names}
-
-
-def _drafted(answers: YamlFile) -> tuple[YamlFile, spine.Draft]:
-    """The draft, without the answers that contradict others: chance does not know that shares total 100%."""
-    while True:
-        try:
-            return answers, spine.draft(answers, today=DAY)
-        except WrongInput as error:
-            if any(problem.rule in SHAPE for problem in error.problems):
-                raise
-            answers = _without_contradiction(answers, error.problems[0].place.path)
-
-
-def _without_contradiction(answers: YamlFile, path: str) -> YamlFile:
-    """Without the answer at a path, or without its whole section if rows stand there that others may name."""
-    steps = [int(step) - 1 if step.isdigit() else step for step in re.findall(r"\w+", path)]
-    found: Any = answers.values
-    for step in steps:
-        if not (isinstance(found, list) or (isinstance(found, dict) and step in found)):
-            found = None  # it is missing that contradicts
-            break
-        found = found[step]
-    return _without(answers, steps if isinstance(found, str | int | Decimal) else steps[:1])
-
-
-def _removable(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
-    """The paths of all answers that may be missing: no id, and no list of rows that have one."""
-    if isinstance(value, dict):
-        for name, part in value.items():
-            if name not in ("id", "model", "jurisdiction"):
-                if not _holds_ids(part):
-                    yield (*path, name)
-                yield from _removable(part, (*path, name))
-    elif isinstance(value, list):
-        for number, part in enumerate(value):
-            if isinstance(part, dict):
-                yield from _removable(part, (*path, number))
-
-
-def _holds_ids(value: object) -> bool:
-    if isinstance(value, dict):
-        return "id" in value or "jurisdiction" in value or any(map(_holds_ids, value.values()))
-    return isinstance(value, list) and any(map(_holds_ids, value))
-
-
-def _without(answers: YamlFile, path: Sequence[str | int]) -> YamlFile:
-    values: Any = deepcopy(answers.values)
-    group = values
-    for step in path[:-1]:
-        group = group[step]
-    del group[path[-1]]
-    return replace(answers, values=values)
 
 
 def _texts(answers: YamlFile, model: Model) -> Iterator[tuple[str, str, str]]:

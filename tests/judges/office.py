@@ -19,24 +19,22 @@ class Office:
     def pdf(self, docx: Path, folder: Path) -> Path:
         return self.pdfs((docx,), folder)[0]
 
+    def pdfs(self, documents: tuple[Path, ...], folder: Path) -> tuple[Path, ...]:
+        return self.all_converted(documents, folder, "pdf")
+
     def converted(self, docx: Path, folder: Path, kind: str) -> Path:
         """Return the document as LibreOffice saves it in another format, or in its own hand."""
-        own_profile = f"-env:UserInstallation={self.profile.as_uri()}"
-        output = _run(self.program, own_profile, "--headless", "--convert-to", kind, "--outdir", str(folder), str(docx))
-        made = folder / f"{docx.stem}.{kind}"
-        if not made.is_file():
-            raise AssertionError(f"LibreOffice made no {made.name}: {output}")
-        return made
+        return self.all_converted((docx,), folder, kind)[0]
 
-    def pdfs(self, documents: tuple[Path, ...], folder: Path) -> tuple[Path, ...]:
+    def all_converted(self, documents: tuple[Path, ...], folder: Path, kind: str) -> tuple[Path, ...]:
         """Several documents in one call: starting LibreOffice costs more than a document does."""
         own_profile = f"-env:UserInstallation={self.profile.as_uri()}"
-        convert = ("--headless", "--convert-to", "pdf", "--outdir", str(folder))
+        convert = ("--headless", "--convert-to", kind, "--outdir", str(folder))
         output = _run(self.program, own_profile, *convert, *map(str, documents))
-        made = tuple(folder / f"{document.stem}.pdf" for document in documents)
-        for pdf in made:
-            if not pdf.is_file():  # it says so, and leaves with exit status 0
-                raise AssertionError(f"LibreOffice made no {pdf.name}: {output}")
+        made = tuple(folder / f"{document.stem}.{kind}" for document in documents)
+        for file in made:
+            if not file.is_file():  # it says so, and leaves with exit status 0
+                raise AssertionError(f"LibreOffice made no {file.name}: {output}")
         return made
 
 

@@ -22,7 +22,7 @@ ORDER = (
     "__init__ __main__",
     "cli",
     "commands",
-    "certify revise",
+    "certify revise preview questionnaire",
     "generate",
     "review template_check compare",
     "document",
@@ -39,7 +39,7 @@ ROOT = {"__init__", "__main__", "generate", "problems", "version"}
 
 ALONE = {
     "docxtpl": {"specgen/templates/source.py"},
-    "typer": {f"specgen/cli/{name}.py" for name in ("main", "council", "glossary", "law", "revise")},
+    "typer": {f"specgen/cli/{name}.py" for name in ("main", "council", "glossary", "law", "questionnaire", "revise")},
 }
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}
 

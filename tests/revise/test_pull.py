@@ -67,11 +67,32 @@ def test_a_pending_tracked_change_is_proposed(desk: Desk) -> None:
 
 def test_wording_is_listed_and_never_guessed(desk: Desk) -> None:
     said, text, code = pulled(desk, replaced("is 36 months and ends", "is 36 months, no longer, and ends"), write=True)
-    assert said[0].startswith("wording, not tracked [sections/contract.docx")
+    assert said[0].startswith("wording, not tracked [clause 2.")
     assert (text, code) == (desk.answers, 0)
 
 
 def test_a_value_that_was_not_changed_everywhere_is_not_written(desk: Desk) -> None:
     said, text, code = pulled(desk, replaced("Help at Home Contract", "Care at Home Contract"), write=True)
     assert said[0].startswith(("not everywhere: ", "more than one answer: "))
+    assert (text, code) == (desk.answers, 1)
+
+
+def test_a_value_that_an_update_could_not_bring_in_is_no_change_of_legals(desk: Desk) -> None:
+    """In a conflict nothing of the clause is changed: its other values are old, and nobody has typed them."""
+    desk.edit(replaced("is 36 months", "is 42 months"))
+    desk.update({"initial_term_months: 36": "initial_term_months: 48", "start: 2027-10-04": "start: 2027-11-01"})
+    said, text, code = pulled(desk, write=True)
+    assert "not taken over: contract.start: 2027-11-01 → 2027-10-04" in said
+    assert (text, code) == (desk.answers, 1)
+
+
+def test_a_value_that_legal_rejected_is_named_and_not_written(desk: Desk) -> None:
+    from specgen.revise.settle import settle_file
+
+    desk.update({"initial_term_months: 36": "initial_term_months: 48"})
+    file = desk.folder / "settled.docx"
+    file.write_bytes(desk.edited)
+    desk.edited = settle_file(file, "contract.initial_term_months", accepts=False).document
+    said, text, code = pulled(desk, write=True)
+    assert said == ["not taken over: contract.initial_term_months: 48 → 36"]
     assert (text, code) == (desk.answers, 1)

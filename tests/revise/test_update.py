@@ -135,6 +135,20 @@ def test_what_legal_rejected_stays_rejected_until_the_answer_changes_again(desk:
     assert [one.kind for one in updated.outcomes][:1] == ["conflict"]
 
 
+def test_what_is_still_open_is_said_in_the_order_of_the_document_and_a_conflict_is_not_open(desk: Desk) -> None:
+    from specgen.revise.settle import settle_file
+
+    desk.edit(replaced("is 48 months", "is 54 months"))
+    desk.update({**START, **TERM, "first_review_weeks: 6": "first_review_weeks: 8",
+                 "minimum_minutes: 30": "minimum_minutes: 25"})  # fmt: skip
+    file = desk.folder / "settled.docx"
+    file.write_bytes(desk.edited)
+    settled = settle_file(file, "monitoring", accepts=True)
+    assert [cause.partition(":")[0] for cause in settled.left] == [
+        "availability.start", "availability.visit_length.minimum_minutes",
+    ]  # fmt: skip
+
+
 # Every change has its cause, and may be made or decided by it
 
 

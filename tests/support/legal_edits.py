@@ -357,6 +357,33 @@ def insert_in_value(team: LegalTeam) -> None:
                 return
 
 
+def _rewrite(team: LegalTeam, block: etree._Element, texts: list[etree._Element]) -> None:
+    """Make another clause or row of one: half of its words are legal's own, and it has no key and no owner."""
+    for text in texts:
+        words = (text.text or "").split(" ")
+        own = (len(words) + 1) // 2
+        text.text = " ".join([*(team.mark() for _ in range(own)), *words[own:]])
+    for mark in list(block.iter(name("w:bookmarkStart"), name("w:bookmarkEnd"))):
+        mark.getparent().remove(mark)  # type: ignore[union-attr]
+    for paragraph in block.iter(P):
+        if paragraph.get("{urn:specgen:test}block") is not None:
+            paragraph.set("{urn:specgen:test}block", "legal")
+
+
+def rewrite_paragraph(team: LegalTeam) -> None:
+    found = [one for one in team.paragraphs() if len(list(one.iter(T))) == 1]
+    if found:
+        chosen = team.random.choice(found)
+        _rewrite(team, chosen, list(chosen.iter(T)))
+
+
+def rewrite_row(team: LegalTeam) -> None:
+    rows = [row for row in team.rows() if not any(True for _ in row.iter(name("w:ins"), name("w:del")))]
+    if rows:
+        chosen = team.random.choice(rows)
+        _rewrite(team, chosen, list(chosen.iter(T)))
+
+
 def add_rows_of_both(team: LegalTeam) -> None:
     edit_cell(team)
     tracked_insert_row(team)
@@ -368,6 +395,6 @@ EDITS: dict[str, Callable[[LegalTeam], None]] = {
         insert_word, delete_word, replace_word, insert_sign, tracked_insert, tracked_delete, tracked_replace,
         delete_paragraph, tracked_delete_paragraph, insert_paragraph, tracked_insert_paragraph, move_paragraph,
         split_paragraph, join_paragraphs, comment, edit_cell, insert_row, tracked_insert_row, delete_row, embolden,
-        cut_runs, drop_bookmarks, link_words, insert_in_value, add_rows_of_both,
+        cut_runs, drop_bookmarks, link_words, insert_in_value, rewrite_paragraph, rewrite_row, add_rows_of_both,
     )
 }  # fmt: skip

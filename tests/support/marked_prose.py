@@ -183,11 +183,15 @@ def key_of(one: Found) -> str:
 def findings_of(document: Document) -> list[Finding]:
     glossary, not_terms = built_in(document.country)
     passages = tuple(
-        Passage(text, f"paragraph {number}", is_head=not HEAD.search(text) and len(text.split()) < 13)
+        Passage(text, f"paragraph {number}", is_head=_is_head(text))
         for number, text in enumerate(document.paragraphs, 1)
     )
     values = {"document": {"jurisdiction": document.country}}
     return findings_in(Subject(document.name, "document", passages, glossary, not_terms, values=values))
+
+
+def _is_head(text: str) -> bool:
+    return not HEAD.search(text) and len(text.split()) < 13 and not re.search(r"[a-z][.!?] [A-Z]", text)
 
 
 def _compared(document: Document) -> Iterator[Found]:
@@ -203,7 +207,7 @@ def _compared(document: Document) -> Iterator[Found]:
             for mark in document.marks
             if mark.paragraph == number and mark.span[0] < finding.end and finding.start < mark.span[1]
         ]
-        same = [mark for mark in marks if mark.kind in KINDS[finding.rule]]
+        same = [mark for mark in marks if mark.kind in (*KINDS[finding.rule], *KINDS.get(finding.also, ()))]
         if same:
             if (finding.rule, same[0]) not in met:
                 met.update((finding.rule, mark) for mark in same)

@@ -139,3 +139,32 @@ def nested(text: str) -> str:
 
 def _same(text: str) -> str:
     return text
+
+
+class Counter:
+    """An object that is kept in a sandboxed process."""
+
+    def __init__(self, start: int) -> None:
+        self._count = start
+
+    def count(self, more: int) -> int:
+        self._count += more
+        return self._count
+
+    def process(self) -> int:
+        return os.getpid()
+
+    def complain(self) -> None:
+        complain()
+
+    def stumble(self) -> None:
+        stumble()
+
+    def loop(self) -> None:
+        loop_in_python()
+
+    def read(self, file: Path) -> str:
+        return file.read_text(encoding="utf-8")
+
+    def write(self, file: Path) -> None:
+        file.write_text("written", encoding="utf-8")

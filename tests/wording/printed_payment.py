@@ -79,6 +79,8 @@ class PrintedPayment:
         baselines: Mapping[str, Fraction],
         balancing: Mapping[str, Sequence[Fraction]],
         earlier: Mapping[str, Fraction],
+        earlier_shares: Mapping[str, Fraction],
+        given: Mapping[str, Sequence[Fraction]],
     ) -> tuple[dict[str, list[int]], int]:
         """The payments of each element in pennies, and what the limit gives back with the last of them."""
         paid: dict[str, list[int]] = {}
@@ -88,10 +90,10 @@ class PrintedPayment:
                 self._before_start(paid, element)
             elif element.measure:
                 full = self._pennies(element, Fraction(100))
-                amounts = [
-                    self._pennies(element, share)
-                    for share in self._shares(element, year, records[element.id], baselines, balancing, earlier)
-                ]
+                shares = self._shares(
+                    element, year, records[element.id], baselines, balancing, earlier, earlier_shares.get(element.id)
+                )
+                amounts = [self._pennies(element, share) for share in shares]
                 lost += full * element.payments - sum(amounts)
                 paid[element.id] = amounts
             elif "Hours" in element.formula:
@@ -99,11 +101,25 @@ class PrintedPayment:
                 paid[element.id] = [_round(one * rate) for one in hours[element.id]]
             else:
                 amount, count = re.findall(r"£([\d,.]+) a year .*÷ (\d+)", element.formula)[0]
-                paid[element.id] = [_round(_number(amount) / int(count))] * int(count)
-        if self.says(r"can lose all that depends on results, [\d.]+% of the expected price, and no more\."):
+                whole = _number(amount) / int(count)
+                paid[element.id] = [
+                    _round(whole * self._part_of_block(element, percent))
+                    for percent in given.get(element.id, [Fraction(100)] * int(count))
+                ]
+        if self.says(r"the limit of [\d.]+% of the expected price gives nothing back\."):
             return paid, 0
         limit = self.find(r"come in all to less than their full amounts by more than ([\d.]+)% of the expected price")
         return paid, max(0, lost - _round(self.expected * _number(limit) / 100))
+
+    def _part_of_block(self, element: Element, given: Fraction) -> Fraction:
+        words = re.search(
+            r"If the hours of care given in a period come to less than ([\d.]+)% of the hours in the plans of People "
+            rf"for it, the payment of {element.id} for it is multiplied by that percentage and divided by ([\d.]+)%\.",
+            self.text,
+        )
+        if words is None or given >= _number(words[1]):
+            return Fraction(1)
+        return given / _number(words[2])
 
     def find_in(self, words: str, pattern: str) -> str:
         found = re.search(pattern, words)
@@ -162,9 +178,9 @@ class PrintedPayment:
         return _round(self.expected * _number(percent) / 100 / int(payments) * share / 100)
 
     def _before_start(self, paid: dict[str, list[int]], element: Element) -> None:
-        if self.says(rf"Until {element.id} starts, its share is not paid\."):
+        if self.says(rf"Before year {element.first_year}, the share of {element.id} is not paid\."):
             return
-        words = self.find(rf"Until {element.id} starts, the \S+ will pay its share (.*)\.")
+        words = self.find(rf"Before year {element.first_year}, the \S+ will pay the share of {element.id} (.*)\.")
         percent, payments = re.findall(r"the expected price × ([\d.]+)% ÷ (\d+)", words)[0]
         paid[element.id] = [_round(self.expected * _number(percent) / 100 / int(payments))] * int(payments)
 
@@ -176,24 +192,45 @@ class PrintedPayment:
         baselines: Mapping[str, Fraction],
         balancing: Mapping[str, Sequence[Fraction]],
         earlier: Mapping[str, Fraction],
+        last: Fraction | None,
     ) -> list[Fraction]:
         measure = self.measures[element.measure]
         target = self._target(element.measure, year, baselines)
         shares = []
+        settling = self._settling_periods() if year == 1 and element.payments > 1 else 0
         for number in range(len(records)):
             result = self._result(element, records, number, earlier)
-            if self._is_stopped(element, number, balancing):
-                shares.append(Fraction(0))
-            elif result is None or (target is None and not element.by_value):
-                shares.append(Fraction(100 if self._paid_without_a_result() else 0))
+            is_missing = result is None or (target is None and not element.by_value)
+            if number < settling:
+                share = Fraction(100)
+            elif self._is_stopped(element, number, balancing):
+                share = Fraction(0)
+            elif result is None or is_missing:
+                share = self._without_a_result(last)
             elif element.by_value or target is None:
-                shares.append(_row(element, result))
+                share = _row(element, result)
             else:
-                shares.append(_row(element, self._of_target(result, target, measure)))
+                share = _row(element, self._of_target(result, target, measure))
+            last = last if is_missing else share
+            shares.append(share)
         return shares
 
-    def _paid_without_a_result(self) -> bool:
-        return self.find(r"The payment for that period is then (made in full|not made)") == "made in full"
+    def _settling_periods(self) -> int:
+        words = re.search(
+            r"In the first (\d+) periods of the Contract, a payment for a result is made in full unless it is a "
+            r"yearly one",
+            self.text,
+        )
+        return int(words[1]) if words else 0
+
+    def _without_a_result(self, last: Fraction | None) -> Fraction:
+        words = self.find(
+            r"The payment for that period is then (made in full|not made|made at the share paid for the last result of "
+            r"that element in an earlier period or, before there is one, in full)"
+        )
+        if words.startswith("made at the share"):
+            return Fraction(100) if last is None else last
+        return Fraction(100 if words == "made in full" else 0)
 
     def _is_stopped(self, element: Element, number: int, balancing: Mapping[str, Sequence[Fraction]]) -> bool:
         balance = re.search(rf"(M\d+) balances {element.measure}:", self.text)
@@ -222,6 +259,9 @@ class PrintedPayment:
                 if before.people >= least and before.value is not None:
                     return before.value
             return earlier.get(element.id)
+        if not self.says(r"In place of clause \S+, if fewer people are counted"):
+            self.find(r"or if too few people are counted\.")
+            return None
         self.find(r"the result is worked out over that period and the next one of the same")
         self.find(r"in the last period of a year, over that one and the one before")
         self.find(r"A payment that is made once a year has no such other period")

@@ -35,14 +35,17 @@ OF_TARGET = """      measure: M3
       scale_basis: percent_of_target
       scale:
         - {from: 0, to: 97, pay: 0}
-        - {from: 97, to: 100, pay: 60}
+        - {from: 97, to: 98, pay: 25}
+        - {from: 98, to: 99, pay: 50}
+        - {from: 99, to: 100, pay: 75}
         - {from: 100, pay: 100}
 """
 OTHER_RULES = {
     "sample_inputs/reward.yaml": [
         ("  cap_percent: 15\n", "  cap_percent: 3\n"),
         ("  few_people: next_period\n", "  few_people: last_value\n"),
-        ("  no_result: full\n", "  no_result: nothing\n"),
+        ("  no_result: last_share\n", "  no_result: nothing\n"),
+        ("  settling_periods: 2\n", "  settling_periods: 1\n"),
         ("  contribution: whole\n", "  contribution: main_or_shared\n"),
         ("  before_start: first_element\n", "  before_start: paid\n"),
         (OF_TARGET, LEVELS),
@@ -51,7 +54,8 @@ OTHER_RULES = {
     "sample_inputs/population.yaml": [
         ("  cap_percent: 8\n", "  cap_percent: 2.5\n"),
         ("  before_start: first_element\n", "  before_start: not_paid\n"),
-        ("    minimum_people: 60\n", "    minimum_people: 60\n    tolerance: 1\n"),
+        ("    tolerance: 3\n", ""),
+        ("  block_hours_percent: 95\n", ""),
     ],
 }
 CASES = [(sample, changed) for sample in OTHER_RULES for changed in (False, True)]
@@ -88,13 +92,15 @@ def test_a_year_of_payments_worked_out_from_the_paper_is_what_is_paid(
     printed = PrintedPayment(text)
     chance = random.Random(f"{sample} {changed} {seed}")
     year = 1 + seed % YEARS
-    hours, records, baselines, balancing, earlier = _year_of_records(printed, year, chance)
-    paper, given_back = printed.year(year, hours, records, baselines, balancing, earlier)
+    hours, records, baselines, balancing, earlier, shares_before, given = _year_of_records(printed, year, chance)
+    paper, given_back = printed.year(year, hours, records, baselines, balancing, earlier, shares_before, given)
     results = Results(
         counted={id: [_counted(one) for one in each] for id, each in records.items()},
         hours={id: [_decimal(one) for one in each] for id, each in hours.items()},
         baselines={id: _decimal(one) for id, one in baselines.items()},
         earlier={id: _decimal(one) for id, one in earlier.items()},
+        given={id: [_decimal(one) for one in each] for id, each in given.items()},
+        earlier_shares={id: _decimal(one) for id, one in shares_before.items()},
         balancing={
             each.id: [_decimal(one) for one in balancing[each.measure]]
             for each in printed.elements
@@ -114,8 +120,8 @@ def test_the_random_years_reach_every_rule(drafted: Callable[[str, bool], tuple[
         for seed in range(SETS):
             year = 1 + seed % YEARS
             chance = random.Random(f"{sample} {changed} {seed}")
-            hours, records, baselines, balancing, earlier = _year_of_records(printed, year, chance)
-            paper, given_back = printed.year(year, hours, records, baselines, balancing, earlier)
+            hours, records, baselines, balancing, *rest = _year_of_records(printed, year, chance)
+            paper, given_back = printed.year(year, hours, records, baselines, balancing, *rest)
             for element in printed.elements:
                 if element.measure and year >= element.first_year:
                     full = max(printed._pennies(element, Fraction(100)), 1)
@@ -191,7 +197,13 @@ def _year_of_records(printed: PrintedPayment, year: int, chance: random.Random) 
         if printed.says(rf"M\d+ balances {element.measure}:"):
             balancing[element.measure] = [Fraction(chance.randint(79, 84)) for _ in range(element.payments)]
     earlier = {id: Fraction(55) for id in records}
-    return hours, records, baselines, balancing, earlier
+    shares_before = {id: Fraction(50) for id in records} if year > 1 else {}
+    given = {
+        each.id: [Fraction(chance.randint(900, 1000), 10) for _ in range(each.payments)]
+        for each in printed.elements
+        if not each.measure and "Hours" not in each.formula
+    }
+    return hours, records, baselines, balancing, earlier, shares_before, given
 
 
 def _counted(record: Record) -> Counted:

@@ -43,22 +43,22 @@ CASES = [
     Case(
         "the share of a later element goes with the first one as a fixed sum",
         REWARD,
-        says=("Until P3 starts, the Council will pay its share with P1, whatever the hours or results",),
+        says=("Before year 2, the Council will pay the share of P3 with P1, whatever the hours or results",),
         never=("No element is paid for a time before", "is added to the first element"),
     ),
     Case(
         "the share of a later element is paid in full without a result",
         REWARD,
         ((LATER, "  before_start: paid\n"),),
-        says=("Until P3 starts, the Council will pay its share in full, without a result",),
-        never=("its share with P1", "No element is paid"),
+        says=("Before year 2, the Council will pay the share of P3 in full, without a result",),
+        never=("the share of P3 with P1", "No element is paid"),
     ),
     Case(
         "the share of a later element is not paid",
         REWARD,
         ((LATER, "  before_start: not_paid\n"),),
-        says=("Until P3 starts, its share is not paid.",),
-        never=("its share in full", "its share with P1"),
+        says=("Before year 2, the share of P3 is not paid.",),
+        never=("the share of P3 in full", "the share of P3 with P1"),
     ),
     Case(
         "whose results count, and who answers, when several providers serve",
@@ -79,7 +79,9 @@ CASES = [
         "what is really at risk is printed, with the limit",
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 3\n"),),
-        says=("the Provider can lose at most £254,592.00 in a Contract Year",),
+        says=(
+            "the Provider can lose at most £254,592.00 of it in a Contract Year at the expected price above, all Pro",
+        ),
     ),
     Case(
         "whether payment needs a change or a kept rating",
@@ -184,7 +186,8 @@ CASES = [
         "less service brings the protections of the Person with it, also where gains are not shared",
         POPULATION,
         says=(
-            "Fewer hours of care, or none, count as a result only if:",
+            "shall give a Person fewer hours of care, or none, only if these tests are met; otherwise they count as "
+            "no result:",
             "the Person agrees to it, and may ask for the earlier hours again at any time;",
             "A temporary change under section 11 is not counted.",
             "M4 balances M1: it shows whether People have enough help",
@@ -197,7 +200,8 @@ CASES = [
             "the statement under clause",
             "does not wish to set, rate or review",
             "counts as achieved in each period",
-            "multiplied by",
+            "is multiplied by the mean",
+            "is multiplied by the proportion",
         ),
     ),
     Case(
@@ -238,7 +242,10 @@ CASES = [
     Case(
         "a limit that cannot be reached is not printed as a protection",
         REWARD,
-        says=("the Provider can lose all that depends on results, 15% of the expected price, and no more.",),
+        says=(
+            "The Provider can lose all that depends on results (clause 15.",
+            "the limit of 15% of the expected price gives nothing back. It does not cover care not given.",
+        ),
         never=("With the limit in clause", "will pay what is beyond that limit"),
     ),
     Case(
@@ -249,8 +256,103 @@ CASES = [
         never=("can lose all that depends on results",),
     ),
     Case(
+        "nobody loses by the first periods, and no step follows them",
+        REWARD,
+        says=(
+            "In the first 2 periods of the Contract, a payment for a result is made in full unless it is a yearly one, "
+            "and no step is taken for its Measure.",
+        ),
+    ),
+    Case(
+        "without an answer results count from the first period",
+        REWARD,
+        (("  settling_periods: 2\n", ""),),
+        never=("periods of the Contract, a payment for a result",),
+    ),
+    Case(
+        "too few answers pay no more than a result did",
+        REWARD,
+        says=(
+            "at the share paid for the last result of that element in an earlier period or, before there is one, in",
+        ),
+    ),
+    Case(
+        "what goes before the scale is named whole",
+        REWARD,
+        says=("Only clauses 15.14, 15.23 and 17.10 go before it.",),
+    ),
+    Case(
+        "a last rating counts although care has ended, and a kept outcome leaves the list",
+        REWARD,
+        says=(
+            "A last rating when care ends (clause 10.9) counts too.",
+            "shall ask for a last rating within 10 days of the last Visit",
+            "After 4 Reviews in a row at which it was so rated, it is no longer rated.",
+            "If fewer ratings of those asked then count as achieved, the result falls in proportion.",
+        ),
+    ),
+    Case(
+        "nobody is made to take over the care of another lot, or judged by it",
+        REWARD,
+        says=("Another Provider gives the care only if it agrees, and those People do not count for it.",),
+        never=("and no more.",),
+    ),
+    Case(
+        "what a bidder has to know is named with its place",
+        REWARD,
+        says=(
+            "Organisations that bid as a group are one Provider.",
+            "may have part of the Service given by another organisation only as Clause 12 of the",
+            "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
+            "health-related tasks: as clause 6.7 says;",
+            "nobody is at home or it is refused,",
+            "or after a death: nothing;",
+        ),
+    ),
+    Case(
+        "a block price has all care in it, and falls with the hours that are not given",
+        POPULATION,
+        says=(
+            "at night, on weekends or bank holidays, by two Care Workers or when a Carer cannot care.",
+            "will pay only this in addition:",
+            "less than 95% of the hours in the plans of People for it, the payment of P1 for it is multiplied by that "
+            "percentage and divided by 95%.",
+            "A Visit that the Person cancels or refuses counts as given.",
+        ),
+        never=("pay for it at the price of other Visits", "for each of them;"),
+    ),
+    Case(
+        "several providers together name one who claims; a step takes only the area that the result names",
+        POPULATION,
+        says=(
+            "they shall name one of them to claim, to report and to be paid for all",
+            "An area is named only if the Measure, worked out for it alone, is as the row says.",
+        ),
+    ),
+    Case(
+        "a late start that was reported is no breach, and no ground to decline",
+        POPULATION,
+        says=("A late start that it reported so is no breach of clause 11.4 or 11.7;", "is not a ground to decline"),
+        never=("To decline so",),
+    ),
+    Case(
+        "a balancing measure stops a payment only beyond its margin of chance",
+        POPULATION,
+        says=(
+            "is worse than its Baseline by more than its margin of chance.",
+            "Margin of chance: 3 percentage points.",
+        ),
+    ),
+    Case(
         "a block contract that is paid by the hour guarantees no hours",
         REWARD,
+        (
+            (
+                '  form: {other: "a contract for all Referrals of a lot, which is paid by the hour and guarantees no '
+                'hours"}',
+                "  form: block",
+            ),
+        ),
         says=(
             "The block gives the Provider every Referral for its part of the Service, and promises no number of them.",
         ),
@@ -259,7 +361,7 @@ CASES = [
         "the Provider is given the evidence that it has to send, and a yearly payment has no neighbour",
         REWARD,
         says=(
-            "The Council will send the Provider the evidence that the Provider does not hold",
+            "The Council will send the Provider the evidence that it does not hold",
             "In place of clause C.",
             "A payment that is made once a year has no such other period",
             "if a body other than the Provider did not collect it",
@@ -277,7 +379,8 @@ CASES = [
         "one cause has one effect, and is named after the result is known",
         REWARD,
         says=(
-            "If a result would have reached its Target but for one of them, no step is taken for it",
+            "If the result would have reached its Target but for one of them, no step is taken for it",
+            "If it would only have been better, the better result that the evidence shows takes its place.",
             "these people are left out, and the result is worked out again",
             "within 15 Working Days of knowing the result, and shall not rely on it later",
         ),

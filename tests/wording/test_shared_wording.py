@@ -21,7 +21,9 @@ FULL = ("care-planning", "optional-sections", "reward", "population")
 # What every full sample says, as a pattern in its text with single spaces.
 SAID = {
     "a lower rating does not count": r"Only a rating of \d or more counts as achieved",
-    "whose rating counts": r"The \w+ gives the rating\. .* counts in the results, unless",
+    "whose rating counts": r"The \w+ gives the rating\. .* rating counts(?: in the results)?, unless .* Until then it",
+    "a person is heard before another rating counts": r"with two ratings, after hearing the Person, and tell",
+    "how many nobody could rate for": r"there is no rating to count, and the Provider shall report how many these were",
     "who rates for someone who cannot": r"cannot give a rating, even with help, the Provider shall ask for one from",
     "nobody is talked out of a rating": r"shall not encourage anyone to go without a rating",
     "the record names the outcome": r"on the day on which it is agreed, with the number of the Outcome in Table \d+",
@@ -42,6 +44,7 @@ SAID = {
     "nobody at home is not a missed visit": r"or for which nobody was at home, is not missed",
     "the weekly hours have one meaning": r"The weekly hours of a Person are the hours of care a week in the Care and",
     "a period in weeks has an end": r"A period in weeks, months or years ends on the day with the same name or number",
+    "a contract year ends before the next": r"a Contract Year ends on the day before the next\.",
     "a plan that is refused is made again": r"shall make a refused proposal again within the same time",
     "personal outcomes are those of a person": r"towards the Personal Outcomes of each Person",
     "whose value of a measure counts": r"is worked out for (?:each Provider|the Service as a whole)",

@@ -12,9 +12,9 @@ from specgen.commands.result import CommandResult, OutputFile
 from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.council.council import council_for
 from specgen.problems import SpecgenError
-from specgen.revise.change_causes import ChangeCauses
+from specgen.revise.causes.change_causes import ChangeCauses
+from specgen.revise.causes.redraft import redrafter
 from specgen.revise.comparison import TwoRecords, compare_files, read_records
-from specgen.revise.redraft import redrafter
 from specgen.revise.update import CauseTable, cause_table, plain_json
 from specgen.system.files import refuse_other_name
 

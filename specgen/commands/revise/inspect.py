@@ -59,9 +59,8 @@ def _lines(file: Path, found: Inspection) -> Iterator[str]:
         return
     yield f"changed since: {len(found.edits)} place{'' if len(found.edits) == 1 else 's'}"
     for edit in found.edits:
-        yield f"  {', '.join(edit.authors)}" + (f" [{edit.place}]" if edit.place else "")
-        yield f"    drafted: {' '.join(edit.before.split())}"
-        yield f"    now:     {' '.join(edit.after.split())}"
+        yield from (f"  {line}" for line in edit.lines)
+    yield from found.others
 
 
 def _json(found: Inspection) -> str:
@@ -75,8 +74,10 @@ def _json(found: Inspection) -> str:
         "untouched": record.is_untouched,
         "proposed": list(found.proposals),
         "changes": [
-            {"before": one.before, "after": one.after, "authors": list(one.authors), "place": one.place}
+            {"before": one.before, "after": one.after, "authors": list(one.authors), "place": one.place,
+             "clause": one.clause, "moved": one.is_moved}
             for one in found.edits
         ],
-    }
+        "others": list(found.others),
+    }  # fmt: skip
     return json.dumps(report, ensure_ascii=False, indent=2, default=str) + "\n"

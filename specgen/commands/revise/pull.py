@@ -15,11 +15,11 @@ from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
 from specgen.inputs.council.council import council_for
 from specgen.problems import CannotRead, Problem, about_file
-from specgen.revise.answer_changes import row_index
+from specgen.revise.causes.answer_changes import row_index
+from specgen.revise.causes.redraft import redrafter
 from specgen.revise.edited_file import REMEDY, RULE
 from specgen.revise.inspection import Inspection, inspect_file
-from specgen.revise.pulled_values import DECIDED, PROPOSED, Pulled, PulledValue, pull_values
-from specgen.revise.redraft import redrafter
+from specgen.revise.pulled_values import DECIDED, PROPOSED, Pulled, PulledValue, older_texts, pull_values
 from specgen.system.files import read_file
 
 FORMATS = ("text", "json")
@@ -51,7 +51,7 @@ def pull(options: Options) -> CommandResult:
             about_file(about, "this draft is of an older release, and does not say what it said", REMEDY, RULE)
         )
     redraft = redrafter(council, date.fromisoformat(record.date))
-    pulled = pull_values(inspected.edits, record.values, record.stories, redraft)
+    pulled = pull_values(inspected.edits, record.values, record.stories, redraft, older_texts(record.provenance))
     before = read_file(options.answers).decode("utf-8")
     after, problems = _with_values(before, pulled.values, answers.values, str(options.answers))
     if options.format == "json":
@@ -112,9 +112,8 @@ def _lines(pulled: Pulled) -> Iterator[str]:
         for words in one.elsewhere:
             yield f"    still the old value: {' '.join(words.split())}"
     for edit in pulled.wording:
-        yield f"wording, {', '.join(edit.authors)}" + (f" [{edit.place}]" if edit.place else "")
-        yield f"    drafted: {' '.join(edit.before.split())}"
-        yield f"    now:     {' '.join(edit.after.split())}"
+        first, *others = edit.lines
+        yield from (f"wording, {first}", *(f"  {line}" for line in others))
 
 
 def _messages(pulled: Pulled, problems: Sequence[str], options: Options, *, writes: bool) -> Iterator[str]:
@@ -133,7 +132,8 @@ def _json(pulled: Pulled) -> str:
             for one in pulled.values
         ],
         "wording": [
-            {"before": one.before, "after": one.after, "authors": list(one.authors), "place": one.place}
+            {"before": one.before, "after": one.after, "authors": list(one.authors), "place": one.place,
+             "clause": one.clause, "moved": one.is_moved}
             for one in pulled.wording
         ],
     }  # fmt: skip

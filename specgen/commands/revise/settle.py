@@ -32,7 +32,7 @@ def settle(options: Options) -> CommandResult:
     if settled.shared:
         messages.append(f"{settled.shared} left, for they follow from another cause too")
     if settled.left:
-        messages.append(f"still open: {'; '.join(settled.left)}")
+        messages += ["still open:", *(f"  {cause}" for cause in settled.left)]
     is_itself = path.resolve() == options.file.resolve()
     file = OutputFile(path, settled.document, remedy="" if is_itself else "give the file another name with -o")
     return CommandResult(f"{path}\n", tuple(messages), files=(file,))

@@ -17,8 +17,9 @@ from specgen.revise.update import Updated, UpdateOutcome, plain_json, update_fil
 from specgen.system.files import refuse_other_name
 
 FORMATS = ("text", "json")
-SAYS = {"conflict": "not changed, for it was edited", "proposed again": "proposed again, for it was deleted",
-        "doubtful": "not changed, for it cannot be told from others like it", "order": "not moved"}  # fmt: skip
+SAYS = {"conflict": "not changed, for it was edited", "commented on": "not changed, for somebody has commented on it",
+        "proposed again": "proposed again, for it was deleted", "order": "not moved",
+        "doubtful": "not changed, for it cannot be told from others like it"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ def _text(options: Options, updated: Updated) -> str:
 
 
 def _outcome_lines(outcome: UpdateOutcome) -> Iterator[str]:
-    yield f"  {SAYS.get(outcome.kind, outcome.kind)}"
+    yield f"  {SAYS.get(outcome.kind, outcome.kind)}" + (f" [{outcome.clause}]" if outcome.clause else "")
     for name, text in (("before", outcome.before), ("after", outcome.after), ("theirs", outcome.theirs)):
         if text and (name != "theirs" or outcome.is_to_be_looked_at):
             yield f"    {name + ':':8}{' '.join(text.split())}"

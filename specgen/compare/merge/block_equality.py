@@ -1,10 +1,16 @@
-"""Ask of two blocks whether they say the same, and of one whether somebody has commented on it."""
+"""Ask of two blocks whether they say the same or something else, and of one whether somebody has commented on it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+from typing import Final
+
+from specgen.compare.block_match import words_of
 from specgen.compare.merge.three_way import tokens_of
 from specgen.document.record.block_list import Block
 from specgen.formats.opc.namespaces import name
+
+LEAST_LEFT: Final = 0.6  # of its words: with fewer, a clause is another one that was written in its place
 
 
 def same_words(first: Block, second: Block) -> bool:
@@ -25,8 +31,15 @@ def is_unedited(before: Block, theirs: Block) -> bool:
     return len(before.blocks) == len(theirs.blocks) and all(map(is_unedited, before.blocks, theirs.blocks))
 
 
-def is_discussed(block: Block) -> bool:
+def is_rewritten(before: Sequence[Block], theirs: Sequence[Block]) -> bool:
+    """Whether so few of the words are left that what stands there may be another text: a change of one does not belong
+    into the other, even where they share some words.
+    """
+    wanted, there = words_of(before), words_of(theirs)
+    return (wanted & there).total() < LEAST_LEFT * wanted.total()
+
+
+def is_discussed(block: Block, own_comments: Set[str]) -> bool:
     """Whether somebody has commented on it: to strike it out would take the comment along."""
-    return block.element is not None and any(
-        True for _ in block.element.iter(name("w:commentRangeStart"), name("w:commentReference"))
-    )
+    marks = () if block.element is None else block.element.iter(name("w:commentRangeStart"), name("w:commentReference"))
+    return any(node.get(name("w:id"), "") not in own_comments for node in marks)

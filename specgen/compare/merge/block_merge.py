@@ -15,13 +15,14 @@ from lxml import etree
 
 from specgen.compare.block_match import Match, match_blocks, rising
 from specgen.compare.lines import normal
-from specgen.compare.merge.block_equality import is_discussed, is_unedited, same_words
+from specgen.compare.merge.block_equality import is_discussed, is_rewritten, is_unedited, same_words
 from specgen.compare.merge.merge_run import (
     AGAIN,
     ALREADY,
     APPLIED,
     CONFLICT,
     DELETED,
+    DISCUSSED,
     DOUBTFUL,
     GONE,
     INSERTED,
@@ -31,6 +32,7 @@ from specgen.compare.merge.merge_run import (
 )
 from specgen.compare.merge.paragraph_edits import Letters, apply_edits, edited_text
 from specgen.compare.merge.paragraph_groups import paragraph_groups
+from specgen.compare.merge.remarks import commented_on, not_changed, proposed_again
 from specgen.compare.merge.three_way import merge_texts
 from specgen.compare.revision_marks import CannotEdit
 from specgen.document.record.block_list import Block, Story
@@ -72,18 +74,20 @@ class _Level:
                 continue
             after = new[forth.pairs[index]] if index in forth.pairs else None
             if index in forth.pairs and index not in kept:
-                self._reordered(block, after)
+                self._say(block, after, ORDER, ())
             self._block(block, after, group[1], places, forth.pairs.get(index), doubtful=index in across.doubtful)
         self._insert_new(theirs, new, set(forth.pairs.values()), set(across.pairs.values()), places)
 
-    @staticmethod
     def _take_out_moves(
-        base: Sequence[Block], forth: Match, kept: dict[int, int], groups: dict[int, tuple[list[int], list[Block]]]
-    ) -> None:
+        self, base: Sequence[Block], forth: Match, kept: dict[int, int],
+        groups: dict[int, tuple[list[int], list[Block]]],
+    ) -> None:  # fmt: skip
         """Let what the new draft has elsewhere go and come, where nobody has edited it."""
         for index in set(forth.pairs) - set(kept):
             group, theirs = groups.get(index, ([index], []))
-            if len(group) == len(theirs) == 1 and is_unedited(base[index], theirs[0]) and not is_discussed(theirs[0]):
+            if len(group) > 1 or len(theirs) != 1 or not is_unedited(base[index], theirs[0]):
+                continue
+            if not is_discussed(theirs[0], self.run.own_comments):
                 del forth.pairs[index]
 
     def _block(
@@ -111,7 +115,7 @@ class _Level:
             _Level(self.run, theirs.element, key).merge(before.blocks, theirs.blocks, after.blocks)
 
     def _row(self, before: Block, after: Block, theirs: Block) -> None:
-        if not len(before.blocks) == len(after.blocks) == len(theirs.blocks):
+        if not len(before.blocks) == len(after.blocks) == len(theirs.blocks) or is_rewritten((before,), (theirs,)):
             self._conflict(before, after, (theirs,))
             return
         for old, new, legal in zip(before.blocks, after.blocks, theirs.blocks, strict=True):
@@ -131,6 +135,8 @@ class _Level:
             self._end_conflict(change, causes, theirs)
         elif not merged.edits:
             self.run.end(change, causes, ALREADY, plain(letters.text))
+        elif is_rewritten(before, theirs):
+            self._end_conflict(change, causes, theirs)
         else:
             sources = Letters([self.run.carrier.carry(one.element) for one in after if one.element is not None])
             expected = edited_text(letters.text, sources.text, merged.edits)
@@ -161,8 +167,11 @@ class _Level:
         if not theirs:
             self.run.end(change, causes, GONE)
             return
-        if len(theirs) > 1 or not is_unedited(before, theirs[0]) or is_discussed(theirs[0]):
+        if len(theirs) > 1 or not is_unedited(before, theirs[0]):
             self._end_conflict(change, causes, theirs)
+            return
+        if is_discussed(theirs[0], self.run.own_comments):
+            self._leave(change, causes, theirs, DISCUSSED, commented_on(causes))
             return
         try:
             self._strike(theirs[0])
@@ -192,8 +201,7 @@ class _Level:
         if element is None:
             self.run.end(change, causes, CONFLICT)
             return
-        words = f"Proposed again: this was deleted here, and has changed since. Before: “{before.words}”."
-        self.run.comment(element, f"{words} {_because(causes)}")
+        self.run.comment(element, proposed_again(before.words, causes))
         self.run.end(change, causes, AGAIN)
 
     def _insert_new(
@@ -232,6 +240,7 @@ class _Level:
                 marks.insert_row(row)
         self._place(element, places, index)
         places[index] = element
+        self.run.inserted.append((element, block.element, marks.change))
         return element
 
     def _place(self, element: etree._Element, places: Mapping[int, etree._Element], index: int) -> None:
@@ -248,10 +257,6 @@ class _Level:
         last = body.find(name("w:sectPr"))
         body.append(element) if last is None else last.addprevious(element)
 
-    def _reordered(self, before: Block, after: Block | None) -> None:
-        change, causes = self._begin(before, after)
-        self.run.end(change, causes, ORDER)
-
     def _say(self, before: Block, after: Block | None, kind: str, theirs: Sequence[Block]) -> None:
         change, causes = self._begin(before, after)
         self.run.end(change, causes, kind, "\n".join(one.words for one in theirs))
@@ -262,15 +267,14 @@ class _Level:
 
     def _end_conflict(self, change: Change, causes: tuple[str, ...], theirs: Sequence[Block]) -> None:
         """Leave their words, and put both beside them into a comment."""
-        words = "\n".join(one.words for one in theirs)
-        before = "" if change.before is None else change.before.words
-        new = f"the new draft says “{change.after.words}”" if change.after else "the new draft leaves it out"
-        said = f"Not changed, for it was edited here: the draft said “{before}”, {new}. {_because(causes)}"
+        self._leave(change, causes, theirs, CONFLICT, not_changed(change, causes))
+
+    def _leave(self, change: Change, causes: tuple[str, ...], theirs: Sequence[Block], kind: str, remark: str) -> None:
         element = theirs[0].element if theirs else None
         paragraph = None if element is None else next(element.iter(name("w:p")), None)
         if paragraph is not None:
-            self.run.comment(paragraph, said)
-        self.run.end(change, causes, CONFLICT, words)
+            self.run.comment(paragraph, remark)
+        self.run.end(change, causes, kind, "\n".join(one.words for one in theirs))
 
 
 def _places(theirs: Sequence[Block], forth: Match, across: Match) -> dict[int, etree._Element]:
@@ -280,10 +284,6 @@ def _places(theirs: Sequence[Block], forth: Match, across: Match) -> dict[int, e
         if index in across.pairs and (element := theirs[across.pairs[index]].element) is not None:
             places[place] = element
     return places
-
-
-def _because(causes: tuple[str, ...]) -> str:
-    return f"Cause: {'; '.join(causes)}." if causes else ""
 
 
 def _joined(blocks: Sequence[Block]) -> str:

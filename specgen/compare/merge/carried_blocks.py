@@ -13,6 +13,7 @@ from lxml import etree
 
 from specgen.compare.revision_marks import CannotEdit
 from specgen.compare.revisions import accept
+from specgen.document.bookmarks import LONGEST_BOOKMARK
 from specgen.document.record.block_keys import BOOKMARK
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
@@ -179,6 +180,22 @@ class Carrier:
                 node.set(name("w:id"), ids[old])
             else:
                 node.getparent().remove(node)  # type: ignore[union-attr]
+
+    def wrap(self, paragraph: etree._Element, called: str) -> str:
+        """Put a bookmark round what stands in a paragraph, under a name near to one that is taken; return the name."""
+        number = 2
+        while (new := f"{called[: LONGEST_BOOKMARK - 3]}__{number}").casefold() in self._names:
+            number += 1
+        self._names.add(new.casefold())
+        start, end = etree.Element(BOOKMARKS[0]), etree.Element(BOOKMARKS[1])
+        for node in (start, end):
+            node.set(name("w:id"), str(self._next_bookmark))
+        self._next_bookmark += 1
+        start.set(name("w:name"), new)
+        place = sum(1 for node in paragraph if node.tag == name("w:pPr"))
+        paragraph.insert(place, start)
+        paragraph.append(end)
+        return new
 
     def _carry_links(self, copy: etree._Element, part: str) -> None:
         """Give links and pictures a relationship of the part."""

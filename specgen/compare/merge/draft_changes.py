@@ -22,7 +22,8 @@ def _changes(base: Sequence[Block], new: Sequence[Block], key: str) -> Iterator[
         return
     forth = match_blocks(base, new)
     kept = dict(rising(forth.pairs))
-    for index in sorted(set(forth.pairs) - set(kept)):  # what is elsewhere goes and comes
+    elsewhere = {index for index, place in forth.pairs.items() if index not in kept and place not in kept.values()}
+    for index in sorted(elsewhere):  # goes and comes
         yield Change(0, base[index].key or key, base[index], None)
         yield Change(0, new[forth.pairs[index]].key or key, None, new[forth.pairs[index]])
     for index, before in enumerate(base):

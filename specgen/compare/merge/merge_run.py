@@ -14,11 +14,11 @@ from specgen.document.record.block_list import Block
 from specgen.document.run_pieces import BREAK, pieces_of, texts_of
 from specgen.formats.opc.package import DOCUMENT_PART
 
-APPLIED, ALREADY, CONFLICT, INSERTED, DELETED, AGAIN, DOUBTFUL, GONE, ORDER = (
-    "changed", "already there", "conflict", "inserted", "deleted", "proposed again", "doubtful", "stays deleted",
-    "order"
+APPLIED, ALREADY, CONFLICT, DISCUSSED, INSERTED, DELETED, AGAIN, DOUBTFUL, GONE, ORDER = (
+    "changed", "already there", "conflict", "commented on", "inserted", "deleted", "proposed again", "doubtful",
+    "stays deleted", "order"
 )  # fmt: skip
-SAID: Final = (CONFLICT, AGAIN, DOUBTFUL, ORDER)  # what a person has to look at
+SAID: Final = (CONFLICT, DISCUSSED, AGAIN, DOUBTFUL, ORDER)  # what a person has to look at
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,10 @@ class MergeRun:
     carrier: Carrier
     causes: Causes
     comment: Note
+    own_comments: frozenset[str] = frozenset()  # ids of those that specgen has put into the file before
     outcomes: list[Outcome] = field(default_factory=list)
     part: str = DOCUMENT_PART
+    inserted: list[tuple[etree._Element, etree._Element, int]] = field(default_factory=list)  # block, draft's, change
     misplaced: list[str] = field(default_factory=list)  # words that are not where they were to be put
 
     def begin(self, before: Block | None, after: Block | None, key: str) -> tuple[Change, tuple[str, ...]]:

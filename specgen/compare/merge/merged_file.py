@@ -11,6 +11,7 @@ from lxml import etree
 from specgen.compare.merge.block_merge import merge_story
 from specgen.compare.merge.carried_blocks import Carrier
 from specgen.compare.merge.merge_run import Change, MergeRun, Outcome
+from specgen.compare.merge.reference_targets import renew_references
 from specgen.compare.revision_marks import AUTHOR, RevisionMarks
 from specgen.document.record.block_list import BODY, Stories, read_story, story_roots
 from specgen.formats.opc.namespaces import name
@@ -53,12 +54,13 @@ def merge_file(
     marks = RevisionMarks(date, 1 + _highest(root for _, root in roots.values()), author)
     comments = _Remarks(parts, author, date, roots[BODY][1])
     carrier = Carrier(parts, new, {called: root for called, (_, root) in roots.items()})
-    run = MergeRun(marks, carrier, causes, comments.add)
+    run = MergeRun(marks, carrier, causes, comments.add, comments.of_before)
     drafted = story_roots(new)
     for called, (part, root) in roots.items():
         if called in base and called in drafted:
             run.part = part
             merge_story(run, base[called], read_story(root), read_story(drafted[called][1]), root)
+    renew_references(run, (root for _, root in roots.values()))
     if not marks.ids and not comments.ids:
         return MergedFile(dict(theirs), tuple(run.outcomes), {}, frozenset(), tuple(run.misplaced))
     if explains:
@@ -78,6 +80,7 @@ class _Remarks:
 
     def __init__(self, parts: Parts, author: str, date: str, document: etree._Element) -> None:
         self._comments = Comments(parts, author, date)
+        self.of_before = self._comments.ids_of(author)
         self._document = document
         self.ids: set[str] = set()
 

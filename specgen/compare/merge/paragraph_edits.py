@@ -173,7 +173,7 @@ def apply_edits(letters: Letters, new: Letters, edits: Sequence[Edit], marks: Re
             continue
         node = marks.insert_runs(inserted)
         if struck:
-            _put_behind(struck[-1], node)
+            put_behind(struck[-1], node)
         else:
             letters.put(start, node)
 
@@ -214,7 +214,7 @@ def _new_runs(
     return found
 
 
-def _put_behind(struck: etree._Element, node: etree._Element) -> None:
+def put_behind(struck: etree._Element, node: etree._Element) -> None:
     """Put an insertion behind what was struck out; out of somebody's insertion, which is parted there."""
     run = struck
     while (above := run.getparent()) is not None and above.tag in INSERTED:

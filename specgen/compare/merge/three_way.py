@@ -19,6 +19,7 @@ TOKEN: Final = re.compile(
     r"|[\w\u0300-\u036f]+(?:[’'.,/–-][\w\u0300-\u036f]+)*|\s+|.",
     re.DOTALL,
 )
+SECOND_NAME: Final = re.compile(r"__\d+$")  # ends the bookmark of a clause that came for one struck out
 HUGE: Final = 4_000_000  # pairs of words
 
 
@@ -77,7 +78,7 @@ def _key(text: str) -> str:
     if not text.startswith(FIELD):
         return text
     words = text[1 : text.index(RESULT)].split()
-    return FIELD + " ".join((words[0].upper(), *words[1:2])) if words else FIELD
+    return FIELD + " ".join((words[0].upper(), *(SECOND_NAME.sub("", one) for one in words[1:2]))) if words else FIELD
 
 
 def merge_texts(base: str, theirs: str, new: str) -> Merge:

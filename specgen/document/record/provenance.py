@@ -42,6 +42,7 @@ ITEM_NAMESPACE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/c
 ITEM_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 PROPERTIES_KIND: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
+LAW_SUM: Final = " #"  # between the name of an entry of law and the sum over it
 LARGEST: Final = 20_000_000  # bytes of a record that is unpacked
 ITEM_ID: Final = UUID("6a5d7f0e-6f0c-4c36-9d5b-3c1f3b0f3a11")
 
@@ -51,7 +52,8 @@ class Provenance:
     """The record: version of specgen, date of the draft, hash of each input, and the answers as they were written.
 
     `blocks` is the text of the draft as it was proposed last, in blocks (see block_list); `places` says of each key
-    which template and row it comes from, `words` which forms the terms had, `proposals` what updates have changed.
+    which template and row it comes from, `words` which forms the terms had, `laws` what each entry of law was called,
+    with a sum over all that it said, `proposals` what updates have changed.
     """
 
     version: str
@@ -63,6 +65,7 @@ class Provenance:
     places: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     proposals: tuple[Mapping[str, object], ...] = ()
+    laws: Mapping[str, str] = field(default_factory=dict)
 
 
 def add_provenance(parts: Parts, record: Provenance) -> dict[str, bytes]:
@@ -145,6 +148,7 @@ def recorded(parts: Parts) -> Provenance | None:
                     more.get("places", {}),
                     more.get("words", {}),
                     tuple(more.get("proposals", ())),
+                    more.get("laws", {}),
                 )
     return None
 
@@ -187,7 +191,7 @@ def _item(record: Provenance, seal: str) -> bytes:
     etree.SubElement(root, f"{{{NAMESPACE}}}answers").text = record.answers
     if record.blocks:
         etree.SubElement(root, f"{{{NAMESPACE}}}blocks").text = record.blocks
-        more = {"places": record.places, "words": record.words, "proposals": record.proposals}
+        more = {key: getattr(record, key) for key in ("places", "words", "proposals", "laws")}
         packed = pack_text(json.dumps(more, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
         etree.SubElement(root, f"{{{NAMESPACE}}}more").text = packed
     return write_part(root)

@@ -62,6 +62,10 @@ class Comments:
         self._number += 1
         return start, end, sign
 
+    def ids_of(self, author: str) -> frozenset[str]:
+        """Return the ids of the comments of an author."""
+        return frozenset(node.get(name("w:id"), "") for node in self._root if node.get(name("w:author")) == author)
+
     def package(self, document: etree._Element | None) -> bytes:
         """Return the bytes of the file with its comments and, if it has changed, its main document."""
         parts = self.put_into(self._parts)

@@ -17,6 +17,7 @@ from specgen.formats.word.styles import ON, chain, list_of, style_nodes
 
 ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 LEVELS = 9  # that a list can have
+CountState = tuple[tuple[tuple[str, tuple[int | None, ...]], ...], tuple[str, ...]]  # counts by definition; lists begun
 ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
@@ -86,22 +87,10 @@ class Numbering:
         self, paragraphs: Iterable[etree._Element], looks: ParagraphFormats | None = None
     ) -> Iterator[tuple[etree._Element, Number | None]]:
         """Yield each paragraph with its number, or None where none is shown; bullets count as none."""
-        counters: dict[str, list[int | None]] = {}
-        begun = set[str]()
+        counts = ListCounts(self)
         for paragraph in paragraphs:
             place = self.place(paragraph, looks)
-            if place is None:
-                yield paragraph, None
-                continue
-            number_id, level = place
-            numbered_list = self._lists[number_id]
-            counts = counters.setdefault(numbered_list.definition, [None] * LEVELS)
-            if number_id not in begun:
-                begun.add(number_id)
-                for index in numbered_list.starts:
-                    counts[index] = None
-            _count(numbered_list, level, counts)
-            yield paragraph, _number(numbered_list, level, counts)
+            yield paragraph, None if place is None else counts.count(place)
 
     def has_bullet(self, paragraph: etree._Element) -> bool:
         """True if the paragraph is an item of a bulleted list."""
@@ -125,6 +114,31 @@ class Numbering:
             level = _integer(value(own, "w:ilvl"), level)
         numbered_list = self._lists.get(number_id)  # numId 0 takes a style's number away
         return (number_id, level) if numbered_list is not None and level in numbered_list.levels else None
+
+
+class ListCounts:
+    """How far the lists of a document have been counted; counting can go on from a state."""
+
+    def __init__(self, numbering: Numbering, state: CountState = ((), ())) -> None:
+        self._lists = numbering._lists
+        self._counts, self._begun = {key: list(counts) for key, counts in state[0]}, set(state[1])
+
+    @property
+    def state(self) -> CountState:
+        """All that the next number depends on."""
+        return tuple((key, tuple(counts)) for key, counts in self._counts.items()), tuple(sorted(self._begun))
+
+    def count(self, place: tuple[str, int]) -> Number | None:
+        """Count a paragraph at a place of a list and return its number, or None where none is shown."""
+        number_id, level = place
+        numbered_list = self._lists[number_id]
+        counts = self._counts.setdefault(numbered_list.definition, [None] * LEVELS)
+        if number_id not in self._begun:
+            self._begun.add(number_id)
+            for index in numbered_list.starts:
+                counts[index] = None
+        _count(numbered_list, level, counts)
+        return _number(numbered_list, level, counts)
 
 
 def _read_lists(numbering: etree._Element, styles: Mapping[str, etree._Element]) -> dict[str, _List]:

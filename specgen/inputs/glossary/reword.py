@@ -31,12 +31,14 @@ def rewording(glossary: Glossary) -> Callable[[str], str]:
     """Return what puts the glossary's words into a text; `str` where it has displaced none."""
     if not any(label.is_displaced for concept in glossary.values() for label in concept.deprecated):
         return str
-    matcher = Matcher(form for concept in glossary.values() for form in forms_of(concept))
+    matchers: list[Matcher] = []
     known: dict[str, str] = {}
 
     def reworded(text: str) -> str:
+        if not matchers:  # it takes its time, and there may be nothing to reword
+            matchers.append(Matcher(form for concept in glossary.values() for form in forms_of(concept)))
         if text not in known:
-            known[text] = "".join(_pieces(text, matcher, glossary))
+            known[text] = "".join(_pieces(text, matchers[0], glossary))
         return known[text]
 
     return reworded

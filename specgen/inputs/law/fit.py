@@ -20,6 +20,8 @@ from specgen.problems import Problem, path_text
 
 __all__ = ["law_misfits", "law_problems"]
 
+BEGAN: Final = ("contract", "procurement", "began_on")
+REGIME: Final = ("contract", "procurement", "regime")
 HEALTH_SERVICES: Final = ("contract", "procurement", "health_services")
 
 
@@ -52,6 +54,8 @@ def _misfits(answers: Answers, book: LawBook) -> Iterator[Problem]:
             yield answers.yaml.problem_at(path, message, remedy, "law-unknown", level="warning")
     for entry in (*book.laws.values(), *book.statements.values()):
         condition = entry.misfit(answers.values)
+        if condition and condition.answer == BEGAN and any(one.answer == REGIME for one in entry.printed_if):
+            continue  # the rule on the day of a procurement says which rules it is under
         if condition and entry.printed_if and entry.otherwise is None and entry.is_printed_by(answers.values):
             yield _misfit(entry, condition, answers)
 

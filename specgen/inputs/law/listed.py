@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple
 
 from specgen.inputs.law.entry import Condition, Entry, LawBook
 from specgen.inputs.law.named import LawNames, law_names, laws_in
 
-__all__ = ["ListedLaw", "listed_laws", "printed_statements"]
+__all__ = ["ListedLaw", "NamedInText", "list_named", "listed_laws", "named_in", "printed_statements"]
 
 WORST_FIRST: Final = ("unchecked", "old", "waived", "checked")
 
@@ -26,12 +27,33 @@ class ListedLaw(NamedTuple):
     to_be_checked: tuple[str, ...]  # the entries that somebody has to look at
 
 
+@dataclass(frozen=True)
+class NamedInText:
+    """The ids of the laws that a text names, and of the statements of law that stand in it."""
+
+    laws: frozenset[str]
+    statements: frozenset[str]
+
+
 def listed_laws(text: str, book: LawBook, answers: Mapping[str, object], today: date) -> tuple[ListedLaw, ...]:
     """Return the laws that the text of a draft names, and those that are always listed and fit the answers."""
-    names = law_names(book.laws)
-    named = _named(text, names)
-    printed = tuple(printed_statements(text, book))
-    named |= {cite.law for entry in printed for cite in entry.cites}
+    return list_named([named_in(text, book)], book, answers, today)
+
+
+def named_in(text: str, book: LawBook) -> NamedInText:
+    """Return what of the law stands in a text."""
+    statements = frozenset(entry.id for entry in printed_statements(text, book))
+    return NamedInText(frozenset(_named(text, law_names(book.laws))), statements)
+
+
+def list_named(
+    texts: Iterable[NamedInText], book: LawBook, answers: Mapping[str, object], today: date
+) -> tuple[ListedLaw, ...]:
+    """Do the same as `listed_laws` for a draft in several texts."""
+    texts, names = tuple(texts), law_names(book.laws)
+    statements = frozenset[str]().union(*(text.statements for text in texts))
+    printed = tuple(entry for entry in book.statements.values() if entry.id in statements)
+    named = frozenset[str]().union(*(text.laws for text in texts)) | {c.law for entry in printed for c in entry.cites}
     always = {law.id for law in book.laws.values() if law.is_always_listed and law.misfit(answers) is None}
     listed = named | always
     while more := _named(" ".join(_row_text(book.laws[id]) for id in sorted(listed)), names) - listed:

@@ -1,4 +1,4 @@
-"""Make the JSON Schema that an editor checks a file of answers by, with the two answers that no question foresees."""
+"""Make the JSON Schema that an editor checks a file of answers by, with the answers that no question foresees."""
 
 from __future__ import annotations
 
@@ -23,8 +23,14 @@ OTHER: Final = {
 }
 
 
+# Of a whole: 42%.
+SHARE: Final = {"type": "string", "pattern": r"^\s*\d{1,3}(\.\d+)?\s*(%|[Pp]er ?[Cc]ent)\s*$"}
+
+
 def editor_schema(schema: Schema) -> Schema:
-    """Return the schema of a model with `awaited:` as an answer to each question, and `other:` where it is one."""
+    """Return the schema of a model with `awaited:` as an answer to each question, and where it is one `other:`
+    or a share in per cent.
+    """
     made = {key: value for key, value in schema.items() if key != "own_words"}
     for key in ("properties", "$defs"):
         if isinstance(inner := made.get(key), Mapping):
@@ -39,6 +45,6 @@ def _answer(schema: object) -> object:
         return schema
     if "properties" in schema or schema.get("type") == ["object", "null"]:
         return editor_schema(schema)
-    others = [AWAITED, *([OTHER] if schema.get("own_words") else [])]
+    others = [AWAITED, *([OTHER] if schema.get("own_words") else []), *([SHARE] if schema.get("share_of") else [])]
     about = {key: schema[key] for key in ("title", "description") if key in schema}
     return {**about, "anyOf": [editor_schema(schema), *others]}

@@ -13,11 +13,11 @@ from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.
-ACRONYM: Final = lazy_pattern(r"[A-Z](?<![\w./@&-][A-Z])[A-Z&]{1,6}s?(?![\w@]|[-/.]\w| \d)")
-CAPITALS: Final = lazy_pattern(r"[A-Z][A-Z]")
+ACRONYM: Final = lazy_pattern(r"[A-Z](?<![\w./@&-][A-Z])(?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?(?![\w@]|[-/.]\w| \d)")
+CAPITALS: Final = lazy_pattern(r"[A-Z]o?[A-Z]")
 ROMAN: Final = lazy_pattern(r"[IVXLC]+")
 TO_WRITE: Final = lazy_pattern(r"TB[CADN]|XX+")
-SPELLED: Final = lazy_pattern(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z][A-Z&]{1,6}s?)\)")
+SPELLED: Final = lazy_pattern(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)\)")
 SMALL: Final = frozenset("of the and for in to a an on with".split())
 
 SHOULD_NOT = "source 003, section 2.6: specifications should not use needless acronyms"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -62,6 +63,15 @@ def sentence_span(text: str, start: int) -> tuple[int, int]:
             last = found.start()
             break
     return first, last
+
+
+def sentences_in(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence begins and ends."""
+    start = 0
+    for found in _END.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
 
 
 def word_before(text: str, start: int) -> str:

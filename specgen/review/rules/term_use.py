@@ -20,6 +20,7 @@ from specgen.review.rules.english import (
     with_article,
 )
 from specgen.review.rules.family import Family
+from specgen.review.rules.law_of_day.law_words import is_of_the_past
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -176,11 +177,12 @@ def _is_written_so(form: Form, match: Match, passage: Passage) -> bool:
         return case != "lower" or not names_law(f"{passage.text} {passage.row}")
     if case not in ("exact", "capitals") or passage.text.isupper():
         return False
-    is_label = passage.place is not None and not passage.is_prose  # a short answer is printed inside a sentence
+    # A short answer is printed inside a sentence, where its capital says a term; “People” begins many in plain English.
+    is_label = passage.place is not None and not passage.is_prose and form.concept != "person"
     return " " in form.text or is_label or not (passage.is_head or at_start(passage.text, match.start))
 
 
-def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) -> Finding:
+def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) -> Finding | None:
     form = forms[0]
     concept, label = subject.glossary[form.concept], form.label
     assert label is not None  # noqa: S101
@@ -195,6 +197,10 @@ def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) 
     if concept.lower_case == "allow" or label.fix:
         word = in_case_of(word, match.text, form.text)
     rule, message = TERM_DEPRECATED, f"“{match.text}” is not the word used here"
+    if (form.status == "superseded" or concept.kind == "body") and is_of_the_past(
+        sentence_of(passage.text, match.start)
+    ):
+        return None
     if form.status == "superseded":
         rule = TERM_SUPERSEDED
         message = f"“{match.text}” was right until {label.until}" if label.until else f"“{match.text}” is out of date"

@@ -7,12 +7,12 @@ number, so that it holds when the file grows or the draft is made again.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from specgen.problems import Place, Problem
-from specgen.review.findings import Finding, Reviewed, Waived, WaiverFacts
+from specgen.review.findings import Finding, Reviewed, Waived, WaiverFacts, hash_of
 from specgen.review.rules.registry import RULES
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -66,7 +66,14 @@ class Waiver:
             return False
         if self.lines:
             return problem.place.line in self.lines
-        return self.is_of_answers and _is_within(problem.place.path, self.at)
+        if self.is_of_answers:
+            return _is_within(problem.place.path, self.at)
+        words = problem.place.words  # of a clause of a draft that its contract settles
+        if self.paragraph:
+            return bool(words) and self.paragraph == hash_of(words)
+        if self.words:
+            return _are_same(self.words, words)
+        return _plain(self.at) == _plain(problem.place.path)
 
 
 def close_waived(
@@ -97,6 +104,15 @@ def close_waived(
             waived.append(Waived(problem, _facts(waiver)))
     own = tuple(problem for one in waivers for problem in _problems(one, kind, is_used=id(one) in used))
     return Reviewed(file, tuple(stay), (*open_problems, *own), tuple(waived))
+
+
+def close_problems(reviewed: Reviewed, problems: Sequence[Problem], waivers: Sequence[Waiver]) -> Reviewed:
+    """Return a closed review with what was found after it: a waiver that meets this is not unused."""
+    later = close_waived(reviewed.file, (), waivers, problems, kind="")
+    met = {one.place for one in waivers if any(one.covers_problem(waived.problem) for waived in later.waived)}
+    own = [one for one in reviewed.problems if not (one.rule == UNUSED and one.place in met)]
+    found = [one for one in later.problems if one in problems]
+    return replace(reviewed, problems=(*own, *found), waived=(*reviewed.waived, *later.waived))
 
 
 def _facts(waiver: Waiver) -> WaiverFacts:

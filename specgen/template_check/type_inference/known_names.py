@@ -105,6 +105,11 @@ def load_known_names(council: Council) -> KnownNames:
     return KnownNames(roots, frozenset(section.id for model in models for section in model.sections))
 
 
+def with_review(known: KnownNames) -> KnownNames:
+    """Return the names that the template of a report may write: what a review found is printed by it alone."""
+    return replace(known, roots={**known.roots, "review": ANY})
+
+
 def with_logo(known: KnownNames) -> KnownNames:
     """Return the names that the house document may write: it alone has a place for a logo."""
     return replace(known, roots={**known.roots, "logo": ANY})

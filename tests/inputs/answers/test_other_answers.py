@@ -163,4 +163,7 @@ def test_an_editor_takes_both_answers(model: Model) -> None:
         "contract": {"title": {"awaited": "the board", "by": "2027-01-29"}},
     }
     assert validator.is_valid(answers)
+    lot = {"contract": {"lots": [{"id": "L1", "name": "East", "area": "The east", "hours_per_week": "42%"}]}}
+    assert validator.is_valid({"model": "care-planning", **lot})
+    assert not validator.is_valid(json.loads(json.dumps({"model": "care-planning", **lot}).replace("42%", "much")))
     assert not validator.is_valid({"model": "care-planning", "availability": {"night": {"other": "pairs"}}})

@@ -59,8 +59,13 @@ def check_answers(spec: Specification, conditions: Conditions) -> Iterator[Probl
 
 def check_lines(lines: Iterable[Line], file: str, conditions: Conditions) -> Iterator[Problem]:
     """Yield what the clauses of a draft say otherwise than the contract."""
-    yield from _texts([(line.text, Place(file, path=f"clause {line.clause}" if line.clause else "")) for line in lines],
+    yield from _texts([(line.text, _place(line, file)) for line in lines],
                       conditions)  # fmt: skip
+
+
+def _place(line: Line, file: str) -> Place:
+    """Return the place of a clause, with its words: a waiver knows it by them when the clauses are numbered anew."""
+    return Place(file, path=f"clause {line.clause}" if line.clause else "", words=line.text)
 
 
 def _texts(texts: Iterable[Text], conditions: Conditions) -> Iterator[Problem]:

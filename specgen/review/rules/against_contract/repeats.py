@@ -158,7 +158,8 @@ def _again(one: _Sentence, other: _Sentence, file: str, contract: str, *, exact:
     else:
         rule, message = CONTRACT_REWORDED, f"says in other words what {where} says: {_both(one.text, other.text)}"
     remedy = f"leave it to {where}, or say only what this specification adds"
-    return Problem(Place(file, path=_named(one.clause)), message, remedy, rule.id, level=rule.level)
+    place = Place(file, path=_named(one.clause), words=one.text)
+    return Problem(place, message, remedy, rule.id, level=rule.level)
 
 
 def _weights(documents: Iterable[Sequence[_Sentence]]) -> Mapping[str, float]:
@@ -250,7 +251,7 @@ def _defined_again(
         said = "in the same words" if same else f"in other words: {_both(one.meaning, other.meaning)}"
         message, remedy = f"“{one.term}” is defined here and in {where}, {said}", f"write “as defined in {where}”"
         level = "warning" if same else "error"
-        place = Place(file, path=_named(one.clause))
+        place = Place(file, path=_named(one.clause), words=f"{one.term}: {one.meaning}")
         yield one.order, Problem(place, message, remedy, CONTRACT_DEFINITION.id, level=level)
 
 

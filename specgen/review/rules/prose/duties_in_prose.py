@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
 from specgen.inputs.glossary.matcher import Form, Match
@@ -12,7 +12,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import NOTHING, any_present, present, words_of
+from specgen.review.rules.prose.phrases import any_word, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -47,7 +47,8 @@ NOT_THIS_ONE: Final = lazy_pattern(
 )
 SUBORDINATE: Final = lazy_pattern(
     r"\b(?:where|wherever|when|whenever|if|unless|until|till|while|whilst|whether|that|which|who|whom|whose|how|what|"
-    r"whatever|why|as|because|since|before|after|once|than|though|although|so|provided|means)\b",
+    r"whatever|whichever|whoever|however|why|as|because|since|before|after|once|than|though|although|so|"
+    r"provided|means)\b",
     re.IGNORECASE,
 )
 CLAUSE: Final = lazy_pattern(r"[,;:.!?(]\s|\b(?:and|but)\s")
@@ -60,6 +61,12 @@ ADVERB: Final = r"(?:(?:also|always|then|both|normally|usually|generally|each|th
 BE: Final = lazy_pattern(
     r"\s+(?:is|are)\s+(?:responsible for|sensitive to|committed to|required to ensure|accountable for)\b"
 )
+WISHED: Final = lazy_pattern(
+    r"\s+(?:is|are|would be|will be)\s+(?:expected|encouraged|asked|requested|invited|supposed|meant) to\b"
+)
+BACKGROUND: Final = lazy_pattern(
+    r"\b(?:introduction|background|context|about|overview|how .* came|present|current)\b", re.IGNORECASE
+)
 HAS: Final = lazy_pattern(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
 FALLS: Final = lazy_pattern(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 NUMBERED: Final = lazy_pattern(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
@@ -68,12 +75,15 @@ AGENT: Final = lazy_pattern(
     r"(?! (?:end|time|date|day|\d))"
 )
 ELSEWHERE: Final = lazy_pattern(
-    r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|part|table|░+)",
+    r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|"
+    r"part(?! of)|table|░+)",
     re.IGNORECASE,
 )
 ENDS: Final = lazy_pattern(r"[.;:!?][”\")\s]*$")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
+STARTS: Final = lazy_pattern(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
+LONGEST_PHRASE: Final = 6  # letters behind the verb
 LAW: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
 PLACE_TAKEN: Final = lazy_pattern(r"\b(?:takes? place|does not happen|do not happen)\b")
 
@@ -81,23 +91,26 @@ PLACE_TAKEN: Final = lazy_pattern(r"\b(?:takes? place|does not happen|do not hap
 def check_duties(subject: Subject) -> Iterator[Finding]:
     """Yield duties in the present tense, and passives without anybody who has the duty."""
     parties = {key: party for key, forms in subject.forms.items() if (party := _party(forms))}
+    heading = ""
     for passage, matches in subject.read():
+        heading = heading_over(passage, heading)
         if passage.is_head or not passage.is_prose or " " not in passage.text:
             continue
         if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
             continue  # the label of a step in a table, and no sentence
-        found = [*_by_parties(passage, matches, parties, subject), *_by_people(passage, subject)]
+        found = [
+            *_by_parties(passage, matches, parties, heading),
+            *(() if BACKGROUND.search(heading) else _by_people(passage)),
+        ]
         yield from found
-        yield from _by_nobody(passage, found, subject)
+        yield from _by_nobody(passage, found, is_background=BACKGROUND.search(heading) is not None)
 
 
-def _by_parties(
-    passage: Passage, matches: Iterable[Match], parties: dict[int, str], subject: Subject
-) -> Iterator[Finding]:
-    text = passage.text
+def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str], heading: str) -> Iterator[Finding]:
+    text, is_background = passage.text, BACKGROUND.search(heading) is not None
     for match in matches:
         party = parties.get(id(match.forms))
-        if party is None or _is_in_condition(text, match.start):
+        if party is None or (is_background and party in BUYERS) or _is_in_condition(text, match.start):
             continue
         if match.possessive:
             verb = _posts().match(text, match.end) if party in BUYERS else None
@@ -106,23 +119,24 @@ def _by_parties(
             yield _present(passage, max(start, 0), match.end, text[max(start, 0) : match.end].strip())
             continue
         else:
-            verbs = _third_persons("verbs" if party in PROVIDERS else "buyer_verbs")
-            verb = _verbs(present(verbs, subject)).match(text, match.end)
+            name = "verbs" if party in PROVIDERS else "buyer_verbs"
+            verb = _verbs(name, is_plural=match.text.endswith("s")).match(text, match.end)
             if verb is None and party in PROVIDERS:
-                verb = BE.match(text, match.end) or HAS.match(text, match.end)
+                verb = BE.match(text, match.end) or HAS.match(text, match.end) or WISHED.match(text, match.end)
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
             continue
         if verb is not None and not DESCRIBES.search(sentence_of(text, match.start)):
             yield _present(passage, match.start, verb.end(), text[match.start : verb.end()])
 
 
-def _by_people(passage: Passage, subject: Subject) -> Iterator[Finding]:
+def _by_people(passage: Passage) -> Iterator[Finding]:
     """Yield duties of a party's own people, who stand at the start of a sentence."""
     text = passage.text
-    verbs = present(_people_verbs(), subject)
-    for verb in _people(present(words_of("duties", "people"), subject), verbs).finditer(text):
+    for verb in (*_people().finditer(text), *_posts_of_provider().finditer(text)):
         before = text[: verb.start("who")]
-        if before.strip() and not re.search(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S+\s+)?(?:The\s+)?$", before):
+        if before.strip() and not STARTS.search(before):
+            continue
+        if _no_duty_phrases().search(text, verb.end("who"), verb.end() + LONGEST_PHRASE):
             continue
         if not DESCRIBES.search(sentence_of(text, verb.start("who"))):
             yield _present(passage, verb.start("who"), verb.end(), verb.group().strip())
@@ -130,21 +144,23 @@ def _by_people(passage: Passage, subject: Subject) -> Iterator[Finding]:
 
 def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
     message = f"“{words}” tells a duty as a fact"
+    if " to" in words[-3:]:
+        message = f"“{words}” tells a wish where a duty is meant"
     return finding_at(DUTY_PRESENT, passage, start, end, message, "write shall, with what, when and how much")
 
 
-def _by_nobody(passage: Passage, found: Iterable[Finding], everything: Subject) -> Iterator[Finding]:
+def _by_nobody(passage: Passage, found: Iterable[Finding], *, is_background: bool) -> Iterator[Finding]:
     text = passage.text
     taken = [sentence_of(text, one.start) for one in found]
-    participles = present(words_of("duties", "participles"), everything)
-    for passive in (*_passives(participles).finditer(text), *PLACE_TAKEN.finditer(text)):
+    for passive in (*_passives().finditer(text), *PLACE_TAKEN.finditer(text)):
         start = _start_of_clause(text, passive.start())
         sentence = sentence_of(text, passive.start())
         subject = NUMBERED.sub("", text[start : passive.start()].strip())
         if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
             continue
-        no_duty = any_present(present(words_of("duties", "no_duties"), everything))
-        if not subject or _is_description(passive, sentence, subject, text[:start], no_duty):
+        if is_background and passive.group().startswith(("is ", "are ")):
+            continue
+        if not subject or _is_description(passive, sentence, subject, text[:start]):
             continue
         taken.append(sentence)
         words = text[text.index(subject, start) : passive.end()]
@@ -153,7 +169,7 @@ def _by_nobody(passage: Passage, found: Iterable[Finding], everything: Subject) 
         yield finding_at(DUTY_NOBODY, passage, first, passive.end(), message, "name who shall do it, and by when")
 
 
-def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str, no_duty: re.Pattern[str]) -> bool:
+def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
     """Whether a passive describes, computes or points elsewhere, so that nobody need have the duty."""
     is_present = passive.group().startswith(("is ", "are ", "take", "do"))
     if (
@@ -169,7 +185,12 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         return True  # a note in a row, what another part says, what was or is so
     if re.search(r"\d|[“”\"]", subject):
         return True  # what is counted, or a word that is explained
-    if SUBORDINATE.search(subject) or no_duty.search(subject) or subject.startswith("Your "):
+    if (
+        SUBORDINATE.search(subject)
+        or _no_duty().search(subject)
+        or subject.startswith(("You ", "Your "))
+        or subject == "You"
+    ):
         return True
     text, start = passive.string, passive.start()
     return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))
@@ -203,13 +224,16 @@ def _party(forms: Iterable[Form]) -> str:
 
 
 @cache
-def _third_persons(name: str) -> tuple[str, ...]:
-    return tuple(map(_third_person, words_of("duties", name)))
+def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
+    verbs = words_of("duties", name) if is_plural else map(_third_person, words_of("duties", name))
+    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve|to reach))")
 
 
-@lru_cache(maxsize=100)
-def _verbs(verbs: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver))") if verbs else NOTHING
+@cache
+def _posts_of_provider() -> re.Pattern[str]:
+    posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
+    verbs = "|".join(map(_third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
+    return re.compile(rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
 
 
 @cache
@@ -218,16 +242,10 @@ def _no_duty_phrases() -> re.Pattern[str]:
 
 
 @cache
-def _people_verbs() -> tuple[str, ...]:
-    return (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))
-
-
-@lru_cache(maxsize=100)
-def _people(people: tuple[str, ...], verbs: tuple[str, ...]) -> re.Pattern[str]:
-    if not people or not verbs:
-        return NOTHING
-    who = "|".join(word.capitalize().replace(" ", r"\s+") for word in people)
-    return re.compile(rf"(?<![\w-])(?P<who>(?:{who}))\s+{ADVERB}(?:{'|'.join(verbs)})\b(?=\s)")
+def _people() -> re.Pattern[str]:
+    people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
+    verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
+    return re.compile(rf"(?<![\w-])(?P<who>(?:{people}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
 
 
 @cache
@@ -236,13 +254,19 @@ def _posts() -> re.Pattern[str]:
     return re.compile(rf"\s+(?:[\w&]+\s+){{0,3}}(?:{posts})\s+(?:attends?|chairs?|hosts?)\b", re.IGNORECASE)
 
 
-@lru_cache(maxsize=100)
-def _passives(words: tuple[str, ...]) -> re.Pattern[str]:
-    if not words:
-        return NOTHING
-    participles = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    duty = r"(?:shall|must|will|should|to|is|are|is to|are to|needs? to|has to|have to)"
-    return re.compile(rf"\b{duty}\s+(?:(?:then|also|always)\s+)?(?:be\s+)?(?:[a-z]+ly\s+)?(?:{participles})\b")
+@cache
+def _passives() -> re.Pattern[str]:
+    participles = "|".join(
+        sorted((re.escape(word) for word in words_of("duties", "participles")), key=len, reverse=True)
+    )
+    adverb = r"(?:(?:then|also|always|only|[a-z]+ly)\s+)?"
+    duty = rf"(?:is|are|(?:shall|must|will|should|to|needs? to|has to|have to)\s+{adverb}be)"
+    return re.compile(rf"\b{duty}\s+{adverb}(?:{participles})\b")
+
+
+@cache
+def _no_duty() -> re.Pattern[str]:
+    return any_word(words_of("duties", "no_duties"))
 
 
 def _third_person(verb: str) -> str:

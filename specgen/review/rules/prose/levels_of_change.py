@@ -11,7 +11,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_span
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import words_of
+from specgen.review.rules.prose.phrases import heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -27,24 +27,41 @@ NO_LEVEL = Rule(
 )  # fmt: skip
 
 NUMBERED: Final = lazy_pattern(
-    r"^(?:[A-Z]{0,2}\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+|(?:Outcome|Aim|Objective|Goal)s?\s+\w{1,3}[.:]\s+)+"
+    r"^(?:[A-Z]{0,2}\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+|(?:Outcome|Aim|Objective|Goal|Measure|"
+    r"Target)s?\s+\w{1,3}[.:]\s+|[A-Z]{1,3}\d+[.:]?\s+)+"
+)
+# Digits that are no figure: codes of measures, places in a document.
+PLACES: Final = lazy_pattern(
+    r"\b[A-Z]{1,4}\d+[A-Z]?\b|\b(?:[Ss]ections?|[Cc]lauses?|[Aa]nnex|[Ss]chedules?|[Aa]ppendix|[Pp]art|"
+    r"[Oo]utcomes?|[Mm]easures?|[Ll]ots?"
+    r"|[Zz]ones?) \d[\d.]*|\b(?:high|low|mid)[- ]\d0s\b"
 )
 FIGURE: Final = lazy_pattern(r"\d|\b(?:half|third|quarter|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 # A share that is promised and nothing else: neither from which level nor by when.
 ONLY_SHARE: Final = lazy_pattern(
-    r"[^\d]*?(?:(?:\d+ ?% of [^\d]{3,60} (?:will|shall) be satisfied)|(?:(?:reduced|increased|improved) by \d+ ?%))\W*"
+    r"[^\d]*?(?:(?:\d+ ?% of [^\d]{3,60} (?:will|shall) be satisfied)|(?:(?:reduc|increas|improv|decreas|rais|"
+    r"cut)\w*(?: [^\d]{2,60})? by (?:at least |up to )?\d+ ?%)"
+    r"|(?:(?:at least )?\d+ ?%(?: [\w ]{0,20})? (?:satisfaction|satisfied|happy)\b[^\d]*)|"
+    r"(?:[Ss]atisfaction[^\d]*\d+ ?%))\W*"
 )
 AIMED: Final = lazy_pattern(
     r"(?:to|(?:where possible,? )?(?:the )?(?:provider|service|contract)s? (?:shall|will|should|must|is to|are to)"
-    r"(?: (?:seek|try|aim|work|strive|endeavour) to)?)?"
+    r"(?: (?:seek|try|aim|work|strive|endeavour|help|look|continue|be expected) to)?"
+    r"|(?:the )?(?:provider|service|contract)s? (?:seeks?|tries|aims?|works?|strives?|helps?|looks?|is expected|"
+    r"are expected|needs?|wants?|is committed) to)?"
 )
-RESULTS: Final = lazy_pattern(r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals)\b", re.IGNORECASE)
+RESULTS: Final = lazy_pattern(
+    r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals|vision|benefits|success measures)\b",
+    re.IGNORECASE,
+)
 LONGEST_RESULT: Final = 30  # words
 OF_A_PARTY: Final = lazy_pattern(
-    r"\b(?:shall|should|must|may|by the|carried out|council|board|parties|section|table|schedule|annex|measures?|"
+    r"\b(?:shall|should|must|may|by the|carried out|councils?|providers?|board|parties|section|table|schedule|"
+    r"annex|measures?|"
     r"baselines?|we|you|how)\b",
     re.IGNORECASE,
 )
+DENIED: Final = lazy_pattern(r"\b(?:do|does|shall|will|may|is|are) not\b", re.I)
 DESCRIBES: Final = lazy_pattern(
     r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if|as soon as)\b", re.I
 )
@@ -54,14 +71,17 @@ def check_levels(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence that promises without a figure, in a paragraph that has none."""
     heading = ""
     for passage in subject.passages:
-        heading = _heading(passage, heading)
+        heading = heading_over(passage, heading)
         if passage.is_head or not passage.is_prose or _is_answered(passage, subject):
             continue
         text = passage.text
         own = NUMBERED.sub("", text)
-        if FIGURE.search(own) and not ONLY_SHARE.fullmatch(own):
+        if FIGURE.search(PLACES.sub(" ", own)) and not ONLY_SHARE.fullmatch(own):
             continue
         quoted = quotations_in(text)
+        if ONLY_SHARE.fullmatch(own) and not quoted:
+            yield _found(passage, len(text) - len(own), len(text))
+            continue
         if RESULTS.search(heading) and not subject.answered and _is_result(own) and not quoted:
             yield _found(passage, len(text) - len(own), len(text))
             continue
@@ -77,13 +97,6 @@ def _found(passage: Passage, start: int, end: int) -> Finding:
     message = f"“{passage.text[start:end].rstrip('.')}” names no level, baseline or date"
     remedy = "say from how much, to how much and by when, and what is measured"
     return finding_at(NO_LEVEL, passage, start, end, message, remedy)
-
-
-def _heading(passage: Passage, before: str) -> str:
-    """Return the heading that a passage stands under."""
-    if passage.paragraph is not None and passage.paragraph.headings:
-        return passage.paragraph.headings[-1]
-    return passage.text if passage.is_head else before
 
 
 def _is_result(text: str) -> bool:
@@ -106,13 +119,18 @@ def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:
             continue
         if kind == "aim" and not AIMED.fullmatch(lead):
             continue
-        if kind not in ("amount", "aim", "purpose") and DESCRIBES.search(sentence):
+        if kind in ("amount", "form") and DENIED.search(sentence):
             continue
-        if kind == "move" and not re.search(r"\b(?:will|shall|should|must)\s+(?:\w+ly\s+)?$|^(?:\w+\s+){1,4}$", lead):
+        if kind not in ("amount", "form", "aim", "purpose") and DESCRIBES.search(sentence):
+            continue
+        if kind == "move" and not re.search(
+            r"\b(?:will|shall|should|must)(?:\s+\w+ly)?$|^(?!(?:the|an?|this|any)\s+\w+$)(?:[\w-]+\s+){0,4}[\w-]+s$",
+            lead,
+        ):
             continue
         if kind == "feeling" and re.search(r"\bprovider\b", lead):
             continue
-        yield kind != "amount", start, found.start(), start + len(text[start:end].rstrip())
+        yield kind not in ("amount", "form"), start, found.start(), start + len(text[start:end].rstrip())
 
 
 def _is_answered(passage: Passage, subject: Subject) -> bool:
@@ -129,6 +147,7 @@ def _words() -> re.Pattern[str]:
 
     groups = (
         group("amount", words_of("levels", "amounts")),
+        rf"(?P<form>\b(?:{'|'.join(words_of('levels', 'amount_forms'))})\b)",
         group("feeling", words_of("levels", "feelings")),
         group("change", words_of("levels", "changes"), r"\b(?:is|are|be)\s+"),
         group("state", words_of("levels", "states"), r"\b(?:is|are)\s+"),

@@ -9,9 +9,9 @@ from typing import Final
 
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
-from specgen.review.rules.english import sentence_of, sentence_span
+from specgen.review.rules.english import sentence_of, sentence_span, sentences_in
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import any_word, phrases_of, words_of
+from specgen.review.rules.prose.phrases import any_word, phrases_of, words_in, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -27,13 +27,34 @@ HOW_NOT_RESULT = Rule(
 )  # fmt: skip
 
 REMEDY: Final = "say what has to come of it, and leave the way to the provider"
+SHORT: Final = r"(?:5|10|15|20|25|five|ten|fifteen|twenty|twenty-five)"
 SHORT_VISIT: Final = lazy_pattern(
-    r"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of (?:5|10|15|20|25) ?-?(?:min\b|minutes?)"
-    r"|\b(?:5|10|15|20|25)[- ]minute (?:call|visit|slot)s?\b"
+    rf"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of {SHORT} ?-?(?:min\b|minutes?)|\b{SHORT}[- ]minute (?:call|visit|"
+    rf"slot)s?\b"
+    rf"|\b(?:[Cc]alls?|[Vv]isits?) (?:shall|must|will|should) (?:be|last) {SHORT} minutes"
+    r"|\b(?:[Cc]all|[Vv]isit)s? (?:shall|must|will|should) (?:be|last) exactly [\w-]+ minutes"
 )
+DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+HOUR: Final = r"(?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|noon)"
+APPOINTED: Final = lazy_pattern(
+    rf"\b(?:each|every|on|on a) (?:first |second |last )?{DAY}s?\b[^.;,]{{0,30}}\bat {HOUR}"
+    rf"|\bat {HOUR} (?:each|every|on) (?:morning|day|evening|week|(?:a )?{DAY})"
+)
+POST: Final = r"(?:managers?|deput(?:y|ies)|seniors?|team leaders?|administrators?|co-?ordinators?|supervisors?)"
+POSTS: Final = lazy_pattern(rf"\b(?:a|an|one|two|three|four|five|six|eight|ten|\d+) (?:[\w-]+ )?{POST}\b")
+FORM: Final = lazy_pattern(r"\b[Ff]orms? [A-Z]{1,4}[-/ ]?\d+\b")
+
 DUTY: Final = lazy_pattern(r"\b(?:shall|must|will|should)\b")
+ASKED: Final = lazy_pattern(r"\b(?:shall|must|will|should|(?:is|are)(?: to)?(?: be)? (?:\w+ly )?\w+(?:ed|en|pt))\b")
 CLOCK: Final = lazy_pattern(
-    r"\b(?:at|on) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|an? (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+    r"\b(?:at|on) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|(?:an? |each |every )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
+    r"|\b(?:for|last|lasts|stay|exactly) (?:exactly |no more than )?[\w-]+ minutes\b"
+)
+KINDS: Final = ("order", "colours", "things", "gestures", "clocks", "exact", "pattern")
+THINGS: Final = 3  # of a household, or two and nothing else
+NOT_SAID: Final = lazy_pattern(
+    r"\b(?:was|were|had|did|told|said|asked|wrote|chose|may|can|could|would|might|if they wish|as agreed|"
+    r"agreed with)\b|[?“”\"]"
 )
 FREE: Final = lazy_pattern(r"\b(?:no|not|never)\b")
 
@@ -43,14 +64,14 @@ def check_methods(subject: Subject) -> Iterator[Finding]:
     done = set[tuple[int, str]]()
     for hit in phrases_of("methods").hits(subject):
         sentence = sentence_of(hit.passage.text, hit.start)
-        if DUTY.search(sentence) and not _spared().search(sentence) and (id(hit.passage), sentence) not in done:
+        if ASKED.search(sentence) and not _spared().search(sentence) and (id(hit.passage), sentence) not in done:
             done.add((id(hit.passage), sentence))
             message = f"“{hit.words}” says how and not what for"
             yield finding_at(HOW_NOT_RESULT, hit.passage, hit.start, hit.end, message, REMEDY)
     for passage in subject.passages:
-        if passage.is_head or not passage.is_prose or not DUTY.search(passage.text):
+        if passage.is_head or not passage.is_prose or " " not in passage.text:
             continue
-        for start, end in _methods(passage):
+        for start, end in (*_methods(passage), *_signs_together(passage)):
             if (id(passage), passage.text[start:end]) not in done:
                 done.add((id(passage), passage.text[start:end]))
                 end = start + len(passage.text[start:end].rstrip())
@@ -63,11 +84,53 @@ def _methods(passage: Passage) -> Iterator[tuple[int, int]]:
     for found in (*SHORT_VISIT.finditer(passage.text), *_workers().finditer(passage.text)):
         start, end = sentence_span(passage.text, found.start())
         sentence, behind = passage.text[start:end], passage.text[found.start() : end]
+        if not DUTY.search(sentence):
+            continue
         if _spared().search(sentence) or any(a < found.start() < b for a, b in quoted):
             continue
         is_short = found.re is SHORT_VISIT and not FREE.search(sentence)
         if is_short or (found.re is not SHORT_VISIT and (_signs().search(behind) or CLOCK.search(behind))):
             yield start, end
+
+
+def _signs_together(passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield the sentences in which small things, gestures, hours and their order say together how work is done."""
+    if not (_small_things() & words_in(passage.text) or _fixes_who_or_when(passage.text)):
+        return
+    for start, end in sentences_in(passage.text):
+        sentence = passage.text[start:end]
+        if NOT_SAID.search(sentence) or _spared().search(sentence):
+            continue
+        found = {kind: {one.group().casefold() for one in _kind(kind).finditer(sentence)} for kind in KINDS}
+        found["clocks"] |= {one.group() for one in CLOCK.finditer(sentence)}
+        found["things"] |= {one.group() for one in FORM.finditer(sentence)}
+        kinds = {kind for kind, words in found.items() if words}
+        if (
+            (len(kinds) > 1 and kinds & {"things", "gestures"})
+            or len(found["things"]) >= THINGS
+            or len(found["pattern"]) > 1
+            or _fixes_who_or_when(sentence)
+        ):
+            yield start, end
+
+
+def _fixes_who_or_when(sentence: str) -> bool:
+    """Whether a sentence gives a provider its posts, or the hour of its own meetings."""
+    if re.search(r"\bCouncils?\b|\bpanel\b", sentence) or not DUTY.search(sentence):
+        return False
+    return APPOINTED.search(sentence) is not None or len(POSTS.findall(sentence)) >= THINGS
+
+
+@cache
+def _small_things() -> frozenset[str]:
+    """Return the words of which one is in each method that is told by its small signs."""
+    phrases = (phrase for kind in ("things", "gestures", "pattern") for phrase in words_of("methods", kind))
+    return frozenset(max(words_in(phrase), key=len) for phrase in phrases) | {"form"}
+
+
+@cache
+def _kind(kind: str) -> re.Pattern[str]:
+    return any_word(words_of("methods", kind))
 
 
 @cache

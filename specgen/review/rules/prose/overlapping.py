@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from specgen.review.findings import Finding
 from specgen.review.rules.acronyms import ACRONYM_UNDEFINED
@@ -14,18 +16,34 @@ from specgen.review.rules.prose.long_sentences import LONG_SENTENCE
 from specgen.review.rules.prose.methods import HOW_NOT_RESULT
 from specgen.review.rules.prose.paid_carers import CARER_AT_WORK
 from specgen.review.rules.prose.suppliers import SUPPLIER_BIAS, SUPPLIER_NAMED
-from specgen.review.rules.prose.vague_words import OPEN_LIST, VAGUE_AMOUNT, VAGUE_TIME
-from specgen.review.rules.term_use import CARER_PAID
+from specgen.review.rules.prose.vague_words import OPEN_LIST, VAGUE_AMOUNT, VAGUE_TIME, is_soft
+from specgen.review.rules.prose.voice import CHATTY, is_of_a_person
+from specgen.review.rules.term_use import CARER_PAID, TERM_DEPRECATED
 
-LAW_COUNTRY, LAW_REPLACED = "LAW-COUNTRY", "LAW-REPLACED"
-LAW = "LAW-"  # what begins the ids of the rules on Acts and bodies
-# Who is written again when one of these is put right: a new sentence names who does it.
-REWRITTEN = frozenset(
-    rule.id
-    for rule in (VAGUE_TIME, VAGUE_AMOUNT, NO_LEVEL, HOW_NOT_RESULT, SUPPLIER_NAMED, SUPPLIER_BIAS, CARER_AT_WORK)
-)
+LAW_COUNTRY, LAW_REPLACED, LAW_UNNAMED = "LAW-COUNTRY", "LAW-REPLACED", "LAW-UNNAMED"
+LAW: Final = frozenset((LAW_COUNTRY, LAW_REPLACED, LAW_UNNAMED))
+VAGUE: Final = frozenset((VAGUE_TIME.id, VAGUE_AMOUNT.id))
+# How words are written, whatever the sentence says.
+TERMS: Final = ("TERM-", "ACRONYM-", "DUTY-VERB", "CONTRACT-")
+# A sentence with one of these goes, or is written anew from its result: how it is worded matters no more.
+REPLACED: Final = frozenset(rule.id for rule in (HOW_NOT_RESULT, SUPPLIER_BIAS, CHATTY))
 # What waits until a sentence that is too long has been split.
-IN_LONG = frozenset(rule.id for rule in (VAGUE_TIME, VAGUE_AMOUNT, OPEN_LIST, DUTY_PRESENT, DUTY_NOBODY, NO_LEVEL))
+IN_LONG: Final = frozenset(
+    rule.id for rule in (VAGUE_TIME, VAGUE_AMOUNT, OPEN_LIST, DUTY_PRESENT, DUTY_NOBODY, NO_LEVEL)
+)
+# A finding of a rule goes where one of these is in the same sentence: put right, it takes the other with it.
+BESIDE: Final[dict[str, frozenset[str]]] = {
+    VAGUE_TIME.id: REPLACED,
+    VAGUE_AMOUNT.id: REPLACED,
+    CHATTY.id: frozenset((OPEN_LIST.id, SUPPLIER_BIAS.id)),
+    SUPPLIER_NAMED.id: frozenset((HOW_NOT_RESULT.id,)),
+    NO_LEVEL.id: frozenset((CHATTY.id,)),
+    DUTY_PRESENT.id: REPLACED | {SUPPLIER_NAMED.id, NO_LEVEL.id},
+    DUTY_NOBODY.id: REPLACED | LAW | {SUPPLIER_NAMED.id, NO_LEVEL.id, CARER_AT_WORK.id},
+}
+CONDITION: Final = re.compile(
+    r"(?:where|wherever|if|when|unless|subject|in|at|ideally|as (?!\w+ as\b))\b", re.IGNORECASE
+)
 
 
 def without_overlaps(findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -35,23 +53,62 @@ def without_overlaps(findings: Sequence[Finding]) -> Iterator[Finding]:
         by_passage[id(finding.passage)].append(finding)
     for finding in findings:
         others = [one for one in by_passage[id(finding.passage)] if one is not finding]
-        if not others or not _is_needless(finding, others):
+        if not others:
             yield finding
+        elif not _is_needless(finding, others):
+            yield _with_debtor(finding, others)
+
+
+def _with_debtor(finding: Finding, others: Sequence[Finding]) -> Finding:
+    """Return a finding on a vague time or amount, which says too that its sentence names nobody who does it."""
+    if finding.rule not in VAGUE or not any(one.rule == DUTY_NOBODY.id for one in _in_sentence(finding, others)):
+        return finding
+    fault = finding.fault._replace(message=f"{finding.fault.message}, and the sentence does not say who does it")
+    return finding._replace(fault=fault, also=DUTY_NOBODY.id)
 
 
 def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
     over = [one for one in others if one.start < finding.end and finding.start < one.end]
     if finding.rule in IN_LONG and any(one.rule == LONG_SENTENCE.id for one in over):
         return True
+    if _is_said_there(finding, over):
+        return True
+    near = _in_sentence(finding, others)
+    beside = {one.rule for one in near if not (one.rule.startswith(TERMS) or is_of_a_person(one))}
+    if beside & BESIDE.get(finding.rule, frozenset()):
+        return True
+    if finding.rule == CHATTY.id:
+        return bool(beside) and is_of_a_person(finding)
+    if finding.rule == DUTY_NOBODY.id:  # the vague word says it too
+        return any(one.rule in VAGUE and not is_soft(one) for one in near)
+    return finding.rule == VAGUE_AMOUNT.id and _is_lesser(finding, near, beside)
+
+
+def _is_said_there(finding: Finding, over: Sequence[Finding]) -> bool:
+    """Whether another finding says more of the same words."""
+    rules = {one.rule for one in over}
     if finding.rule == CARER_AT_WORK.id:  # the glossary has said it
-        return any(one.rule == CARER_PAID.id or one.rule.startswith("TERM-") for one in over)
+        return CARER_PAID.id in rules or any(rule.startswith("TERM-") for rule in rules)
+    if finding.rule == VAGUE_AMOUNT.id:
+        return OPEN_LIST.id in rules
+    if finding.rule == TERM_DEPRECATED.id:  # with the day on which it was replaced
+        return LAW_REPLACED in rules
     if finding.rule == LAW_COUNTRY:  # “Care Act” in the name of an older Act
         return any(one.rule == LAW_REPLACED and one.end - one.start > finding.end - finding.start for one in over)
-    if finding.rule == ACRONYM_UNDEFINED.id:
-        return any(one.rule.startswith(LAW) for one in over)
-    if finding.rule != DUTY_NOBODY.id:
+    return finding.rule == ACRONYM_UNDEFINED.id and bool(rules & {*LAW, SUPPLIER_NAMED.id, VAGUE_TIME.id})
+
+
+def _is_lesser(finding: Finding, near: Sequence[Finding], beside: set[str]) -> bool:
+    """Whether a vague amount is the level that a promise lacks, or praise beside something to be said."""
+    if NO_LEVEL.id in beside and not CONDITION.match(finding.passage.text, finding.start):
+        return True
+    if not is_soft(finding):
         return False
+    amounts = [one for one in near if one.rule == VAGUE_AMOUNT.id]
+    has_harder = any(not is_soft(one) or one.start < finding.start for one in amounts)
+    return has_harder or bool(beside - {VAGUE_AMOUNT.id}) or any(one.rule == ACRONYM_UNDEFINED.id for one in near)
+
+
+def _in_sentence(finding: Finding, others: Sequence[Finding]) -> list[Finding]:
     start, end = sentence_span(finding.passage.text, finding.start)
-    return any(
-        start < one.end and one.start < end and (one.rule in REWRITTEN or one.rule.startswith(LAW)) for one in others
-    )
+    return [one for one in others if start < one.end and one.start < end]

@@ -28,8 +28,10 @@ CARER_AT_WORK = Rule(
 RECEIVES: Final = (
     r"(?:be (?:able|offered|asked|given|told|invited|involved|consulted|supported|informed|listened|treated|satisfied|"
     r"put|"
-    r"encouraged|identified|included|helped|recognised|seen|referred|reported|counted|paid|left|sent|shown|heard|kept|met|"
-    r"a|the)|receive|know|have|feel|stay|get|remain|continue|say|want|need|not|choose|decide|live|sleep|benefit|rate|find|"
+    r"encouraged|identified|included|helped|recognised|seen|referred|reported|counted|paid|left|sent|shown|"
+    r"heard|kept|met|"
+    r"a|the)|receive|know|have|feel|stay|get|remain|continue|say|want|need|not|choose|decide|live|sleep|benefit|"
+    r"rate|find|"
     r"agree|enjoy|lose|gain|carry|take part|keep|meet|see)"
 )
 UNPAID: Final = lazy_pattern(
@@ -39,10 +41,15 @@ UNPAID: Final = lazy_pattern(
 )
 AT_WORK: Final = lazy_pattern(
     rf"\b[Cc]arers?\s+(?:(?:shall|must|will|should)\s+(?!{RECEIVES}\b)[a-z]+"
+    r"|(?:on (?:duty|shift|site|call|nights|days|the rota)|arriving|working (?:in|on|for|at|with|from)|"
+    r"coming off|finishing|starting)"
+    r"|who (?:sit|visit|attend|work (?:in|on|for|at|with|nights|days)|are (?:employed|rostered|sent|on duty|on shift))"
     r"|(?:are|is)\s+(?:on site|on duty|on shift|employed|rostered|trained|recruited)"
-    r"|(?:wears?|arrives?|logs?|notices?|administers?|works? (?:in|on|from|shifts?)|do at least)\b)"
-    r"|\b(?:[Hh]ome|[Ss]enior|[Nn]ight|[Bb]ank|[Aa]gency|[Ll]ive-in) [Cc]arers?\b"
-    r"|\b[Cc]arers?['’]s?\s+(?:notes|rotas?|uniforms?|badges?|time ?sheets?|shifts?|wages|pay|supervision|log|logs)\b"
+    r"|(?:wears?|arrives?|logs?|clocks?|knocks?|notices?|administers?|works? (?:in|on|from|shifts?)|do at least)\b)"
+    r"|\b(?:[Hh]ome|[Ss]enior|[Nn]ight|[Bb]ank|[Aa]gency|[Ll]ive-in|[Pp]aid|[Tt]rained|[Qq]ualified|"
+    r"[Ee]xperienced|[Rr]egistered|[Mm]ale|[Ff]emale|[Rr]elief) [Cc]arers?\b"
+    r"|\b[Cc]arers?['’]s?\s+(?:notes|rotas?|uniforms?|badges?|time ?sheets?|shifts?|wages|pay|supervision|log|"
+    r"logs|hours|training|phones|vans?|cars?)\b"
     r"|\b[Tt]hese carers must be trained\b"
 )
 PAID_BEFORE: Final = lazy_pattern(r"\bunpaid\b|\bwithout pay\b", re.IGNORECASE)

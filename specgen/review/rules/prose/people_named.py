@@ -10,7 +10,7 @@ from typing import Final
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import words_of
+from specgen.review.rules.prose.phrases import words_in, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -49,10 +49,12 @@ MOBILE: Final = lazy_pattern(
 NAME: Final = r"[A-Z][a-zâêîôûŵŷáéíóúäëïöüàèìòù’'-]+"
 TITLED: Final = lazy_pattern(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+(?:[A-Z]\.?\s+)?({NAME}(?:[- ]{NAME})?)")
 DESCRIBED: Final = lazy_pattern(
-    rf"\b(?:our|the|current|new)\s+(?:[\w&-]+\s+){{0,3}}(?:lead|manager|officer|coordinator|head)\s+({NAME})(?=\s+(?:will|is|has|can|\w+s\b)|[,.])"
+    rf"\b(?:our|the|current|new)\s+(?:[\w&-]+\s+){{0,3}}(?:lead|manager|officer|coordinator|"
+    rf"head)\s+({NAME})(?=\s+(?:will|is|has|can|\w+s\b)|[,.])"
 )
 SHORT: Final = lazy_pattern(
-    rf"\b({NAME})\s+(?:in|from)\s+(?:the\s+)?(?:[A-Z][\w&]+\s+)?(?:Hub|Contracts|Team|Commissioning|Procurement|Finance|Brokerage|Quality|office)\b"
+    rf"\b({NAME})\s+(?:in|from)\s+(?:the\s+)?(?:[A-Z][\w&]+\s+)?(?:Hub|Contracts|Team|Commissioning|Procurement|"
+    rf"Finance|Brokerage|Quality|office)\b"
 )
 # In small letters, what stands in every text that such an expression finds something in.
 TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
@@ -114,7 +116,14 @@ def _datum(passage: Passage, found: re.Match[str], what: str) -> Finding:
 def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
     taken = list(quotations_in(text))
     small = text.casefold()
-    for pattern, cues in ((_contact(), _contact_cues()), (TITLED, TITLES), (DESCRIBED, POSTS), (SHORT, TEAMS)):
+    patterns = (
+        (_contact(), _contact_cues()),
+        (TITLED, TITLES),
+        (DESCRIBED, POSTS),
+        (SHORT, TEAMS),
+        (_called(), _first_names(text)),
+    )
+    for pattern, cues in patterns:
         for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
             start, end = found.span(1)
             name = found.group(1)
@@ -137,9 +146,37 @@ def _contact_cues() -> tuple[str, ...]:
 def _contact() -> re.Pattern[str]:
     verbs = "|".join(sorted(map(re.escape, words_of("people", "contacts")), key=len, reverse=True))
     name = rf"({NAME}(?:\s+{NAME}){{0,2}})"
-    behind = r"(?=\s+(?:on|in|at|from|for|who|or|is|by|\()|[,.;:]|$)"
+    behind = r"(?=\s+(?:on|in|at|from|for|who|or|is|by|until|as|and|\()|[,.;:]|$)"
     return re.compile(
-        rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*){name}{behind}"
+        rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*|(?i:contacts?|lead|"
+        rf"manager|officer|person) (?:is|are|will be)\s+){name}{behind}"
+    )
+
+
+def _first_names(text: str) -> tuple[str, ...]:
+    """Return what makes it worth while to look for people by their first names: one of these words."""
+    return tuple(_known_first_names() & words_in(text))
+
+
+@cache
+def _known_first_names() -> frozenset[str]:
+    return frozenset(name.casefold() for name in words_of("people", "first_names"))
+
+
+@cache
+def _called() -> re.Pattern[str]:
+    """Return the expression for somebody who is called by the first name."""
+    first = "|".join(words_of("people", "first_names"))
+    places = "|".join(words_of("people", "places"))
+    end = rf"(?!\w)(?!(?:\s+{NAME})*\s+(?i:{places})\b)"
+    calls = r"\s+a\s+(?:ring|call|bell|buzz|shout|text|nudge)\b"
+    does = (
+        r"(?=\s+(?:will|is|has|can|knows|keeps|holds|deals|runs|looks|sits|works|leads|manages|sends|"
+        r"checks)\b|['’]s (?:mobile|number|desk|email|office|team|line)\b)"
+    )
+    return re.compile(
+        rf"(?<![\w’'-])(?<!St )(?<!Saint )((?:{first})\s+(?!(?i:{places})\b){NAME}{end}|(?:{first}){does}|"
+        rf"(?<=[Gg]ive )(?:{first})(?={calls}))"
     )
 
 

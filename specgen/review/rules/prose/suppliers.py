@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import NOTHING, Phrases, any_present, present, words_of
+from specgen.review.rules.prose.phrases import Phrases, any_word, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -40,8 +40,16 @@ CAMEL: Final = lazy_pattern(r"(?<![\w@./-])(?!Mac|Mc|De[A-Z]|O['’])[A-Z][a-z]+
 TRADE_MARK: Final = lazy_pattern(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
 FIRM: Final = lazy_pattern(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
 TYPE: Final = lazy_pattern(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
+EDITION: Final = lazy_pattern(
+    r"(?<=[a-z] )((?:[A-Z][\w’-]+ ){1,2}(?:Pro|Plus|Cloud|Online|Suite|Connect|Lite|Premium|365|360|"
+    r"[vV]\d[\w.]*)(?: [vV]\d[\w.]*)?)(?![\w-])"
+)
 ASKS: Final = lazy_pattern(
-    r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|offer|such as|with the)\b", re.I
+    r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|logged|offer|such as|with the|via|"
+    r"processed|recorded|stored|"
+    r"held|managed|uploaded|entered|sent|kept|bought|ordered|supplied|fitted|installed|made by|to be|are to|"
+    r"is to|need|needs|groups?)\b",
+    re.I,
 )
 
 
@@ -62,16 +70,13 @@ def check_suppliers(subject: Subject) -> Iterator[Finding]:
 
 def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
     text, taken = passage.text, list(quotations_in(passage.text))
-    equivalents = any_present(present(words_of("suppliers", "equivalents"), subject))
-    products = any_present(present(words_of("suppliers", "products"), subject), 0)
-    with_goods = _with_goods(present(words_of("suppliers", "goods"), subject))
-    for pattern in (products, with_goods, CAMEL, TRADE_MARK, FIRM, TYPE):
+    for pattern in (_products(), _with_goods(), CAMEL, TRADE_MARK, FIRM, TYPE, EDITION):
         for found in pattern.finditer(text):
             start, end = found.span(1) if pattern.groups and found.group(1) else found.span()
             if any(a < end and start < b for a, b in taken) or text[start:end].strip() in subject.names:
                 continue
             sentence = sentence_of(text, start)
-            if equivalents.search(sentence) or not ASKS.search(sentence):
+            if _equivalent().search(sentence) or not ASKS.search(sentence):
                 continue
             taken.append((start, end))
             message = f"“{text[start:end].strip()}” is one product or supplier"
@@ -79,15 +84,23 @@ def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
             yield finding_at(SUPPLIER_NAMED, passage, start, end, message, remedy)
 
 
-@lru_cache(maxsize=100)
-def _with_goods(words: tuple[str, ...]) -> re.Pattern[str]:
+@cache
+def _products() -> re.Pattern[str]:
+    return any_word(words_of("suppliers", "products"), flags=0)
+
+
+@cache
+def _with_goods() -> re.Pattern[str]:
     """Return the expression for a name in front of a product's kind: the Calm Carer CD."""
-    if not words:
-        return NOTHING
-    goods = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+    goods = "|".join(sorted(map(re.escape, words_of("suppliers", "goods")), key=len, reverse=True))
     no_names = "|".join(map(re.escape, words_of("suppliers", "no_products")))
     name = rf"(?!(?:{no_names})\b)[A-Z][\w’'-]+"
     return re.compile(rf"(?<=[a-z] )({name}(?:\s+{name}){{0,2}}\s+(?:{goods}))\b")
+
+
+@cache
+def _equivalent() -> re.Pattern[str]:
+    return any_word(words_of("suppliers", "equivalents"))
 
 
 FAMILY = Family("Products and suppliers", (SUPPLIER_NAMED, SUPPLIER_BIAS), words=check_suppliers)

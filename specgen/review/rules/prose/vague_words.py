@@ -10,7 +10,7 @@ from typing import Final
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import Hit, any_present, phrases_of, present, words_of
+from specgen.review.rules.prose.phrases import Hit, any_word, hits_of_forms, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -58,25 +58,63 @@ LIMIT: Final = lazy_pattern(
 )
 DEGREE: Final = lazy_pattern(r"\d")
 OTHERS: Final = lazy_pattern(
-    r",? and (?:any )?other (?:areas?|things|matters|duties|activities|tasks|aspects|services|issues|people|bodies|"
-    r"agencies|professionals|stakeholders)(?! (?:who|whom|that|which|of|in|under|named|listed)\b)"
-    r"(?: of \w+)?(?=[.;,]|$)",
+    r",? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
+    r"suitable )?[a-z]+(?: of \w+)?"
+    r"(?=[.;,]|$| (?:as|when|where|if) \w+)",
     re.IGNORECASE,
+)
+
+
+CONDITION: Final = lazy_pattern(
+    r"(?:as|if|where|when|wherever|whenever) (?:\w+ )?(?:necessary|needed|required|appropriate)", re.I
+)
+# What is done again and again: a condition beside it asks when.
+AGAIN: Final = lazy_pattern(
+    r"\b(?:review|updat|refresh|re-?assess|inspect|audit|re-?visit|revis|check)(?:e|s|es|ed|ing)?\b", re.IGNORECASE
 )
 
 
 def check_vague(subject: Subject) -> Iterator[Finding]:
     """Yield vague times, vague amounts and open lists outside quotations and the names of Acts."""
     taken = dict[int, list[tuple[int, int]]]()
-    for hit in phrases_of("vague", "time").hits(subject):
-        if not _is_spared(hit, subject) and not _has_limit(hit):
+    for hit in _first(phrases_of("vague", "time").hits(subject), hits_of_forms(subject, "vague", "time_forms")):
+        if not _is_spared(hit) and not _has_limit(hit):
             taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
             yield _finding(VAGUE_TIME, hit, f"“{hit.words}” is no time that can be checked")
-    for hit in phrases_of("vague", "amount").hits(subject):
+    for hit in _first(phrases_of("vague", "amount").hits(subject), hits_of_forms(subject, "vague", "amount_forms")):
         inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
-        if not inside and not _is_spared(hit, subject) and not _has_limit(hit):
+        if not inside and not _is_spared(hit) and not _has_limit(hit):
+            yield _amount(hit)
+            taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
+    for hit in phrases_of("vague", "soft").hits(subject):
+        inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
+        if not inside and not _is_spared(hit):
             yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
     yield from _open_lists(subject)
+
+
+def _first(hits: Iterator[Hit], forms: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield the hits, and those of the expressions that are at other words."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for hit in (*hits, *forms):
+        places = taken.setdefault(id(hit.passage), [])
+        if not any(start < hit.end and hit.start < end for start, end in places):
+            places.append((hit.start, hit.end))
+            yield hit
+
+
+def is_soft(finding: Finding) -> bool:
+    """Whether a finding is about praise or manner, which goes unsaid where something else is to be said."""
+    words = finding.passage.text[finding.start : finding.end]
+    return finding.rule == VAGUE_AMOUNT.id and " ".join(words.casefold().split()) in phrases_of("vague", "soft").asks
+
+
+def _amount(hit: Hit) -> Finding:
+    sentence = sentence_of(hit.passage.text, hit.start)
+    if CONDITION.match(hit.words) and AGAIN.search(sentence):
+        message = f"“{hit.words}” does not say when"
+        return finding_at(VAGUE_TIME, hit.passage, hit.start, hit.end, message, "say at which event, and by when")
+    return _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
 
 
 def _open_lists(subject: Subject) -> Iterator[Finding]:
@@ -102,10 +140,10 @@ def _open(passage: Passage, found: re.Match[str]) -> Finding:
     return finding_at(OPEN_LIST, passage, start, start + len(words), message, "close the list")
 
 
-def _is_spared(hit: Hit, subject: Subject) -> bool:
+def _is_spared(hit: Hit) -> bool:
     """Whether the words are part of a term of law."""
     around = hit.passage.text[max(0, hit.start - 20) : hit.end + 40]
-    return any_present(present(_spared(), subject)).search(around) is not None
+    return _spared().search(around) is not None
 
 
 def _has_limit(hit: Hit) -> bool:
@@ -117,8 +155,8 @@ def _has_limit(hit: Hit) -> bool:
 
 
 @cache
-def _spared() -> tuple[str, ...]:
-    return (*words_of("vague", "spared"), *(f"{word}s" for word in words_of("vague", "spared")))
+def _spared() -> re.Pattern[str]:
+    return any_word([*words_of("vague", "spared"), *(f"{word}s" for word in words_of("vague", "spared"))])
 
 
 FAMILY = Family("Vague words and open lists", (VAGUE_TIME, VAGUE_AMOUNT, OPEN_LIST), words=check_vague)

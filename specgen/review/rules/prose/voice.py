@@ -28,8 +28,10 @@ FIRST: Final = lazy_pattern(
     r"(?<![\w.-])(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
     r"(?!\s+(?:Council|House|[Rr]ef|[Rr]eference)\b)"
 )
+IN_PASSING: Final = ("us", "our", "ours", "ourselves", "your", "yours", "please")
 CONTRACTION: Final = lazy_pattern(
-    r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|[Hh]asn)['’]t\b"
+    r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|"
+    r"[Hh]asn)['’]t\b"
     r"|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Ss]he|[Hh]e|[Ll]et|[Ww]hat|[Hh]ere|[Ww]ho)['’]s\b(?=\s+[a-z])"
     r"|\b(?:[Ww]e|[Yy]ou|[Tt]hey|I)['’](?:ll|re|ve|d|m)\b|\b(?:[Ss]he|[Hh]e|[Ii]t)['’](?:ll|d)\b|\bI['’]m\b"
 )
@@ -63,6 +65,12 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
         yield finding_at(CHATTY, passage, start, end, message, "state the requirement, or take the sentence out")
 
 
+def is_of_a_person(finding: Finding) -> bool:
+    """Whether all that a finding on the voice has is a person who is spoken of in passing: us, our, please."""
+    words = finding.passage.text[finding.start : finding.end].casefold()
+    return finding.rule == CHATTY.id and words in IN_PASSING
+
+
 def _sections_for_readers(subject: Subject) -> frozenset[str]:
     """Return the sections of a document that speak to its readers throughout, as a page for the public does."""
     counts = Counter(_section(passage) for passage in subject.passages if SECOND.search(passage.text))
@@ -75,13 +83,19 @@ def _section(passage: Passage) -> str:
 
 
 def _keep(found: dict[tuple[int, int], tuple[Passage, int, int]], passage: Passage, start: int, end: int) -> None:
-    """Keep the first of a sentence, outside quotations."""
+    """Keep the first of a sentence, outside quotations; a person in passing only if there is nothing else."""
     sentence = sentence_of(passage.text, start)
     if any(a <= start < b for a, b in quotations_in(passage.text)) or LANGUAGES.search(sentence):
         return
     key = id(passage), passage.text.find(sentence)
-    if key not in found or start < found[key][1]:
-        found[key] = passage, start, end
+    new = passage, start, end
+    if key not in found or _weight(new) < _weight(found[key]):
+        found[key] = new
+
+
+def _weight(place: tuple[Passage, int, int]) -> tuple[bool, int]:
+    passage, start, end = place
+    return passage.text[start:end].casefold() in IN_PASSING, start
 
 
 FAMILY = Family("Voice", (CHATTY,), words=check_voice)

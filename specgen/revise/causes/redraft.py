@@ -13,7 +13,7 @@ from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.generate import draft, draft_in_sandbox
 from specgen.inputs.council.council import Council
 from specgen.problems import SpecgenError
-from specgen.revise.change_causes import Redraft
+from specgen.revise.causes.change_causes import Redraft
 from specgen.revise.edited_file import record_in
 
 CARRIED: Final = "the answers in the file"

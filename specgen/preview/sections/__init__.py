@@ -1,0 +1,1 @@
+"""Keep the sections of a draft: their text, their clauses, and the numbers of these."""

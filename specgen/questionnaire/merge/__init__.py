@@ -1,0 +1,1 @@
+"""Merge the answers of a form into those of a file."""

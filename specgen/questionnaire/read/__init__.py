@@ -1,0 +1,1 @@
+"""Read a form that came back, and understand its answers."""

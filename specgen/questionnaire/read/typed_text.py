@@ -1,0 +1,206 @@
+"""Understand what somebody typed or chose in a field: dates, times, numbers and choices as people write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from specgen.formats.yamlfile.characters import UNFIT, explain_character
+from specgen.inputs.answers.shares import share_in
+from specgen.inputs.models.section import Question
+from specgen.problems import Fault, nearest, quoted_value
+from specgen.questionnaire.read.form_reader import ReadCell
+from specgen.questionnaire.shown_answers import MONTHS, TICKED, UNTICKED, shown_choices
+
+__all__ = ["BOX", "day_in", "is_ticked", "matched", "not_known_yet", "understood"]
+
+RULE: Final = "form"
+CODED: Final = ("integer", "number", "date", "time", "choice", "yes_no")
+UNKNOWN: Final = ("not known yet", "not known", "not yet known", "tbc", "tbd", "to be confirmed", "to be decided")
+TICKS: Final = f"{TICKED}☑✓✔✅xX✗✘"
+BOX: Final = re.compile(rf"\s*([{TICKED}{UNTICKED}☑])\s*(.*)", re.DOTALL)
+LEAD: Final = re.compile(r"[•·▪◦‣]\s+|[-–*]\s+|\(?\d{1,2}[.)]\s+")
+NUMBER: Final = re.compile(r"(£|GBP)?\s*([-−+]?)\s*(£)?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(.*)", re.IGNORECASE)
+WELSH: Final = (
+    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd",
+    "rhagfyr",
+)  # fmt: skip
+INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+UNITS: Final = {
+    "pounds": ("pound", "pounds", "gbp", "£"), "percent": ("%", "percent", "per cent", "pc"),
+    "hours": ("hour", "hours", "hrs", "hr", "h"), "minutes": ("minute", "minutes", "mins", "min"),
+}  # fmt: skip
+
+
+def understood(cell: ReadCell, question: Question) -> object:
+    """Return the answer in the one form (see normal_values), None for a blank field, or a Fault."""
+    texts = [INVISIBLE.sub("", text) if question.kind in CODED else text for text in cell.paragraphs]
+    if unfit := next((found for text in texts if (found := UNFIT.search(text))), None):
+        return Fault(explain_character(unfit[0]), "delete it or type what you meant", "character")
+    lines = [text.strip() for text in texts if text.strip()]
+    if question.kind == "list" and question.choices:
+        return _ticked(lines, cell, question)
+    if not lines:
+        return None
+    if question.kind == "list":
+        return _items(lines, question)
+    if question.kind == "prose":
+        return "\n\n".join("\n".join(part.strip() for part in line.split("\n")) for line in lines)
+    text = " ".join(part for line in lines for part in line.split("\n") if part.strip()).strip()
+    if question.kind == "text":
+        return " ".join(text.split()) if question.refers_to or question.name == "id" else text
+    plain = " ".join(text.split())
+    answer = _choice(plain, cell, question) if question.choices else _KINDS[question.kind](plain, cell, question)
+    if isinstance(answer, Fault) and question.takes_own_words:
+        return {"other": plain}
+    return answer
+
+
+def not_known_yet(cell: ReadCell) -> bool:
+    """Whether a field says that its answer is not known yet."""
+    return matched(" ".join(cell.paragraphs)).rstrip(".") in UNKNOWN
+
+
+def is_ticked(cell: ReadCell) -> bool:
+    """Whether a box is ticked, or a cross was typed instead or beside it."""
+    text = matched("".join(cell.paragraphs)).replace(UNTICKED, "").strip()
+    return bool(text) and (text == "yes" or all(sign in TICKS for sign in text))
+
+
+def matched(text: str) -> str:
+    """Return a text as it is compared with words of the form: no case, plain spaces, plain quotation marks."""
+    text = INVISIBLE.sub("", text).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    return " ".join(text.replace("–", "-").replace("\u2011", "-").split()).casefold()
+
+
+def _ticked(lines: Sequence[str], cell: ReadCell, question: Question) -> object:
+    """Return the choices whose box is ticked; words without a box are choices that somebody typed."""
+    chosen, typed_in = list[object](), list[str]()
+    for line in lines:
+        box = BOX.fullmatch(line)
+        if box is None:
+            typed_in += [part for part in re.split(r"[;\n]", line) if part.strip()]
+        elif box[1] != UNTICKED:
+            chosen.append(_choice(box[2], cell, question))
+    chosen += [_choice(" ".join(part.split()), cell, question) for part in typed_in]
+    fault = next((one for one in chosen if isinstance(one, Fault)), None)
+    return fault or list(dict.fromkeys(map(str, chosen))) or None
+
+
+def _items(lines: Sequence[str], question: Question) -> object:
+    """Return a list: an item on each line; short names of rows may stand on one, with commas between them."""
+    items = [part.strip() for line in lines for part in line.split("\n") if part.strip()]
+    if question.refers_to:
+        return [part for item in items for part in re.split(r"[\s,;]+", item) if part and part.casefold() != "and"]
+    if len(items) > 1 and all(LEAD.match(item) for item in items):
+        items = [item[found.end() :] for item in items if (found := LEAD.match(item))]
+    return items
+
+
+def _choice(text: str, cell: ReadCell, question: Question) -> object:
+    codes = {matched(code): code for code, _ in question.choices}
+    codes |= {matched(words): code for words, code in cell.choices if code in dict(question.choices)}
+    codes |= {matched(words): code for code, words in shown_choices(question).items()}
+    if found := codes.get(matched(text)):
+        return found
+    words = list(shown_choices(question).values())
+    near = nearest(matched(text), [matched(one) for one in words], 0.8)
+    meant = next((one for one in words if near and matched(one) == near), "")
+    remedy = f"did you mean “{meant}”?" if meant else f"choose one of: {'; '.join(words)}"
+    return Fault(f"{quoted_value(text)} is not one of the choices", remedy, "choice")
+
+
+def _yes_no(text: str, _cell: ReadCell, _question: Question) -> object:
+    answer = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}.get(
+        matched(text).rstrip(".")
+    )
+    return Fault(f"{quoted_value(text)} is not yes or no", "write yes or no", "type") if answer is None else answer
+
+
+def _number(text: str, _cell: ReadCell, question: Question) -> object:
+    if question.kind == "integer" and share_in(text, str(question.schema.get("share_of", ""))):
+        return text
+    found = NUMBER.fullmatch(text)
+    remedy = f"write one number ({question.unit})"
+    if found is None:
+        return Fault(f"{quoted_value(text)} is not a number", remedy, "type")
+    has_pounds, unit = bool(found[1] or found[3]), matched(found[6]).rstrip(".")
+    if (has_pounds and question.unit != "pounds") or (unit and unit not in _unit_words(question.unit)):
+        message = f"{quoted_value(text)} is not plainly a number of {question.unit}"
+        return Fault(message, f"{remedy} without other words", "type")
+    number = Decimal(f"{'-' if found[2] in ('-', '−') and found[2] else ''}{found[4].replace(',', '')}{found[5] or ''}")
+    if question.kind == "integer" and number != number.to_integral_value():
+        return Fault(f"{number} is not a whole number", f"write whole {question.unit}", "type")
+    return int(number) if number == number.to_integral_value() else number
+
+
+def _unit_words(unit: str) -> Sequence[str]:
+    plain = matched(unit)
+    return UNITS.get(unit, (plain, plain.removesuffix("s")))
+
+
+def _date(text: str, cell: ReadCell, _question: Question) -> object:
+    day = day_in(text)
+    if day is None and cell.day and cell.day[:4] in text and str(int(cell.day[8:])) in text:
+        day = day_in(cell.day)  # shown in the words of another language
+    if day is None:
+        return Fault(
+            f"{quoted_value(text)} is not a date", "write it as 1 April 2027, the day before the month", "type"
+        )
+    if not 1900 <= day.year < 2200:
+        return Fault(f"the year {day.year} of {quoted_value(text)} cannot be meant", "check the year", "range")
+    return day.isoformat()
+
+
+def day_in(text: str) -> date | None:
+    """Return the day that a text means: 1 April 2027, Thursday 1st April 2027, April 1, 2027, 1/4/27, 2027-04-01."""
+    plain = re.sub(r"^[a-z]+day,?\s+|\b(the|of)\s+", "", matched(text).rstrip("."))
+    for pattern, order in _DATES:
+        found = re.fullmatch(pattern, plain, re.ASCII)
+        if found is None:
+            continue
+        year, month, day = (found[group] for group in order)
+        number = int(month) if month.isdigit() else _month(month)
+        try:
+            return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
+        except ValueError:
+            return None
+    return None
+
+
+_DATES: Final = (
+    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]*z?)?", (1, 2, 3)),
+    (r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})", (3, 2, 1)),
+    (r"(\d{1,2})(?:st|nd|rd|th)?[\s.,-]*([a-z]{3,10})[\s.,'-]*(\d{4}|\d{2})", (3, 2, 1)),
+    (r"([a-z]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", (3, 1, 2)),
+)
+
+
+def _month(word: str) -> int:
+    """Return the number of a month by its name or the start of it, English or Welsh; 0 for none."""
+    for names in ([month.casefold() for month in MONTHS], WELSH):
+        hits = [number for number, month in enumerate(names, 1) if month.startswith(word)]
+        if len(hits) == 1:
+            return hits[0]
+    return 9 if word == "sept" else 0
+
+
+def _time(text: str, _cell: ReadCell, _question: Question) -> object:
+    plain = matched(text).replace(" ", "").replace(".m.", "m").replace("noon", "12:00pm" if "1" not in text else "pm")
+    found = re.fullmatch(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::\d{2})?(am|pm)?", plain, re.ASCII)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 99)
+    if found and found[3] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if found[3] == "pm" else 0)
+    elif found and (found[3] or found[2] is None):
+        hour = 99  # 14pm, or a number alone, which may be anything
+    if (hour < 24 and minute < 60) or (hour, minute) == (24, 0):
+        return f"{hour:02}:{minute:02}"
+    return Fault(f"{quoted_value(text)} is not a time of day", "write hours and minutes, such as 07:00", "type")
+
+
+_KINDS: Final[Mapping[str, Callable[[str, ReadCell, Question], object]]] = {
+    "date": _date, "time": _time, "integer": _number, "number": _number, "yes_no": _yes_no,
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Write the questions of a model as a Word form."""

@@ -1,0 +1,1 @@
+"""Find the cause of each change between two drafts: which answer, template, term or law."""
