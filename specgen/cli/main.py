@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from specgen.cli.council import council as councils
+from specgen.cli.edit import edit_command
 from specgen.cli.glossary import glossary
 from specgen.cli.law import law as laws
 from specgen.cli.questionnaire import forms
@@ -39,6 +40,7 @@ app.add_typer(templates, name="template")
 app.add_typer(glossary, name="glossary")
 app.add_typer(councils, name="council")
 app.add_typer(laws, name="law")
+app.add_typer(edit_command)
 app.add_typer(revise)  # without a name: its commands are specgen's own
 app.add_typer(forms)
 
@@ -123,7 +125,7 @@ def add(
 
 @app.command(epilog="Example: specgen migrate answers.yaml")
 def migrate(
-    answers: Annotated[Path, typer.Argument(help="A YAML file of answers.", show_default=False)],
+    answers: Annotated[Path, typer.Argument(help="A YAML file of answers, or a council.yaml.", show_default=False)],
     council: NamedCouncil = None,
 ) -> None:
     """Bring answers of an earlier release up to date: names that changed, and questions to ask again."""

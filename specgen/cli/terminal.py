@@ -146,11 +146,11 @@ def finish(error: Exception) -> int:
         for line in error_lines(error):
             say(line)
         return exit_code(error)
-    say(f"specgen has a defect, and this is not your fault: {_log(error)}")
+    say(f"specgen has a defect, and this is not your fault: {log_defect(error)}")
     return 3
 
 
-def _log(error: Exception) -> str:
+def log_defect(error: Exception) -> str:
     """Write down what we need to find the defect, and say where."""
     import platform
     import tempfile

@@ -77,9 +77,11 @@ class OpenPoint:
         points, key = self._place.log.points, key_of(root)
         if key not in points:
             points[key] = open_point_row(root)
-        title = self._place.log.reword(_title_of(self._question)) + _awaited(root)
+        awaited = _awaited(root)
+        title = self._place.log.reword(_title_of(self._question)) + awaited
         text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
-        return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"/>'
+        cell = ' cell="[To complete; awaited]"' if awaited else ""
+        return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"{cell}/>'
 
     def __str__(self) -> str:
         return Markup(self.__html__())  # noqa: S704   what Jinja puts together stays a placeholder

@@ -22,7 +22,7 @@ STEPS: Final = (1200, 480, 180, 60)  # twips that one column gives another at a 
 MOST_STEPS: Final = 40
 PART_OF_A_LINE: Final = 0.2  # counts too: many small steps make a line less, and none of them alone
 MOST_ROWS: Final = 40  # whose height counts: the others are like them
-SAFE: Final = 1.05  # times the width that a word is thought to have: no two fonts are alike
+SAFE: Final = 1.13  # times the width that a word is thought to have: no two fonts are alike
 BROKEN: Final = 50  # lines that a broken word counts for
 OF_TEXT: Final = 0.84  # the width of a letter of plain text, of one in the head of a table
 AT_A_BREAK: Final = lazy_pattern(r"(?<=-)|[ \n\t]+")

@@ -21,6 +21,7 @@ PACKAGE = policy.ROOT / "specgen"
 ORDER = (
     "__init__ __main__",
     "cli",
+    "edit",
     "commands",
     "certify revise preview questionnaire",
     "generate",
@@ -39,7 +40,9 @@ ROOT = {"__init__", "__main__", "generate", "problems", "version"}
 
 ALONE = {
     "docxtpl": {"specgen/templates/source.py"},
-    "typer": {f"specgen/cli/{name}.py" for name in ("main", "council", "glossary", "law", "questionnaire", "revise")},
+    "typer": {
+        f"specgen/cli/{name}.py" for name in ("main", "council", "edit", "glossary", "law", "questionnaire", "revise")
+    },
 }
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}
 

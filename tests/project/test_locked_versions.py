@@ -14,7 +14,7 @@ LOCK = (ROOT / "requirements-dev.txt").read_text(encoding="utf-8")
 
 def test_every_dependency_is_locked_at_a_version_in_its_range() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    asked = [*project["dependencies"], *(text for extra in project["optional-dependencies"].values() for text in extra)]
     locked = {_normalised(name): version for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", LOCK, re.MULTILINE)}
     wrong = [text for text in asked if not _is_met(Requirement(text), locked)]
     assert wrong == [], "renew the lock: make lock"

@@ -33,6 +33,16 @@ def test_templates_models_and_samples_are_in_the_wheel(wheel: Path) -> None:
     assert {name.split("/")[0] for name in names if "dist-info" not in name} == {"specgen"}
 
 
+def test_the_pages_of_edit_and_their_style_sheet_are_in_the_wheel(wheel: Path) -> None:
+    folder = ROOT / "specgen" / "edit"
+    expected = {
+        path.relative_to(ROOT).as_posix() for path in folder.rglob("*") if path.suffix in (".html", ".css", ".js")
+    }
+    with zipfile.ZipFile(wheel) as archive:
+        assert expected - set(archive.namelist()) == set()
+    assert {"specgen/edit/html/base.html", "specgen/edit/assets/style.css"} <= expected
+
+
 @pytest.mark.long
 def test_the_installed_package_is_not_the_checkout(installed: Path, tmp_path: Path) -> None:
     found = "(built_in_templates(), built_in_models(), built_in_samples())"

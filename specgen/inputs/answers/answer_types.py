@@ -16,7 +16,7 @@ from specgen.inputs.models.question_text import OWN_WORDS
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, nearest, quoted_value
 
-__all__ = ["typed"]
+__all__ = ["day_meant", "number_meant", "time_meant", "typed"]
 
 FIGURES: Final = ("integer", "number", "date", "time")
 CODES: Final = (*FIGURES, "choice", "yes_no")
@@ -64,16 +64,16 @@ def _date(_value: object, written: object, question: Question) -> object:
         if 1900 <= day.year < 2200:
             return day
         return Fault(f"the year {day.year} of {quoted_value(text)} cannot be meant", "check the year", "range")
-    return Fault(
-        f"{quoted_value(text)} is not a date", f"write year-month-day, {_date_meant(text) or _like(question)}", "type"
-    )
+    meant = day_meant(text)
+    remedy = f"write year-month-day, {_like(question) if meant is None else f'perhaps {meant.isoformat()}'}"
+    return Fault(f"{quoted_value(text)} is not a date", remedy, "type")
 
 
 def _time(_value: object, written: object, _question: Question) -> object:
     text = str(written).strip()
     if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|24:00", text, re.ASCII):
         return text
-    meant = _time_meant(text)
+    meant = time_meant(text)
     remedy = f"write {meant}" if meant else "write hours and minutes, such as 07:00 (00:00 to 24:00)"
     return Fault(f"{quoted_value(text)} is not a time of day", remedy, "type")
 
@@ -100,11 +100,8 @@ def _number(value: object, written: object, question: Question) -> object:
         )
     if re.fullmatch(r"[-+]?[\d.]{18,}", text):
         return Fault(f"{quoted_value(text)} is longer than any number that can be meant", "check it", "range")
-    bare = re.fullmatch(r"£?\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s][^\d]*)?", text)
-    if bare:
-        return Fault(
-            f"{quoted_value(text)} is not a plain number", f"write {bare[1].replace(',', '')} alone{unit}", "type"
-        )
+    if meant := number_meant(text):
+        return Fault(f"{quoted_value(text)} is not a plain number", f"write {meant} alone{unit}", "type")
     return Fault(
         f"{quoted_value(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}", "type"
     )
@@ -153,7 +150,7 @@ def _like(question: Question) -> str:
     return f"for example {_example(question) or '2027-04-05'}"
 
 
-def _date_meant(text: str) -> str:
+def day_meant(text: str) -> date | None:
     """Return what is most likely meant by 5/4/2027, 5.4.27 or 5 April 2027: the day first, as in Britain."""
     british = re.fullmatch(_BRITISH_DATE, text, re.ASCII)
     backwards = re.fullmatch(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", text, re.ASCII)
@@ -162,15 +159,15 @@ def _date_meant(text: str) -> str:
     elif british:
         day, month, year = british.groups()
     else:
-        return ""
+        return None
     try:
         number = _MONTHS.index(month[:3].lower()) + 1 if month.isalpha() else int(month)
-        return f"perhaps {date(int(year) + (2000 if len(year) == 2 else 0), number, int(day)).isoformat()}"
+        return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
     except ValueError:
-        return ""
+        return None
 
 
-def _time_meant(text: str) -> str:
+def time_meant(text: str) -> str:
     """Return what is most likely meant by 7:00, 7.30pm, 7am, 0700 or 07h00."""
     clock = re.fullmatch(_CLOCK, text.lower(), re.ASCII)
     if not clock:
@@ -179,3 +176,9 @@ def _time_meant(text: str) -> str:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
+
+
+def number_meant(text: str) -> str:
+    """Return the digits of £1,200, 42 % or 90 minutes; empty for what is not one number."""
+    bare = re.fullmatch(r"£?\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s][^\d]*)?", text)
+    return bare[1].replace(",", "") if bare else ""

@@ -44,7 +44,7 @@ def _faults(value: object, question: Question, path: ValuePath) -> Iterator[tupl
         if NO_FULL_STOP.search(question.description) and FULL_STOP.search(value) and not ABBREVIATION.search(value):
             message = "ends with a full stop, and is printed inside a sentence that has its own"
             yield path, Fault(message, "take the full stop away", "form")
-        items = len(LIST_ITEM.findall(value)) if question.kind == "prose" else 0
+        items = 0 if question.kind != "prose" or question.schema.get("verbatim") else len(LIST_ITEM.findall(value))
         if items > 1:
             message = f"has {items} lines that start like the items of a list, and is printed as running text"
             yield path, Fault(message, "write whole sentences, with an empty line between two paragraphs", "form")

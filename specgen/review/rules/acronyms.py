@@ -74,7 +74,7 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
     own = {concept.acronym.label: concept for concept in subject.glossary.values() if concept.acronym}
     spelled, first, uses = dict[str, tuple[str, Passage, int]](), dict[str, tuple[Passage, int]](), dict[str, int]()
     for passage, matches in subject.read():
-        if passage.is_head or not CAPITALS.search(passage.text) or passage.text.isupper():
+        if passage.is_head or passage.is_verbatim or not CAPITALS.search(passage.text) or passage.text.isupper():
             continue
         for found in SPELLED.finditer(passage.text) if "(" in passage.text else ():
             if long := _long_form(found.group(1), found.group(2)):

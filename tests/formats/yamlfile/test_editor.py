@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.formats.yamlfile.edit.editor import add_row, insert, move, remove, rename, set_aside, set_value
+from specgen.formats.yamlfile.edit.editor import add_row, insert, move, move_row, remove, rename, set_aside, set_value
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.yaml_file import ValuePath, read
 from specgen.problems import Problem
@@ -115,6 +115,10 @@ EDITS = {
         remove(FILE, ("introduction", "commissioners", 0, "name")),
         ["-     - name: Harrowmere", "+     -"],
     ),
+    "rows change places, each with its comments": (
+        move_row(FILE, ("introduction", "commissioners"), 0),
+        ['+     - {name: "North, and South", role: }', "+", "-", '-     - {name: "North, and South", role: }'],
+    ),
     "a question is renamed in its place": (
         rename(FILE, ("outcomes", "basis"), "source"),
         [
@@ -168,6 +172,7 @@ REFUSED = {
     "a file that cannot be read": set_value('a: "open', ("a",), "b", file="a.yaml"),
     "a question that is there already": insert(FILE, ("document",), "title: other", file="a.yaml"),
     "a row where there is no list": add_row(FILE, ("document",), "- a: 1", file="a.yaml"),
+    "a last row that would go further down": move_row(FILE, ("introduction", "commissioners"), 1, file="a.yaml"),
     "what is not there": remove(FILE, ("document", "nothing"), file="a.yaml"),
 }
 
@@ -331,6 +336,23 @@ def test_two_moves_lead_back(text: str, data: st.DataObject) -> None:
     back = move(there, ("elsewhere", "deep", "name"), path)
     assert isinstance(back, str), (back, path)
     assert str(value_of(values_of(back), path)).rstrip("\n") == wanted
+
+
+@examples(40, 1000)
+@given(texts(), st.data())
+def test_rows_that_change_places_twice_stand_where_they_stood(text: str, data: st.DataObject) -> None:
+    values = values_of(text)
+    lists = [path for path in paths_of(values) if isinstance(value_of(values, path), list)]
+    path = data.draw(st.sampled_from([*lists, ()]))
+    rows = value_of(values, path)
+    if not isinstance(rows, list) or len(rows) < 2 or "|+" in text:  # empty lines below that belong to its text
+        return
+    after = move_row(text, path, 0)
+    assert isinstance(after, str), (after, path)
+    assert sorted(after.rstrip("\n")) == sorted(text.rstrip("\n"))
+    back = move_row(after, path, 0)
+    assert isinstance(back, str), (back, path)
+    assert back.rstrip("\n") == text.rstrip("\n")
 
 
 def assert_inserted(before: str, after: str) -> None:

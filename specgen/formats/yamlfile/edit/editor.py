@@ -14,14 +14,14 @@ from typing import Final
 from specgen.formats.yamlfile.edit.attempt import Attempt, Order, Source
 from specgen.formats.yamlfile.edit.layout import WIDTH, plain_values
 from specgen.formats.yamlfile.edit.nested_values import value_of, with_value, without
-from specgen.formats.yamlfile.edit.nodes import Edit, NodeTree, apply_edits
-from specgen.formats.yamlfile.edit.places import comments_above, line_of, raw_lines, removal
+from specgen.formats.yamlfile.edit.nodes import LINE_END, Edit, NodeTree, apply_edits
+from specgen.formats.yamlfile.edit.places import comments_above, is_in_flow, line_of, raw_lines, removal, row_stretch
 from specgen.formats.yamlfile.edit.put_in import put_in, put_row
 from specgen.formats.yamlfile.edit.set_value import put_value
 from specgen.formats.yamlfile.yaml_file import ValuePath, read
 from specgen.problems import Problem
 
-__all__ = ["Order", "add_row", "insert", "move", "remove", "rename", "set_aside", "set_value"]
+__all__ = ["Order", "add_row", "insert", "move", "move_row", "remove", "rename", "set_aside", "set_value"]
 
 BOM: Final = "\ufeff"
 
@@ -68,6 +68,11 @@ def move(text: str, path: ValuePath, to: ValuePath, *, order: Order = _no_order,
     return shorter if isinstance(shorter, Problem) else insert(shorter, to[:-1], block, order=order, file=file)
 
 
+def move_row(text: str, path: ValuePath, number: int, *, file: str = "") -> str | Problem:
+    """Let a row of the list at a path, counted from 0, and the one below it change places, each with its comments."""
+    return _edited(text, path, file, lambda source: _change_places(source, path, number))
+
+
 def set_aside(text: str, path: ValuePath, reason: str, *, file: str = "") -> str | Problem:
     """Take out an answer and keep it as a comment in its place, below the reason."""
     return _edited(text, path, file, lambda source: _set_aside(source, path, reason))
@@ -100,6 +105,19 @@ def _set_aside(source: Source, path: ValuePath, reason: str) -> Iterator[Attempt
     comment = "".join(f"{indent}# {line}".rstrip() + "\n" for line in kept)
     for attempt in _remove(source, path):
         yield Attempt([Edit(start, start, comment), *attempt.edits], attempt.wanted)
+
+
+def _change_places(source: Source, path: ValuePath, number: int) -> Iterator[Attempt]:
+    upper, lower, rows = (*path, number), (*path, number + 1), value_of(source.yaml.values, path)
+    if not isinstance(rows, list) or number < 0 or number + 1 >= len(rows):
+        return
+    exchanged = [*rows[:number], rows[number + 1], rows[number], *rows[number + 2 :]]
+    wanted = with_value(source.yaml.values, path, exchanged)
+    first, second = row_stretch(source.tree, upper), row_stretch(source.tree, lower)
+    texts = [LINE_END.sub("\n", source.tree.text[start:end]) for start, end in (first, second)]
+    if not is_in_flow(source.tree, upper) and not texts[1].endswith("\n"):  # the last line of the file
+        texts = [texts[0].removesuffix("\n"), f"{texts[1]}\n"]
+    yield Attempt([Edit(*first, texts[1]), Edit(*second, texts[0])], wanted)
 
 
 def _edited(text: str, path: ValuePath, file: str, change: Callable[[Source], Iterable[Attempt]]) -> str | Problem:

@@ -12,7 +12,7 @@ import yaml
 from specgen.formats.yamlfile.edit.nodes import LINE_END, Edit, NodeTree
 from specgen.formats.yamlfile.yaml_file import ValuePath
 
-__all__ = ["comments_above", "insertion_place", "is_in_flow", "line_of", "raw_lines", "removal"]
+__all__ = ["comments_above", "insertion_place", "is_in_flow", "line_of", "raw_lines", "removal", "row_stretch"]
 
 COMMA: Final = re.compile(r"\s*,[ \t]*")
 
@@ -95,6 +95,22 @@ def removal(tree: NodeTree, path: ValuePath) -> list[Edit]:
     if comment:
         return [Edit(item, tree.end(node), "")]
     return [Edit(start + len(lead.rstrip()), end, "")]
+
+
+def row_stretch(tree: NodeTree, path: ValuePath) -> tuple[int, int]:
+    """Return the stretch of a row from its dash on, with the comments above it and those that follow it indented; in
+    brackets, and where its dash stands behind another, without what is around it.
+    """
+    node = tree.node(path)
+    assert node is not None  # noqa: S101
+    item = tree.item_start(path)
+    start = tree.line_start(item)
+    if is_in_flow(tree, path):
+        return item, tree.end(node)
+    if tree.text[start:item].strip():
+        return item, len(tree.text[: tree.after(node)].rstrip("\r\n"))
+    column = item - start
+    return _above_comments(tree, start, column), _past_comments(tree, tree.after(node), column)
 
 
 def _out_of_brackets(tree: NodeTree, around: yaml.CollectionNode, start: int, end: int) -> Edit:

@@ -88,24 +88,28 @@ def check_scale(spec: Specification) -> Iterator[Problem]:
     if not labels:
         return
     count = len(labels)
-    if achieved is not None and not 1 <= achieved <= count:
-        message = f"is {achieved}, and the scale has {count} ratings ({spec.at(LABELS)})"
-        yield spec.problem(QUOTED_ACHIEVED, ACHIEVED, message, f"write a rating from 1 to {count}", against=(LABELS,))
+    lowest = 0 if spec.number(*LABELS[:-1], "lowest") == 0 else 1
+    highest = int(spec.number(*LABELS[:-1], "highest") or lowest + count - 1)
+    count = highest - lowest + 1
+    if achieved is not None and not lowest <= achieved <= highest:
+        message = f"is {achieved}, and the scale goes from {lowest} to {highest} ({spec.at(LABELS)})"
+        remedy = f"write a rating from {lowest} to {highest}"
+        yield spec.problem(QUOTED_ACHIEVED, ACHIEVED, message, remedy, against=(LABELS,))
     for path, text in spec.texts:
         if path[:1] == ("measures",) and _is_of_own_scale(spec, path):
             continue
         for found in POINTS.finditer(text):
             number = number_of(next(group for group in found.groups() if group))
-            if number is not None and 2 <= number <= 12 and number != count:
+            if number is not None and 2 <= number <= 12 and number not in (count, highest):
                 message = f"says “{found.group()}”, and the scale has {count} ratings ({spec.at(LABELS)})"
-                yield spec.problem(
-                    QUOTED_SCALE, path, message, f"write 1 to {count}, or change the scale", against=(LABELS,)
-                )
+                remedy = f"write {lowest} to {highest}, or change the scale"
+                yield spec.problem(QUOTED_SCALE, path, message, remedy, against=(LABELS,))
         for found in COUNTS.finditer(text) if achieved is not None else ():
             low, high = (int(group) for group in found.groups() if group)
-            if achieved is not None and (low, high) != (int(achieved), count) and count - achieved == 1:
-                message = f"says “{low} or {high}”, and ratings from {achieved} to {count} count ({spec.at(ACHIEVED)})"
-                yield spec.problem(QUOTED_SCALE, path, message, f"write {achieved} or {count}", against=(ACHIEVED,))
+            if achieved is not None and (low, high) != (int(achieved), highest) and highest - achieved == 1:
+                message = f"says “{low} or {high}”, and ratings from {achieved} to {highest} count"
+                message += f" ({spec.at(ACHIEVED)})"
+                yield spec.problem(QUOTED_SCALE, path, message, f"write {achieved} or {highest}", against=(ACHIEVED,))
 
 
 def _is_of_own_scale(spec: Specification, path: ValuePath) -> bool:

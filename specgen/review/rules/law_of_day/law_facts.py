@@ -106,7 +106,8 @@ def check_care(spec: Specification) -> Iterator[Problem]:
         message += f" ({spec.at(COUNTRY)})"
         yield spec.problem(LAW_REVIEW, at, message, "write 3 or fewer", against=(COUNTRY,))
     ready = ("care_planning", "provider_plan", "ready")
-    if spec.value(*ready) not in (None, "before_start"):
+    value = spec.text(*ready)
+    if value not in ("", "before_start") and "before" not in value.split():  # in own words
         message = f"has the plan only after the start, and in Wales ({spec.at(COUNTRY)}) it is made before care starts"
         yield spec.problem(LAW_REVIEW, ready, message, "write before_start", against=(COUNTRY,))
 

@@ -94,7 +94,7 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
     heading = ""
     for passage, matches in subject.read():
         heading = heading_over(passage, heading)
-        if passage.is_head or not passage.is_prose or " " not in passage.text:
+        if passage.is_head or not passage.is_prose or " " not in passage.text or _is_on_cover(passage, subject):
             continue
         if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
             continue  # the label of a step in a table, and no sentence
@@ -104,6 +104,11 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
         ]
         yield from found
         yield from _by_nobody(passage, found, is_background=BACKGROUND.search(heading) is not None)
+
+
+def _is_on_cover(passage: Passage, subject: Subject) -> bool:
+    """Whether a paragraph of a draft stands before its first heading: the words there are those of the house."""
+    return bool(subject.answered) and passage.paragraph is not None and not passage.paragraph.headings
 
 
 def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str], heading: str) -> Iterator[Finding]:

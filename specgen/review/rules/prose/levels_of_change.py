@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.inputs.glossary.normal_form import MASK, quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_span
 from specgen.review.rules.family import Family
@@ -76,6 +76,8 @@ def check_levels(subject: Subject) -> Iterator[Finding]:
             continue
         text = passage.text
         own = NUMBERED.sub("", text)
+        if MASK in own:
+            continue  # an answer that is still open
         if FIGURE.search(PLACES.sub(" ", own)) and not ONLY_SHARE.fullmatch(own):
             continue
         quoted = quotations_in(text)

@@ -65,6 +65,7 @@ OTHERS: Final = lazy_pattern(
 )
 
 
+RATING: Final = lazy_pattern(r"\b\d{1,2} [–-] [^,;.:]*$")  # what a point of a scale means: 10 – fully in control
 CONDITION: Final = lazy_pattern(
     r"(?:as|if|where|when|wherever|whenever) (?:\w+ )?(?:necessary|needed|required|appropriate)", re.I
 )
@@ -143,7 +144,7 @@ def _open(passage: Passage, found: re.Match[str]) -> Finding:
 def _is_spared(hit: Hit) -> bool:
     """Whether the words are part of a term of law."""
     around = hit.passage.text[max(0, hit.start - 20) : hit.end + 40]
-    return _spared().search(around) is not None
+    return _spared().search(around) is not None or RATING.search(hit.passage.text, 0, hit.start) is not None
 
 
 def _has_limit(hit: Hit) -> bool:

@@ -1,0 +1,94 @@
+"""Judge an open file as `specgen check` does, and sort what is found to the questions that it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from threading import Lock
+
+from specgen.edit.form.field_names import path_in
+from specgen.edit.workspace import Subject
+from specgen.formats.yamlfile.yaml_file import ValuePath
+from specgen.inputs.models.model import Section
+from specgen.problems import Problem, SpecgenError
+from specgen.review.reports.grouping import CONTRADICTION
+from specgen.review.review import Words, review
+from specgen.review.rules.registry import kind_of
+
+__all__ = ["Assessment", "Assessor", "Note"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Something found at an answer: its kind is error, contradiction or suggestion."""
+
+    path: ValuePath
+    kind: str
+    problem: Problem
+
+    @property
+    def text(self) -> str:
+        """What is wrong and what would be right, as a sentence."""
+        text = self.problem.text[:1].upper() + self.problem.text[1:]
+        return text if text.endswith((".", "?", "!")) else f"{text}."
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What is found in a file, in its order."""
+
+    notes: tuple[Note, ...]
+
+    @cached_property
+    def by_path(self) -> dict[ValuePath, list[Note]]:
+        sorted_notes: dict[ValuePath, list[Note]] = {}
+        for note in self.notes:
+            sorted_notes.setdefault(note.path, []).append(note)
+        return sorted_notes
+
+    def of(self, section: Section) -> list[Note]:
+        """Return what is found in the answers of a section."""
+        return [note for note in self.notes if note.path[: len(section.at)] == section.at]
+
+    def elsewhere(self, sections: Sequence[Section]) -> list[Note]:
+        """Return what is found outside all sections: of the file as a whole."""
+        return [note for note in self.notes if not any(note.path[: len(one.at)] == one.at for one in sections)]
+
+
+@dataclass
+class Assessor:
+    """Judges a text once, however many pages show it."""
+
+    _kept: dict[object, Assessment] = field(default_factory=dict)
+    _words: dict[object, Words] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock, repr=False)
+
+    def assess(self, subject: Subject, today: date) -> Assessment:
+        """Return what is found in an open file; what keeps it from being judged is found, too."""
+        model = id(subject.model)  # read anew when a file of the council has changed
+        key = (str(subject.file.path), subject.content.digest, model, today)
+        with self._lock:
+            if key not in self._kept:
+                if model not in self._words:
+                    self._words = {model: Words(subject.council)}
+                problems = _problems(subject, self._words[model], today)
+                self._kept = {key: Assessment(tuple(_notes(problems)))} | dict(list(self._kept.items())[:7])
+            return self._kept[key]
+
+
+def _problems(subject: Subject, words: Words, today: date) -> Sequence[Problem]:
+    try:
+        content = subject.content.text.encode("utf-8")
+        reviewed = review(subject.file.path, words, content, today).reviewed
+    except SpecgenError as error:
+        return error.problems
+    return (*subject.about_council, *reviewed.all_problems)
+
+
+def _notes(problems: Sequence[Problem]) -> Iterator[Note]:
+    for problem in problems:
+        is_contradiction = kind_of(problem) == CONTRADICTION
+        kind = "error" if problem.level == "error" else "contradiction" if is_contradiction else "suggestion"
+        yield Note(path_in(problem.place.path) or (), kind, problem)

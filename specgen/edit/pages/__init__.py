@@ -1,0 +1,1 @@
+"""Answer the requests of the browser: one module for each page."""

@@ -1,0 +1,123 @@
+"""Ask the questions of one section, save what is answered, and change its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from flask import Flask, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from specgen.edit.form.controls import error_of
+from specgen.edit.form.field_names import field_name, path_in
+from specgen.edit.form.form_changes import typed_in
+from specgen.edit.form.save_form import Saved, do, save
+from specgen.edit.form.section_fields import Part, RowList, fields_in, parts_in, section_parts
+from specgen.edit.pages.page import Page
+from specgen.edit.workspace import Subject
+from specgen.inputs.models.model import Section
+from specgen.problems import SpecgenError
+
+__all__ = ["add_routes", "whole_of"]
+
+QUIET: Final = "X-Quiet"  # a header of our own script: it wants figures, not the next page
+
+
+def add_routes(app: Flask, page: Page) -> None:
+    @app.get("/files/<name>/sections/<section_id>")
+    def section(name: str, section_id: str) -> tuple[str, int]:
+        subject = page.subject(name)
+        asked = page.section(subject, section_id)
+        whole = whole_of(page, subject, asked)
+        preview = page.workspace.draft_of(subject.file).preview(subject.content.text, asked.id)
+        return page.render(
+            "section.html",
+            name,
+            subject,
+            section=asked,
+            whole=whole,
+            preview=preview,
+            errors=list(_errors(whole)),
+        )
+
+    @app.get("/files/<name>/sections/<section_id>/draft")
+    def section_draft(name: str, section_id: str) -> str:
+        subject = page.subject(name)
+        asked = page.section(subject, section_id)
+        preview = page.workspace.draft_of(subject.file).preview(subject.content.text, asked.id)
+        return render_template("section_draft.html", preview=preview)
+
+    @app.post("/files/<name>/sections/<section_id>")
+    def save_section(name: str, section_id: str) -> Response | dict[str, object]:
+        file = page.file(name)
+        with file.lock:
+            try:
+                subject = page.subject(name)
+            except SpecgenError as error:
+                if file.model is not None:
+                    file.unsaved |= typed_in(request.form, file.model, error.problems[0])
+                raise
+            asked = page.section(subject, section_id)
+            saved = save(subject, request.form)
+            if QUIET in request.headers:
+                return _figures(page, name, asked, saved)
+            return redirect(_next(page, subject, name, asked, saved), 303)
+
+
+def whole_of(page: Page, subject: Subject, asked: Section) -> Part:
+    return section_parts(subject, asked.question, asked.at, subject.file.unsaved, page.assessment(subject))
+
+
+def _next(page: Page, before: Subject, name: str, asked: Section, saved: Saved) -> str:
+    """Do what was asked beside saving, and return where to go then."""
+    act, _, dotted = request.form.get("do", "save").partition(" ")
+    here = url_for("section", name=name, section_id=asked.id)
+    if saved.written:
+        page.say(name, f"Saved: {saved.written} answer{'' if saved.written == 1 else 's'}.")
+    if act == "continue":
+        return here if saved.unsaved else _following(page, name, asked)
+    path = path_in(dotted)
+    if path is None or path[: len(asked.at)] != asked.at:
+        return here
+    if act == "remove":
+        return url_for("remove_row", name=name, section_id=asked.id, row=dotted)
+    done = do(page.subject(name), act, path, request.form, before=before)
+    if done.sentence:
+        page.say(name, done.sentence)
+    return f"{here}#{done.anchor}" if done.anchor else here
+
+
+def _following(page: Page, name: str, asked: Section) -> str:
+    """Return the section after this one, or the check of all answers after the last; an error here keeps us here."""
+    subject = page.subject(name)
+    if any(note.kind == "error" for note in page.assessment(subject).of(asked)):
+        return url_for("section", name=name, section_id=asked.id)
+    sections = [section.id for section in subject.model.sections if section.at]
+    later = sections[sections.index(asked.id) + 1 :]
+    return url_for("section", name=name, section_id=later[0]) if later else url_for("check", name=name)
+
+
+def _figures(page: Page, name: str, asked: Section, saved: Saved) -> dict[str, object]:
+    """Return what our script needs after a change: what stands in the file now, and what is to be looked at."""
+    whole = whole_of(page, page.subject(name), asked)
+    hidden = {field_name("was", one.path): one.stored.to_json() for one in fields_in(whole)}
+    hidden |= {field_name("rows", one.path): one.mark for one in parts_in(whole) if isinstance(one, RowList)}
+    return {
+        "written": saved.written,
+        "unsaved": saved.unsaved,
+        "hidden": hidden,
+        "errors": sum(1 for _ in _errors(whole)),
+    }
+
+
+def _errors(whole: Part) -> Iterator[dict[str, str]]:
+    """Yield what is wrong on the page, each with the address of its field."""
+    for field in fields_in(whole):
+        if field.is_in_dispute:
+            yield {"text": f"{field.question.title}: choose which answer stays", "href": f"#{field.id}"}
+        elif error := error_of(field):
+            yield {"text": f"{field.question.title}: {error}", "href": f"#{field.id}"}
+    for part in parts_in(whole):
+        for note in part.notes if part.kind in ("group", "rows", "row") else ():
+            if note.kind == "error":
+                yield {"text": note.text, "href": f"#{part.id}"}

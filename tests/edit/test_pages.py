@@ -1,0 +1,177 @@
+"""The pages from an empty folder to the downloaded draft: start, sections, check, the file, the draft."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from specgen.generate import draft_file
+from tests.support.council_files import council
+from tests.support.edit_pages import ORIGIN, SMALL, Browser, another_tab, opened
+
+SECTION = """\
+$schema: https://json-schema.org/draft/2020-12/schema
+$id: technology
+title: Technology at home
+description: Devices that the service may use.
+at: technology
+type: object
+properties:
+  answer_seconds:
+    title: Time to answer an alarm
+    description: Within how many seconds does a person answer?
+    reason: An alarm that nobody answers is worse than none.
+    need: model
+    type: integer
+    unit: seconds
+    minimum: 1
+    examples: [60]
+"""
+MODEL = "id: care-planning\nextends: care-planning\nsections:\n  - {id: technology, after: availability}\n"
+HARROWMERE = 'name: Harrowmere Borough Council\njurisdiction: england\ncolours: {main: "#7A1F5C"}\n'
+
+
+def test_a_new_file_is_made_and_leads_to_its_sections(tmp_path: Path) -> None:
+    browser = opened(tmp_path, None)
+    assert browser.texts("govuk-heading-l") == ["Write a service specification"]
+    browser.press("Start", {"model": "reward", "country": "wales", "name": "help at home.yaml"})
+    assert "help at home.yaml was made." in browser.text
+    text = (tmp_path / "help at home.yaml").read_text()
+    assert "model: reward\n" in text
+    assert "  jurisdiction: wales\n" in text
+    assert "Not started" in browser.texts("govuk-tag")
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ({"country": "wales"}, "Choose a model"),
+        ({"model": "reward"}, "Choose a country"),
+        ({"model": "reward", "country": "wales", "name": ""}, "Write a name for the file"),
+        ({"model": "reward", "country": "wales", "name": "../a.yaml"}, "is not a name for a file of answers"),
+        ({"model": "reward", "country": "wales", "name": "a.docx"}, "is not a name for a file of answers"),
+        ({"model": "reward", "country": "wales", "name": "there.yaml"}, "is there already"),
+        ({"model": "nothing", "country": "wales"}, "there is no model nothing"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_is_missing_at_the_start_is_said_and_nothing_is_written(
+    tmp_path: Path, values: dict[str, str], says: str
+) -> None:
+    (tmp_path / "there.yaml").write_text(SMALL)
+    browser = opened(tmp_path, None)
+    browser.press("Start", values)
+    assert browser.status == 422
+    assert says in " ".join(browser.texts("govuk-error-summary__list"))
+    assert [path.name for path in tmp_path.iterdir()] == ["there.yaml"]
+    assert (tmp_path / "there.yaml").read_text() == SMALL
+
+
+def test_a_file_of_the_folder_is_opened_and_no_other(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(SMALL)
+    (tmp_path / "council.yaml").write_text("name: Harrowmere\n")
+    (tmp_path.parent / "outside.yaml").write_text(SMALL)
+    browser = opened(tmp_path, None)
+    assert [one.get("value") for one in browser.page.xpath("//input[@name='file']")] == ["mine.yaml"]
+    browser.press("Open", {"file": "../outside.yaml"}, form=browser.form(0))
+    assert (browser.status, "Choose a file" in browser.text) == (422, True)
+    browser.press("Open", {"file": "mine.yaml"}, form=browser.form(0))
+    assert browser.texts("govuk-heading-l") == ["Help at Home"]
+
+
+def test_the_sections_show_how_far_they_are(tmp_path: Path) -> None:
+    text = SMALL.replace('start: "07:00"', "start: never") + "\nlots:\n  - name: North\n"
+    browser = opened(tmp_path, text).get("/files/answers.yaml/")
+    states = dict(zip(browser.texts("govuk-task-list__link"), browser.texts("govuk-task-list__status"), strict=True))
+    assert states["Availability and flexibility"] == "1 to put right"
+    assert states["Who the service is for"] == "Not started"
+    assert states["Strategy, principles and standards"] == "Not started (optional)"
+    assert states["Workforce"].startswith("Not started (expected)")
+    assert states["Introduction and background"].endswith("open points")
+
+
+def test_the_draft_lists_its_sections_as_it_numbers_them(tmp_path: Path) -> None:
+    browser = opened(tmp_path)
+    draft = draft_file(tmp_path / "answers.yaml", today=date(2026, 11, 28))[0]
+    listed = browser.get("/files/answers.yaml/draft").text
+    assert f"{draft.sections} sections." in listed
+    assert f"6 Availability and flexibility: {dict(draft.open_parts)['availability']} open points" in listed
+
+
+def test_findings_stand_at_their_questions(tmp_path: Path) -> None:
+    text = SMALL.replace("All other referrals", "All other referrals asap").replace("england", "england\n  date: soon")
+    browser = opened(tmp_path, text).get("/files/answers.yaml/check")
+    rows = {
+        " ".join(row.find_class("govuk-summary-list__key")[0].text_content().split()): row.text_content()
+        for row in browser.page.find_class("govuk-summary-list__row")
+    }
+    summary = browser.page.find_class("govuk-error-summary__list")[0]
+    assert next(link.get("href") for link in summary.iter("a")) == "/files/answers.yaml/sections/document#document-date"
+    assert "is not a date" in rows["Date of the document"]
+    assert "asap" in rows["Response times, row 2: When it applies"]
+    assert "By day" in rows["Pattern of the service"]
+    assert "60 minutes" in rows["Response times, row 1: Time to reply"]
+    (_, link) = [one for one in browser.page.iter("a") if one.get("href", "").endswith("#document-date")]
+    assert " ".join(link.text_content().split()) == "Change Date of the document"
+    browser.get("/files/answers.yaml/sections/document")
+    assert browser.page.get_element_by_id("document-date") is not None
+
+
+def test_the_file_is_shown_as_it_is(tmp_path: Path) -> None:
+    browser = opened(tmp_path).get("/files/answers.yaml/yaml")
+    (pre,) = browser.page.iter("pre")
+    assert pre.text == SMALL
+
+
+def test_the_downloaded_draft_is_the_one_that_generate_writes(tmp_path: Path) -> None:
+    browser = opened(tmp_path)
+    answer = browser.client.get("/files/answers.yaml/draft.docx", base_url=ORIGIN)
+    assert answer.headers["Content-Disposition"] == "attachment; filename=answers.docx"
+    assert answer.data == draft_file(tmp_path / "answers.yaml", today=date(2026, 11, 28))[0].document
+    assert [path.name for path in tmp_path.iterdir()] == ["answers.yaml"]
+
+
+def test_a_draft_that_cannot_be_made_says_why_instead(tmp_path: Path) -> None:
+    browser = opened(tmp_path, SMALL.replace('start: "07:00"', "start: never"))
+    assert "is not a time of day" in browser.get("/files/answers.yaml/draft").text
+    assert "Download the Word file" not in browser.text
+    assert browser.get("/files/answers.yaml/draft.docx").status == 409
+
+
+def test_a_councils_own_section_its_name_and_its_colours_are_there_like_any_other(tmp_path: Path) -> None:
+    templates = {"sections/technology.docx": "# {{ section.title }}\n{{ technology.answer_seconds }} seconds"}
+    files = {"council.yaml": HARROWMERE, "care-planning.yaml": MODEL, "sections/technology.yaml": SECTION}
+    council(tmp_path, "harrowmere", HARROWMERE, files | templates)
+    browser = opened(tmp_path, SMALL.replace("model: care-planning", "model: care-planning\ncouncil: harrowmere"))
+    browser.get("/files/answers.yaml/")
+    assert browser.texts("page-header__name") == ["Harrowmere Borough Council"]
+    browser.get("/files/answers.yaml/sections/technology").press("Save", {"answer:technology.answer_seconds": "90"})
+    assert "\ntechnology:\n  answer_seconds: 90\n" in (tmp_path / "answers.yaml").read_text()
+    colours = browser.client.get("/files/answers.yaml/colours.css", base_url=ORIGIN).text
+    assert "--main: #" in colours
+
+
+def test_two_files_can_be_open_in_two_tabs(tmp_path: Path) -> None:
+    browser = opened(tmp_path)
+    (tmp_path / "second.yaml").write_text(SMALL)
+    other = another_tab(browser).get("/")
+    other.press("Open", {"file": "second.yaml"}, form=other.form(0))
+    other.get("/files/second.yaml/sections/availability").press("Save", {"answer:availability.start": "09:00"})
+    assert (tmp_path / "answers.yaml").read_text() == SMALL
+    assert "09:00" in (tmp_path / "second.yaml").read_text()
+
+
+def test_a_page_can_be_read_by_its_labels(tmp_path: Path) -> None:
+    """Each field has a label, no id occurs twice, and what describes a field is there."""
+    browser: Browser = opened(tmp_path)
+    for address in ("/", "/files/answers.yaml/sections/availability", "/files/answers.yaml/sections/outcomes"):
+        browser.get(address)
+        ids = [one.get("id") for one in browser.page.iter() if one.get("id")]
+        assert sorted(ids) == sorted(set(ids))
+        labelled = {one.get("for") for one in browser.page.iter("label")}
+        fields = [one for one in browser.page.iter("input", "textarea", "select") if one.get("type") != "hidden"]
+        assert [one.get("id") for one in fields if one.get("id") not in labelled] == []
+        described = [part for one in browser.page.iter() for part in one.get("aria-describedby", "").split()]
+        assert set(described) - set(ids) == set()
