@@ -180,7 +180,7 @@ def _at(sections: Sequence[tuple[str, Record]], place: str) -> list[Record]:
 
 
 def _point(number: int, row: OpenPointRow) -> Record:
-    return Record({**vars(row), "number": number, "key": f"point.{row.key}"})
+    return Record({**row._asdict(), "number": number, "key": f"point.{row.key}"})
 
 
 def _framework(facts: Facts, log: RenderLog) -> object:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final, TypeGuard
@@ -15,11 +14,12 @@ from markupsafe import Markup, escape
 from specgen.context.values import Absent, Choice, Group, OpenPoint
 from specgen.context.wording.letter_case import lower, lower_first, trim, upper, upper_first
 from specgen.inputs.answers.shares import NumberOfShare
+from specgen.system.lazy_pattern import lazy_pattern
 
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
-SIGNS: Final = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
+SIGNS: Final = lazy_pattern(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+NO_TEXT: Final = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
 MOST_DIGITS: Final = 20  # of a number that somebody has typed
 TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -200,7 +200,7 @@ def row_where(rows: Any, column: str, key: object) -> object:
         if row[column] == key:
             return row
     first: Group = rows[0]
-    place = replace(first._place, path=(*first._place.path[:-1], str(key)))
+    place = first._place._replace(path=(*first._place.path[:-1], str(key)))
     return Group({column: key}, first._question, place)
 
 

@@ -7,8 +7,7 @@ are all private, so that a question may have any name (`title`, `items`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -21,8 +20,7 @@ JINJA_WORDS: Final = {None: "none", True: "true", False: "false"}
 BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
 
 
-@dataclass(frozen=True)
-class QuestionPath:
+class QuestionPath(NamedTuple):
     """Where a question stands: its section and the path of its answer, rows by their id."""
 
     section: Section

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import number_at
 from specgen.problems import Fault
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
 
-SHARE: Final = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent|percent)", re.IGNORECASE)
+SHARE: Final = lazy_pattern(r"(\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent|percent)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,14 @@ from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.models.model import Model, Question
 from specgen.problems import Fault, Problem
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["form_problems"]
 
-NO_FULL_STOP: Final = re.compile(r"\bno full stops?\b", re.IGNORECASE)
-FULL_STOP: Final = re.compile(r"(?:[^\W\d_]{3,}|\d|[)\]”’\"'])\.\s*$")
-ABBREVIATION: Final = re.compile(r"\b(?:etc|ltd|inc|plc|nos|dept|approx)\.\s*$", re.IGNORECASE)
-LIST_ITEM: Final = re.compile(r"^[ \t]*(?:[-*•‣▪◦·–—]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+\S", re.MULTILINE)
+NO_FULL_STOP: Final = lazy_pattern(r"\bno full stops?\b", re.IGNORECASE)
+FULL_STOP: Final = lazy_pattern(r"(?:[^\W\d_]{3,}|\d|[)\]”’\"'])\.\s*$")
+ABBREVIATION: Final = lazy_pattern(r"\b(?:etc|ltd|inc|plc|nos|dept|approx)\.\s*$", re.IGNORECASE)
+LIST_ITEM: Final = lazy_pattern(r"^[ \t]*(?:[-*•‣▪◦·–—]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+\S", re.MULTILINE)
 
 
 def form_problems(answers: Answers, model: Model) -> Iterator[Problem]:

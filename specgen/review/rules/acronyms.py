@@ -10,17 +10,18 @@ from specgen.inputs.glossary.concept import Concept
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.
-ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])(?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?(?![\w@]|[-/.]\w| \d)")
-CAPITALS: Final = re.compile(r"[A-Z]o?[A-Z]")
-ROMAN: Final = re.compile(r"[IVXLC]+")
-TO_WRITE: Final = re.compile(r"TB[CADN]|XX+")
-SPELLED: Final = re.compile(
+ACRONYM: Final = lazy_pattern(r"[A-Z](?<![\w./@&-][A-Z])(?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?(?![\w@]|[-/.]\w| \d)")
+CAPITALS: Final = lazy_pattern(r"[A-Z]o?[A-Z]")
+ROMAN: Final = lazy_pattern(r"[IVXLC]+")
+TO_WRITE: Final = lazy_pattern(r"TB[CADN]|XX+")
+SPELLED: Final = lazy_pattern(
     r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\((?:the )?[\"“'‘]?(?:the )?([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)[\"”'’]?\)"
 )
 # Words of a heading or of emphasis that are written in capitals. They are words, and no abbreviations.
-CAPITAL_WORDS: Final = re.compile(r"[A-Z][A-Z’'&-]*(?:[^\w.,;()/]{1,3}[A-Z][A-Z’'&-]*)+(?![\w’'])")
+CAPITAL_WORDS: Final = lazy_pattern(r"[A-Z][A-Z’'&-]*(?:[^\w.,;()/]{1,3}[A-Z][A-Z’'&-]*)+(?![\w’'])")
 EMPHASIS: Final = frozenset(
     "NOT MUST SHALL WILL MAY ALL ANY ONLY NO NEVER ALWAYS AND OR BOTH EACH EVERY BEFORE YES FINAL DRAFT FROM WITH FOR"
     " OF THE IN TO ON AT BY".split()

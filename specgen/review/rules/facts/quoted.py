@@ -12,6 +12,7 @@ from specgen.review.rules.facts.matters import Figure, figure_of, figures_in, ma
 from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 AMBIGUOUS = "source 003, section 2.6: specifications should not be ambiguous"
 LABELS: Final = ("outcomes", "personal", "scale", "labels")
 ACHIEVED: Final = ("outcomes", "personal", "scale", "achieved_from")
-POINTS: Final = re.compile(
+POINTS: Final = lazy_pattern(
     r"\b(?:rat(?:ing|ed|es?)|scale|score)\b[^.;]{0,40}?\b(?:from )?1 to (\d{1,2})\b"
     r"|\b1 to (\d{1,2})(?: point)? (?:rating )?(?:scale|rating)\b|\b(\w+)-point (?:rating|scale)\b",
     re.IGNORECASE,
 )
-COUNTS: Final = re.compile(
+COUNTS: Final = lazy_pattern(
     r"\b(\d) or (\d)\b(?=[^.;]{0,40}\brating)|\brat(?:ing|ed)\b[^.;]{0,40}?\b(\d) or (\d)\b", re.IGNORECASE
 )
 
@@ -57,16 +58,16 @@ QUOTED_ACHIEVED = Rule(
 
 def check_figures(spec: Specification) -> Iterator[Problem]:
     """Yield texts that give another figure for a matter than the answer to its question, or than a text before."""
-    long = [(path, text) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
-    everything = "\n".join(text for _, text in long)
+    long = [(path, text, text.casefold()) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
     for matter in matters():
-        if not any(True for _ in figures_in(everything, matter)):
+        speaking = [(path, text) for path, text, in_small in long if matter.may_be_in(in_small)]
+        if not speaking:
             continue
         number = spec.number(*matter.answer) if matter.answer else None
         first: tuple[ValuePath, Figure] | None = None
         if number is not None:
             first = (matter.answer, figure_of(number, matter))
-        for path, text in long:
+        for path, text in speaking:
             if matter.among and not path_text(path).startswith(matter.among):
                 continue
             for figure in figures_in(text, matter):

@@ -24,6 +24,7 @@ from specgen.review.rules.facts.sum_rules import (
     SUM_PEOPLE,
 )
 from specgen.review.rules.family import Family
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -41,12 +42,12 @@ ANNUAL: Final = ("contract", "annual_value")
 
 AMOUNT: Final = r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(million|m|thousand|k)?\b"
 PER: Final = r"\s*(?:a|per|each|every)\s+(hour|day|week|month|quarter|year)"
-PAIR: Final = re.compile(
+PAIR: Final = lazy_pattern(
     rf"{AMOUNT}{PER}[\s,(]*(?:or|that is|which is|i\.e\.|=|making|in all)[\s,]*(?:about |around )?{AMOUNT}{PER}",
     re.IGNORECASE,
 )
 OF_PERIOD: Final = {"day": Decimal(365), "week": WEEKS, "month": Decimal(12), "quarter": Decimal(4), "year": Decimal(1)}
-COUNTED: Final = re.compile(r"(?<![\d.,-])(\d[\d,]*) (?:people|adults|older people|persons|users|service users)\b")
+COUNTED: Final = lazy_pattern(r"(?<![\d.,-])(\d[\d,]*) (?:people|adults|older people|persons|users|service users)\b")
 
 
 def check_parts(spec: Specification) -> Iterator[Problem]:

@@ -7,14 +7,13 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.review.answer_texts import is_name, question_at
+from specgen.review.review_data import review_data
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.family import Family
 from specgen.review.rules.law_of_day import law_words
 from specgen.review.rules.rule import Example, Rule
-from specgen.system.resources import built_in_models
 
 if TYPE_CHECKING:
     from specgen.problems import Problem
@@ -68,7 +67,7 @@ def check_regime(spec: Specification) -> Iterator[Problem]:
 
 @cache
 def _regimes(regime: str, country: str) -> tuple[tuple[date | None, date | None, str, str], ...]:
-    rows = rows_at(read_mapping(built_in_models() / "review" / "regimes.yaml"), "regimes")
+    rows = rows_at(review_data("regimes"), "regimes")
     return tuple(
         (_day(row.get("first")), _day(row.get("last")), text_at(row, "title"), text_at(row, "otherwise"))
         for row in rows

@@ -12,6 +12,7 @@ from specgen.review.rules.english import sentence_of, sentence_span
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Hit, any_word, hits_of_forms, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.6: specifications should not be ambiguous"
 
@@ -52,11 +53,11 @@ UNIT: Final = (
 NUMBER: Final = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty)"
 )
-LIMIT: Final = re.compile(
+LIMIT: Final = lazy_pattern(
     rf"\b{NUMBER}(?:\s+|-){UNIT}\b|\bby \d{{1,2}}[:.]\d\d\b|\bsame day\b|\bevery (?:day|week|month)\b", re.I
 )
-DEGREE: Final = re.compile(r"\d")
-OTHERS: Final = re.compile(
+DEGREE: Final = lazy_pattern(r"\d")
+OTHERS: Final = lazy_pattern(
     r"(?<!less)(?<!more),? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
     r"suitable )?[a-z]+(?: of \w+)?"
     r"(?=[.;,]|$| (?:as|when|where|if) \w+)",
@@ -64,30 +65,30 @@ OTHERS: Final = re.compile(
 )
 
 
-RATING: Final = re.compile(r"\b\d{1,2} [–-] [^,;.:]*$")  # what a point of a scale means: 10 – fully in control
-CONDITION: Final = re.compile(
+RATING: Final = lazy_pattern(r"\b\d{1,2} [–-] [^,;.:]*$")  # what a point of a scale means: 10 – fully in control
+CONDITION: Final = lazy_pattern(
     r"(?:as|if|where|when|wherever|whenever) (?:\w+ )?(?:necessary|needed|required|appropriate)", re.I
 )
 # What is done again and again: a condition beside it asks when.
-AGAIN: Final = re.compile(
+AGAIN: Final = lazy_pattern(
     r"\b(?:review|updat|refresh|re-?assess|inspect|audit|re-?visit|revis|check)(?:e|s|es|ed|ing)?\b", re.IGNORECASE
 )
 
 
 # What somebody does by habit is a description, where nobody has a duty in the sentence.
-HABIT: Final = re.compile(r"regularly|frequently|occasionally|routinely|often", re.IGNORECASE)
-DUTY: Final = re.compile(
+HABIT: Final = lazy_pattern(r"regularly|frequently|occasionally|routinely|often", re.IGNORECASE)
+DUTY: Final = lazy_pattern(
     r"\b(?:shall|must|will|should|(?:is|are|has|have|needs?|ought) to|required|providers?|councils?|commissioners?|"
     r"staff|workers?|managers?|teams?)\b",
     re.IGNORECASE,
 )
 # How long a need lasts is the case that a condition is about.
-TERM: Final = re.compile(r"in the (?:short|medium|long|longer) term", re.IGNORECASE)
-CASE: Final = re.compile(r"(?:\S*\d\S* )?(?:if|where|when|whenever)\b[^,]*$", re.IGNORECASE)
-OUTSIDE: Final = re.compile(r"\b(?:outside|out of)(?: normal| the)? $", re.IGNORECASE)
+TERM: Final = lazy_pattern(r"in the (?:short|medium|long|longer) term", re.IGNORECASE)
+CASE: Final = lazy_pattern(r"(?:\S*\d\S* )?(?:if|where|when|whenever)\b[^,]*$", re.IGNORECASE)
+OUTSIDE: Final = lazy_pattern(r"\b(?:outside|out of)(?: normal| the)? $", re.IGNORECASE)
 # A person who is suitable by a law or a test that the sentence goes on to name.
-SUITABLE: Final = re.compile(r"suitabl[ey](?: person| people)?", re.IGNORECASE)
-TEST: Final = re.compile(
+SUITABLE: Final = lazy_pattern(r"suitabl[ey](?: person| people)?", re.IGNORECASE)
+TEST: Final = lazy_pattern(
     r"(?: \w+)?,? (?:under|within the meaning of|as defined|(?:who|that|which) "
     r"(?:meets?|holds?|passe[sd]|receives?|manages?)|"
     r"to (?:receive|manage)\b)"
@@ -151,7 +152,7 @@ def _open_lists(subject: Subject) -> Iterator[Finding]:
                     yield _open(passage, found)
 
 
-PERSONS: Final = re.compile(
+PERSONS: Final = lazy_pattern(
     r"\b(?:relevant|appropriate|suitable) (?:professionals|agencies|parties|partners|staff|people)\b"
 )
 
