@@ -44,6 +44,11 @@ def test_a_new_file_is_made_and_leads_to_its_sections(tmp_path: Path) -> None:
     assert "Not started" in browser.texts("govuk-tag")
 
 
+def test_the_name_of_a_new_file_needs_no_ending(tmp_path: Path) -> None:
+    opened(tmp_path, None).press("Start", {"model": "reward", "country": "wales", "name": "rhos morfa home care"})
+    assert [path.name for path in tmp_path.iterdir()] == ["rhos morfa home care.yaml"]
+
+
 @pytest.mark.parametrize(
     ("values", "says"),
     [
@@ -51,7 +56,7 @@ def test_a_new_file_is_made_and_leads_to_its_sections(tmp_path: Path) -> None:
         ({"model": "reward"}, "Choose a country"),
         ({"model": "reward", "country": "wales", "name": ""}, "Write a name for the file"),
         ({"model": "reward", "country": "wales", "name": "../a.yaml"}, "is not a name for a file of answers"),
-        ({"model": "reward", "country": "wales", "name": "a.docx"}, "is not a name for a file of answers"),
+        ({"model": "reward", "country": "wales", "name": "a.docx"}, "“a.docx” is not a name for a file of answers"),
         ({"model": "reward", "country": "wales", "name": "there.yaml"}, "is there already"),
         ({"model": "nothing", "country": "wales"}, "there is no model nothing"),
     ],
