@@ -49,6 +49,13 @@ def test_the_name_of_a_new_file_needs_no_ending(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["rhos morfa home care.yaml"]
 
 
+def test_a_section_that_another_answer_leaves_out_is_not_called_done(tmp_path: Path) -> None:
+    browser = opened(tmp_path, None)
+    browser.press("Start", {"model": "population", "country": "wales", "name": "a"})
+    assert browser.texts("govuk-tag").count("Not printed") == 2  # payment, and when outcomes are not achieved
+    assert "0 of 40 sections are done." in browser.text
+
+
 @pytest.mark.parametrize(
     ("values", "says"),
     [
@@ -118,6 +125,8 @@ def test_findings_stand_at_their_questions(tmp_path: Path) -> None:
     assert "asap" in rows["Response times, row 2: When it applies"]
     assert "By day" in rows["Pattern of the service"]
     assert "60 minutes" in rows["Response times, row 1: Time to reply"]
+    look_at = next(one for one in browser.page.iter("a") if "asap" in one.text_content())
+    assert look_at.get("href") == "/files/answers.yaml/sections/availability#availability-response-2-definition"
     (_, link) = [one for one in browser.page.iter("a") if one.get("href", "").endswith("#document-date")]
     assert " ".join(link.text_content().split()) == "Change Date of the document"
     browser.get("/files/answers.yaml/sections/document")
