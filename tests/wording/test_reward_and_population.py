@@ -279,7 +279,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only clauses 15.14, 15.23 and 17.10 go before it.",),
+        says=("Only clauses 15.14, 15.23, 17.11 and 17.12 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
@@ -288,7 +288,7 @@ CASES = [
             "A last rating when care ends (clause 10.9) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
             "After 4 Reviews in a row at which it was so rated, it is no longer rated.",
-            "If fewer ratings of those asked then count as achieved, the result falls in proportion.",
+            "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council will",
         ),
     ),
     Case(
