@@ -70,9 +70,9 @@ CASES = [
         ),
     ),
     Case(
-        "a wrong payment can always be recovered",
+        "a wrong payment is put right whenever it is found",
         REWARD,
-        says=("No clause of this Specification limits the time in which a wrong payment can be recovered.",),
+        says=("within 10 Working Days of finding it. The difference is put right in the next payment.",),
         never=("within 6 months",),
     ),
     Case(
@@ -325,7 +325,7 @@ CASES = [
         "several providers together name one who claims; a step takes only the area that the result names",
         POPULATION,
         says=(
-            "they shall name one of them to claim, to report and to be paid for all",
+            "they shall name one of them who claims, reports and is paid for all",
             "An area is named only if the Measure, worked out for it alone, is as the row says.",
         ),
     ),
