@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.judges import policy
 from tests.support.edit_server import EditServer
@@ -30,6 +30,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     program = policy.command(policy.CHROMIUM, "chromium", "chromium-browser", "google-chrome")
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    expect.set_options(timeout=PATIENCE / 2)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=as_root)
         yield browser

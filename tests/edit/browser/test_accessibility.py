@@ -56,7 +56,7 @@ def test_no_page_with_something_wrong_keeps_anybody_out(judged: BrowserContext, 
         names = ("", "check", "draft", "yaml", "sections/availability")
         found += _faults(page, [server.page("wrong.yaml", name) for name in names])
         expect(page.locator(".govuk-error-message").first).to_be_visible()
-        page.get_by_role("button", name="Remove this row: row 1 of Response times").click()
+        page.get_by_role("button", name=re.compile("Remove this row ?: row 1 of Response times")).click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Remove row 1 of Response times?")
         found += violations(page)
         page.goto(server.origin)
@@ -87,12 +87,16 @@ def test_the_pages_of_the_draft_keep_nobody_out(judged: BrowserContext, sample: 
     page.goto(sample.first_address)
     page.goto(sample.page("answers.yaml", "draft"))
     page.get_by_role("link", name="Show the pages as they will be printed").click()
-    expect(page.get_by_role("img", name=re.compile("Page 1 of "))).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("Page 1 of "))).to_be_visible(timeout=400_000)
     assert violations(page) == []
 
 
-def test_at_400_percent_only_a_table_is_scrolled_sideways(new_context: NewContext, sample: EditServer) -> None:
-    page = new_context(**ZOOMED).new_page()
+def test_at_400_percent_only_a_table_is_scrolled_sideways(
+    new_context: NewContext, axe: Path, sample: EditServer
+) -> None:
+    context = new_context(**ZOOMED)
+    context.add_init_script(path=axe)
+    page = context.new_page()
     page.goto(sample.first_address)
     assert page.evaluate("innerWidth") == 320
     names = ("", "check", "yaml", "draft", "sections/outcomes/remove?row=outcomes.list%5B1%5D")
@@ -100,6 +104,7 @@ def test_at_400_percent_only_a_table_is_scrolled_sideways(new_context: NewContex
     for address in (sample.origin, *_sections(page), *(sample.page("answers.yaml", name) for name in names)):
         page.goto(address)
         wide += [f"{address}: {one}" for one in (*page.evaluate(WIDER), *page.evaluate(SCROLLED))]
+        wide += violations(page) if address.endswith(("/measures", "/availability", "/check")) else []
     assert wide == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -19,6 +20,19 @@ FOCUSED = """() => { const one = document.activeElement, look = getComputedStyle
   return {name: window.named?.get(one) ?? "", body: one === document.body,
     seen: look.outlineStyle !== "none" && parseFloat(look.outlineWidth) >= 2 && box.right > 0 && box.bottom > 0
       && box.left < innerWidth && box.top < innerHeight}; }"""
+SNAPSHOT = """
+- group "Pattern of the service":
+  - radio "Day and night"
+  - radio "By day" [checked]
+- group "Days of the service":
+  - checkbox "Monday"
+- textbox "Start of the day": "07:00"
+- group "Response times":
+  - 'group "Row 1 of 2: Urgent"':
+    - textbox "Priority": Urgent
+- button "Save and continue"
+- button "Save"
+"""
 UNNAMED = """() => [...document.querySelectorAll("main input:not([type=hidden]), main select, main textarea")].filter(one =>
     !one.labels.length || !one.labels[0].textContent.trim()).map(one => one.outerHTML)"""
 
@@ -59,10 +73,10 @@ def test_a_section_is_filled_in_and_saved_without_the_mouse(page: Page, tmp_path
         _tab_to(page, "link", "Availability and flexibility")
         page.keyboard.press("Enter")
         expect(page.get_by_role("heading", level=1)).to_have_text("Availability and flexibility")
-        _tab_to(page, "radio", "day and night")
+        _tab_to(page, "radio", "Day and night")
         page.keyboard.press("Space")
         page.keyboard.press("ArrowDown")
-        expect(page.get_by_role("radio", name="by day", exact=True)).to_be_checked()
+        expect(page.get_by_role("radio", name="By day", exact=True)).to_be_checked()
         _tab_to(page, "checkbox", "Monday")
         page.keyboard.press("Space")
         _tab_to(page, "textbox", "Start of the day")
@@ -91,5 +105,17 @@ def test_each_field_of_a_section_has_a_name_and_its_hint_and_error_describe_it(p
             "A service that is there day and night can leave it out. For example, 07:00.")  # fmt: skip
         row = page.get_by_role("group", name="Row 1 of 2: Urgent")
         wrong = row.get_by_role("textbox", name="Time to start", exact=True)
-        print(page.locator("#answers").aria_snapshot())
-        print(wrong.evaluate("one => one.outerHTML"))
+        expect(wrong).to_have_accessible_description(re.compile("Within how many hours of the referral"))
+        expect(wrong).to_have_accessible_description(re.compile("Error: .soon. is not a number"))
+        expect(page.locator("#answers")).to_match_aria_snapshot(SNAPSHOT)
+
+
+def _tab_to(page: Page, role: str, name: str) -> None:
+    """Press Tab until the element with this name has the focus."""
+    target = page.get_by_role(role, name=name, exact=True)  # type: ignore[arg-type]
+    target.wait_for()
+    for _ in range(400):
+        if target.evaluate("one => one === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach the {role} {name}")
