@@ -51,7 +51,7 @@ def _start(page: Page, server: EditServer) -> None:
     expect(page.get_by_text(f"{NAME} was made.")).to_be_visible()
     expect(page.get_by_role("banner")).to_contain_text("Severn Marches Care Board")
     page.get_by_role("link", name="Document control").click()
-    page.get_by_label("Title of the document", exact=True).fill("Help at Home in Ashdown")
+    page.get_by_label("Title of the specification", exact=True).fill("Help at Home in Ashdown")
     _press(page, "Save")
     expect(page.locator("#draft")).to_contain_text("Help at Home in Ashdown")
 
@@ -151,11 +151,11 @@ def _kill_and_start_again(page: Page, server: EditServer) -> None:
 
 def _empty_a_field_beside_a_stored_answer(page: Page, server: EditServer) -> None:
     page.goto(server.page(NAME, "sections/document"))
-    page.get_by_label("Title of the document", exact=True).fill("")
+    page.get_by_label("Title of the specification", exact=True).fill("")
     _press(page, "Save")
     expect(page.get_by_role("alert")).to_contain_text("You emptied this. The answer in the file was kept")
-    expect(page.get_by_role("button", name="Remove this answer: Title of the document")).to_be_visible()
-    page.get_by_label("Title of the document", exact=True).fill("Help at Home in Ashdown")
+    expect(page.get_by_role("button", name="Remove this answer: Title of the specification")).to_be_visible()
+    page.get_by_label("Title of the specification", exact=True).fill("Help at Home in Ashdown")
     _press(page, "Save")
     expect(page.get_by_role("alert").filter(has_text="You emptied this")).to_have_count(0)
 
