@@ -18,7 +18,8 @@ ZOOMED = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}  
 WIDER = """() => {
   const page = document.documentElement;
   if (page.scrollWidth <= page.clientWidth) return [];
-  return [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > page.clientWidth + 1)
+  return [...document.querySelectorAll("body *")]
+    .filter(one => one.getBoundingClientRect().right > page.clientWidth + 1)
     .map(one => one.outerHTML.slice(0, 160)).slice(0, 5).concat("the page is " + page.scrollWidth + " wide");
 }"""
 SCROLLED = """() => [...document.querySelectorAll("main *")].filter(one =>
