@@ -53,6 +53,8 @@ def _start(page: Page, server: EditServer) -> None:
     page.get_by_role("link", name="Document control").click()
     page.get_by_label("Title of the specification", exact=True).fill("Help at Home in Ashdown")
     _press(page, "Save")
+    page.get_by_role("group", name="Table from outcome to clause").get_by_label("Yes", exact=True).check()
+    _press(page, "Save")
     title = page.get_by_label("Title of the specification", exact=True)
     expect(title).to_have_value("Help at Home in Ashdown")
 
@@ -63,7 +65,7 @@ def _answer_a_councils_own_section(page: Page, server: EditServer) -> None:
     _press(page, "Add a row to Devices on offer")
     page.get_by_label("Device", exact=True).fill("Call button")
     page.get_by_label("Purpose of the device", exact=True).fill("Somebody can ask for help from any room")
-    page.get_by_label("Time to answer an alarm").fill("45")
+    page.get_by_label("Time to answer an alarm", exact=True).fill("45")
     _press(page, "Save")
     expect(page.locator("#draft")).to_contain_text("45 seconds")
     expect(page.locator("#draft")).to_contain_text("Call button")
@@ -75,11 +77,11 @@ def _work_on_rows(page: Page, server: EditServer) -> None:
     row = page.get_by_role("group", name=re.compile("^Row 1 of "))
     statement = row.get_by_label("Statement of the outcome", exact=True)
     statement.fill("People see their friends")
-    # what one answer opens: the areas of a framework can be chosen once it is
-    expect(row.get_by_role("checkbox")).to_have_count(0)
+    # one answer decides what another question offers: first the areas of all frameworks, then those of the chosen one
+    expect(row.get_by_role("checkbox")).to_have_count(20)
     page.get_by_label("Nine areas of well-being (England)").check()
     _press(page, "Save")
-    expect(row.get_by_role("checkbox").first).to_be_visible()
+    expect(row.get_by_role("checkbox")).to_have_count(9)
     _press(page, f"Copy this row: row 1 of {ROWS}")
     last = page.get_by_role("group", name=re.compile("^Row [0-9]+ of ")).last
     expect(last.get_by_label("Statement of the outcome", exact=True)).to_have_value("People see their friends")
@@ -167,6 +169,7 @@ def _download(page: Page, server: EditServer, target: Path) -> None:
     expect(page.get_by_role("main")).to_contain_text("09:00")
     page.get_by_role("link", name="The draft").click()
     _heading(page, "The draft")
+    expect(page.locator(".outline")).to_contain_text("Traceability")  # a schedule that an answer asked for
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Download the Word file").click()
     waiting.value.save_as(target)
