@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import OpenPointRow, RenderLog
@@ -41,8 +41,7 @@ from specgen.templates.render import render
 from specgen.version import VERSION
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A finished draft: the bytes of the Word file, and what there is to say about it."""
 
     document: bytes
@@ -56,8 +55,7 @@ class Draft:
 Review = Callable[[YamlFile, Facts, Council], tuple[Problem, ...]]  # of answers that a draft was made from
 
 
-@dataclass(frozen=True)
-class DraftFile:
+class DraftFile(NamedTuple):
     """A draft and the file that it goes into."""
 
     path: Path
@@ -118,9 +116,9 @@ def plan_draft(
         from specgen.document.page_numbers import add_page_numbers, heading_pages
         from specgen.system.office import lay_out
 
-        new = replace(new, document=add_page_numbers(new.document, heading_pages(lay_out(new.document))))
+        new = new._replace(document=add_page_numbers(new.document, heading_pages(lay_out(new.document))))
     is_changed, backup = plan_output(path, new.document, force=force)
-    return DraftFile(path, replace(new, warnings=(*warnings, *new.warnings)), is_changed, backup)
+    return DraftFile(path, new._replace(warnings=(*warnings, *new.warnings)), is_changed, backup)
 
 
 def draft_file(

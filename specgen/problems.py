@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = [
     "CannotRead",
@@ -79,8 +80,7 @@ class Problem:
         return ": ".join(part for part in (str(self.place), self.level, self.place.path, self.text) if part) + rule
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """A problem whose place is known only to the caller: `at` makes the problem."""
 
     message: str

@@ -3,8 +3,6 @@
 Start-up time counts, so every command imports what it needs inside itself.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """Read the command line of what is done with a draft that somebody has edited: update, compare, accept, inspect."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Check the words of answers and Word files against the glossary, and write in what is certain."""
+"""Check the facts, words and prose of answers and Word files, and write in what is certain."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specgen.commands.report import (
     all_problems,
@@ -37,7 +37,9 @@ from specgen.system.sandbox_child import begin_file
 if TYPE_CHECKING:
     from specgen.review.rules.against_contract.conditions import Conditions
 
-NAMES_COUNCIL = re.compile(rb"^council[ \t]*:", re.MULTILINE)
+OTHER_NAME: Final = "give the copy another name"
+OTHER_REPORT: Final = "give the report another name"
+NAMES_COUNCIL: Final = re.compile(rb"^council[ \t]*:", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -111,9 +113,9 @@ def check(options: Options) -> CommandResult:
         return done.result
     files = tuple(file.path for file in done.result.files)
     text = f"Write {'this' if len(done.changes) == 1 else 'these'} into {', '.join(map(str, files))}?"
-    accepted = replace(done.result, messages=done.result.messages[len(done.changes) :])
+    accepted = done.result._replace(messages=done.result.messages[len(done.changes) :])
     question = Question(done.changes, text, "--yes", accepted)
-    return replace(_done(asked, options.files, fix=False).result, question=question)
+    return _done(asked, options.files, fix=False).result._replace(question=question)
 
 
 class _Check(NamedTuple):
@@ -194,7 +196,7 @@ def _refuse(options: Options) -> None:
     if options.comments.exists():
         same = options.comments.resolve() == options.files[0].resolve()
         message = "this is the file that is checked" if same else "is there already"
-        raise WrongInput(about_file(str(options.comments), message, "give the copy another name", "output"))
+        raise WrongInput(about_file(str(options.comments), message, OTHER_NAME, "output"))
 
 
 def _refuse_report(options: Options) -> None:
@@ -204,7 +206,7 @@ def _refuse_report(options: Options) -> None:
     if len(options.files) != 1 or options.files[0].suffix.lower() not in (".yaml", ".yml"):
         raise CannotRead(about_file("", "--report: needs one file of answers", "name one .yaml file", "usage"))
     if options.report.exists():
-        raise WrongInput(about_file(str(options.report), "is there already", "give the report another name", "output"))
+        raise WrongInput(about_file(str(options.report), "is there already", OTHER_REPORT, "output"))
 
 
 def _words(options: Options) -> Words:
@@ -268,7 +270,8 @@ def _board_report(options: Options, words: Words, reviewed: Reviewed, specificat
     named = words.council if words.council is not None and words.council.folders else None
     council = named or (council_for(answers)[0] if answers.values.get("council") else load_council(None))
     values = board_values(reviewed, specification)
-    return OutputFile(options.report, print_report(answers, council, TEMPLATE, "review", values, options.today))
+    data = print_report(answers, council, TEMPLATE, "review", values, options.today)
+    return OutputFile(options.report, data, remedy=OTHER_REPORT)
 
 
 def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
@@ -277,7 +280,7 @@ def _with_comments(output: Path, reviewed: Review) -> tuple[OutputFile, str]:
     assert reviewed.parts is not None  # noqa: S101
     findings = [finding for finding in reviewed.reviewed.findings if finding.rule != "OPEN-POINT"]
     message = f"{output}: a copy with {len(findings)} comment{'' if len(findings) == 1 else 's'}"
-    return OutputFile(output, with_comments(reviewed.parts, findings)), message
+    return OutputFile(output, with_comments(reviewed.parts, findings), remedy=OTHER_NAME), message
 
 
 def _summary(checked: Sequence[Reviewed]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final, NamedTuple
 
 from specgen import generate as pipeline
 from specgen.commands.report import problem_lines
@@ -15,9 +15,10 @@ from specgen.problems import Problem
 from specgen.review.answers_review import spelling_warnings
 from specgen.system.files import quoted
 
+OTHER_NAME: Final = "give the copy another name"
 
-@dataclass(frozen=True)
-class Options:
+
+class Options(NamedTuple):
     """The arguments of the command."""
 
     answers: Path
@@ -34,6 +35,7 @@ class Options:
 def generate(options: Options) -> CommandResult:
     """Return the draft, and say how many questions it leaves open. Raises SpecgenError."""
     _refuse_comments(options)
+    backup = _pdf_backup(options)
     planned = pipeline.plan_draft(
         options.answers,
         options.output,
@@ -51,7 +53,7 @@ def generate(options: Options) -> CommandResult:
     summary = f"{draft.sections} sections, {points} (questions without an answer){state}"
     against = _against_contract(options)
     files = [OutputFile(planned.path, draft.document, planned.backup)] if planned.is_changed else []
-    files += _pdf(options, planned)
+    files += _pdf(options, planned, backup)
     warnings = (*draft.warnings, *against)
     commented, said = _commented(options, draft.document, warnings)
     messages = (*problem_lines(warnings), *draft.left_out, summary, *said, *_next(options, planned))
@@ -71,14 +73,24 @@ def _obstacles(options: Options, planned: DraftFile) -> tuple[str, ...]:
     return (*map(str, obstacles), f"not final: {things} to put right; nothing was written") if obstacles else ()
 
 
-def _pdf(options: Options, planned: DraftFile) -> list[OutputFile]:
+def _pdf_backup(options: Options) -> Path | None:
+    """Return where the PDF of somebody else goes that stands where the final's is to be. Raises WrongInput."""
+    if not options.final:
+        return None
+    from specgen.document.output import plan_pdf
+
+    return plan_pdf(_output(options).with_suffix(".pdf"), force=options.force)
+
+
+def _pdf(options: Options, planned: DraftFile, backup: Path | None) -> list[OutputFile]:
     """Return the final as a PDF, where LibreOffice is found."""
     if not options.final:
         return []
+    from specgen.document.output import seal_pdf
     from specgen.system.office import pdf_of
 
     pdf = pdf_of(planned.draft.document)
-    return [] if pdf is None else [OutputFile(planned.path.with_suffix(".pdf"), pdf)]
+    return [] if pdf is None else [OutputFile(planned.path.with_suffix(".pdf"), seal_pdf(pdf), backup)]
 
 
 def _refuse_comments(options: Options) -> None:
@@ -90,10 +102,13 @@ def _refuse_comments(options: Options) -> None:
     from specgen.system.files import refuse_other_name
 
     refuse_other_name(path, "--comments")
-    output = options.output or options.answers.with_suffix(".docx")
-    if path.exists() or path.resolve() == output.resolve():
+    if path.exists() or path.resolve() == _output(options).resolve():
         message = "is there already" if path.exists() else "is the draft itself"
-        raise WrongInput(about_file(str(path), message, "give the copy another name", "output"))
+        raise WrongInput(about_file(str(path), message, OTHER_NAME, "output"))
+
+
+def _output(options: Options) -> Path:
+    return options.output or options.answers.with_suffix(".docx")
 
 
 def _commented(
@@ -102,36 +117,41 @@ def _commented(
     """Return the copy with comments, and what to say of it. What a council's templates printed is read apart."""
     if options.comments is None:
         return (), ()
-    from specgen.formats.yamlfile.yaml_file import load_sound
-    from specgen.inputs.council.council import council_for
     from specgen.review.reports.draft_comments import commented_draft
+    from specgen.review.waivers.waiver_file import waivers_file
     from specgen.system.sandbox import run_sandboxed
 
-    folders = council_for(load_sound(options.answers), options.council)[0].folders
+    folders, draft = _council_folders(options), _output(options)
     council = str(folders[0]) if folders else None
-    arguments = (document, problems, council, str(options.comments))
-    about = str(options.output or options.answers.with_suffix(".docx"))
+    arguments = (document, problems, council, str(draft))
     data, count = (
-        run_sandboxed(commented_draft, *arguments, about=about, reads=folders)
+        run_sandboxed(commented_draft, *arguments, about=str(draft), reads=(*folders, waivers_file(draft)))
         if folders
         else commented_draft(*arguments)
     )
     said = f"{options.comments}: a copy with {count} comment{'' if count == 1 else 's'}"
-    return (OutputFile(options.comments, data),), (said,)
+    return (OutputFile(options.comments, data, remedy=OTHER_NAME),), (said,)
 
 
 def _against_contract(options: Options) -> tuple[Problem, ...]:
     """Return what the answers say otherwise than the conditions of the contract, a file that is not trusted."""
     if options.contract is None:
         return ()
-    from specgen.inputs.council.council import load_council
     from specgen.review.answers_review import contract_warnings
+    from specgen.review.waivers.waiver_file import waivers_file
     from specgen.system.sandbox import run_sandboxed
 
-    folders = load_council(options.council).folders if options.council else ()
     arguments = (str(options.answers), str(options.contract), options.council, options.today)
-    reads = (options.answers, options.contract, *folders)
+    reads = (options.answers, waivers_file(options.answers), options.contract, *_council_folders(options))
     return run_sandboxed(contract_warnings, *arguments, about=str(options.contract), reads=reads)
+
+
+def _council_folders(options: Options) -> tuple[Path, ...]:
+    """Return the folders of the council that counts: the one of --council, else the one that the answers name."""
+    from specgen.formats.yamlfile.yaml_file import load_sound
+    from specgen.inputs.council.council import council_for
+
+    return council_for(load_sound(options.answers), options.council)[0].folders
 
 
 def _next(options: Options, planned: DraftFile) -> Iterator[str]:

@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file, one_line
-from specgen.review.findings import Finding, Reviewed
-from specgen.review.reports.grouping import entries_of, fingerprint_of, groups_of, verdict
-from specgen.review.reports.sarif_report import sarif_report
 from specgen.system.files import read_file
 from specgen.version import VERSION
+
+if TYPE_CHECKING:  # start-up time counts: every command says its problems, and few report a review
+    from specgen.review.findings import Finding, Reviewed
 
 FORMATS: Final = ("text", "json", "sarif")
 LEVELS: Final = ("error", "warning", "note")
@@ -73,6 +73,9 @@ def json_report(
 
 def review_report(reviewed: Sequence[Reviewed], form: str) -> str:
     """Return what a review has found, in one of the FORMATS."""
+    from specgen.review.reports.grouping import verdict
+    from specgen.review.reports.sarif_report import sarif_report
+
     if form == "text":
         return _grouped(reviewed) + text_report(_waived(reviewed))
     if form == "json":
@@ -84,6 +87,8 @@ def review_report(reviewed: Sequence[Reviewed], form: str) -> str:
 
 def _grouped(reviewed: Sequence[Reviewed]) -> str:
     """Return the report in groups, each under its title if there are two: contradictions first, then the sections."""
+    from specgen.review.reports.grouping import entries_of, groups_of
+
     groups = groups_of(entry for one in reviewed for entry in entries_of(one))
     lines, shown = list[str](), 0
     for number, group in enumerate(groups):
@@ -187,6 +192,8 @@ def _json(value: object) -> str:
 
 
 def _entries(one: Reviewed) -> Iterator[dict[str, object]]:
+    from specgen.review.reports.grouping import entries_of, fingerprint_of
+
     for entry in entries_of(one):
         problem, finding = entry.problem, entry.finding
         made = record(problem) | {"kind": entry.kind, "section": entry.section, "fingerprint": entry.fingerprint}

@@ -6,15 +6,14 @@ out in a sandboxed process, which could not write if it wanted to.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from specgen.formats.yamlfile.yaml_file import load_sound
 from specgen.inputs.council.council import Council, council_for
 
 
-@dataclass(frozen=True)
-class OutputFile:
+class OutputFile(NamedTuple):
     """A file to write whole: in place of what stands there, which goes to `backup`, or, with a `remedy` that says what
     to do instead, never over anything. Of a file of answers what stands there is kept beside it, whatever is there.
     """
@@ -27,8 +26,7 @@ class OutputFile:
     is_answers: bool = False
 
 
-@dataclass(frozen=True)
-class CommandResult:
+class CommandResult(NamedTuple):
     """What to print, what to say beside it, how to exit, and the files to write before that. With a question, what
     holds if nobody answers it with yes.
     """
@@ -45,8 +43,7 @@ class CommandResult:
         return self.files if self.question is None else (*self.files, *self.question.accepted.all_files)
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(NamedTuple):
     """Something to ask before it is done: the changes, a line each, and what holds after a yes."""
 
     lines: tuple[str, ...]
@@ -55,8 +52,7 @@ class Question:
     accepted: CommandResult
 
 
-@dataclass(frozen=True)
-class Untrusted:
+class Untrusted(NamedTuple):
     """The files and folders of other people that a command reads, what to call them, and what it may ask to write."""
 
     paths: tuple[Path, ...] = ()

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from specgen.context.awaited import awaited_points, awaited_words
 from specgen.context.council_values import CouncilNames
-from specgen.context.filters import NotPrintable, words_of
+from specgen.context.filters import NotPrintable
 from specgen.context.law import Law, law_point
 from specgen.context.payment import worked_examples
 from specgen.context.render_log import OpenPointRow, PrintedRows, RenderLog
@@ -24,6 +24,7 @@ from specgen.context.schedules.traceability import traceability
 from specgen.context.schedules.week import week
 from specgen.context.terms import Terms, definition_rows, definition_words, party_words
 from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, open_point_row, template_value
+from specgen.context.wording.letter_case import words_of
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
@@ -179,7 +180,7 @@ def _at(sections: Sequence[tuple[str, Record]], place: str) -> list[Record]:
 
 
 def _point(number: int, row: OpenPointRow) -> Record:
-    return Record({**vars(row), "number": number, "key": f"point.{row.key}"})
+    return Record({**row._asdict(), "number": number, "key": f"point.{row.key}"})
 
 
 def _framework(facts: Facts, log: RenderLog) -> object:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final, TypeGuard
@@ -14,19 +12,20 @@ from jinja2 import Undefined
 from markupsafe import Markup, escape
 
 from specgen.context.values import Absent, Choice, Group, OpenPoint
-from specgen.system.resources import built_in_models
+from specgen.context.wording.letter_case import lower, lower_first, trim, upper, upper_first
+from specgen.inputs.answers.shares import NumberOfShare
+from specgen.system.lazy_pattern import lazy_pattern
 
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
-SIGNS: Final = re.compile(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
-NO_TEXT: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
-_BEFORE_NAMES: Final = frozenset(
-    "a all an any as at by each every for from if in its of on or some the their these this to with".split()
-)
+SIGNS: Final = lazy_pattern(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+NO_TEXT: Final = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
 MOST_DIGITS: Final = 20  # of a number that somebody has typed
 TAB: Final = '</w:t><w:tab/><w:t xml:space="preserve">'
 LINE_BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
 NO_TOTAL: Final = "–"
+PREPOSITIONS: Final = frozenset("after at before between by during from in no not on until when while within".split())
+AMOUNTS: Final = frozenset("a an one two three four five six seven eight nine ten half".split())
 
 
 class NotPrintable(Exception):
@@ -65,6 +64,8 @@ def printed(value: object) -> object:
     if isinstance(value, bool) or value is None:
         what = "nothing" if value is None else "yes or no"
         raise NotPrintable(f"{what} has no words of its own; say it in words with if and else")
+    if isinstance(value, NumberOfShare):
+        return percent(value.share.percent)
     if isinstance(value, int | float | Decimal):
         return number_words(value)
     if isinstance(value, date):
@@ -83,16 +84,37 @@ def _with_breaks(text: str) -> Markup:
     return Markup(LINE_BREAK).join(Markup(TAB).join(line.split("\t")) for line in lines)
 
 
-def words_of(value: object) -> object:
-    """Return what a choice or a term prints; anything else as it is."""
-    return Markup(value.__html__()).unescape() if hasattr(value, "__html__") else value
-
-
 def count(number: object, one: str, many: str = "") -> object:
-    """Return 24 hours or 1 hour."""
+    """Return 24 hours or 1 hour. Own words stand as they are: the sentence or the column says `within` itself."""
     if not _is_number(number):
-        return number
+        return number.removeprefix("within ") if is_own_words(number) else number
     return f"{number_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+def within(number: object, one: str, many: str = "") -> object:
+    """Return `within 24 hours`, and own words so that they stand in the same place: `by noon on the next day`."""
+    if isinstance(number, OpenPoint):
+        return Markup("within ") + str(number)
+    words = count(number, one, many)
+    return _after_a_preposition(words) if isinstance(words, str) else words
+
+
+def by_day(day: object) -> object:
+    """Return `by 31 March 2028`, and own words so that they stand in the same place: `within 12 weeks of the start`."""
+    if isinstance(day, OpenPoint):
+        return Markup("by ") + str(day)
+    if isinstance(day, date):
+        return f"by {date_words(day)}"
+    return _after_a_preposition(day) if is_own_words(day) else day
+
+
+def _after_a_preposition(words: str) -> str:
+    """Return words that begin with a preposition; those that begin with none get one: within 4 days, by noon."""
+    first = words.partition(" ")[0].lower()
+    if first in PREPOSITIONS:
+        return words
+    is_amount = first[:1].isdigit() or first in AMOUNTS
+    return f"{'within' if is_amount else 'by'} {words}"
 
 
 def money(amount: object) -> object:
@@ -144,62 +166,6 @@ def paragraphs(text: object) -> tuple[object, ...]:
     return tuple(block for block in blocks if block)
 
 
-def upper_first(text: object) -> object:
-    """Return the text with a capital at its start."""
-    return _first(text, str.upper)
-
-
-def lower_first(text: object) -> object:
-    """Return the text with a small letter at its start, unless its first word may be a name or a defined term.
-
-    Only words of models/glossary/common_words.txt are changed, and none before a word with a capital: `People who need
-    help` and `Swansea` stay as they are, `Age Cymru` too.
-    """
-    if isinstance(text, Markup) or not hasattr(text, "__html__"):
-        return _first(text, str.lower) if isinstance(text, str) and _starts_with_common_word(text) else text
-    return text if str(escape(text))[1:2].isupper() else _first(text, str.lower)  # a choice or a term has our own words
-
-
-def _starts_with_common_word(words: str) -> bool:
-    first, *rest = words.split(maxsplit=3)[:3] or [""]
-    word = first.rstrip(",;:").lower()
-    after = [other for other in rest if other not in ("and", "of")][:1]  # Care and Support Plan
-    is_no_name = word in _BEFORE_NAMES or not (after and after[0][:1].isupper())
-    return word in _common_words() and not first[1:2].isupper() and is_no_name
-
-
-@functools.cache
-def _common_words() -> frozenset[str]:
-    lines = (built_in_models() / "glossary" / "common_words.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-def _first(text: object, change: Callable[[str], str]) -> object:
-    if isinstance(text, Markup):
-        return Markup(change(text[:1]) + text[1:]) if text[:1].isalpha() else text
-    if hasattr(text, "__html__"):  # a choice or a term prints words of its own
-        return _first(Markup(text.__html__()), change)
-    return change(text[:1]) + text[1:] if isinstance(text, str) else text
-
-
-def upper(text: object) -> object:
-    """Return the words in capitals."""
-    words = words_of(text)
-    return words.upper() if isinstance(words, str) else words
-
-
-def lower(text: object) -> object:
-    """Return the words in small letters."""
-    words = words_of(text)
-    return words.lower() if isinstance(words, str) else words
-
-
-def trim(text: object) -> object:
-    """Return the words without spaces at their start and end."""
-    words = words_of(text)
-    return words.strip() if isinstance(words, str) else words
-
-
 def rounded(number: object, places: int = 0) -> object:
     """Return a number rounded half up, as people do."""
     if not isinstance(number, int | float | Decimal):
@@ -212,7 +178,9 @@ def rounded_to(number: Decimal, places: int) -> Decimal:
 
 
 def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
-    """Return the total of one column; an open point in it makes the total open, and own words leave none."""
+    """Return the total of one column; an open point in it makes the total open, and own words leave none. Shares are
+    added before they are rounded.
+    """
     total: int | Decimal = 0
     for row in rows:
         value = row[column]
@@ -220,8 +188,8 @@ def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
             return NO_TOTAL
         if not isinstance(value, int | Decimal):
             return value
-        total += value
-    return total
+        total += value.exact if isinstance(value, NumberOfShare) else value
+    return total if isinstance(total, int) or total % 1 == 0 else rounded_to(total, 0)
 
 
 def row_where(rows: Any, column: str, key: object) -> object:
@@ -232,7 +200,7 @@ def row_where(rows: Any, column: str, key: object) -> object:
         if row[column] == key:
             return row
     first: Group = rows[0]
-    place = replace(first._place, path=(*first._place.path[:-1], str(key)))
+    place = first._place._replace(path=(*first._place.path[:-1], str(key)))
     return Group({column: key}, first._question, place)
 
 
@@ -264,6 +232,11 @@ def is_false(value: object) -> bool:
     return value is False or (isinstance(value, Choice) and value == "false")
 
 
+def is_own_words(value: object) -> TypeGuard[str]:
+    """True for an answer in own words to a question that a number, a date or a choice would answer."""
+    return isinstance(value, str) and not hasattr(value, "__html__")
+
+
 def is_answered(value: object) -> bool:
     """True for a question with an answer."""
     return not isinstance(value, OpenPoint | Absent)
@@ -285,12 +258,15 @@ _OF_VALUES: Final[dict[str, Callable[..., object]]] = {
 }
 FILTERS: Final[dict[str, Callable[..., object]]] = {
     **{name: _past_open_points(filter_) for name, filter_ in _OF_VALUES.items()},
+    "within": within,
+    "by_day": by_day,
     "paragraphs": paragraphs,
     "sum_of": sum_of,
     "row_where": row_where,
 }
 TESTS: Final[dict[str, Callable[..., bool]]] = {
     "open": is_open,
+    "own_words": is_own_words,
     "answered": is_answered,
     "none": is_none,
     "true": is_true,

@@ -7,9 +7,8 @@ commissioner, so that the shares always add up to the whole.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.context.price import NOTHING, PENNY, share_of
 from specgen.context.values import Record
@@ -20,8 +19,7 @@ __all__ = ["Gain", "Step", "gain", "gain_names", "shares_of_gain"]
 USUAL_HOURS: Final = (Decimal(12), Decimal(8))  # the care arrangement of the example when the answers name none
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """Some weeks of a gain with one share of the provider, and what each side receives in them."""
 
     first_week: int
@@ -36,8 +34,7 @@ class Step:
         return self.provider + self.commissioner + self.reinvested
 
 
-@dataclass(frozen=True)
-class Gain:
+class Gain(NamedTuple):
     weekly: Decimal
     steps: tuple[Step, ...]
     capped: bool
@@ -94,7 +91,7 @@ def gain_names(answers: Row, elements: Sequence[Row]) -> Record | None:
             "weekly": made.weekly,
             "weeks": steps[-1][1],
             "capped": made.capped,
-            "rows": [Record({**vars(step), "value": step.value}) for step in made.steps],
+            "rows": [Record({**step._asdict(), "value": step.value}) for step in made.steps],
             "provider": sum((step.provider for step in made.steps), NOTHING),
             "commissioner": sum((step.commissioner for step in made.steps), NOTHING),
             "reinvested": sum((step.reinvested for step in made.steps), NOTHING),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.context.targets import YEARS, level_of
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
@@ -24,8 +24,7 @@ ALL: Final = Decimal(100)
 Scale = Iterable[tuple[Decimal, Decimal | None, Decimal]]
 
 
-@dataclass(frozen=True)
-class Counted:
+class Counted(NamedTuple):
     """What a measure shows for one period: its value, the people counted, and the part that the check has found."""
 
     value: Decimal | None
@@ -46,8 +45,7 @@ class Results:
     earlier_shares: Mapping[str, Decimal] = field(default_factory=dict)  # by element, the share last paid
 
 
-@dataclass(frozen=True)
-class YearOfPayments:
+class YearOfPayments(NamedTuple):
     payments: Mapping[str, tuple[Decimal, ...]]  # by the id of the element
     restored: Decimal  # paid with the last payment, where more was lost than the limit allows
 

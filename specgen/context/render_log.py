@@ -7,8 +7,8 @@ when they are asked for: none while the document is being rendered, all of them 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
 
 from specgen.inputs.law.listed import ListedLaw
 
@@ -17,8 +17,7 @@ SHOWS_PRINTED: Final = ("terms_used", "open_points", "law.table", "law.unverifie
 AnswerKey = tuple[tuple[str, ...], str]  # the path of a group or row, rows by their id or number, and a name in it
 
 
-@dataclass(frozen=True)
-class OpenPointRow:
+class OpenPointRow(NamedTuple):
     """What the schedule of open points says of one: printed as a row."""
 
     key: str
@@ -29,8 +28,7 @@ class OpenPointRow:
     reason: str
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(NamedTuple):
     """What a document has printed, in its order."""
 
     terms: tuple[str, ...] = ()  # ids of concepts
@@ -49,7 +47,7 @@ class RenderLog:
     figures: set[tuple[str, ...]] = field(default_factory=set)  # paths of those that derived facts say for them
     awaited: dict[str, str] = field(default_factory=dict)  # by the path of the missing answer, what it waits for
     awaited_points: tuple[OpenPointRow, ...] = ()  # those of the sections of this document
-    printed: Printed = Printed()  # empty until the log is closed
+    printed: Printed = field(default_factory=Printed)  # empty until the log is closed
     deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names
     deferred_texts: list[str] = field(default_factory=list)  # what they print without the rows
     fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
@@ -65,7 +63,7 @@ class RenderLog:
     def close(self, text: str = "") -> None:
         """Take what was printed as all that there is to list; `text` is the words of it."""
         laws = self.list_laws(text)
-        unprinted = (replace(row, key=row.section_id) for row in self.awaited_points if row.key not in self.points)
+        unprinted = (row._replace(key=row.section_id) for row in self.awaited_points if row.key not in self.points)
         points = [*self.points.values(), *unprinted, *(point for law in laws if (point := self.point_of(law)))]
         self.printed = Printed(tuple(self.terms), tuple(points), laws)
 

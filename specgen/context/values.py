@@ -7,8 +7,7 @@ are all private, so that a question may have any name (`title`, `items`).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -21,8 +20,7 @@ JINJA_WORDS: Final = {None: "none", True: "true", False: "false"}
 BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
 
 
-@dataclass(frozen=True)
-class QuestionPath:
+class QuestionPath(NamedTuple):
     """Where a question stands: its section and the path of its answer, rows by their id."""
 
     section: Section
@@ -79,9 +77,11 @@ class OpenPoint:
         points, key = self._place.log.points, key_of(root)
         if key not in points:
             points[key] = open_point_row(root)
-        title = self._place.log.reword(_title_of(self._question)) + _awaited(root)
+        awaited = _awaited(root)
+        title = self._place.log.reword(_title_of(self._question)) + awaited
         text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
-        return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"/>'
+        cell = ' cell="[To complete; awaited]"' if awaited else ""
+        return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"{cell}/>'
 
     def __str__(self) -> str:
         return Markup(self.__html__())  # noqa: S704   what Jinja puts together stays a placeholder

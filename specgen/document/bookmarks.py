@@ -10,8 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -25,8 +24,7 @@ POINT: Final = "point."  # the mark of the clause in which an open point stands 
 LONGEST_BOOKMARK: Final = 40  # Word's limit
 
 
-@dataclass(frozen=True)
-class Target:
+class Target(NamedTuple):
     """A clause, heading or caption that can be referred to."""
 
     bookmark: str

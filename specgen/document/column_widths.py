@@ -6,7 +6,6 @@ long text would run down a narrow column beside an empty one. A table stays as w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from math import ceil
@@ -15,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+from specgen.system.lazy_pattern import lazy_pattern
 
 MARGINS: Final = 220  # twips, of both sides of a cell
 NARROW, WIDE = frozenset("fijlrtI1.,:;'’|()[]- "), frozenset("mwMW%@")  # letters of about half, and of one and a half
@@ -22,10 +22,10 @@ STEPS: Final = (1200, 480, 180, 60)  # twips that one column gives another at a 
 MOST_STEPS: Final = 40
 PART_OF_A_LINE: Final = 0.2  # counts too: many small steps make a line less, and none of them alone
 MOST_ROWS: Final = 40  # whose height counts: the others are like them
-SAFE: Final = 1.05  # times the width that a word is thought to have: no two fonts are alike
+SAFE: Final = 1.13  # times the width that a word is thought to have: no two fonts are alike
 BROKEN: Final = 50  # lines that a broken word counts for
 OF_TEXT: Final = 0.84  # the width of a letter of plain text, of one in the head of a table
-AT_A_BREAK: Final = re.compile(r"(?<=-)|[ \n\t]+")
+AT_A_BREAK: Final = lazy_pattern(r"(?<=-)|[ \n\t]+")
 
 
 @dataclass

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
@@ -121,8 +121,7 @@ def parsed_part(compiled: CompiledTemplates, tag: str, inside: str) -> etree._El
     return root
 
 
-@dataclass(frozen=True)
-class HouseStyles:
+class HouseStyles(NamedTuple):
     """What is read from the package of the house: the same for all documents of one model."""
 
     document: etree._Element

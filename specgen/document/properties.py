@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -35,8 +34,7 @@ INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"
 EXTENDED: Final = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
 
 
-@dataclass(frozen=True)
-class Properties:
+class Properties(NamedTuple):
     """What the file says of itself (Word: File, Info)."""
 
     title: str

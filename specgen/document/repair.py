@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
@@ -41,7 +40,7 @@ def drop_empty_clauses(numbering: Numbering, looks: ParagraphFormats) -> Paragra
         if holder is not None and not shown and (counted or numbering.has_bullet(paragraph)):
             holder.remove(paragraph)
             del left[paragraph]
-    return replace(looks, styles=left)
+    return looks._replace(styles=left)
 
 
 def join_single_items(numbering: Numbering, looks: ParagraphFormats) -> dict[etree._Element, etree._Element]:

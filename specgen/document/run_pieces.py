@@ -7,7 +7,6 @@ from.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -15,11 +14,12 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.blocks import SIGNS, sign_text
+from specgen.system.lazy_pattern import lazy_pattern
 
 FIELD, RESULT, FIELD_END = "\ue030", "\ue031", "\ue032"
 OBJECT, OBJECT_END = "\ue033", "\ue034"
 BREAK: Final = "\ue035"  # between two paragraphs that are read as one
-HIDDEN: Final = re.compile(f"{FIELD}[^{RESULT}]*{RESULT}|{FIELD_END}|{OBJECT}[^{OBJECT_END}]*{OBJECT_END}")
+HIDDEN: Final = lazy_pattern(f"{FIELD}[^{RESULT}]*{RESULT}|{FIELD_END}|{OBJECT}[^{OBJECT_END}]*{OBJECT_END}")
 
 T, DEL_TEXT, RUN, RUN_PROPERTIES = name("w:t"), name("w:delText"), name("w:r"), name("w:rPr")
 FIELD_MARK, CODE, DELETED_CODE = name("w:fldChar"), name("w:instrText"), name("w:delInstrText")

@@ -19,6 +19,7 @@ from specgen.formats.opc.namespaces import CONTENT_TYPES, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
+    SETTINGS_PART,
     Parts,
     Relationship,
     content_type_of,
@@ -41,7 +42,6 @@ ORDERED: Final = tuple(tag for tag in PLACES if tag not in (name("w:p"), name("w
 LAYOUT: Final = "Letterhead"
 SHAPE: Final = "Text box"
 
-SETTINGS_PART: Final = "word/settings.xml"
 # Last words of the kinds of relationship that a house needs. All else is left out.
 NEEDED: Final = frozenset("styles numbering settings theme header footer image hyperlink".split())
 OF_STORIES: Final = ("image", "hyperlink")  # what a header, a footer, a theme or a list may point at

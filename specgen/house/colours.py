@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import colorsys
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+from specgen.system.lazy_pattern import lazy_pattern
 
 WHITE: Final = "FFFFFF"
 BLACK: Final = "000000"
-PART: Final = re.compile(r"[0-9A-Fa-f]{2}")
+PART: Final = lazy_pattern(r"[0-9A-Fa-f]{2}")
 READABLE: Final = 4.5  # WCAG 2, level AA
-HEX: Final = re.compile(r"[0-9A-Fa-f]{6}")
+HEX: Final = lazy_pattern(r"[0-9A-Fa-f]{6}")
 # w:themeColor -> the theme's name for it (ECMA-376 part 1, 17.18.97 and 20.1.6.2)
 THEME_NAMES: Final = {"text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2",
                       "dark2": "dk2", "background2": "lt2", "light2": "lt2", "hyperlink": "hlink",

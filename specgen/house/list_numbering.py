@@ -20,13 +20,14 @@ from specgen.house.list_levels import add_list, level_at, level_of
 from specgen.house.notes import note
 from specgen.house.stylesheet import Stylesheet, as_number, property_group, remove_properties, set_property
 from specgen.problems import Problem
+from specgen.system.lazy_pattern import lazy_pattern
 
 CLAUSES: Final = ("heading 1", "Clause", "Clause a", "Clause i")
 SCHEDULES: Final = ("Schedule heading", "Schedule clause", "Schedule clause a", "Schedule clause i")
 BULLET: Final = "List Bullet"
 SUBHEADING: Final = "heading 2"
 COUNTED: Final = ("decimal", "decimalZero", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter")
-WORDS: Final = re.compile(r"[^\W\d_]{2,}\s*")  # "Section %1" -> "%1": references say "section 1" themselves
+WORDS: Final = lazy_pattern(r"[^\W\d_]{2,}\s*")  # "Section %1" -> "%1": references say "section 1" themselves
 CLAUSE_INDENT: Final = 709  # twips, at 11 points
 NARROWEST: Final = 624  # in which 12.10 finds room, in figures of usual width
 WIDE_FIGURES: Final = {"verdana": 0.64, "dejavu sans": 0.64, "georgia": 0.62, "courier new": 0.6}  # of their size

@@ -16,6 +16,9 @@ from specgen.formats.opc.namespaces import IGNORABLE, PREFIXES, RELATIONSHIP, WO
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
+    NUMBERING_PART,
+    SETTINGS_PART,
+    STYLES_PART,
     NotAWordFile,
     Parts,
     Relationship,
@@ -33,7 +36,6 @@ from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
 from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures
 from specgen.formats.word.page_layout import A4, is_a4, page_of
 from specgen.house.cleanup import (
-    SETTINGS_PART,
     add_alt_text,
     clean_markup,
     mark_header_rows,
@@ -68,8 +70,6 @@ from specgen.house.theme import apply_theme, main_colour
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Problem, WrongInput
 
-STYLES_PART: Final = "word/styles.xml"
-NUMBERING_PART: Final = "word/numbering.xml"
 TYPES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 EMBLEM: Final = "Letterhead"
 CORE_KIND: Final = "core-properties"

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -24,8 +23,7 @@ NEAR: Final = 0.3  # of a name: any that is like it at all helps more than none
 KINDS = {"Hyperlink": "character", "Strong": "character"}
 
 
-@dataclass(frozen=True)
-class StyleMatch:
+class StyleMatch(NamedTuple):
     """What was found out about the names of a house's styles."""
 
     roles: Mapping[str, str]  # style id -> specgen's name, for styles that keep a name of their own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from specgen.formats.yamlfile.events import ValuePath
 from specgen.formats.yamlfile.scalars import Lines, Scalar
@@ -12,14 +12,14 @@ from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.models.model import Model, Question
 from specgen.problems import path_text
 from specgen.review.findings import Definition, Passage
+from specgen.system.lazy_pattern import lazy_pattern
 
 Asked = tuple[Question, Scalar]  # a text, and what it answers
 TEXTS = ("text", "prose")
-NAME = re.compile(r"[A-Z][\w’'-]*(?: (?:of |for |and |the )?[A-Z][\w’'-]*)+")
+NAME = lazy_pattern(r"[A-Z][\w’'-]*(?: (?:of |for |and |the )?[A-Z][\w’'-]*)+")
 
 
-@dataclass(frozen=True)
-class AnswerTexts:
+class AnswerTexts(NamedTuple):
     """What the checks read of a file of answers."""
 
     passages: tuple[Passage, ...]

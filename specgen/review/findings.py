@@ -51,8 +51,7 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
-@dataclass(frozen=True)
-class Definition:
+class Definition(NamedTuple):
     """A term that the file itself defines, and where: `text` is empty if it refers to the contract."""
 
     term: str
@@ -93,8 +92,7 @@ class Subject:
         return {id(match.forms): match.forms for matches in self.matches for match in matches}
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):
     """A fault with the passage that it is in: something to say about the letters from start to end of it."""
 
     fault: Fault

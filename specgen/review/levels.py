@@ -27,4 +27,4 @@ def levelled(problems: Iterable[Problem], rules: Mapping[str, str]) -> tuple[Pro
 
 def _levelled(finding: Finding, rules: Mapping[str, str]) -> Finding:
     level = rules.get(finding.rule)
-    return finding if level is None else replace(finding, fault=replace(finding.fault, level=level))
+    return finding if level is None else finding._replace(fault=finding.fault._replace(level=level))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -90,7 +89,7 @@ class Words:
                 if known is None:
                     glossary[key] = concept
                 elif known.label != concept.label:
-                    glossary[f"{key} ({jurisdiction})"] = replace(concept, deprecated=(), superseded=())
+                    glossary[f"{key} ({jurisdiction})"] = concept._replace(deprecated=(), superseded=())
         return glossary
 
     def not_terms(self, jurisdiction: str) -> NotTerms:

@@ -20,9 +20,7 @@ from specgen.formats.opc.namespaces import name
 Proposal = Mapping[str, object]
 
 
-def proposal_marks(
-    roots: Iterable[etree._Element], proposals: Sequence[Proposal]
-) -> dict[etree._Element, Proposal]:
+def proposal_marks(roots: Iterable[etree._Element], proposals: Sequence[Proposal]) -> dict[etree._Element, Proposal]:
     """Return which proposal each of specgen's marks belongs to."""
     return {node: proposal for root in roots for node, proposal in _owners(root, proposals).items()}
 

@@ -12,17 +12,18 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
+from specgen.system.lazy_pattern import lazy_pattern
+
 BEGUN = "begun-"
-KEY = re.compile(r"[0-9a-f]{64}")
-OURS = re.compile(rf"[0-9a-f]{{64}}|{BEGUN}\w+")  # somebody may have named a folder with other things in it
-NAMESPACE = re.compile(r"untrusted-[0-9a-f]{16}")
+KEY = lazy_pattern(r"[0-9a-f]{64}")
+OURS = lazy_pattern(rf"[0-9a-f]{{64}}|{BEGUN}\w+")  # somebody may have named a folder with other things in it
+NAMESPACE = lazy_pattern(r"untrusted-[0-9a-f]{16}")
 MOST_NAMESPACES = 30  # as many councils as anybody works for
 MOST_BYTES = 20 * 2**20  # bytes; the templates of one model take about 1 MB, everything else little
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Final
 
+from specgen.system.lazy_pattern import lazy_pattern
+
 COUNCIL_FILE: Final = "council.yaml"  # what makes a folder a council's
-COUNCIL_NAME: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of such a folder, where it is looked for by name
+COUNCIL_NAME: Final = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of such a folder, where it is looked for by name
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 

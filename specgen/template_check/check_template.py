@@ -106,7 +106,7 @@ def _part(
     yield from checked.problems
     if context.is_house and not story:
         yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
-    yield from map(places.located, _of_names(checked.reading, context, places))
+    yield from map(places.place_problem, _of_names(checked.reading, context, places))
     yield from _of_word(root, parts, context, places)
 
 

@@ -15,12 +15,13 @@ from jinja2 import nodes
 from markupsafe import Markup
 
 from specgen.context.values import Group, Record
+from specgen.system.lazy_pattern import lazy_pattern
 
 ROW, ROW_ID_END, ROW_END = "\ue020", "\ue021", "\ue022"  # of the private use area: no answer may hold them
-ROW_MARKS: Final = re.compile(f"{ROW}[^{ROW_ID_END}]*{ROW_ID_END}|{ROW_END}")
+ROW_MARKS: Final = lazy_pattern(f"{ROW}[^{ROW_ID_END}]*{ROW_ID_END}|{ROW_END}")
 ROW_FILTER: Final = "the start of a row"  # no template can write this name
-PLAIN_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,24}")
-STARTS: Final = re.compile(r"<w:(p|tr)(?=[ >])")
+PLAIN_ID: Final = lazy_pattern(r"[A-Za-z0-9_-]{1,24}")
+STARTS: Final = lazy_pattern(r"<w:(p|tr)(?=[ >])")
 
 
 def with_places(source: str, template: str) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field
 from types import CodeType
+from typing import NamedTuple
 
 from specgen.formats.word.elements import shortened
 from specgen.problems import Place, Problem
@@ -60,8 +61,7 @@ def thaw(data: bytes) -> CompiledTemplates:
     return CompiledTemplates(key, root, parts, sources, code, tagged_parts, hashes, roles, problems, *rest)
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One template as Jinja reads it: line n of the text is paragraph n (or the end of the one before)."""
 
     template: str

@@ -16,11 +16,12 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from specgen.context.render_log import SHOWS_PRINTED, RenderLog, log_of
+from specgen.system.lazy_pattern import lazy_pattern
 
 DEFERRAL: Final = "{{ defer() }}"  # the source of what stands in for such a template
 PLACEHOLDER: Final = '<sg:deferred number="%d"/>'
-PLACEHOLDERS: Final = re.compile(r'<sg:deferred number="(\d+)"/>')
-ANY_INCLUDE: Final = re.compile(r"\{%\s*include\s+[^\"'\s]")  # of a template whose name is worked out
+PLACEHOLDERS: Final = lazy_pattern(r'<sg:deferred number="(\d+)"/>')
+ANY_INCLUDE: Final = lazy_pattern(r"\{%\s*include\s+[^\"'\s]")  # of a template whose name is worked out
 
 
 def deferred_templates(sources: Mapping[str, str], outermost: Iterable[str]) -> frozenset[str]:

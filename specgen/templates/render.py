@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from html import unescape
 from types import CodeType
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import BaseLoader, Environment, Template, TemplateError, TemplateNotFound
 from jinja2.exceptions import SecurityError
@@ -29,8 +29,7 @@ from specgen.templates.environment import UnknownName, jinja_environment
 from specgen.templates.loader import HOUSE
 
 
-@dataclass(frozen=True)
-class Rendered:
+class Rendered(NamedTuple):
     """The inside of the document's body and of each header and footer, as XML text with specgen's marks in it."""
 
     body: str
@@ -85,8 +84,7 @@ def words_of_parts(parts: Iterable[str]) -> str:
     return unescape(re.sub(r"<[^>]*>", "", ROW_MARKS.sub("", "\n".join(parts)).replace("</w:p>", "\n")))
 
 
-@dataclass(frozen=True)
-class _Environments:
+class _Environments(NamedTuple):
     """`first` has placeholders for the templates that wait; `complete` has all of them."""
 
     first: Environment

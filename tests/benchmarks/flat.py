@@ -93,6 +93,10 @@ class _Loop:
         return self.index == self.length
 
     @property
+    def index0(self) -> int:
+        return self.index - 1
+
+    @property
     def revindex(self) -> int:
         return self.length - self.index + 1
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -186,3 +188,28 @@ def test_the_command_line_starts_without_the_document_libraries() -> None:
     names = "'docx', 'docxtpl', 'lxml', 'jinja2', 'yaml', 'jsonschema_rs', 'rich', 'flask', 'waitress'"
     code = f"import sys, specgen.cli.main; sys.exit(any(name in sys.modules for name in ({names})))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+NOT_FOR_A_DRAFT = (
+    "docx", "docxtpl", "rich", "hypothesis", "specgen.certify", "specgen.compare", "specgen.revise",
+    "specgen.template_check", "specgen.formats.yamlfile.edit.editor", "specgen.house.letterhead",
+    "specgen.house.intake", "specgen.inputs.glossary_import", "specgen.system.office",
+    "specgen.system.sandbox", "specgen.review.reports.board_report",
+)  # fmt: skip
+
+
+def test_a_plain_draft_loads_nothing_that_other_commands_need(tmp_path: Path) -> None:
+    arguments = ["generate", str(ROOT / "sample_inputs" / "quick-start.yaml"), "-o", str(tmp_path / "draft.docx")]
+    code = (
+        "import sys\nfrom specgen.cli.main import main\n"
+        f"try:\n    main({arguments!r})\nexcept SystemExit as stopped:\n    assert not stopped.code\n"
+        f"print(*[name for name in {NOT_FOR_A_DRAFT!r} if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert told.stdout.splitlines()[1:] == [""]
+
+
+def test_specgen_asks_for_seven_libraries() -> None:
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = [re.split(r"[><=]", one)[0] for one in asked]
+    assert names == ["docxtpl", "jinja2", "jsonschema-rs", "lxml", "python-docx", "pyyaml", "typer"]

@@ -95,5 +95,3 @@ def test_a_reply_of_somebody_to_a_comment_of_specgens_keeps_the_clause() -> None
     new = Specification((base.blocks[0], base.blocks[2]))
     theirs = commented(commented(parts_of(base), REPLY, "specgen"), REPLY, "Jane Legal")
     assert [outcome.kind for outcome in merged(theirs, base, new).outcomes] == ["commented on"]
-
-

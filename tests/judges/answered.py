@@ -121,7 +121,9 @@ def _at(value: Any, path: tuple[str, ...]) -> Any:
 
 
 def _scalars(value: Any, question: Question, path: Path_) -> Iterator[Answer]:
-    if isinstance(value, dict):
+    if isinstance(value, dict) and "properties" not in question:  # a choice that is answered in own words
+        yield from _scalars(value.get("other"), question, path)
+    elif isinstance(value, dict):
         for name, inner in value.items():
             yield from _scalars(inner, question["properties"][name], (*path, name))
     elif isinstance(value, list):

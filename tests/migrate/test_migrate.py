@@ -143,3 +143,26 @@ def test_what_became_of_a_question_names_one_that_is_asked_and_not_the_old_one(i
     asked = {path for section in model.sections for path, _ in questions_of(section)}
     assert [change.now for change in model.changes if change.now not in asked] == []
     assert [change.was for change in model.changes if change.is_renamed and change.was in asked] == []
+
+
+def test_the_answers_of_a_council_for_all_its_services_are_taken_along(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("arian").mkdir()
+    before = (
+        "name: Dyffryn Arian County Council\njurisdiction: wales\n"
+        "defaults:\n  availability:\n    punctuality:\n      window_minutes: 20  # as in every contract\n"
+        "      missed: a visit that nobody makes\n"
+    )
+    Path("arian/council.yaml").write_text(before, encoding="utf-8")
+    assert run("migrate", "arian/council.yaml") == 0
+    told = capsys.readouterr().err
+    assert "defaults.availability.punctuality.missed is asked again as" in told
+    assert "next: specgen council check arian" in told
+    after = Path("arian/council.yaml").read_text(encoding="utf-8")
+    assert "      window_minutes: 20  # as in every contract\n" in after
+    assert "#" in after.split("missed: a visit that nobody makes")[0].splitlines()[-1]
+    assert Path("arian/council.yaml.bak").read_text(encoding="utf-8") == before
+    assert run("migrate", "arian/council.yaml") == 0
+    assert "nothing to take along" in capsys.readouterr().err

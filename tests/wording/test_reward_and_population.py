@@ -453,7 +453,7 @@ CASES = [
         POPULATION,
         says=(
             "A payment for M1 is not made if the result of M4, worked out for the whole period of that payment, is",
-            "If M4 has no result for that period, this clause does not apply.",
+            "If M4 has no result for that period, this does not apply.",
             "in which the result falls. Only clauses",
         ),
     ),

@@ -38,6 +38,7 @@ from specgen.document.record.provenance import Provenance, add_provenance, is_un
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
     DOCUMENT_PART,
+    STYLES_PART,
     Parts,
     parse_part,
     read_package,
@@ -52,7 +53,6 @@ from specgen.templates.loader import HOUSE
 from specgen.version import VERSION
 
 TITLE: Final = "Certificate of wording"
-STYLES_PART: Final = "word/styles.xml"
 SEAL: Final = "certificate"  # what the record of the file calls it
 WORDING: Final = (
     Column("Shared no.", 880), Column("No.", 560), Column("Wording", 4498), Column("Compared", 1760),

@@ -11,7 +11,7 @@ from pathlib import Path
 from specgen.commands.report import problem_lines
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
 from specgen.formats.opc.package import NotAWordFile
-from specgen.formats.yamlfile.yaml_file import YamlFile, read
+from specgen.formats.yamlfile.yaml_file import MAX_BYTES, YamlFile, read
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
 from specgen.inputs.contract.definitions import Definitions, read_definitions
 from specgen.inputs.contract.hidden_characters import hidden_in_conditions
@@ -93,6 +93,11 @@ def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path])
         text = glossary_text(proposals, left, source)
     else:
         text, changes = renewed(before.text, before.values, proposals, left, source)
+    if len(text.encode()) > MAX_BYTES:
+        message = f"has so many definitions, {len(proposals):,}, that their glossary is larger than 2 MB"
+        raise WrongInput(
+            about_file(str(conditions), message, "import only the part that holds the definitions", "size")
+        )
     glossary = _checked(text, output)
     renewed_file = text.encode() if before is None else None if text == before.text else before.written(text)
     fresh = _fresh(proposals, changes)

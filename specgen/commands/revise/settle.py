@@ -33,4 +33,6 @@ def settle(options: Options) -> CommandResult:
         messages.append(f"{settled.shared} left, for they follow from another cause too")
     if settled.left:
         messages += ["still open:", *(f"  {cause}" for cause in settled.left)]
-    return CommandResult(f"{path}\n", tuple(messages), files=(OutputFile(path, settled.document),))
+    is_itself = path.resolve() == options.file.resolve()
+    file = OutputFile(path, settled.document, remedy="" if is_itself else "give the file another name with -o")
+    return CommandResult(f"{path}\n", tuple(messages), files=(file,))

@@ -21,6 +21,7 @@ from specgen.template_check.template_checker import CheckedTemplate, Checker, ch
 FORMATS: Final = ("text", "json")
 LEVELS: Final = ("error", "warning")
 AUTHOR: Final = "specgen template check"
+OTHER_NAME: Final = "give the copy another name"
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,8 @@ def _with_comments(checked: CheckedTemplate, source: Path, output: Path) -> Outp
     if output.exists():
         same = output.resolve() == source.resolve()
         message = "this is the template itself" if same else "is there already"
-        raise WrongInput(about_file(str(output), message, "give the copy another name", "output"))
-    return OutputFile(output, data)
+        raise WrongInput(about_file(str(output), message, OTHER_NAME, "output"))
+    return OutputFile(output, data, remedy=OTHER_NAME)
 
 
 def _comment(problem: Problem) -> str:

@@ -269,9 +269,7 @@ class _Level:
         """Leave their words, and put both beside them into a comment."""
         self._leave(change, causes, theirs, CONFLICT, not_changed(change, causes))
 
-    def _leave(
-        self, change: Change, causes: tuple[str, ...], theirs: Sequence[Block], kind: str, remark: str
-    ) -> None:
+    def _leave(self, change: Change, causes: tuple[str, ...], theirs: Sequence[Block], kind: str, remark: str) -> None:
         element = theirs[0].element if theirs else None
         paragraph = None if element is None else next(element.iter(name("w:p")), None)
         if paragraph is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from specgen.context.filters import upper_first
 from specgen.context.values import Absent, OpenPoint, Record, code_of
+from specgen.context.wording.letter_case import upper_first
 
 DAYS: Final = {
     "monday": "Monday",

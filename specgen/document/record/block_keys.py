@@ -16,10 +16,11 @@ from lxml import etree
 
 from specgen.document.bookmarks import wrap
 from specgen.formats.opc.namespaces import name
+from specgen.system.lazy_pattern import lazy_pattern
 from specgen.templates.clause_places import ROW, ROW_END, ROW_ID_END
 
 BOOKMARK: Final = "_sgb_"  # before the key; Word hides what begins with a low line
-KEYED: Final = re.compile(rf'{ROW}([^{ROW_ID_END}]*){ROW_ID_END}|({ROW_END})|sg:at="([^"]*)"')
+KEYED: Final = lazy_pattern(rf'{ROW}([^{ROW_ID_END}]*){ROW_ID_END}|({ROW_END})|sg:at="([^"]*)"')
 ATTRIBUTE: Final = "sg:key"
 KEY_LENGTH: Final = 10  # digits: of a thousand keys, two are the same once in two million drafts
 CLOSED: Final = (name("w:tc"), name("w:txbxContent"))  # a paragraph in these is found by its row

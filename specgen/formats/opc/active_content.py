@@ -30,8 +30,9 @@ from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, WORD, name
 from specgen.formats.opc.package import CONTENT_TYPES_PART, DOCUMENT_PART, Parts, parse_part, read_relationships
 from specgen.formats.yamlfile.characters import HIDING_OR_TURNING, explain_character
 from specgen.problems import Fault, Place, WrongInput
+from specgen.system.lazy_pattern import lazy_pattern
 
-SAFE_LINK: Final = re.compile(r"(https?://|mailto:)[^\\\s]*", re.IGNORECASE)
+SAFE_LINK: Final = lazy_pattern(r"(https?://|mailto:)[^\\\s]*", re.IGNORECASE)
 FIELDS: Final = frozenset(
     "PAGE NUMPAGES SECTION SECTIONPAGES STYLEREF SEQ REF PAGEREF NOTEREF TOC TOA TC XE INDEX".split()
 )  # Word works these out from the document alone
@@ -45,7 +46,7 @@ SVG: Final = "image/svg+xml"
 ACTIVE_SVG: Final = frozenset(
     ("script", "foreignObject", "iframe", "embed", "object", "audio", "video", "handler", "set")
 )
-OUTSIDE: Final = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
+OUTSIDE: Final = lazy_pattern(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 TAKE_OUT: Final = "take it out in Word, or use another file"
 
 

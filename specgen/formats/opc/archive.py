@@ -16,6 +16,8 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Final
 
+from specgen.system.lazy_pattern import lazy_pattern
+
 MAXIMUM_ENTRIES: Final = 2_000
 MAXIMUM_BYTES: Final = 100 * 2**20
 MAXIMUM_XML: Final = 40 * 2**20  # of one part; as a tree in memory it takes several times as much
@@ -28,7 +30,7 @@ STORED_OR_DEFLATED: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 LOCAL_HEADER: Final = struct.Struct("<4s5H3I2H")
 DESCRIPTOR: Final = 24  # bytes at most that may follow an entry, to say what its header did not know yet
 ENCRYPTED: Final = 0x1 | 0x40 | 0x2000
-BEFORE_A_NAME_ENDS: Final = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # devices of Windows
+BEFORE_A_NAME_ENDS: Final = lazy_pattern(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)  # devices of Windows
 UNFIT: Final = frozenset('\\:*?"<>|')
 OLD_WORD: Final = b"\xd0\xcf\x11\xe0"
 STARTS: Final = b"PK\x03\x04"

@@ -8,9 +8,8 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -41,8 +40,7 @@ __all__ = [
 Parts = Mapping[str, bytes]
 
 
-@dataclass(frozen=True)
-class Relationship:
+class Relationship(NamedTuple):
     """One line of a .rels part: what a part points at."""
 
     id: str
@@ -109,7 +107,7 @@ def _renamed(parts: dict[str, bytes], holder: str, old: str, new: str) -> dict[s
             links = read_relationships(parts, part)
             moved[relationships_part(other[part])] = write_relationships(other[part], links)
     links = {
-        id: replace(link, target=other.get(link.target, link.target)) if not link.external else link
+        id: link._replace(target=other.get(link.target, link.target)) if not link.external else link
         for id, link in read_relationships(parts, holder).items()
     }
     moved[relationships_part(holder)] = write_relationships(holder, links)

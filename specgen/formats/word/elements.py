@@ -6,15 +6,14 @@ Every paragraph of a document is asked, and lxml's own `find` takes three times 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 
 
-@dataclass(frozen=True)
-class ParagraphFormats:
+class ParagraphFormats(NamedTuple):
     """What some paragraphs of a document say of their look, in the order of the document."""
 
     styles: Mapping[etree._Element, str]  # the style's id, "" if the paragraph names none

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,8 +22,7 @@ ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc
          (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Number:
+class Number(NamedTuple):
     """What stands before a numbered paragraph: `(a)`, and `6.3(a)` as a reference to it reads.
 
     That is Word's REF \\w, which leaves out a full stop at the end.
@@ -52,8 +52,7 @@ class _Level:
         return len(self.pieces) > 3
 
 
-@dataclass(frozen=True)
-class _List:
+class _List(NamedTuple):
     """One list (w:num): the definition it counts with, its levels, and where it starts the count anew."""
 
     definition: str

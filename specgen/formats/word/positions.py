@@ -5,7 +5,6 @@ The positions are those of the file as it was opened, so that they still hold wh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
@@ -17,8 +16,9 @@ from specgen.formats.word.blocks import TBL, TC, TR, P
 from specgen.formats.word.elements import paragraph_text, shortened
 from specgen.formats.word.styles import outline_level
 from specgen.problems import Fault, Place, Problem
+from specgen.system.lazy_pattern import lazy_pattern
 
-TAG_OF_NO_WORDS: Final = re.compile(r"\{%.*?%\}|\{#.*?#\}|\{\{\s*mark\(.*?\}\}")
+TAG_OF_NO_WORDS: Final = lazy_pattern(r"\{%.*?%\}|\{#.*?#\}|\{\{\s*mark\(.*?\}\}")
 
 
 class Cell(NamedTuple):
@@ -119,7 +119,7 @@ class Positions:
         """Return a fault as a problem of the paragraph that a node stands in."""
         return fault.at(self.of(node))
 
-    def located(self, problem: Problem) -> Problem:
+    def place_problem(self, problem: Problem) -> Problem:
         """Return a problem of a line of tags with the place of its paragraph."""
         return replace(problem, place=self.at(problem.place.line))
 

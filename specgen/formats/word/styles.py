@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -10,10 +9,11 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import value
+from specgen.system.lazy_pattern import lazy_pattern
 
 NO: Final = ("0", "false", "off")
 ON: Final = ("1", "true", "on")
-HEADING: Final = re.compile(r"heading (\d)")
+HEADING: Final = lazy_pattern(r"heading (\d)")
 DEEPEST: Final = 9
 NOT_LOOKS: Final = frozenset(("rPr", "sectPr", "pStyle", "pPrChange", "rPrChange", "lang", "noProof", "rStyle",
                               "bCs", "iCs", "szCs", "vanish", "webHidden", "numPr"))  # fmt: skip

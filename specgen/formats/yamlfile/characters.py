@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from specgen.problems import Place, Problem
+from specgen.system.lazy_pattern import lazy_pattern
 
 MAX_PROBLEMS: Final = 100
 # Whole sentences can be written in them that nobody sees: tags, selectors of variants, fillers, marks of no width.
@@ -18,10 +19,10 @@ HIDING: Final = (
 )
 # They turn the direction of writing round: what is read is not what stands there.
 TURNING: Final = "\u202a-\u202e\u2066-\u2069"
-HIDING_OR_TURNING: Final = re.compile(f"[{HIDING}{TURNING}]")
+HIDING_OR_TURNING: Final = lazy_pattern(f"[{HIDING}{TURNING}]")
 # Those that may stand in a text, but not in a name, a number or a date.
-UNSEEN: Final = re.compile("[\xa0\xad\u061c\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufe0e\ufe0f" + HIDING + "]")
-UNFIT: Final = re.compile(
+UNSEEN: Final = lazy_pattern("[\xa0\xad\u061c\u1680\u2000-\u200f\u202f\u205f\u2060\u3000\ufe0e\ufe0f" + HIDING + "]")
+UNFIT: Final = lazy_pattern(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff"
     + HIDING

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import yaml
 
 from specgen.problems import Fault, Place, Problem, about_file
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["explain", "read_text"]
 
@@ -58,11 +59,11 @@ _CHECK_SIGNS = (
 _SAVE_AS = "save the file as UTF-8 (Notepad: Save as, Encoding)"
 _At = tuple[int, int]  # line and column as the parser counts them, from 0
 _Explained = tuple[_At, Fault]
-_KEY = re.compile(r"^(?P<indent>\s*(?:- +)?)(?P<name>[\w.-]+)\s*:(?P<space>\s?)(?P<value>.*)$")
+_KEY = lazy_pattern(r"^(?P<indent>\s*(?:- +)?)(?P<name>[\w.-]+)\s*:(?P<space>\s?)(?P<value>.*)$")
 
 
-_QUOTED = re.compile(r"""(?<=[\s:,\[{])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
-_COMMENT = re.compile(r"\s#(?P<rest>[^\s,\]}]*)(?=.*[\]}])")
+_QUOTED = lazy_pattern(r"""(?<=[\s:,\[{])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_COMMENT = lazy_pattern(r"\s#(?P<rest>[^\s,\]}]*)(?=.*[\]}])")
 
 
 def _cut_by_comment(lines: list[str], opened: _At, at: _At) -> _Explained | None:

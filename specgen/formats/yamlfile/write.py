@@ -7,8 +7,9 @@ import re
 from typing import Final
 
 from specgen.formats.yamlfile.plain_scalar import scalar
+from specgen.system.lazy_pattern import lazy_pattern
 
-_PLAIN: Final = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<=[^\s:])")
+_PLAIN: Final = lazy_pattern(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^:#]|:(?=\S)|(?<=\S)#)*(?<=[^\s:])")
 
 
 def write_value(value: object) -> str:

@@ -5,7 +5,6 @@ Whoever finds a problem in a file names the path of the value it is about; `prob
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,13 +16,14 @@ from specgen.formats.yamlfile.errors import explain, read_text
 from specgen.formats.yamlfile.events import MAX_NESTING, Builder, Position, Stop, ValuePath
 from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file, nearest, path_text
 from specgen.system.files import check_ordinary
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["LOADER", "MAX_BYTES", "Position", "ValuePath", "YamlFile", "load", "load_sound", "read"]
 
 MAX_BYTES = 2_000_000
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_BRACKET = re.compile(r"[\[\]{}]")
+_BRACKET = lazy_pattern(r"[\[\]{}]")
 _DEEP = 4 * MAX_NESTING  # some of the brackets may stand in a text and nest nothing
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 
 __all__ = ["Answers", "Awaited"]
 
 
-@dataclass(frozen=True)
-class Awaited:
+class Awaited(NamedTuple):
     """What is announced and not there yet: in a few words, with the day until which it comes."""
 
     words: str

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from specgen.formats.yamlfile.yaml_file import ValuePath
+from specgen.inputs.answers.shares import NumberOfShare
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, quoted_value
@@ -45,6 +46,8 @@ def _plain(value: object) -> object:
         return {key: _plain(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
+    if isinstance(value, NumberOfShare):
+        return int(value)
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -6,8 +6,9 @@ The old answer to a question that is asked again stays in the file as a comment,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Final
 
 from specgen.formats.yamlfile.edit.editor import insert, move, rename, set_aside, set_value
 from specgen.formats.yamlfile.edit.nested_values import value_of
@@ -16,10 +17,12 @@ from specgen.inputs.models.blank_answers import BlankAnswers, is_any
 from specgen.inputs.models.changes import Change, general_path
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import order_in, question_at
+from specgen.inputs.models.section import Question
 from specgen.problems import Problem, WrongInput, path_text
 
-__all__ = ["Migrated", "migrated"]
+__all__ = ["Migrated", "migrated", "migrated_defaults"]
 
+DEFAULTS: Final = "defaults"  # of a council.yaml
 Refused = Callable[[YamlFile], Sequence[Problem]]
 
 
@@ -36,20 +39,55 @@ def migrated(text: str, model: Model, refused: Refused, file: str = "") -> Migra
     a file. Raises WrongInput for one that cannot be read, or in which a place cannot be changed.
     """
     notes: list[str] = []
+    asked = _Asked(model)
     is_old = any(True for _ in _old_answers(_read(text, file).values, model.changes))
     for change in model.changes:
         meant = change.is_renamed or change.values or (is_old and not change.refused_by)
         for path in [*_paths(_read(text, file).values, change.was)] if meant else ():
-            text, note = _taken_along(text, path, change, model, file)
+            text, note = _taken_along(text, path, change, asked, file)
             notes += [note] if note else []
     conditional = {change.now: change for change in model.changes if change.refused_by}
     for problem in refused(_read(text, file)) if conditional else ():
         path = _path_of(_read(text, file), problem)
         change_meant = conditional.get(general_path(path))
         if change_meant is not None and change_meant.refused_by == problem.rule:
-            text, note = _asked_again(text, path, change_meant, model, file)
+            text, note = _asked_again(text, path, change_meant, asked, file)
             notes.append(note)
     return Migrated(text, tuple(notes))
+
+
+def migrated_defaults(text: str, models: Sequence[Model], file: str) -> Migrated:
+    """Return a council.yaml whose defaults have the names of this release, in whichever of the models they are asked.
+
+    Raises WrongInput as `migrated` does.
+    """
+    notes: list[str] = []
+    done = set[tuple[str, str]]()
+    for model in models:
+        for known in model.changes:
+            if known.refused_by or (known.was, known.now) in done:
+                continue
+            done.add((known.was, known.now))
+            change = replace(known, was=f"{DEFAULTS}.{known.was}", now=f"{DEFAULTS}.{known.now}")
+            for path in [*_paths(_read(text, file).values, change.was)] if known.is_renamed or known.values else ():
+                text, note = _taken_along(text, path, change, _Asked(model, (DEFAULTS,)), file)
+                notes += [note] if note else []
+    return Migrated(text, tuple(notes))
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The questions of a model, where their answers stand below other names of the file."""
+
+    model: Model
+    below: ValuePath = ()
+
+    def order(self, path: ValuePath) -> Sequence[str]:
+        """Return the names of the questions of a group, in the order of the model."""
+        return order_in(self.model)(path[len(self.below) :])
+
+    def at(self, path: ValuePath) -> Question | None:
+        return question_at(self.model, path[len(self.below) :])
 
 
 def _old_answers(values: object, changes: Sequence[Change]) -> Iterator[ValuePath]:
@@ -77,10 +115,10 @@ def _rows(values: object, path: ValuePath) -> Iterator[ValuePath]:
     yield from ((*path, number) for number in range(len(rows) if isinstance(rows, list) else 0))
 
 
-def _taken_along(text: str, path: ValuePath, change: Change, model: Model, file: str) -> tuple[str, str]:
+def _taken_along(text: str, path: ValuePath, change: Change, asked: _Asked, file: str) -> tuple[str, str]:
     value = value_of(_read(text, file).values, path)
     if change.ask_again:
-        return _asked_again(text, path, change, model, file)
+        return _asked_again(text, path, change, asked, file)
     to = _concrete(change.now, path)
     if str(value) in change.values:
         text = _checked(set_value(text, path, change.values[str(value)], file=file))
@@ -92,20 +130,20 @@ def _taken_along(text: str, path: ValuePath, change: Change, model: Model, file:
     if change.is_renamed and to[:-1] == path[:-1]:
         text = _checked(rename(text, path, str(to[-1]), file=file))
     elif change.is_renamed:
-        text = _checked(move(text, path, to, order=order_in(model), file=file))
+        text = _checked(move(text, path, to, order=asked.order, file=file))
     return text, note
 
 
-def _asked_again(text: str, path: ValuePath, change: Change, model: Model, file: str) -> tuple[str, str]:
+def _asked_again(text: str, path: ValuePath, change: Change, asked: _Asked, file: str) -> tuple[str, str]:
     """Keep the old answer as a comment, and put in the question as it is asked now, unless it is answered already."""
     to = _concrete(change.now, path)
     reason = f"Asked again as {to[-1]} since {change.day}. {change.ask_again} The answer was:"
     text = _checked(set_aside(text, path, reason, file=file))
-    question = question_at(model, to)
+    question = asked.at(to)
     if question is not None and to not in _read(text, file).key_positions:
         names = tuple(step for step in to if isinstance(step, str))
         block = "\n".join(BlankAnswers(is_any).lines(question, names)) + "\n"
-        text = _checked(insert(text, to[:-1], block, order=order_in(model), file=file))
+        text = _checked(insert(text, to[:-1], block, order=asked.order, file=file))
     return text, f"{path_text(path)} is asked again as {path_text(to)}: {change.ask_again}"
 
 

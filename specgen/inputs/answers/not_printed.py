@@ -8,7 +8,7 @@ collected, a rule for groups of bidders where they may not bid. `unprinted` says
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from specgen.formats.yamlfile.lookup import Row, group_at, rows_at, value_at
 from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -68,8 +68,7 @@ def unread_answers(
                 yield Fault(message, OTHERS_CHANGE, RULE).at(place, "warning")
 
 
-@dataclass(frozen=True)
-class _Answer:
+class _Answer(NamedTuple):
     question: Question
     value: object
     path: ValuePath

@@ -15,11 +15,21 @@ from specgen.inputs.models.question_text import asked_for
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, quoted_value
 
-__all__ = ["is_awaited", "other_answer"]
+__all__ = ["first_question", "is_awaited", "other_answer"]
 
 
 def is_awaited(value: object) -> bool:
     return isinstance(value, Mapping) and "awaited" in value
+
+
+def first_question(group: Question) -> tuple[Question, ...]:
+    """Return the way to the first question of a group: the open point for all that is awaited there."""
+    for child in group.questions:
+        if child.name == "awaited":
+            return ()
+        if child.name != "id" and child.need != "optional":
+            return (child, *first_question(child)) if child.kind == "group" else (child,)
+    return ()
 
 
 def other_answer(value: Mapping[str, object], question: Question) -> str | Awaited | Fault:
@@ -29,12 +39,29 @@ def other_answer(value: Mapping[str, object], question: Question) -> str | Await
     if split := _split(value, ("other",)):
         return split
     if not question.takes_own_words:
-        message = "other: is not possible here, for the law or another clause depends on the answer"
-        return Fault(message, f"write {asked_for(question)}", "choice")
+        return Fault(f"other: is not possible here, for {_reason(question)}", f"write {_right(question)}", "choice")
     words = value["other"]
     if not isinstance(words, str) or not words.strip():
         return Fault("other: needs words", "write them behind it, as they stand in the sentence", "type")
     return " ".join(words.split())
+
+
+def _reason(question: Question) -> str:
+    """Return why only the answers that are foreseen will do."""
+    if question.choices:
+        return "the law or another clause depends on which it is"
+    return {
+        "date": "other dates are compared with it",
+        "time": "a table of hours is made from it",
+        "text": "it takes words as they are",
+        "prose": "it takes words as they are",
+        "yes_no": "a clause is printed or left out by it",
+    }.get(question.kind, "other figures are worked out from it, or compared with it")
+
+
+def _right(question: Question) -> str:
+    """Return what is asked for; of choices the codes alone, for their words are not yet those of the contract."""
+    return f"one of {', '.join(code for code, _ in question.choices)}" if question.choices else asked_for(question)
 
 
 def _awaited(value: Mapping[str, object], question: Question) -> Awaited | Fault:

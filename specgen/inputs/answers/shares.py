@@ -1,7 +1,7 @@
 """Understand a share of a whole where a number is asked for: 42% of the hours of the service for a lot.
 
-Which question holds the whole is said by the question (`share_of`). The share becomes the number that it comes to; the
-shares themselves are compared with each other by the rules on sums.
+Which question holds the whole is said by the question (`share_of`). The share becomes the number that it comes to, for
+sums and for other rules; a document prints the share.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import number_at
 from specgen.problems import Fault
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
 
-SHARE: Final = re.compile(r"(\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent|percent)", re.IGNORECASE)
+SHARE: Final = lazy_pattern(r"(\d{1,3}(?:\.\d+)?)\s*(?:%|per ?cent|percent)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,19 @@ class Share:
 
     percent: Decimal
     whole: tuple[str, ...]
+
+
+class NumberOfShare(int):
+    """The number that a share comes to. A document prints the share: the number may be one that nobody counted."""
+
+    share: Share
+    exact: Decimal
+
+    def __new__(cls, share: Share, whole: Decimal) -> NumberOfShare:
+        exact = whole * share.percent / 100
+        made = super().__new__(cls, exact.quantize(Decimal(1), ROUND_HALF_UP))
+        made.share, made.exact = share, exact
+        return made
 
 
 def share_in(text: str, whole: str) -> Share | None:
@@ -61,4 +75,4 @@ def _resolve(value: object, path: ValuePath, values: Mapping[str, object]) -> It
             remedy = f"answer {'.'.join(inner.whole)}, of which this is a share, or write the number"
             yield (*path, key), Fault(f"{inner.percent}% is a share of a number that is not answered", remedy, "share")
         else:
-            value[key] = int((whole * inner.percent / 100).quantize(Decimal(1), ROUND_HALF_UP))  # type: ignore[index]
+            value[key] = NumberOfShare(inner, whole)  # type: ignore[index]

@@ -11,7 +11,7 @@ from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.answers.answers import Answers, Awaited
 from specgen.inputs.answers.limits import outside_limits
-from specgen.inputs.answers.other_answers import is_awaited, other_answer
+from specgen.inputs.answers.other_answers import first_question, is_awaited, other_answer
 from specgen.inputs.answers.renamed_answers import renamed_choice, renamed_question
 from specgen.inputs.answers.shares import resolve_shares
 from specgen.inputs.council.council import Council
@@ -117,6 +117,8 @@ def _typed_value(value: object, question: Question, path: ValuePath, context: _C
         return None
     if is_awaited(value) and question.name and question.kind != "group":
         return _other_answer(value, question, path, context)
+    if is_awaited(value) and question.name and (first := first_question(question)):
+        return _other_answer(value, first[-1], (*path, *(one.name for one in first)), context)
     if question.kind == "group":
         return _group(value, question, path, context)
     if question.kind in ("rows", "list"):

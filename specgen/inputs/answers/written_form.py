@@ -15,13 +15,14 @@ from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.models.model import Model, Question
 from specgen.problems import Fault, Problem
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["form_problems"]
 
-NO_FULL_STOP: Final = re.compile(r"\bno full stops?\b", re.IGNORECASE)
-FULL_STOP: Final = re.compile(r"(?:[^\W\d_]{3,}|\d|[)\]”’\"'])\.\s*$")
-ABBREVIATION: Final = re.compile(r"\b(?:etc|ltd|inc|plc|nos|dept|approx)\.\s*$", re.IGNORECASE)
-LIST_ITEM: Final = re.compile(r"^[ \t]*(?:[-*•‣▪◦·–—]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+\S", re.MULTILINE)
+NO_FULL_STOP: Final = lazy_pattern(r"\bno full stops?\b", re.IGNORECASE)
+FULL_STOP: Final = lazy_pattern(r"(?:[^\W\d_]{3,}|\d|[)\]”’\"'])\.\s*$")
+ABBREVIATION: Final = lazy_pattern(r"\b(?:etc|ltd|inc|plc|nos|dept|approx)\.\s*$", re.IGNORECASE)
+LIST_ITEM: Final = lazy_pattern(r"^[ \t]*(?:[-*•‣▪◦·–—]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])[ \t]+\S", re.MULTILINE)
 
 
 def form_problems(answers: Answers, model: Model) -> Iterator[Problem]:
@@ -43,7 +44,7 @@ def _faults(value: object, question: Question, path: ValuePath) -> Iterator[tupl
         if NO_FULL_STOP.search(question.description) and FULL_STOP.search(value) and not ABBREVIATION.search(value):
             message = "ends with a full stop, and is printed inside a sentence that has its own"
             yield path, Fault(message, "take the full stop away", "form")
-        items = len(LIST_ITEM.findall(value)) if question.kind == "prose" else 0
+        items = 0 if question.kind != "prose" or question.schema.get("verbatim") else len(LIST_ITEM.findall(value))
         if items > 1:
             message = f"has {items} lines that start like the items of a list, and is printed as running text"
             yield path, Fault(message, "write whole sentences, with an empty line between two paragraphs", "form")

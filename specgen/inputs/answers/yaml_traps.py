@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.scalars import Scalar, scalars
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.problems import Problem, quoted_value
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["trap_problems"]
 
 RULE: Final = "yaml"
-GOES_ON: Final = re.compile(
+GOES_ON: Final = lazy_pattern(
     r"(?:and|or|but|nor|yet|so|as|which|who|whose|where|when|whether|because|although|while|if|unless|until|including|"
     r"such as|with|without|for example|not)\b",
     re.IGNORECASE,
 )
 OPENING, CLOSING = "“„‘", "”’"
-WHOLE_QUOTED: Final = re.compile(r"\s*[“„][^“”„]*”\s*|\s*‘[^‘]*’\s*", re.DOTALL)
-LIST_MARK: Final = re.compile(r"(?:[-*•·–—]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+WHOLE_QUOTED: Final = lazy_pattern(r"\s*[“„][^“”„]*”\s*|\s*‘[^‘]*’\s*", re.DOTALL)
+LIST_MARK: Final = lazy_pattern(r"(?:[-*•·–—]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 SHORT_LINE: Final = 60  # a line that was wrapped, and not ended, is longer
 SPLIT_REMEDY: Final = (
     "put each text that has a comma in quotation marks, or write each on a line of its own with a dash"
@@ -58,8 +58,7 @@ def trap_problems(answers: YamlFile) -> Iterator[Problem]:
             yield answers.problem_at(scalar.path, message, remedy, RULE, level="warning")
 
 
-@dataclass(frozen=True)
-class _List:
+class _List(NamedTuple):
     """A list of unquoted texts between brackets."""
 
     path: ValuePath

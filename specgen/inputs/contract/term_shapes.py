@@ -9,6 +9,7 @@ from typing import Final
 from specgen.inputs.glossary.concept import plural_of
 from specgen.inputs.glossary.matcher import key_of
 from specgen.inputs.glossary.normal_form import normal_form
+from specgen.system.lazy_pattern import lazy_pattern
 
 LONGEST: Final = 9  # words of a term
 SMALL: Final = frozenset("of and the for in on to or with a an by at from under as per not".split())
@@ -35,17 +36,17 @@ LABELS: Final = frozenset(
 )
 QUOTED: Final = r"(?:[“\"„][^”“\"❝❞]{1,90}[”\"]|❝[^❝❞]{1,90}❞|[‘'](?:[^‘’'❝❞]|[’'](?=\w)){1,90}[’'](?!\w))"
 OURS: Final = {"«": "“", "»": "”", "‹": "‘", "›": "’", "″": '"', "＂": '"', "``": "“", "''": '"', "’’": "”", "‘‘": "“"}
-OTHER_QUOTES: Final = re.compile("[„«»‹›″＂]|``|''|’’|‘‘")
+OTHER_QUOTES: Final = lazy_pattern("[„«»‹›″＂]|``|''|’’|‘‘")
 PRONOUNS: Final = frozenset("we us our ours you your yours".split())
-WELSH_SIGNS: Final = re.compile(
+WELSH_SIGNS: Final = lazy_pattern(
     r"\b(?:y|yr|yn|ac|ni|chi|cy\w+|gw\w+|ng\w+)\b|dd|ydd\b|wy|wr\b|iaeth|iad\b|ad\b|ol\b|[âêîôûŵŷ]", re.IGNORECASE
 )
 WELSH: Final = frozenset(
     "y yr yn yw i ac neu mae sydd ar gan wedi ym yng fel hwn hon hyn ystyr ystyron bod cael gael gyda heb sy ei eu"
     " nad ni chi am dan trwy rhwng unrhyw pob a'r i'r o'r ngymal".split()
 )
-ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]{0,8}[A-Z](?:s)?")
-WORD: Final = re.compile(r"[^\W_][\w’'/.&-]*")
+ACRONYM: Final = lazy_pattern(r"[A-Z][A-Za-z&]{0,8}[A-Z](?:s)?")
+WORD: Final = lazy_pattern(r"[^\W_][\w’'/.&-]*")
 
 
 def cleaned(text: str) -> str:

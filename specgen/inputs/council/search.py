@@ -6,9 +6,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specgen.problems import CannotRead, Fault, Place, Problem, about_file, nearest, suggest
 from specgen.system.files import quoted
@@ -49,7 +49,7 @@ def council_folder(named: str | Path, near: Path | None = None) -> Path:
     if isinstance(council, Path):
         what = "is a file, and not a council's folder" if folder.is_file() else "there is no such council folder"
         raise CannotRead(about_file(str(named), what, _near_folder(folder), RULE))
-    raise CannotRead(replace(council, message=f"--council: {council.message}").at(Place()))
+    raise CannotRead(council._replace(message=f"--council: {council.message}").at(Place()))
 
 
 def next_steps(folder: Path) -> Iterator[str]:
@@ -110,8 +110,7 @@ def folder_name(folder: Path) -> str:
     return (path.resolve() if path.name == ".." else path).name
 
 
-@dataclass(frozen=True)
-class _SearchFolder:
+class _SearchFolder(NamedTuple):
     """A folder to look in; `inside` is one whose links may not lead out of it, for it may be a stranger's."""
 
     folder: Path

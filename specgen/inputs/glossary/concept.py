@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 
@@ -14,8 +13,7 @@ NO_CONCEPT: Final = "none"  # a word used for something that specgen has no conc
 STATUSES: Final = ("admitted", "deprecated", "superseded")
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """Another word for a concept: taken as well, to be avoided, or out of date."""
 
     text: str
@@ -32,8 +30,7 @@ class Label:
     is_displaced: bool = False  # another glossary's word stands in its place
 
 
-@dataclass(frozen=True)
-class Acronym:
+class Acronym(NamedTuple):
     """The capitals that stand for a term, and whether they may: yes, no, or after_first_use."""
 
     label: str
@@ -41,16 +38,14 @@ class Acronym:
     allowed: str
 
 
-@dataclass(frozen=True)
-class Sense:
+class Sense(NamedTuple):
     """A concept that a contract may mean by a word, and the phrases of its definition that show it."""
 
     concept: str
     phrases: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Concept:
+class Concept(NamedTuple):
     """One idea and the word that the contract uses for it."""
 
     id: str
@@ -67,7 +62,7 @@ class Concept:
     kind: str = ""
     lower_case: str = "allow"
     everyday: bool = False
-    related: tuple[str, ...] = field(default=())
+    related: tuple[str, ...] = ()
     otherwise: Label | None = None  # the word where a contract has taken this one's for something else
     senses: tuple[Sense, ...] = ()
     contract_words: tuple[str, ...] = ()  # what contracts call it too

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.inputs.glossary.concept import Concept, possessive_of
+from specgen.system.lazy_pattern import lazy_pattern
 
-REFERENCE: Final = re.compile(r"\{(\w+)(?:\.(\w+))?\}")  # {provider} or {person.plural} inside a definition or a choice
+REFERENCE: Final = lazy_pattern(
+    r"\{(\w+)(?:\.(\w+))?\}"
+)  # {provider} or {person.plural} inside a definition or a choice
 
 Glossary = Mapping[str, Concept]
 
@@ -36,8 +37,7 @@ FORMS: Final[dict[str, Callable[[Concept], str]]] = {
 }
 
 
-@dataclass(frozen=True)
-class NotTerms:
+class NotTerms(NamedTuple):
     """What is written with capitals, or as capitals, and is no defined term: names of Acts, bodies, days."""
 
     phrases: frozenset[str]

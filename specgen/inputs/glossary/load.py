@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -147,8 +146,8 @@ def _given_way(concepts: Glossary, own: Mapping[str, ValuePath]) -> dict[str, Co
     """Return the concepts whose word this file has taken for something else, each with its other word."""
     taken = {text for identifier in own for text in _right_words(concepts[identifier])}
     return {
-        key: replace(
-            concept, label=concept.otherwise.text, plural=concept.otherwise.plural or concept.otherwise.text,
+        key: concept._replace(
+            label=concept.otherwise.text, plural=concept.otherwise.plural or concept.otherwise.text,
             article=article_of(concept.otherwise.text), admitted=(),
         )
         for key, concept in concepts.items()
@@ -169,8 +168,8 @@ def _without_taken(concepts: Mapping[str, Concept]) -> dict[str, Concept]:
     """Return the concepts without advice against a word that is now the right one for something."""
     right = {text for concept in concepts.values() for text in _right_words(concept)}
     return {
-        key: replace(
-            concept, deprecated=tuple(label for label in concept.deprecated if _stays(label.text, label.near, right))
+        key: concept._replace(
+            deprecated=tuple(label for label in concept.deprecated if _stays(label.text, label.near, right))
         )
         for key, concept in concepts.items()
     }

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from specgen.inputs.glossary.concept import Concept, Label
 from specgen.inputs.glossary.normal_form import normal_form
+from specgen.system.lazy_pattern import lazy_pattern
 
 # Signs that look alike are read as one; each for one, so that places in the text stay what they are.
 ALIKE: Final = str.maketrans({
@@ -25,8 +26,8 @@ ALIKE: Final = str.maketrans({
 SHORT: Final = 100_000  # letters; in more than these nearly every form stands
 BETWEEN: Final = "\0"  # two texts; it stands in no file of words, and is no part of any word
 GAP: Final = r"(?:[ ­]{1,8}|-)"  # what may stand where the glossary has a space or a hyphen
-_GAPS: Final = re.compile(r"[ ­-]+")
-_WORD: Final = re.compile(r"\w+")
+_GAPS: Final = lazy_pattern(r"[ ­-]+")
+_WORD: Final = lazy_pattern(r"\w+")
 
 
 class Form(NamedTuple):
@@ -110,13 +111,13 @@ def key_of(text: str) -> str:
 
 
 def forms_in(forms: Sequence[Form], texts: Sequence[str]) -> Sequence[Form]:
-    """Return the forms whose first word stands somewhere in some short texts: to look for any other takes time."""
+    """Return the forms whose words all stand somewhere in some short texts: to look for any other takes time."""
     plain = _alike(BETWEEN.join(texts))
     small = plain.lower()
     if len(plain) > SHORT or len(small) != len(plain):
         return forms
     words = set(_WORD.findall(small))
-    return [form for form in forms if words.issuperset(_WORD.findall(key_of(form.text).partition(" ")[0]))]
+    return [form for form in forms if words.issuperset(_WORD.findall(key_of(form.text)))]
 
 
 def _alike(text: str) -> str:

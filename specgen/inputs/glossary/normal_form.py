@@ -6,19 +6,18 @@ not break, with an accent of its own behind its letter. An address, a path or a 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.characters import HIDING, TURNING
+from specgen.system.lazy_pattern import lazy_pattern
 
 # They take no room: soft hyphen, zero-width spaces and joiners, the mark of byte order, marks of direction; and those
 # in which words can be hidden.
-INVISIBLE: Final = re.compile(f"[\u00ad\u061c\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff{HIDING}{TURNING}]")
+INVISIBLE: Final = lazy_pattern(f"[\u00ad\u061c\u200b-\u200f\u2060\ufe0e\ufe0f\ufeff{HIDING}{TURNING}]")
 ALIKE: Final = str.maketrans({
     **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
     "\N{NON-BREAKING HYPHEN}": "-", "\N{HYPHEN}": "-",
@@ -26,7 +25,7 @@ ALIKE: Final = str.maketrans({
 MASK: Final = "\N{LIGHT SHADE}"  # stands for each letter of what is no wording
 FILE_NAME: Final = r"\.(?:docx?|xlsx?|pptx?|pdf|csv|txt|ya?ml|msg|jpe?g|png|zip|html?|xml|rtf|od[tsp])\b"
 IN_FOLDER: Final = r"[^\\/:*?\"<>|\n]"
-ADDRESS: Final = re.compile(
+ADDRESS: Final = lazy_pattern(
     r"[\w.%+'-]+@[\w-]+(?:\.[\w-]+)*"  # mail
     r"|\b(?:https?|ftps?|file|mailto|tel|sip|teams):[^\s<>\"“”]*[\w/=&%#]"
     r"|\bwww\.[^\s<>\"“”]*[\w/=&%#]"
@@ -37,18 +36,19 @@ ADDRESS: Final = re.compile(
     rf"|(?<![\w/])(?:[\w.%+-]+/)*[\w%+-]+(?:\.[\w%+-]+)*{FILE_NAME}"
     r"|(?<![\w&/])[#@][A-Za-z][\w-]*"
 )
-SIGNS: Final = re.compile(r"[@#\\/:]|\w\.\w")  # without one of them there is no address
-QUOTATION: Final = re.compile(r"\"[^\"\n]{1,200}\"|“[^“”\n]{1,200}”|„[^„“”\n]{1,200}[“”]|(?<!\w)‘[^‘’\n]{1,200}’(?!\w)")
-QUOTES: Final = re.compile(r"[\"“„‘]")
-DEFINES: Final = re.compile(
+SIGNS: Final = lazy_pattern(r"[@#\\/:]|\w\.\w")  # without one of them there is no address
+QUOTATION: Final = lazy_pattern(
+    r"\"[^\"\n]{1,200}\"|“[^“”\n]{1,200}”|„[^„“”\n]{1,200}[“”]|(?<!\w)‘[^‘’\n]{1,200}’(?!\w)"
+)
+QUOTES: Final = lazy_pattern(r"[\"“„‘]")
+DEFINES: Final = lazy_pattern(
     r"(?:,? (?:or|and) (?:the )?[“\"‘][^”\"’]{1,80}[”\"’])?(?:,[^,]{1,80},)?"
     r"\s*(?::|[–—-]\s|(?:shall |will |must )?(?:each )?"
     r"(?:means?|ha(?:s|ve) the|includes?|denotes?|refers? to|(?:is|are) defined)\b)"
 )
 
 
-@dataclass(frozen=True)
-class NormalForm:
+class NormalForm(NamedTuple):
     """A text in its normal form, and which letters of the text as it was typed each of its letters stands for."""
 
     text: str

@@ -15,15 +15,16 @@ from specgen.inputs.glossary.concept import Concept, article_of, possessive_of
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.matcher import Form, Match, Matcher, forms_of
 from specgen.inputs.glossary.normal_form import without_addresses
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["rewording"]
 
-BEFORE_A_VERB: Final = re.compile(r"\b(?:who|they|it|we|you)\s+$", re.IGNORECASE)
-BEFORE_ITS_PLAIN_FORM: Final = re.compile(r"\b(?:to|can|cannot|may|must|shall|will|would|not)\s+$", re.IGNORECASE)
-AFTER_A_VERB: Final = re.compile(r"\s+(?:the|an?|only|it|them|what|how|one|each|any|whether|its|their)\b")
+BEFORE_A_VERB: Final = lazy_pattern(r"\b(?:who|they|it|we|you)\s+$", re.IGNORECASE)
+BEFORE_ITS_PLAIN_FORM: Final = lazy_pattern(r"\b(?:to|can|cannot|may|must|shall|will|would|not)\s+$", re.IGNORECASE)
+AFTER_A_VERB: Final = lazy_pattern(r"\s+(?:the|an?|only|it|them|what|how|one|each|any|whether|its|their)\b")
 QUOTED: Final = tuple("\"“‘'")
-SENTENCE: Final = re.compile(r"(?:^|[.?!:;]\s+)$")
-ARTICLE: Final = re.compile(r"\b(an?)(\s+)$", re.IGNORECASE)
+SENTENCE: Final = lazy_pattern(r"(?:^|[.?!:;]\s+)$")
+ARTICLE: Final = lazy_pattern(r"\b(an?)(\s+)$", re.IGNORECASE)
 
 
 def rewording(glossary: Glossary) -> Callable[[str], str]:

@@ -8,15 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.problems import Problem
 
 MONTHS_OF_A_CHECK: Final = 6
 
 
-@dataclass(frozen=True)
-class Condition:
+class Condition(NamedTuple):
     """What an answer has to be for an entry to fit; without the answer, every entry fits."""
 
     answer: tuple[str, ...]
@@ -44,8 +43,7 @@ class Condition:
         return found
 
 
-@dataclass(frozen=True)
-class Cite:
+class Cite(NamedTuple):
     """Where a lawyer finds the words of the law."""
 
     law: str = ""
@@ -60,8 +58,7 @@ class Cite:
     applies_to: tuple[Condition, ...] = ()
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """The comparison of an entry with its source, by a role and not a person."""
 
     on: date
@@ -70,8 +67,7 @@ class Check:
     url: str = ""
 
 
-@dataclass(frozen=True)
-class Waiver:
+class Waiver(NamedTuple):
     """The decision of a council to go without a check."""
 
     on: date
@@ -79,8 +75,7 @@ class Waiver:
     reason: str
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A law, or a statement of law (`text`) that templates print inside a sentence."""
 
     id: str

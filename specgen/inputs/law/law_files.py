@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -224,7 +223,7 @@ def _statement(id: str, row: Row, laws: Mapping[str, Entry]) -> Entry:
 def _cite_in(laws: Mapping[str, Entry], id: str) -> Cite:
     """Return what a law cites; a statement names its own provision of it."""
     law = laws.get(id)
-    return Cite(law=id) if law is None else replace(law.cites[0], provision="")
+    return Cite(law=id) if law is None else law.cites[0]._replace(provision="")
 
 
 def _cite_of(row: Row, known: Cite) -> Cite:
@@ -233,7 +232,7 @@ def _cite_of(row: Row, known: Cite) -> Cite:
     given = {key: text for key in texts if (text := text_at(row, key))}
     if "url" in given:  # another text, of another day
         given.setdefault("version_date", "")
-    return replace(known, **given, applies_to=conditions or known.applies_to)
+    return known._replace(**given, applies_to=conditions or known.applies_to)
 
 
 def _cites(row: Row) -> list[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.inputs.law.entry import Condition, Entry, LawBook
 from specgen.inputs.law.named import LawNames, law_names, laws_in
@@ -15,8 +15,7 @@ __all__ = ["ListedLaw", "NamedInText", "list_named", "listed_laws", "named_in", 
 WORST_FIRST: Final = ("unchecked", "old", "waived", "checked")
 
 
-@dataclass(frozen=True)
-class ListedLaw:
+class ListedLaw(NamedTuple):
     """One law of a draft, with what the draft says of it."""
 
     law: Entry

@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.inputs.law.entry import Entry
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["LawNames", "NamedLaw", "law_names", "laws_in", "unknown_laws_in"]
 
 _WORD: Final = r"(?:[A-Z][\w’'\-]*|\([A-Z][^()]*\)|and|of|the|etc\.|for|in|to|on|at|with)"
 _TITLE: Final = rf"[A-Z][\w’'\-]*(?:,? {_WORD})*? (?:Act|Measure|Regulations|Order|Rules) (?:19|20)\d\d"
-LEGAL_NAME: Final = re.compile(
+LEGAL_NAME: Final = lazy_pattern(
     rf"{_TITLE}(?:(?: \([A-Z][^()]*\))+ (?:Regulations|Order|Rules) (?:19|20)\d\d)?"
     r"|\[(?:19|20)\d\d\] (?:UKSC|UKHL|EWCA|EWHC|EWCOP)(?: [A-Z][a-z]+)? \d+"
     r"|\b(?:NG|QS|CG)\d{1,3}\b"
 )
 
 
-@dataclass(frozen=True)
-class NamedLaw:
+class NamedLaw(NamedTuple):
     """A law that a text names, and where; `law` is None if no file of law has it."""
 
     law: Entry | None

@@ -72,9 +72,9 @@ class BlankAnswers:
         if not question.description:  # a group that only holds sections
             return []
         codes = [f"  {code}: {meaning}" for code, meaning in self._codes(question)]
-        codes += [f"  {OWN_WORDS}"] if question.takes_own_words else []
+        own = [f"  {OWN_WORDS}"] if question.takes_own_words and question.choices else []
         if not self.is_full:
-            return [_help_line(question, has_codes=len(codes) > question.takes_own_words), *codes]
+            return [_help_line(question, has_codes=bool(codes)), *codes, *own]
         optional = "(optional) " if question.need == "optional" else ""
         text = f"{optional}{question.description}"
         if question.kind not in ("group", "rows", "text", "prose"):

@@ -43,8 +43,14 @@ def editor_schema(schema: Schema) -> Schema:
 def _answer(schema: object) -> object:
     if not isinstance(schema, Mapping):
         return schema
-    if "properties" in schema or schema.get("type") == ["object", "null"]:
-        return editor_schema(schema)
+    if "properties" in schema:  # an editor says what is wrong inside the group
+        about = {key: schema[key] for key in ("title", "description") if key in schema}
+        return {
+            **about,
+            "if": {"type": "object", "required": ["awaited"]},
+            "then": AWAITED,
+            "else": editor_schema(schema),
+        }
     others = [AWAITED, *([OTHER] if schema.get("own_words") else []), *([SHARE] if schema.get("share_of") else [])]
     about = {key: schema[key] for key in ("title", "description") if key in schema}
     return {**about, "anyOf": [editor_schema(schema), *others]}

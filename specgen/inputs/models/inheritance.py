@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.yaml_file import ValuePath, load
@@ -19,8 +19,7 @@ _OF_A_MODEL = re.compile(rb"^(id|sections)[ \t]*:", re.MULTILINE)
 Entry = Mapping[str, object]
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """What a model says about itself, without what its sections ask."""
 
     title: str

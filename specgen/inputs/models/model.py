@@ -117,9 +117,8 @@ def _dangling(sections: Sequence[Section], dropped: Sequence[Section]) -> Iterat
     for section in sections:
         for name in _references(section.question):
             if name not in targets and name not in DATA_LISTS:
-                if name not in gone and _is_shared_list(name):  # the model is one without that section
-                    continue
-                if gone.get(name) in NEEDED:  # refuse_unfit says so, which is nearer the cause
+                # The model is one without that section; or refuse_unfit says so, which is nearer the cause.
+                if _is_shared_list(name) if name not in gone else gone[name] in NEEDED:
                     continue
                 if name in gone:
                     remedy = f"keep {gone[name]}, or drop {section.id} as well"

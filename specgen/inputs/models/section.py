@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,6 +12,7 @@ from specgen.formats.yamlfile.lookup import group_at, text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
 from specgen.inputs.models.changes import Change, change_faults, read_changes
 from specgen.problems import Fault, SpecgenError, WrongInput, suggest
+from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["Question", "Section", "read_section"]
 
@@ -91,7 +91,7 @@ def read_section(path: Path) -> Section:
     """Return the section in the file at `path`. Raises SpecgenError with all that is wrong in it."""
     schema = read_mapping(path)
     if faults := [*_root_faults(schema, path.stem), *change_faults(schema), *_faults(schema, ())]:
-        raise _located(path, faults)
+        raise _error_at_lines(path, faults)
     at = tuple(str(schema["at"]).split(".")) if "at" in schema else ()
     return Section(
         id=path.stem,
@@ -109,7 +109,7 @@ def read_section(path: Path) -> Section:
 
 _Faults = Iterator[tuple[ValuePath, Fault]]
 RULE = "section"
-_NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
+_NAME = lazy_pattern(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _NEEDS = ("first", "model", "optional")
 _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "examples"}
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
@@ -245,7 +245,7 @@ def _unknown(schema: Schema, path: ValuePath, known: set[str]) -> _Faults:
             yield (*path, key), Fault(f"{key} means nothing here", remedy, RULE)
 
 
-def _located(path: Path, faults: Sequence[tuple[ValuePath, Fault]]) -> SpecgenError:
+def _error_at_lines(path: Path, faults: Sequence[tuple[ValuePath, Fault]]) -> SpecgenError:
     yaml_file = load_sound(path)
     problems = [fault.at(yaml_file.place_of(where, at_key=True)) for where, fault in faults]
     return WrongInput(sorted(problems, key=lambda problem: (problem.place.line, problem.place.column)))

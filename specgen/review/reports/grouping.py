@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Final, TypeVar
+from dataclasses import replace
+from typing import Final, NamedTuple, TypeVar
 
 from specgen.problems import Problem
 from specgen.review.findings import Finding, Reviewed
@@ -25,8 +25,7 @@ KINDS: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One finding, or a problem that stands at no words, with the section that it is about."""
 
     problem: Problem
@@ -42,8 +41,7 @@ class Entry:
         return self.finding.fingerprint if self.finding else fingerprint_of(self.problem)
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     title: str
     entries: tuple[Entry, ...]
 

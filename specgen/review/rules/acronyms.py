@@ -10,13 +10,14 @@ from specgen.inputs.glossary.concept import Concept
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.
-ACRONYM: Final = re.compile(r"[A-Z](?<![\w./@&-][A-Z])(?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?(?![\w@]|[-/.]\w| \d)")
-CAPITALS: Final = re.compile(r"[A-Z]o?[A-Z]")
-ROMAN: Final = re.compile(r"[IVXLC]+")
-TO_WRITE: Final = re.compile(r"TB[CADN]|XX+")
-SPELLED: Final = re.compile(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)\)")
+ACRONYM: Final = lazy_pattern(r"[A-Z](?<![\w./@&-][A-Z])(?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?(?![\w@]|[-/.]\w| \d)")
+CAPITALS: Final = lazy_pattern(r"[A-Z]o?[A-Z]")
+ROMAN: Final = lazy_pattern(r"[IVXLC]+")
+TO_WRITE: Final = lazy_pattern(r"TB[CADN]|XX+")
+SPELLED: Final = lazy_pattern(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)\)")
 SMALL: Final = frozenset("of the and for in to a an on with".split())
 
 SHOULD_NOT = "source 003, section 2.6: specifications should not use needless acronyms"
@@ -73,7 +74,7 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
     own = {concept.acronym.label: concept for concept in subject.glossary.values() if concept.acronym}
     spelled, first, uses = dict[str, tuple[str, Passage, int]](), dict[str, tuple[Passage, int]](), dict[str, int]()
     for passage, matches in subject.read():
-        if passage.is_head or not CAPITALS.search(passage.text) or passage.text.isupper():
+        if passage.is_head or passage.is_verbatim or not CAPITALS.search(passage.text) or passage.text.isupper():
             continue
         for found in SPELLED.finditer(passage.text) if "(" in passage.text else ():
             if long := _long_form(found.group(1), found.group(2)):

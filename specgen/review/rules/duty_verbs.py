@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -12,12 +11,13 @@ from specgen.review.findings import Finding, Subject, finding_at
 from specgen.review.rules.english import names_law, sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
-VERB: Final = re.compile(
+VERB: Final = lazy_pattern(
     r"(?: (?:also|then|each|both|together|alone|always|therefore))?"
     r" (shall|must|will|should|is to|are to|has to|have to|is required to|are required to)\b(?! be (?:paid|deemed))"
 )
-TOGETHER: Final = re.compile(r"\band (?:the )?$")
+TOGETHER: Final = lazy_pattern(r"\band (?:the )?$")
 EXPECTED: Final = {"provider": "shall", "commissioner": "will", "commissioners": "will"}
 DUTIES: Final = ("shall", "must", "will")
 

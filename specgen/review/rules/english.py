@@ -9,6 +9,7 @@ from typing import Final
 
 from specgen.inputs.glossary.concept import article_of
 from specgen.inputs.glossary.matcher import ALIKE
+from specgen.system.lazy_pattern import lazy_pattern
 
 # Words that may have a capital at the start of a sentence and say nothing of what follows.
 FUNCTION_WORDS: Final = frozenset(
@@ -20,18 +21,18 @@ FUNCTION_WORDS: Final = frozenset(
     " following including plus minus per via during between through across against around about above below".split()
 )
 DETERMINERS: Final = frozenset("the a an this that these those each every any such no either neither another".split())
-_LEADING: Final = re.compile(
+_LEADING: Final = lazy_pattern(
     r"(?:[\s\"'“”‘’(\[•–—-]|[A-Z]{1,3}\d{1,3}[,:;.]?\s|\d+(?:\.\d+)*[.)]?\s|\([a-z]{1,4}\)\s)*"
 )
-_BREAK: Final = re.compile(r"(?:[.!?:;\n\t•][\s\"'“”‘’(\[–—-]*|[(\[“‘\"]|\b[A-Z]{1,3}\d{1,3}[,:;.]?\s)$")
-_LAST_WORD: Final = re.compile(r"[\w’'&-]+\Z")
-_WORD_AFTER: Final = re.compile(r"[ \u00a0]+([\w’'&-]+)")
-_END: Final = re.compile(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z“‘\"'(\[])|\n")
-_STATUTE: Final = re.compile(
+_BREAK: Final = lazy_pattern(r"(?:[.!?:;\n\t•][\s\"'“”‘’(\[–—-]*|[(\[“‘\"]|\b[A-Z]{1,3}\d{1,3}[,:;.]?\s)$")
+_LAST_WORD: Final = lazy_pattern(r"[\w’'&-]+\Z")
+_WORD_AFTER: Final = lazy_pattern(r"[ \u00a0]+([\w’'&-]+)")
+_END: Final = lazy_pattern(r"(?<=[.!?;])[\"'”’)\]]*\s+(?=[A-Z“‘\"'(\[])|\n")
+_STATUTE: Final = lazy_pattern(
     r"(?:(?:[A-Z][\w’'-]*|\([^()]{2,80}\)|of|and|the|for|to|etc\.|in|at)[ ,]+)+"
     r"(?:Act|Acts|Regulations|Measure|Order|Rules)(?: \d{4})"
 )
-_LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Directive|Code of Practice)\b")
+_LAW: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure|Order|Directive|Code of Practice)\b")
 
 
 def at_start(text: str, start: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from specgen.problems import Problem
 from specgen.review.findings import Finding, Subject
@@ -11,8 +11,7 @@ from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.rule import Rule
 
 
-@dataclass(frozen=True)
-class Family:
+class Family(NamedTuple):
     """`words` reads the passages of a file, `facts` the typed answers."""
 
     title: str

@@ -34,9 +34,9 @@ class NormalSubject:
     def typed(self, finding: Finding) -> Finding:
         passage, form = self._typed.get(id(finding.passage), (finding.passage, None))
         if form is None:
-            return replace(finding, passage=passage) if passage is not finding.passage else finding
+            return finding._replace(passage=passage) if passage is not finding.passage else finding
         start, end = form.typed(finding.start, finding.end)
-        return replace(finding, passage=passage, start=start, end=end)
+        return finding._replace(passage=passage, start=start, end=end)
 
     def _passage(self, passage: Passage) -> Passage:
         if id(passage) in self._normal:
@@ -57,8 +57,7 @@ class NormalSubject:
         passage = self._passage(definition.passage)
         form = self._typed[id(passage)][1]
         start = definition.start if form is None else form.place(definition.start)
-        return replace(
-            definition,
+        return definition._replace(
             term=normal_form(definition.term),
             text=normal_form(definition.text),
             passage=passage,

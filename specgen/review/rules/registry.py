@@ -123,7 +123,7 @@ def _lenient(finding: Finding) -> Finding:
     rule = RULES[finding.rule]
     if not finding.passage.is_verbatim or not (rule.spares_quotations or rule.kind == "suggestion"):
         return finding
-    return replace(finding, fault=replace(finding.fault, level="note"), replacement=None)
+    return finding._replace(fault=finding.fault._replace(level="note"), replacement=None)
 
 
 def _is_quoted(finding: Finding) -> bool:

@@ -6,16 +6,14 @@ describe; `registry.py` lists the families, and docs/rules.md is made from them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 LEVELS: Final = ("error", "warning", "note")
 # Two statements that cannot both hold; a statement wrong by itself; one that is missing; one that could be better.
 KINDS: Final = ("contradiction", "mistake", "open point", "suggestion")
 
 
-@dataclass(frozen=True)
-class Example:
+class Example(NamedTuple):
     """A case that a test runs.
 
     `kind` says what `text` is: texts of answers, paragraphs of a document or template or titles of a section's choices,
@@ -32,8 +30,7 @@ class Example:
     jurisdiction: str = "england"  # for texts
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. `finds` and `better` are whole sentences for docs/rules.md and for reports: a finding's own message
     names the thing, and its remedy says what to write there.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from specgen.inputs.glossary.concept import Concept, possessive_of
@@ -23,10 +22,11 @@ from specgen.review.rules.english import (
 from specgen.review.rules.family import Family
 from specgen.review.rules.law_of_day.law_words import is_of_the_past
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 WRONG = ("deprecated", "superseded")
 PAID = ("care_worker", "carer")
-SINGULAR = re.compile(r" (?:is|has|was|does|[a-z]+[^s ]s)\b")
+SINGULAR = lazy_pattern(r" (?:is|has|was|does|[a-z]+[^s ]s)\b")
 
 SAME_WORDS = "source 003, section 1.2: one specification uses the words of its contract throughout"
 TERM_DEPRECATED = Rule(

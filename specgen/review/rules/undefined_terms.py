@@ -16,11 +16,12 @@ from specgen.review.rules.acronyms import long_forms_in
 from specgen.review.rules.english import DETERMINERS, FUNCTION_WORDS, at_start, statutes_in, word_before
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.
-WORD: Final = re.compile(r"[A-Z](?<![\w'’.@/-][A-Z])[a-z]+(?:[-'’][A-Za-z]+)*(?![\w@/])")
-LINKS: Final = re.compile(r" (?:of |for |and |of the )?")
-YEAR: Final = re.compile(r",? (?:\d{4}|\(?[A-Z]{2,}\)?)\b")
+WORD: Final = lazy_pattern(r"[A-Z](?<![\w'’.@/-][A-Z])[a-z]+(?:[-'’][A-Za-z]+)*(?![\w@/])")
+LINKS: Final = lazy_pattern(r" (?:of |for |and |of the )?")
+YEAR: Final = lazy_pattern(r",? (?:\d{4}|\(?[A-Z]{2,}\)?)\b")
 NAME_WORDS: Final = frozenset(
     "act regulations order bill directive protocol code county borough city town district parish ward council councils"
     " board trust hospital university college school street road lane house centre center group ltd limited plc llp"
@@ -30,11 +31,11 @@ NAME_WORDS: Final = frozenset(
     " microsoft".split()
 )
 # Names of the law and its offices in which no word of NAME_WORDS stands next to the others.
-PROPER_NAME: Final = re.compile(
+PROPER_NAME: Final = lazy_pattern(
     r"National Procurement Policy Statement|Attorney General for Northern Ireland"
     r"|Public Services Ombudsman for Wales|Local Government and Social Care Ombudsman"
 )
-SMALL_WORD: Final = re.compile(r"\b[a-z]{4,}\b")
+SMALL_WORD: Final = lazy_pattern(r"\b[a-z]{4,}\b")
 ENDINGS: Final = ("ed", "ing", "ally")
 SHORTEST: Final = 6  # letters of a word that may be a slip
 

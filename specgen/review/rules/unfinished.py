@@ -11,6 +11,7 @@ from specgen.inputs.contract.hidden_characters import RULE as HIDDEN
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 ONES: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -44,7 +45,10 @@ SIGNS: Final = (
     "hoose an",
 )
 LOWER: Final = ("tba", "tbc", "tbd")  # as people type them; in other mixtures of letters they are names
-CASED: Final = re.compile(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
+# 5 (six), and six (5); what is a number in words is looked up, for an expression of all of them takes long to compile.
+FIGURES_FIRST: Final = lazy_pattern(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*|\d+) \(([a-z]+(?:[ -][a-z]+)?)\)", re.IGNORECASE)
+WORDS_FIRST: Final = lazy_pattern(r"\b([a-z]+(?:[ -][a-z]+)?) \((\d{1,3}(?:,\d{3})*|\d+)\)", re.IGNORECASE)
+CASED: Final = lazy_pattern(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
 
 PLACEHOLDER = Rule(
     "PLACEHOLDER", "error", "open point",
@@ -103,17 +107,6 @@ WAIVER_UNUSED = Rule(
 
 
 @cache
-def _numbers() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the expressions for 5 (six) and for six (5)."""
-    words = "|".join(sorted((re.escape(word).replace("\\-", "[ -]") for word in NUMBERS), key=len, reverse=True))
-    figures = r"\d{1,3}(?:,\d{3})*|\d+"
-    return (
-        re.compile(rf"(?<![\w.,])({figures}) \(({words})\)", re.IGNORECASE),
-        re.compile(rf"\b({words}) \(({figures})\)", re.IGNORECASE),
-    )
-
-
-@cache
 def _placeholder() -> re.Pattern[str]:
     return re.compile(
         r"\bTB[CADN]\b(?!-)|\bXX+\b|\b20XX\b|£X+\b|\bto be confirmed\b|\blorem ipsum\b|\?\?+|_{4,}"
@@ -132,10 +125,13 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
     for passage in subject.passages:
         text = passage.text
         if "(" in text:
-            for found in _numbers()[0].finditer(text):
-                yield from _differs(found, found.group(1), found.group(2), passage)
-            for found in _numbers()[1].finditer(text):
-                yield from _differs(found, found.group(2), found.group(1), passage)
+            for found in FIGURES_FIRST.finditer(text):
+                yield from _differs(passage, found.start(), found.end(), found.group(1), _number(found.group(2)))
+            for found in WORDS_FIRST.finditer(text):
+                start, end = found.span(1)
+                if _number(text[start:end]) is None:  # within six (5)
+                    start = max(text.rfind(" ", start, end), text.rfind("-", start, end)) + 1 or start
+                yield from _differs(passage, start, found.end(), found.group(2), _number(text[start:end]))
         for found in _placeholder().finditer(text) if any(sign in text for sign in signs) else ():
             written = found.group()
             if subject.kind in ("template", "section") and written.startswith("{"):
@@ -146,14 +142,15 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
             yield finding_at(PLACEHOLDER, passage, found.start(), found.end(), message, "write what is meant")
 
 
-def _differs(found: re.Match[str], figures: str, words: str, passage: Passage) -> Iterator[Finding]:
+def _number(words: str) -> int | None:
     spaced = " ".join(words.lower().split())
-    number = NUMBERS.get(spaced, NUMBERS.get(spaced.replace(" ", "-")))
+    return NUMBERS.get(spaced, NUMBERS.get(spaced.replace(" ", "-")))
+
+
+def _differs(passage: Passage, start: int, end: int, figures: str, number: int | None) -> Iterator[Finding]:
     if number is not None and int(figures.replace(",", "")) != number:
-        message = f"“{found.group()}” says {figures} and {number}"
-        yield finding_at(
-            NUMBER_WORDS, passage, found.start(), found.end(), message, "write the number once, in figures"
-        )
+        message = f"“{passage.text[start:end]}” says {figures} and {number}"
+        yield finding_at(NUMBER_WORDS, passage, start, end, message, "write the number once, in figures")
 
 
 FAMILY = Family(

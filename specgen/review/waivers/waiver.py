@@ -6,7 +6,6 @@ number, so that it holds when the file grows or the draft is made again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,8 +14,9 @@ from typing import Final
 from specgen.problems import Place, Problem
 from specgen.review.findings import Finding, Reviewed, Waived, WaiverFacts, hash_of
 from specgen.review.rules.registry import RULES
+from specgen.system.lazy_pattern import lazy_pattern
 
-PATH: Final = re.compile(r"[a-z_]+(?:\.[a-z_]+|\[\w+\])*")
+PATH: Final = lazy_pattern(r"[a-z_]+(?:\.[a-z_]+|\[\w+\])*")
 FORM: Final = "waive[RULE] Head of Commissioning, 2026-11-20: why it stays"
 INCOMPLETE: Final = "WAIVER-INCOMPLETE"
 UNUSED: Final = "WAIVER-UNUSED"

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.problems import Place
 from specgen.review.waivers.waiver import Waiver
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.scalars import Lines, Scalar
 
-COMMENT: Final = re.compile(r"#\s*specgen:\s*(?:waive|ignore)\[([^\]]*)\][ \t]*(.*)")
-VERBATIM: Final = re.compile(r"#\s*specgen:\s*verbatim\b.*")
-DECIDED: Final = re.compile(r"([^:]*?),?\s*\b(\d{4}-\d{2}-\d{2})\s*:\s*(.*)")
+COMMENT: Final = lazy_pattern(r"#\s*specgen:\s*(?:waive|ignore)\[([^\]]*)\][ \t]*(.*)")
+VERBATIM: Final = lazy_pattern(r"#\s*specgen:\s*verbatim\b.*")
+DECIDED: Final = lazy_pattern(r"([^:]*?),?\s*\b(\d{4}-\d{2}-\d{2})\s*:\s*(.*)")
 
 Spans = Sequence[tuple[int, int, "Scalar"]]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -13,10 +12,11 @@ from specgen.formats.yamlfile.yaml_file import YamlFile, load
 from specgen.problems import Place, Problem, WrongInput
 from specgen.review.rules.registry import RULES
 from specgen.review.waivers.waiver import INCOMPLETE, Waiver
+from specgen.system.lazy_pattern import lazy_pattern
 
 SUFFIX: Final = ".waivers.yaml"
 KEYS: Final = ("rule", "at", "words", "paragraph", "role", "date", "reason")
-ROW: Final = re.compile(r"\[([^\]]+)\]")
+ROW: Final = lazy_pattern(r"\[([^\]]+)\]")
 
 
 def waivers_file(file: Path) -> Path:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import DOCUMENT_PART, parse_part
+from specgen.formats.opc.package import DOCUMENT_PART, STYLES_PART, parse_part
 from specgen.formats.word.positions import ParagraphPlace, Positions
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem
 from specgen.review.review import Words, review
 
 RULE: Final = "term"
-STYLES_PART: Final = "word/styles.xml"
 
 
 def typed_terms(file: Path, words: Words) -> Iterator[Problem]:
@@ -31,7 +29,7 @@ def typed_terms(file: Path, words: Words) -> Iterator[Problem]:
             numbers[paragraph.part] = {node: number for number, node in enumerate(nodes, 1)}
         number = numbers[paragraph.part].get(paragraph.node, 0)
         place = _place(reviewed.parts or {}, paragraph.part, number)
-        yield replace(finding.fault, rule=RULE).at(place)
+        yield finding.fault._replace(rule=RULE).at(place)
 
 
 def _place(parts: Mapping[str, bytes], part: str, index: int) -> ParagraphPlace:

@@ -33,6 +33,7 @@ TERM_TAG: Final = re.compile(r"\{\{\s*term\.(\w+)(?:\.(\w+))?\s*(?:\|\s*(\w+)\s*
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TERM_HEADS: Final = frozenset(("word", "term", "defined term", "expression", "defined word", "definition"))
 MEANING_HEADS: Final = frozenset(("meaning", "definition", "means", "interpretation"))
+LISTED: Final = re.compile(r"([A-Z][A-Za-z&]{1,7}) – ")
 SHORT_HEADS: Final = frozenset(("abbreviation", "acronym", "abbreviations", "acronyms"))
 QUOTED: Final = r"[“\"]([^”\"“]{2,80})[”\"]"
 MEANS: Final = re.compile(
@@ -83,6 +84,7 @@ def word_texts(
         first_gap = first_gap or (passage if holes else None)
     by_node = {id(passage.paragraph): passage for passage in passages}
     found, acronyms = _tabled(rows, by_node)
+    acronyms |= _listed(passages)
     definitions = [] if template else [*found, *_in_text(passages)]
     if not template:
         definitions += _others(paragraphs, bold, definitions, passages)
@@ -156,6 +158,12 @@ def _without_tags(text: str, glossary: Glossary) -> tuple[str, tuple[tuple[int, 
         length += len(word)
         last = tag.end()
     return "".join([*made, text[last:]]), tuple(spans)
+
+
+def _listed(passages: Sequence[Passage]) -> dict[str, Passage]:
+    """Return the abbreviations that a clause spells out: `Abbreviations: ICB – integrated care board; ...`."""
+    lists = [one for one in passages if one.text.partition(":")[0].strip().lower() in SHORT_HEADS]
+    return {word: one for one in lists for word in LISTED.findall(one.text)}
 
 
 def _tabled(

@@ -10,6 +10,8 @@ ALIKE: Final = ("list", "sort", "unique")  # filters that hand on the rows they 
 CHOOSING: Final = ("select", "reject", "selectattr", "rejectattr")
 PASSING: Final = (
     "count",
+    "within",
+    "by_day",
     "money",
     "pounds",
     "percent",

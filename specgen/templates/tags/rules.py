@@ -33,7 +33,7 @@ def check_tags(root: etree._Element, positions: Positions, environment: Any) -> 
     of_lines = [*reading.problems, *_late_extends(positions)]
     if reading.tree is not None:
         of_lines += logic_problems(reading.tree, environment)
-    return CheckedTags(reading, (*shape, *map(positions.located, of_lines)))
+    return CheckedTags(reading, (*shape, *map(positions.place_problem, of_lines)))
 
 
 def is_child(positions: Positions) -> bool:

@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from specgen.cli.main import main
+from specgen.commands.glossary import import_terms
 from specgen.formats.yamlfile.yaml_file import read
 from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.load import load_glossary, with_file
@@ -103,6 +104,16 @@ def test_a_word_that_specgen_knows_gets_its_concept(imported: Import) -> None:
     person = concepts()["person"]
     assert (person["preferred"], person["admitted"]) == ({"label": "Service User"}, [{"label": "Resident"}])
     assert "Service User: taken as the contract's word for what specgen calls Person (person)" in said
+
+
+def test_conditions_with_too_many_definitions_are_named(imported: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_terms, "MAX_BYTES", 500)
+    ran = imported(START)
+    assert ran.code == 1
+    assert ran.err.startswith(
+        "conditions.docx: error: has so many definitions, 6, that their glossary is larger than 2 MB"
+    )
+    assert not Path("words.yaml").exists()
 
 
 SENSES = """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -169,9 +168,9 @@ def test_the_finished_document_is_looked_at_once_more() -> None:
     """As if something had got past every look at the templates, and past Jinja."""
     compiled = composed({"main.docx": child("Words")})
     rendered = render(compiled, {})
-    evil = replace(rendered, body=rendered.body + f"<w:p>{field('DDEAUTO cmd')}</w:p>")
+    evil = rendered._replace(body=rendered.body + f"<w:p>{field('DDEAUTO cmd')}</w:p>")
     with pytest.raises(SpecgenError, match=r"has a field that could fetch, run or change something \(DDEAUTO\)"):
         finish(evil, compiled, PROPERTIES, RECORD)
-    evil = replace(rendered, body=rendered.body + "<w:altChunk r:id='rId1'/>")
+    evil = rendered._replace(body=rendered.body + "<w:altChunk r:id='rId1'/>")
     with pytest.raises(SpecgenError, match=r"holds a file of another kind that Word would read in \(altChunk\)"):
         finish(evil, compiled, PROPERTIES, RECORD)

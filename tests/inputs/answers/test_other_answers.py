@@ -94,8 +94,8 @@ HOMES = {
         "| L1 | every day from 07:00 to 22:00, bank holidays included | none | £2,900,000 |"
     ),
     "what applies to one lot": "L1: Each Person is supported for up to six weeks.",
-    "a telephone number": "| Brokerage desk | referrals | 01632 960143 | – | Monday to Friday |",
-    "a number with an option": "| Emergency duty team | out of hours | 01632 960211, option 2 | – | – |",
+    "a telephone number": "| Brokerage desk | referrals | 01632 960143 | Monday to Friday |",
+    "a number with an option": "| Emergency duty team | out of hours | 01632 960211, option 2 | – |",
     "a letter": "“Letter of the panel”, from the citizens’ panel, September 2026, word for word:",
     "its lines": (
         "Body Text: To whoever looks after us next,\n    We are not calls. We are not slots.\n         - at the door\n"
@@ -127,10 +127,29 @@ def test_a_fact_that_no_list_foresees_has_a_home(words: str, text: str) -> None:
     assert words in text
 
 
+def test_what_is_awaited_for_a_group_is_an_open_point_at_its_first_question(model: Model) -> None:
+    text = HEAD + 'measures: [{id: M1, baseline: {awaited: "the figure of the carers’ centre", by: 2027-01-15}}]\n'
+    answers, _ = read(text, "a.yaml")
+    assert answers is not None
+    typed, found = validate_answers(answers, model, load_council(None), {})
+    assert list(map(str, found)) == []
+    assert [(path, one.words) for path, one in typed.awaited.items()] == [
+        (("measures", 0, "baseline", "status"), "the figure of the carers’ centre")
+    ]
+
+
 REFUSED = {
     "own words where a clause depends on the answer": (
-        "availability: {night: {other: pairs in cars}}\n",
-        "other: is not possible here, for the law or another clause depends on the answer; write one of these: none",
+        "availability: {pattern: {other: in turns}}\n",
+        "other: is not possible here, for the law or another clause depends on which it is; write one of always,",
+    ),
+    "own words where a figure is worked out": (
+        "contract: {initial_term_months: {other: four years}}\n",
+        "other figures are worked out from it, or compared with it; write a whole number (months), 1 to 240",
+    ),
+    "own words where dates are compared": (
+        "contract: {start: {other: on award}}\n",
+        "other: is not possible here, for other dates are compared with it; write a date, year-month-day",
     ),
     "a comma that splits own words": (
         "care_planning: {provider_plan: {ready: {other: in 4 days, before the first visit}}}\n",
@@ -161,9 +180,10 @@ def test_an_editor_takes_both_answers(model: Model) -> None:
         "model": "care-planning",
         "care_planning": {"provider_plan": plan},
         "contract": {"title": {"awaited": "the board", "by": "2027-01-29"}},
+        "data_protection": {"awaited": "the assessment"},
     }
     assert validator.is_valid(answers)
     lot = {"contract": {"lots": [{"id": "L1", "name": "East", "area": "The east", "hours_per_week": "42%"}]}}
     assert validator.is_valid({"model": "care-planning", **lot})
     assert not validator.is_valid(json.loads(json.dumps({"model": "care-planning", **lot}).replace("42%", "much")))
-    assert not validator.is_valid({"model": "care-planning", "availability": {"night": {"other": "pairs"}}})
+    assert not validator.is_valid({"model": "care-planning", "availability": {"pattern": {"other": "in turns"}}})

@@ -25,15 +25,16 @@ from specgen.review.rules.facts.date_rules import (
 )
 from specgen.review.rules.facts.specification import Specification, Term, months_on
 from specgen.review.rules.family import Family
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
     from specgen.problems import Problem
 
-GETTING_READY: Final = re.compile(
+GETTING_READY: Final = lazy_pattern(
     r"mobili[sz]|getting ready|readiness|transition plan|set-?up|start-?up", re.IGNORECASE
 )
-YEAR: Final = re.compile(r"\b(20\d\d)(?:\s*(?:[-–/]|to)\s*(?:20)?(\d\d))?\b")
+YEAR: Final = lazy_pattern(r"\b(20\d\d)(?:\s*(?:[-–/]|to)\s*(?:20)?(\d\d))?\b")
 START: Final = ("contract", "start")
 YEARS: Final = ("year_1", "year_2", "year_3", "year_4", "year_5")
 # Days by which something is to be reached under the contract.

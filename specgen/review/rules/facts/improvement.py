@@ -25,13 +25,14 @@ from specgen.review.rules.facts.target_rules import (
     TARGET_SCALE,
 )
 from specgen.review.rules.family import Family
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
     from specgen.problems import Problem
 
 YEARS: Final = ("year_1", "year_2", "year_3", "year_4", "year_5")
-SCALE: Final = re.compile(
+SCALE: Final = lazy_pattern(
     r"\b(\d{1,2})\s*(?:to|-|–)\s*(\d{1,3})\s+(?:point )?(?:rating )?scale\b"
     r"|\bscale (?:of|from) (\d{1,2})\s*(?:to|-|–)\s*(\d{1,3})\b",
     re.IGNORECASE,

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
+from specgen.review.review_data import review_data
 from specgen.review.rules.unfinished import NUMBERS
-from specgen.system.resources import built_in_models
 
 DAYS: Final = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4"), "working days": Decimal("1.4")}
 TIMES_A_YEAR: Final = {
@@ -48,8 +47,7 @@ class Matter:
         return any(hint in in_small for hint in self.hints)
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(NamedTuple):
     """What a text says of a matter: its own words, and their size in one unit for all texts."""
 
     words: str
@@ -63,7 +61,7 @@ class Figure:
 @cache
 def matters() -> tuple[Matter, ...]:
     """Return the matters that come with specgen."""
-    rows = rows_at(read_mapping(built_in_models() / "review" / "matters.yaml"), "matters")
+    rows = rows_at(review_data("matters"), "matters")
     return tuple(
         Matter(
             text_at(row, "id"),
@@ -88,7 +86,7 @@ def figures_in(text: str, matter: Matter) -> Iterator[Figure]:
         for found in pattern.finditer(text):
             unit = found.group(2).lower() if matter.unit == "group 2" else matter.unit
             if figure := _figure(found.group(1), unit):
-                yield replace(figure, sentence=found.group())
+                yield figure._replace(sentence=found.group())
 
 
 def figure_of(number: Decimal | int, matter: Matter) -> Figure:

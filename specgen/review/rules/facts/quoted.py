@@ -12,6 +12,7 @@ from specgen.review.rules.facts.matters import Figure, figure_of, figures_in, ma
 from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 AMBIGUOUS = "source 003, section 2.6: specifications should not be ambiguous"
 LABELS: Final = ("outcomes", "personal", "scale", "labels")
 ACHIEVED: Final = ("outcomes", "personal", "scale", "achieved_from")
-POINTS: Final = re.compile(
+POINTS: Final = lazy_pattern(
     r"\b(?:rat(?:ing|ed|es?)|scale|score)\b[^.;]{0,40}?\b(?:from )?1 to (\d{1,2})\b"
     r"|\b1 to (\d{1,2})(?: point)? (?:rating )?(?:scale|rating)\b|\b(\w+)-point (?:rating|scale)\b",
     re.IGNORECASE,
 )
-COUNTS: Final = re.compile(
+COUNTS: Final = lazy_pattern(
     r"\b(\d) or (\d)\b(?=[^.;]{0,40}\brating)|\brat(?:ing|ed)\b[^.;]{0,40}?\b(\d) or (\d)\b", re.IGNORECASE
 )
 
@@ -57,16 +58,16 @@ QUOTED_ACHIEVED = Rule(
 
 def check_figures(spec: Specification) -> Iterator[Problem]:
     """Yield texts that give another figure for a matter than the answer to its question, or than a text before."""
-    long = [(path, text) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
-    everything = "\n".join(text for _, text in long)
+    long = [(path, text, text.casefold()) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
     for matter in matters():
-        if not any(True for _ in figures_in(everything, matter)):
+        speaking = [(path, text) for path, text, in_small in long if matter.may_be_in(in_small)]
+        if not speaking:
             continue
         number = spec.number(*matter.answer) if matter.answer else None
         first: tuple[ValuePath, Figure] | None = None
         if number is not None:
             first = (matter.answer, figure_of(number, matter))
-        for path, text in long:
+        for path, text in speaking:
             if matter.among and not path_text(path).startswith(matter.among):
                 continue
             for figure in figures_in(text, matter):
@@ -87,24 +88,28 @@ def check_scale(spec: Specification) -> Iterator[Problem]:
     if not labels:
         return
     count = len(labels)
-    if achieved is not None and not 1 <= achieved <= count:
-        message = f"is {achieved}, and the scale has {count} ratings ({spec.at(LABELS)})"
-        yield spec.problem(QUOTED_ACHIEVED, ACHIEVED, message, f"write a rating from 1 to {count}", against=(LABELS,))
+    lowest = 0 if spec.number(*LABELS[:-1], "lowest") == 0 else 1
+    highest = int(spec.number(*LABELS[:-1], "highest") or lowest + count - 1)
+    count = highest - lowest + 1
+    if achieved is not None and not lowest <= achieved <= highest:
+        message = f"is {achieved}, and the scale goes from {lowest} to {highest} ({spec.at(LABELS)})"
+        remedy = f"write a rating from {lowest} to {highest}"
+        yield spec.problem(QUOTED_ACHIEVED, ACHIEVED, message, remedy, against=(LABELS,))
     for path, text in spec.texts:
         if path[:1] == ("measures",) and _is_of_own_scale(spec, path):
             continue
         for found in POINTS.finditer(text):
             number = number_of(next(group for group in found.groups() if group))
-            if number is not None and 2 <= number <= 12 and number != count:
+            if number is not None and 2 <= number <= 12 and number not in (count, highest):
                 message = f"says “{found.group()}”, and the scale has {count} ratings ({spec.at(LABELS)})"
-                yield spec.problem(
-                    QUOTED_SCALE, path, message, f"write 1 to {count}, or change the scale", against=(LABELS,)
-                )
+                remedy = f"write {lowest} to {highest}, or change the scale"
+                yield spec.problem(QUOTED_SCALE, path, message, remedy, against=(LABELS,))
         for found in COUNTS.finditer(text) if achieved is not None else ():
             low, high = (int(group) for group in found.groups() if group)
-            if achieved is not None and (low, high) != (int(achieved), count) and count - achieved == 1:
-                message = f"says “{low} or {high}”, and ratings from {achieved} to {count} count ({spec.at(ACHIEVED)})"
-                yield spec.problem(QUOTED_SCALE, path, message, f"write {achieved} or {count}", against=(ACHIEVED,))
+            if achieved is not None and (low, high) != (int(achieved), highest) and highest - achieved == 1:
+                message = f"says “{low} or {high}”, and ratings from {achieved} to {highest} count"
+                message += f" ({spec.at(ACHIEVED)})"
+                yield spec.problem(QUOTED_SCALE, path, message, f"write {achieved} or {highest}", against=(ACHIEVED,))
 
 
 def _is_of_own_scale(spec: Specification, path: ValuePath) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, placed_texts, rows_at, text_at, value_at
 from specgen.inputs.answers.not_printed import is_asked
@@ -32,8 +32,7 @@ LONGEST = 1200  # months of a term that dates can be worked out for
 ISSUED = ("consultation", "final")
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(NamedTuple):
     """The days between which the contract runs: `latest` is the last day with every extension."""
 
     start: date

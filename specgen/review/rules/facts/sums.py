@@ -24,6 +24,7 @@ from specgen.review.rules.facts.sum_rules import (
     SUM_PEOPLE,
 )
 from specgen.review.rules.family import Family
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -41,12 +42,12 @@ ANNUAL: Final = ("contract", "annual_value")
 
 AMOUNT: Final = r"£\s?(\d[\d,]*(?:\.\d+)?)\s?(million|m|thousand|k)?\b"
 PER: Final = r"\s*(?:a|per|each|every)\s+(hour|day|week|month|quarter|year)"
-PAIR: Final = re.compile(
+PAIR: Final = lazy_pattern(
     rf"{AMOUNT}{PER}[\s,(]*(?:or|that is|which is|i\.e\.|=|making|in all)[\s,]*(?:about |around )?{AMOUNT}{PER}",
     re.IGNORECASE,
 )
 OF_PERIOD: Final = {"day": Decimal(365), "week": WEEKS, "month": Decimal(12), "quarter": Decimal(4), "year": Decimal(1)}
-COUNTED: Final = re.compile(r"(?<![\d.,-])(\d[\d,]*) (?:people|adults|older people|persons|users|service users)\b")
+COUNTED: Final = lazy_pattern(r"(?<![\d.,-])(\d[\d,]*) (?:people|adults|older people|persons|users|service users)\b")
 
 
 def check_parts(spec: Specification) -> Iterator[Problem]:
@@ -149,10 +150,20 @@ def _groups(spec: Specification) -> Iterator[Problem]:
 
 
 def _total(spec: Specification, annual: Decimal) -> Iterator[Problem]:
-    total, months = spec.number("contract", "total_value"), spec.number("contract", "initial_term_months")
-    if total is None or not months:
+    months = spec.number("contract", "initial_term_months")
+    if not months:
         return
     more = spec.number("contract", "extension_months") or Decimal(0)
+    initial, whole = spec.number("contract", "initial_value"), spec.number("contract", "total_value")
+    yield from _total_of(spec, annual, "initial_value", initial, months, Decimal(0))
+    yield from _total_of(spec, annual, "total_value", whole, months, more)
+
+
+def _total_of(
+    spec: Specification, annual: Decimal, name: str, total: Decimal | None, months: Decimal, more: Decimal
+) -> Iterator[Problem]:
+    if total is None:
+        return
     expected = [annual * length / 12 for length in dict.fromkeys((months, months + more))]
     if any(abs(total - one) <= NEAR_TOTAL * one for one in expected):
         return
@@ -165,7 +176,7 @@ def _total(spec: Specification, annual: Decimal) -> Iterator[Problem]:
         if more
         else f" come to {said}"
     )
-    yield spec.problem(MONEY_TOTAL, ("contract", "total_value"), message, "write what the year and the term give",
+    yield spec.problem(MONEY_TOTAL, ("contract", name), message, "write what the year and the term give",
                        against=(ANNUAL, *lengths))  # fmt: skip
 
 

@@ -7,14 +7,13 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.review.answer_texts import is_name, question_at
+from specgen.review.review_data import review_data
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.family import Family
 from specgen.review.rules.law_of_day import law_words
 from specgen.review.rules.rule import Example, Rule
-from specgen.system.resources import built_in_models
 
 if TYPE_CHECKING:
     from specgen.problems import Problem
@@ -68,7 +67,7 @@ def check_regime(spec: Specification) -> Iterator[Problem]:
 
 @cache
 def _regimes(regime: str, country: str) -> tuple[tuple[date | None, date | None, str, str], ...]:
-    rows = rows_at(read_mapping(built_in_models() / "review" / "regimes.yaml"), "regimes")
+    rows = rows_at(review_data("regimes"), "regimes")
     return tuple(
         (_day(row.get("first")), _day(row.get("last")), text_at(row, "title"), text_at(row, "otherwise"))
         for row in rows
@@ -107,7 +106,8 @@ def check_care(spec: Specification) -> Iterator[Problem]:
         message += f" ({spec.at(COUNTRY)})"
         yield spec.problem(LAW_REVIEW, at, message, "write 3 or fewer", against=(COUNTRY,))
     ready = ("care_planning", "provider_plan", "ready")
-    if spec.value(*ready) not in (None, "before_start"):
+    value = spec.text(*ready)
+    if value not in ("", "before_start") and "before" not in value.split():  # in own words
         message = f"has the plan only after the start, and in Wales ({spec.at(COUNTRY)}) it is made before care starts"
         yield spec.problem(LAW_REVIEW, ready, message, "write before_start", against=(COUNTRY,))
 

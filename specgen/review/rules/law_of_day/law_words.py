@@ -12,14 +12,14 @@ from datetime import date
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Final
 
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of, value_at
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.problems import Fault
 from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.review_data import review_data
 from specgen.review.rules.english import sentence_of
 from specgen.review.rules.rule import Example, Rule
-from specgen.system.resources import built_in_models
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -56,11 +56,11 @@ LAW_UNNAMED = Rule(
 RULES: Final = (LAW_REPLACED, LAW_COUNTRY, LAW_UNNAMED)
 
 OF_COUNTRY: Final = {
-    "wales": re.compile(r"\b(?:Wales|Welsh|border)\b(?! Language| Government)"),
-    "england": re.compile(r"\b(?:England|English council|border)\b"),
+    "wales": lazy_pattern(r"\b(?:Wales|Welsh|border)\b(?! Language| Government)"),
+    "england": lazy_pattern(r"\b(?:England|English council|border)\b"),
 }
-BARE: Final = re.compile(r"\b[Tt]he (Act|Regulations|Measure)\b(?! \d{4}| of \d{4})")
-NAMED: Final = re.compile(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulations|Measure)[”\"’)]")
+BARE: Final = lazy_pattern(r"\b[Tt]he (Act|Regulations|Measure)\b(?! \d{4}| of \d{4})")
+NAMED: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulations|Measure)[”\"’)]")
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _bare(subject: Subject) -> Iterator[Finding]:
 
 @cache
 def _lists() -> tuple[tuple[_Row, ...], tuple[_Row, ...], re.Pattern[str]]:
-    data = read_mapping(built_in_models() / "review" / "law_words.yaml")
+    data = review_data("law_words")
     replaced = tuple(_replaced(row) for row in rows_at(data, "replaced"))
     foreign = tuple(
         _Row(

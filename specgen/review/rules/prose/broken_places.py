@@ -10,6 +10,7 @@ from typing import Final
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.5: specifications should ensure technical accuracy"
 
@@ -34,11 +35,11 @@ DATE_IMPOSSIBLE = Rule(
 MONTHS: Final = (
     "january february march april may june july august september october november december".split()
 )  # fmt: skip
-DAY: Final = re.compile(
+DAY: Final = lazy_pattern(
     rf"(?<![\d.,/£])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(MONTHS)}),?\s+(\d{{4}})\b", re.I
 )
-LOST: Final = re.compile(r"Error! (?:Reference source not found|Bookmark not defined)\.?")
-OWN: Final = re.compile(
+LOST: Final = lazy_pattern(r"Error! (?:Reference source not found|Bookmark not defined)\.?")
+OWN: Final = lazy_pattern(
     r"\b(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?) (\d+(?:\.\d+)*(?:\([a-z]+\))*)(?= (?:of|in) this (?:Specification|"
     r"specification|document|Document)\b)"
 )

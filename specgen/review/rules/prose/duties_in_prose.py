@@ -14,6 +14,7 @@ from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.5: specifications should clearly state real requirements"
 
@@ -41,50 +42,50 @@ DUTY_NOBODY = Rule(
 PROVIDERS: Final = ("provider", "providers")
 BUYERS: Final = ("commissioner", "commissioners")
 # In front of a party they make a description, and a clause with one of them is a condition.
-NOT_THIS_ONE: Final = re.compile(
+NOT_THIS_ONE: Final = lazy_pattern(
     r"\b(?:current|present|existing|former|previous|old|last|other|another|outgoing|new|incumbent)\s+$", re.I
 )
-SUBORDINATE: Final = re.compile(
+SUBORDINATE: Final = lazy_pattern(
     r"\b(?:where|wherever|when|whenever|if|unless|until|till|while|whilst|whether|that|which|who|whom|whose|how|what|"
     r"whatever|whichever|whoever|however|why|as|because|since|before|after|once|than|though|although|so|"
     r"provided|means)\b",
     re.IGNORECASE,
 )
-CLAUSE: Final = re.compile(r"[,;:.!?(]\s|\b(?:and|but)\s")
-DESCRIBES: Final = re.compile(
+CLAUSE: Final = lazy_pattern(r"[,;:.!?(]\s|\b(?:and|but)\s")
+DESCRIBES: Final = lazy_pattern(
     r"\b(?:under (?:other|another|its own|separate) (?:contract|agreement|arrangement)s?|other contracts|for both|"
     r"at present|at the moment|currently|today|already|did|was|were|had|has agreed|have agreed|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
 ADVERB: Final = r"(?:(?:also|always|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+)?"
-BE: Final = re.compile(
+BE: Final = lazy_pattern(
     r"\s+(?:is|are)\s+(?:responsible for|sensitive to|committed to|required to ensure|accountable for)\b"
 )
-WISHED: Final = re.compile(
+WISHED: Final = lazy_pattern(
     r"\s+(?:is|are|would be|will be)\s+(?:expected|encouraged|asked|requested|invited|supposed|meant) to\b"
 )
-BACKGROUND: Final = re.compile(
+BACKGROUND: Final = lazy_pattern(
     r"\b(?:introduction|background|context|about|overview|how .* came|present|current)\b", re.IGNORECASE
 )
-HAS: Final = re.compile(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
-FALLS: Final = re.compile(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
-NUMBERED: Final = re.compile(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
-AGENT: Final = re.compile(
+HAS: Final = lazy_pattern(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
+FALLS: Final = lazy_pattern(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
+NUMBERED: Final = lazy_pattern(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
+AGENT: Final = lazy_pattern(
     r"\bby (?:the|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
     r"(?! (?:end|time|date|day|\d))"
 )
-ELSEWHERE: Final = re.compile(
+ELSEWHERE: Final = lazy_pattern(
     r"\b(?:in|under|by|as)\s+(?:the\s+)?(?:conditions|contract|schedule|annex|appendix|section|clause|"
     r"part(?! of)|table|░+)",
     re.IGNORECASE,
 )
-ENDS: Final = re.compile(r"[.;:!?][”\")\s]*$")
+ENDS: Final = lazy_pattern(r"[.;:!?][”\")\s]*$")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
-STARTS: Final = re.compile(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
+STARTS: Final = lazy_pattern(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
 LONGEST_PHRASE: Final = 6  # letters behind the verb
-LAW: Final = re.compile(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
-PLACE_TAKEN: Final = re.compile(r"\b(?:takes? place|does not happen|do not happen)\b")
+LAW: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
+PLACE_TAKEN: Final = lazy_pattern(r"\b(?:takes? place|does not happen|do not happen)\b")
 
 
 def check_duties(subject: Subject) -> Iterator[Finding]:
@@ -93,7 +94,7 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
     heading = ""
     for passage, matches in subject.read():
         heading = heading_over(passage, heading)
-        if passage.is_head or not passage.is_prose or " " not in passage.text:
+        if passage.is_head or not passage.is_prose or " " not in passage.text or _is_on_cover(passage, subject):
             continue
         if not ENDS.search(passage.text) and len(passage.text.split()) <= LONGEST_LABEL:
             continue  # the label of a step in a table, and no sentence
@@ -103,6 +104,11 @@ def check_duties(subject: Subject) -> Iterator[Finding]:
         ]
         yield from found
         yield from _by_nobody(passage, found, is_background=BACKGROUND.search(heading) is not None)
+
+
+def _is_on_cover(passage: Passage, subject: Subject) -> bool:
+    """Whether a paragraph of a draft stands before its first heading: the words there are those of the house."""
+    return bool(subject.answered) and passage.paragraph is not None and not passage.paragraph.headings
 
 
 def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, str], heading: str) -> Iterator[Finding]:

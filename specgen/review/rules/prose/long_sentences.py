@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,6 +9,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 LONGEST: Final = 60  # words of a sentence without a closed list
 
@@ -24,7 +24,7 @@ LONG_SENTENCE = Rule(
     spares_quotations=True,
 )  # fmt: skip
 
-END: Final = re.compile(r"[.!?](?:[\"”’)\]]*)(?:\s+(?=[A-Z“‘\"'(\[])|$)|\n")
+END: Final = lazy_pattern(r"[.!?](?:[\"”’)\]]*)(?:\s+(?=[A-Z“‘\"'(\[])|$)|\n")
 
 
 def check_length(subject: Subject) -> Iterator[Finding]:

@@ -13,6 +13,7 @@ from specgen.review.rules.english import sentence_of, sentence_span, sentences_i
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, phrases_of, words_in, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 HOW_NOT_RESULT = Rule(
     "HOW-NOT-RESULT", "warning", "suggestion",
@@ -27,7 +28,7 @@ HOW_NOT_RESULT = Rule(
 
 REMEDY: Final = "say what has to come of it, and leave the way to the provider"
 SHORT: Final = r"(?:5|10|15|20|25|five|ten|fifteen|twenty|twenty-five)"
-SHORT_VISIT: Final = re.compile(
+SHORT_VISIT: Final = lazy_pattern(
     rf"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of {SHORT} ?-?(?:min\b|minutes?)|\b{SHORT}[- ]minute (?:call|visit|"
     rf"slot)s?\b"
     rf"|\b(?:[Cc]alls?|[Vv]isits?) (?:shall|must|will|should) (?:be|last) {SHORT} minutes"
@@ -35,27 +36,27 @@ SHORT_VISIT: Final = re.compile(
 )
 DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 HOUR: Final = r"(?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|noon)"
-APPOINTED: Final = re.compile(
+APPOINTED: Final = lazy_pattern(
     rf"\b(?:each|every|on|on a) (?:first |second |last )?{DAY}s?\b[^.;,]{{0,30}}\bat {HOUR}"
     rf"|\bat {HOUR} (?:each|every|on) (?:morning|day|evening|week|(?:a )?{DAY})"
 )
 POST: Final = r"(?:managers?|deput(?:y|ies)|seniors?|team leaders?|administrators?|co-?ordinators?|supervisors?)"
-POSTS: Final = re.compile(rf"\b(?:a|an|one|two|three|four|five|six|eight|ten|\d+) (?:[\w-]+ )?{POST}\b")
-FORM: Final = re.compile(r"\b[Ff]orms? [A-Z]{1,4}[-/ ]?\d+\b")
+POSTS: Final = lazy_pattern(rf"\b(?:a|an|one|two|three|four|five|six|eight|ten|\d+) (?:[\w-]+ )?{POST}\b")
+FORM: Final = lazy_pattern(r"\b[Ff]orms? [A-Z]{1,4}[-/ ]?\d+\b")
 
-DUTY: Final = re.compile(r"\b(?:shall|must|will|should)\b")
-ASKED: Final = re.compile(r"\b(?:shall|must|will|should|(?:is|are)(?: to)?(?: be)? (?:\w+ly )?\w+(?:ed|en|pt))\b")
-CLOCK: Final = re.compile(
+DUTY: Final = lazy_pattern(r"\b(?:shall|must|will|should)\b")
+ASKED: Final = lazy_pattern(r"\b(?:shall|must|will|should|(?:is|are)(?: to)?(?: be)? (?:\w+ly )?\w+(?:ed|en|pt))\b")
+CLOCK: Final = lazy_pattern(
     r"\b(?:at|on) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|(?:an? |each |every )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
     r"|\b(?:for|last|lasts|stay|exactly) (?:exactly |no more than )?[\w-]+ minutes\b"
 )
 KINDS: Final = ("order", "colours", "things", "gestures", "clocks", "exact", "pattern")
 THINGS: Final = 3  # of a household, or two and nothing else
-NOT_SAID: Final = re.compile(
+NOT_SAID: Final = lazy_pattern(
     r"\b(?:was|were|had|did|told|said|asked|wrote|chose|may|can|could|would|might|if they wish|as agreed|"
     r"agreed with)\b|[?“”\"]"
 )
-FREE: Final = re.compile(r"\b(?:no|not|never)\b")
+FREE: Final = lazy_pattern(r"\b(?:no|not|never)\b")
 
 
 def check_methods(subject: Subject) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from specgen.review.findings import Finding
@@ -20,6 +19,7 @@ from specgen.review.rules.prose.suppliers import SUPPLIER_BIAS, SUPPLIER_NAMED
 from specgen.review.rules.prose.vague_words import OPEN_LIST, VAGUE_AMOUNT, VAGUE_TIME, is_soft
 from specgen.review.rules.prose.voice import CHATTY, is_of_a_person
 from specgen.review.rules.term_use import CARER_PAID, TERM_DEPRECATED
+from specgen.system.lazy_pattern import lazy_pattern
 
 LAW_COUNTRY, LAW_REPLACED, LAW_UNNAMED = "LAW-COUNTRY", "LAW-REPLACED", "LAW-UNNAMED"
 LAW: Final = frozenset((LAW_COUNTRY, LAW_REPLACED, LAW_UNNAMED))
@@ -42,7 +42,7 @@ BESIDE: Final[dict[str, frozenset[str]]] = {
     DUTY_PRESENT.id: REPLACED | {SUPPLIER_NAMED.id, NO_LEVEL.id},
     DUTY_NOBODY.id: REPLACED | LAW | {SUPPLIER_NAMED.id, NO_LEVEL.id, CARER_AT_WORK.id},
 }
-CONDITION: Final = re.compile(
+CONDITION: Final = lazy_pattern(
     r"(?:where|wherever|if|when|unless|subject|in|at|ideally|as (?!\w+ as\b))\b", re.IGNORECASE
 )
 
@@ -64,8 +64,8 @@ def _with_debtor(finding: Finding, others: Sequence[Finding]) -> Finding:
     """Return a finding on a vague time or amount, which says too that its sentence names nobody who does it."""
     if finding.rule not in VAGUE or not any(one.rule == DUTY_NOBODY.id for one in _in_sentence(finding, others)):
         return finding
-    fault = replace(finding.fault, message=f"{finding.fault.message}, and the sentence does not say who does it")
-    return replace(finding, fault=fault, also=DUTY_NOBODY.id)
+    fault = finding.fault._replace(message=f"{finding.fault.message}, and the sentence does not say who does it")
+    return finding._replace(fault=fault, also=DUTY_NOBODY.id)
 
 
 def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:

@@ -11,6 +11,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 CARER_AT_WORK = Rule(
     "CARER-AT-WORK", "warning", "mistake",
@@ -33,12 +34,12 @@ RECEIVES: Final = (
     r"rate|find|"
     r"agree|enjoy|lose|gain|carry|take part|keep|meet|see)"
 )
-UNPAID: Final = re.compile(
+UNPAID: Final = lazy_pattern(
     r"(?:unpaid|family|young|adult|working-age|parent|informal|other|fellow|own|sibling|many|most|some|more|which|"
     r"that|for|of|with|to|from|and|or|support|by)\s+$",
     re.IGNORECASE,
 )
-AT_WORK: Final = re.compile(
+AT_WORK: Final = lazy_pattern(
     rf"\b[Cc]arers?\s+(?:(?:shall|must|will|should)\s+(?!{RECEIVES}\b)[a-z]+"
     r"|(?:on (?:duty|shift|site|call|nights|days|the rota)|arriving|working (?:in|on|for|at|with|from)|"
     r"coming off|finishing|starting)"
@@ -51,7 +52,7 @@ AT_WORK: Final = re.compile(
     r"logs|hours|training|phones|vans?|cars?)\b"
     r"|\b[Tt]hese carers must be trained\b"
 )
-PAID_BEFORE: Final = re.compile(r"\bunpaid\b|\bwithout pay\b", re.IGNORECASE)
+PAID_BEFORE: Final = lazy_pattern(r"\bunpaid\b|\bwithout pay\b", re.IGNORECASE)
 
 
 def check_carers(subject: Subject) -> Iterator[Finding]:

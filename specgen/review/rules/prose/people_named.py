@@ -12,6 +12,7 @@ from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import words_in, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 NAMED_PERSON = Rule(
     "NAMED-PERSON", "warning", "suggestion",
@@ -41,17 +42,17 @@ PERSONAL_DATA = Rule(
     ideas=("W18",),
 )  # fmt: skip
 
-MAIL: Final = re.compile(r"(?<![\w.+-])([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
-MOBILE: Final = re.compile(
+MAIL: Final = lazy_pattern(r"(?<![\w.+-])([\w.+'-]+)@[\w-]+(?:\.[\w-]+)+")
+MOBILE: Final = lazy_pattern(
     r"(?<![\d/])(?:\+44\s?\(?0?\)?\s?7|07)\d{3}\s?\d{3}\s?\d{3}(?!\d)|(?<!\d)07\d{2,4}\s\d{5,6}(?!\d)"
 )
 NAME: Final = r"[A-Z][a-zâêîôûŵŷáéíóúäëïöüàèìòù’'-]+"
-TITLED: Final = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+(?:[A-Z]\.?\s+)?({NAME}(?:[- ]{NAME})?)")
-DESCRIBED: Final = re.compile(
+TITLED: Final = lazy_pattern(rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr)\.?\s+(?:[A-Z]\.?\s+)?({NAME}(?:[- ]{NAME})?)")
+DESCRIBED: Final = lazy_pattern(
     rf"\b(?:our|the|current|new)\s+(?:[\w&-]+\s+){{0,3}}(?:lead|manager|officer|coordinator|"
     rf"head)\s+({NAME})(?=\s+(?:will|is|has|can|\w+s\b)|[,.])"
 )
-SHORT: Final = re.compile(
+SHORT: Final = lazy_pattern(
     rf"\b({NAME})\s+(?:in|from)\s+(?:the\s+)?(?:[A-Z][\w&]+\s+)?(?:Hub|Contracts|Team|Commissioning|Procurement|"
     rf"Finance|Brokerage|Quality|office)\b"
 )
@@ -59,9 +60,9 @@ SHORT: Final = re.compile(
 TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
 POSTS: Final = ("lead", "manager", "officer", "coordinator", "head")
 TEAMS: Final = ("hub", "contracts", "team", "commissioning", "procurement", "finance", "brokerage", "quality", "office")
-NHS: Final = re.compile(r"(?<![\d-])\d{3}[ -]\d{3}[ -]\d{4}(?![\d-])")
-INSURANCE: Final = re.compile(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")
-BORN: Final = re.compile(r"\b(?:born on|date of birth:?|DOB:?)\s+(?:\d{1,2}[ /.]\w+[ /.]\d{2,4})", re.IGNORECASE)
+NHS: Final = lazy_pattern(r"(?<![\d-])\d{3}[ -]\d{3}[ -]\d{4}(?![\d-])")
+INSURANCE: Final = lazy_pattern(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")
+BORN: Final = lazy_pattern(r"\b(?:born on|date of birth:?|DOB:?)\s+(?:\d{1,2}[ /.]\w+[ /.]\d{2,4})", re.IGNORECASE)
 
 
 def check_people(subject: Subject) -> Iterator[Finding]:

@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Passage, Subject
+from specgen.review.review_data import review_data
 from specgen.review.rules.english import statutes_in
-from specgen.system.resources import built_in_models
+from specgen.system.lazy_pattern import lazy_pattern
 
-FOLDER: Final = "review"
-WORD: Final = re.compile(r"\w+")
-FIRST_BRACKET: Final = re.compile(r"\(\?:([^()]*)\)")
+WORD: Final = lazy_pattern(r"\w+")
+FIRST_BRACKET: Final = lazy_pattern(r"\(\?:([^()]*)\)")
 
 
 class Hit(NamedTuple):
@@ -38,8 +36,7 @@ class Hit(NamedTuple):
         return self.passage.text[self.start : self.end]
 
 
-@dataclass(frozen=True)
-class Phrases:
+class Phrases(NamedTuple):
     """Each phrase in small letters, with what a better text answers."""
 
     asks: Mapping[str, str]
@@ -104,7 +101,7 @@ def _outside(passage: Passage, hits: Iterator[re.Match[str]]) -> Iterator[re.Mat
 def _forms(file: str, name: str) -> tuple[tuple[str, Mapping[str, re.Pattern[str]]], ...]:
     """Return each expression under the words that it can begin with."""
     rows = []
-    for row in rows_at(word_list(file), name):
+    for row in rows_at(review_data(file), name):
         by_word = defaultdict[str, list[str]](list)
         for form in texts_of(row.get("words")):
             for word in _first_words(form):
@@ -124,21 +121,15 @@ def _first_words(form: str) -> Iterator[str]:
 
 
 @cache
-def word_list(file: str) -> Mapping[str, object]:
-    """Return the data of a file of word lists."""
-    return read_mapping(built_in_models() / FOLDER / f"{file}.yaml")
-
-
-@cache
 def words_of(file: str, name: str) -> tuple[str, ...]:
     """Return one plain list of a file."""
-    return texts_of(word_list(file).get(name))
+    return texts_of(review_data(file).get(name))
 
 
 @cache
 def phrases_of(file: str, name: str = "") -> Phrases:
     """Return the phrases of a file whose rows each ask something; without a name those at its top."""
-    values = word_list(file)
+    values = review_data(file)
     rows = rows_at(values, name) if name else [values]
     return Phrases({word.casefold(): text_at(row, "ask") for row in rows for word in texts_of(row.get("words"))})
 

@@ -13,6 +13,7 @@ from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Phrases, any_word, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 SUPPLIER_NAMED = Rule(
     "SUPPLIER-NAMED", "warning", "mistake",
@@ -35,15 +36,15 @@ SUPPLIER_BIAS = Rule(
     spares_quotations=True,
 )  # fmt: skip
 
-CAMEL: Final = re.compile(r"(?<![\w@./-])(?!Mac|Mc|De[A-Z]|O['’])[A-Z][a-z]+[A-Z][a-z]+\w*(?:\s+[A-Z][a-z]+)?(?!\w)")
-TRADE_MARK: Final = re.compile(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
-FIRM: Final = re.compile(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
-TYPE: Final = re.compile(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
-EDITION: Final = re.compile(
+CAMEL: Final = lazy_pattern(r"(?<![\w@./-])(?!Mac|Mc|De[A-Z]|O['’])[A-Z][a-z]+[A-Z][a-z]+\w*(?:\s+[A-Z][a-z]+)?(?!\w)")
+TRADE_MARK: Final = lazy_pattern(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
+FIRM: Final = lazy_pattern(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
+TYPE: Final = lazy_pattern(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
+EDITION: Final = lazy_pattern(
     r"(?<=[a-z] )((?:[A-Z][\w’-]+ ){1,2}(?:Pro|Plus|Cloud|Online|Suite|Connect|Lite|Premium|365|360|"
     r"[vV]\d[\w.]*)(?: [vV]\d[\w.]*)?)(?![\w-])"
 )
-ASKS: Final = re.compile(
+ASKS: Final = lazy_pattern(
     r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|logged|offer|such as|with the|via|"
     r"processed|recorded|stored|"
     r"held|managed|uploaded|entered|sent|kept|bought|ordered|supplied|fitted|installed|made by|to be|are to|"

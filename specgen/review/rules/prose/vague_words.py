@@ -12,6 +12,7 @@ from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Hit, any_word, hits_of_forms, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.6: specifications should not be ambiguous"
 
@@ -52,11 +53,11 @@ UNIT: Final = (
 NUMBER: Final = (
     r"(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|sixty)"
 )
-LIMIT: Final = re.compile(
+LIMIT: Final = lazy_pattern(
     rf"\b{NUMBER}(?:\s+|-){UNIT}\b|\bby \d{{1,2}}[:.]\d\d\b|\bsame day\b|\bevery (?:day|week|month)\b", re.I
 )
-DEGREE: Final = re.compile(r"\d")
-OTHERS: Final = re.compile(
+DEGREE: Final = lazy_pattern(r"\d")
+OTHERS: Final = lazy_pattern(
     r",? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
     r"suitable )?[a-z]+(?: of \w+)?"
     r"(?=[.;,]|$| (?:as|when|where|if) \w+)",
@@ -64,11 +65,12 @@ OTHERS: Final = re.compile(
 )
 
 
-CONDITION: Final = re.compile(
+RATING: Final = lazy_pattern(r"\b\d{1,2} [–-] [^,;.:]*$")  # what a point of a scale means: 10 – fully in control
+CONDITION: Final = lazy_pattern(
     r"(?:as|if|where|when|wherever|whenever) (?:\w+ )?(?:necessary|needed|required|appropriate)", re.I
 )
 # What is done again and again: a condition beside it asks when.
-AGAIN: Final = re.compile(
+AGAIN: Final = lazy_pattern(
     r"\b(?:review|updat|refresh|re-?assess|inspect|audit|re-?visit|revis|check)(?:e|s|es|ed|ing)?\b", re.IGNORECASE
 )
 
@@ -142,7 +144,7 @@ def _open(passage: Passage, found: re.Match[str]) -> Finding:
 def _is_spared(hit: Hit) -> bool:
     """Whether the words are part of a term of law."""
     around = hit.passage.text[max(0, hit.start - 20) : hit.end + 40]
-    return _spared().search(around) is not None
+    return _spared().search(around) is not None or RATING.search(hit.passage.text, 0, hit.start) is not None
 
 
 def _has_limit(hit: Hit) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -13,6 +12,7 @@ from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import phrases_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.system.lazy_pattern import lazy_pattern
 
 CHATTY = Rule(
     "CHATTY", "warning", "suggestion",
@@ -24,23 +24,24 @@ CHATTY = Rule(
     spares_quotations=True,
 )  # fmt: skip
 
-FIRST: Final = re.compile(
-    r"(?<![\w.-])(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
+FIRST: Final = lazy_pattern(
+    r"(?<![\w.-])(?<!Schedule )(?<!Annex )(?<!Appendix )(?<!Part )(?<!Section )(?<!Lot )(?<!Form )"
+    r"(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
     r"(?!\s+(?:Council|House|[Rr]ef|[Rr]eference)\b)"
 )
 IN_PASSING: Final = ("us", "our", "ours", "ourselves", "your", "yours", "please")
-CONTRACTION: Final = re.compile(
+CONTRACTION: Final = lazy_pattern(
     r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|"
     r"[Hh]asn)['’]t\b"
     r"|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Ss]he|[Hh]e|[Ll]et|[Ww]hat|[Hh]ere|[Ww]ho)['’]s\b(?=\s+[a-z])"
     r"|\b(?:[Ww]e|[Yy]ou|[Tt]hey|I)['’](?:ll|re|ve|d|m)\b|\b(?:[Ss]he|[Hh]e|[Ii]t)['’](?:ll|d)\b|\bI['’]m\b"
 )
-SECOND: Final = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+SECOND: Final = lazy_pattern(r"\b[Yy]ou(?:r|rs)?\b")
 FOR_READERS: Final = 4  # passages of a section in which `you` stands
 # What the Welsh Language Standards ask a council to print.
-LANGUAGES: Final = re.compile(r"\b(?:write to|contact|telephone|ring|speak to) us\b.*\bin (?:Welsh|English)\b")
-SHOUT: Final = re.compile(r"(?<=[a-z])!(?! (?:Reference|Bookmark))")
-SPOKEN: Final = re.compile(
+LANGUAGES: Final = lazy_pattern(r"\b(?:write to|contact|telephone|ring|speak to) us\b.*\bin (?:Welsh|English)\b")
+SHOUT: Final = lazy_pattern(r"(?<=[a-z])!(?! (?:Reference|Bookmark))")
+SPOKEN: Final = lazy_pattern(
     r"\bI-statements?\b|\b(?:I|We|My|Our) (?:am|can|feel|know|have|choose|live|want|get|see|do)\b"
 )
 

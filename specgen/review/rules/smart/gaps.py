@@ -7,8 +7,7 @@ scorecard which of its points are met.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import is_answered, text_at
 from specgen.review.rules.facts.specification import Specification
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 Path = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(NamedTuple):
     """Answers that are expected: all of `needs`, or one of `one_of`; `when` says for which specifications."""
 
     rule: Rule

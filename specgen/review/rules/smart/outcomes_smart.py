@@ -14,8 +14,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from specgen.formats.yamlfile.fast import read_mapping
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at, text_at, texts_of
+from specgen.review.review_data import review_data
 from specgen.review.rules.facts.improvement import levels_of
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.family import Family
@@ -36,14 +36,14 @@ from specgen.review.rules.smart.smart_rules import (
     SMART_ONE_RESULT,
     SMART_WHO,
 )
-from specgen.system.resources import built_in_models
+from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
     from specgen.problems import Problem
 
-YEAR: Final = re.compile(r"\b(?:19|20)(\d\d)(?:\s*(?:[-–/]|to)\s*(?:20)?(\d\d))?\b")
-CHANGE: Final = re.compile(
+YEAR: Final = lazy_pattern(r"\b(?:19|20)(\d\d)(?:\s*(?:[-–/]|to)\s*(?:20)?(\d\d))?\b")
+CHANGE: Final = lazy_pattern(
     r"\b(?:increas|reduc|ris|fall|cut|improv|drop|decreas)\w*\b[^.;]{0,30}?\b(?:of|by) (?:at least |about )?"
     r"(\d+(?:\.\d+)?)\s?(?:%|per ?cent)(?! of (?:the|its) baseline| points?|age points?)",
     re.IGNORECASE,
@@ -55,7 +55,7 @@ HOW_MEASURED: Final = {
 
 @cache
 def thresholds() -> Mapping[str, object]:
-    return read_mapping(built_in_models() / "review" / "smart.yaml")
+    return review_data("smart")
 
 
 def check_statements(spec: Specification) -> Iterator[Problem]:
@@ -69,7 +69,7 @@ def check_statements(spec: Specification) -> Iterator[Problem]:
         if len(words) > longest or ";" in statement or plain_text.count(" and ") > 2:
             why = f"has {len(words)} words" if len(words) > longest else "may hold more than one result"
             yield spec.problem(SMART_ONE_RESULT, path, f"{row.get('id')} {why}", "split it: one result an outcome")
-        if any(re.match(rf"{re.escape(verb)}\b", plain_text) for verb in texts_of(thresholds().get("activities"))):
+        if any(_begins(plain_text, verb) for verb in texts_of(thresholds().get("activities"))):
             message = f"{row.get('id')} begins with “{words[0]}” and reads as an activity"
             yield spec.problem(SMART_ACTIVITY, path, message, "say what will be different for people")
         elif not {word.lower() for word in words} & set(texts_of(thresholds().get("people"))):
@@ -80,6 +80,11 @@ def check_statements(spec: Specification) -> Iterator[Problem]:
             for found in CHANGE.finditer(text):
                 message = f"“{found.group()}” does not say of what"
                 yield spec.problem(SMART_OF_WHAT, path_, message, "write percentage points, or percent of the baseline")
+
+
+def _begins(text: str, word: str) -> bool:
+    behind = text[len(word) : len(word) + 1]
+    return text.startswith(word) and not (behind.isalnum() or behind == "_")
 
 
 def check_measures(spec: Specification) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""How answers are worded where a document prints them."""

@@ -1,0 +1,47 @@
+"""Leave alone what officers wrote in trials and was no fault: each sentence was once found for nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.overlays import overlaid
+from tests.support.rule_examples import fact_problems
+from tests.support.rule_findings import in_paragraphs, in_texts, said
+
+WORDS = {
+    "a schedule with the letter I": "Schedule I lists each, and Annex I each form.",
+    "the end of a scale": "Progress is rated on this scale: 0 – no control at all, 10 – fully in control.",
+    "a certificate that everybody knows": "The Provider shall have every Care Worker complete the Care Certificate.",
+    "an open point": "To help small firms, the Council will: ░░░░░░░░░░░.",
+}
+FACTS = {
+    "most people of a group are older than the youngest age": "scope: {groups: [adults, most of them over 75]}",
+    "people who are mostly older": "scope: {groups: [adults mostly over 75]}",
+    "a plan before the start, in own words": (
+        'care_planning: {provider_plan: {ready: {other: "within 4 Working Days, and always before the first Visit"}}}'
+    ),
+    "a scale that starts at 0": "outcomes: {personal: {scale: {lowest: 0, achieved_from: 4}}}",
+    "hours that are said in words": "availability: {hospital: {restart_hours: {other: the next day}}}",
+}
+
+
+@pytest.mark.parametrize("text", WORDS.values(), ids=WORDS)
+def test_nothing_is_said_of_a_sentence(text: str) -> None:
+    assert said([*in_texts([text]), *in_paragraphs(text)]) == []
+
+
+@pytest.mark.parametrize("answers", FACTS.values(), ids=FACTS)
+def test_nothing_is_said_of_answers_that_agree(answers: str) -> None:
+    assert list(map(str, fact_problems(overlaid("care-planning", answers)))) == []
+
+
+def test_a_plan_after_the_start_in_own_words_is_said_in_wales() -> None:
+    late = "care_planning: {provider_plan: {ready: {other: within 5 days of the first Visit}}}"
+    assert ["LAW-REVIEW" in str(one) for one in fact_problems(overlaid("care-planning", late))] == [True]
+
+
+def test_a_rating_that_is_off_a_scale_from_0_is_said() -> None:
+    above = "outcomes: {personal: {scale: {lowest: 0, achieved_from: 5}}}"
+    assert any(
+        "is 5, and the scale goes from 0 to 4" in str(one) for one in fact_problems(overlaid("care-planning", above))
+    )
