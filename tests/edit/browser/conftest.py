@@ -14,7 +14,7 @@ from tests.judges import policy
 from tests.support.edit_server import EditServer
 
 SAMPLES = policy.ROOT / "sample_inputs"
-PATIENCE = 30_000  # milliseconds: a busy machine, and a draft that is made for the first time
+PATIENCE = 120_000  # milliseconds: a busy machine, and a draft that is made for the first time
 
 NewContext = Callable[..., BrowserContext]
 
