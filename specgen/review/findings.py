@@ -103,6 +103,7 @@ class Finding(NamedTuple):
     replacement: str | None = None  # what to write there, if that is certain
     about: str = ""  # what the term means, and where that stands
     also: str = ""  # another rule that its message speaks for
+    also_at: tuple[int, int] = (0, 0)  # the words that it quotes for that rule
 
     @property
     def rule(self) -> str:

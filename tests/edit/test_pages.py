@@ -44,6 +44,18 @@ def test_a_new_file_is_made_and_leads_to_its_sections(tmp_path: Path) -> None:
     assert "Not started" in browser.texts("govuk-tag")
 
 
+def test_the_name_of_a_new_file_needs_no_ending(tmp_path: Path) -> None:
+    opened(tmp_path, None).press("Start", {"model": "reward", "country": "wales", "name": "rhos morfa home care"})
+    assert [path.name for path in tmp_path.iterdir()] == ["rhos morfa home care.yaml"]
+
+
+def test_a_section_that_another_answer_leaves_out_is_not_called_done(tmp_path: Path) -> None:
+    browser = opened(tmp_path, None)
+    browser.press("Start", {"model": "population", "country": "wales", "name": "a"})
+    assert browser.texts("govuk-tag").count("Not printed") == 2  # payment, and when outcomes are not achieved
+    assert "0 of 40 sections are done." in browser.text
+
+
 @pytest.mark.parametrize(
     ("values", "says"),
     [
@@ -51,7 +63,7 @@ def test_a_new_file_is_made_and_leads_to_its_sections(tmp_path: Path) -> None:
         ({"model": "reward"}, "Choose a country"),
         ({"model": "reward", "country": "wales", "name": ""}, "Write a name for the file"),
         ({"model": "reward", "country": "wales", "name": "../a.yaml"}, "is not a name for a file of answers"),
-        ({"model": "reward", "country": "wales", "name": "a.docx"}, "is not a name for a file of answers"),
+        ({"model": "reward", "country": "wales", "name": "a.docx"}, "“a.docx” is not a name for a file of answers"),
         ({"model": "reward", "country": "wales", "name": "there.yaml"}, "is there already"),
         ({"model": "nothing", "country": "wales"}, "there is no model nothing"),
     ],
@@ -113,6 +125,8 @@ def test_findings_stand_at_their_questions(tmp_path: Path) -> None:
     assert "asap" in rows["Response times, row 2: When it applies"]
     assert "By day" in rows["Pattern of the service"]
     assert "60 minutes" in rows["Response times, row 1: Time to reply"]
+    look_at = next(one for one in browser.page.iter("a") if "asap" in one.text_content())
+    assert look_at.get("href") == "/files/answers.yaml/sections/availability#availability-response-2-definition"
     (_, link) = [one for one in browser.page.iter("a") if one.get("href", "").endswith("#document-date")]
     assert " ".join(link.text_content().split()) == "Change Date of the document"
     browser.get("/files/answers.yaml/sections/document")

@@ -44,6 +44,8 @@ CASES = {  # what is typed -> what stands in the file
     "a time as people write it": ("availability.start", "7.30am", 'start: "07:00"', 'start: "07:30"'),
     "a choice": ("availability.pattern", "always", "pattern: daytime", "pattern: always"),
     "a number with its unit": ("availability.response[2].reply_minutes", "1,200 minutes", ": 240", ": 1200"),
+    "a number with a short unit": ("availability.response[2].reply_minutes", "90 mins", ": 240", ": 90"),
+    "another unit is left to be put right": ("availability.response[2].reply_minutes", "4 hours", ": 240", ": 4 hours"),
     "words in braces": ("availability.response[1].priority", "Now, please", "Urgent", '"Now, please"'),
     "words": ("availability.response[2].definition", "Whatever: else", "All other referrals", '"Whatever: else"'),
 }
@@ -197,3 +199,16 @@ def _text(browser: Browser) -> str:
 
 def _folder(browser: Browser) -> Path:
     return browser.workspace.folder
+
+
+@pytest.mark.parametrize("typed", ["£14.5m", "14.5 million", "£14,500k", "£14,500,000"])
+def test_a_large_sum_can_be_typed_as_people_write_it(browser: Browser, typed: str) -> None:
+    browser.get("/files/answers.yaml/sections/contract").press("Save", {"answer:contract.annual_value": typed})
+    assert "annual_value: 14500000\n" in _text(browser)
+
+
+def test_a_number_in_another_unit_is_not_said_to_be_right_without_it(browser: Browser) -> None:
+    browser.get(AVAILABILITY).press("Save", {"answer:availability.response[1].start_hours": "4 days"})
+    assert browser.texts("govuk-error-summary__list") == [
+        'Time to start: "4 days" is not a number of hours; write how many hours it is, in digits alone.'
+    ]

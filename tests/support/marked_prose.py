@@ -208,6 +208,7 @@ def _compared(document: Document) -> Iterator[Found]:
             if mark.paragraph == number and mark.span[0] < finding.end and finding.start < mark.span[1]
         ]
         same = [mark for mark in marks if mark.kind in (*KINDS[finding.rule], *KINDS.get(finding.also, ()))]
+        same += [mark for mark in _of_words_quoted(document, number, finding) if mark not in same]
         if same:
             if (finding.rule, same[0]) not in met:
                 met.update((finding.rule, mark) for mark in same)
@@ -217,6 +218,15 @@ def _compared(document: Document) -> Iterator[Found]:
         verdict = "other" if marks and not trap else "false"
         trap = f"[trap: {trap}]" if trap else ""
         yield Found(document.name, number, finding.rule, words, verdict, tuple(marks), trap)
+
+
+def _of_words_quoted(document: Document, number: int, finding: Finding) -> Iterator[Mark]:
+    """Yield the marks at the words that a message quotes for a second fault."""
+    start, end = finding.also_at
+    for mark in document.marks:
+        is_there = mark.paragraph == number and mark.span[0] < end and start < mark.span[1]
+        if is_there and mark.kind in KINDS.get(finding.also, ()):
+            yield mark
 
 
 def _meets(text: str, words: str, finding: Finding) -> bool:

@@ -8,7 +8,7 @@
   if (summary) summary.focus();
   if (document.getElementById("pages-state")) setTimeout(() => location.reload(), 3000);
   if (!form || !draft) return;
-  let running = false, again = false;
+  let running = false, again = false, pressed = null;
 
   async function save() {
     if (running) { again = true; return; }
@@ -25,19 +25,26 @@
       state.textContent = figures.unsaved
         ? "Some of it is not saved yet: choose Save to see why."
         : figures.errors ? "Saved. Something is to be put right: choose Save to see it." : "Saved.";
-      await show();
     } catch {
       state.textContent = "Not saved: specgen does not answer. What you typed still stands here; choose Save to try again.";
-    } finally {
-      running = false;
-      if (again) { again = false; save(); }
     }
+    running = false;
+    if (pressed) { const button = pressed; pressed = null; form.requestSubmit(button); return; }
+    if (again) { again = false; save(); return; }
+    await show().catch(() => {});
   }
 
   async function show() {
     const answer = await fetch(draft.dataset.address, { credentials: "same-origin" });
     if (answer.ok) draft.innerHTML = await answer.text();
   }
+
+  // A form that is sent beside a change that is being saved would say that somebody else has changed its rows.
+  form.addEventListener("submit", (event) => {
+    if (!running) return;
+    event.preventDefault();
+    pressed = event.submitter;
+  });
 
   form.addEventListener("change", (event) => {
     const field = event.target;

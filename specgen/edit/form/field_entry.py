@@ -7,6 +7,7 @@ count, and 5/4/2027 is 5 April 2027. So what nobody has changed is never written
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ from specgen.context.filters import date_words
 from specgen.edit.form.field_names import BY, MAIN, OTHER, WORDS, field_name
 from specgen.formats.yamlfile.plain_scalar import scalar
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
-from specgen.inputs.answers.answer_types import day_meant, number_meant, time_meant
+from specgen.inputs.answers.answer_types import day_meant, has_other_unit, number_meant, time_meant
 from specgen.inputs.models.section import Question
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
 
 OWN_WORDS: Final = "*other"  # of a choice: no code starts with an asterisk
 TAKE_OUT: Final = "*remove"
+LARGE_SUM: Final = re.compile(r"(?P<digits>£?\s*\d[\d,]*(?:\.\d+)?)\s*(?P<size>m|million|k|thousand)(?: pounds)?", re.I)
 
 
 class FormData(Protocol):
@@ -158,10 +160,11 @@ def _shown(text: str, question: Question) -> str:
 
 
 def _number(line: str, unit: str) -> str:
-    """Return the digits of £1,200 or 90 minutes; another unit than the question's stays, to be seen to be wrong."""
-    behind = line.lstrip("£+- 0123456789.,").casefold()
-    is_unit = behind in ("", "%") or unit.casefold().removeprefix("in ").startswith(behind)
-    return (number_meant(line) if is_unit else "") or line
+    """Return the digits of £1,200, £14.5m or 90 minutes; another unit than asked for stays, to be seen to be wrong."""
+    if unit == "pounds" and (large := LARGE_SUM.fullmatch(line)):
+        amount = Decimal(number_meant(large["digits"])) * (1_000_000 if large["size"].lower()[0] == "m" else 1_000)
+        return f"{amount.normalize():f}"
+    return ("" if has_other_unit(line, unit) else number_meant(line)) or line
 
 
 def _is_share(text: str, question: Question) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from specgen.edit.assessment import Assessment, Note
@@ -172,6 +172,8 @@ class _Builder:
         known = value_of(self.known.values, path)
         said = f"{len(known)} rows" if isinstance(known, list) and not listed else ""
         awaited = self._field(question, path, value if isinstance(value, Mapping) else None, ())
+        if rows:  # what is wrong stands at the rows
+            awaited = replace(awaited, notes=())
         return RowList(path, question, "rows", notes, rows, rows_mark(value), awaited, depth, said)
 
     def _field(self, question: Question, path: ValuePath, value: object, notes: tuple[Note, ...]) -> Field:

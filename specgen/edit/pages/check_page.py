@@ -38,7 +38,8 @@ def add_routes(app: Flask, page: Page) -> None:
             parts=parts,
             verdict=_verdict(found.notes),
             elsewhere=elsewhere,
-            errors=list(_pressing(asked, name, subject, found)),
+            errors=list(_addressed(asked, name, subject, found, ("error", "contradiction"))),
+            suggestions=list(_addressed(asked, name, subject, found, ("suggestion",))),
         )
 
     @app.get("/files/<name>/yaml")
@@ -53,14 +54,16 @@ def _verdict(notes: Sequence[Note]) -> str:
     return f"The review finds: {', '.join(said)}." if said else "The review finds nothing to put right."
 
 
-def _pressing(asked: Sequence[Section], name: str, subject: Subject, found: Assessment) -> Iterator[dict[str, str]]:
-    """Yield what is to be put right and what contradicts, each with the address of its question."""
+def _addressed(
+    asked: Sequence[Section], name: str, subject: Subject, found: Assessment, kinds: Sequence[str]
+) -> Iterator[dict[str, str]]:
+    """Yield what is found of some kinds, each with the address of its question."""
     for section in asked:
         address = url_for("section", name=name, section_id=section.id)
         for note in found.of(section):
             question = question_at(subject.model, note.path)
             title = section.title if question is None else question.title
-            if note.kind != "suggestion":
+            if note.kind in kinds:
                 yield {"text": f"{title}: {note.text}", "href": f"{address}#{element_id(note.path)}"}
 
 

@@ -32,6 +32,8 @@ def add_routes(app: Flask, page: Page) -> None:
     def create_file() -> Answer | tuple[str, int]:
         given = {name: request.form.get(name, "").strip() for name in (*ASKED, "council")}
         wrong = {name: message for name, message in ASKED.items() if not given[name]}
+        if given["name"] and "." not in given["name"]:
+            given["name"] += ".yaml"
         if not given["country"] and given["council"]:
             wrong.pop("country", None)  # the council says it
         if wrong:
@@ -42,7 +44,8 @@ def add_routes(app: Flask, page: Page) -> None:
         except SpecgenError as error:
             rule = error.problems[0].rule
             field = rule if rule in (*ASKED, "council") else "name"
-            return _shown(page, {field: "; ".join(problem.text for problem in error.problems)}, given), 422
+            about = f"“{given['name']}” " if rule == "name" else ""
+            return _shown(page, {field: about + "; ".join(problem.text for problem in error.problems)}, given), 422
         key = page.workspace.key_of(file)
         page.say(key, f"{file.path.name} was made. Answer the sections in any order.")
         return redirect(url_for("tasks", name=key), 303)

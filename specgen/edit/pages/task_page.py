@@ -52,7 +52,7 @@ def _task(section: Section, name: str, subject: Subject, found: Assessment, poin
         "title": {"text": section.title},
         "hint": {"text": section.description},
         "href": url_for("section", name=name, section_id=section.id),
-        "status": _status(section, subject, found, points.get(section.id)),
+        "status": _status(section, subject, found, points.get(section.id, 0)),
     }
 
 
@@ -70,6 +70,8 @@ def _status(section: Section, subject: Subject, found: Assessment, points: int |
     if not started:
         optional = "" if section.when == "always" else " (expected)" if section.expected else " (optional)"
         return _tag(f"Not started{optional}", "grey" if optional == " (optional)" else "blue")
+    if points is None:  # another answer leaves it out, such as a price that does not depend on outcomes
+        return _tag("Not printed", "grey")
     if points:
         return _tag(counted(points, "open point"), "yellow")
     return {"text": DONE if own else "Answered by your council"}

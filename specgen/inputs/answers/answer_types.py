@@ -16,7 +16,7 @@ from specgen.inputs.models.question_text import OWN_WORDS
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, nearest, quoted_value
 
-__all__ = ["day_meant", "number_meant", "time_meant", "typed"]
+__all__ = ["day_meant", "has_other_unit", "number_meant", "time_meant", "typed"]
 
 FIGURES: Final = ("integer", "number", "date", "time")
 CODES: Final = (*FIGURES, "choice", "yes_no")
@@ -101,6 +101,9 @@ def _number(value: object, written: object, question: Question) -> object:
     if re.fullmatch(r"[-+]?[\d.]{18,}", text):
         return Fault(f"{quoted_value(text)} is longer than any number that can be meant", "check it", "range")
     if meant := number_meant(text):
+        if has_other_unit(text, question.unit):  # 4 days are not 4 hours, and £14.5m are not £14.50
+            remedy = f"write how many {question.unit} it is, in digits alone"
+            return Fault(f"{quoted_value(text)} is not a number of {question.unit}", remedy, "type")
         return Fault(f"{quoted_value(text)} is not a plain number", f"write {meant} alone{unit}", "type")
     return Fault(
         f"{quoted_value(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}", "type"
@@ -182,3 +185,10 @@ def number_meant(text: str) -> str:
     """Return the digits of £1,200, 42 % or 90 minutes; empty for what is not one number."""
     bare = re.fullmatch(r"£?\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s][^\d]*)?", text)
     return bare[1].replace(",", "") if bare else ""
+
+
+def has_other_unit(text: str, unit: str) -> bool:
+    """Say whether words behind a number name another unit than the one in which it is asked for."""
+    behind = text.lstrip("£+- 0123456789.,").casefold()
+    short = {"hr": "hour"}.get(behind.removesuffix("s"), behind.removesuffix("s")) or behind  # mins, hrs
+    return bool(unit) and behind not in ("", "%") and not unit.casefold().removeprefix("in ").startswith(short)

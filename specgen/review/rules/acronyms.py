@@ -17,7 +17,16 @@ ACRONYM: Final = lazy_pattern(r"[A-Z](?<![\w./@&-][A-Z])(?:[A-Z&]{1,6}|[A-Z]?o[A
 CAPITALS: Final = lazy_pattern(r"[A-Z]o?[A-Z]")
 ROMAN: Final = lazy_pattern(r"[IVXLC]+")
 TO_WRITE: Final = lazy_pattern(r"TB[CADN]|XX+")
-SPELLED: Final = lazy_pattern(r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\(([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)\)")
+SPELLED: Final = lazy_pattern(
+    r"((?:[A-Za-z][\w’'-]*[ -]){2,9})\((?:the )?[\"“'‘]?(?:the )?([A-Z](?:[A-Z&]{1,6}|[A-Z]?o[A-Z]{1,4})s?)[\"”'’]?\)"
+)
+# Words of a heading or of emphasis that are written in capitals. They are words, and no abbreviations.
+CAPITAL_WORDS: Final = lazy_pattern(r"[A-Z][A-Z’'&-]*(?:[^\w.,;()/]{1,3}[A-Z][A-Z’'&-]*)+(?![\w’'])")
+EMPHASIS: Final = frozenset(
+    "NOT MUST SHALL WILL MAY ALL ANY ONLY NO NEVER ALWAYS AND OR BOTH EACH EVERY BEFORE YES FINAL DRAFT FROM WITH FOR"
+    " OF THE IN TO ON AT BY".split()
+)
+LONGEST_ACRONYM: Final = 6  # letters
 SMALL: Final = frozenset("of the and for in to a an on with".split())
 
 SHOULD_NOT = "source 003, section 2.6: specifications should not use needless acronyms"
@@ -80,15 +89,18 @@ def check_acronyms(subject: Subject) -> Iterator[Finding]:
             if long := _long_form(found.group(1), found.group(2)):
                 yield from _spelled(found, long, passage, spelled)
         taken = [(one.start, one.end) for one in matches if any(form.status == "other" for form in one.forms)]
+        in_capitals = list(_words_in_capitals(passage.text))
         for found in ACRONYM.finditer(passage.text):
             word = found.group().removesuffix("s")
             inside = any(
                 start <= found.start() < end and found.end() - found.start() < end - start for start, end in taken
             )
-            if ROMAN.fullmatch(word) or TO_WRITE.fullmatch(word) or inside:
+            if ROMAN.fullmatch(word) or TO_WRITE.fullmatch(word) or inside or word in EMPHASIS:
+                continue
+            if any(start <= found.start() < end for start, end in in_capitals):
                 continue
             first.setdefault(word, (passage, found.start()))
-            is_spelling = passage.text[found.start() - 1 : found.start()] == "(" and word in spelled
+            is_spelling = spelled.get(word, ("", passage, -1))[1:] == (passage, found.start())
             uses[word] = uses.get(word, 0) + (0 if is_spelling else 1)
     yield from _of_uses(first, spelled, own, subject)
     yield from _unused(uses, spelled, subject)
@@ -98,6 +110,14 @@ def long_forms_in(text: str) -> list[tuple[int, int]]:
     """Return where words stand that an abbreviation in brackets follows: they are its long form, and no term."""
     found = SPELLED.finditer(text) if "(" in text else ()
     return [one.span() for one in found if _long_form(one.group(1), one.group(2))]
+
+
+def _words_in_capitals(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where words follow one another in capitals: one of them is too long for letters, or joins the others."""
+    for found in CAPITAL_WORDS.finditer(text):
+        words = re.findall(r"[A-Z’'&]+", found.group())
+        if any(len(word) > LONGEST_ACRONYM for word in words) or (len(words) > 2 and EMPHASIS.intersection(words)):
+            yield found.span()
 
 
 def _spelled(

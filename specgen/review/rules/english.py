@@ -21,6 +21,13 @@ FUNCTION_WORDS: Final = frozenset(
     " following including plus minus per via during between through across against around about above below".split()
 )
 DETERMINERS: Final = frozenset("the a an this that these those each every any such no either neither another".split())
+# A condition that says no more than that something can be done.
+AS_ABLE: Final = lazy_pattern(
+    r"\b(?:where|wherever|if|when|whenever) (?:practicable|possible|appropriate|necessary|needed|required|feasible),",
+    re.IGNORECASE,
+)
+# The clause behind a subject that says which is meant: those carers who are harder to reach.
+RELATIVE: Final = lazy_pattern(r"(?<=\w) (?:who|(?:in )?which)\b.*$|(?<=thing) that\b.*$|(?<=Those) that\b.*$|^which$")
 _LEADING: Final = lazy_pattern(
     r"(?:[\s\"'“”‘’(\[•–—-]|[A-Z]{1,3}\d{1,3}[,:;.]?\s|\d+(?:\.\d+)*[.)]?\s|\([a-z]{1,4}\)\s)*"
 )
@@ -144,3 +151,19 @@ def _plain(word: str) -> str:
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(_plain(word)) for word in words) + r")(?!\w)")
+
+
+def start_of_clause(text: str, place: int) -> int:
+    """Return where the clause starts that a place is in: behind the last stop, comma or `and`."""
+    start = 0
+    for mark in re.finditer(r"[;:.!?]\s+|,\s+(?:and\s+|but\s+)?", text[:place]):
+        start = mark.end()
+    return start
+
+
+def third_person(verb: str) -> str:
+    if verb.endswith(("s", "sh", "ch", "x", "o")):
+        return f"{verb}es"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return f"{verb[:-1]}ies"
+    return f"{verb}s"

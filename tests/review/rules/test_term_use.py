@@ -22,7 +22,7 @@ from tests.support.rule_findings import (
 from tests.support.small_word import paragraph, run, table
 
 OLD = concepts(
-    concept("council", "Council", deprecated=[{"label": "Authority"}]),
+    concept("commissioner", "Council", deprecated=[{"label": "Authority"}]),
     concept("contract", "Contract", deprecated=[{"label": "Agreement"}], everyday=True),
     concept("monitoring_agreement", "Monitoring Agreement"),
 )

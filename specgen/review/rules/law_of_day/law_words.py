@@ -117,6 +117,14 @@ def is_of_the_past(sentence: str) -> bool:
     return _lists()[2].search(sentence) is not None
 
 
+# A contract stays under the law that it was let under.
+LET_UNDER: Final = lazy_pattern(
+    r"\b(?:bought|let|procured|awarded|tendered|concluded|called off|established|advertised)\b[^.;]{0,40}"
+    r"\bunder\b[^.;]{0,50}$"
+)
+PROCUREMENT: Final = lazy_pattern(r"Public Contracts Regulations|PCR")
+
+
 def _found(rule: Rule, row: _Row, passage: Passage, known: list[tuple[int, int]]) -> Iterator[Finding]:
     quoted: list[tuple[int, int]] | None = None
     for found in row.pattern.finditer(passage.text):
@@ -127,6 +135,8 @@ def _found(rule: Rule, row: _Row, passage: Passage, known: list[tuple[int, int]]
             continue
         sentence = sentence_of(passage.text, found.start())
         if is_of_the_past(sentence.replace(found.group(), " ")):
+            continue
+        if PROCUREMENT.match(found.group()) and LET_UNDER.search(passage.text[: found.start()]):
             continue
         if rule is LAW_COUNTRY and OF_COUNTRY[row.country].search(row.pattern.sub(" ", passage.text)):
             continue  # it speaks of people or services there

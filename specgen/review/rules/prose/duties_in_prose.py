@@ -10,7 +10,7 @@ from typing import Final
 from specgen.inputs.glossary.matcher import Form, Match
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
-from specgen.review.rules.english import sentence_of
+from specgen.review.rules.english import AS_ABLE, RELATIVE, sentence_of, start_of_clause, third_person
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
@@ -67,11 +67,14 @@ WISHED: Final = lazy_pattern(
 BACKGROUND: Final = lazy_pattern(
     r"\b(?:introduction|background|context|about|overview|how .* came|present|current)\b", re.IGNORECASE
 )
-HAS: Final = lazy_pattern(r"\s+has\s+an?\s+(?:flexible|committed|skilled|robust|strong|clear|good|proactive)\b")
+HAS: Final = lazy_pattern(
+    r"\s+has\s+an?\s+(?:warm|friendly|modern|accessible|dedicated|flexible|committed|skilled|robust|strong|clear|good|proactive)\b"
+)
 FALLS: Final = lazy_pattern(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 NUMBERED: Final = lazy_pattern(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
 AGENT: Final = lazy_pattern(
-    r"\bby (?:the|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
+    r"^ from the (?:Provider|Council|Commissioner)\b|"
+    r"\bby (?:the|them|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
     r"(?! (?:end|time|date|day|\d))"
 )
 ELSEWHERE: Final = lazy_pattern(
@@ -80,12 +83,19 @@ ELSEWHERE: Final = lazy_pattern(
     re.IGNORECASE,
 )
 ENDS: Final = lazy_pattern(r"[.;:!?][”\")\s]*$")
+BOUND: Final = lazy_pattern(r"\b(?:Provider|Council|Commissioner)s? (?:shall|must|will)\b[^.;]*: $")
 LONGEST_LABEL: Final = 12  # words
 LONGEST_SUBJECT: Final = 9
-STARTS: Final = lazy_pattern(r"[.!?;:]\s+(?:The\s+)?$|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$")
+STARTS: Final = lazy_pattern(
+    r"(?:^|[.!?]\s+)(?:At|On|After|Before|During) (?:the|each|every) \w+ (?:the )?$|[.!?;:]\s+(?:The\s+)?$"
+    r"|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$"
+)
 LONGEST_PHRASE: Final = 6  # letters behind the verb
 LAW: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
-PLACE_TAKEN: Final = lazy_pattern(r"\b(?:takes? place|does not happen|do not happen)\b")
+PLACE_TAKEN: Final = lazy_pattern(
+    r"\b[Tt]here (?:shall|must|will|should|(?:is|are|needs?|has|have) to) be\b"
+    r"|\b(?:takes? place|does not happen|do not happen)\b"
+)
 
 
 def check_duties(subject: Subject) -> Iterator[Finding]:
@@ -156,16 +166,17 @@ def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
 
 def _by_nobody(passage: Passage, found: Iterable[Finding], *, is_background: bool) -> Iterator[Finding]:
     text = passage.text
-    taken = [sentence_of(text, one.start) for one in found]
+    taken = [sentence_of(text, one.start) for one in found if not text[: one.end].endswith(" to")]
     for passive in (*_passives().finditer(text), *PLACE_TAKEN.finditer(text)):
-        start = _start_of_clause(text, passive.start())
+        start = start_of_clause(text, passive.start())
         sentence = sentence_of(text, passive.start())
         subject = NUMBERED.sub("", text[start : passive.start()].strip())
         if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
             continue
         if is_background and passive.group().startswith(("is ", "are ")):
             continue
-        if not subject or _is_description(passive, sentence, subject, text[:start]):
+        is_there = passive.group().casefold().startswith("there")
+        if (not subject and not is_there) or _is_description(passive, sentence, subject, text[:start]):
             continue
         taken.append(sentence)
         words = text[text.index(subject, start) : passive.end()]
@@ -181,7 +192,9 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         is_present
         and (
             before.endswith(": ")  # an explanation of what stands before the colon
-            or SUBORDINATE.search(sentence[: sentence.find(passive.group())])  # how keys and records are kept
+            or SUBORDINATE.search(
+                AS_ABLE.sub("", sentence[: sentence.find(passive.group())])
+            )  # how keys and records are kept
             or LAW.search(sentence)
         )
     ):
@@ -190,23 +203,19 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         return True  # a note in a row, what another part says, what was or is so
     if re.search(r"\d|[“”\"]", subject):
         return True  # what is counted, or a word that is explained
+    if not is_present and not before.rstrip().endswith((",", ";", ":")):
+        subject = RELATIVE.sub("", subject)  # without the clause that says which: those carers who are harder to reach
     if (
         SUBORDINATE.search(subject)
         or _no_duty().search(subject)
-        or subject.startswith(("You ", "Your "))
+        or subject.startswith(("You ", "Your ", "to "))
         or subject == "You"
     ):
         return True
+    if not is_present and before.endswith(": ") and BOUND.search(before):
+        return True  # what a party's duty in front of the colon comes to
     text, start = passive.string, passive.start()
     return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))
-
-
-def _start_of_clause(text: str, place: int) -> int:
-    """Return where the clause starts that a place is in: behind the last stop, comma or `and`."""
-    start = 0
-    for mark in re.finditer(r"[;:.!?]\s+|,\s+(?:and\s+|but\s+)?", text[:place]):
-        start = mark.end()
-    return start
 
 
 def _is_in_condition(text: str, start: int) -> bool:
@@ -230,15 +239,17 @@ def _party(forms: Iterable[Form]) -> str:
 
 @cache
 def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
-    verbs = words_of("duties", name) if is_plural else map(_third_person, words_of("duties", name))
+    verbs = words_of("duties", name) if is_plural else map(third_person, words_of("duties", name))
     return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve|to reach))")
 
 
 @cache
 def _posts_of_provider() -> re.Pattern[str]:
     posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
-    verbs = "|".join(map(_third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
-    return re.compile(rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
+    verbs = "|".join(map(third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
+    return re.compile(
+        rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?:[A-Z]\w+\s+){{0,2}}(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)"
+    )
 
 
 @cache
@@ -250,7 +261,10 @@ def _no_duty_phrases() -> re.Pattern[str]:
 def _people() -> re.Pattern[str]:
     people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
     verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
-    return re.compile(rf"(?<![\w-])(?P<who>(?:{people}))\s+{ADVERB}(?:{verbs})\b(?=\s)")
+    return re.compile(
+        rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Z]\w+\s+)?(?:{people})))\s+(?:{ADVERB}(?:{verbs})\b(?=\s)"
+        r"|are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b)"
+    )
 
 
 @cache
@@ -265,21 +279,19 @@ def _passives() -> re.Pattern[str]:
         sorted((re.escape(word) for word in words_of("duties", "participles")), key=len, reverse=True)
     )
     adverb = r"(?:(?:then|also|always|only|[a-z]+ly)\s+)?"
-    duty = rf"(?:is|are|(?:shall|must|will|should|to|needs? to|has to|have to)\s+{adverb}be)"
-    return re.compile(rf"\b{duty}\s+{adverb}(?:{participles})\b")
+    states, qualities = ("|".join(words_of("duties", name)) for name in ("states", "qualities"))
+    modal = rf"(?:shall|must|will|should|to|needs? to|has to|have to)\s+{adverb}"
+    strict = rf"(?:shall|must|will|should|(?:is|are|needs?|has|have) to)\s+{adverb}be"
+    particle = r"(?:put|stood|laid|built|rolled|topped|written|thought|taken|brought) (?:on|up|out|through|in)"
+    return re.compile(
+        rf"\b(?:(?:is|are|gets?|{modal}(?:be|get))\s+{adverb}(?:{participles})"
+        rf"|{strict}\s+(?:{adverb}(?:(?!(?:{states})\b)[a-z]+ed|{particle})|{qualities}))\b"
+    )
 
 
 @cache
 def _no_duty() -> re.Pattern[str]:
     return any_word(words_of("duties", "no_duties"))
-
-
-def _third_person(verb: str) -> str:
-    if verb.endswith(("s", "sh", "ch", "x", "o")):
-        return f"{verb}es"
-    if verb.endswith("y") and verb[-2] not in "aeiou":
-        return f"{verb[:-1]}ies"
-    return f"{verb}s"
 
 
 FAMILY = Family(

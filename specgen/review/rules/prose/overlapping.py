@@ -61,11 +61,15 @@ def without_overlaps(findings: Sequence[Finding]) -> Iterator[Finding]:
 
 
 def _with_debtor(finding: Finding, others: Sequence[Finding]) -> Finding:
-    """Return a finding on a vague time or amount, which says too that its sentence names nobody who does it."""
-    if finding.rule not in VAGUE or not any(one.rule == DUTY_NOBODY.id for one in _in_sentence(finding, others)):
+    """Return a finding on a vague word or on law, which says too that its sentence names nobody who does it."""
+    if finding.rule not in VAGUE | LAW:
         return finding
-    fault = finding.fault._replace(message=f"{finding.fault.message}, and the sentence does not say who does it")
-    return finding._replace(fault=fault, also=DUTY_NOBODY.id)
+    other = next((one for one in _in_sentence(finding, others) if one.rule == DUTY_NOBODY.id), None)
+    if other is None:
+        return finding
+    words = finding.passage.text[other.start : other.end]
+    fault = finding.fault._replace(message=f"{finding.fault.message}, and “{words}” does not say who does it")
+    return finding._replace(fault=fault, also=DUTY_NOBODY.id, also_at=(other.start, other.end))
 
 
 def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
@@ -78,6 +82,10 @@ def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
     beside = {one.rule for one in near if not (one.rule.startswith(TERMS) or is_of_a_person(one))}
     if beside & BESIDE.get(finding.rule, frozenset()):
         return True
+    if finding.rule == DUTY_PRESENT.id and finding.passage.text[: finding.end].endswith(
+        " to"
+    ):  # a wish: its time is wanting too
+        return bool(beside & VAGUE)
     if finding.rule == CHATTY.id:
         return bool(beside) and is_of_a_person(finding)
     if finding.rule == DUTY_NOBODY.id:  # the vague word says it too
@@ -107,7 +115,11 @@ def _is_lesser(finding: Finding, near: Sequence[Finding], beside: set[str]) -> b
         return False
     amounts = [one for one in near if one.rule == VAGUE_AMOUNT.id]
     has_harder = any(not is_soft(one) or one.start < finding.start for one in amounts)
-    return has_harder or bool(beside - {VAGUE_AMOUNT.id}) or any(one.rule == ACRONYM_UNDEFINED.id for one in near)
+    return (
+        has_harder
+        or bool(beside - {VAGUE_AMOUNT.id, DUTY_NOBODY.id})
+        or any(one.rule == ACRONYM_UNDEFINED.id for one in near)
+    )
 
 
 def _in_sentence(finding: Finding, others: Sequence[Finding]) -> list[Finding]:

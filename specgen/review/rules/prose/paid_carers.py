@@ -41,9 +41,12 @@ UNPAID: Final = lazy_pattern(
 )
 AT_WORK: Final = lazy_pattern(
     rf"\b[Cc]arers?\s+(?:(?:shall|must|will|should)\s+(?!{RECEIVES}\b)[a-z]+"
+    r"|(?:shall|must|will|should)\s+have\s+(?:an? |the )?(?:\w+ )?(?:CRB|DBS|certificates?|qualifications?|"
+    r"licen[cs]es?|NVQ|references|inductions?|uniforms?|badges?)"
     r"|(?:on (?:duty|shift|site|call|nights|days|the rota)|arriving|working (?:in|on|for|at|with|from)|"
     r"coming off|finishing|starting)"
-    r"|who (?:sit|visit|attend|work (?:in|on|for|at|with|nights|days)|are (?:employed|rostered|sent|on duty|on shift))"
+    r"|who (?:sit|visit|attend|work (?:in|on|for|at|with|nights|days|alone|shifts)|"
+    r"are (?:employed|rostered|sent|on duty|on shift))"
     r"|(?:are|is)\s+(?:on site|on duty|on shift|employed|rostered|trained|recruited)"
     r"|(?:wears?|arrives?|logs?|clocks?|knocks?|notices?|administers?|works? (?:in|on|from|shifts?)|do at least)\b)"
     r"|\b(?:[Hh]ome|[Ss]enior|[Nn]ight|[Bb]ank|[Aa]gency|[Ll]ive-in|[Pp]aid|[Tt]rained|[Qq]ualified|"

@@ -56,6 +56,12 @@ SHORT: Final = lazy_pattern(
     rf"\b({NAME})\s+(?:in|from)\s+(?:the\s+)?(?:[A-Z][\w&]+\s+)?(?:Hub|Contracts|Team|Commissioning|Procurement|"
     rf"Finance|Brokerage|Quality|office)\b"
 )
+IN_APPOSITION: Final = lazy_pattern(
+    rf"\b(?:[Mm]anager|[Ll]ead|[Oo]fficer|[Dd]irector|[Cc]o-?ordinator|[Hh]ead of [A-Z]?\w+), ({NAME} {NAME})(?=,| \()"
+)
+RUNG: Final = lazy_pattern(
+    rf"\b[Gg]ive ({NAME} {NAME})(?= an? (?:ring|call|bell|buzz|shout|text|nudge)\b)|({NAME} {NAME})(?=,? \(?[\w.+-]+@)"
+)
 # In small letters, what stands in every text that such an expression finds something in.
 TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
 POSTS: Final = ("lead", "manager", "officer", "coordinator", "head")
@@ -121,12 +127,14 @@ def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
         (TITLED, TITLES),
         (DESCRIBED, POSTS),
         (SHORT, TEAMS),
+        (IN_APPOSITION, (*POSTS, "director", "ordinator")),
+        (RUNG, ("give", "@")),
         (_called(), _first_names(text)),
     )
     for pattern, cues in patterns:
         for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
-            start, end = found.span(1)
-            name = found.group(1)
+            start, end = found.span(found.lastindex or 0)
+            name = found.group(found.lastindex or 0)
             words = re.split(r"[\s-]", name)
             if any(a < end and start < b for a, b in taken) or any(word.casefold() in _roles() for word in words):
                 continue

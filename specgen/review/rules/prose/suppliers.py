@@ -72,7 +72,7 @@ def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
     text, taken = passage.text, list(quotations_in(passage.text))
     for pattern in (_products(), _with_goods(), CAMEL, TRADE_MARK, FIRM, TYPE, EDITION):
         for found in pattern.finditer(text):
-            start, end = found.span(1) if pattern.groups and found.group(1) else found.span()
+            start, end = found.span(found.lastindex or 0)
             if any(a < end and start < b for a, b in taken) or text[start:end].strip() in subject.names:
                 continue
             sentence = sentence_of(text, start)
@@ -86,7 +86,8 @@ def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
 
 @cache
 def _products() -> re.Pattern[str]:
-    return any_word(words_of("suppliers", "products"), flags=0)
+    products = words_of("suppliers", "products")
+    return any_word((*products, *(f"{name}s" for name in products if not name.endswith("s"))), flags=0)
 
 
 @cache
@@ -95,7 +96,10 @@ def _with_goods() -> re.Pattern[str]:
     goods = "|".join(sorted(map(re.escape, words_of("suppliers", "goods")), key=len, reverse=True))
     no_names = "|".join(map(re.escape, words_of("suppliers", "no_products")))
     name = rf"(?!(?:{no_names})\b)[A-Z][\w’'-]+"
-    return re.compile(rf"(?<=[a-z] )({name}(?:\s+{name}){{0,2}}\s+(?:{goods}))\b")
+    return re.compile(
+        rf"\b(?i:{goods}) (?:from|made by|supplied by) (?!the\b)({name})(?=[\s.,;])"
+        rf"|(?<=[a-z] )({name}(?:\s+{name}){{0,2}}\s+(?:{goods}))\b"
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from specgen.review.findings import Finding, Passage, Subject, finding_at
-from specgen.review.rules.english import sentence_of
+from specgen.review.rules.english import sentence_of, sentence_span
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Hit, any_word, hits_of_forms, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
@@ -58,7 +58,7 @@ LIMIT: Final = lazy_pattern(
 )
 DEGREE: Final = lazy_pattern(r"\d")
 OTHERS: Final = lazy_pattern(
-    r",? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
+    r"(?<!less)(?<!more),? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
     r"suitable )?[a-z]+(?: of \w+)?"
     r"(?=[.;,]|$| (?:as|when|where|if) \w+)",
     re.IGNORECASE,
@@ -72,6 +72,26 @@ CONDITION: Final = lazy_pattern(
 # What is done again and again: a condition beside it asks when.
 AGAIN: Final = lazy_pattern(
     r"\b(?:review|updat|refresh|re-?assess|inspect|audit|re-?visit|revis|check)(?:e|s|es|ed|ing)?\b", re.IGNORECASE
+)
+
+
+# What somebody does by habit is a description, where nobody has a duty in the sentence.
+HABIT: Final = lazy_pattern(r"regularly|frequently|occasionally|routinely|often", re.IGNORECASE)
+DUTY: Final = lazy_pattern(
+    r"\b(?:shall|must|will|should|(?:is|are|has|have|needs?|ought) to|required|providers?|councils?|commissioners?|"
+    r"staff|workers?|managers?|teams?)\b",
+    re.IGNORECASE,
+)
+# How long a need lasts is the case that a condition is about.
+TERM: Final = lazy_pattern(r"in the (?:short|medium|long|longer) term", re.IGNORECASE)
+CASE: Final = lazy_pattern(r"(?:\S*\d\S* )?(?:if|where|when|whenever)\b[^,]*$", re.IGNORECASE)
+OUTSIDE: Final = lazy_pattern(r"\b(?:outside|out of)(?: normal| the)? $", re.IGNORECASE)
+# A person who is suitable by a law or a test that the sentence goes on to name.
+SUITABLE: Final = lazy_pattern(r"suitabl[ey](?: person| people)?", re.IGNORECASE)
+TEST: Final = lazy_pattern(
+    r"(?: \w+)?,? (?:under|within the meaning of|as defined|(?:who|that|which) "
+    r"(?:meets?|holds?|passe[sd]|receives?|manages?)|"
+    r"to (?:receive|manage)\b)"
 )
 
 
@@ -126,8 +146,15 @@ def _open_lists(subject: Subject) -> Iterator[Finding]:
     if "other " in subject.folded:
         for passage in subject.passages:
             for found in OTHERS.finditer(passage.text) if not passage.is_head and " other " in passage.text else ():
+                if PERSONS.search(found.group()):
+                    continue  # those are a closed circle, if a vague one
                 if "," in sentence_of(passage.text, found.start()).split(found.group())[0]:
                     yield _open(passage, found)
+
+
+PERSONS: Final = lazy_pattern(
+    r"\b(?:relevant|appropriate|suitable) (?:professionals|agencies|parties|partners|staff|people)\b"
+)
 
 
 def _finding(rule: Rule, hit: Hit, message: str) -> Finding:
@@ -142,9 +169,24 @@ def _open(passage: Passage, found: re.Match[str]) -> Finding:
 
 
 def _is_spared(hit: Hit) -> bool:
-    """Whether the words are part of a term of law."""
+    """Whether the words are part of a term of law, or describe."""
     around = hit.passage.text[max(0, hit.start - 20) : hit.end + 40]
-    return _spared().search(around) is not None or RATING.search(hit.passage.text, 0, hit.start) is not None
+    if RATING.search(hit.passage.text, 0, hit.start):
+        return True
+    return _spared().search(around) is not None or _is_description(hit)
+
+
+def _is_description(hit: Hit) -> bool:
+    """Whether the words tell a habit, the case of a condition, or a person whom a law or a test makes suitable."""
+    text = hit.passage.text
+    first, _ = sentence_span(text, hit.start)
+    if HABIT.fullmatch(hit.words):
+        return DUTY.search(sentence_of(text, hit.start)) is None
+    if TERM.fullmatch(hit.words):
+        return CASE.match(text[first : hit.start]) is not None
+    if hit.words.casefold() == "office hours":
+        return OUTSIDE.search(text[: hit.start]) is not None
+    return SUITABLE.fullmatch(hit.words) is not None and TEST.match(text, hit.end) is not None
 
 
 def _has_limit(hit: Hit) -> bool:

@@ -41,6 +41,12 @@ FOR_READERS: Final = 4  # passages of a section in which `you` stands
 # What the Welsh Language Standards ask a council to print.
 LANGUAGES: Final = lazy_pattern(r"\b(?:write to|contact|telephone|ring|speak to) us\b.*\bin (?:Welsh|English)\b")
 SHOUT: Final = lazy_pattern(r"(?<=[a-z])!(?! (?:Reference|Bookmark))")
+# What the name of a working file leaves in a title.
+WORKING_FILE: Final = lazy_pattern(
+    r"\b[vV]\d+(?:\.\d+)? ?(?:FINAL|final)\b|\b(?:FINAL|final) (?:FINAL|final|[vV]\d)|"
+    r"\bwith [A-Z]\w+['’]s (?:comments|changes|edits)\b|\bclean copy\b|\btracked changes (?:on|accepted)\b"
+)
+OBLIGED: Final = lazy_pattern(r"\b(?:is|are|has|have|had|need|needs|ought|seem|seems|try|tries)\s+(?:\w+ )?$")
 SPOKEN: Final = lazy_pattern(
     r"\bI-statements?\b|\b(?:I|We|My|Our) (?:am|can|feel|know|have|choose|live|want|get|see|do)\b"
 )
@@ -50,7 +56,12 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence in such a voice, once, where it begins to sound like that."""
     found: dict[tuple[int, int], tuple[Passage, int, int]] = {}
     for hit in phrases_of("voice").hits(subject):
+        if hit.words.casefold() == "to be clear" and OBLIGED.search(hit.passage.text[: hit.start]):
+            continue  # what has to be clear
         _keep(found, hit.passage, hit.start, hit.end)
+    for passage in subject.passages:
+        for match in WORKING_FILE.finditer(passage.text):
+            _keep(found, passage, match.start(), match.end())
     for_readers = _sections_for_readers(subject)
     for passage in subject.passages:
         text = passage.text
