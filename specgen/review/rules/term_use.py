@@ -178,8 +178,8 @@ def _is_written_so(form: Form, match: Match, passage: Passage) -> bool:
         return case != "lower" or not names_law(f"{passage.text} {passage.row}")
     if case not in ("exact", "capitals") or passage.text.isupper():
         return False
-    # A short answer is printed inside a sentence, where the capital of a party says a term; “People” or “Contract” begin
-    # many in plain English.
+    # A short answer is printed inside a sentence, where the capital of a party says a term; “People” or “Contract”
+    # begin many in plain English.
     is_label = passage.place is not None and not passage.is_prose and form.concept in PARTIES
     return " " in form.text or is_label or not (passage.is_head or at_start(passage.text, match.start))
 
