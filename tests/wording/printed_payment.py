@@ -100,8 +100,8 @@ class PrintedPayment:
                 rate = _number(self.find_in(element.formula, r"× £([\d,.]+) an hour"))
                 paid[element.id] = [_round(one * rate) for one in hours[element.id]]
             else:
-                amount, count = re.findall(r"£([\d,.]+) a year .*÷ (\d+)", element.formula)[0]
-                whole = _number(amount) / int(count)
+                percent, count = re.findall(r"^Expected price × ([\d.]+)% ÷ (\d+)$", element.formula)[0]
+                whole = self.expected * _number(percent) / 100 / int(count)
                 paid[element.id] = [
                     _round(whole * self._part_of_block(element, percent))
                     for percent in given.get(element.id, [Fraction(100)] * int(count))

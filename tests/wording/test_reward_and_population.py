@@ -70,9 +70,9 @@ CASES = [
         ),
     ),
     Case(
-        "a wrong payment can always be recovered",
+        "a wrong payment is put right whenever it is found",
         REWARD,
-        says=("No clause of this Specification limits the time in which a wrong payment can be recovered.",),
+        says=("within 10 Working Days of finding it. The difference is put right in the next payment.",),
         never=("within 6 months",),
     ),
     Case(
@@ -186,8 +186,8 @@ CASES = [
         "less service brings the protections of the Person with it, also where gains are not shared",
         POPULATION,
         says=(
-            "shall give a Person fewer hours of care, or none, only if these tests are met; otherwise they count as "
-            "no result:",
+            "only if these tests are met as well. Otherwise they stay among those counted, as one who did not pass:",
+            "will have at least one in ten of those who pass with fewer hours or none, chosen by chance, asked",
             "the Person agrees to it, and may ask for the earlier hours again at any time;",
             "A temporary change under section 11 is not counted.",
             "M4 balances M1: it shows whether People have enough help",
@@ -279,7 +279,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only clauses 15.14, 15.23 and 17.10 go before it.",),
+        says=("Only clauses 15.14, 15.23, 17.11 and 17.12 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
@@ -288,7 +288,7 @@ CASES = [
             "A last rating when care ends (clause 10.9) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
             "After 4 Reviews in a row at which it was so rated, it is no longer rated.",
-            "If fewer ratings of those asked then count as achieved, the result falls in proportion.",
+            "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council will",
         ),
     ),
     Case(
@@ -317,7 +317,7 @@ CASES = [
             "will pay only this in addition:",
             "less than 95% of the hours in the plans of People for it, the payment of P1 for it is multiplied by that "
             "percentage and divided by 95%.",
-            "A Visit that the Person cancels or refuses counts as given.",
+            "These count as given: Visits that the Person cancels or refuses, or for which nobody is at home; Visits kept",
         ),
         never=("pay for it at the price of other Visits", "for each of them;"),
     ),
@@ -325,7 +325,7 @@ CASES = [
         "several providers together name one who claims; a step takes only the area that the result names",
         POPULATION,
         says=(
-            "they shall name one of them to claim, to report and to be paid for all",
+            "they shall name one of them who claims, reports and is paid for all",
             "An area is named only if the Measure, worked out for it alone, is as the row says.",
         ),
     ),
@@ -381,7 +381,7 @@ CASES = [
         says=(
             "If the result would have reached its Target but for one of them, no step is taken for it",
             "If it would only have been better, the better result that the evidence shows takes its place.",
-            "these people are left out, and the result is worked out again",
+            "all to whom it happened are left out, whatever their result, and the result is worked out again",
             "within 15 Working Days of knowing the result, and shall not rely on it later",
         ),
         never=("in its next report after the period", "if one of these causes explains why it was missed"),
@@ -392,7 +392,7 @@ CASES = [
         says=(
             "takes effect only with the written agreement of the Council",
             "until the step ends and for at most 60 weeks",
-            "If the last step in the table for a Measure is not put right within its time",
+            "It also ends when the first full period after the notice has no result because too few people are counted",
         ),
     ),
     Case(
