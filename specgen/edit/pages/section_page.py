@@ -98,10 +98,16 @@ def _following(page: Page, name: str, asked: Section) -> str:
 
 
 def _figures(page: Page, name: str, asked: Section, saved: Saved) -> dict[str, object]:
-    """Return what our script needs after a change: what stands in the file now, and what is to be looked at."""
+    """Return what our script needs after a change: what stands in the file now, and what is to be looked at. Of an
+    answer in dispute it learns nothing: with the answer of the file it would write over it the next time.
+    """
     whole = whole_of(page, page.subject(name), asked)
-    hidden = {field_name("was", one.path): one.stored.to_json() for one in fields_in(whole)}
-    hidden |= {field_name("rows", one.path): one.mark for one in parts_in(whole) if isinstance(one, RowList)}
+    hidden = {field_name("was", one.path): one.stored.to_json() for one in fields_in(whole) if not one.is_in_dispute}
+    hidden |= {
+        field_name("rows", one.path): one.mark
+        for one in parts_in(whole)
+        if isinstance(one, RowList) and not any(field.is_in_dispute for field in fields_in(one))
+    }
     return {
         "written": saved.written,
         "unsaved": saved.unsaved,
