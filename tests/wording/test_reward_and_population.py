@@ -288,7 +288,7 @@ CASES = [
             "A last rating when care ends (clause 10.9) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
             "After 4 Reviews in a row at which it was so rated, it is no longer rated.",
-            "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council will",
+            "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council",
         ),
     ),
     Case(
@@ -317,7 +317,7 @@ CASES = [
             "will pay only this in addition:",
             "less than 95% of the hours in the plans of People for it, the payment of P1 for it is multiplied by that "
             "percentage and divided by 95%.",
-            "These count as given: Visits that the Person cancels or refuses, or for which nobody is at home; Visits kept",
+            "These count as given: Visits that the Person cancels or refuses, or for which nobody is at home; Visits",
         ),
         never=("pay for it at the price of other Visits", "for each of them;"),
     ),

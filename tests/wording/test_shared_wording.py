@@ -44,7 +44,7 @@ SAID = {
     "nobody at home is not a missed visit": r"or for which nobody was at home, is not missed",
     "the weekly hours have one meaning": r"The weekly hours of a Person are the hours of care a week in the Care and",
     "a period in weeks has an end": r"A period in weeks, months or years ends on the day with the same name or number",
-    "a contract year ends before the next": r"Where periods follow one another, each ends on the day before the next begins\.",
+    "a contract year ends before the next": r"Where periods follow one another, each ends on the day before the next",
     "a plan that is refused is made again": r"shall make a refused proposal again within the same time",
     "personal outcomes are those of a person": r"towards the Personal Outcomes of each Person",
     "whose value of a measure counts": r"is worked out for (?:each Provider|the Service as a whole)",
