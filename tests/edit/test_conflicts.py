@@ -46,16 +46,31 @@ def test_two_tabs_that_change_one_answer_show_both_and_the_person_chooses(
 def test_a_dispute_is_not_settled_by_a_change_that_the_script_saves(browser: Browser) -> None:
     other = another_tab(browser)
     browser.press("Save", {START: "08:00"})
-    form = other.form()
-    form.fields[START] = "09:00"
-    headers = {"Origin": ORIGIN, "X-Quiet": "1"}
-    figures = other.client.post(form.address, base_url=ORIGIN, data=form.fields, headers=headers).get_json()
-    for name, value in figures["hidden"].items():
-        form.fields[name] = value
-    other.send(form)
+    _save_twice_as_the_script_does(other, {START: "09:00"})
     assert _text(browser) == SMALL.replace("07:00", "08:00")
     assert "In the file now: 08:00" in other.text
     assert "What you typed: 09:00" in other.text
+
+
+def test_what_another_tab_has_changed_outlives_the_changes_that_the_script_saves(browser: Browser) -> None:
+    other = another_tab(browser)
+    browser.press("Save", {START: "08:00"})
+    browser.press("Move down: row 1 of Response times")
+    expected = _text(browser).replace("daytime", "always")
+    _save_twice_as_the_script_does(other, {"answer:availability.pattern": "always"})
+    assert _text(browser) == expected
+
+
+def _save_twice_as_the_script_does(tab: Browser, values: dict[str, str]) -> None:
+    """Save a change quietly, take over the hidden fields, and send the form."""
+    form = tab.form()
+    for name, value in values.items():
+        form.fields[name] = value
+    headers = {"Origin": ORIGIN, "X-Quiet": "1"}
+    figures = tab.client.post(form.address, base_url=ORIGIN, data=form.fields, headers=headers).get_json()
+    for name, value in figures["hidden"].items():
+        form.fields[name] = value
+    tab.send(form)
 
 
 def test_an_editor_that_changes_the_same_answer_is_noticed(browser: Browser) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from flask import Flask, redirect, render_template, request, url_for
@@ -58,9 +58,10 @@ def add_routes(app: Flask, page: Page) -> None:
                     file.unsaved |= typed_in(request.form, file.model, error.problems[0])
                 raise
             asked = page.section(subject, section_id)
+            before = _hidden_fields(whole_of(page, subject, asked)) if QUIET in request.headers else {}
             saved = save(subject, request.form)
             if QUIET in request.headers:
-                return _figures(page, name, asked, saved)
+                return _figures(page, name, asked, saved, before)
             return redirect(_next(page, subject, name, asked, saved), 303)
 
 
@@ -97,23 +98,26 @@ def _following(page: Page, name: str, asked: Section) -> str:
     return url_for("section", name=name, section_id=later[0]) if later else url_for("check", name=name)
 
 
-def _figures(page: Page, name: str, asked: Section, saved: Saved) -> dict[str, object]:
-    """Return what our script needs after a change: what stands in the file now, and what is to be looked at. Of an
-    answer in dispute it learns nothing: with the answer of the file it would write over it the next time.
+def _figures(page: Page, name: str, asked: Section, saved: Saved, before: Mapping[str, str]) -> dict[str, object]:
+    """Return what our script needs after a change: what stands in the file now, and what is to be looked at.
+
+    It learns nothing of what another tab or program has changed, for the form still shows what was there before: if
+    it were told that this is the answer of the file, it would write the old one over it the next time.
     """
     whole = whole_of(page, page.subject(name), asked)
-    hidden = {field_name("was", one.path): one.stored.to_json() for one in fields_in(whole) if not one.is_in_dispute}
-    hidden |= {
-        field_name("rows", one.path): one.mark
-        for one in parts_in(whole)
-        if isinstance(one, RowList) and not any(field.is_in_dispute for field in fields_in(one))
-    }
+    known = {field for field, value in before.items() if request.form.get(field) == value}
     return {
         "written": saved.written,
         "unsaved": saved.unsaved,
-        "hidden": hidden,
+        "hidden": {field: value for field, value in _hidden_fields(whole).items() if field in known},
         "errors": sum(1 for _ in _errors(whole)),
     }
+
+
+def _hidden_fields(whole: Part) -> dict[str, str]:
+    """Return the hidden fields of a form: the answers and rows that it was made of."""
+    answers = {field_name("was", one.path): one.stored.to_json() for one in fields_in(whole)}
+    return answers | {field_name("rows", one.path): one.mark for one in parts_in(whole) if isinstance(one, RowList)}
 
 
 def _errors(whole: Part) -> Iterator[dict[str, str]]:
