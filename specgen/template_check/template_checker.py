@@ -17,11 +17,11 @@ from specgen.problems import CannotRead, Problem, about_file
 from specgen.system.files import read_file
 from specgen.template_check.check_template import CheckContext, check_template
 from specgen.template_check.related_templates import RelatedTemplate, RelatedTemplates
-from specgen.template_check.type_inference.known_names import load_known_names, with_logo, with_review
+from specgen.template_check.type_inference.known_names import load_known_names, with_logo, with_reports
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
 
-REPORTS: Final = "reports/"  # the folder of what is printed of a review
+REPORTS: Final = "reports/"  # the folder of what is printed of a review, and of the form of questions
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Checker:
         is_house = own == HOUSE or (house is not None and file.resolve() == house.resolve())
         words = with_logo(self._vocabulary) if is_house else self._vocabulary
         if own.startswith(REPORTS):
-            words = with_review(words)
+            words = with_reports(words)
         return CheckContext(RelatedTemplates(self._loader, self._environment, own, self._read), words, is_house)
 
 

@@ -105,9 +105,9 @@ def load_known_names(council: Council) -> KnownNames:
     return KnownNames(roots, frozenset(section.id for model in models for section in model.sections))
 
 
-def with_review(known: KnownNames) -> KnownNames:
-    """Return the names that the template of a report may write: what a review found is printed by it alone."""
-    return replace(known, roots={**known.roots, "review": ANY})
+def with_reports(known: KnownNames) -> KnownNames:
+    """Return the names that the templates of reports may write: what a review found, and the form of questions."""
+    return replace(known, roots={**known.roots, "review": ANY, "questionnaire": ANY})
 
 
 def with_logo(known: KnownNames) -> KnownNames:

@@ -66,7 +66,7 @@ RULES = (
           "measures: [{id: M1, unit: percent}]", sample="population"),
     _rule("limit", "The limit of capacity is below what is expected in all areas.", "Write what is expected, or more.",
           "source 003, lines 457 to 463: accountable for the whole population", "population: {limit: {people: 900}}",
-          "population: {limit: {people: 2400}}", sample="population", ideas="N15"),
+          "population: {limit: {people: 3600}}", sample="population", ideas="N15"),
     _rule("reward", "A model that pays for results is given a price that pays for none.",
           "Add an element that is paid for outcomes.", PAYS,
           "payment: {elements: [{id: P1, percent: 100}, {id: P2, gone: true}, {id: P3, gone: true},"
