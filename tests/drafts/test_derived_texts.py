@@ -141,7 +141,7 @@ def test_an_end_that_cannot_be_worked_out_names_the_open_term_before_the_start(l
 
 def test_a_target_is_also_a_number_of_people() -> None:
     answers = answers_of("population")
-    rows = dict(re.findall(r"(?m)^Clause a: \(\w\)  (M\d+) \((.*? a year)[;.]", text_of("population")))
+    rows = dict(re.findall(r"(?m)^Clause a: \(\w\)  (M\d+)\. (.*? a year)[;.]", text_of("population")))
     everyone = sum(area["users_a_year"] for area in answers["population"]["areas"])
     measures = {row["id"]: row for row in answers["measures"]}
     for entry in answers["population_outcomes"]:

@@ -116,7 +116,7 @@ def test_what_does_not_fit_the_contract_is_a_warning(country: str, name: str) ->
         ("england", "put to the market in 2027", "the duty in section 12(4) of the Procurement Act 2023"),
         ("england", "put to the market in 2024 by the rules of then", "the duty to treat all who bid"),
         ("england", "from 65 on, guidance for older people", "(NICE quality standard QS123, statement 4)"),
-        ("england", "from 18 on", "agreed in advance as part of wider support.\n"),
+        ("england", "from 18 on", "agreed in advance as part of wider support. It shall record why"),
         ("wales", "from 18 on", "condition A, B or C in section 8 of the Regulation and Inspection of Social Care"),
     ],
 )  # fmt: skip

@@ -25,17 +25,17 @@ CONTRADICTIONS = [
         "the shares of a gain come to 110 percent; make them 100: 10 percent are too many [total]",
     ),
     (
-        "{from: 97, to: 100, pay: 60}",
-        "{from: 98, to: 100, pay: 60}",
+        "{from: 97, to: 98, pay: 25}",
+        "{from: 97.5, to: 98, pay: 25}",
         "payment.elements[2].scale[1].to",
-        "ends at 97 and leaves a gap before the next row, which starts at 98; let one row start where the one before"
+        "ends at 97 and leaves a gap before the next row, which starts at 97.5; let one row start where the one before"
         " ends [scale]",
     ),
     (
+        "{from: 0, to: 88, pay: 0}",
         "{from: 0, to: 90, pay: 0}",
-        "{from: 0, to: 92, pay: 0}",
         "payment.elements[5].scale[1].to",
-        "ends at 92 and overlaps the next row, which starts at 90; let one row start where the one before ends [scale]",
+        "ends at 90 and overlaps the next row, which starts at 88; let one row start where the one before ends [scale]",
     ),
     (
         "{from: 0, to: 97, pay: 0}",
@@ -46,14 +46,14 @@ CONTRADICTIONS = [
     (
         "{from: 100, pay: 100}",
         "{from: 100, to: 120, pay: 100}",
-        "payment.elements[2].scale[3].to",
+        "payment.elements[2].scale[5].to",
         "says nothing of results from 120; leave `to` out in the last row [scale]",
     ),
     (
-        "{from: 0, to: 90, pay: 0}",
+        "{from: 0, to: 88, pay: 0}",
         "{from: 0, pay: 0}",
         "payment.elements[5].scale[1].to",
-        "only the last row may have no end; write to: 90 [scale]",
+        "only the last row may have no end; write to: 88 [scale]",
     ),
     (
         "      start_year: 2\n",
