@@ -46,7 +46,7 @@ def answer_texts(answers: YamlFile, asked: Iterable[Asked], verbatim: Set[int] =
         column = scalar.path[-1]
         if is_name(question):
             names.update(names_in(scalar.value))
-            if " " not in scalar.value.strip():  # one word may be a party: “Commissioner”
+            if len(scalar.value.split()) - scalar.value.lower().startswith("the ") == 1:  # a party: “The Provider”
                 passages.append(passage)
                 kept[id(passage)] = scalar
         elif scalar.path[:2] == ("definitions", "words"):
