@@ -17,7 +17,7 @@ from tests.drafts.test_golden import DAY
 from tests.judges.policy import ROOT
 
 ADDED = ("Payment", "Sharing gains from smaller packages", "When outcomes are not achieved")
-FOLLOWING = ("Definitions", "Traceability", "What is paid for and what is not", "Collaboration")  # they name other sections
+FOLLOWING = ("Definitions", "Traceability", "What is paid for and what is not", "Collaboration")  # name others
 HEADING = re.compile(r"(?:heading 1|Schedule heading): (?:\d+|Schedule [A-Z])  (.+)")
 NUMBER = re.compile(r"\b\d{1,2}(?:\.\d{1,2})?\b")  # of a clause, a section, a table: all move when sections are added
 SECTIONS = re.compile(r"section #(?:, section #)*(?: and section #)?")  # a list names those that the model has
