@@ -24,7 +24,9 @@ def test_the_page_is_served_to_the_browser_that_has_the_address_and_to_no_other(
     (tmp_path / "answers.yaml").write_text(SMALL)
     command = [sys.executable, "-m", "specgen", "edit", "answers.yaml", "--no-browser"]
     group = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0  # type: ignore[attr-defined]
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)  # a run in the background passes it on as ignored
     process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, creationflags=group)
+    signal.signal(signal.SIGINT, heard)
     assert process.stderr is not None
     try:
         address = re.search(r"http://127\.0\.0\.1:[0-9]+/\?token=\S+", process.stderr.readline())
