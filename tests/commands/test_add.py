@@ -59,6 +59,10 @@ def test_a_section_that_is_not_there_comes_to_its_place_with_a_line_of_help() ->
     assert "\n  # Which clause or document? No full stop. Example: Clause 30\n  reference:\n" in after
 
 
+def test_an_example_of_several_lines_stands_on_one_line_of_help() -> None:
+    assert "Example: Come when you said. Sit down, even for a minute.\n    text:\n" in added("annexes")
+
+
 def test_a_section_that_is_there_gets_a_further_row_with_the_next_id() -> None:
     after = added("outcomes")
     assert "  - id: O2" in after

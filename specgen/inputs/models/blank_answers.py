@@ -140,7 +140,7 @@ def _help_line(question: Question, *, has_codes: bool) -> str:
     if question.refers_to and question.refers_to != FRAMEWORK_AREAS:
         parts.append(f"From {question.refers_to}.")
     if (shown := example(question)) and not has_codes and question.name != "id":
-        parts.append(f"Example: {shown}")
+        parts.append(f"Example: {' '.join(shown.split())}")  # its second line would be no comment
     for part in parts:
         if len(text) + len(part) + 1 <= ONE_LINE - 12:
             text = f"{text} {part}"
