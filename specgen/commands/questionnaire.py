@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.context.filters import date_words
 from specgen.formats.yamlfile.edit.nested_values import value_of, with_value
 from specgen.formats.yamlfile.lookup import text_at
 from specgen.formats.yamlfile.yaml_file import YamlFile, load_sound
@@ -116,7 +117,7 @@ def _facts(
     document = {
         "title": str(value_of(values, ("document", "title")) or f"Questions: {model.title}"),
         "reference": str(given or "Questionnaire"),
-        "version": f"{today.day} {today:%B %Y}",
+        "version": date_words(today),
         "status": "final",
         "jurisdiction": country or "england",
         "date": today.isoformat(),

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from specgen.context.filters import date_words
 from specgen.inputs.models.section import Question
 
 __all__ = [
-    "CHOOSE", "CHOOSE_DAY", "MONTHS", "NO", "NOT_KNOWN", "OPTIONAL", "QUESTIONNAIRE", "TICKED", "UNTICKED", "YES",
+    "CHOOSE", "CHOOSE_DAY", "NO", "NOT_KNOWN", "OPTIONAL", "QUESTIONNAIRE", "TICKED", "UNTICKED", "YES",
     "day_words", "shown_answer", "shown_choices",
 ]  # fmt: skip
 
@@ -45,16 +46,9 @@ def shown_choices(question: Question) -> dict[str, str]:
 def day_words(iso: str) -> str:
     """Return 2027-04-01 as 1 April 2027; what is no date as it is."""
     try:
-        day = date.fromisoformat(iso)
+        return date_words(date.fromisoformat(iso))
     except ValueError:
         return iso
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-MONTHS: Final = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip
 
 
 def _own_words(value: Mapping[str, object]) -> str:

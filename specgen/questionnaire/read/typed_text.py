@@ -8,16 +8,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from specgen.context.filters import MONTHS
 from specgen.formats.yamlfile.characters import UNFIT, explain_character
 from specgen.inputs.answers.shares import share_in
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, nearest, quoted_value
 from specgen.questionnaire.read.form_reader import ReadCell
-from specgen.questionnaire.shown_answers import MONTHS, TICKED, UNTICKED, shown_choices
+from specgen.questionnaire.shown_answers import TICKED, UNTICKED, shown_choices
 
 __all__ = ["BOX", "day_in", "is_ticked", "matched", "not_known_yet", "understood"]
 
-RULE: Final = "form"
 CODED: Final = ("integer", "number", "date", "time", "choice", "yes_no")
 UNKNOWN: Final = ("not known yet", "not known", "not yet known", "tbc", "tbd", "to be confirmed", "to be decided")
 TICKS: Final = f"{TICKED}☑✓✔✅xX✗✘"
