@@ -3,8 +3,6 @@
 The web is imported inside the command: no other command needs it, and it may not be installed.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

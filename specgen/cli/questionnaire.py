@@ -1,7 +1,5 @@
 """Read the command line of forms in Word: ask questions in one, take its answers back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 
