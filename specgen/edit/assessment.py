@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from threading import Lock
+from typing import Final
 
 from specgen.edit.form.field_names import path_in
 from specgen.edit.workspace import Subject
@@ -19,6 +20,8 @@ from specgen.review.rules.registry import kind_of
 
 __all__ = ["Assessment", "Assessor", "Note"]
 
+LABELS: Final = {"error": "To put right", "contradiction": "Contradiction", "suggestion": "To look at"}
+
 
 @dataclass(frozen=True)
 class Note:
@@ -27,6 +30,11 @@ class Note:
     path: ValuePath
     kind: str
     problem: Problem
+
+    @property
+    def label(self) -> str:
+        """The kind in words, to stand before the text."""
+        return LABELS[self.kind]
 
     @property
     def text(self) -> str:

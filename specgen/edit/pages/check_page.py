@@ -20,7 +20,6 @@ from specgen.inputs.models.question_tree import question_at
 __all__ = ["add_routes"]
 
 KINDS: Final = {"error": "to put right", "contradiction": "contradictions", "suggestion": "to look at"}
-WORDS: Final = {"error": "To put right", "contradiction": "Contradiction", "suggestion": "To look at"}
 
 
 def add_routes(app: Flask, page: Page) -> None:
@@ -110,7 +109,7 @@ def _line(part: Part, words: str, address: str, lead: str, title: str = "") -> d
     label = f"{lead}{title or part.question.title}"
     notes = Markup("").join(
         Markup('<p class="note note--{}"><strong class="note__kind">{}:</strong> {}</p>').format(
-            note.kind, WORDS[note.kind], note.text
+            note.kind, note.label, note.text
         )
         for note in part.notes
     )
