@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from threading import Lock, Thread
 from typing import Final
 
@@ -95,7 +95,7 @@ class DraftPages:
         key = hashlib.sha256(document).hexdigest()[:16]
         same = next((state for state in self._states.values() if state.key == key and state.pdf), None)
         if same is not None:
-            return replace(same)
+            return same
         try:
             pdf = lay_out(document, seconds=self._seconds, work=self._work)
             return PagesState("ready", key, pdf, page_pictures(pdf, seconds=self._seconds, work=self._work))

@@ -6,8 +6,6 @@ file is open; without a council the work is done here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,7 +18,6 @@ from specgen.preview.printed_section import OpenQuestion, PrintedSection, Sectio
 from specgen.preview.sandboxed_previews import SandboxedPreviews
 from specgen.preview.section_html import problem_html, section_html
 from specgen.preview.section_preview import SectionPreviews
-from specgen.preview.style_sheet import colours_of
 from specgen.problems import Problem, SpecgenError
 from specgen.system.sandbox_session import SandboxSession
 
@@ -89,13 +86,6 @@ class LiveDraft:
         answers, found = read(text, str(self._file))
         return draft_loaded(answers, found, council=self._named, today=self._today, review=None)[0].document
 
-    def colours(self, text: str) -> Mapping[str, str]:
-        """Return the colours of the council's house by what they are used for, each as #RRGGBB."""
-        answers, _ = read(text, str(self._file))
-        with self._lock, suppress(SpecgenError):
-            return {} if answers is None else colours_of(self._previews(answers).council.look.colours)
-        return {}
-
     def close(self) -> None:
         """End what was kept for the next preview."""
         with self._lock:
@@ -123,7 +113,7 @@ class _Previews:
     """The previews for one council; with templates of its own, in a process apart."""
 
     def __init__(self, council: Council, asked: object, file: Path, today: date) -> None:
-        self.council, self.asked, self._file, self._today = council, asked, str(file), today
+        self.asked, self._file, self._today = asked, str(file), today
         self._here = None if council.folders else SectionPreviews(council)
         self._apart = None
         if council.folders:

@@ -10,7 +10,7 @@ from specgen.edit.pages.page import Page, counted
 from specgen.edit.workspace import Subject
 from specgen.preview.draft_pages import PagesState
 from specgen.preview.live_draft import SectionEntry
-from specgen.preview.style_sheet import STYLE_SHEET
+from specgen.preview.style_sheet import STYLE_SHEET, colours_of
 from specgen.problems import SpecgenError
 
 __all__ = ["add_routes"]
@@ -23,9 +23,8 @@ def add_routes(app: Flask, page: Page) -> None:
     @app.get("/files/<name>/draft")
     def whole_draft(name: str) -> tuple[str, int]:
         subject = page.subject(name)
-        text = subject.content.text
         asked = next(section.id for section in subject.model.sections if section.at)
-        preview = page.workspace.draft_of(subject.file).preview(text, asked)
+        preview = page.workspace.draft_of(subject.file).preview(subject.yaml, asked)
         problems = [problem for problem in preview.problems if problem.level == "error"]
         shown = [entry for entry in preview.outline if entry.is_shown]
         sections = sum(entry.place != "front" for entry in shown)
@@ -37,7 +36,7 @@ def add_routes(app: Flask, page: Page) -> None:
             subject,
             problems=problems,
             summary=summary,
-            pages=page.workspace.pages_of(subject.file).ask(text) if "pages" in request.args else None,
+            pages=page.workspace.pages_of(subject.file).ask(subject.content.text) if "pages" in request.args else None,
             show_pages=url_for("whole_draft", name=name, pages="shown"),
             outline=[_line(entry, name, subject) for entry in shown],
         )
@@ -72,16 +71,16 @@ def add_routes(app: Flask, page: Page) -> None:
             subject = page.subject(name)
         except SpecgenError:
             return Response("", mimetype="text/css")
-        drafts = page.workspace.draft_of(subject.file).colours(subject.content.text)
         own = subject.council.look.colours  # council.yaml is refused if they cannot be read on white
         lines = [f"--{key}: #{value};" for key, value in own.items() if key in ("main", "link")]
-        lines += [f"--draft-{key}: {value};" for key, value in drafts.items()]
+        lines += [f"--draft-{key}: {value};" for key, value in colours_of(own).items()]
         return Response(f":root {{ {' '.join(lines)} }}\n", mimetype="text/css")
 
 
 def _pages(page: Page, name: str, key: str) -> PagesState:
     """Return the pages that were laid out under a key; others are no page any more."""
-    pages = page.workspace.pages_of(page.file(name)).ask(page.subject(name).content.text)
+    subject = page.subject(name)
+    pages = page.workspace.pages_of(subject.file).ask(subject.content.text)
     if pages.state != "ready" or pages.key != key:
         abort(404)
     return pages

@@ -29,7 +29,7 @@ def add_routes(app: Flask, page: Page) -> None:
         subject = page.subject(name)
         asked = page.section(subject, section_id)
         whole = whole_of(page, subject, asked)
-        preview = page.workspace.draft_of(subject.file).preview(subject.content.text, asked.id)
+        preview = page.workspace.draft_of(subject.file).preview(subject.yaml, asked.id)
         return page.render(
             "section.html",
             name,
@@ -44,7 +44,7 @@ def add_routes(app: Flask, page: Page) -> None:
     def section_draft(name: str, section_id: str) -> str:
         subject = page.subject(name)
         asked = page.section(subject, section_id)
-        preview = page.workspace.draft_of(subject.file).preview(subject.content.text, asked.id)
+        preview = page.workspace.draft_of(subject.file).preview(subject.yaml, asked.id)
         return render_template("section_draft.html", preview=preview)
 
     @app.post("/files/<name>/sections/<section_id>")

@@ -43,7 +43,7 @@ def add_routes(app: Flask, page: Page) -> None:
 
 def _open_points(page: Page, subject: Subject, section: str) -> Mapping[str, int | None]:
     """Return how many open points a draft prints in each section; None for a section that it leaves out."""
-    outline = page.workspace.draft_of(subject.file).preview(subject.content.text, section).outline
+    outline = page.workspace.draft_of(subject.file).preview(subject.yaml, section).outline
     return {entry.id: entry.open_points if entry.is_shown else None for entry in outline}
 
 
