@@ -6,6 +6,7 @@ is what its rule and its place are for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -21,6 +22,7 @@ __all__ = [
     "near",
     "nearest",
     "one_line",
+    "path_steps",
     "path_text",
     "quoted_value",
     "suggest",
@@ -138,6 +140,11 @@ def path_text(path: Iterable[str | int]) -> str:
     for step in path:
         text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else step
     return text
+
+
+def path_steps(text: str) -> tuple[str | int, ...]:
+    """Return the path that `path_text` wrote."""
+    return tuple(int(number) - 1 if number else word for number, word in re.findall(r"\[(\d+)\]|([^.\[\]]+)", text))
 
 
 def suggest(word: str, known: Iterable[str], otherwise: str = "", cutoff: float = 0.6) -> str:

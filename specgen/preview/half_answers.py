@@ -6,7 +6,6 @@ is left out like one that was never given.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
@@ -14,7 +13,7 @@ from datetime import date
 from typing import Any, Final
 
 from specgen.context.context import Facts
-from specgen.formats.yamlfile.yaml_file import YamlFile
+from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.generate import facts_of, framework_of, named_model_id
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.consistency import consistent, foreign
@@ -23,12 +22,11 @@ from specgen.inputs.council.council import Council
 from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import refuse_unfit
-from specgen.problems import Problem, WrongInput
+from specgen.problems import Problem, WrongInput, path_steps
 from specgen.templates.library import Library
 
 __all__ = ["HalfAnswers", "read_half_answers", "without_answers"]
 
-STEP: Final = re.compile(r"\[(\d+)\]|([^.\[\]]+)")
 USUAL: Final = "england"  # whose words and law are shown as long as nobody has said which
 
 
@@ -73,20 +71,16 @@ def without_answers(answers: Answers, problems: Iterable[Problem]) -> Answers:
     if not wrong:
         return answers
     values: dict[str, Any] = deepcopy(dict(answers.values))
-    for path in sorted(map(_steps, wrong), key=_order, reverse=True):  # of a list the last first
+    for path in sorted(map(path_steps, wrong), key=_order, reverse=True):  # of a list the last first
         _take_out(values, path)
     return replace(answers, values=values)
 
 
-def _steps(path: str) -> list[str | int]:
-    return [int(number) - 1 if number else word for number, word in STEP.findall(path)]
-
-
-def _order(path: list[str | int]) -> list[tuple[bool, str | int]]:
+def _order(path: ValuePath) -> list[tuple[bool, str | int]]:
     return [(isinstance(step, str), step) for step in path]
 
 
-def _take_out(values: object, path: list[str | int]) -> None:
+def _take_out(values: object, path: ValuePath) -> None:
     """Take out the answer at a path; a row is left without answers, so that the others keep their places."""
     holder: Any = values
     for step in path[:-1]:

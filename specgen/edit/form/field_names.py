@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from specgen.formats.yamlfile.yaml_file import ValuePath
-from specgen.problems import path_text
+from specgen.problems import path_steps, path_text
 
-__all__ = ["BY", "CHOOSE", "MAIN", "OTHER", "ROWS", "WAS", "WORDS", "element_id", "field_name", "path_in"]
+__all__ = ["BY", "CHOOSE", "MAIN", "OTHER", "ROWS", "WAS", "WORDS", "element_id", "field_name", "path_in",
+           "paths_of"]  # fmt: skip
 
 # What a field holds of the answer at its path.
 MAIN: Final = "answer"
@@ -19,13 +21,22 @@ WAS: Final = "was"  # what stood there when the page was made
 ROWS: Final = "rows"  # which rows a list had when the page was made
 CHOOSE: Final = "choose"  # which of two values stays
 
-STEP: Final = re.compile(r"([a-z][a-z0-9_]*)((?:\[[1-9][0-9]{0,3}\])*)")
-NUMBER: Final = re.compile(r"\[([0-9]+)\]")
+STEP: Final = r"[a-z][a-z0-9_]*(?:\[[1-9][0-9]{0,3}\])*"
+PATH: Final = re.compile(rf"{STEP}(?:\.{STEP})*")
 
 
 def field_name(part: str, path: ValuePath) -> str:
     """Return the name of a field: `answer:availability.response[2].start_hours`."""
     return f"{part}:{path_text(path)}"
+
+
+def paths_of(part: str, names: Iterable[str]) -> Iterator[ValuePath]:
+    """Yield the paths of the fields that hold one part of an answer, among the names of all fields."""
+    for name in names:
+        kind, _, dotted = name.partition(":")
+        path = path_in(dotted) if kind == part else None
+        if path is not None:
+            yield path
 
 
 def element_id(path: ValuePath) -> str:
@@ -35,11 +46,4 @@ def element_id(path: ValuePath) -> str:
 
 def path_in(text: str) -> ValuePath | None:
     """Return the path that a text of the browser names; None for what is no path."""
-    path: list[str | int] = []
-    for step in text.split("."):
-        match = STEP.fullmatch(step)
-        if match is None:
-            return None
-        path.append(match[1])
-        path += [int(number) - 1 for number in NUMBER.findall(match[2])]
-    return tuple(path)
+    return path_steps(text) if PATH.fullmatch(text) else None

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from specgen.edit.form.field_entry import Entry, FormData, entry_from_json, entry_in_form, entry_of, value_of_entry
-from specgen.edit.form.field_names import CHOOSE, ROWS, WAS, WORDS, field_name, path_in
+from specgen.edit.form.field_names import CHOOSE, ROWS, WAS, WORDS, field_name, paths_of
 from specgen.edit.form.list_writes import write_texts
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.edit.nested_values import value_of
@@ -24,7 +24,7 @@ from specgen.inputs.models.section import Question
 from specgen.problems import Problem
 
 __all__ = ["BLANK", "BOTH", "CHANGED", "REFUSED", "UNREADABLE", "UNWRITTEN", "Changes", "Unsaved", "Write",
-           "apply_writes", "changes_in", "compared", "rows_mark", "typed_in"]  # fmt: skip
+           "apply_writes", "changes_in", "compared", "have_changed", "rows_mark", "typed_in"]  # fmt: skip
 
 # Why something that was typed is not in the file.
 BLANK: Final = "blank"  # the field was emptied, and the answer stands
@@ -168,18 +168,19 @@ def _sort(write: Write, yaml: YamlFile, changes: Changes, *, is_moved: bool) -> 
 
 def _fields(form: FormData, model: Model) -> Iterator[tuple[ValuePath, Question]]:
     """Yield the answers that a form asks for, as far as the model asks for them."""
-    for name in form:
-        part, _, dotted = name.partition(":")
-        path = path_in(dotted) if part == WAS else None
-        question = None if path is None else question_at(model, path)
-        if path is not None and question is not None and question.kind != "group":
+    for path in paths_of(WAS, form):
+        question = question_at(model, path)
+        if question is not None and question.kind != "group":
             yield path, question
 
 
 def _moved_lists(form: FormData, yaml: YamlFile) -> Iterator[ValuePath]:
     """Yield the lists whose rows are not those that the page showed."""
-    for name in form:
-        part, _, dotted = name.partition(":")
-        path = path_in(dotted) if part == ROWS else None
-        if path is not None and form.get(name, "") != rows_mark(value_of(yaml.values, path)):
+    for path in paths_of(ROWS, form):
+        if have_changed(path, form, yaml):
             yield path
+
+
+def have_changed(rows: ValuePath, form: FormData, yaml: YamlFile) -> bool:
+    """Whether the rows of a list are others than those that the page showed."""
+    return form.get(field_name(ROWS, rows), "") != rows_mark(value_of(yaml.values, rows))

@@ -8,8 +8,8 @@ from typing import Final
 
 from specgen.edit.answer_file import Content
 from specgen.edit.form.field_entry import TAKE_OUT, FormData, entry_from_json, entry_of, value_of_entry
-from specgen.edit.form.field_names import MAIN, ROWS, WAS, element_id, field_name, path_in
-from specgen.edit.form.form_changes import BLANK, UNWRITTEN, Unsaved, apply_writes, changes_in, rows_mark
+from specgen.edit.form.field_names import MAIN, WAS, element_id, field_name, paths_of
+from specgen.edit.form.form_changes import BLANK, UNWRITTEN, Unsaved, apply_writes, changes_in, have_changed
 from specgen.edit.form.row_changes import add_new_row, copy_row, move_row_by, take_out
 from specgen.edit.form.section_fields import example_of
 from specgen.edit.workspace import Subject
@@ -84,7 +84,7 @@ def do(subject: Subject, act: str, path: ValuePath, form: FormData, *, before: S
     if edit is None:
         return Done()
     rows = path if act == "add" else path[:-1] if act in ("copy", "up", "down", "remove") else None
-    if rows is not None and _have_changed(rows, form, before or subject):
+    if rows is not None and have_changed(rows, form, (before or subject).yaml):
         return Done(MEANWHILE, element_id(rows))
     problem = subject.file.change(edit)
     if problem is not None:
@@ -129,11 +129,6 @@ def _follow(unsaved: dict[ValuePath, Unsaved], act: str, path: ValuePath) -> Non
     unsaved.update(moved)
 
 
-def _have_changed(rows: ValuePath, form: FormData, subject: Subject) -> bool:
-    sent = form.get(field_name(ROWS, rows), "")
-    return sent != rows_mark(value_of(subject.yaml.values, rows))
-
-
 def _rows(subject: Subject, path: ValuePath) -> list[object]:
     value = value_of(subject.yaml.values, path)
     return value if isinstance(value, list) else []
@@ -141,8 +136,7 @@ def _rows(subject: Subject, path: ValuePath) -> list[object]:
 
 def _taken_out(form: FormData) -> list[ValuePath]:
     """Return the answers that are to be taken out: their last choice says so."""
-    names = [name.partition(":")[2] for name in form if name.startswith(f"{MAIN}:") and form.get(name, "") == TAKE_OUT]
-    return [path for path in map(path_in, names) if path is not None]
+    return [path for path in paths_of(MAIN, form) if form.get(field_name(MAIN, path), "") == TAKE_OUT]
 
 
 def _without(text: str, path: ValuePath, form: FormData, subject: Subject) -> str | Problem:
