@@ -121,7 +121,7 @@ def _datum(passage: Passage, found: re.Match[str], what: str) -> Finding:
 
 def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
     taken = list(quotations_in(text))
-    small = text.casefold()
+    small, first_names = text.casefold(), _first_names(text)
     patterns = (
         (_contact(), _contact_cues()),
         (TITLED, TITLES),
@@ -129,7 +129,7 @@ def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
         (SHORT, TEAMS),
         (IN_APPOSITION, (*POSTS, "director", "ordinator")),
         (RUNG, ("give", "@")),
-        (_called(), _first_names(text)),
+        (_called(first_names), tuple(first_names)),
     )
     for pattern, cues in patterns:
         for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
@@ -155,15 +155,15 @@ def _contact() -> re.Pattern[str]:
     verbs = "|".join(sorted(map(re.escape, words_of("people", "contacts")), key=len, reverse=True))
     name = rf"({NAME}(?:\s+{NAME}){{0,2}})"
     behind = r"(?=\s+(?:on|in|at|from|for|who|or|is|by|until|as|and|\()|[,.;:]|$)"
-    return re.compile(
+    return lazy_pattern(
         rf"(?<![\w-])(?:(?i:{verbs})\s+|(?i:contact|queries|questions)\b[^.;]{{0,40}}[:,]\s*|(?i:contacts?|lead|"
         rf"manager|officer|person) (?:is|are|will be)\s+){name}{behind}"
     )
 
 
-def _first_names(text: str) -> tuple[str, ...]:
-    """Return what makes it worth while to look for people by their first names: one of these words."""
-    return tuple(_known_first_names() & words_in(text))
+def _first_names(text: str) -> frozenset[str]:
+    """Return the first names that a text may have, in small letters: no others are looked for."""
+    return _known_first_names() & words_in(text)
 
 
 @cache
@@ -172,9 +172,9 @@ def _known_first_names() -> frozenset[str]:
 
 
 @cache
-def _called() -> re.Pattern[str]:
-    """Return the expression for somebody who is called by the first name."""
-    first = "|".join(words_of("people", "first_names"))
+def _called(names: frozenset[str]) -> re.Pattern[str]:
+    """Return the expression for somebody who is called by one of some first names."""
+    first = "|".join(name for name in words_of("people", "first_names") if name.casefold() in names)
     places = "|".join(words_of("people", "places"))
     end = rf"(?!\w)(?!(?:\s+{NAME})*\s+(?i:{places})\b)"
     calls = r"\s+a\s+(?:ring|call|bell|buzz|shout|text|nudge)\b"
@@ -182,7 +182,7 @@ def _called() -> re.Pattern[str]:
         r"(?=\s+(?:will|is|has|can|knows|keeps|holds|deals|runs|looks|sits|works|leads|manages|sends|"
         r"checks)\b|['’]s (?:mobile|number|desk|email|office|team|line)\b)"
     )
-    return re.compile(
+    return lazy_pattern(
         rf"(?<![\w’'-])(?<!St )(?<!Saint )((?:{first})\s+(?!(?i:{places})\b){NAME}{end}|(?:{first}){does}|"
         rf"(?<=[Gg]ive )(?:{first})(?={calls}))"
     )

@@ -106,7 +106,7 @@ def _forms(file: str, name: str) -> tuple[tuple[str, Mapping[str, re.Pattern[str
         for form in texts_of(row.get("words")):
             for word in _first_words(form):
                 by_word[word].append(form)
-        patterns = {word: re.compile("|".join(forms), re.IGNORECASE) for word, forms in by_word.items()}
+        patterns = {word: lazy_pattern("|".join(forms), re.IGNORECASE) for word, forms in by_word.items()}
         rows.append((text_at(row, "ask"), patterns))
     return tuple(rows)
 
@@ -143,7 +143,7 @@ def heading_over(passage: Passage, before: str) -> str:
 
 def any_word(words: Iterable[str], *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
     """Return the expression that finds one of some words, whole."""
-    return re.compile(rf"(?<![\w-])(?:{_alternatives(words)})(?![\w-])", flags)
+    return lazy_pattern(rf"(?<![\w-])(?:{_alternatives(words)})(?![\w-])", flags)
 
 
 @cache
