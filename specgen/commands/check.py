@@ -20,7 +20,7 @@ from specgen.commands.report import (
     refuse_format,
     review_report,
 )
-from specgen.commands.result import CommandResult, OutputFile, Question, Untrusted
+from specgen.commands.result import OTHER_NAME, CommandResult, OutputFile, Question, Untrusted
 from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.review.file_fixes import fix_file
@@ -37,7 +37,6 @@ from specgen.system.sandbox_child import begin_file
 if TYPE_CHECKING:
     from specgen.review.rules.against_contract.conditions import Conditions
 
-OTHER_NAME: Final = "give the copy another name"
 OTHER_REPORT: Final = "give the report another name"
 NAMES_COUNCIL: Final = re.compile(rb"^council[ \t]*:", re.MULTILINE)
 

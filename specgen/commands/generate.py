@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from specgen import generate as pipeline
 from specgen.commands.report import problem_lines
-from specgen.commands.result import CommandResult, OutputFile
+from specgen.commands.result import OTHER_NAME, CommandResult, OutputFile
 from specgen.generate import DraftFile
 from specgen.problems import Problem
 from specgen.review.answers_review import spelling_warnings
 from specgen.system.files import quoted
-
-OTHER_NAME: Final = "give the copy another name"
 
 
 class Options(NamedTuple):

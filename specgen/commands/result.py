@@ -7,10 +7,12 @@ out in a sandboxed process, which could not write if it wanted to.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.yaml_file import load_sound
 from specgen.inputs.council.council import Council, council_for
+
+OTHER_NAME: Final = "give the copy another name"  # where a copy with comments would go over something
 
 
 class OutputFile(NamedTuple):

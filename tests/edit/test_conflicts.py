@@ -110,11 +110,8 @@ def test_a_button_for_rows_that_have_changed_meanwhile_does_nothing(browser: Bro
 def test_a_file_that_another_program_holds_keeps_what_was_typed(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def held(self: Path, target: Path) -> Path:
-        raise PermissionError(13, "Permission denied", str(target))
-
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", held)
+        patched.setattr(Path, "replace", _refuse_to_replace)
         browser.press("Save", {START: "09:00"})
         assert _text(browser) == SMALL
         assert "cannot be written (permission denied)" in browser.text
@@ -129,11 +126,8 @@ def test_a_file_that_another_program_holds_keeps_what_was_typed(
 def test_what_was_typed_into_a_held_file_does_not_win_over_what_came_after_it(
     browser: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def held(self: Path, target: Path) -> Path:
-        raise PermissionError(13, "Permission denied", str(target))
-
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "replace", held)
+        patched.setattr(Path, "replace", _refuse_to_replace)
         browser.press("Save", {START: "09:00"})
     _path(browser).write_text(SMALL.replace("07:00", "06:00"))
     browser.get(AVAILABILITY)
@@ -196,3 +190,8 @@ def _path(browser: Browser) -> Path:
 
 def _text(browser: Browser) -> str:
     return _path(browser).read_text()
+
+
+def _refuse_to_replace(self: Path, target: Path) -> Path:
+    """Stand for a file that another program holds."""
+    raise PermissionError(13, "Permission denied", str(target))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from specgen.commands.report import counted, counts, json_report, refuse_format, text_report
-from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.commands.result import OTHER_NAME, CommandResult, OutputFile, Untrusted, untrusted_paths
 from specgen.formats.word.comments import Note, add_comments
 from specgen.formats.word.positions import in_file, place_of
 from specgen.inputs.council.council import load_council
@@ -21,7 +21,6 @@ from specgen.template_check.template_checker import CheckedTemplate, Checker, ch
 FORMATS: Final = ("text", "json")
 LEVELS: Final = ("error", "warning")
 AUTHOR: Final = "specgen template check"
-OTHER_NAME: Final = "give the copy another name"
 
 
 @dataclass(frozen=True)
