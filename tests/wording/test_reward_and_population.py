@@ -535,7 +535,7 @@ CASES = [
         "care in Welsh is offered on the first page, and what was not given is reported",
         POPULATION,
         says=(
-            "You are offered help in Welsh; you need not ask.",
+            "You are offered help in Welsh without asking.",
             "It shall say in each report how many Visits were not, and why.",
         ),
     ),
