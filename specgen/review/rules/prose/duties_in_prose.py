@@ -14,6 +14,7 @@ from specgen.review.rules.english import AS_ABLE, RELATIVE, sentence_of, start_o
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import WordList
 from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.5: specifications should clearly state real requirements"
@@ -290,7 +291,7 @@ def _passives() -> re.Pattern[str]:
 
 
 @cache
-def _no_duty() -> re.Pattern[str]:
+def _no_duty() -> WordList:
     return any_word(words_of("duties", "no_duties"))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -11,8 +12,9 @@ from specgen.inputs.glossary.normal_form import MASK, quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_span
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import heading_over, words_of
+from specgen.review.rules.prose.phrases import forms_under, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import WordList
 from specgen.system.lazy_pattern import lazy_pattern
 
 NO_LEVEL = Rule(
@@ -62,6 +64,19 @@ OF_A_PARTY: Final = lazy_pattern(
     re.IGNORECASE,
 )
 DENIED: Final = lazy_pattern(r"\b(?:do|does|shall|will|may|is|are) not\b", re.I)
+# The kinds of words that promise, each with its list: where two begin at one place, the first of these counts.
+KINDS: Final = {
+    "amount": "amounts",
+    "form": "amount_forms",
+    "feeling": "feelings",
+    "change": "changes",
+    "state": "states",
+    "aim": "aims",
+    "move": "moves",
+    "more": "mores",
+    "purpose": "purposes",
+}
+BEHIND: Final = {"change": ("is", "are", "be"), "state": ("is", "are")}
 DESCRIBES: Final = lazy_pattern(
     r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if|as soon as)\b", re.I
 )
@@ -142,23 +157,23 @@ def _is_answered(passage: Passage, subject: Subject) -> bool:
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    def group(name: str, words: tuple[str, ...], before: str = "") -> str:
-        longest = sorted(map(re.escape, words), key=len, reverse=True)
-        return rf"(?P<{name}>{before}\b(?:{'|'.join(longest)})\b)"
+def _words() -> WordList:
+    """Return the words that promise, each in a group with the name of its kind."""
+    groups = defaultdict[str, list[str]](list)
+    for kind, name in KINDS.items():
+        for word, phrases in _under_first_words(kind, words_of("levels", name)).items():
+            groups[word].append(rf"(?P<{kind}>(?:{'|'.join(phrases)})\b)")
+    patterns = {word: lazy_pattern("|".join(those), re.IGNORECASE) for word, those in groups.items()}
+    return WordList(patterns, is_behind_hyphen=True)
 
-    groups = (
-        group("amount", words_of("levels", "amounts")),
-        rf"(?P<form>\b(?:{'|'.join(words_of('levels', 'amount_forms'))})\b)",
-        group("feeling", words_of("levels", "feelings")),
-        group("change", words_of("levels", "changes"), r"\b(?:is|are|be)\s+"),
-        group("state", words_of("levels", "states"), r"\b(?:is|are)\s+"),
-        group("aim", words_of("levels", "aims")),
-        group("move", words_of("levels", "moves")),
-        group("more", words_of("levels", "mores")),
-        group("purpose", words_of("levels", "purposes")),
-    )
-    return re.compile("|".join(groups), re.IGNORECASE)
+
+def _under_first_words(kind: str, words: tuple[str, ...]) -> Mapping[str, list[str]]:
+    if kind == "form":
+        return forms_under(words)
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    if kind in BEHIND:
+        return {verb: [rf"{verb}\s+(?:{'|'.join(longest_first)})"] for verb in BEHIND[kind]}
+    return forms_under(longest_first)
 
 
 FAMILY = Family("Levels of change", (NO_LEVEL,), words=check_levels, reads=("document",))

@@ -11,8 +11,9 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of, sentence_span, sentences_in
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import any_word, phrases_of, words_in, words_of
+from specgen.review.rules.prose.phrases import any_word, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import WordList, word_list, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 HOW_NOT_RESULT = Rule(
@@ -129,18 +130,21 @@ def _small_things() -> frozenset[str]:
 
 
 @cache
-def _kind(kind: str) -> re.Pattern[str]:
+def _kind(kind: str) -> WordList:
     return any_word(words_of("methods", kind))
 
 
 @cache
-def _workers() -> re.Pattern[str]:
-    workers = "|".join(sorted(map(re.escape, words_of("methods", "workers")), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{workers})\s+(?:shall|must|will|should)\b", re.IGNORECASE)
+def _workers() -> WordList:
+    def bound(workers: list[str]) -> re.Pattern[str]:
+        longest_first = "|".join(sorted(map(re.escape, workers), key=len, reverse=True))
+        return lazy_pattern(rf"(?:{longest_first})\s+(?:shall|must|will|should)\b", re.IGNORECASE)
+
+    return word_list(words_of("methods", "workers"), bound)
 
 
 @cache
-def _signs() -> re.Pattern[str]:
+def _signs() -> WordList:
     return any_word(words_of("methods", "signs"))
 
 

@@ -10,8 +10,9 @@ from typing import Final
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import words_in, words_of
+from specgen.review.rules.prose.phrases import words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 NAMED_PERSON = Rule(
@@ -163,7 +164,7 @@ def _contact() -> re.Pattern[str]:
 
 def _first_names(text: str) -> frozenset[str]:
     """Return the first names that a text may have, in small letters: no others are looked for."""
-    return _known_first_names() & words_in(text)
+    return _known_first_names().intersection(words_in(text))
 
 
 @cache

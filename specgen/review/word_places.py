@@ -1,0 +1,63 @@
+"""Find the words of a text and where each stands: what is looked for under its first word is looked for only there.
+
+To try an expression with many words in it at each letter of a long text takes seconds, and to compile one takes
+milliseconds that a short text without any of those words need not wait for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from specgen.system.lazy_pattern import lazy_pattern
+
+WORD: Final = lazy_pattern(r"\w+")
+
+
+@lru_cache(maxsize=8000)
+def word_places(text: str) -> Mapping[str, list[int]]:
+    """Return the words of a text in small letters, and where each begins."""
+    places = dict[str, list[int]]()
+    for word in WORD.finditer(text):
+        places.setdefault(word.group().casefold(), []).append(word.start())
+    return places
+
+
+def words_in(text: str) -> AbstractSet[str]:
+    """Return the words of a text in small letters, to see quickly what cannot be in it."""
+    return word_places(text).keys()
+
+
+class WordList(NamedTuple):
+    """Expressions under the words that they begin with, in small letters."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    is_behind_hyphen: bool = False  # whether what is looked for may be the second part of a word: re-use
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
+        """Yield what one expression of all of them would find, in its order."""
+        places = word_places(text)
+        begun = self.patterns.keys() & places.keys()
+        end = start
+        for place, word in sorted((place, one) for one in begun for place in places[one]):
+            if place < end or (place and text[place - 1] == "-" and not self.is_behind_hyphen):
+                continue
+            found = self.patterns[word].match(text, place)
+            if found is not None:
+                end = found.end()
+                yield found
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return next(self.finditer(text), None)
+
+
+def word_list(phrases: Iterable[str], pattern: Callable[[list[str]], re.Pattern[str]]) -> WordList:
+    """Return the list of some phrases; `pattern` makes the expression of those that begin with the same word."""
+    by_word = dict[str, list[str]]()
+    for phrase in phrases:
+        if found := WORD.match(phrase):
+            by_word.setdefault(found.group().casefold(), []).append(phrase)
+    return WordList({word: pattern(those) for word, those in by_word.items()})
