@@ -7,7 +7,7 @@ milliseconds that a short text without any of those words need not wait for.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -32,9 +32,9 @@ def words_in(text: str) -> AbstractSet[str]:
 
 
 class WordList(NamedTuple):
-    """Expressions under the words that they begin with, in small letters."""
+    """Expressions under the words that they begin with, in small letters; those of one word in their order."""
 
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, Sequence[re.Pattern[str]]]
     is_behind_hyphen: bool = False  # whether what is looked for may be the second part of a word: re-use
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
@@ -45,10 +45,21 @@ class WordList(NamedTuple):
         for place, word in sorted((place, one) for one in begun for place in places[one]):
             if place < end or (place and text[place - 1] == "-" and not self.is_behind_hyphen):
                 continue
-            found = self.patterns[word].match(text, place)
+            found = self._match(word, text, place)
             if found is not None:
                 end = found.end()
                 yield found
+
+    def match(self, text: str, place: int) -> re.Match[str] | None:
+        """Return what begins at a place where a word begins."""
+        found = WORD.match(text, place)
+        return self._match(found.group().casefold(), text, place) if found else None
+
+    def _match(self, word: str, text: str, place: int) -> re.Match[str] | None:
+        for pattern in self.patterns.get(word, ()):
+            if found := pattern.match(text, place):
+                return found
+        return None
 
     def search(self, text: str) -> re.Match[str] | None:
         return next(self.finditer(text), None)
@@ -60,4 +71,4 @@ def word_list(phrases: Iterable[str], pattern: Callable[[list[str]], re.Pattern[
     for phrase in phrases:
         if found := WORD.match(phrase):
             by_word.setdefault(found.group().casefold(), []).append(phrase)
-    return WordList({word: pattern(those) for word, those in by_word.items()})
+    return WordList({word: (pattern(those),) for word, those in by_word.items()})

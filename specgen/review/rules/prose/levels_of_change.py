@@ -163,7 +163,7 @@ def _words() -> WordList:
     for kind, name in KINDS.items():
         for word, phrases in _under_first_words(kind, words_of("levels", name)).items():
             groups[word].append(rf"(?P<{kind}>(?:{'|'.join(phrases)})\b)")
-    patterns = {word: lazy_pattern("|".join(those), re.IGNORECASE) for word, those in groups.items()}
+    patterns = {word: (lazy_pattern("|".join(those), re.IGNORECASE),) for word, those in groups.items()}
     return WordList(patterns, is_behind_hyphen=True)
 
 

@@ -89,7 +89,8 @@ def _forms(file: str, name: str) -> tuple[tuple[tuple[str, WordList], ...], Mapp
     rows, under = list[tuple[str, WordList]](), defaultdict[str, list[int]](list)
     for number, row in enumerate(rows_at(review_data(file), name)):
         forms = forms_under(texts_of(row.get("words")))
-        rows.append((text_at(row, "ask"), WordList({word: _any_form(those) for word, those in forms.items()})))
+        patterns = {word: [_form(one) for one in those] for word, those in forms.items()}
+        rows.append((text_at(row, "ask"), WordList(patterns)))
         for word in forms:
             under[word].append(number)
     return tuple(rows), under
@@ -104,8 +105,9 @@ def forms_under(forms: Iterable[str]) -> Mapping[str, list[str]]:
     return under
 
 
-def _any_form(forms: Iterable[str]) -> re.Pattern[str]:
-    return lazy_pattern("|".join(forms), re.IGNORECASE)
+@cache
+def _form(form: str) -> re.Pattern[str]:
+    return lazy_pattern(form, re.IGNORECASE)
 
 
 def _first_words(form: str) -> Iterator[str]:
