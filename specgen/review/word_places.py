@@ -31,21 +31,28 @@ def words_in(text: str) -> AbstractSet[str]:
     return word_places(text).keys()
 
 
-class WordList(NamedTuple):
-    """Expressions under the words that they begin with, in small letters; those of one word in their order."""
+class Expression(NamedTuple):
+    """What is looked for, and the words that are in each text in which it is, in small letters."""
 
-    patterns: Mapping[str, Sequence[re.Pattern[str]]]
+    pattern: re.Pattern[str]
+    words: frozenset[str] = frozenset()
+
+
+class WordList(NamedTuple):
+    """Expressions under the words that they begin with; those of one word in the order in which they count."""
+
+    expressions: Mapping[str, Sequence[Expression]]
     is_behind_hyphen: bool = False  # whether what is looked for may be the second part of a word: re-use
 
     def finditer(self, text: str, start: int = 0) -> Iterator[re.Match[str]]:
         """Yield what one expression of all of them would find, in its order."""
         places = word_places(text)
-        begun = self.patterns.keys() & places.keys()
+        begun = self.expressions.keys() & places.keys()
         end = start
         for place, word in sorted((place, one) for one in begun for place in places[one]):
             if place < end or (place and text[place - 1] == "-" and not self.is_behind_hyphen):
                 continue
-            found = self._match(word, text, place)
+            found = self._match(word, text, place, places)
             if found is not None:
                 end = found.end()
                 yield found
@@ -53,11 +60,11 @@ class WordList(NamedTuple):
     def match(self, text: str, place: int) -> re.Match[str] | None:
         """Return what begins at a place where a word begins."""
         found = WORD.match(text, place)
-        return self._match(found.group().casefold(), text, place) if found else None
+        return self._match(found.group().casefold(), text, place, word_places(text)) if found else None
 
-    def _match(self, word: str, text: str, place: int) -> re.Match[str] | None:
-        for pattern in self.patterns.get(word, ()):
-            if found := pattern.match(text, place):
+    def _match(self, word: str, text: str, place: int, places: Mapping[str, object]) -> re.Match[str] | None:
+        for pattern, words in self.expressions.get(word, ()):
+            if words <= places.keys() and (found := pattern.match(text, place)):
                 return found
         return None
 
@@ -65,10 +72,11 @@ class WordList(NamedTuple):
         return next(self.finditer(text), None)
 
 
-def word_list(phrases: Iterable[str], pattern: Callable[[list[str]], re.Pattern[str]]) -> WordList:
-    """Return the list of some phrases; `pattern` makes the expression of those that begin with the same word."""
-    by_word = dict[str, list[str]]()
+def word_list(phrases: Iterable[str], pattern: Callable[[str], re.Pattern[str]]) -> WordList:
+    """Return the list of some phrases, in the order in which they count; `pattern` makes the expression of one."""
+    by_word = dict[str, list[Expression]]()
     for phrase in phrases:
         if found := WORD.match(phrase):
-            by_word.setdefault(found.group().casefold(), []).append(phrase)
-    return WordList({word: (pattern(those),) for word, those in by_word.items()})
+            expression = Expression(pattern(phrase), frozenset(words_in(phrase)))
+            by_word.setdefault(found.group().casefold(), []).append(expression)
+    return WordList(by_word)

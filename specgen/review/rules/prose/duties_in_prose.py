@@ -238,7 +238,7 @@ def _party(forms: Iterable[Form]) -> str:
 def _verbs(*names: str, is_plural: bool, behind: str = NO_TEST) -> WordList:
     verbs = [verb for name in names for verb in words_of("duties", name)]
     inflected = verbs if is_plural else map(third_person, verbs)
-    return word_list(inflected, lambda those: lazy_pattern(rf"(?:{'|'.join(those)})\b{behind}"))
+    return word_list(inflected, lambda verb: lazy_pattern(rf"{verb}\b{behind}"))
 
 
 @cache

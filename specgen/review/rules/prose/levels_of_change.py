@@ -14,7 +14,7 @@ from specgen.review.rules.english import sentence_span
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import forms_under, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
-from specgen.review.word_places import WordList
+from specgen.review.word_places import Expression, WordList
 from specgen.system.lazy_pattern import lazy_pattern
 
 NO_LEVEL = Rule(
@@ -163,7 +163,7 @@ def _words() -> WordList:
     for kind, name in KINDS.items():
         for word, phrases in _under_first_words(kind, words_of("levels", name)).items():
             groups[word].append(rf"(?P<{kind}>(?:{'|'.join(phrases)})\b)")
-    patterns = {word: (lazy_pattern("|".join(those), re.IGNORECASE),) for word, those in groups.items()}
+    patterns = {word: [Expression(lazy_pattern("|".join(those), re.I))] for word, those in groups.items()}
     return WordList(patterns, is_behind_hyphen=True)
 
 

@@ -136,11 +136,9 @@ def _kind(kind: str) -> WordList:
 
 @cache
 def _workers() -> WordList:
-    def bound(workers: list[str]) -> re.Pattern[str]:
-        longest_first = "|".join(sorted(map(re.escape, workers), key=len, reverse=True))
-        return lazy_pattern(rf"(?:{longest_first})\s+(?:shall|must|will|should)\b", re.IGNORECASE)
-
-    return word_list(words_of("methods", "workers"), bound)
+    longest_first = sorted(words_of("methods", "workers"), key=len, reverse=True)
+    bound = r"\s+(?:shall|must|will|should)\b"
+    return word_list(longest_first, lambda one: lazy_pattern(re.escape(one) + bound, re.IGNORECASE))
 
 
 @cache

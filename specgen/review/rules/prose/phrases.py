@@ -17,7 +17,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Passage, Subject
 from specgen.review.review_data import review_data
 from specgen.review.rules.english import statutes_in
-from specgen.review.word_places import WORD, WordList, word_list, word_places, words_in
+from specgen.review.word_places import WORD, Expression, WordList, word_list, word_places, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 FIRST_BRACKET: Final = lazy_pattern(r"\(\?:([^()]*)\)")
@@ -89,7 +89,7 @@ def _forms(file: str, name: str) -> tuple[tuple[tuple[str, WordList], ...], Mapp
     rows, under = list[tuple[str, WordList]](), defaultdict[str, list[int]](list)
     for number, row in enumerate(rows_at(review_data(file), name)):
         forms = forms_under(texts_of(row.get("words")))
-        patterns = {word: [_form(one) for one in those] for word, those in forms.items()}
+        patterns = {word: [Expression(_form(one)) for one in those] for word, those in forms.items()}
         rows.append((text_at(row, "ask"), WordList(patterns)))
         for word in forms:
             under[word].append(number)
@@ -143,13 +143,13 @@ def heading_over(passage: Passage, before: str) -> str:
 
 def any_word(words: Iterable[str], *, flags: int = re.IGNORECASE) -> WordList:
     """Return the list that finds each of some words and phrases, whole."""
-    return word_list(words, lambda those: lazy_pattern(rf"(?<![\w-])(?:{_alternatives(those)})(?![\w-])", flags))
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return word_list(longest_first, lambda phrase: lazy_pattern(rf"(?<![\w-]){_spaced(phrase)}(?![\w-])", flags))
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    """Return the words as an expression, the longest first, in which any white space will do."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+def _spaced(phrase: str) -> str:
+    """Return a phrase as an expression in which any white space will do."""
+    return re.escape(phrase).replace(r"\ ", r"\s+")
 
 
 def _plain(text: str) -> str:
