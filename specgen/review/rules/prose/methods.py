@@ -82,7 +82,8 @@ def check_methods(subject: Subject) -> Iterator[Finding]:
 def _methods(passage: Passage) -> Iterator[tuple[int, int]]:
     """Yield the sentences that say how workers do something, or how short a visit is."""
     quoted = quotations_in(passage.text)
-    for found in (*SHORT_VISIT.finditer(passage.text), *_workers().finditer(passage.text)):
+    visits = SHORT_VISIT.finditer(passage.text) if "min" in passage.text else ()
+    for found in (*visits, *_workers().finditer(passage.text)):
         start, end = sentence_span(passage.text, found.start())
         sentence, behind = passage.text[start:end], passage.text[found.start() : end]
         if not DUTY.search(sentence):
