@@ -48,11 +48,12 @@ class WordList(NamedTuple):
         """Yield what one expression of all of them would find, in its order."""
         places = word_places(text)
         begun = self.expressions.keys() & places.keys()
+        patterns = {word: fitting for word in begun if (fitting := self._fitting(word, places))}
         end = start
-        for place, word in sorted((place, one) for one in begun for place in places[one]):
+        for place, word in sorted((place, one) for one in patterns for place in places[one]):
             if place < end or (place and text[place - 1] == "-" and not self.is_behind_hyphen):
                 continue
-            found = self._match(word, text, place, places)
+            found = _first_match(patterns[word], text, place)
             if found is not None:
                 end = found.end()
                 yield found
@@ -60,16 +61,19 @@ class WordList(NamedTuple):
     def match(self, text: str, place: int) -> re.Match[str] | None:
         """Return what begins at a place where a word begins."""
         found = WORD.match(text, place)
-        return self._match(found.group().casefold(), text, place, word_places(text)) if found else None
-
-    def _match(self, word: str, text: str, place: int, places: Mapping[str, object]) -> re.Match[str] | None:
-        for pattern, words in self.expressions.get(word, ()):
-            if words <= places.keys() and (found := pattern.match(text, place)):
-                return found
-        return None
+        word = found.group().casefold() if found else ""
+        return _first_match(self._fitting(word, word_places(text)), text, place) if word in self.expressions else None
 
     def search(self, text: str) -> re.Match[str] | None:
         return next(self.finditer(text), None)
+
+    def _fitting(self, word: str, places: Mapping[str, object]) -> list[re.Pattern[str]]:
+        """Return the expressions that begin with a word and whose words are all in the text."""
+        return [one.pattern for one in self.expressions[word] if one.words <= places.keys()]
+
+
+def _first_match(patterns: Iterable[re.Pattern[str]], text: str, place: int) -> re.Match[str] | None:
+    return next((found for pattern in patterns if (found := pattern.match(text, place))), None)
 
 
 def word_list(phrases: Iterable[str], pattern: Callable[[str], re.Pattern[str]]) -> WordList:

@@ -38,6 +38,7 @@ PLACES: Final = lazy_pattern(
     r"[Oo]utcomes?|[Mm]easures?|[Ll]ots?"
     r"|[Zz]ones?) \d[\d.]*|\b(?:high|low|mid)[- ]\d0s\b"
 )
+DIGIT: Final = lazy_pattern(r"\d")
 FIGURE: Final = lazy_pattern(r"\d|\b(?:half|third|quarter|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 # A share that is promised and nothing else: neither from which level nor by when.
 ONLY_SHARE: Final = lazy_pattern(
@@ -93,10 +94,11 @@ def check_levels(subject: Subject) -> Iterator[Finding]:
         own = NUMBERED.sub("", text)
         if MASK in own:
             continue  # an answer that is still open
-        if FIGURE.search(PLACES.sub(" ", own)) and not ONLY_SHARE.fullmatch(own):
+        is_only_share = "%" in own and ONLY_SHARE.fullmatch(own) is not None
+        if not is_only_share and _has_figure(own):
             continue
         quoted = quotations_in(text)
-        if ONLY_SHARE.fullmatch(own) and not quoted:
+        if is_only_share and not quoted:
             yield _found(passage, len(text) - len(own), len(text))
             continue
         if RESULTS.search(heading) and not subject.answered and _is_result(own) and not quoted:
@@ -108,6 +110,10 @@ def check_levels(subject: Subject) -> Iterator[Finding]:
         if found:
             _, start, _, end = min(found)
             yield _found(passage, start, end)
+
+
+def _has_figure(text: str) -> bool:
+    return FIGURE.search(PLACES.sub(" ", text) if DIGIT.search(text) else text) is not None
 
 
 def _found(passage: Passage, start: int, end: int) -> Finding:
@@ -152,7 +158,7 @@ def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:
 
 def _is_answered(passage: Passage, subject: Subject) -> bool:
     """Whether a draft prints an answer here: its figures stand in tables, and the rules on answers look for them."""
-    text = passage.text.casefold()
+    text = passage.text.casefold() if subject.answered else ""
     return any(answer.casefold() in text for answer in subject.answered)
 
 

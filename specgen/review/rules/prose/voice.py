@@ -38,6 +38,7 @@ CONTRACTION: Final = lazy_pattern(
     r"|\b(?:[Ii]t|[Tt]hat|[Tt]here|[Ss]he|[Hh]e|[Ll]et|[Ww]hat|[Hh]ere|[Ww]ho)['’]s\b(?=\s+[a-z])"
     r"|\b(?:[Ww]e|[Yy]ou|[Tt]hey|I)['’](?:ll|re|ve|d|m)\b|\b(?:[Ss]he|[Hh]e|[Ii]t)['’](?:ll|d)\b|\bI['’]m\b"
 )
+SECOND: Final = lazy_pattern(r"\b[Yy]ou(?:r|rs)?\b")
 READERS: Final = frozenset(("you", "your", "yours"))
 PERSONS: Final = READERS | {"we", "us", "our", "ours", "ourselves", "i"}
 FOR_READERS: Final = 4  # passages of a section in which `you` stands
@@ -64,9 +65,8 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
             continue  # what has to be clear
         _keep(found, hit.passage, hit.start, hit.end)
     for passage in subject.passages:
-        if not WORDS_OF_FILES.isdisjoint(words_in(passage.text)):
-            for match in WORKING_FILE.finditer(passage.text):
-                _keep(found, passage, match.start(), match.end())
+        for match in () if WORDS_OF_FILES.isdisjoint(words_in(passage.text)) else WORKING_FILE.finditer(passage.text):
+            _keep(found, passage, match.start(), match.end())
     for_readers = _sections_for_readers(subject)
     for passage in subject.passages:
         text = passage.text
@@ -99,10 +99,12 @@ def is_of_a_person(finding: Finding) -> bool:
 
 def _sections_for_readers(subject: Subject) -> frozenset[str]:
     """Return the sections of a document that speak to its readers throughout, as a page for the public does."""
-    counts = Counter(
-        _section(passage) for passage in subject.passages if not READERS.isdisjoint(words_in(passage.text))
-    )
+    counts = Counter(_section(passage) for passage in subject.passages if _is_to_readers(passage.text))
     return frozenset(section for section, count in counts.items() if section and count >= FOR_READERS)
+
+
+def _is_to_readers(text: str) -> bool:
+    return not READERS.isdisjoint(words_in(text)) and SECOND.search(text) is not None
 
 
 def _section(passage: Passage) -> str:
