@@ -36,6 +36,7 @@ DATE_IMPOSSIBLE = Rule(
 DAY: Final = lazy_pattern(
     rf"(?<![\d.,/£])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(MONTHS)}),?\s+(\d{{4}})\b", re.I
 )
+IN_SMALL: Final = frozenset(month.casefold() for month in MONTHS)
 LOST: Final = lazy_pattern(r"Error! (?:Reference source not found|Bookmark not defined)\.?")
 OWN: Final = lazy_pattern(
     r"\b(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?) (\d+(?:\.\d+)*(?:\([a-z]+\))*)(?= (?:of|in) this (?:Specification|"
@@ -48,7 +49,7 @@ def check_places(subject: Subject) -> Iterator[Finding]:
     numbers = {one.paragraph.number for one in subject.passages if one.paragraph is not None and one.paragraph.number}
     for passage in subject.passages:
         yield from _references(passage, numbers)
-        for found in () if words_in(passage.text).isdisjoint(MONTHS) else DAY.finditer(passage.text):
+        for found in () if words_in(passage.text).isdisjoint(IN_SMALL) else DAY.finditer(passage.text):
             if day_in(found[0]) is None:
                 message = f"there is no {' '.join(found.group().split())}"
                 yield finding_at(DATE_IMPOSSIBLE, passage, *found.span(), message, "write the day that is meant")
