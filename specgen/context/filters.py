@@ -11,7 +11,7 @@ from typing import Any, Final, TypeGuard
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from specgen.context.values import Absent, Choice, Group, OpenPoint
+from specgen.context.values import Absent, Choice, Group, OpenPoint, waits_in_its_place
 from specgen.context.wording.letter_case import lower, lower_first, trim, upper, upper_first
 from specgen.inputs.answers.shares import NumberOfShare
 from specgen.system.lazy_pattern import lazy_pattern
@@ -238,8 +238,10 @@ def is_own_words(value: object) -> TypeGuard[str]:
 
 
 def is_answered(value: object) -> bool:
-    """True for a question with an answer."""
-    return not isinstance(value, OpenPoint | Absent)
+    """True for a question with an answer, and for words, a number or a date that is optional and awaited: it is
+    printed where it would stand.
+    """
+    return waits_in_its_place(value) if isinstance(value, OpenPoint) else not isinstance(value, Absent)
 
 
 _OF_VALUES: Final[dict[str, Callable[..., object]]] = {

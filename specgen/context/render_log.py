@@ -46,6 +46,7 @@ class RenderLog:
     reads: set[AnswerKey] = field(default_factory=set)  # all that the templates have looked at
     figures: set[tuple[str, ...]] = field(default_factory=set)  # paths of those that derived facts say for them
     awaited: dict[str, str] = field(default_factory=dict)  # by the path of the missing answer, what it waits for
+    row_names: dict[tuple[str, ...], str] = field(default_factory=dict)  # of rows without an id, by their path
     awaited_points: tuple[OpenPointRow, ...] = ()  # those of the sections of this document
     printed: Printed = field(default_factory=Printed)  # empty until the log is closed
     deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names

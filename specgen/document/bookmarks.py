@@ -185,7 +185,7 @@ def place_references(root: etree._Element, targets: Mapping[str, Target], outsid
     for node in list(root.iter(name("sg:ref"))):
         key = node.get("key", "")
         properties = child(node, "w:rPr")
-        target = targets.get(key)
+        target = targets.get(key) or targets.get(key.removeprefix(POINT))  # its clause, else its section
         if target is not None:
             instruction = f"REF {target.bookmark} {target.switches}"
             replace_node(node, field_runs(instruction, target.text, properties))
