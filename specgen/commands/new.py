@@ -10,7 +10,7 @@ from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrus
 from specgen.inputs.council.council import load_council, name_in
 from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
-from specgen.inputs.models.blank_answers import BlankAnswers, comment, is_first, wide_lines
+from specgen.inputs.models.blank_answers import BlankAnswers, comment, is_first, more_questions, wide_lines
 from specgen.inputs.models.framework_codes import framework_codes
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_text import example
@@ -119,7 +119,7 @@ def _part(
     yield from blank.lines(question, (question.name,), known.get(question.name))
     for section in () if blank.is_full else inside:
         if is_first(section.question):
-            yield f"  # More questions: specgen add {'.'.join(section.at)} --all {file}"
+            yield f"  {more_questions('.'.join(section.at))}{file}"
 
 
 def _other_parts(model: Model, file: str) -> Iterator[str]:

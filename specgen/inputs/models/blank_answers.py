@@ -16,7 +16,8 @@ from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.question_text import OWN_WORDS, asked_for, differs, example
 from specgen.inputs.models.section import Question
 
-__all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "wide_lines"]
+__all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "more_questions", "wide_lines",
+           "without_pointer"]  # fmt: skip
 
 WIDTH: Final = 100
 ONE_LINE: Final = 118
@@ -121,6 +122,21 @@ def wide_lines(texts: Sequence[tuple[str, str]], depth: int = 0) -> list[str]:
     """Return comment lines in two columns."""
     width = max((len(left) for left, _ in texts), default=0)
     return [f"{'  ' * depth}#   {left:<{width}}  {right}"[:ONE_LINE].rstrip() for left, right in texts]
+
+
+def without_pointer(text: str, name: str, title: str, *, is_all: bool) -> str:
+    """Return a text of answers without the comment that says how to put in a section: it is there now."""
+    more = more_questions(name)
+    lines = [
+        line
+        for line in text.splitlines(keepends=True)
+        if not (is_all and line.lstrip().startswith(more)) and line.split() != ["#", name, *title.split()]
+    ]
+    return "".join(lines)
+
+
+def more_questions(name: str) -> str:
+    return f"# More questions: specgen add {name} --all "
 
 
 def _help_line(question: Question, *, has_codes: bool) -> str:

@@ -25,7 +25,8 @@ TIMES_A_YEAR: Final = {
 DIGITS: Final = r"\d[\d,]*(?:\.\d+)?"
 OTHER_THINGS: Final = (
     r"%|per ?cent\b|years?\b|year-olds?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|miles?\b|km\b|kilomet"
-    r"|met(?:re|er)s?\b|visits?\b|calls?\b|(?:\w+ ){0,2}(?:homes?|beds?|flats?|schemes?|sites?|villages?|wards?|lots?)\b"
+    r"|met(?:re|er)s?\b|visits?\b|calls?\b"
+    r"|(?:\w+ ){0,2}(?:homes?|beds?|flats?|schemes?|sites?|villages?|wards?|lots?)\b"
     r"|in \d+|out of\b|million\b|m\b|k\b"
 )
 NO_COUNT: Final = lazy_pattern(
