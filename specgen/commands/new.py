@@ -93,8 +93,9 @@ _HOW = (
     "stand in quotes. For a text of several lines or paragraphs write | after the colon, and the text below it, "
     "indented. In a list of rows each row starts with a dash.",
     "In place of most choices, numbers and dates your own words may stand: "
-    '{{other: "by noon on the next day"}}. What is announced and not there yet'
-    " stays an open point: {{awaited: who or what it waits for, by: 2027-01-29}}.",
+    '{{other: "by noon on the next day"}}; words for a time or a date bring their own by, within or in. '
+    "What is announced and not there yet stays an open point: "
+    "{{awaited: who or what it waits for, by: 2027-01-29}}.",
     "For help while you type (VS Code with the YAML extension and others), put the schema beside this file: "
     "specgen schema {id} > {id}.schema.json",
 )

@@ -179,8 +179,9 @@ def rounded_to(number: Decimal, places: int) -> Decimal:
 
 def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
     """Return the total of one column; an open point in it makes the total open, and own words leave none. Shares are
-    added before they are rounded.
+    added before they are rounded, and shares alone are said with their whole: 100% of 520.
     """
+    shares = [value for row in rows if isinstance(value := row[column], NumberOfShare)]
     total: int | Decimal = 0
     for row in rows:
         value = row[column]
@@ -189,7 +190,10 @@ def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
         if not isinstance(value, int | Decimal):
             return value
         total += value.exact if isinstance(value, NumberOfShare) else value
-    return total if isinstance(total, int) or total % 1 == 0 else rounded_to(total, 0)
+    whole = total if isinstance(total, int) or total % 1 == 0 else rounded_to(total, 0)
+    if shares and len(shares) == len(list(rows)):
+        return f"{percent(sum(value.share.percent for value in shares))} of {number_words(whole)}"
+    return whole
 
 
 def row_where(rows: Any, column: str, key: object) -> object:

@@ -61,6 +61,12 @@ def targets(measure: Any) -> list[Record]:
     ]
 
 
+def yearly_targets(indicator: Any) -> list[Record]:
+    """Return the years for which an indicator has a target, or waits for one, with it."""
+    rows = [(number, indicator["years"][year]) for number, year in enumerate(YEARS, 1)]
+    return [Record({"number": number, "value": value}) for number, value in rows if not isinstance(value, Absent)]
+
+
 def people_equivalent(percent: Number, people: int, direction: str = "higher") -> int:
     """Return how many of these people it takes to reach a percentage: a whole number that does reach it."""
     rounding = ROUND_FLOOR if direction == "lower" else ROUND_CEILING
@@ -99,5 +105,10 @@ def about_people(entry: Any, measure: Any, areas: Any) -> object:
     return f"{number_words(people_equivalent(level, people, direction))} of {number_words(people)}"
 
 
-FILTERS: Final[dict[str, Callable[..., object]]] = {"in_unit": in_unit, "target": target, "targets": targets,
-                                                "about_people": about_people}  # fmt: skip
+FILTERS: Final[dict[str, Callable[..., object]]] = {
+    "in_unit": in_unit,
+    "target": target,
+    "targets": targets,
+    "yearly_targets": yearly_targets,
+    "about_people": about_people,
+}

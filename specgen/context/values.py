@@ -80,8 +80,8 @@ class OpenPoint:
         if key not in points:
             points[key] = open_point_row(root)
         awaited = _awaited(root)
-        title = self._place.log.reword(_title_of(self._question)) + awaited
-        text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
+        asked = root._question if self._question.name == "id" else self._question  # the id of a row says nothing
+        text = f"[To complete: {self._place.log.reword(_title_of(asked))}{awaited}]"
         cell = f' cell="[To complete; awaited]" room="[To complete{escape(awaited)}]"' if awaited else ""
         return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"{cell}/>'
 

@@ -21,6 +21,7 @@ __all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "more_q
 
 WIDTH: Final = 100
 ONE_LINE: Final = 118
+TWO_LINES: Final = 210
 SHORT_ROW: Final = 6  # questions
 Codes = Mapping[str, Sequence[tuple[str, str]]]  # the name of a list that is data -> its codes with their meaning
 
@@ -140,12 +141,9 @@ def more_questions(name: str) -> str:
 
 
 def _help_line(question: Question, *, has_codes: bool) -> str:
-    """Return as much help as one line holds: what is asked, in which form, and an example."""
+    """Return as much help as one line holds, or two where the rule needs them: what is asked, in which form, and an example."""
     optional = "(optional) " if question.need == "optional" else ""
-    about = _as_long_as_fits(question.description)
-    if about.endswith("...") and question.questions:
-        about = f"{question.title}."
-    text = optional + about
+    text = optional + _as_long_as_fits(question.description)
     parts = []
     if question.kind in ("integer", "number") and question.unit and question.unit not in text:
         parts.append(f"In {question.unit.removeprefix('in ')}.")
@@ -164,14 +162,14 @@ def _help_line(question: Question, *, has_codes: bool) -> str:
 
 
 def _as_long_as_fits(text: str) -> str:
-    """Return the first sentences of a text, as many as one line holds; of the first at least what it holds."""
-    sentences = re.split(r"(?<=[.?!:]) ", " ".join(text.split()))
-    line = sentences[0]
+    """Return the sentences of a text, as many as two lines hold: what follows a colon is the rule."""
+    sentences = re.split(r"(?<=[.?!]) ", " ".join(text.split()))
+    lines = sentences[0]
     for sentence in sentences[1:]:
-        if len(line) + len(sentence) + 1 > ONE_LINE - 12:
+        if len(lines) + len(sentence) + 1 > TWO_LINES:
             break
-        line = f"{line} {sentence}"
-    return line if len(line) <= ONE_LINE - 12 else f"{line[: ONE_LINE - 16].rpartition(' ')[0]} ..."
+        lines = f"{lines} {sentence}"
+    return lines
 
 
 def _known_to_be(known: object, question: Question) -> list[str]:
