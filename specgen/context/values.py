@@ -17,7 +17,6 @@ from specgen.problems import Place, Problem, WrongInput
 
 HOLDING = ("group", "rows", "list")  # the kinds of questions whose answers hold other answers
 PRINTED: Final = ("text", "prose", "date", "time", "integer", "number", "choice", "list")  # and never by yes or no
-LONGEST_NAME: Final = 40  # letters of a row that has no id
 JINJA_WORDS: Final = {None: "none", True: "true", False: "false"}
 BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
 
@@ -238,9 +237,7 @@ def _rows(values: Sequence[object], question: Question, place: QuestionPath) -> 
     for index, row in enumerate(values, 1):
         answers = row if isinstance(row, Mapping) else {}
         inner = place.below(str(answers.get("id") or index))
-        name = answers.get(question.questions[0].name) if "id" not in question.by_name else None
-        if isinstance(name, str) and len(name) <= LONGEST_NAME:
-            place.log.row_names[inner.path] = name
+        place.log.name_row(inner.path, answers, question)
         yield Group(answers, question, inner)
 
 

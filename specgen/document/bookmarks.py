@@ -185,7 +185,7 @@ def place_references(root: etree._Element, targets: Mapping[str, Target], outsid
     for node in list(root.iter(name("sg:ref"))):
         key = node.get("key", "")
         properties = child(node, "w:rPr")
-        target = targets.get(key) or targets.get(key.removeprefix(POINT))  # its clause, else its section
+        target = targets.get(key) or (_section_target(key, targets) if key.startswith(POINT) else None)
         if target is not None:
             instruction = f"REF {target.bookmark} {target.switches}"
             replace_node(node, field_runs(instruction, target.text, properties))
@@ -201,6 +201,13 @@ def place_references(root: etree._Element, targets: Mapping[str, Target], outsid
             )
     if problems:
         raise WrongInput(problems)
+
+
+def _section_target(key: str, targets: Mapping[str, Target]) -> Target | None:
+    """Return the section of an open point that stands in no clause of its own."""
+    steps = key.removeprefix(POINT).split(".")
+    names = (".".join(steps[:size]) for size in range(len(steps), 0, -1))
+    return next((targets[name] for name in names if name in targets), None)
 
 
 def refuse_marks(root: etree._Element) -> None:

@@ -141,7 +141,7 @@ def more_questions(name: str) -> str:
 
 
 def _help_line(question: Question, *, has_codes: bool) -> str:
-    """Return as much help as one line holds, or two where the rule needs them: what is asked, in which form, and an example."""
+    """Return as much help as one line holds, two where the rule needs them: the question, its form, an example."""
     optional = "(optional) " if question.need == "optional" else ""
     text = optional + _as_long_as_fits(question.description)
     parts = []
