@@ -93,7 +93,7 @@ class BlankAnswers:
         return question.choices if any(differs(*choice) for choice in question.choices) else ()
 
     def _comment(self, text: str, depth: int) -> list[str]:
-        return comment(text, depth) if self.is_full or len(text) > ONE_LINE else [f"{'  ' * depth}# {text}"]
+        return comment(text, depth) if self.is_full or len(text) > ONE_LINE - 2 * depth else [f"{'  ' * depth}# {text}"]
 
 
 def is_first(question: Question) -> bool:
