@@ -156,7 +156,8 @@ def _help_line(question: Question, *, has_codes: bool) -> str:
     if (shown := example(question)) and not has_codes and question.name != "id":
         parts.append(f"Example: {' '.join(shown.split())}")  # its second line would be no comment
     for part in parts:
-        if len(text) + len(part) + 1 <= ONE_LINE - 12:
+        most = ONE_LINE - 12 if len(text) <= ONE_LINE - 12 else TWO_LINES - 30  # a second line that there is takes more
+        if len(text) + len(part) + 1 <= most:
             text = f"{text} {part}"
     return text
 
