@@ -15,7 +15,7 @@ from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load_sound, 
 from specgen.inputs.council.council import Council, council_for
 from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.council_terms import load_named_model
-from specgen.inputs.models.blank_answers import BlankAnswers, is_any, is_needed
+from specgen.inputs.models.blank_answers import BlankAnswers, is_any, is_needed, without_pointer
 from specgen.inputs.models.framework_codes import framework_codes
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_text import example
@@ -55,6 +55,7 @@ def add(options: Options) -> CommandResult:
         message = f"{options.answers}: every question of {options.part} is there already"
         return CommandResult(messages=(message, *_rows_hint(options, model)))
     first, count = _new_lines(before, after)
+    after = _without_pointer(after, options, model)
     message = f"{options.answers}: {count} lines put in for {options.part}, from line {first} on"
     files = (OutputFile(options.answers, after.encode(), is_answers=True),)
     return CommandResult(messages=(message,), files=files)
@@ -209,6 +210,13 @@ def _new_lines(before: str, after: str) -> tuple[int, int]:
     old, new = before.splitlines(), after.splitlines()
     first = next((number for number, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), len(old))
     return first + 1, len(new) - len(old)
+
+
+def _without_pointer(text: str, options: Options, model: Model) -> str:
+    section = next((one for one in model.sections if options.part in (one.id, ".".join(one.at))), None)
+    if section is None:
+        return text
+    return without_pointer(text, ".".join(section.at), section.title, is_all=options.all)
 
 
 def _rows_hint(options: Options, model: Model) -> Iterator[str]:

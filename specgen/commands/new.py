@@ -10,7 +10,7 @@ from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrus
 from specgen.inputs.council.council import load_council, name_in
 from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
-from specgen.inputs.models.blank_answers import BlankAnswers, comment, is_first, wide_lines
+from specgen.inputs.models.blank_answers import BlankAnswers, comment, is_first, more_questions, wide_lines
 from specgen.inputs.models.framework_codes import framework_codes
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_text import example
@@ -93,8 +93,9 @@ _HOW = (
     "stand in quotes. For a text of several lines or paragraphs write | after the colon, and the text below it, "
     "indented. In a list of rows each row starts with a dash.",
     "In place of most choices, numbers and dates your own words may stand: "
-    '{{other: "by noon on the next day"}}. What is announced and not there yet'
-    " stays an open point: {{awaited: who or what it waits for, by: 2027-01-29}}.",
+    '{{other: "by noon on the next day"}}; words for a time or a date bring their own by, within or in. '
+    "What is announced and not there yet stays an open point: "
+    "{{awaited: who or what it waits for, by: 2027-01-29}}.",
     "For help while you type (VS Code with the YAML extension and others), put the schema beside this file: "
     "specgen schema {id} > {id}.schema.json",
 )
@@ -119,7 +120,7 @@ def _part(
     yield from blank.lines(question, (question.name,), known.get(question.name))
     for section in () if blank.is_full else inside:
         if is_first(section.question):
-            yield f"  # More questions: specgen add {'.'.join(section.at)} --all {file}"
+            yield f"  {more_questions('.'.join(section.at))}{file}"
 
 
 def _other_parts(model: Model, file: str) -> Iterator[str]:

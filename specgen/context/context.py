@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from specgen.context.awaited import awaited_points, awaited_words
+from specgen.context.awaited import awaited_dates, awaited_points, awaited_words
 from specgen.context.council_values import CouncilNames
 from specgen.context.filters import NotPrintable
 from specgen.context.law import Law, law_point
@@ -67,6 +67,7 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
     log.list_laws, log.point_of = _listing(facts, log, _law_section(shown))
     dates = _contract_dates(facts, log)
     lead = _lead(facts, log)
+    awaited = awaited_dates(facts.answers, log.awaited_points)
     values = _values_of(shown, facts.answers)
     log.figures.update(tuple(section.when.split(".")) for section in facts.model.sections)  # switches of sections
     examples = worked_examples(facts.answers.values)
@@ -90,7 +91,9 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
         "row": lambda path, key: _row(facts, log, path, key),
         **dates,
         "traceability": [Record(row) for row in traceability(values)],
-        "calendar": [Record(row) for row in calendar(values, *dates.values())],
+        "calendar": [
+            Record(row) for row in calendar(values, dates["contract_end"], dates["contract_latest_end"], awaited)
+        ],
         **examples,
         "law": Law(facts.law, facts.answers.values, log, _law_section(shown)),
         "terms_used": PrintedRows(log, lambda printed: definition_rows(printed.terms, facts.glossary)),

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeGuard
 from jinja2 import Undefined
 from markupsafe import Markup, escape
 
-from specgen.context.values import Absent, Choice, Group, OpenPoint
+from specgen.context.values import Absent, Choice, Group, OpenPoint, waits_in_its_place
 from specgen.context.wording.letter_case import lower, lower_first, trim, upper, upper_first
 from specgen.inputs.answers.shares import NumberOfShare
 from specgen.inputs.written_values.days import MONTHS
@@ -178,8 +178,9 @@ def rounded_to(number: Decimal, places: int) -> Decimal:
 
 def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
     """Return the total of one column; an open point in it makes the total open, and own words leave none. Shares are
-    added before they are rounded.
+    added before they are rounded, and shares alone are said with their whole: 100% of 520.
     """
+    shares = [value for row in rows if isinstance(value := row[column], NumberOfShare)]
     total: int | Decimal = 0
     for row in rows:
         value = row[column]
@@ -188,7 +189,10 @@ def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
         if not isinstance(value, int | Decimal):
             return value
         total += value.exact if isinstance(value, NumberOfShare) else value
-    return total if isinstance(total, int) or total % 1 == 0 else rounded_to(total, 0)
+    whole = total if isinstance(total, int) or total % 1 == 0 else rounded_to(total, 0)
+    if shares and len(shares) == len(list(rows)):
+        return f"{percent(sum(value.share.percent for value in shares))} of {number_words(whole)}"
+    return whole
 
 
 def row_where(rows: Any, column: str, key: object) -> object:
@@ -237,8 +241,10 @@ def is_own_words(value: object) -> TypeGuard[str]:
 
 
 def is_answered(value: object) -> bool:
-    """True for a question with an answer."""
-    return not isinstance(value, OpenPoint | Absent)
+    """True for a question with an answer, and for words, a number or a date that is optional and awaited: it is
+    printed where it would stand.
+    """
+    return waits_in_its_place(value) if isinstance(value, OpenPoint) else not isinstance(value, Absent)
 
 
 _OF_VALUES: Final[dict[str, Callable[..., object]]] = {

@@ -11,8 +11,11 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from specgen.inputs.law.listed import ListedLaw
+from specgen.inputs.models.section import Question
 
 SHOWS_PRINTED: Final = ("terms_used", "open_points", "law.table", "law.unverified", "law.checked_from")  # such rows
+
+LONGEST_NAME: Final = 40  # letters of a row that has no id
 
 AnswerKey = tuple[tuple[str, ...], str]  # the path of a group or row, rows by their id or number, and a name in it
 
@@ -46,6 +49,7 @@ class RenderLog:
     reads: set[AnswerKey] = field(default_factory=set)  # all that the templates have looked at
     figures: set[tuple[str, ...]] = field(default_factory=set)  # paths of those that derived facts say for them
     awaited: dict[str, str] = field(default_factory=dict)  # by the path of the missing answer, what it waits for
+    row_names: dict[tuple[str, ...], str] = field(default_factory=dict)  # of rows without an id, by their path
     awaited_points: tuple[OpenPointRow, ...] = ()  # those of the sections of this document
     printed: Printed = field(default_factory=Printed)  # empty until the log is closed
     deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names
@@ -54,6 +58,12 @@ class RenderLog:
     reword: Callable[[str], str] = str  # puts them in the place of those that a question has
     list_laws: Callable[[str], tuple[ListedLaw, ...]] = lambda _: ()  # finds in a text those to be listed
     point_of: Callable[[ListedLaw], OpenPointRow | None] = lambda _: None  # of a law that nobody has checked
+
+    def name_row(self, path: tuple[str, ...], row: Mapping[str, object], question: Question) -> None:
+        """Note what a row without an id is called: by its first answer."""
+        name = row.get(question.questions[0].name) if "id" not in question.by_name else None
+        if isinstance(name, str) and len(name) <= LONGEST_NAME:
+            self.row_names[path] = name
 
     def has_printed(self, path: tuple[str, ...]) -> bool:
         """Whether the answer at a path has been printed, or is said by a derived fact."""

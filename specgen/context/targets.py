@@ -7,7 +7,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any, Final
 
 from specgen.context.filters import number_words, sum_of
-from specgen.context.values import Absent, OpenPoint, Record, code_of
+from specgen.context.values import Absent, OpenPoint, Record, code_of, is_awaited
 
 Number = int | Decimal
 
@@ -35,13 +35,19 @@ def target(measure: Any, year: str) -> object:
         sign = "" if not value else MINUS if measure["direction"] == "lower" else "+"
         unit = "% of baseline" if kind == "relative" else " point" if value == 1 else " points"
         return f"{sign}{number_words(value)}{unit}"
+    if _is_awaited_year(value):
+        return value
     if baseline == "year_1" and year == "year_1":
         return "Baseline year"
     if baseline == "not_applicable":
         return "None set"
     if targets["status"] == "to_agree":
-        return "To be agreed"
+        return "None set" if any(_is_awaited_year(targets[one]) for one in YEARS) else "To be agreed"
     return value if isinstance(value, OpenPoint) else "None set"
+
+
+def _is_awaited_year(value: object) -> bool:
+    return isinstance(value, OpenPoint) and is_awaited(value)
 
 
 def targets(measure: Any) -> list[Record]:
@@ -53,6 +59,12 @@ def targets(measure: Any) -> list[Record]:
         if not isinstance(value, Absent | OpenPoint)
         or (isinstance(value, OpenPoint) and target(measure, year) is value)
     ]
+
+
+def yearly_targets(indicator: Any) -> list[Record]:
+    """Return the years for which an indicator has a target, or waits for one, with it."""
+    rows = [(number, indicator["years"][year]) for number, year in enumerate(YEARS, 1)]
+    return [Record({"number": number, "value": value}) for number, value in rows if not isinstance(value, Absent)]
 
 
 def people_equivalent(percent: Number, people: int, direction: str = "higher") -> int:
@@ -78,7 +90,7 @@ def about_people(entry: Any, measure: Any, areas: Any) -> object:
     if measure["unit"] != "percent":
         return "Does not apply"
     own = entry["people_a_year"]
-    people = own if isinstance(own, int) else sum_of(areas, "users_a_year")
+    people = own if isinstance(own, int | OpenPoint) else sum_of(areas, "users_a_year")
     if not isinstance(people, int):
         return people
     targets = [measure["targets"][year] for year in YEARS if isinstance(measure["targets"][year], Number)]
@@ -93,5 +105,10 @@ def about_people(entry: Any, measure: Any, areas: Any) -> object:
     return f"{number_words(people_equivalent(level, people, direction))} of {number_words(people)}"
 
 
-FILTERS: Final[dict[str, Callable[..., object]]] = {"in_unit": in_unit, "target": target, "targets": targets,
-                                                "about_people": about_people}  # fmt: skip
+FILTERS: Final[dict[str, Callable[..., object]]] = {
+    "in_unit": in_unit,
+    "target": target,
+    "targets": targets,
+    "yearly_targets": yearly_targets,
+    "about_people": about_people,
+}

@@ -16,6 +16,7 @@ from specgen.inputs.models.model import Question, Section
 from specgen.problems import Place, Problem, WrongInput
 
 HOLDING = ("group", "rows", "list")  # the kinds of questions whose answers hold other answers
+PRINTED: Final = ("text", "prose", "date", "time", "integer", "number", "choice", "list")  # and never by yes or no
 JINJA_WORDS: Final = {None: "none", True: "true", False: "false"}
 BREAK_OUT = '</w:t>%s<w:t xml:space="preserve">'  # out of the text of a run and into it again
 
@@ -78,9 +79,9 @@ class OpenPoint:
         if key not in points:
             points[key] = open_point_row(root)
         awaited = _awaited(root)
-        title = self._place.log.reword(_title_of(self._question)) + awaited
-        text = f"[{title}]" if root._question is not self._question else f"[To complete: {title}]"
-        cell = ' cell="[To complete; awaited]"' if awaited else ""
+        asked = root._question if self._question.name == "id" else self._question  # the id of a row says nothing
+        text = f"[To complete: {self._place.log.reword(_title_of(asked))}{awaited}]"
+        cell = f' cell="[To complete; awaited]" room="[To complete{escape(awaited)}]"' if awaited else ""
         return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"{cell}/>'
 
     def __str__(self) -> str:
@@ -93,7 +94,8 @@ class OpenPoint:
         return 1
 
     def __bool__(self) -> bool:
-        return True
+        """An optional yes or no that is awaited decides nothing yet."""
+        return not (self._question.need == "optional" and self._question.kind == "yes_no")
 
     def __getitem__(self, step: str | int) -> OpenPoint | Absent:
         if isinstance(step, int) or self._question.refers_to:  # a column of the row that the missing answer would name
@@ -207,7 +209,7 @@ def code_of(value: object) -> str:
 def template_value(value: object, question: Question, place: QuestionPath) -> object:
     """Return what a template sees of one answer."""
     if question.kind == "group":
-        if value is None and question.need == "optional":
+        if value is None and question.need == "optional" and not _is_awaited_in(place):
             return Absent(question, place)
         return Group(value if isinstance(value, Mapping) else {}, question, place)
     if value is None:
@@ -220,6 +222,11 @@ def template_value(value: object, question: Question, place: QuestionPath) -> ob
     return _labelled(value, question, place)
 
 
+def _is_awaited_in(place: QuestionPath) -> bool:
+    inside = f"{'.'.join(place.path)}."
+    return any(path.startswith(inside) for path in place.log.awaited)
+
+
 def _labelled(value: object, question: Question, place: QuestionPath) -> object:
     """Return a chosen code so that it prints its label; anything else as it is."""
     label = question.labels.get(value) if question.choices and isinstance(value, str) else None
@@ -229,7 +236,9 @@ def _labelled(value: object, question: Question, place: QuestionPath) -> object:
 def _rows(values: Sequence[object], question: Question, place: QuestionPath) -> Iterator[Group]:
     for index, row in enumerate(values, 1):
         answers = row if isinstance(row, Mapping) else {}
-        yield Group(answers, question, place.below(str(answers.get("id") or index)))
+        inner = place.below(str(answers.get("id") or index))
+        place.log.name_row(inner.path, answers, question)
+        yield Group(answers, question, inner)
 
 
 def question_named(question: Question, step: str) -> Question:
@@ -256,11 +265,22 @@ def key_of(point: OpenPoint) -> str:
 def open_point_row(point: OpenPoint) -> OpenPointRow:
     """Return what there is to say about an open point."""
     section, question, reword = point._place.section, point._question, point._place.log.reword
-    inner = point._place.path[len(section.at) : -1]
-    where = [step for step in inner if not step.islower()]  # the ids of rows: M1, O2
+    path, names = point._place.path, point._place.log.row_names
+    rows = [path[: end + 1] for end in range(len(section.at), len(path) - 1) if not path[end].islower()]
+    where = [names.get(row, row[-1]) for row in rows]  # the ids of rows: M1, O2
     title = reword(_title_of(question, *where)) + _awaited(point)
     said = reword(question.description), reword(question.reason)
     return OpenPointRow(key_of(point), section.title, section.id, title, *said)
+
+
+def waits_in_its_place(point: OpenPoint) -> bool:
+    """Whether an open point is optional and awaited, and nothing but its words depends on the answer."""
+    question = point._question
+    return question.need == "optional" and question.kind in PRINTED and point._root is None
+
+
+def is_awaited(point: OpenPoint) -> bool:
+    return key_of(point) in point._place.log.awaited
 
 
 def _awaited(point: OpenPoint) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -176,16 +176,21 @@ def _clause_at(
     return None
 
 
-def place_references(root: etree._Element, targets: Mapping[str, Target], outside: str) -> None:
+def place_references(
+    root: etree._Element, targets: Mapping[str, Target], outside: str, standing: Container[str] = ()
+) -> None:
     """Turn every reference into a REF field that shows its number. Raises WrongInput with every one that leads nowhere.
 
-    `outside` is printed for an open point that stands before any heading (on the cover).
+    `outside` is printed for an open point that stands before any heading (on the cover). `standing` are the open points
+    that stand anywhere; one that does not leads to its section.
     """
     problems = []
     for node in list(root.iter(name("sg:ref"))):
         key = node.get("key", "")
         properties = child(node, "w:rPr")
         target = targets.get(key)
+        if target is None and key.startswith(POINT) and key.removeprefix(POINT) not in standing:
+            target = targets.get(section_mark(key))
         if target is not None:
             instruction = f"REF {target.bookmark} {target.switches}"
             replace_node(node, field_runs(instruction, target.text, properties))
@@ -201,6 +206,12 @@ def place_references(root: etree._Element, targets: Mapping[str, Target], outsid
             )
     if problems:
         raise WrongInput(problems)
+
+
+def section_mark(key: str) -> str:
+    """Return the mark of the section that an open point belongs to, by the reference to it."""
+    steps = key.removeprefix(POINT).split(".")
+    return "_".join(reversed(steps[:2])) if steps[0] == "monitoring" else steps[0]
 
 
 def refuse_marks(root: etree._Element) -> None:

@@ -181,7 +181,7 @@ def _link(body: etree._Element, house: HouseStyles, points: Mapping[str, etree._
     unnumbered = {paragraph for paragraph, style in named.items() if style in NAMED_HEADINGS}
     places = {key: joined.get(paragraph, paragraph) for key, paragraph in points.items()}
     targets = place_marks(body, numbers, captions, unnumbered, places)
-    place_references(body, targets, COVER)
+    place_references(body, targets, COVER, points)
     title_tables(captions, keep=house.is_own)
     fill_contents(body, headings, numbers, styles, house.contents, own_page=house.is_own)
     return targets

@@ -109,8 +109,8 @@ def _against_contract(specification: Specification, words: Words) -> Iterator[Pr
 
 
 def contract_warnings(file: str, contract: str, council: str | None, today: date) -> tuple[Problem, ...]:
-    """Return what some answers say otherwise than the conditions of their contract, or say again, as warnings. Raises
-    CannotRead for conditions that are no Word file.
+    """Return what some answers say otherwise than the conditions of their contract, or say again. Raises CannotRead
+    for conditions that are no Word file.
     """
     from specgen.review.rules.against_contract.conditions import load_conditions
     from specgen.review.rules.registry import CONTRACT_RULES
@@ -118,7 +118,7 @@ def contract_warnings(file: str, contract: str, council: str | None, today: date
     words = Words(load_council(council) if council else None, None, load_conditions(Path(contract)))
     reviewed = review_yaml(Path(file), words, None, today)
     problems = with_levels(reviewed.reviewed, reviewed.rules).problems
-    return tuple(replace(one, level="warning") for one in problems if one.rule in CONTRACT_RULES)
+    return tuple(one for one in problems if one.rule in CONTRACT_RULES)
 
 
 def _waivers(answers: YamlFile, values: Sequence[Scalar]) -> tuple[Waiver, ...]:
@@ -144,7 +144,8 @@ def _filled(reference: re.Match[str]) -> str:
 
 
 def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tuple[Problem, ...]:
-    """Return what `specgen check` finds in the words of some answers, its notes left out, as warnings.
+    """Return what `specgen check` finds in some answers, in its words and with its levels, but for the notes: a draft
+    is made all the same.
 
     `answers` are those of the file; the facts may hold more, from a council.
     """
@@ -158,7 +159,7 @@ def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tupl
     reviewed = close_waived(answers.file, findings, _waivers(answers, values), agreed, kind="answers")
     kept = tuple(problem for problem in reviewed.problems if problem in agreed)
     problems = with_levels(replace(reviewed, problems=kept), council.rules).all_problems
-    warnings = [replace(problem, level="warning") for problem in problems if problem.level != "note"]
+    warnings = [problem for problem in problems if problem.level != "note"]
     more = len(warnings) - SHOWN
     if more <= 0:
         return tuple(warnings)

@@ -9,13 +9,14 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
 
 from specgen.problems import CannotRead, Problem, about_file
 
 MAXIMUM_BYTES: Final = 50 * 2**20  # no Word file of text comes near
+POINTER: Final = re.compile(rb"#   [a-z]|\s*# More questions: ")  # what `specgen add` takes out when it is done
 BEGUN: Final = ".specgen-"  # starts the name of a file that is not whole yet
 
 
@@ -57,21 +58,16 @@ def write_whole(path: Path, data: bytes, *, backup: Path | None = None) -> None:
 
 def write_with_backup(path: Path, data: bytes) -> Path:
     """Write a file whole, and keep what stands there beside it: as .bak, or as .bak2 and so on where an older backup
-    holds something else. Return the backup. Raises CannotRead.
+    holds something else. The first backup stays; the last goes if what is kept now still has all that it holds.
+    Return the backup. Raises CannotRead.
     """
     before = read_file(path)
-    for backup in _backups(path):
-        try:
-            with backup.open("xb") as stream:
-                stream.write(before)
-        except FileExistsError:
-            if backup.read_bytes() != before:
-                continue
-        except OSError as error:
-            raise CannotRead(unwritable(backup, error)) from error
-        write_whole(path, data)
-        return backup
-    raise AssertionError("there is always one more number")
+    try:
+        backup = _keep(before, path)
+    except OSError as error:  # such as an older backup that cannot be read
+        raise CannotRead(unwritable(path.with_name(f"{path.name}.bak"), error)) from error
+    write_whole(path, data)
+    return backup
 
 
 def make_folder(path: Path) -> None:
@@ -110,6 +106,33 @@ def unwritable(path: Path, error: OSError) -> Problem:
 
 def reason(error: OSError) -> str:
     return (error.strerror or "no reason given").lower()
+
+
+def _keep(before: bytes, path: Path) -> Path:
+    older = list(takewhile(Path.exists, _backups(path)))
+    for backup in older:
+        if backup.read_bytes() == before:
+            return backup
+    if len(older) > 1 and _holds(before, older[-1].read_bytes()):
+        write_whole(older[-1], before)
+        return older[-1]
+    backup = next(backup for backup in _backups(path) if backup not in older)
+    with backup.open("xb") as stream:
+        stream.write(before)
+    return backup
+
+
+def _holds(text: bytes, older: bytes) -> bool:
+    """Whether each line of an older text still stands in a text, in its order. An answer may have come behind a colon,
+    and a comment that says what to add may be gone.
+    """
+    left = iter([line.rstrip() for line in text.splitlines()])
+    wanted = [line.rstrip() for line in older.splitlines() if not POINTER.match(line)]
+    return all(any(_is_line(line, one) for line in left) for one in wanted)
+
+
+def _is_line(line: bytes, wanted: bytes) -> bool:
+    return line == wanted or (wanted.endswith(b":") and line.startswith(wanted + b" "))
 
 
 def _backups(path: Path) -> Iterator[Path]:

@@ -131,6 +131,48 @@ def test_what_stood_there_is_kept_beside_it_and_no_backup_is_written_over(
     assert Path("answers.yaml").read_bytes().count(b"\n") == Path("answers.yaml").read_bytes().count(b"\r\n")
 
 
+def test_of_many_additions_the_first_backup_is_kept_and_the_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("answers.yaml")
+    path.write_text(skeleton(model_of("care-planning")), encoding="utf-8")
+    first = path.read_text(encoding="utf-8")
+    for part in ("scope", "people", "risks", "workforce", "lots"):
+        before = path.read_text(encoding="utf-8").replace("age_minimum:\n", "age_minimum: 18\n")
+        path.write_text(before, encoding="utf-8")
+        run("add", part, "answers.yaml")
+    kept = {file.name: file.read_text(encoding="utf-8") for file in Path().glob("*.bak*")}
+    assert kept == {"answers.yaml.bak": first, "answers.yaml.bak2": before}
+
+
+def test_no_answer_that_was_taken_out_again_is_lost_from_the_backups(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("answers.yaml")
+    for number, text in enumerate((SMALL, f"{SMALL}# two\n", f"{SMALL}# three\n"), 1):
+        path.write_text(text, encoding="utf-8")
+        run("add", "risks", "answers.yaml")
+        assert len(list(Path().glob("*.bak*"))) == number
+    assert "# two" in Path("answers.yaml.bak2").read_text(encoding="utf-8")
+
+
+def test_the_file_says_no_longer_that_a_section_can_be_added_when_it_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("answers.yaml")
+    path.write_text(skeleton(model_of("care-planning")), encoding="utf-8")
+    run("add", "risks", "answers.yaml")
+    run("add", "document", "--all", "answers.yaml")
+    text = path.read_text(encoding="utf-8")
+    assert "#   risks  " not in text
+    assert "#   workforce  " in text
+    assert "More questions: specgen add document" not in text
+    assert "More questions: specgen add contract --all" in text
+
+
 def test_what_check_puts_right_keeps_a_backup_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

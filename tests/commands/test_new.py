@@ -60,6 +60,12 @@ def test_each_question_of_a_first_draft_has_one_line_of_help_and_its_choices(mod
     ]
 
 
+def test_the_rule_behind_a_colon_is_not_cut_off(model: Model) -> None:
+    lines = skeleton(model, is_full=False).splitlines()
+    assert not [line for line in lines if re.match(r"\s*#.*:$", line) and "add" not in line and "with:" not in line]
+    assert not [line for line in lines if line.endswith(" ...")]
+
+
 def test_every_other_section_is_named_with_the_command_that_puts_it_in(model: Model) -> None:
     text = skeleton(model, file="ours.yaml")
     for section in model.sections:
@@ -124,7 +130,8 @@ def test_the_page_says_what_is_asked_why_and_how_to_answer(model: Model) -> None
     assert entry.splitlines() == [
         "    Within how many minutes does the provider say yes or no?",
         "    Why: The council has to know when it may ask somebody else.",
-        '    Answer: a whole number (minutes), 1 to 20160, or {other: "your own words"}.',
+        '    Answer: a whole number (minutes), 1 to 20160, or {other: "your own words"},',
+        "    with their own by, within or in.",
         "    Example: 60",
     ]
 

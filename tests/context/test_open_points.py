@@ -43,7 +43,7 @@ def test_a_column_of_missing_rows_is_noted_under_the_name_of_the_rows() -> None:
     (row,) = rows
     column = row["priority"]
     assert isinstance(column, OpenPoint)
-    assert "[Priority]" in column.__html__()
+    assert "[To complete: Priority]" in column.__html__()
     assert list(log.points) == ["availability.response"]
 
 

@@ -6,15 +6,23 @@ Nobody has to type it out, and it cannot say another date than the clause. A row
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import Row, ids_of, rows_at, value_at
 
-RHYTHMS: Final = {"weekly": 52, "monthly": 12, "quarterly": 4, "six_monthly": 2, "annual": 1}  # times in a year
+RHYTHMS: Final = {
+    "weekly": 52,
+    "four_weekly": 13,
+    "monthly": 12,
+    "quarterly": 4,
+    "six_monthly": 2,
+    "annual": 1,
+}  # times in a year
 RHYTHM_WORDS: Final = {
     52: "Every week",
+    13: "Every four weeks",
     12: "Every month",
     4: "Every three months",
     2: "Every six months",
@@ -23,30 +31,52 @@ RHYTHM_WORDS: Final = {
 MAKERS: Final = {"independent": "an independent body"}  # who is no party to the contract
 
 
-def calendar(values: Row, ends: object, latest_end: object) -> list[dict[str, object]]:
-    """Return the dates in their order, then what comes back, the most frequent first.
-
-    A row has `kind` (date or rhythm), `when` (a date, or words), `event` (what sort of thing it is), `name` (its own
-    name, may be empty), `who` and `mark`.
-    """
-    dated = sorted(_dated(values, ends, latest_end), key=lambda row: str(row["when"]))
-    repeated = sorted(_repeated(values), key=lambda row: -int(str(row["times"])))
-    return [*dated, *repeated]
-
-
-def _dated(values: Row, ends: object, latest_end: object) -> Iterator[dict[str, object]]:
-    """Return what has a date; a date that is not answered leaves its row out."""
-    rows = [*_contract_dates(values, ends, latest_end), *_start_dates(values), *_result_dates(values)]
-    for event, name, when, who, mark in rows:
-        if isinstance(when, date):
-            yield _row("date", when, event, name, who, mark)
-
-
 Entry = tuple[str, object, object, object, str]  # event, name, date, who, mark
 
 
+class AwaitedDate(NamedTuple):
+    """An answer that is not there yet, and the day by which it is announced."""
+
+    title: str
+    by: date
+    mark: str
+
+
+def calendar(
+    values: Row, ends: object, latest_end: object, awaited: Iterable[AwaitedDate] = ()
+) -> list[dict[str, object]]:
+    """Return the dates in order, then what is dated in words, then what comes back, the most frequent first.
+
+    A row has `kind` (date, words or rhythm), `when` (a date, or words), `event` (what sort of thing it is), `name` (its
+    own name, may be empty), `who` and `mark`.
+    """
+    entries = [
+        *_contract_dates(values, ends, latest_end),
+        *_start_dates(values),
+        *_workforce_dates(values),
+        *_result_dates(values),
+        *(("awaited", one.title, one.by, "", one.mark) for one in awaited),
+    ]
+    dated = sorted(_rows("date", entries, date), key=lambda row: str(row["when"]))
+    repeated = sorted(_repeated(values), key=lambda row: -int(str(row["times"])))
+    return [*dated, *_rows("words", entries, str), *repeated]
+
+
+def _rows(kind: str, entries: Iterable[Entry], type_: type) -> Iterator[dict[str, object]]:
+    """Return what has a date, or words in its place; what is not answered has neither."""
+    for event, name, when, who, mark in entries:
+        if isinstance(when, type_) and when:
+            yield _row(kind, when, event, name, who, mark)
+
+
 def _contract_dates(values: Row, ends: object, latest_end: object) -> Iterator[Entry]:
-    yield "procurement", "", value_at(values, "contract", "procurement", "began_on"), "commissioner", "contract"
+    yield (
+        "procurement",
+        "",
+        value_at(values, "contract", "procurement", "began_on"),
+        "commissioner",
+        "contract.procurement",
+    )
     yield "start", "", value_at(values, "contract", "start"), "", "contract.term"
     yield "end", "", ends, "", "contract.end"
     if latest_end != ends:
@@ -68,11 +98,18 @@ def _start_dates(values: Row) -> Iterator[Entry]:
         yield "language_plan", "", language_plan, "provider", "language.plan"
         workers_by = value_at(values, "language", "welsh", "workers_by")
         yield "language_workers", "", workers_by, "provider", "language.workers"
+    for row in rows_at(values, "language", "equality", "actions"):
+        yield "equality", row.get("action"), row.get("by"), row.get("owner"), "language.actions"
+    for row in rows_at(values, "document", "next_steps"):
+        yield "next_step", row.get("step"), row.get("by"), "commissioner", "document"
+
+
+def _workforce_dates(values: Row) -> Iterator[Entry]:
     yield "training", "", value_at(values, "workforce", "training", "by"), "provider", "workforce.training"
     qualified_by = value_at(values, "workforce", "qualifications", "by")
     yield "qualifications", "", qualified_by, "provider", "workforce.qualifications"
-    for row in rows_at(values, "language", "equality", "actions"):
-        yield "equality", row.get("action"), row.get("by"), row.get("owner"), "language.actions"
+    contracted_by = value_at(values, "workforce", "pay", "contracted_hours", "by")
+    yield "contracted_hours", "", contracted_by, "provider", "workforce.contracted_hours"
 
 
 def _result_dates(values: Row) -> Iterator[Entry]:
@@ -84,6 +121,9 @@ def _result_dates(values: Row) -> Iterator[Entry]:
         if value_at(row, "baseline", "status") == "year_1":
             who = _maker(value_at(row, "baseline", "collected_by"))
             yield "baseline", row.get("id"), value_at(row, "baseline", "due"), who, "outcomes.baselines"
+    for row in rows_at(values, "monitoring", "service", "indicators"):
+        for step in (row, *rows_at(row, "later")):
+            yield "indicator", _named(row), step.get("by"), "provider", "service_monitoring.indicators"
     for row in rows_at(values, "local_outcomes", "list"):
         yield "local_baseline", row.get("id"), row.get("baseline_due"), "provider", "local_outcomes.baseline"
     for row in rows_at(values, "population_outcomes"):
@@ -107,7 +147,7 @@ def _monitoring(values: Row) -> Iterator[Entry]:
     for row in rows_at(values, "monitoring", "service", "meetings"):
         yield "meeting", row.get("name"), row.get("frequency"), row.get("chair"), "service_monitoring.meetings"
     visits = value_at(values, "monitoring", "service", "visits", "each_year")
-    yield "visits", "", visits, "commissioner", "service_monitoring"
+    yield "visits", "", visits, "commissioner", "service_monitoring.visits"
     plan = value_at(values, "monitoring", "service", "improvement_plan", "frequency")
     yield "improvement", "", plan, "provider", "service_monitoring.improvement"
     months = value_at(values, "monitoring", "individual", "review_months")
@@ -128,6 +168,9 @@ def _monitoring(values: Row) -> Iterator[Entry]:
 def _reporting(values: Row) -> Iterator[Entry]:
     for row in rows_at(values, "objectives", "deliverables"):
         yield "deliverable", _named(row), row.get("repeats"), "provider", "objectives.deliverables"
+    for row in rows_at(values, "payment", "elements"):
+        worked_out = f", worked out {row['worked_out']}" if row.get("worked_out") else ""
+        yield "payment", f"{_named(row)}{worked_out}", row.get("when"), "commissioner", "payment.elements"
     yield "risks", "", value_at(values, "risks", "reviewed"), "joint", "risks.reviewed"
     sustainability = value_at(values, "sustainability", "reported")
     yield "sustainability_report", "", sustainability, "provider", "sustainability.reported"

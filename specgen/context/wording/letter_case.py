@@ -36,7 +36,11 @@ def _starts_with_common_word(words: str) -> bool:
     word = first.rstrip(",;:").lower()
     after = [other for other in rest if other not in ("and", "of")][:1]  # Care and Support Plan
     is_no_name = word in _BEFORE_NAMES or not (after and after[0][:1].isupper())
-    return word in _common_words() and not first[1:2].isupper() and is_no_name
+    return (
+        (word in _common_words() or word.partition("-")[0] in _common_words())
+        and not first[1:2].isupper()
+        and is_no_name
+    )
 
 
 @functools.cache

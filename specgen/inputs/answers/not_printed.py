@@ -39,7 +39,18 @@ def unprinted(answers: Answers, model: Model) -> Iterator[Problem]:
         for section in model.sections
         if section.at and is_asked(section.when, answers.values)
     }
-    for check in (_usual_hours, _baselines, _covered, _added_up, _not_taken_up, _groups, _step_in, _gains, _of_wales):
+    for check in (
+        _usual_hours,
+        _hours_of_lots,
+        _baselines,
+        _covered,
+        _added_up,
+        _not_taken_up,
+        _groups,
+        _step_in,
+        _gains,
+        _of_wales,
+    ):
         for path, fault in check(asked):
             yield fault.at(answers.yaml.place_of(path, at_key=True), "warning")
 
@@ -119,6 +130,17 @@ def _usual_hours(values: Row) -> Faults:
             if name in availability:
                 remedy = f"take {name} out, or a row out of availability.other_hours"
                 yield ("availability", name), _not_printed("each day of the service has other hours", remedy)
+
+
+def _hours_of_lots(values: Row) -> Faults:
+    """Where each lot has its own hours, there are none of the whole service, and with night cover it is the same."""
+    lots, own = rows_at(group_at(values, "contract"), "lots"), rows_at(values, "lots")
+    for column, names in (("hours", ("pattern", "days", "start", "end", "other_hours")), ("night", ("night",))):
+        if lots and len(own) == len(lots) and all(row.get(column) for row in own):
+            for name in names:
+                if name in group_at(values, "availability"):
+                    remedy = f"take {name} out, or take out of lots what is so for the whole service"
+                    yield ("availability", name), _not_printed(f"each lot has its own {column}, under lots", remedy)
 
 
 def _baselines(values: Row) -> Faults:

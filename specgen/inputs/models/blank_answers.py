@@ -16,10 +16,12 @@ from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.question_text import OWN_WORDS, asked_for, differs, example
 from specgen.inputs.models.section import Question
 
-__all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "wide_lines"]
+__all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "more_questions", "wide_lines",
+           "without_pointer"]  # fmt: skip
 
 WIDTH: Final = 100
 ONE_LINE: Final = 118
+TWO_LINES: Final = 210
 SHORT_ROW: Final = 6  # questions
 Codes = Mapping[str, Sequence[tuple[str, str]]]  # the name of a list that is data -> its codes with their meaning
 
@@ -91,7 +93,7 @@ class BlankAnswers:
         return question.choices if any(differs(*choice) for choice in question.choices) else ()
 
     def _comment(self, text: str, depth: int) -> list[str]:
-        return comment(text, depth) if self.is_full or len(text) > ONE_LINE else [f"{'  ' * depth}# {text}"]
+        return comment(text, depth) if self.is_full or len(text) > ONE_LINE - 2 * depth else [f"{'  ' * depth}# {text}"]
 
 
 def is_first(question: Question) -> bool:
@@ -123,13 +125,25 @@ def wide_lines(texts: Sequence[tuple[str, str]], depth: int = 0) -> list[str]:
     return [f"{'  ' * depth}#   {left:<{width}}  {right}"[:ONE_LINE].rstrip() for left, right in texts]
 
 
+def without_pointer(text: str, name: str, title: str, *, is_all: bool) -> str:
+    """Return a text of answers without the comment that says how to put in a section: it is there now."""
+    more = more_questions(name)
+    lines = [
+        line
+        for line in text.splitlines(keepends=True)
+        if not (is_all and line.lstrip().startswith(more)) and line.split() != ["#", name, *title.split()]
+    ]
+    return "".join(lines)
+
+
+def more_questions(name: str) -> str:
+    return f"# More questions: specgen add {name} --all "
+
+
 def _help_line(question: Question, *, has_codes: bool) -> str:
-    """Return as much help as one line holds: what is asked, in which form, and an example."""
+    """Return as much help as one line holds, two where the rule needs them: the question, its form, an example."""
     optional = "(optional) " if question.need == "optional" else ""
-    about = _as_long_as_fits(question.description)
-    if about.endswith("...") and question.questions:
-        about = f"{question.title}."
-    text = optional + about
+    text = optional + _as_long_as_fits(question.description)
     parts = []
     if question.kind in ("integer", "number") and question.unit and question.unit not in text:
         parts.append(f"In {question.unit.removeprefix('in ')}.")
@@ -142,20 +156,21 @@ def _help_line(question: Question, *, has_codes: bool) -> str:
     if (shown := example(question)) and not has_codes and question.name != "id":
         parts.append(f"Example: {' '.join(shown.split())}")  # its second line would be no comment
     for part in parts:
-        if len(text) + len(part) + 1 <= ONE_LINE - 12:
+        most = ONE_LINE - 12 if len(text) <= ONE_LINE - 12 else TWO_LINES - 30  # a second line that there is takes more
+        if len(text) + len(part) + 1 <= most:
             text = f"{text} {part}"
     return text
 
 
 def _as_long_as_fits(text: str) -> str:
-    """Return the first sentences of a text, as many as one line holds; of the first at least what it holds."""
-    sentences = re.split(r"(?<=[.?!:]) ", " ".join(text.split()))
-    line = sentences[0]
+    """Return the sentences of a text, as many as two lines hold: what follows a colon is the rule."""
+    sentences = re.split(r"(?<=[.?!]) ", " ".join(text.split()))
+    lines = sentences[0]
     for sentence in sentences[1:]:
-        if len(line) + len(sentence) + 1 > ONE_LINE - 12:
+        if len(lines) + len(sentence) + 1 > TWO_LINES:
             break
-        line = f"{line} {sentence}"
-    return line if len(line) <= ONE_LINE - 12 else f"{line[: ONE_LINE - 16].rpartition(' ')[0]} ..."
+        lines = f"{lines} {sentence}"
+    return lines
 
 
 def _known_to_be(known: object, question: Question) -> list[str]:

@@ -12,6 +12,7 @@ from specgen.inputs.models.section import Question, Section
 
 OWN_WORDS = '{other: "your own words"}'
 NO_QUESTIONS = "Nothing to answer here: this part is made from the other answers."
+TIMES = ("minutes", "hours", "days", "working days", "weeks", "months")  # own words for them stand in a sentence
 _KINDS = {
     "group": "a group of answers",
     "rows": "rows",
@@ -51,7 +52,13 @@ def asked_for(question: Question) -> str:
         words += f", from {question.refers_to}"
     if question.choices:
         words += ": " + ", ".join(_choice(code, label) for code, label in question.choices)
-    return f"{words}, or {OWN_WORDS}" if question.takes_own_words else words
+    if not question.takes_own_words:
+        return words
+    return f"{words}, or {OWN_WORDS}{', with their own by, within or in' if _is_time(question) else ''}"
+
+
+def _is_time(question: Question) -> bool:
+    return question.kind == "date" or question.unit in TIMES
 
 
 def example(question: Question) -> str:

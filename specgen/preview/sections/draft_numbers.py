@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from specgen.document.bookmarks import POINT
+from specgen.document.bookmarks import POINT, section_mark
 from specgen.document.finish import COVER
 from specgen.formats.word.numbering import CountState, ListCounts, Number, Numbering
 from specgen.preview.sections.fragment import Fragment
@@ -138,6 +138,9 @@ def _reach_point(key: str, draft: NumberedDraft) -> Reached:
                 return Reached(_words_at(section, line), number, line)
             before = number
             break
+    else:
+        if key not in draft.around and (found := reach(section_mark(key), draft)):
+            return found  # it stands nowhere
     return Reached(words, -1, 0) if words else _last_clause(draft.sections[:before])
 
 

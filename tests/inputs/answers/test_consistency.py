@@ -158,7 +158,13 @@ def test_a_price_that_pays_for_no_result_is_a_warning() -> None:
     )
 
 
+LOTS = "contract: {lots: [{id: L1}, {id: L2}]}\nlots: [{lot: L1, hours: 7 to 22}, {lot: L2, hours: 6 to 23}]"
 UNPRINTED = [
+    (
+        f"availability: {{pattern: always}}\n{LOTS}",
+        "availability.pattern: is not printed while each lot has its own hours, under lots; take pattern out, or take"
+        " out of lots what is so for the whole service",
+    ),
     (
         "workforce: {registration_fee: no}",
         "workforce.registration_fee: is not printed while the law of England applies; take registration_fee out, or"

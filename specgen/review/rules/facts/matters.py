@@ -1,4 +1,4 @@
-"""Read the figures that texts give for a matter: the insurance, the notice, the shortest visit.
+"""Read the figures that texts give for a matter (the insurance, the notice, the shortest visit) and count people.
 
 Which matters there are, and how sentences say them, is data: models/review/matters.yaml.
 """
@@ -15,12 +15,33 @@ from typing import Final, NamedTuple
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
 from specgen.review.review_data import review_data
 from specgen.review.rules.unfinished import NUMBERS
+from specgen.system.lazy_pattern import lazy_pattern
 
 DAYS: Final = {"days": Decimal(1), "weeks": Decimal(7), "months": Decimal("30.4"), "working days": Decimal("1.4")}
 TIMES_A_YEAR: Final = {
     "weekly": 52, "every week": 52, "four-weekly": 13, "every four weeks": 13, "monthly": 12, "every month": 12,
     "quarterly": 4, "every quarter": 4, "annually": 1,
 }  # fmt: skip
+DIGITS: Final = r"\d[\d,]*(?:\.\d+)?"
+OTHER_THINGS: Final = (
+    r"%|per ?cent\b|years?\b|year-olds?\b|months?\b|weeks?\b|days?\b|hours?\b|minutes?\b|miles?\b|km\b|kilomet"
+    r"|met(?:re|er)s?\b|visits?\b|calls?\b"
+    r"|(?:\w+ ){0,2}(?:homes?|beds?|flats?|schemes?|sites?|villages?|wards?|lots?)\b"
+    r"|in \d+|out of\b|million\b|m\b|k\b"
+)
+NO_COUNT: Final = lazy_pattern(
+    rf"£\s?{DIGITS}\w*"
+    rf"|\b(?:aged?|ages|over|under|above|below|older than|younger than|turning|from age)[\s-]+{DIGITS}s?"
+    rf"(?:\s*(?:to|and|or|[-–])\s*{DIGITS}s?\b)?"
+    rf"|\b(?:between|from) {DIGITS} (?:and|to) {DIGITS}"
+    rf"|\b{DIGITS}\s*(?:to|[-–])\s*{DIGITS}\b"
+    rf"|\b{DIGITS}s?\s*(?:\+|(?:and|or|&) (?:over|older|above|under|younger|below|more|less|fewer))"
+    rf"|\b(?:in|by|since|until|of) (?:19|20)\d\d\b|\b(?:19|20)\d\d[-/]\d\d\b"
+    rf"|\b[A-Z]{{1,3}}\d[\w/-]*|\b\d+[A-Za-z]\w*"  # the number of a lot or a post code
+    rf"|\b{DIGITS}[\s-]*(?:{OTHER_THINGS})",
+    re.IGNORECASE,
+)
+COUNT: Final = lazy_pattern(r"(?<![\d.,/-])\d[\d,]*(?![\d.,/-]*\d)")
 NEAR: Final = Decimal("0.03")  # three months are 90, 91 or 92 days
 
 
@@ -105,6 +126,12 @@ def number_of(words: str) -> Decimal | None:
         return None
     factor = {"m": 1_000_000, "t": 1_000, "k": 1_000}.get((found.group(2) or " ")[0], 1)
     return Decimal(found.group(1)) * factor
+
+
+def people_counted(phrase: str) -> Decimal | None:
+    """Return the one number of people that a phrase gives, or None where it gives none or more than one."""
+    found = COUNT.findall(NO_COUNT.sub(" ", phrase))
+    return Decimal(found[0].replace(",", "")) if len(found) == 1 else None
 
 
 def _figure(words: str, unit: str) -> Figure | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import group_at, number_at, text_at
 from specgen.inputs.answers.shares import share_in
+from specgen.review.rules.facts.matters import people_counted
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.facts.sum_rules import (
     MONEY_BUDGET,
@@ -136,13 +137,10 @@ def _groups(spec: Specification) -> Iterator[Problem]:
     groups, people = spec.value("scope", "groups"), spec.number("scope", "people")
     if not isinstance(groups, list) or len(groups) < 2 or people is None:
         return
-    found = [
-        re.findall(r"(?<![\d.,-])(\d[\d,]*)(?![\d.,]*\s*%|-)\b(?! (?:and|or) over| to \d)", str(group))
-        for group in groups
-    ]
-    if any(len(numbers) != 1 for numbers in found):
+    counts = [people_counted(str(group)) for group in groups]
+    if None in counts:
         return
-    total = sum(Decimal(numbers[0].replace(",", "")) for numbers in found)
+    total = sum((count for count in counts if count is not None), Decimal(0))
     if total != people:
         at = ("scope", "people")
         message = f"the groups have {plain(total)} people together, and the service has {plain(people)} ({spec.at(at)})"
