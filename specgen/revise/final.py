@@ -12,9 +12,9 @@ from lxml import etree
 
 from specgen.compare.merge.remarks import WAITING
 from specgen.compare.revision_marks import AUTHOR
-from specgen.compare.revisions import revisions_of
 from specgen.document.record.block_list import BODY, story_roots
 from specgen.document.run_pieces import FIELD, RESULT, pieces_of, plain, texts_of
+from specgen.formats.markup.revisions import revisions_of
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import Parts, parse_part, related_part, related_root, write_package
 from specgen.formats.word.elements import shortened

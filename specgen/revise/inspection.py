@@ -13,10 +13,10 @@ from specgen.compare.merge.block_equality import is_unedited
 from specgen.compare.merge.carried_blocks import without_keys
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merge_run import Change
-from specgen.compare.revisions import revisions_of
 from specgen.document.record.block_list import Block, read_story, story_roots
 from specgen.document.record.provenance import record_part
 from specgen.document.run_pieces import plain
+from specgen.formats.markup.revisions import revisions_of
 from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from specgen.compare.revision_marks import AUTHOR
-from specgen.compare.revisions import revisions_of
 from specgen.document.record.block_list import Block, read_story
 from specgen.document.run_pieces import plain
+from specgen.formats.markup.revisions import revisions_of
 from specgen.formats.opc.namespaces import name
 
 Proposal = Mapping[str, object]

@@ -9,9 +9,9 @@ from pathlib import Path
 from lxml import etree
 
 from specgen.compare.revision_marks import AUTHOR
-from specgen.compare.revisions import accept, reject
 from specgen.document.record.block_list import story_roots
 from specgen.document.record.provenance import recorded
+from specgen.formats.markup.revisions import accept, reject
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import parse_part, related_part, write_package, write_part
 from specgen.problems import Place, Problem, WrongInput

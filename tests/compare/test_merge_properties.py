@@ -13,9 +13,9 @@ from lxml import etree
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merged_file import MergedFile, merge_file
 from specgen.compare.merge.proof import prove
-from specgen.compare.revisions import accept, reject
 from specgen.document.record.block_keys import BOOKMARK
 from specgen.document.record.block_list import BODY, Block, read_stories, story_roots
+from specgen.formats.markup.revisions import accept, reject
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import write_part
 from tests.support.legal_edits import EDITS, LegalTeam

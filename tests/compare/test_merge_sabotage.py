@@ -13,8 +13,8 @@ from specgen.compare.merge import block_merge, paragraph_edits, three_way
 from specgen.compare.revision_marks import RevisionMarks
 from specgen.document.record.block_list import Block
 from specgen.document.run_pieces import T
+from specgen.formats.markup.comments import Comments
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.comments import Comments
 from tests.compare.test_merge_doubles import update_of_first_clause
 from tests.compare.test_merge_properties import chain_violations
 

@@ -69,7 +69,7 @@ def test_a_clause_to_which_legal_has_added_much_is_still_the_clause() -> None:
 
 
 def commented(parts: dict[str, bytes], words: str, author: str) -> dict[str, bytes]:
-    from specgen.formats.word.comments import Comments, surround
+    from specgen.formats.markup.comments import Comments, surround
 
     found = dict(parts)
     root = parse_part(found[DOCUMENT_PART])

@@ -7,8 +7,8 @@ from random import Random
 
 import pytest
 
-from specgen.compare.revisions import reject
 from specgen.document.record.block_list import story_roots
+from specgen.formats.markup.revisions import reject
 from specgen.formats.opc.package import read_package, write_package, write_part
 from tests.compare.test_merge_properties import merged
 from tests.judges.docxodus import Docxodus

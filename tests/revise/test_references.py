@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from specgen.compare.revisions import reject
+from specgen.formats.markup.revisions import reject
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package, write_package, write_part
 from tests.support.edited_drafts import Desk, accepted, replaced

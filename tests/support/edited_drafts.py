@@ -10,9 +10,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from specgen.compare.revisions import accept
 from specgen.document.record.block_list import read_story, story_roots
 from specgen.document.record.provenance import recorded, replace_provenance
+from specgen.formats.markup.revisions import accept
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package, write_package, write_part
 from specgen.formats.yamlfile.yaml_file import read
@@ -123,7 +123,7 @@ def replaced(before: str, after: str) -> Change:
 
 def commented(words: str, remark: str) -> Callable[[dict[str, bytes]], None]:
     """Put a comment of Jane's on the paragraph with some words."""
-    from specgen.formats.word.comments import Comments, surround
+    from specgen.formats.markup.comments import Comments, surround
 
     def change(parts: dict[str, bytes]) -> None:
         root = parse_part(parts[DOCUMENT_PART])

@@ -12,6 +12,8 @@ from random import Random
 from lxml import etree
 
 from specgen.document.record.block_keys import BOOKMARK
+from specgen.formats.markup.comments import KIND as COMMENTS
+from specgen.formats.markup.comments import TYPE as COMMENTS_TYPE
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
@@ -21,8 +23,6 @@ from specgen.formats.opc.package import (
     parse_part,
     write_part,
 )
-from specgen.formats.word.comments import KIND as COMMENTS
-from specgen.formats.word.comments import TYPE as COMMENTS_TYPE
 
 P, R, T, TR, TBL = (name(f"w:{tag}") for tag in ("p", "r", "t", "tr", "tbl"))
 

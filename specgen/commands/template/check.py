@@ -8,7 +8,7 @@ from typing import Final
 
 from specgen.commands.report import counted, counts, json_report, refuse_format, text_report
 from specgen.commands.result import OTHER_NAME, CommandResult, OutputFile, Untrusted, untrusted_paths
-from specgen.formats.word.comments import Note, add_comments
+from specgen.formats.markup.comments import Note, add_comments
 from specgen.formats.word.positions import in_file, place_of
 from specgen.inputs.council.council import load_council
 from specgen.inputs.council.search import council_around

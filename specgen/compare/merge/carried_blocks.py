@@ -12,9 +12,9 @@ from typing import Final
 from lxml import etree
 
 from specgen.compare.revision_marks import CannotEdit
-from specgen.compare.revisions import accept
 from specgen.document.bookmarks import LONGEST_BOOKMARK
 from specgen.document.record.block_keys import BOOKMARK
+from specgen.formats.markup.revisions import accept
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import (
     DOCUMENT_PART,

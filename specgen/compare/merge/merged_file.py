@@ -14,9 +14,9 @@ from specgen.compare.merge.merge_run import Change, MergeRun, Outcome
 from specgen.compare.merge.reference_targets import renew_references
 from specgen.compare.revision_marks import AUTHOR, RevisionMarks
 from specgen.document.record.block_list import BODY, Stories, read_story, story_roots
+from specgen.formats.markup.comments import Comments, surround
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import Parts, write_part
-from specgen.formats.word.comments import Comments, surround
 
 NUMBERED: Final = tuple(map(name, ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange",
                                    "w:tblPrChange", "w:trPrChange", "w:tcPrChange", "w:sectPrChange", "w:cellIns",

@@ -14,10 +14,10 @@ from lxml import etree
 
 from specgen.compare.merge.merge_run import AGAIN, APPLIED, DELETED, INSERTED, Change, Outcome
 from specgen.compare.merge.merged_file import MergedFile
-from specgen.compare.revisions import reject
 from specgen.document.record.block_list import story_roots
 from specgen.document.record.provenance import record_part
 from specgen.document.run_pieces import DEL_TEXT, RUN, RUN_PROPERTIES, T
+from specgen.formats.markup.revisions import reject
 from specgen.formats.opc.namespaces import CONTENT_TYPES, name
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,

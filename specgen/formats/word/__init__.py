@@ -1,1 +1,1 @@
-"""Read and change what the parts of a Word file say: paragraphs, styles, numbers, fields, comments."""
+"""Read and change what the parts of a Word file say: paragraphs, styles, numbers, fields."""

@@ -11,9 +11,9 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.formats.markup.comments import Comments
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part
-from specgen.formats.word.comments import Comments
 from specgen.formats.word.paragraphs import Paragraph
 from specgen.review.findings import Finding
 

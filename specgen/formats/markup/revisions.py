@@ -7,14 +7,14 @@ from typing import Final
 
 from lxml import etree
 
-from specgen.document.run_pieces import CODE, DEL_TEXT, DELETED_CODE, RUN_PROPERTIES, T
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import replace_node
 
 INS, DEL, TO, FROM = name("w:ins"), name("w:del"), name("w:moveTo"), name("w:moveFrom")
 REVISIONS: Final = (INS, DEL, TO, FROM)
 P, TR, TBL, TC = name("w:p"), name("w:tr"), name("w:tbl"), name("w:tc")
-PROPERTIES, ROW_PROPERTIES = name("w:pPr"), name("w:trPr")
+T, DEL_TEXT, CODE, DELETED_CODE = name("w:t"), name("w:delText"), name("w:instrText"), name("w:delInstrText")
+PROPERTIES, ROW_PROPERTIES, RUN_PROPERTIES = name("w:pPr"), name("w:trPr"), name("w:rPr")
 RANGES: Final = tuple(
     map(name, ("w:moveFromRangeStart", "w:moveFromRangeEnd", "w:moveToRangeStart", "w:moveToRangeEnd"))
 )
@@ -78,10 +78,10 @@ def _settle_row(properties: etree._Element, mark: etree._Element, *, goes: bool)
 
 
 def _settle_end(look: etree._Element, mark: etree._Element) -> etree._Element | None:
-    """Take the mark off the end of a paragraph; return the paragraph."""
+    """Take the mark off the end of a paragraph; return the paragraph. A mark on a formula ends none."""
     properties = look.getparent()
     look.remove(mark)
-    if properties is None:
+    if properties is None or properties.tag != PROPERTIES:
         return None
     if not len(look) and not look.attrib:
         properties.remove(look)
