@@ -10,7 +10,8 @@ from typing import Final
 from specgen.review.findings import Finding
 from specgen.review.rules.acronyms import ACRONYM_UNDEFINED
 from specgen.review.rules.english import sentence_span
-from specgen.review.rules.prose.duties_in_prose import DUTY_NOBODY, DUTY_PRESENT
+from specgen.review.rules.prose.duties.owed_by_nobody import DUTY_NOBODY
+from specgen.review.rules.prose.duties.told_as_facts import DUTY_PRESENT
 from specgen.review.rules.prose.levels_of_change import NO_LEVEL
 from specgen.review.rules.prose.long_sentences import LONG_SENTENCE
 from specgen.review.rules.prose.methods import HOW_NOT_RESULT
