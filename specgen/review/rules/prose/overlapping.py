@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from specgen.review.findings import Finding
-from specgen.review.rules.acronyms import ACRONYM_UNDEFINED
+from specgen.review.rules.acronyms import ACRONYM_UNDEFINED, ACRONYM_UNUSED
 from specgen.review.rules.english import sentence_span
 from specgen.review.rules.prose.duties.owed_by_nobody import DUTY_NOBODY
 from specgen.review.rules.prose.duties.told_as_facts import DUTY_PRESENT
@@ -19,12 +19,14 @@ from specgen.review.rules.prose.paid_carers import CARER_AT_WORK
 from specgen.review.rules.prose.suppliers import SUPPLIER_BIAS, SUPPLIER_NAMED
 from specgen.review.rules.prose.vague_words import OPEN_LIST, VAGUE_AMOUNT, VAGUE_TIME, is_soft
 from specgen.review.rules.prose.voice import CHATTY, is_of_a_person
-from specgen.review.rules.term_use import CARER_PAID, TERM_DEPRECATED
+from specgen.review.rules.term_use import CARER_PAID, TERM_DEPRECATED, TERM_SUPERSEDED
 from specgen.system.lazy_pattern import lazy_pattern
 
 LAW_COUNTRY, LAW_REPLACED, LAW_UNNAMED = "LAW-COUNTRY", "LAW-REPLACED", "LAW-UNNAMED"
 LAW: Final = frozenset((LAW_COUNTRY, LAW_REPLACED, LAW_UNNAMED))
 VAGUE: Final = frozenset((VAGUE_TIME.id, VAGUE_AMOUNT.id))
+GONE: Final = LAW | {TERM_SUPERSEDED.id}
+LONGEST_GAP: Final = 3  # letters between a name and its abbreviation in brackets
 # How words are written, whatever the sentence says.
 TERMS: Final = ("TERM-", "ACRONYM-", "DUTY-VERB", "CONTRACT-")
 # A sentence with one of these goes, or is written anew from its result: how it is worded matters no more.
@@ -73,11 +75,17 @@ def _with_debtor(finding: Finding, others: Sequence[Finding]) -> Finding:
     return finding._replace(fault=fault, also=DUTY_NOBODY.id, also_at=(other.start, other.end))
 
 
+def _is_of_old_name(finding: Finding, others: Sequence[Finding]) -> bool:
+    """Whether an abbreviation goes with the name in front of it, which was replaced."""
+    is_behind = (one.start < finding.end and finding.start < one.end + LONGEST_GAP for one in others if one.rule in GONE)
+    return finding.rule == ACRONYM_UNUSED.id and any(is_behind)
+
+
 def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
     over = [one for one in others if one.start < finding.end and finding.start < one.end]
     if finding.rule in IN_LONG and any(one.rule == LONG_SENTENCE.id for one in over):
         return True
-    if _is_said_there(finding, over):
+    if _is_said_there(finding, over) or _is_of_old_name(finding, others):
         return True
     near = _in_sentence(finding, others)
     beside = {one.rule for one in near if not (one.rule.startswith(TERMS) or is_of_a_person(one))}
@@ -99,8 +107,10 @@ def _is_said_there(finding: Finding, over: Sequence[Finding]) -> bool:
     rules = {one.rule for one in over}
     if finding.rule == CARER_AT_WORK.id:  # the glossary has said it
         return CARER_PAID.id in rules or any(rule.startswith("TERM-") for rule in rules)
-    if finding.rule == VAGUE_AMOUNT.id:
+    if finding.rule in VAGUE:
         return OPEN_LIST.id in rules
+    if finding.rule == SUPPLIER_NAMED.id:  # a programme of the past, and nobody's product
+        return bool(rules & LAW)
     if finding.rule == TERM_DEPRECATED.id:  # with the day on which it was replaced
         return LAW_REPLACED in rules
     if finding.rule == LAW_COUNTRY:  # “Care Act” in the name of an older Act

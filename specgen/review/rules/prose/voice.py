@@ -26,10 +26,13 @@ CHATTY = Rule(
 
 FIRST: Final = lazy_pattern(
     r"(?<![\w.-])(?<!Schedule )(?<!Annex )(?<!Appendix )(?<!Part )(?<!Section )(?<!Lot )(?<!Form )"
-    r"(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
+    r"(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|my|me|mine|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
     r"(?!\s+(?:Council|House|[Rr]ef|[Rr]eference)\b)"
 )
-IN_PASSING: Final = ("us", "our", "ours", "ourselves", "your", "yours", "please")
+IN_PASSING: Final = (
+    *("us", "our", "ours", "ourselves", "my", "me", "mine", "your", "yours", "please"),
+    *(f"{word}{sign}s" for word in ("it", "that", "there", "here") for sign in "'’"),
+)
 CONTRACTION: Final = lazy_pattern(
     r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|"
     r"[Hh]asn)['’]t\b"
@@ -46,6 +49,8 @@ WORKING_FILE: Final = lazy_pattern(
     r"\b[vV]\d+(?:\.\d+)? ?(?:FINAL|final)\b|\b(?:FINAL|final) (?:FINAL|final|[vV]\d)|"
     r"\bwith [A-Z]\w+['’]s (?:comments|changes|edits)\b|\bclean copy\b|\btracked changes (?:on|accepted)\b"
 )
+OWN_MAIL: Final = lazy_pattern(r"\b[Mm]y (?:\w+ )?(?:e-?mail|mail|note|draft|version|comments|message)s?\b")
+USED: Final = lazy_pattern(r"\b(?:use|using|exercise) $")
 OBLIGED: Final = lazy_pattern(r"\b(?:is|are|has|have|had|need|needs|ought|seem|seems|try|tries)\s+(?:\w+ )?$")
 SPOKEN: Final = lazy_pattern(
     r"\bI-statements?\b|\b(?:I|We|My|Our) (?:am|can|feel|know|have|choose|live|want|get|see|do)\b"
@@ -58,9 +63,12 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
     for hit in phrases_of("voice").hits(subject):
         if hit.words.casefold() == "to be clear" and OBLIGED.search(hit.passage.text[: hit.start]):
             continue  # what has to be clear
+        if hit.words.casefold() == "common sense" and USED.search(hit.passage.text[: hit.start]):
+            continue  # a standard, if one that nobody can check
         _keep(found, hit.passage, hit.start, hit.end)
     for passage in subject.passages:
-        for match in WORKING_FILE.finditer(passage.text):
+        in_titles = (WORKING_FILE, CONTRACTION, OWN_MAIL) if passage.is_head else (WORKING_FILE,)
+        for match in (one for pattern in in_titles for one in pattern.finditer(passage.text)):
             _keep(found, passage, match.start(), match.end())
     for_readers = _sections_for_readers(subject)
     for passage in subject.passages:
