@@ -11,6 +11,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, finding_at
 from specgen.review.rules.english import AS_ABLE, RELATIVE, sentence_of, start_of_clause
 from specgen.review.rules.prose.duties.descriptions import DESCRIBES, ENDS, NUMBERED, SOURCE, SUBORDINATE
+from specgen.review.rules.prose.duties.work_by_itself import work_by_itself
 from specgen.review.rules.prose.phrases import any_word, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
@@ -38,9 +39,13 @@ ELSEWHERE: Final = lazy_pattern(
 )
 BOUND: Final = lazy_pattern(r"\b(?:Provider|Council|Commissioner)s? (?:shall|must|will)\b[^.;]*: $")
 LONGEST_SUBJECT: Final = 9  # words
+# How something is done, and no law that does it.
+AS_LAW_SAYS: Final = lazy_pattern(
+    r"\b(?:in accordance with|in line with|in compliance with|in keeping with|following|to comply with)\b[^,;.]*"
+)
 LAW: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure|Order|Article|section \d+|Code of Practice)\b")
 PLACE_TAKEN: Final = lazy_pattern(
-    r"\b[Tt]here (?:shall|must|will|should|(?:is|are|needs?|has|have) to) be\b"
+    r"\b[Tt]here (?:shall|must|should|(?:is|are|needs?|has|have) to) be\b"
     r"|\b(?:takes? place|does not happen|do not happen)\b"
 )
 
@@ -61,10 +66,19 @@ def duties_of_nobody(passage: Passage, found: Iterable[Finding], *, is_backgroun
         if (not subject and not is_there) or _is_description(passive, sentence, subject, text[:start]):
             continue
         taken.append(sentence)
-        words = text[text.index(subject, start) : passive.end()]
-        first = text.index(subject, start)
-        message = f"“{words}” does not say who does it"
-        yield finding_at(DUTY_NOBODY, passage, first, passive.end(), message, "name who shall do it, and by when")
+        yield _finding(passage, text.index(subject, start), passive.end())
+    quoted = quotations_in(text)
+    for start, end in work_by_itself(text, is_background=is_background):
+        sentence = sentence_of(text, start)
+        is_agreed = AGENT.search(text[end : end + 200].split(". ")[0]) or ELSEWHERE.search(sentence)
+        if sentence in taken or is_agreed or any(a < start < b for a, b in quoted):
+            continue
+        yield _finding(passage, start, end)
+
+
+def _finding(passage: Passage, start: int, end: int) -> Finding:
+    message = f"“{passage.text[start:end]}” does not say who does it"
+    return finding_at(DUTY_NOBODY, passage, start, end, message, "name who shall do it, and by when")
 
 
 def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
@@ -77,7 +91,7 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
             or SUBORDINATE.search(
                 AS_ABLE.sub("", sentence[: sentence.find(passive.group())])
             )  # how keys and records are kept
-            or LAW.search(sentence)
+            or LAW.search(AS_LAW_SAYS.sub("", sentence))
         )
     ):
         return True
@@ -107,12 +121,13 @@ def _passives() -> re.Pattern[str]:
     )
     adverb = r"(?:(?:then|also|always|only|[a-z]+ly)\s+)?"
     states, qualities = ("|".join(words_of("duties", name)) for name in ("states", "qualities"))
+    irregular = "|".join(words_of("duties", "irregular"))
     modal = rf"(?:shall|must|will|should|to|needs? to|has to|have to)\s+{adverb}"
     strict = rf"(?:shall|must|will|should|(?:is|are|needs?|has|have) to)\s+{adverb}be"
     particle = r"(?:put|stood|laid|built|rolled|topped|written|thought|taken|brought) (?:on|up|out|through|in)"
     return re.compile(
         rf"\b(?:(?:is|are|gets?|{modal}(?:be|get))\s+{adverb}(?:{participles})"
-        rf"|{strict}\s+(?:{adverb}(?:(?!(?:{states})\b)[a-z]+ed|{particle})|{qualities}))\b"
+        rf"|{strict}\s+(?:[\w-]+\s+and\s+)?(?:{adverb}(?:(?!(?:{states})\b)[a-z]+ed|{irregular}|{particle})|{qualities}))\b"
     )
 
 

@@ -34,7 +34,12 @@ NOT_THIS_ONE: Final = lazy_pattern(
     r"\b(?:current|present|existing|former|previous|old|last|other|another|outgoing|new|incumbent)\s+$", re.I
 )
 CLAUSE: Final = lazy_pattern(r"[,;:.!?(]\s|\b(?:and|but)\s")
-ADVERB: Final = r"(?:(?:also|always|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+)?"
+ADVERB: Final = r"(?:(?:also|always|never|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+)?"
+# Any verb will do where its object or a particle follows: walk the corridors, ring in, picks them up.
+OBJECT: Final = (
+    r"(?=\s+(?:a|an|the|its|their|them|it|his|her|each|every|all|any|no|both|up|out|off|in|on|round|back|with)\b)"
+)
+NO_PRESENT: Final = r"[a-z]+(?:ed|ing|ly|wn|ss|ught)\b"
 BE: Final = lazy_pattern(
     r"\s+(?:is|are)\s+(?:responsible for|sensitive to|committed to|required to ensure|accountable for)\b"
 )
@@ -71,6 +76,8 @@ def duties_of_parties(
             name = "verbs" if party in PROVIDERS else "buyer_verbs"
             verb = _verbs(name, is_plural=match.text.endswith("s")).match(text, match.end)
             if verb is None and party in PROVIDERS:
+                verb = _any_verb(is_plural=match.text.endswith("s")).match(text, match.end)
+            if verb is None and party in PROVIDERS:
                 verb = BE.match(text, match.end) or HAS.match(text, match.end) or WISHED.match(text, match.end)
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
             continue
@@ -81,7 +88,7 @@ def duties_of_parties(
 def duties_of_people(passage: Passage) -> Iterator[Finding]:
     """Yield duties of a party's own people, who stand at the start of a sentence."""
     text = passage.text
-    for verb in (*_people().finditer(text), *_posts_of_provider().finditer(text)):
+    for verb in (*_people().finditer(text), *_posts_of_provider().finditer(text), *_council_posts().finditer(text)):
         before = text[: verb.start("who")]
         if before.strip() and not STARTS.search(before):
             continue
@@ -125,6 +132,27 @@ def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
 
 
 @cache
+def _any_verb(*, is_plural: bool) -> re.Pattern[str]:
+    """Return the expression for a verb in the present that is in no list: what it is no duty to do is left out."""
+    states = "|".join(words_of("duties", "no_duty_verbs"))
+    thirds = "|".join(map(third_person, words_of("duties", "no_duty_verbs")))
+    if is_plural:
+        return re.compile(rf"\s+{ADVERB}(?!(?:{states})\b|{NO_PRESENT})[a-z]{{3,}}{OBJECT}")
+    return re.compile(rf"\s+{ADVERB}(?!(?:is|has|was|does|{thirds})\b|[a-z]+ss\b)[a-z]{{2,}}s{OBJECT}")
+
+
+@cache
+def _council_posts() -> re.Pattern[str]:
+    """Return the expression for what the people of a council do: the Council's coordinator sorts them."""
+    posts = "|".join(words_of("duties", "posts"))
+    verbs = "|".join(map(third_person, words_of("duties", "post_verbs")))
+    return re.compile(
+        rf"(?<![\w-])(?P<who>The\s+(?:Council|Commissioner)['’]s\s+(?:[\w&]+\s+){{0,3}}(?:{posts}))\s+{ADVERB}(?:{verbs})\b"
+        r"(?=\s)"
+    )
+
+
+@cache
 def _posts_of_provider() -> re.Pattern[str]:
     posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
     verbs = "|".join(map(third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
@@ -142,8 +170,12 @@ def _no_duty_phrases() -> re.Pattern[str]:
 def _people() -> re.Pattern[str]:
     people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
     verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
+    states = "|".join(words_of("duties", "no_duty_verbs"))
+    # behind staff a noun may follow: staff rotas
+    nouns = "|".join(words_of("duties", "behind_staff"))
+    any_verb = rf"(?!(?:{states}|{nouns})\b|{NO_PRESENT})[a-z]{{3,}}{OBJECT}"
     return re.compile(
-        rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Z]\w+\s+)?(?:{people})))\s+(?:{ADVERB}(?:{verbs})\b(?=\s)"
+        rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Za-z]\w+\s+)?(?i:{people})))\s+(?:{ADVERB}(?:(?:{verbs})\b(?=\s)|{any_verb})"
         r"|are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b)"
     )
 
