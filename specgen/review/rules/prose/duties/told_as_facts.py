@@ -50,6 +50,8 @@ HAS: Final = lazy_pattern(
     r"\s+has\s+an?\s+(?:warm|friendly|modern|accessible|dedicated|flexible|committed|skilled|robust|strong|clear|good|proactive)\b"
 )
 FALLS: Final = lazy_pattern(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
+BIDS: Final = lazy_pattern(r"\s+(?:shall|must|will|should)\b")
+LONGEST_WAY: Final = 250  # letters between a party and its second verb
 STARTS: Final = lazy_pattern(
     r"(?:^|[.!?]\s+)(?:At|On|After|Before|During) (?:the|each|every) \w+ (?:the )?$|[.!?;:]\s+(?:The\s+)?$"
     r"|^(?:\S*\d\S*\s+|[•–-]\s+|\([a-z]+\)\s+)?(?:The\s+)?$"
@@ -79,16 +81,30 @@ def duties_of_parties(
                 verb = _any_verb(is_plural=match.text.endswith("s")).match(text, match.end)
             if verb is None and party in PROVIDERS:
                 verb = BE.match(text, match.end) or HAS.match(text, match.end) or WISHED.match(text, match.end)
+        if party in PROVIDERS and verb is None and (later := _later_verb(text, match.end)):
+            yield _present(passage, *later, text[later[0] : later[1]])
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
             continue
         if verb is not None and not DESCRIBES.search(sentence_of(text, match.start)):
             yield _present(passage, match.start, verb.end(), text[match.start : verb.end()])
 
 
+def _later_verb(text: str, end: int) -> tuple[int, int] | None:
+    """Return where a second verb tells as a fact what the first one asks: shall register and supplies a copy."""
+    sentence = text[end : end + LONGEST_WAY].split(". ")[0]
+    if not BIDS.match(sentence):
+        return None
+    for found in _second_verbs().finditer(sentence):
+        if not SUBORDINATE.search(sentence[: found.start()]):
+            return end + found.start("verb"), end + found.end()
+    return None
+
+
 def duties_of_people(passage: Passage) -> Iterator[Finding]:
     """Yield duties of a party's own people, who stand at the start of a sentence."""
     text = passage.text
-    for verb in (*_people().finditer(text), *_posts_of_provider().finditer(text), *_council_posts().finditer(text)):
+    patterns = (_people(), _posts_of_provider(), _council_posts(), _carers_at_work())
+    for verb in (found for pattern in patterns for found in pattern.finditer(text)):
         before = text[: verb.start("who")]
         if before.strip() and not STARTS.search(before):
             continue
@@ -129,6 +145,12 @@ def party_of(forms: Iterable[Form]) -> str:
 def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
     verbs = words_of("duties", name) if is_plural else map(third_person, words_of("duties", name))
     return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve|to reach))")
+
+
+@cache
+def _second_verbs() -> re.Pattern[str]:
+    verbs = "|".join(map(third_person, words_of("duties", "verbs")))
+    return re.compile(rf"\band\s+(?P<verb>{ADVERB}(?:{verbs}))\s+(?:a|an|the|its|their|them|each|every|all|any)\b")
 
 
 @cache
@@ -178,6 +200,12 @@ def _people() -> re.Pattern[str]:
         rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Za-z]\w+\s+)?(?i:{people})))\s+(?:{ADVERB}(?:(?:{verbs})\b(?=\s)|{any_verb})"
         r"|are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b)"
     )
+
+
+@cache
+def _carers_at_work() -> re.Pattern[str]:
+    verbs = "|".join(words_of("duties", "carer_verbs"))
+    return re.compile(rf"(?<![\w-])(?P<who>(?:(?:The|All)\s+carers|Carers))\s+{ADVERB}(?:{verbs})\b(?=\s)")
 
 
 @cache

@@ -20,7 +20,6 @@ NO_VERB: Final = lazy_pattern(
     r"\b(?:is|are|be|was|were|shall|must|will|should|may|might|can|could|has|have|had|do|does|not|go|goes|take|takes|"
     r"[a-z]+ed|follow|follows|cover|covers|need|needs)\b"
 )
-LEAD: Final = lazy_pattern(r"(?:At|On|After|Before|During|In) (?:[\w’']+ ){1,4}")
 
 
 def work_by_itself(text: str, *, is_background: bool) -> Iterator[tuple[int, int]]:
@@ -58,11 +57,8 @@ def _bids(sentence: str, lead: int, *, is_background: bool) -> tuple[int, int] |
         return lead, found.end()
     if (found := _bare().match(sentence, lead)) and not NO_VERB.search(sentence):
         return lead, found.end()
-    opening = LEAD.match(sentence, lead)
-    for place in (lead, opening.end()) if opening else (lead,):
-        if found := _gets().match(sentence, place):
-            return place, found.end()
-    return None
+    found = _gets().match(sentence, lead)
+    return (found.start("who"), found.end()) if found else None
 
 
 @cache
@@ -114,7 +110,8 @@ def _gets() -> re.Pattern[str]:
     """Return the expression for people who get something: from whom?"""
     what = r"(?:an?|the|their|his or her|its|written|regular|no|one|two)"
     return re.compile(
-        rf"(?:(?:The|Each|Every|All|Any)\s+)?(?:{_any_of('receivers')})\s+(?:also\s+|then\s+)?(?:gets?|receives?)\s+{what}\b",
+        r"(?:(?:At|On|After|Before|During|In) (?:[\w’']+ ){1,4}?)?"
+        rf"(?P<who>(?:(?:The|Each|Every|All|Any)\s+)?(?:{_any_of('receivers')}))\s+(?:also\s+|then\s+)?(?:gets?|receives?)\s+{what}\b",
         re.IGNORECASE,
     )
 
