@@ -57,14 +57,14 @@ RESULTS: Final = lazy_pattern(
 )
 # What a service is for is said in plain words; how far it gets there is what its measures say.
 PURPOSE: Final = lazy_pattern(
-    r"(?:the|its|our) (?:overall |main |general )?(?:aims?|purpose|vision|intention|role) (?:of [^.]{3,60}? )?(?:is|are)\b",
+    r"(?:the|its|our) (?:overall |main |general )?(?:aims?|purpose|vision|intention|role) "
+    r"(?:of [^.]{3,60}? )?(?:is|are)\b",
     re.IGNORECASE,
 )
 LONGEST_RESULT: Final = 30  # words
 OF_A_PARTY: Final = lazy_pattern(
-    r"\b(?:shall|should|must|may|(?:is|are) to|by the|carried out|councils?|providers?|board|parties|section|table|schedule|"
-    r"annex|measures?|"
-    r"baselines?|we|you|how)\b",
+    r"\b(?:shall|should|must|may|(?:is|are) to|by the|carried out|councils?|providers?|board|parties|section|"
+    r"table|schedule|annex|measures?|baselines?|we|you|how)\b",
     re.IGNORECASE,
 )
 DENIED: Final = lazy_pattern(r"\b(?:do|does|shall|will|may|is|are) not\b", re.I)

@@ -45,43 +45,59 @@ BESIDE: Final[dict[str, frozenset[str]]] = {
     DUTY_PRESENT.id: REPLACED | {SUPPLIER_NAMED.id, NO_LEVEL.id},
     DUTY_NOBODY.id: REPLACED | LAW | {SUPPLIER_NAMED.id, NO_LEVEL.id, CARER_AT_WORK.id},
 }
+# A duty that one of these makes needless is told in its message.
+DUTIES: Final = (DUTY_NOBODY.id, DUTY_PRESENT.id)
+TELLERS: Final = (
+    VAGUE | LAW | REPLACED | frozenset((SUPPLIER_NAMED.id, NO_LEVEL.id, CARER_AT_WORK.id, TERM_SUPERSEDED.id))
+)
 CONDITION: Final = lazy_pattern(
     r"(?:where|wherever|if|when|unless|subject|in|at|ideally|as (?!\w+ as\b))\b", re.IGNORECASE
 )
 
 
 def without_overlaps(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the findings that say something of their own."""
+    """Yield the findings that say something of their own; a duty that goes unsaid is told by the one it goes for."""
     by_passage: dict[int, list[Finding]] = defaultdict(list)
     for finding in findings:
         by_passage[id(finding.passage)].append(finding)
+    needless = {
+        id(finding)
+        for finding in findings
+        if _is_needless(finding, [one for one in by_passage[id(finding.passage)] if one is not finding])
+    }
+    told: dict[int, Finding] = {}
     for finding in findings:
-        others = [one for one in by_passage[id(finding.passage)] if one is not finding]
-        if not others:
-            yield finding
-        elif not _is_needless(finding, others):
-            yield _with_debtor(finding, others)
+        if id(finding) in needless and finding.rule in DUTIES:
+            near = _in_sentence(finding, by_passage[id(finding.passage)])
+            free = [one for one in near if id(one) not in needless and id(one) not in told and one.rule in TELLERS]
+            if free:
+                told[id(min(free, key=lambda one: _distance(finding, one)))] = finding
+    for finding in findings:
+        if id(finding) not in needless:
+            yield _with_duty(finding, told[id(finding)]) if id(finding) in told else finding
 
 
-def _with_debtor(finding: Finding, others: Sequence[Finding]) -> Finding:
-    """Return a finding on a vague word or on law, which says too that its sentence names nobody who does it."""
-    if finding.rule not in VAGUE | LAW:
-        return finding
-    other = next((one for one in _in_sentence(finding, others) if one.rule == DUTY_NOBODY.id), None)
-    if other is None:
-        return finding
-    words = finding.passage.text[other.start : other.end]
-    fault = finding.fault._replace(message=f"{finding.fault.message}, and “{words}” does not say who does it")
-    return finding._replace(fault=fault, also=DUTY_NOBODY.id, also_at=(other.start, other.end))
+def _with_duty(finding: Finding, duty: Finding) -> Finding:
+    """Return a finding that says too what is wrong with the duty in its sentence."""
+    fault = finding.fault._replace(message=f"{finding.fault.message}, and {duty.fault.message}")
+    return finding._replace(fault=fault, also=duty.rule, also_at=(duty.start, duty.end))
+
+
+def _distance(one: Finding, other: Finding) -> int:
+    return max(one.start - other.end, other.start - one.end, 0)
 
 
 def _is_of_old_name(finding: Finding, others: Sequence[Finding]) -> bool:
     """Whether an abbreviation goes with the name in front of it, which was replaced."""
-    is_behind = (one.start < finding.end and finding.start < one.end + LONGEST_GAP for one in others if one.rule in GONE)
+    is_behind = (
+        one.start < finding.end and finding.start < one.end + LONGEST_GAP for one in others if one.rule in GONE
+    )
     return finding.rule == ACRONYM_UNUSED.id and any(is_behind)
 
 
 def _is_needless(finding: Finding, others: Sequence[Finding]) -> bool:
+    if not others:
+        return False
     over = [one for one in others if one.start < finding.end and finding.start < one.end]
     if finding.rule in IN_LONG and any(one.rule == LONG_SENTENCE.id for one in over):
         return True
@@ -124,6 +140,8 @@ def _is_lesser(finding: Finding, near: Sequence[Finding], beside: set[str]) -> b
         return True
     if not is_soft(finding):
         return False
+    if any(one.rule == DUTY_NOBODY.id and one.start < finding.start and finding.end < one.end for one in near):
+        return True  # the sentence is written anew, and its manner with it
     amounts = [one for one in near if one.rule == VAGUE_AMOUNT.id]
     has_harder = any(not is_soft(one) or one.start < finding.start for one in amounts)
     return (

@@ -50,7 +50,8 @@ AT_WORK: Final = lazy_pattern(
     r"|(?:needs?|have|has|are|is)\s+to\s+be\s+(?:\w+ly\s+)?(?:proper|trained|qualified|competent|experienced|registered|"
     r"punctual|reliable|vetted|insured|on time|in uniform)"
     r"|(?:are|is)\s+(?:on site|on duty|on shift|employed|rostered|trained|recruited)"
-    r"|(?:wears?|arrives?|rings? (?:in|the)|(?:is|are) coming|comes? in|(?:is |are )?going in(?:to)?|logs?|clocks?|knocks?|notices?|administers?|works? (?:in|on|from|shifts?)|do at least)\b)"
+    r"|(?:wears?|arrives?|rings? (?:in|the)|(?:is|are) coming|comes? in|(?:is |are )?going in(?:to)?"
+    r"|logs?|clocks?|knocks?|notices?|administers?|works? (?:in|on|from|shifts?)|do at least)\b)"
     r"|\b(?:[Hh]ome|[Ss]enior|[Nn]ight|[Bb]ank|[Aa]gency|[Ll]ive-in|[Pp]aid|[Tt]rained|[Qq]ualified|"
     r"[Ee]xperienced|[Rr]egistered|[Mm]ale|[Ff]emale|[Rr]elief) [Cc]arers?\b"
     r"|\b[Cc]arers?['’]s?\s+(?:notes|rotas?|uniforms?|badges?|time ?sheets?|shifts?|wages|pay|supervision|log|"
@@ -60,12 +61,12 @@ AT_WORK: Final = lazy_pattern(
 PAID_BEFORE: Final = lazy_pattern(r"\bunpaid\b|\bwithout pay\b", re.IGNORECASE)
 
 
-# Where a text calls its staff carers throughout, the others are staff too; one that also has carers without pay may not.
+# Where a text calls its staff carers throughout, the others are staff too, unless it has carers without pay as well.
 SURE: Final = 2  # places at which carers can only be staff
 ANY: Final = lazy_pattern(rf"\b[Cc]arers?\b(?!['’])(?!\s+(?:shall|must|will|should)\s+{RECEIVES}\b)")
 OF_FAMILY: Final = lazy_pattern(
-    r"\b(?:unpaid|informal) carer|\b(?:family|young|parent|adult) carers?\b|\bcarer[’']?s['’]? (?:assessment|support|centre|hub)|"
-    r"\bcares? for (?:them|him|her|somebody|someone)\b|\b(?:relatives?|famil(?:y|ies)|friends?) (?:and|or) carers?\b|"
+    r"\b(?:unpaid|informal) carer|\b(?:family|young|parent|adult) carers?\b|"
+    r"\bcarer[’']?s['’]? (?:assessment|support|centre|hub)|\bcares? for (?:them|him|her|somebody|someone)\b|\b(?:relatives?|famil(?:y|ies)|friends?) (?:and|or) carers?\b|"
     r"\bcarers? (?:and|or) (?:relatives?|famil(?:y|ies)|friends?)\b",
     re.IGNORECASE,
 )

@@ -62,6 +62,11 @@ IN_APPOSITION: Final = lazy_pattern(
 RUNG: Final = lazy_pattern(
     rf"\b[Gg]ive ({NAME} {NAME})(?= an? (?:ring|call|bell|buzz|shout|text|nudge)\b)|({NAME} {NAME})(?=,? \(?[\w.+-]+@)"
 )
+# Who signs a mail: a name, a post, and a number or an address.
+SIGNED: Final = lazy_pattern(
+    rf"^({NAME}(?: {NAME}){{1,2}}), [^.;]{{0,60}}\b(?i:lead|manager|officer|head|director|co-?ordinator)"
+    r"\b[^.;]*(?:\d{5}|@)"
+)
 # In small letters, what stands in every text that such an expression finds something in.
 TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
 POSTS: Final = ("lead", "manager", "officer", "coordinator", "head")
@@ -77,7 +82,7 @@ def check_people(subject: Subject) -> Iterator[Finding]:
         text = passage.typed or passage.text
         yield from _addresses(passage, text)
         yield from _data(passage, text)
-        if not passage.is_head and passage.is_prose:
+        if passage.is_prose:
             yield from _names(passage, text, subject)
 
 
@@ -129,9 +134,10 @@ def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
         (SHORT, TEAMS),
         (IN_APPOSITION, (*POSTS, "director", "ordinator")),
         (RUNG, ("give", "@")),
+        (SIGNED, (*POSTS, "director", "ordinator")),
         (_called(first_names), tuple(first_names)),
     )
-    for pattern, cues in patterns:
+    for pattern, cues in patterns if not passage.is_head else ((SIGNED, POSTS),):
         for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
             start, end = found.span(found.lastindex or 0)
             name = found.group(found.lastindex or 0)

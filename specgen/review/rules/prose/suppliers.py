@@ -44,6 +44,11 @@ EDITION: Final = lazy_pattern(
     r"(?<=[a-z] )((?:[A-Z][\w’-]+ ){1,2}(?:Pro|Plus|Cloud|Online|Suite|Connect|Lite|Premium|365|360|"
     r"[vV]\d[\w.]*)(?: [vV]\d[\w.]*)?)(?![\w-])"
 )
+# Where something has to be learned, bought or done, at a place by its name.
+SCHOOL: Final = lazy_pattern(
+    r"(?<=[a-z] )(?:at|from|by|with) (?:the )?((?:[A-Z][\w’'-]+ ){1,3}(?:College|University|Academy)|"
+    r"(?:Coleg|Prifysgol) [A-Z]\w+)"
+)
 ASKS: Final = lazy_pattern(
     r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|logged|offer|such as|with the|via|"
     r"processed|recorded|stored|"
@@ -70,7 +75,7 @@ def check_suppliers(subject: Subject) -> Iterator[Finding]:
 
 def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
     text, taken = passage.text, list(quotations_in(passage.text))
-    for pattern in (_products(), _with_goods(), CAMEL, TRADE_MARK, FIRM, TYPE, EDITION):
+    for pattern in (_products(), _with_goods(), CAMEL, TRADE_MARK, FIRM, TYPE, EDITION, SCHOOL):
         for found in pattern.finditer(text):
             start, end = found.span(found.lastindex or 0)
             if any(a < end and start < b for a, b in taken) or text[start:end].strip() in subject.names:

@@ -91,7 +91,9 @@ TERM: Final = lazy_pattern(r"in the (?:short|medium|long|longer) term", re.IGNOR
 CASE: Final = lazy_pattern(r"(?:\S*\d\S* )?(?:if|where|when|whenever)\b[^,]*$", re.IGNORECASE)
 # As the person recovers: right where the person has a say in it.
 GROWS: Final = lazy_pattern(r"as (?!soon\b|far\b|much\b)\w+ .*", re.IGNORECASE)
-AGREED: Final = lazy_pattern(r"\b(?:agree\w*|with (?:the|each|that) (?:person|adult|tenant|individual)s?)\b", re.IGNORECASE)
+AGREED: Final = lazy_pattern(
+    r"\b(?:agree\w*|with (?:the|each|that) (?:person|adult|tenant|individual)s?)\b", re.IGNORECASE
+)
 OUTSIDE: Final = lazy_pattern(r"\b(?:outside|out of)(?: normal| the)? $", re.IGNORECASE)
 # A person who is suitable by a law or a test that the sentence goes on to name.
 SUITABLE: Final = lazy_pattern(r"suitabl[ey](?: person| people)?", re.IGNORECASE)
@@ -224,7 +226,7 @@ def _has_limit(hit: Hit) -> bool:
     text = hit.passage.text
     sentence = sentence_of(text, hit.start)
     behind = sentence[sentence.find(hit.words) :] if hit.words in sentence else sentence
-    limit = LIMIT.search(behind[:90])
+    limit = LIMIT.search(behind[:90], len(hit.words))
     return limit is not None and HEDGE.search(behind, len(hit.words), limit.end() + 6) is None
 
 

@@ -50,8 +50,11 @@ WORKING_FILE: Final = lazy_pattern(
     r"\bwith [A-Z]\w+['’]s (?:comments|changes|edits)\b|\bclean copy\b|\btracked changes (?:on|accepted)\b"
 )
 OWN_MAIL: Final = lazy_pattern(r"\b[Mm]y (?:\w+ )?(?:e-?mail|mail|note|draft|version|comments|message)s?\b")
-USED: Final = lazy_pattern(r"\b(?:use|using|exercise) $")
-OBLIGED: Final = lazy_pattern(r"\b(?:is|are|has|have|had|need|needs|ought|seem|seems|try|tries)\s+(?:\w+ )?$")
+# Behind these words a phrase says something of its own: what has to be clear, a standard if one that nobody can check.
+NOT_BEHIND: Final = {
+    "to be clear": lazy_pattern(r"\b(?:is|are|has|have|had|need|needs|ought|seem|seems|try|tries)\s+(?:\w+ )?$"),
+    "common sense": lazy_pattern(r"\b(?:use|using|exercise) $"),
+}
 SPOKEN: Final = lazy_pattern(
     r"\bI-statements?\b|\b(?:I|We|My|Our) (?:am|can|feel|know|have|choose|live|want|get|see|do)\b"
 )
@@ -61,11 +64,9 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence in such a voice, once, where it begins to sound like that."""
     found: dict[tuple[int, int], tuple[Passage, int, int]] = {}
     for hit in phrases_of("voice").hits(subject):
-        if hit.words.casefold() == "to be clear" and OBLIGED.search(hit.passage.text[: hit.start]):
-            continue  # what has to be clear
-        if hit.words.casefold() == "common sense" and USED.search(hit.passage.text[: hit.start]):
-            continue  # a standard, if one that nobody can check
-        _keep(found, hit.passage, hit.start, hit.end)
+        ruled_out = NOT_BEHIND.get(hit.words.casefold())
+        if ruled_out is None or not ruled_out.search(hit.passage.text[: hit.start]):
+            _keep(found, hit.passage, hit.start, hit.end)
     for passage in subject.passages:
         in_titles = (WORKING_FILE, CONTRACTION, OWN_MAIL) if passage.is_head else (WORKING_FILE,)
         for match in (one for pattern in in_titles for one in pattern.finditer(passage.text)):

@@ -41,9 +41,13 @@ def work_by_itself(text: str, *, is_background: bool) -> Iterator[tuple[int, int
             continue
         if not has_work and not words & _receivers():
             continue
-        if found := _bids(sentence, lead, is_background=is_background):
-            yield start + found[0], start + found[1]
-        if not is_background and (found := _there().search(sentence)) and not SUBORDINATE.search(sentence[: found.start()]):
+        if span := _bids(sentence, lead, is_background=is_background):
+            yield start + span[0], start + span[1]
+        if (
+            not is_background
+            and (found := _there().search(sentence))
+            and not SUBORDINATE.search(sentence[: found.start()])
+        ):
             yield start + found.start(), start + found.end()
 
 
@@ -101,7 +105,9 @@ def _works_go() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    often = r"regularly|weekly|monthly|quarterly|daily|fortnightly|annually|yearly|every|at least|once|twice|as and when"
+    often = (
+        r"regularly|weekly|monthly|quarterly|daily|fortnightly|annually|yearly|every|at least|once|twice|as and when"
+    )
     return re.compile(rf"(?:[\w-]+\s+)?(?:{_any_of('works')})\s+(?:{often})\b", re.IGNORECASE)
 
 
