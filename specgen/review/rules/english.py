@@ -23,7 +23,8 @@ FUNCTION_WORDS: Final = frozenset(
 DETERMINERS: Final = frozenset("the a an this that these those each every any such no either neither another".split())
 # A condition that says no more than that something can be done.
 AS_ABLE: Final = lazy_pattern(
-    r"\b(?:where|wherever|if|when|whenever) (?:practicable|possible|appropriate|necessary|needed|required|feasible),",
+    r"\b(?:where|wherever|if|when|whenever) "
+    r"(?:practicable|possible|appropriate|necessary|needed|required|feasible)\b,?",
     re.IGNORECASE,
 )
 # The clause behind a subject that says which is meant: those carers who are harder to reach.

@@ -43,6 +43,8 @@ AT_WORK: Final = lazy_pattern(
     rf"\b[Cc]arers?\s+(?:(?:shall|must|will|should)\s+(?!{RECEIVES}\b)[a-z]+"
     r"|(?:shall|must|will|should)\s+have\s+(?:an? |the )?(?:\w+ )?(?:CRB|DBS|certificates?|qualifications?|"
     r"licen[cs]es?|NVQ|references|inductions?|uniforms?|badges?)"
+    r"|(?:shall|must)\s+(?:stay|remain)\s+(?:with|within|in sight|at|on)\b"
+    r"|(?:shall|must|should)\s+have\s+(?:completed|undertaken|passed|attended)\b"
     r"|(?:on (?:duty|shift|site|call|nights|days|the rota)|arriving|working (?:in|on|for|at|with|from)|"
     r"coming off|finishing|starting)"
     r"|who (?:sit|visit|attend|work (?:in|on|for|at|with|nights|days|alone|shifts)|"
@@ -66,7 +68,8 @@ SURE: Final = 2  # places at which carers can only be staff
 ANY: Final = lazy_pattern(rf"\b[Cc]arers?\b(?!['’])(?!\s+(?:shall|must|will|should)\s+{RECEIVES}\b)")
 OF_FAMILY: Final = lazy_pattern(
     r"\b(?:unpaid|informal) carer|\b(?:family|young|parent|adult) carers?\b|"
-    r"\bcarer[’']?s['’]? (?:assessment|support|centre|hub)|\bcares? for (?:them|him|her|somebody|someone)\b|\b(?:relatives?|famil(?:y|ies)|friends?) (?:and|or) carers?\b|"
+    r"\bcarer[’']?s['’]? (?:assessment|support|centre|hub)|\bcares? for (?:them|him|her|somebody|someone)\b|"
+    r"\b(?:relatives?|famil(?:y|ies)|friends?) (?:and|or) carers?\b|"
     r"\bcarers? (?:and|or) (?:relatives?|famil(?:y|ies)|friends?)\b",
     re.IGNORECASE,
 )

@@ -67,6 +67,9 @@ SIGNED: Final = lazy_pattern(
     rf"^({NAME}(?: {NAME}){{1,2}}), [^.;]{{0,60}}\b(?i:lead|manager|officer|head|director|co-?ordinator)"
     r"\b[^.;]*(?:\d{5}|@)"
 )
+WITH_POST: Final = lazy_pattern(
+    rf"({NAME} {NAME}) \((?:[\w&]+ ){{0,5}}(?i:lead|manager|officer|head|director|co-?ordinator)\b"
+)
 # In small letters, what stands in every text that such an expression finds something in.
 TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
 POSTS: Final = ("lead", "manager", "officer", "coordinator", "head")
@@ -135,6 +138,7 @@ def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
         (IN_APPOSITION, (*POSTS, "director", "ordinator")),
         (RUNG, ("give", "@")),
         (SIGNED, (*POSTS, "director", "ordinator")),
+        (WITH_POST, (*POSTS, "director", "ordinator")),
         (_called(first_names), tuple(first_names)),
     )
     for pattern, cues in patterns if not passage.is_head else ((SIGNED, POSTS),):

@@ -81,6 +81,11 @@ AGAIN: Final = lazy_pattern(
 
 # What somebody does by habit is a description, where nobody has a duty in the sentence.
 HABIT: Final = lazy_pattern(r"regularly|frequently|occasionally|routinely|often", re.IGNORECASE)
+# A power needs no interval: ad hoc visits may be made at any time.
+OFTEN: Final = lazy_pattern(r"ad hoc|from time to time|occasional|periodic|on occasion", re.IGNORECASE)
+POWER: Final = lazy_pattern(
+    r"\bmay\b|\bby the (?:Council|Commissioner)\b|\bthe (?:Council|Commissioner)(?= may\b)", re.IGNORECASE
+)
 DUTY: Final = lazy_pattern(
     r"\b(?:shall|must|will|should|(?:is|are|has|have|needs?|ought) to|required|providers?|councils?|commissioners?|"
     r"staff|workers?|managers?|teams?)\b",
@@ -210,6 +215,8 @@ def _is_description(hit: Hit) -> bool:
     """Whether the words tell a habit, the case of a condition, or a person whom a law or a test makes suitable."""
     text = hit.passage.text
     first, _ = sentence_span(text, hit.start)
+    if OFTEN.match(hit.words) and " may " in sentence_of(text, hit.start):
+        return DUTY.search(POWER.sub("", sentence_of(text, hit.start))) is None
     if HABIT.fullmatch(hit.words):
         return DUTY.search(sentence_of(text, hit.start)) is None
     if TERM.fullmatch(hit.words):

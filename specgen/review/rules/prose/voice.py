@@ -26,11 +26,11 @@ CHATTY = Rule(
 
 FIRST: Final = lazy_pattern(
     r"(?<![\w.-])(?<!Schedule )(?<!Annex )(?<!Appendix )(?<!Part )(?<!Section )(?<!Lot )(?<!Form )"
-    r"(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|my|me|mine|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
+    r"(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
     r"(?!\s+(?:Council|House|[Rr]ef|[Rr]eference)\b)"
 )
 IN_PASSING: Final = (
-    *("us", "our", "ours", "ourselves", "my", "me", "mine", "your", "yours", "please"),
+    *("us", "our", "ours", "ourselves", "your", "yours", "please"),
     *(f"{word}{sign}s" for word in ("it", "that", "there", "here") for sign in "'’"),
 )
 CONTRACTION: Final = lazy_pattern(

@@ -20,5 +20,9 @@ DESCRIBES: Final = lazy_pattern(
     r"at present|at the moment|currently|today|already|did|was|were|had|has agreed|have agreed|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# A condition before the main clause: once the Panel has agreed, ...
+CONDITION_FIRST: Final = lazy_pattern(
+    r"(?:Where|Wherever|When|Whenever|If|Once|Before|After|As soon as|Until|Unless|While|Whilst)\b(?:(?!\b(?:shall|must|should)\b)[^,;:.])*, "
+)
 NUMBERED: Final = lazy_pattern(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
 ENDS: Final = lazy_pattern(r"[.;:!?][”\")\s]*$")

@@ -10,7 +10,14 @@ from typing import Final
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, finding_at
 from specgen.review.rules.english import AS_ABLE, RELATIVE, sentence_of, start_of_clause
-from specgen.review.rules.prose.duties.descriptions import DESCRIBES, ENDS, NUMBERED, SOURCE, SUBORDINATE
+from specgen.review.rules.prose.duties.descriptions import (
+    CONDITION_FIRST,
+    DESCRIBES,
+    ENDS,
+    NUMBERED,
+    SOURCE,
+    SUBORDINATE,
+)
 from specgen.review.rules.prose.duties.work_by_itself import work_by_itself
 from specgen.review.rules.prose.phrases import any_word, words_of
 from specgen.review.rules.rule import Example, Rule
@@ -84,15 +91,10 @@ def _finding(passage: Passage, start: int, end: int) -> Finding:
 def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
     """Whether a passive describes, computes or points elsewhere, so that nobody need have the duty."""
     is_present = passive.group().startswith(("is ", "are ", "take", "do"))
-    if (
-        is_present
-        and (
-            before.endswith(": ")  # an explanation of what stands before the colon
-            or SUBORDINATE.search(
-                AS_ABLE.sub("", sentence[: sentence.find(passive.group())])
-            )  # how keys and records are kept
-            or LAW.search(AS_LAW_SAYS.sub("", sentence))
-        )
+    if is_present and (
+        before.endswith(": ")  # an explanation of what stands before the colon
+        or SUBORDINATE.search(_in_front(passive, sentence))  # how keys and records are kept
+        or LAW.search(AS_LAW_SAYS.sub("", sentence))
     ):
         return True
     if not ENDS.search(sentence) or ELSEWHERE.search(sentence) or DESCRIBES.search(sentence):
@@ -112,6 +114,13 @@ def _is_description(passive: re.Match[str], sentence: str, subject: str, before:
         return True  # what a party's duty in front of the colon comes to
     text, start = passive.string, passive.start()
     return len(subject.split()) > LONGEST_SUBJECT or any(a < start < b for a, b in quotations_in(text))
+
+
+def _in_front(passive: re.Match[str], sentence: str) -> str:
+    """Return what stands before a passive in its sentence, without the condition that the sentence begins with."""
+    before = AS_ABLE.sub("", sentence[: sentence.find(passive.group())])
+    condition = CONDITION_FIRST.match(before)
+    return before[condition.end() :] if condition else before
 
 
 @cache

@@ -11,7 +11,7 @@ from specgen.inputs.glossary.matcher import Form, Match
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, finding_at
 from specgen.review.rules.english import sentence_of, third_person
-from specgen.review.rules.prose.duties.descriptions import DESCRIBES, SOURCE, SUBORDINATE
+from specgen.review.rules.prose.duties.descriptions import CONDITION_FIRST, DESCRIBES, SOURCE, SUBORDINATE
 from specgen.review.rules.prose.phrases import words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
@@ -36,6 +36,10 @@ NOT_THIS_ONE: Final = lazy_pattern(
 CLAUSE: Final = lazy_pattern(r"[,;:.!?(]\s|\b(?:and|but)\s")
 ADVERB: Final = r"(?:(?:also|always|never|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+)?"
 # Any verb will do where its object or a particle follows: walk the corridors, ring in, picks them up.
+CREDENTIALS: Final = (
+    r"(?:have|hold)\s+(?:an?|the|all|at least)\s+(?:[\w-]+\s+){0,2}"
+    r"(?:certificates?|qualifications?|diplomas?|licen[cs]es?|checks?|inductions?|references|badges?)\b"
+)
 OBJECT: Final = (
     r"(?=\s+(?:a|an|the|its|their|them|it|his|her|each|every|all|any|no|both|up|out|off|in|on|round|back|with)\b)"
 )
@@ -50,6 +54,9 @@ HAS: Final = lazy_pattern(
     r"\s+has\s+an?\s+(?:warm|friendly|modern|accessible|dedicated|flexible|committed|skilled|robust|strong|clear|good|proactive)\b"
 )
 FALLS: Final = lazy_pattern(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
+OPENS: Final = lazy_pattern(
+    r"(?:^|[.!?:;,]\s+|^\S*\d\S*\s+|\band\s+)(?:[Tt]he\s+|[Ee]ach\s+)?$"
+)  # where a subject may stand
 BIDS: Final = lazy_pattern(r"\s+(?:shall|must|will|should)\b")
 LONGEST_WAY: Final = 250  # letters between a party and its second verb
 STARTS: Final = lazy_pattern(
@@ -77,7 +84,7 @@ def duties_of_parties(
         else:
             name = "verbs" if party in PROVIDERS else "buyer_verbs"
             verb = _verbs(name, is_plural=match.text.endswith("s")).match(text, match.end)
-            if verb is None and party in PROVIDERS:
+            if verb is None and party in PROVIDERS and OPENS.search(text[: match.start]):
                 verb = _any_verb(is_plural=match.text.endswith("s")).match(text, match.end)
             if verb is None and party in PROVIDERS:
                 verb = BE.match(text, match.end) or HAS.match(text, match.end) or WISHED.match(text, match.end)
@@ -85,8 +92,13 @@ def duties_of_parties(
             yield _present(passage, *later, text[later[0] : later[1]])
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
             continue
-        if verb is not None and not DESCRIBES.search(sentence_of(text, match.start)):
+        if verb is not None and not DESCRIBES.search(_main_clause(sentence_of(text, match.start))):
             yield _present(passage, match.start, verb.end(), text[match.start : verb.end()])
+
+
+def _main_clause(sentence: str) -> str:
+    condition = CONDITION_FIRST.match(sentence)
+    return sentence[condition.end() :] if condition else sentence
 
 
 def _later_verb(text: str, end: int) -> tuple[int, int] | None:
@@ -94,6 +106,8 @@ def _later_verb(text: str, end: int) -> tuple[int, int] | None:
     sentence = text[end : end + LONGEST_WAY].split(". ")[0]
     if not BIDS.match(sentence):
         return None
+    if of_post := _verb_of_post().search(sentence):
+        return end + of_post.start("verb"), end + of_post.end()
     for found in _second_verbs().finditer(sentence):
         if not SUBORDINATE.search(sentence[: found.start()]):
             return end + found.start("verb"), end + found.end()
@@ -103,7 +117,7 @@ def _later_verb(text: str, end: int) -> tuple[int, int] | None:
 def duties_of_people(passage: Passage) -> Iterator[Finding]:
     """Yield duties of a party's own people, who stand at the start of a sentence."""
     text = passage.text
-    patterns = (_people(), _posts_of_provider(), _council_posts(), _carers_at_work())
+    patterns = (_people(), _posts_of_provider(), _council_posts(), _carers_at_work(), _other_agents())
     for verb in (found for pattern in patterns for found in pattern.finditer(text)):
         before = text[: verb.start("who")]
         if before.strip() and not STARTS.search(before):
@@ -154,6 +168,14 @@ def _second_verbs() -> re.Pattern[str]:
 
 
 @cache
+def _verb_of_post() -> re.Pattern[str]:
+    """Return the expression for what a post of the provider does in passing: a keyworker, who meets them."""
+    posts = "|".join(map(re.escape, words_of("duties", "posts_of_provider")))
+    verbs = "|".join(map(third_person, words_of("duties", "verbs")))
+    return re.compile(rf"\ban?\s+(?:[\w-]+\s+)?(?:{posts}),\s+(?P<verb>who\s+{ADVERB}(?:{verbs}))\b(?=\s)")
+
+
+@cache
 def _any_verb(*, is_plural: bool) -> re.Pattern[str]:
     """Return the expression for a verb in the present that is in no list: what it is no duty to do is left out."""
     states = "|".join(words_of("duties", "no_duty_verbs"))
@@ -197,9 +219,19 @@ def _people() -> re.Pattern[str]:
     nouns = "|".join(words_of("duties", "behind_staff"))
     any_verb = rf"(?!(?:{states}|{nouns})\b|{NO_PRESENT})[a-z]{{3,}}{OBJECT}"
     return re.compile(
-        rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Za-z]\w+\s+)?(?i:{people})))\s+(?:{ADVERB}(?:(?:{verbs})\b(?=\s)|{any_verb})"
+        rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Za-z]\w+\s+)?(?i:{people})))\s+(?:{ADVERB}(?:(?:do\s+not\s+)?(?:{verbs})\b(?=\s)|{any_verb})"
+        rf"|{CREDENTIALS}"
         r"|are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b)"
     )
+
+
+@cache
+def _other_agents() -> re.Pattern[str]:
+    """Return the expression for people who are called after what they do: connectors keep the entries."""
+    no_agents = "|".join(words_of("duties", "no_agents"))
+    verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
+    agents = rf"(?:The\s+(?!(?i:{no_agents})\b)[a-z]+(?:ors|ers)|(?!(?:{no_agents})\b)[A-Z][a-z]+(?:ors|ers))"
+    return re.compile(rf"(?<![\w-])(?P<who>{agents})\s+{ADVERB}(?:{verbs}){OBJECT}")
 
 
 @cache

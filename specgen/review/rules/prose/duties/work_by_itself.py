@@ -16,6 +16,7 @@ MODAL: Final = r"(?:shall|must|will|should|(?:is|are) to|needs? to|has to|have t
 SOMEBODY: Final = lazy_pattern(
     rf"(?:Someone|Somebody)\s+(?:else\s+)?(?:{MODAL}\s+[a-z]+|(?!is\b|was\b|has\b|who\b|wants\b|needs\b)[a-z]+s)\b"
 )
+FOR_READERS: Final = frozenset(("you", "your"))
 NO_VERB: Final = lazy_pattern(
     r"\b(?:is|are|be|was|were|shall|must|will|should|may|might|can|could|has|have|had|do|does|not|go|goes|take|takes|"
     r"[a-z]+ed|follow|follows|cover|covers|need|needs)\b"
@@ -25,6 +26,8 @@ NO_VERB: Final = lazy_pattern(
 def work_by_itself(text: str, *, is_background: bool) -> Iterator[tuple[int, int]]:
     """Yield where words say that work happens, or is to happen, and the sentence has no party for it."""
     words = words_in(text)
+    if words & FOR_READERS:
+        return  # a page for people: somebody answers at any hour
     has_work = bool(words & _nouns())
     for start, end in sentences_in(text) if has_work or words & _others() else ():
         sentence = text[start:end]
@@ -60,6 +63,8 @@ def _bids(sentence: str, lead: int, *, is_background: bool) -> tuple[int, int] |
     if found := _works_go().match(sentence, lead):
         return lead, found.end()
     if (found := _bare().match(sentence, lead)) and not NO_VERB.search(sentence):
+        return lead, found.end()
+    if found := _needs().match(sentence, lead):
         return lead, found.end()
     found = _gets().match(sentence, lead)
     return (found.start("who"), found.end()) if found else None
@@ -118,6 +123,16 @@ def _gets() -> re.Pattern[str]:
     return re.compile(
         r"(?:(?:At|On|After|Before|During|In) (?:[\w’']+ ){1,4}?)?"
         rf"(?P<who>(?:(?:The|Each|Every|All|Any)\s+)?(?:{_any_of('receivers')}))\s+(?:also\s+|then\s+)?(?:gets?|receives?)\s+{what}\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _needs() -> re.Pattern[str]:
+    """Return the expression for what somebody has to see to for the staff: staff need training."""
+    return re.compile(
+        r"(?:(?:All|The|New)\s+)?(?:staff|workers|care workers|support workers|volunteers)\s+need\s+"
+        rf"(?:\w+\s+)?(?:{_any_of('works')})\b",
         re.IGNORECASE,
     )
 
