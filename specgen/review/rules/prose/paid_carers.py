@@ -35,7 +35,7 @@ RECEIVES: Final = (
     r"agree|enjoy|lose|gain|carry|take part|keep|meet|see)"
 )
 UNPAID: Final = lazy_pattern(
-    r"(?:unpaid|family|young|adult|working-age|parent|informal|other|fellow|own|sibling|many|most|some|more|which|"
+    r"(?:unpaid|family|young|adult|working-age|parent|informal|other|fellow|own|sibling|many|most|some|more|"
     r"that|for|of|with|to|from|and|or|support|by)\s+$",
     re.IGNORECASE,
 )

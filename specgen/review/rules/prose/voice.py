@@ -49,6 +49,8 @@ WORKING_FILE: Final = lazy_pattern(
     r"\b[vV]\d+(?:\.\d+)? ?(?:FINAL|final)\b|\b(?:FINAL|final) (?:FINAL|final|[vV]\d)|"
     r"\bwith [A-Z]\w+['’]s (?:comments|changes|edits)\b|\bclean copy\b|\btracked changes (?:on|accepted)\b"
 )
+# In a title only these: a label of a form may be "Don't know".
+OWN_TITLE: Final = lazy_pattern(r"\b(?:[Ww]e|I)['’](?:ll|re|ve|d|m)\b|\b[Ll]et['’]s\b")
 OWN_MAIL: Final = lazy_pattern(r"\b[Mm]y (?:\w+ )?(?:e-?mail|mail|note|draft|version|comments|message)s?\b")
 # Behind these words a phrase says something of its own: what has to be clear, a standard if one that nobody can check.
 NOT_BEHIND: Final = {
@@ -68,7 +70,7 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
         if ruled_out is None or not ruled_out.search(hit.passage.text[: hit.start]):
             _keep(found, hit.passage, hit.start, hit.end)
     for passage in subject.passages:
-        in_titles = (WORKING_FILE, CONTRACTION, OWN_MAIL) if passage.is_head else (WORKING_FILE,)
+        in_titles = (WORKING_FILE, OWN_TITLE, OWN_MAIL) if passage.is_head else (WORKING_FILE,)
         for match in (one for pattern in in_titles for one in pattern.finditer(passage.text)):
             _keep(found, passage, match.start(), match.end())
     for_readers = _sections_for_readers(subject)

@@ -22,7 +22,8 @@ DESCRIBES: Final = lazy_pattern(
 )
 # A condition before the main clause: once the Panel has agreed, ...
 CONDITION_FIRST: Final = lazy_pattern(
-    r"(?:Where|Wherever|When|Whenever|If|Once|Before|After|As soon as|Until|Unless|While|Whilst)\b(?:(?!\b(?:shall|must|should)\b)[^,;:.])*, "
+    r"(?:Where|Wherever|When|Whenever|If|Once|Before|After|As soon as|Until|Unless|While|Whilst)\b"
+    r"(?:(?!\b(?:shall|must|should)\b)[^,;:.])*, "
 )
 NUMBERED: Final = lazy_pattern(r"^(?:[A-Z]?\.?\d+(?:\.\d+)*[.)]?\s+|\([a-z]{1,4}\)\s+|[•–-]\s+)?")
 ENDS: Final = lazy_pattern(r"[.;:!?][”\")\s]*$")

@@ -217,7 +217,9 @@ def _people() -> re.Pattern[str]:
     states = "|".join(words_of("duties", "no_duty_verbs"))
     # behind staff a noun may follow: staff rotas
     nouns = "|".join(words_of("duties", "behind_staff"))
-    any_verb = rf"(?!(?:{states}|{nouns})\b|{NO_PRESENT})[a-z]{{3,}}{OBJECT}"
+    any_verb = (
+        rf"(?!(?:{states}|{nouns})\b|{NO_PRESENT})[a-z]{{3,}}{OBJECT}|never\s+(?!been\b|had\b|[a-z]+ed\b)[a-z]{{3,}}\b"
+    )
     return re.compile(
         rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Za-z]\w+\s+)?(?i:{people})))\s+(?:{ADVERB}(?:(?:do\s+not\s+)?(?:{verbs})\b(?=\s)|{any_verb})"
         rf"|{CREDENTIALS}"
