@@ -35,15 +35,28 @@ NOT_THIS_ONE: Final = lazy_pattern(
 )
 CLAUSE: Final = lazy_pattern(r"[,;:.!?(]\s|\b(?:and|but)\s")
 ADVERB: Final = r"(?:(?:also|always|never|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+)?"
+VERB: Final = lazy_pattern(rf"\s+{ADVERB}(?P<verb>[a-z][a-z-]*)(?![\w-])")
+PLAIN_VERB: Final = lazy_pattern(r"\s+(?P<verb>[a-z][a-z-]*)(?![\w-])")
+NOT_BEHIND: Final = lazy_pattern(r" (?:whether|to deliver|to achieve|to reach)\b")
 # Any verb will do where its object or a particle follows: walk the corridors, ring in, picks them up.
-CREDENTIALS: Final = (
-    r"(?:have|hold)\s+(?:an?|the|all|at least)\s+(?:[\w-]+\s+){0,2}"
+OBJECT: Final = lazy_pattern(
+    r"\s+(?:a|an|the|its|their|them|it|his|her|each|every|all|any|no|both|up|out|off|in|on|round|back|with)\b"
+)
+DETERMINER: Final = lazy_pattern(r"\s+(?:a|an|the|its|their|them|each|every|all|any)\b")
+NO_PRESENT: Final = lazy_pattern(r"[a-z]+(?:ed|ing|ly|wn|ss|ught)")
+CREDENTIALS: Final = lazy_pattern(
+    r"\s+(?:have|hold)\s+(?:an?|the|all|at least)\s+(?:[\w-]+\s+){0,2}"
     r"(?:certificates?|qualifications?|diplomas?|licen[cs]es?|checks?|inductions?|references|badges?)\b"
 )
-OBJECT: Final = (
-    r"(?=\s+(?:a|an|the|its|their|them|it|his|her|each|every|all|any|no|both|up|out|off|in|on|round|back|with)\b)"
+IS_TRAINED: Final = lazy_pattern(r"\s+are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b")
+DO_NOT: Final = lazy_pattern(r"\s+do\s+not(?=\s)")
+NEVER: Final = lazy_pattern(r"\s+never\s+(?!been\b|had\b|[a-z]+ed\b)[a-z]{3,}\b")
+AND: Final = lazy_pattern(r"\band(?=\s)")
+WHO_DOES: Final = lazy_pattern(r"\ban?\s+(?P<post>[\w -]{3,40}),\s+(?P<who>who)(?=\s)")
+# People who are called after what they do: connectors keep the entries.
+AGENTS: Final = lazy_pattern(
+    r"(?<![\w-])(?P<who>(?:The\s+(?P<small>[a-z]+(?:ors|ers))|(?P<large>[A-Z][a-z]+(?:ors|ers))))(?=\s)"
 )
-NO_PRESENT: Final = r"[a-z]+(?:ed|ing|ly|wn|ss|ught)\b"
 BE: Final = lazy_pattern(
     r"\s+(?:is|are)\s+(?:responsible for|sensitive to|committed to|required to ensure|accountable for)\b"
 )
@@ -58,6 +71,7 @@ OPENS: Final = lazy_pattern(
     r"(?:^|[.!?:;,]\s+|^\S*\d\S*\s+|\band\s+)(?:[Tt]he\s+|[Ee]ach\s+)?$"
 )  # where a subject may stand
 BIDS: Final = lazy_pattern(r"\s+(?:shall|must|will|should)\b")
+SHORTEST: Final = 3  # letters of a verb
 LONGEST_WAY: Final = 250  # letters between a party and its second verb
 STARTS: Final = lazy_pattern(
     r"(?:^|[.!?]\s+)(?:At|On|After|Before|During) (?:the|each|every) \w+ (?:the )?$|[.!?;:]\s+(?:The\s+)?$"
@@ -82,10 +96,10 @@ def duties_of_parties(
             yield _present(passage, max(start, 0), match.end, text[max(start, 0) : match.end].strip())
             continue
         else:
-            name = "verbs" if party in PROVIDERS else "buyer_verbs"
-            verb = _verbs(name, is_plural=match.text.endswith("s")).match(text, match.end)
+            name, is_plural = "verbs" if party in PROVIDERS else "buyer_verbs", match.text.endswith("s")
+            verb = _verb_of(text, match.end, _forms(name, is_plural=is_plural))
             if verb is None and party in PROVIDERS and OPENS.search(text[: match.start]):
-                verb = _any_verb(is_plural=match.text.endswith("s")).match(text, match.end)
+                verb = _any_verb(text, match.end, is_plural=is_plural)
             if verb is None and party in PROVIDERS:
                 verb = BE.match(text, match.end) or HAS.match(text, match.end) or WISHED.match(text, match.end)
         if party in PROVIDERS and verb is None and (later := _later_verb(text, match.end)):
@@ -106,26 +120,55 @@ def _later_verb(text: str, end: int) -> tuple[int, int] | None:
     sentence = text[end : end + LONGEST_WAY].split(". ")[0]
     if not BIDS.match(sentence):
         return None
-    if of_post := _verb_of_post().search(sentence):
-        return end + of_post.start("verb"), end + of_post.end()
-    for found in _second_verbs().finditer(sentence):
-        if not SUBORDINATE.search(sentence[: found.start()]):
-            return end + found.start("verb"), end + found.end()
+    verbs = _forms("verbs", is_plural=False)
+    for post in WHO_DOES.finditer(sentence):
+        if _is_post(post["post"]) and (verb := _verb_of(sentence, post.end(), verbs)):
+            return end + post.start("who"), end + verb.end()
+    for found in AND.finditer(sentence):
+        second = _verb_of(sentence, found.end(), verbs)
+        if second and DETERMINER.match(sentence, second.end()) and not SUBORDINATE.search(sentence[: found.start()]):
+            return end + second.start("verb"), end + second.end()
     return None
 
 
 def duties_of_people(passage: Passage) -> Iterator[Finding]:
     """Yield duties of a party's own people, who stand at the start of a sentence."""
     text = passage.text
-    patterns = (_people(), _posts_of_provider(), _council_posts(), _carers_at_work(), _other_agents())
-    for verb in (found for pattern in patterns for found in pattern.finditer(text)):
-        before = text[: verb.start("who")]
+    for start, end, verb_end in _people_at_work(text):
+        before = text[:start]
         if before.strip() and not STARTS.search(before):
             continue
-        if _no_duty_phrases().search(text, verb.end("who"), verb.end() + LONGEST_PHRASE):
+        if _no_duty_phrases().search(text, end, verb_end + LONGEST_PHRASE):
             continue
-        if not DESCRIBES.search(sentence_of(text, verb.start("who"))):
-            yield _present(passage, verb.start("who"), verb.end(), verb.group().strip())
+        if not DESCRIBES.search(sentence_of(text, start)):
+            yield _present(passage, start, verb_end, text[start:verb_end].strip())
+
+
+def _people_at_work(text: str) -> Iterator[tuple[int, int, int]]:
+    """Yield where people stand in front of a verb of duty: where they begin and end, and where the verb ends."""
+    plurals, thirds = (
+        _forms("verbs", is_plural=is_plural) | _forms("people_verbs", is_plural=is_plural)
+        for is_plural in (True, False)
+    )
+    for who in _people().finditer(text):
+        end = who.end()
+        negated = DO_NOT.match(text, end)
+        verb = _verb_of(text, negated.end() if negated else end, plurals) or CREDENTIALS.match(text, end)
+        verb = verb or IS_TRAINED.match(text, end) or NEVER.match(text, end) or _any_verb(text, end, is_plural=True)
+        if verb and verb.group().split()[-1] not in _behind_staff():
+            yield who.start("who"), end, verb.end()
+    for who in _posts_of_provider().finditer(text):
+        if verb := _verb_of(text, who.end(), thirds):
+            yield who.start("who"), who.end(), verb.end()
+    for who in _council_posts().finditer(text) if "’s" in text or "'s" in text else ():
+        if verb := _verb_of(text, who.end(), _forms("post_verbs", is_plural=False)):
+            yield who.start("who"), who.end(), verb.end()
+    for who in _carers_at_work().finditer(text) if "arers" in text else ():
+        yield who.start("who"), who.end("who"), who.end()
+    for who in AGENTS.finditer(text):
+        noun = (who["small"] or who["large"]).casefold()
+        if noun not in _no_agents() and (verb := _verb_of(text, who.end(), plurals)) and OBJECT.match(text, verb.end()):
+            yield who.start("who"), who.end(), verb.end()
 
 
 def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
@@ -155,91 +198,78 @@ def party_of(forms: Iterable[Form]) -> str:
     return ""
 
 
-@cache
-def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
-    verbs = words_of("duties", name) if is_plural else map(third_person, words_of("duties", name))
-    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve|to reach))")
+def _verb_of(text: str, end: int, verbs: frozenset[str]) -> re.Match[str] | None:
+    """Return the verb behind a place, with its adverb, if it is one of some verbs."""
+    for pattern in (VERB, PLAIN_VERB):  # `supply` looks like an adverb
+        found = pattern.match(text, end)
+        if found and found["verb"] in verbs and not NOT_BEHIND.match(text, found.end()):
+            return found
+    return None
 
 
-@cache
-def _second_verbs() -> re.Pattern[str]:
-    verbs = "|".join(map(third_person, words_of("duties", "verbs")))
-    return re.compile(rf"\band\s+(?P<verb>{ADVERB}(?:{verbs}))\s+(?:a|an|the|its|their|them|each|every|all|any)\b")
-
-
-@cache
-def _verb_of_post() -> re.Pattern[str]:
-    """Return the expression for what a post of the provider does in passing: a keyworker, who meets them."""
-    posts = "|".join(map(re.escape, words_of("duties", "posts_of_provider")))
-    verbs = "|".join(map(third_person, words_of("duties", "verbs")))
-    return re.compile(rf"\ban?\s+(?:[\w-]+\s+)?(?:{posts}),\s+(?P<verb>who\s+{ADVERB}(?:{verbs}))\b(?=\s)")
-
-
-@cache
-def _any_verb(*, is_plural: bool) -> re.Pattern[str]:
-    """Return the expression for a verb in the present that is in no list: what it is no duty to do is left out."""
-    states = "|".join(words_of("duties", "no_duty_verbs"))
-    thirds = "|".join(map(third_person, words_of("duties", "no_duty_verbs")))
+def _any_verb(text: str, end: int, *, is_plural: bool) -> re.Match[str] | None:
+    """Return a verb in the present that is in no list of duties; what it is no duty to do is left out."""
+    found = VERB.match(text, end)
+    if found is None or not OBJECT.match(text, found.end()):
+        return None
+    verb = found["verb"]
+    if verb in _forms("no_duty_verbs", is_plural=is_plural) | {"is", "has", "was", "does"}:
+        return None
     if is_plural:
-        return re.compile(rf"\s+{ADVERB}(?!(?:{states})\b|{NO_PRESENT})[a-z]{{3,}}{OBJECT}")
-    return re.compile(rf"\s+{ADVERB}(?!(?:is|has|was|does|{thirds})\b|[a-z]+ss\b)[a-z]{{2,}}s{OBJECT}")
+        return found if len(verb) >= SHORTEST and not NO_PRESENT.fullmatch(verb) else None
+    return found if len(verb) >= SHORTEST and verb.endswith("s") and not verb.endswith("ss") else None
+
+
+def _is_post(words: str) -> bool:
+    return any(words.casefold().endswith(post) for post in words_of("duties", "posts_of_provider"))
+
+
+@cache
+def _forms(name: str, *, is_plural: bool) -> frozenset[str]:
+    """Return the verbs of a list, as a subject in the plural or in the singular has them."""
+    return frozenset(words_of("duties", name) if is_plural else map(third_person, words_of("duties", name)))
+
+
+@cache
+def _behind_staff() -> frozenset[str]:
+    return frozenset(words_of("duties", "behind_staff"))
+
+
+@cache
+def _no_agents() -> frozenset[str]:
+    return frozenset(word.casefold() for word in words_of("duties", "no_agents"))
 
 
 @cache
 def _council_posts() -> re.Pattern[str]:
-    """Return the expression for what the people of a council do: the Council's coordinator sorts them."""
+    """Return the expression for the people of a council in front of a verb: the Council's coordinator."""
     posts = "|".join(words_of("duties", "posts"))
-    verbs = "|".join(map(third_person, words_of("duties", "post_verbs")))
     return re.compile(
-        rf"(?<![\w-])(?P<who>The\s+(?:Council|Commissioner)['’]s\s+(?:[\w&]+\s+){{0,3}}(?:{posts}))\s+{ADVERB}(?:{verbs})\b"
-        r"(?=\s)"
+        rf"(?<![\w-])(?P<who>The\s+(?:Council|Commissioner)['’]s\s+(?:[\w&]+\s+){{0,3}}(?:{posts}))(?=\s)"
     )
 
 
 @cache
 def _posts_of_provider() -> re.Pattern[str]:
     posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
-    verbs = "|".join(map(third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
-    return re.compile(
-        rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?:[A-Z]\w+\s+){{0,2}}(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)"
-    )
-
-
-@cache
-def _no_duty_phrases() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words_of("duties", "no_duty_phrases"))), re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?:[A-Z]\w+\s+){{0,2}}(?i:{posts}))(?=\s)")
 
 
 @cache
 def _people() -> re.Pattern[str]:
     people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
-    verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
-    states = "|".join(words_of("duties", "no_duty_verbs"))
-    # behind staff a noun may follow: staff rotas
-    nouns = "|".join(words_of("duties", "behind_staff"))
-    any_verb = (
-        rf"(?!(?:{states}|{nouns})\b|{NO_PRESENT})[a-z]{{3,}}{OBJECT}|never\s+(?!been\b|had\b|[a-z]+ed\b)[a-z]{{3,}}\b"
-    )
-    return re.compile(
-        rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Za-z]\w+\s+)?(?i:{people})))\s+(?:{ADVERB}(?:(?:do\s+not\s+)?(?:{verbs})\b(?=\s)|{any_verb})"
-        rf"|{CREDENTIALS}"
-        r"|are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b)"
-    )
-
-
-@cache
-def _other_agents() -> re.Pattern[str]:
-    """Return the expression for people who are called after what they do: connectors keep the entries."""
-    no_agents = "|".join(words_of("duties", "no_agents"))
-    verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
-    agents = rf"(?:The\s+(?!(?i:{no_agents})\b)[a-z]+(?:ors|ers)|(?!(?:{no_agents})\b)[A-Z][a-z]+(?:ors|ers))"
-    return re.compile(rf"(?<![\w-])(?P<who>{agents})\s+{ADVERB}(?:{verbs}){OBJECT}")
+    return re.compile(rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Za-z]\w+\s+)?(?i:{people})))(?=\s)")
 
 
 @cache
 def _carers_at_work() -> re.Pattern[str]:
     verbs = "|".join(words_of("duties", "carer_verbs"))
     return re.compile(rf"(?<![\w-])(?P<who>(?:(?:The|All)\s+carers|Carers))\s+{ADVERB}(?:{verbs})\b(?=\s)")
+
+
+@cache
+def _no_duty_phrases() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words_of("duties", "no_duty_phrases"))), re.IGNORECASE)
 
 
 @cache
