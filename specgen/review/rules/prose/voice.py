@@ -70,7 +70,7 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
         if ruled_out is None or not ruled_out.search(hit.passage.text[: hit.start]):
             _keep(found, hit.passage, hit.start, hit.end)
     for passage in subject.passages:
-        in_titles = (WORKING_FILE, OWN_TITLE, OWN_MAIL) if passage.is_head else (WORKING_FILE,)
+        in_titles = (WORKING_FILE, OWN_MAIL, OWN_TITLE) if passage.is_head else (WORKING_FILE, OWN_MAIL)
         for match in (one for pattern in in_titles for one in pattern.finditer(passage.text)):
             _keep(found, passage, match.start(), match.end())
     for_readers = _sections_for_readers(subject)
