@@ -21,6 +21,7 @@ from specgen.review.rules.prose.duties.descriptions import (
 from specgen.review.rules.prose.duties.work_by_itself import work_by_itself
 from specgen.review.rules.prose.phrases import any_word, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import WordList
 from specgen.system.lazy_pattern import lazy_pattern
 
 DUTY_NOBODY = Rule(
@@ -141,5 +142,5 @@ def _passives() -> re.Pattern[str]:
 
 
 @cache
-def _no_duty() -> re.Pattern[str]:
+def _no_duty() -> WordList:
     return any_word(words_of("duties", "no_duties"))

@@ -14,6 +14,7 @@ from specgen.review.rules.english import sentence_of, third_person
 from specgen.review.rules.prose.duties.descriptions import CONDITION_FIRST, DESCRIBES, SOURCE, SUBORDINATE
 from specgen.review.rules.prose.phrases import words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 DUTY_PRESENT = Rule(
@@ -150,14 +151,15 @@ def _people_at_work(text: str) -> Iterator[tuple[int, int, int]]:
         _forms("verbs", is_plural=is_plural) | _forms("people_verbs", is_plural=is_plural)
         for is_plural in (True, False)
     )
-    for who in _people().finditer(text):
+    words = words_in(text)
+    for who in () if _last_words("people").isdisjoint(words) else _people().finditer(text):
         end = who.end()
         negated = DO_NOT.match(text, end)
         verb = _verb_of(text, negated.end() if negated else end, plurals) or CREDENTIALS.match(text, end)
         verb = verb or IS_TRAINED.match(text, end) or NEVER.match(text, end) or _any_verb(text, end, is_plural=True)
         if verb and verb.group().split()[-1] not in _behind_staff():
             yield who.start("who"), end, verb.end()
-    for who in _posts_of_provider().finditer(text):
+    for who in () if _last_words("posts_of_provider").isdisjoint(words) else _posts_of_provider().finditer(text):
         if verb := _verb_of(text, who.end(), thirds):
             yield who.start("who"), who.end(), verb.end()
     for who in _council_posts().finditer(text) if "’s" in text or "'s" in text else ():
@@ -228,6 +230,12 @@ def _is_post(words: str) -> bool:
 def _forms(name: str, *, is_plural: bool) -> frozenset[str]:
     """Return the verbs of a list, as a subject in the plural or in the singular has them."""
     return frozenset(words_of("duties", name) if is_plural else map(third_person, words_of("duties", name)))
+
+
+@cache
+def _last_words(name: str) -> frozenset[str]:
+    """Return the last word of each phrase of a list: where none of them is, none of the phrases is."""
+    return frozenset(phrase.casefold().replace("-", " ").split()[-1] for phrase in words_of("duties", name))
 
 
 @cache

@@ -9,7 +9,8 @@ from typing import Final
 
 from specgen.review.rules.english import sentences_in
 from specgen.review.rules.prose.duties.descriptions import DESCRIBES, NUMBERED, SUBORDINATE
-from specgen.review.rules.prose.phrases import words_in, words_of
+from specgen.review.rules.prose.phrases import words_of
+from specgen.review.word_places import words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 MODAL: Final = r"(?:shall|must|will|should|(?:is|are) to|needs? to|has to|have to)"
