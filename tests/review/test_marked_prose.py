@@ -2,8 +2,9 @@
 
 The rules were tuned on the first fifteen. The next eight were held back: on their first reading 74.6 % of the findings
 were right and 53 % of the marks met. Then the rules were written anew by what those eight showed. Eight more (24 to 31)
-were counted once with those rules: 78.6 % right, 1.79 false a page, 53.8 % of the marks met. They are tuned on now too,
-so that no figure here says any more what the rules are worth on a document that nobody has tuned them on.
+were counted once with those rules: 78.6 % right, 1.79 false a page, 53.8 % of the marks met. Of the next eight (32 to
+39) 82.8 % were right and 50.0 % of the marks met. They are tuned on now too, so that no figure here says any more what
+the rules are worth on a document that nobody has tuned them on; tests/prose/README.md has what comes nearest to that.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ import yaml
 
 from tests.support.marked_prose import FOLDER, Figures, documents, figures
 
-TUNED = {"01 to 15": range(1, 16), "16 to 23": range(16, 24), "24 to 31": range(24, 32)}
-LEAST_MET = {"01 to 15": 0.9, "16 to 23": 0.9, "24 to 31": 0.85}
+TUNED = {"01 to 15": range(1, 16), "16 to 23": range(16, 24), "24 to 31": range(24, 32), "32 to 39": range(32, 40)}
+LEAST_MET = {"01 to 15": 0.9, "16 to 23": 0.9, "24 to 31": 0.85, "32 to 39": 0.85}
 
 
 @cache

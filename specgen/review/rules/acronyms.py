@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from specgen.formats.yamlfile.lookup import texts_of
 from specgen.inputs.glossary.concept import Concept
 from specgen.review.findings import Finding, Passage, Subject, finding_at
+from specgen.review.review_data import review_data
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
@@ -137,7 +139,7 @@ def _of_uses(
     own: dict[str, Concept],
     subject: Subject,
 ) -> Iterator[Finding]:
-    allowed = {word.removesuffix("s") for word in subject.not_terms.acronyms}
+    allowed = {word.removesuffix("s") for word in subject.not_terms.acronyms} - _of_the_trade(subject)
     listed = {word.removesuffix("s") for word in subject.acronyms}
     known = subject.forms.values() if first else ()
     words = {form.text for forms in known for form in forms if form.status not in ("preferred", "admitted")}
@@ -163,6 +165,18 @@ def _of_uses(
         elif (passage, start) != spelled[word][1:]:
             message = f"“{word}” is used before it is spelled out"
             yield finding_at(ACRONYM_EARLY, passage, start, end, message, f"write {spelled[word][0]} ({word}) here")
+
+
+def _of_the_trade(subject: Subject) -> frozenset[str]:
+    """Return what a document by somebody else has to spell out and does not, though people of the trade know it."""
+    if subject.kind != "document" or subject.answered:
+        return frozenset()
+    words = frozenset(texts_of(review_data("acronyms").get("of_the_trade")))
+    return frozenset(
+        word
+        for word in words
+        if not any(re.search(rf"[\"“(]{word}[\"”)]", one.text) for one in subject.passages if word in one.text)
+    )
 
 
 def _of_term(concept: Concept, passage: Passage, start: int, subject: Subject) -> Iterator[Finding]:

@@ -9,7 +9,6 @@ from typing import Final
 
 from specgen.inputs.glossary.concept import article_of
 from specgen.inputs.glossary.matcher import ALIKE
-from specgen.review.word_places import WordList
 from specgen.system.lazy_pattern import lazy_pattern
 
 # Words that may have a capital at the start of a sentence and say nothing of what follows.
@@ -24,7 +23,8 @@ FUNCTION_WORDS: Final = frozenset(
 DETERMINERS: Final = frozenset("the a an this that these those each every any such no either neither another".split())
 # A condition that says no more than that something can be done.
 AS_ABLE: Final = lazy_pattern(
-    r"\b(?:where|wherever|if|when|whenever) (?:practicable|possible|appropriate|necessary|needed|required|feasible),",
+    r"\b(?:where|wherever|if|when|whenever) "
+    r"(?:practicable|possible|appropriate|necessary|needed|required|feasible)\b,?",
     re.IGNORECASE,
 )
 # The clause behind a subject that says which is meant: those carers who are harder to reach.
@@ -40,8 +40,6 @@ _STATUTE: Final = lazy_pattern(
     r"(?:(?:[A-Z][\w’'-]*|\([^()]{2,80}\)|of|and|the|for|to|etc\.|in|at)[ ,]+)+"
     r"(?:Act|Acts|Regulations|Measure|Order|Rules)(?: \d{4})"
 )
-_GAP: Final = lazy_pattern(r"\s+")
-_ADVERB: Final = lazy_pattern(r"\s+(?:also|always|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+")
 _LAW: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure|Order|Directive|Code of Practice)\b")
 
 
@@ -154,15 +152,6 @@ def _plain(word: str) -> str:
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(_plain(word)) for word in words) + r")(?!\w)")
-
-
-def verb_behind(text: str, end: int, verbs: WordList) -> re.Match[str] | None:
-    """Return one of some verbs behind a subject, with or without an adverb between."""
-    for gap in (_ADVERB, _GAP):
-        found = gap.match(text, end)
-        if found and (verb := verbs.match(text, found.end())):
-            return verb
-    return None
 
 
 def start_of_clause(text: str, place: int) -> int:

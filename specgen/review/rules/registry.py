@@ -26,7 +26,6 @@ from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
 from specgen.review.rules.prose import (
     broken_places,
-    duties_in_prose,
     levels_of_change,
     long_sentences,
     methods,
@@ -36,6 +35,7 @@ from specgen.review.rules.prose import (
     vague_words,
     voice,
 )
+from specgen.review.rules.prose.duties import duties_in_prose
 from specgen.review.rules.prose.overlapping import without_overlaps
 from specgen.review.rules.rule import Rule
 from specgen.review.rules.smart import gaps, outcomes_smart

@@ -122,7 +122,7 @@ def test_an_outdated_word_says_until_when() -> None:
 
 
 def test_the_article_and_the_capital_fit_the_new_word() -> None:
-    (finding,) = in_texts(["This is for an end user of mine."])
+    (finding,) = in_texts(["This is for an end user there."])
     assert (finding.replacement, finding.passage.text[finding.start : finding.end]) == ("a Person", "an end user")
     (finding,) = in_texts(["End users decide."])
     assert finding.replacement == "People"

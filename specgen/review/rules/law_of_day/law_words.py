@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -72,11 +73,19 @@ class _Row:
     instead: str  # what to write
     unless_began_before: date | None = None
     is_in_law_files: bool = False
+    near: str = ""  # an expression: one of these words has to be in the paragraph
+    not_near: str = ""  # or none of these
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """Made only for words that may be there: most texts have none of them."""
         return _pattern(self.words)
+
+    def is_meant(self, paragraph: str) -> bool:
+        """Whether a paragraph speaks of what the row is about: Acts are old for some services, and not for others."""
+        return (not self.near or re.search(self.near, paragraph, re.IGNORECASE) is not None) and not (
+            self.not_near and re.search(self.not_near, paragraph, re.IGNORECASE)
+        )
 
     def is_in(self, text: str, in_small: str) -> bool:
         return any(start in in_small for start in self.starts) and self.pattern.search(text) is not None
@@ -96,6 +105,8 @@ def check_law(subject: Subject) -> Iterator[Finding]:
         and not (row.is_in_law_files and subject.kind == "answers")  # the reading of answers tells those
         and row.is_in(everything, in_small)
     ]
+    if began is None and any(row.unless_began_before for row in old):
+        began = _latest_start(everything)
     other = [row for row in foreign if country and row.country != country and row.is_in(everything, in_small)]
     for passage, matches in subject.read() if old or other else ():
         small = passage.text.casefold()
@@ -104,7 +115,7 @@ def check_law(subject: Subject) -> Iterator[Finding]:
             for row in rows:
                 if not any(start in small for start in row.starts):
                     continue
-                if not _may_stand(row, began):
+                if not _may_stand(row, began) and row.is_meant(passage.text):
                     yield from _found(rule, row, passage, known)
     yield from _bare(subject)
 
@@ -121,6 +132,13 @@ def is_of_the_past(sentence: str) -> bool:
 LET_UNDER: Final = lazy_pattern(
     r"\b(?:bought|let|procured|awarded|tendered|concluded|called off|established|advertised)\b[^.;]{0,40}"
     r"\bunder\b[^.;]{0,50}$"
+)
+MONTHS: Final = (
+    "January February March April May June July August September October November December".split()
+)  # fmt: skip
+STARTS: Final = lazy_pattern(
+    r"\b(?:years?|months?|[Cc]ontract|[Tt]erm|[Aa]greement|[Ss]ervices?|starts?|begins?|commences?|runs?|effect) "
+    rf"(?:on|from) (?:[A-Z][a-z]+day,? )?(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}) (\d{{4}})\b"
 )
 PROCUREMENT: Final = lazy_pattern(r"Public Contracts Regulations|PCR")
 
@@ -203,6 +221,8 @@ def _replaced(row: Mapping[str, object]) -> _Row:
         f"write {text_at(row, 'now')}, or say that the text is about the past",
         date.fromisoformat(str(limit)) if limit else None,
         row.get("in_law_files") is True,
+        text_at(row, "near"),
+        text_at(row, "not_near"),
     )
 
 
@@ -215,6 +235,15 @@ def _starts(words: tuple[str, ...]) -> tuple[str, ...]:
     plain = (re.sub(r"^\(\?<!.*?\)|\[(\w)\w\]", r"\1", one) for one in words)
     found = (re.match(r"[\w ]*(?![?*])(?<! )", one) for one in plain)
     return tuple(one.group().casefold() if one else "" for one in found)
+
+
+def _latest_start(text: str) -> date | None:
+    """Return the last day on which a text says that a contract or a service starts: it was let before that day."""
+    days = []
+    for found in STARTS.finditer(text):
+        with suppress(ValueError):  # a day that no calendar has
+            days.append(date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1])))
+    return max(days, default=None)
 
 
 def _may_stand(row: _Row, day: object) -> bool:

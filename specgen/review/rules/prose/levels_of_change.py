@@ -35,7 +35,7 @@ NUMBERED: Final = lazy_pattern(
 # Digits that are no figure: codes of measures, places in a document.
 PLACES: Final = lazy_pattern(
     r"\b[A-Z]{1,4}\d+[A-Z]?\b|\b(?:[Ss]ections?|[Cc]lauses?|[Aa]nnex|[Ss]chedules?|[Aa]ppendix|[Pp]art|"
-    r"[Oo]utcomes?|[Mm]easures?|[Ll]ots?"
+    r"[Oo]utcomes?|[Mm]easures?|[Ll]ots?|[Ii]ndicators?|KPIs?|[Tt]argets?|[Gg]oals?|[Oo]bjectives?|[Aa]ims?|[Ss]tandards?"
     r"|[Zz]ones?) \d[\d.]*|\b(?:high|low|mid)[- ]\d0s\b"
 )
 DIGIT: Final = lazy_pattern(r"\d")
@@ -45,11 +45,12 @@ ONLY_SHARE: Final = lazy_pattern(
     r"[^\d]*?(?:(?:\d+ ?% of [^\d]{3,60} (?:will|shall) be satisfied)|(?:(?:reduc|increas|improv|decreas|rais|"
     r"cut)\w*(?: [^\d]{2,60})? by (?:at least |up to )?\d+ ?%)"
     r"|(?:(?:at least )?\d+ ?%(?: [\w ]{0,20})? (?:satisfaction|satisfied|happy)\b[^\d]*)|"
-    r"(?:[Ss]atisfaction[^\d]*\d+ ?%))\W*"
+    r"(?:[Ss]atisfaction[^\d]*\d+ ?%)|(?:(?:[Aa]t least |[Mm]ore than |[Oo]ver )?\d+ ?% of (?:all )?[^\d;:]{3,60}?"
+    r"(?:met|achieved|reached|satisfied|completed|resolved|answered|improved|maintained|reduced)[^\d;:]{0,30}))\W*"
 )
 AIMED: Final = lazy_pattern(
     r"(?:to|(?:where possible,? )?(?:the )?(?:provider|service|contract)s? (?:shall|will|should|must|is to|are to)"
-    r"(?: (?:seek|try|aim|work|strive|endeavour|help|look|continue|be expected) to)?"
+    r"(?: also)?(?: (?:seek|try|aim|work|strive|endeavour|help|look|continue|contribute|be expected) to)?"
     r"|(?:the )?(?:provider|service|contract)s? (?:seeks?|tries|aims?|works?|strives?|helps?|looks?|is expected|"
     r"are expected|needs?|wants?|is committed) to)?"
 )
@@ -57,11 +58,16 @@ RESULTS: Final = lazy_pattern(
     r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals|vision|benefits|success measures)\b",
     re.IGNORECASE,
 )
+# What a service is for is said in plain words; how far it gets there is what its measures say.
+PURPOSE: Final = lazy_pattern(
+    r"(?:the|its|our) (?:overall |main |general )?(?:aims?|purpose|vision|intention|role) "
+    r"(?:of [^.]{3,60}? )?(?:is|are)\b",
+    re.IGNORECASE,
+)
 LONGEST_RESULT: Final = 30  # words
 OF_A_PARTY: Final = lazy_pattern(
-    r"\b(?:shall|should|must|may|by the|carried out|councils?|providers?|board|parties|section|table|schedule|"
-    r"annex|measures?|"
-    r"baselines?|we|you|how)\b",
+    r"\b(?:shall|should|must|may|(?:is|are) to|by the|carried out|councils?|providers?|board|parties|section|"
+    r"table|schedule|annex|measures?|baselines?|we|you|how)\b",
     re.IGNORECASE,
 )
 DENIED: Final = lazy_pattern(r"\b(?:do|does|shall|will|may|is|are) not\b", re.I)
@@ -124,7 +130,9 @@ def _found(passage: Passage, start: int, end: int) -> Finding:
 
 def _is_result(text: str) -> bool:
     """Whether a text under such a heading is a result for people: one short sentence, and no party's duty."""
-    return len(text.split()) <= LONGEST_RESULT and text.rstrip().endswith(".") and not OF_A_PARTY.search(text)
+    if PURPOSE.match(text) or OF_A_PARTY.search(text):
+        return False
+    return len(text.split()) <= LONGEST_RESULT and text.rstrip().endswith(".")
 
 
 def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:

@@ -35,7 +35,7 @@ RECEIVES: Final = (
     r"agree|enjoy|lose|gain|carry|take part|keep|meet|see)"
 )
 UNPAID: Final = lazy_pattern(
-    r"(?:unpaid|family|young|adult|working-age|parent|informal|other|fellow|own|sibling|many|most|some|more|which|"
+    r"(?:unpaid|family|young|adult|working-age|parent|informal|other|fellow|own|sibling|many|most|some|more|"
     r"that|for|of|with|to|from|and|or|support|by)\s+$",
     re.IGNORECASE,
 )
@@ -43,12 +43,17 @@ AT_WORK: Final = lazy_pattern(
     rf"\b[Cc]arers?\s+(?:(?:shall|must|will|should)\s+(?!{RECEIVES}\b)[a-z]+"
     r"|(?:shall|must|will|should)\s+have\s+(?:an? |the )?(?:\w+ )?(?:CRB|DBS|certificates?|qualifications?|"
     r"licen[cs]es?|NVQ|references|inductions?|uniforms?|badges?)"
+    r"|(?:shall|must)\s+(?:stay|remain)\s+(?:with|within|in sight|at|on)\b"
+    r"|(?:shall|must|should)\s+have\s+(?:completed|undertaken|passed|attended)\b"
     r"|(?:on (?:duty|shift|site|call|nights|days|the rota)|arriving|working (?:in|on|for|at|with|from)|"
     r"coming off|finishing|starting)"
     r"|who (?:sit|visit|attend|work (?:in|on|for|at|with|nights|days|alone|shifts)|"
     r"are (?:employed|rostered|sent|on duty|on shift))"
+    r"|(?:needs?|have|has|are|is)\s+to\s+be\s+(?:\w+ly\s+)?(?:proper|trained|qualified|competent|experienced|registered|"
+    r"punctual|reliable|vetted|insured|on time|in uniform)"
     r"|(?:are|is)\s+(?:on site|on duty|on shift|employed|rostered|trained|recruited)"
-    r"|(?:wears?|arrives?|logs?|clocks?|knocks?|notices?|administers?|works? (?:in|on|from|shifts?)|do at least)\b)"
+    r"|(?:wears?|arrives?|rings? (?:in|the)|(?:is|are) coming|comes? in|(?:is |are )?going in(?:to)?"
+    r"|logs?|clocks?|knocks?|notices?|administers?|works? (?:in|on|from|shifts?)|do at least)\b)"
     r"|\b(?:[Hh]ome|[Ss]enior|[Nn]ight|[Bb]ank|[Aa]gency|[Ll]ive-in|[Pp]aid|[Tt]rained|[Qq]ualified|"
     r"[Ee]xperienced|[Rr]egistered|[Mm]ale|[Ff]emale|[Rr]elief) [Cc]arers?\b"
     r"|\b[Cc]arers?['’]s?\s+(?:notes|rotas?|uniforms?|badges?|time ?sheets?|shifts?|wages|pay|supervision|log|"
@@ -58,21 +63,43 @@ AT_WORK: Final = lazy_pattern(
 PAID_BEFORE: Final = lazy_pattern(r"\bunpaid\b|\bwithout pay\b", re.IGNORECASE)
 
 
+# Where a text calls its staff carers throughout, the others are staff too, unless it has carers without pay as well.
+SURE: Final = 2  # places at which carers can only be staff
+ANY: Final = lazy_pattern(rf"\b[Cc]arers?\b(?!['’])(?!\s+(?:shall|must|will|should)\s+{RECEIVES}\b)")
+OF_FAMILY: Final = lazy_pattern(
+    r"\b(?:unpaid|informal) carer|\b(?:family|young|parent|adult) carers?\b|"
+    r"\bcarer[’']?s['’]? (?:assessment|support|centre|hub)|\bcares? for (?:them|him|her|somebody|someone)\b|"
+    r"\b(?:relatives?|famil(?:y|ies)|friends?) (?:and|or) carers?\b|"
+    r"\bcarers? (?:and|or) (?:relatives?|famil(?:y|ies)|friends?)\b",
+    re.IGNORECASE,
+)
+
+
 def check_carers(subject: Subject) -> Iterator[Finding]:
     """Yield carers at work, outside quotations."""
     if "carer" not in subject.folded:
         return
+    yield from _carers(subject, AT_WORK, "speaks of paid staff")
+    sure = sum(len(AT_WORK.findall(one.text)) for one in subject.passages if not one.is_head and "arer" in one.text)
+    if sure >= SURE and not OF_FAMILY.search(subject.folded):
+        yield from _carers(subject, ANY, "seems to be paid staff here too")
+
+
+def _carers(subject: Subject, pattern: re.Pattern[str], what: str) -> Iterator[Finding]:
     for passage, matches in subject.read():
         if passage.is_head or "arer" not in passage.text:
             continue
         text = passage.text
-        for found in AT_WORK.finditer(text):
+        certain = [] if pattern is AT_WORK else [one.span() for one in AT_WORK.finditer(text)]
+        for found in pattern.finditer(text):
             before = text[max(0, found.start() - 30) : found.start()]
             if any(one.start < found.end() and found.start() < one.end and _is_term(one) for one in matches):
                 continue
+            if any(start <= found.start() < end for start, end in certain):
+                continue
             if UNPAID.search(before) or any(a <= found.start() < b for a, b in quotations_in(text)):
                 continue
-            message = f"“{found.group()}” speaks of paid staff; in law a carer is not paid"
+            message = f"“{found.group()}” {what}; in law a carer is not paid"
             yield finding_at(
                 CARER_AT_WORK, passage, found.start(), found.end(), message, "write Care Worker, if staff are meant"
             )

@@ -63,6 +63,14 @@ IN_APPOSITION: Final = lazy_pattern(
 RUNG: Final = lazy_pattern(
     rf"\b[Gg]ive ({NAME} {NAME})(?= an? (?:ring|call|bell|buzz|shout|text|nudge)\b)|({NAME} {NAME})(?=,? \(?[\w.+-]+@)"
 )
+# Who signs a mail: a name, a post, and a number or an address.
+SIGNED: Final = lazy_pattern(
+    rf"^({NAME}(?: {NAME}){{1,2}}), [^.;]{{0,60}}\b(?i:lead|manager|officer|head|director|co-?ordinator)"
+    r"\b[^.;]*(?:\d{5}|@)"
+)
+WITH_POST: Final = lazy_pattern(
+    rf"({NAME} {NAME}) \((?:[\w&]+ ){{0,5}}(?i:lead|manager|officer|head|director|co-?ordinator)\b"
+)
 # Words of which each text has one that such an expression finds something in, in small letters.
 TITLES: Final = frozenset("mr mrs miss ms dr cllr".split())
 POSTS: Final = frozenset("lead manager officer coordinator head".split())
@@ -79,7 +87,7 @@ def check_people(subject: Subject) -> Iterator[Finding]:
         text = passage.typed or passage.text
         yield from _addresses(passage, text)
         yield from _data(passage, text)
-        if not passage.is_head and passage.is_prose:
+        if passage.is_prose:
             yield from _names(passage, text, subject)
 
 
@@ -126,16 +134,19 @@ def _datum(passage: Passage, found: re.Match[str], what: str) -> Finding:
 def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
     taken = list(quotations_in(text))
     words, small, first_names = words_in(text), text.casefold(), _first_names(text)
+    has_post = not (POSTS | {"director", "ordinator"}).isdisjoint(words)
     patterns = (
         (_contact(), any(cue in small for cue in _contact_cues())),
         (TITLED, not TITLES.isdisjoint(words)),
         (DESCRIBED, not POSTS.isdisjoint(words)),
         (SHORT, not TEAMS.isdisjoint(words)),
-        (IN_APPOSITION, not (POSTS | {"director", "ordinator"}).isdisjoint(words)),
+        (IN_APPOSITION, has_post),
         (RUNG, "give" in words or "@" in text),
+        (SIGNED, has_post),
+        (WITH_POST, has_post),
         (_called(first_names), bool(first_names)),
     )
-    for pattern, may_be_in in patterns:
+    for pattern, may_be_in in patterns if not passage.is_head else ((SIGNED, has_post),):
         for found in pattern.finditer(text) if may_be_in else ():
             start, end = found.span(found.lastindex or 0)
             name = found.group(found.lastindex or 0)

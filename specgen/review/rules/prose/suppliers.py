@@ -46,6 +46,12 @@ EDITION: Final = lazy_pattern(
     r"(?<=[a-z] )((?:[A-Z][\w’-]+ ){1,2}(?:Pro|Plus|Cloud|Online|Suite|Connect|Lite|Premium|365|360|"
     r"[vV]\d[\w.]*)(?: [vV]\d[\w.]*)?)(?![\w-])"
 )
+# Where something has to be learned, bought or done, at a place by its name.
+SCHOOL: Final = lazy_pattern(
+    r"(?<=[a-z] )(?:at|from|by|with) (?:the )?((?:[A-Z][\w’'-]+ ){1,3}(?:College|University|Academy)|"
+    r"(?:Coleg|Prifysgol) [A-Z]\w+)"
+)
+SCHOOLS: Final = frozenset(("college", "university", "academy", "coleg", "prifysgol"))
 ASKS: Final = lazy_pattern(
     r"\b(?:shall|must|will|should|recommends?|uses?|using|carry|carries|log|logged|offer|such as|with the|via|"
     r"processed|recorded|stored|"
@@ -80,6 +86,7 @@ def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
         *(() if FIRMS.isdisjoint(words) else (FIRM,)),
         *((TYPE,) if "type" in words else ()),
         EDITION,
+        *(() if SCHOOLS.isdisjoint(words) else (SCHOOL,)),
     )
     for pattern in patterns:
         for found in pattern.finditer(text):

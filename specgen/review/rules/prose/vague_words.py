@@ -57,7 +57,11 @@ NUMBER: Final = (
 LIMIT: Final = lazy_pattern(
     rf"\b{NUMBER}(?:\s+|-){UNIT}\b|\bby \d{{1,2}}[:.]\d\d\b|\bsame day\b|\bevery (?:day|week|month)\b", re.I
 )
-DEGREE: Final = lazy_pattern(r"\d")
+# What takes a limit away again: within a reasonable time, normally the same day.
+HEDGE: Final = lazy_pattern(
+    r"\b(?:normally|usually|generally|ideally|preferably|typically|hopefully|if possible|where possible|or so)\b",
+    re.IGNORECASE,
+)
 OTHERS: Final = lazy_pattern(
     r"(?<!less)(?<!more),? (?:and|or) (?:any |all |the )?other (?:relevant |similar |appropriate |such |related |"
     r"suitable )?[a-z]+(?: of \w+)?"
@@ -78,6 +82,11 @@ AGAIN: Final = lazy_pattern(
 
 # What somebody does by habit is a description, where nobody has a duty in the sentence.
 HABIT: Final = lazy_pattern(r"regularly|frequently|occasionally|routinely|often", re.IGNORECASE)
+# A power needs no interval: ad hoc visits may be made at any time.
+OFTEN: Final = lazy_pattern(r"ad hoc|from time to time|occasional|periodic|on occasion", re.IGNORECASE)
+POWER: Final = lazy_pattern(
+    r"\bmay\b|\bby the (?:Council|Commissioner)\b|\bthe (?:Council|Commissioner)(?= may\b)", re.IGNORECASE
+)
 DUTY: Final = lazy_pattern(
     r"\b(?:shall|must|will|should|(?:is|are|has|have|needs?|ought) to|required|providers?|councils?|commissioners?|"
     r"staff|workers?|managers?|teams?)\b",
@@ -86,6 +95,11 @@ DUTY: Final = lazy_pattern(
 # How long a need lasts is the case that a condition is about.
 TERM: Final = lazy_pattern(r"in the (?:short|medium|long|longer) term", re.IGNORECASE)
 CASE: Final = lazy_pattern(r"(?:\S*\d\S* )?(?:if|where|when|whenever)\b[^,]*$", re.IGNORECASE)
+# As the person recovers: right where the person has a say in it.
+GROWS: Final = lazy_pattern(r"as (?!soon\b|far\b|much\b)\w+ .*", re.IGNORECASE)
+AGREED: Final = lazy_pattern(
+    r"\b(?:agree\w*|with (?:the|each|that) (?:person|adult|tenant|individual)s?)\b", re.IGNORECASE
+)
 OUTSIDE: Final = lazy_pattern(r"\b(?:outside|out of)(?: normal| the)? $", re.IGNORECASE)
 # A person who is suitable by a law or a test that the sentence goes on to name.
 SUITABLE: Final = lazy_pattern(r"suitabl[ey](?: person| people)?", re.IGNORECASE)
@@ -96,21 +110,30 @@ TEST: Final = lazy_pattern(
 )
 
 
+# What the text defines, and where it gives the number: what is sufficient here is set out in Part Four.
+MEANS: Final = lazy_pattern(r"(?:\S*\d\S* )?[\"“'‘]([A-Z][\w -]*)[\"”'’] means?\b")
+TOLD_ELSEWHERE: Final = lazy_pattern(
+    r"[^.;]{0,40}\b(?:is|are) (?:set out|defined|given|stated|listed|shown) in (?:the )?"
+    r"(?:Part|Annex|Appendix|Schedule|Section|Table|Clause|Paragraph|section|clause|paragraph|table)\b"
+)
+
+
 def check_vague(subject: Subject) -> Iterator[Finding]:
     """Yield vague times, vague amounts and open lists outside quotations and the names of Acts."""
     taken = dict[int, list[tuple[int, int]]]()
+    terms = frozenset(one.term for one in subject.definitions) | _defined_here(subject)
     for hit in _first(phrases_of("vague", "time").hits(subject), hits_of_forms(subject, "vague", "time_forms")):
-        if not _is_spared(hit) and not _has_limit(hit):
+        if not _is_spared(hit, terms) and not _has_limit(hit):
             taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
             yield _finding(VAGUE_TIME, hit, f"“{hit.words}” is no time that can be checked")
     for hit in _first(phrases_of("vague", "amount").hits(subject), hits_of_forms(subject, "vague", "amount_forms")):
         inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
-        if not inside and not _is_spared(hit) and not _has_limit(hit):
+        if not inside and not _is_spared(hit, terms) and not _has_limit(hit):
             yield _amount(hit)
             taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
     for hit in phrases_of("vague", "soft").hits(subject):
         inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
-        if not inside and not _is_spared(hit):
+        if not inside and not _is_spared(hit, terms):
             yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
     yield from _open_lists(subject)
 
@@ -144,6 +167,8 @@ def _open_lists(subject: Subject) -> Iterator[Finding]:
         if hit.words.casefold() == "and so on" and sentence_of(hit.passage.text, hit.start).count(",") < 2:
             continue  # a series: year 1 is the first contract year, and so on
         yield _finding(OPEN_LIST, hit, f"“{hit.words}” leaves this list open")
+    for hit in hits_of_forms(subject, "vague", "open_list_forms"):
+        yield _finding(OPEN_LIST, hit, f"“{hit.words}” leaves this list open")
     if "other " in subject.folded:
         for passage in subject.passages:
             for found in OTHERS.finditer(passage.text) if not passage.is_head and " other " in passage.text else ():
@@ -169,8 +194,18 @@ def _open(passage: Passage, found: re.Match[str]) -> Finding:
     return finding_at(OPEN_LIST, passage, start, start + len(words), message, "close the list")
 
 
-def _is_spared(hit: Hit) -> bool:
-    """Whether the words are part of a term of law, or describe."""
+def _defined_here(subject: Subject) -> frozenset[str]:
+    """Return the words that a paragraph of the file explains: “Promptly” means within four hours."""
+    found = (MEANS.match(passage.text) for passage in subject.passages if " mean" in passage.text)
+    return frozenset(one.group(1) for one in found if one)
+
+
+def _is_spared(hit: Hit, terms: frozenset[str]) -> bool:
+    """Whether the words are part of a term of law, a term that is defined, told in full elsewhere, or describe."""
+    if hit.words[:1].isupper() and hit.words in terms:
+        return True
+    if TOLD_ELSEWHERE.match(hit.passage.text, hit.end):
+        return True
     around = hit.passage.text[max(0, hit.start - 20) : hit.end + 40]
     if RATING.search(hit.passage.text, 0, hit.start):
         return True
@@ -181,10 +216,14 @@ def _is_description(hit: Hit) -> bool:
     """Whether the words tell a habit, the case of a condition, or a person whom a law or a test makes suitable."""
     text = hit.passage.text
     first, _ = sentence_span(text, hit.start)
+    if OFTEN.match(hit.words) and " may " in sentence_of(text, hit.start):
+        return DUTY.search(POWER.sub("", sentence_of(text, hit.start))) is None
     if HABIT.fullmatch(hit.words):
         return DUTY.search(sentence_of(text, hit.start)) is None
     if TERM.fullmatch(hit.words):
         return CASE.match(text[first : hit.start]) is not None
+    if GROWS.fullmatch(hit.words):
+        return AGREED.search(sentence_of(text, hit.start)) is not None
     if hit.words.casefold() == "office hours":
         return OUTSIDE.search(text[: hit.start]) is not None
     return SUITABLE.fullmatch(hit.words) is not None and TEST.match(text, hit.end) is not None
@@ -195,7 +234,8 @@ def _has_limit(hit: Hit) -> bool:
     text = hit.passage.text
     sentence = sentence_of(text, hit.start)
     behind = sentence[sentence.find(hit.words) :] if hit.words in sentence else sentence
-    return LIMIT.search(behind[:90]) is not None
+    limit = LIMIT.search(behind[:90], len(hit.words))
+    return limit is not None and HEDGE.search(behind, len(hit.words), limit.end() + 6) is None
 
 
 @cache

@@ -31,7 +31,10 @@ FIRST: Final = lazy_pattern(
     r"(?:[Ww]e|[Uu]s|[Oo]ur|[Oo]urs|[Oo]urselves|I|[Yy]ou|[Yy]our|[Yy]ours)(?=[\s'’,.;:!?])"
     r"(?!\s+(?:Council|House|[Rr]ef|[Rr]eference)\b)"
 )
-IN_PASSING: Final = ("us", "our", "ours", "ourselves", "your", "yours", "please")
+IN_PASSING: Final = (
+    *("us", "our", "ours", "ourselves", "your", "yours", "please"),
+    *(f"{word}{sign}s" for word in ("it", "that", "there", "here") for sign in "'’"),
+)
 CONTRACTION: Final = lazy_pattern(
     r"\b(?:[Dd]on|[Ww]on|[Cc]an|[Dd]oesn|[Dd]idn|[Ii]sn|[Aa]ren|[Ww]asn|[Ss]houldn|[Cc]ouldn|[Ww]ouldn|[Hh]aven|"
     r"[Hh]asn)['’]t\b"
@@ -50,8 +53,15 @@ WORKING_FILE: Final = lazy_pattern(
     r"\b[vV]\d+(?:\.\d+)? ?(?:FINAL|final)\b|\b(?:FINAL|final) (?:FINAL|final|[vV]\d)|"
     r"\bwith [A-Z]\w+['’]s (?:comments|changes|edits)\b|\bclean copy\b|\btracked changes (?:on|accepted)\b"
 )
+# In a title only these: a label of a form may be "Don't know".
+OWN_TITLE: Final = lazy_pattern(r"\b(?:[Ww]e|I)['’](?:ll|re|ve|d|m)\b|\b[Ll]et['’]s\b")
+OWN_MAIL: Final = lazy_pattern(r"\b[Mm]y (?:\w+ )?(?:e-?mail|mail|note|draft|version|comments|message)s?\b")
+# Behind these words a phrase says something of its own: what has to be clear, a standard if one that nobody can check.
+NOT_BEHIND: Final = {
+    "to be clear": lazy_pattern(r"\b(?:is|are|has|have|had|need|needs|ought|seem|seems|try|tries)\s+(?:\w+ )?$"),
+    "common sense": lazy_pattern(r"\b(?:use|using|exercise) $"),
+}
 WORDS_OF_FILES: Final = frozenset(("final", "comments", "changes", "edits", "clean", "tracked"))
-OBLIGED: Final = lazy_pattern(r"\b(?:is|are|has|have|had|need|needs|ought|seem|seems|try|tries)\s+(?:\w+ )?$")
 SPOKEN: Final = lazy_pattern(
     r"\bI-statements?\b|\b(?:I|We|My|Our) (?:am|can|feel|know|have|choose|live|want|get|see|do)\b"
 )
@@ -61,11 +71,13 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
     """Yield each sentence in such a voice, once, where it begins to sound like that."""
     found: dict[tuple[int, int], tuple[Passage, int, int]] = {}
     for hit in phrases_of("voice").hits(subject):
-        if hit.words.casefold() == "to be clear" and OBLIGED.search(hit.passage.text[: hit.start]):
-            continue  # what has to be clear
-        _keep(found, hit.passage, hit.start, hit.end)
+        ruled_out = NOT_BEHIND.get(hit.words.casefold())
+        if ruled_out is None or not ruled_out.search(hit.passage.text[: hit.start]):
+            _keep(found, hit.passage, hit.start, hit.end)
     for passage in subject.passages:
-        for match in () if WORDS_OF_FILES.isdisjoint(words_in(passage.text)) else WORKING_FILE.finditer(passage.text):
+        in_titles = (OWN_MAIL, OWN_TITLE) if passage.is_head else (OWN_MAIL,)
+        of_files = () if WORDS_OF_FILES.isdisjoint(words_in(passage.text)) else (WORKING_FILE,)
+        for match in (one for pattern in (*in_titles, *of_files) for one in pattern.finditer(passage.text)):
             _keep(found, passage, match.start(), match.end())
     for_readers = _sections_for_readers(subject)
     for passage in subject.passages:
