@@ -6,7 +6,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from specgen.edit.form.field_entry import OWN_WORDS, TAKE_OUT
+from specgen.edit.form.field_entry import OWN_WORDS
 from specgen.edit.form.field_names import MAIN, OTHER, field_name
 from specgen.edit.form.form_changes import BLANK, BOTH, REFUSED, UNREADABLE, UNWRITTEN
 from specgen.edit.form.section_fields import Field, Part
@@ -19,7 +19,7 @@ Control = tuple[str, Params]  # the name of a macro, and what it is called with
 WIDTHS: Final = {"number": "govuk-input--width-10", "date": "govuk-input--width-20", "time": "govuk-input--width-5"}
 LONG_TEXT: Final = 90  # characters: a longer answer gets a box of several lines
 WHY: Final = {
-    BOTH: "There is an answer, and it is not known yet. Keep one of the two and clear the other.",
+    BOTH: "There is an answer, and it is not known yet. Choose which of the two stays.",
     UNREADABLE: "The file holds something here that this page cannot show. It was not replaced.",
 }
 
@@ -78,8 +78,8 @@ def error_of(field: Field) -> str:
     unsaved = field.unsaved
     if unsaved is not None and unsaved.reason == BLANK:
         return (
-            f"You emptied this. The answer in the file was kept: {_short(field.stored.words)}. "
-            "To take it out, choose Remove this answer."
+            f"You emptied this. The answer in the file was kept: {_short(field.words)}. "
+            "Choose Remove this answer or Put it back."
         )
     if unsaved is not None and unsaved.reason == REFUSED and unsaved.problem is not None:
         return f"This could not be written into the file: {unsaved.problem.text}."
@@ -126,8 +126,6 @@ def _radio_items(field: Field) -> list[Params]:
     items = [_item(option.code, option.label) for option in field.options]
     if field.question.takes_own_words:
         items.append(_item(OWN_WORDS, "Something else, in your own words"))
-    if not field.stored.is_blank:
-        items += [{"divider": "or"}, _item(TAKE_OUT, "Remove this answer")]
     return items
 
 

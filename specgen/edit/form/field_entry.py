@@ -22,7 +22,6 @@ from specgen.inputs.models.section import Question
 
 __all__ = [
     "OWN_WORDS",
-    "TAKE_OUT",
     "Entry",
     "FormData",
     "entry_from_json",
@@ -32,7 +31,6 @@ __all__ = [
 ]
 
 OWN_WORDS: Final = "*other"  # of a choice: no code starts with an asterisk
-TAKE_OUT: Final = "*remove"
 LARGE_SUM: Final = re.compile(r"(?P<digits>£?\s*\d[\d,]*(?:\.\d+)?)\s*(?P<size>m|million|k|thousand)(?: pounds)?", re.I)
 
 
@@ -116,7 +114,7 @@ def entry_in_form(form: FormData, path: ValuePath, question: Question, was: Entr
         if question.choices or question.refers_to:  # boxes have the order of the page, and the file may have its own
             kept = tuple(item for item in was.items if item in items)
             items = (*kept, *(item for item in items if item not in kept))
-    elif question.kind in ("group", "rows") or text in (OWN_WORDS, TAKE_OUT):
+    elif question.kind in ("group", "rows") or text == OWN_WORDS:
         text = ""
     elif question.choices and text:
         other = ""  # of words that were typed before another choice was made

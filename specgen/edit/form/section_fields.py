@@ -9,7 +9,7 @@ from typing import Final
 from specgen.edit.assessment import Assessment, Note
 from specgen.edit.form.field_entry import Entry, entry_of
 from specgen.edit.form.field_names import element_id
-from specgen.edit.form.form_changes import BLANK, CHANGED, UNREADABLE, Unsaved, rows_mark
+from specgen.edit.form.form_changes import BLANK, BOTH, CHANGED, Unsaved, rows_mark
 from specgen.edit.form.options import Option, options_of
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.edit.nested_values import value_of
@@ -36,6 +36,7 @@ KINDS: Final = {"integer": "number", "prose": "paragraphs", "yes_no": "radios", 
 MOST_RADIOS: Final = 12
 TITLE_COLUMNS: Final = ("name", "title", "statement", "priority", "role", "text", "term", "question")
 LONGEST_TITLE: Final = 60
+LAW: Final = ("document", "jurisdiction")
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,19 @@ class Field(Part):
 
     @property
     def can_take_out(self) -> bool:
-        return self.unsaved is not None and self.unsaved.reason in (BLANK, UNREADABLE)
+        """Whether something stands in the file that can be taken out: all but the one answer without which there is
+        no draft at all.
+        """
+        return (not self.stored.is_blank or self.is_unreadable) and self.path != LAW
+
+    @property
+    def is_emptied(self) -> bool:
+        return self.unsaved is not None and self.unsaved.reason == BLANK
+
+    @property
+    def is_both(self) -> bool:
+        """Whether there is an answer, and it is said not to be known yet."""
+        return self.unsaved is not None and self.unsaved.reason == BOTH
 
     @property
     def example(self) -> Entry:
@@ -179,7 +192,7 @@ class _Builder:
     def _field(self, question: Question, path: ValuePath, value: object, notes: tuple[Note, ...]) -> Field:
         stored = entry_of(self.subject.yaml, path, value, question)
         unsaved = self.unsaved.get(path)
-        shown = stored if unsaved is None or unsaved.entry.is_blank else unsaved.entry
+        shown = stored if unsaved is None else unsaved.entry
         options = options_of(question, self.subject, shown)
         own = entry_of(self.known, path, value_of(self.known.values, path), question)
         said = _words(own, question, options) if stored.is_blank else ""

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, get_template_attribute, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from specgen.edit.form.controls import error_of
-from specgen.edit.form.field_names import field_name, path_in
+from specgen.edit.form.field_names import BY, WORDS, field_name, path_in
 from specgen.edit.form.form_changes import typed_in
 from specgen.edit.form.save_form import Saved, do, save
-from specgen.edit.form.section_fields import Part, RowList, fields_in, parts_in, section_parts
+from specgen.edit.form.section_fields import Field, Part, RowList, fields_in, parts_in, section_parts
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
 from specgen.inputs.models.model import Section
@@ -106,12 +106,34 @@ def _figures(page: Page, name: str, asked: Section, saved: Saved, before: Mappin
     """
     whole = whole_of(page, page.subject(name), asked)
     known = {field for field, value in before.items() if request.form.get(field) == value}
+    errors = list(_errors(whole))
     return {
         "written": saved.written,
         "unsaved": saved.unsaved,
         "hidden": {field: value for field, value in _hidden_fields(whole).items() if field in known},
-        "errors": sum(1 for _ in _errors(whole)),
+        "emptied": dict(_emptied(whole)),
+        "errors": len(errors),
+        "summary": str(get_template_attribute("messages.html", "error_summary")(errors)),
+        "found": {field.id: found for field in fields_in(whole) if any((found := _found(field)).values())},
     }
+
+
+def _found(field: Field) -> dict[str, object]:
+    """Return what is said at a field, and what can be done with its answer."""
+    shown = {"await": field.is_both, "keep": field.is_emptied, "clear": field.can_take_out}
+    return {
+        "error": _error(field),
+        "notes": str(get_template_attribute("fields.html", "notes")(field.suggestions)),
+        "acts": [act for act, is_shown in shown.items() if is_shown],
+    }
+
+
+def _emptied(whole: Part) -> Iterator[tuple[str, str]]:
+    """Yield the fields of what was not known yet and is known now, with what the form still has in them."""
+    for field in fields_in(whole):
+        for name in (field_name(WORDS, field.path), field_name(BY, field.path)):
+            if request.form.get(name) and not field.shown.awaited:
+                yield name, request.form[name]
 
 
 def _hidden_fields(whole: Part) -> dict[str, str]:
@@ -123,11 +145,13 @@ def _hidden_fields(whole: Part) -> dict[str, str]:
 def _errors(whole: Part) -> Iterator[dict[str, str]]:
     """Yield what is wrong on the page, each with the address of its field."""
     for field in fields_in(whole):
-        if field.is_in_dispute:
-            yield {"text": f"{field.question.title}: choose which answer stays", "href": f"#{field.id}"}
-        elif error := error_of(field):
+        if error := _error(field):
             yield {"text": f"{field.question.title}: {error}", "href": f"#{field.id}"}
     for part in parts_in(whole):
         for note in part.notes if part.kind in ("group", "rows", "row") else ():
             if note.kind == "error":
                 yield {"text": note.text, "href": f"#{part.id}"}
+
+
+def _error(field: Field) -> str:
+    return "choose which answer stays" if field.is_in_dispute else error_of(field)
