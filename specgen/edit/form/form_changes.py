@@ -25,8 +25,25 @@ from specgen.inputs.models.question_tree import order_in, question_at
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, Problem
 
-__all__ = ["AWAIT", "BLANK", "BOTH", "CLEAR", "CHANGED", "REFUSED", "UNREADABLE", "UNWRITTEN", "Changes", "Unsaved", "Write",
-           "apply_writes", "changes_in", "compared", "have_changed", "rows_mark", "typed_in"]  # fmt: skip
+__all__ = [
+    "AWAIT",
+    "BLANK",
+    "BOTH",
+    "CHANGED",
+    "CLEAR",
+    "REFUSED",
+    "UNREADABLE",
+    "UNWRITTEN",
+    "Changes",
+    "Unsaved",
+    "Write",
+    "apply_writes",
+    "changes_in",
+    "compared",
+    "have_changed",
+    "rows_mark",
+    "typed_in",
+]  # fmt: skip
 
 # Why something that was typed is not in the file.
 BLANK: Final = "blank"  # the field was emptied, and the answer stands
