@@ -14,10 +14,9 @@ from markupsafe import Markup, escape
 from specgen.context.values import Absent, Choice, Group, OpenPoint
 from specgen.context.wording.letter_case import lower, lower_first, trim, upper, upper_first
 from specgen.inputs.answers.shares import NumberOfShare
+from specgen.inputs.written_values.days import MONTHS
 from specgen.system.lazy_pattern import lazy_pattern
 
-MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                 "November", "December")  # fmt: skip
 SIGNS: Final = lazy_pattern(r"[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 NO_TEXT: Final = lazy_pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # of XML
 MOST_DIGITS: Final = 20  # of a number that somebody has typed

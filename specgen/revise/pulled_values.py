@@ -15,9 +15,10 @@ from difflib import SequenceMatcher
 from typing import Final
 
 from specgen.compare.merge.three_way import tokens_of
-from specgen.context.filters import MONTHS, date_words, number_words
+from specgen.context.filters import date_words, number_words
 from specgen.document.record.block_list import Stories
 from specgen.document.record.provenance import Provenance
+from specgen.inputs.written_values.days import day_in
 from specgen.revise.causes.answer_changes import Path, changed_at
 from specgen.revise.causes.change_causes import Redraft, keys_and_words, signature
 from specgen.revise.inspection import HandEdit
@@ -26,7 +27,6 @@ DECIDED, PROPOSED, SPLIT, UNSURE = "decided", "proposed", "not everywhere", "mor
 NOT_TAKEN: Final = "not taken over"  # the file says what an older draft said: nobody has typed that
 WAITING: Final = (SPLIT, UNSURE, NOT_TAKEN)  # states that are for somebody to decide
 DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-DAY_WORDS: Final = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
 MOST: Final = 12  # answers that are tried for one edit
 
 
@@ -228,11 +228,6 @@ def _read(typed: str, old: object) -> object:
             return None
         return int(number) if number == number.to_integral_value() else number
     if DAY.fullmatch(str(old)):
-        found = DAY_WORDS.fullmatch(typed.strip())
-        if found is None or found[2] not in MONTHS:
-            return None
-        try:
-            return date(int(found[3]), MONTHS.index(found[2]) + 1, int(found[1])).isoformat()
-        except ValueError:
-            return None
+        day = day_in(typed)
+        return None if day is None else day.isoformat()
     return typed.strip() or None

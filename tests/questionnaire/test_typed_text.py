@@ -11,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from specgen.inputs.models.model import Question
+from specgen.inputs.written_values.days import day_in
 from specgen.problems import Fault
 from specgen.questionnaire.read.form_reader import ReadCell
-from specgen.questionnaire.read.typed_text import day_in, is_ticked, not_known_yet, understood
+from specgen.questionnaire.read.typed_text import is_ticked, not_known_yet, understood
 from specgen.questionnaire.shown_answers import day_words
 
 

@@ -7,7 +7,6 @@ count, and 5/4/2027 is 5 April 2027. So what nobody has changed is never written
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -17,8 +16,10 @@ from specgen.context.filters import date_words
 from specgen.edit.form.field_names import BY, MAIN, OTHER, WORDS, field_name
 from specgen.formats.yamlfile.plain_scalar import scalar
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
-from specgen.inputs.answers.answer_types import day_meant, has_other_unit, number_meant, time_meant
 from specgen.inputs.models.section import Question
+from specgen.inputs.written_values.days import day_in
+from specgen.inputs.written_values.numbers import number_in
+from specgen.inputs.written_values.times_of_day import time_in
 
 __all__ = [
     "OWN_WORDS",
@@ -31,7 +32,6 @@ __all__ = [
 ]
 
 OWN_WORDS: Final = "*other"  # of a choice: no code starts with an asterisk
-LARGE_SUM: Final = re.compile(r"(?P<digits>£?\s*\d[\d,]*(?:\.\d+)?)\s*(?P<size>m|million|k|thousand)(?: pounds)?", re.I)
 
 
 class FormData(Protocol):
@@ -124,7 +124,7 @@ def entry_in_form(form: FormData, path: ValuePath, question: Question, was: Entr
 def value_of_entry(entry: Entry, question: Question) -> object:
     """Return what a file of answers says for an entry."""
     if entry.awaited:
-        day = day_meant(entry.by)
+        day = day_in(entry.by)
         until = {} if not entry.by else {"by": entry.by if day is None else day.isoformat()}
         return {"awaited": entry.awaited, **until}
     if entry.other:
@@ -136,7 +136,7 @@ def value_of_entry(entry: Entry, question: Question) -> object:
     if question.kind in ("integer", "number"):
         number = scalar(entry.text)
         return number if isinstance(number, int | Decimal) and not isinstance(number, bool) else entry.text
-    if question.kind == "date" and (day := day_meant(entry.text)):
+    if question.kind == "date" and (day := day_in(entry.text)):
         return day.isoformat()
     return entry.text
 
@@ -149,7 +149,7 @@ def _shown(text: str, question: Question) -> str:
     if question.kind == "date":
         return _day(line)
     if question.kind == "time":
-        return time_meant(line) or line
+        return time_in(line) or line
     if question.kind in ("integer", "number"):
         return line if _is_share(line, question) else _number(line, question.unit)
     if question.kind == "yes_no":
@@ -159,10 +159,8 @@ def _shown(text: str, question: Question) -> str:
 
 def _number(line: str, unit: str) -> str:
     """Return the digits of £1,200, £14.5m or 90 minutes; another unit than asked for stays, to be seen to be wrong."""
-    if unit == "pounds" and (large := LARGE_SUM.fullmatch(line)):
-        amount = Decimal(number_meant(large["digits"])) * (1_000_000 if large["size"].lower()[0] == "m" else 1_000)
-        return f"{amount.normalize():f}"
-    return ("" if has_other_unit(line, unit) else number_meant(line)) or line
+    found = number_in(line, unit)
+    return found.digits if found and found.has_its_unit else line
 
 
 def _is_share(text: str, question: Question) -> bool:
@@ -171,7 +169,7 @@ def _is_share(text: str, question: Question) -> bool:
 
 def _day(text: object) -> str:
     line = _line(text)
-    day = day_meant(line)
+    day = day_in(line)
     return line if day is None else date_words(day)
 
 

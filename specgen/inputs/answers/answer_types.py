@@ -14,9 +14,12 @@ from specgen.formats.yamlfile.plain_scalar import scalar
 from specgen.inputs.answers.shares import share_in
 from specgen.inputs.models.question_text import OWN_WORDS
 from specgen.inputs.models.section import Question
+from specgen.inputs.written_values.days import day_in
+from specgen.inputs.written_values.numbers import number_in
+from specgen.inputs.written_values.times_of_day import time_in
 from specgen.problems import Fault, nearest, quoted_value
 
-__all__ = ["day_meant", "has_other_unit", "number_meant", "time_meant", "typed"]
+__all__ = ["typed"]
 
 FIGURES: Final = ("integer", "number", "date", "time")
 CODES: Final = (*FIGURES, "choice", "yes_no")
@@ -64,7 +67,7 @@ def _date(_value: object, written: object, question: Question) -> object:
         if 1900 <= day.year < 2200:
             return day
         return Fault(f"the year {day.year} of {quoted_value(text)} cannot be meant", "check the year", "range")
-    meant = day_meant(text)
+    meant = day_in(text)
     remedy = f"write year-month-day, {_like(question) if meant is None else f'perhaps {meant.isoformat()}'}"
     return Fault(f"{quoted_value(text)} is not a date", remedy, "type")
 
@@ -73,7 +76,7 @@ def _time(_value: object, written: object, _question: Question) -> object:
     text = str(written).strip()
     if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d|24:00", text, re.ASCII):
         return text
-    meant = time_meant(text)
+    meant = time_in(text)
     remedy = f"write {meant}" if meant else "write hours and minutes, such as 07:00 (00:00 to 24:00)"
     return Fault(f"{quoted_value(text)} is not a time of day", remedy, "type")
 
@@ -100,11 +103,11 @@ def _number(value: object, written: object, question: Question) -> object:
         )
     if re.fullmatch(r"[-+]?[\d.]{18,}", text):
         return Fault(f"{quoted_value(text)} is longer than any number that can be meant", "check it", "range")
-    if meant := number_meant(text):
-        if has_other_unit(text, question.unit):  # 4 days are not 4 hours, and £14.5m are not £14.50
+    if meant := number_in(text, question.unit):
+        if not meant.has_its_unit:
             remedy = f"write how many {question.unit} it is, in digits alone"
             return Fault(f"{quoted_value(text)} is not a number of {question.unit}", remedy, "type")
-        return Fault(f"{quoted_value(text)} is not a plain number", f"write {meant} alone{unit}", "type")
+        return Fault(f"{quoted_value(text)} is not a plain number", f"write {meant.digits} alone{unit}", "type")
     return Fault(
         f"{quoted_value(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}", "type"
     )
@@ -140,9 +143,6 @@ _KINDS: dict[str, Callable[[object, object, Question], object]] = {
     "yes_no": _yes_no,
     "choice": _choice,
 }
-_BRITISH_DATE = r"(\d{1,2})(?:st|nd|rd|th)?[\s/.-]+(\d{1,2}|[A-Za-z]{3,9})[\s/.,-]+(\d{4}|\d{2})"
-_CLOCK = r"(\d{1,2})\s*(?:[:.h]?\s*(\d{2}))?(?::\d{2})?\s*([ap])?\.?m?\.?"
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def _example(question: Question) -> str:
@@ -151,44 +151,3 @@ def _example(question: Question) -> str:
 
 def _like(question: Question) -> str:
     return f"for example {_example(question) or '2027-04-05'}"
-
-
-def day_meant(text: str) -> date | None:
-    """Return what is most likely meant by 5/4/2027, 5.4.27 or 5 April 2027: the day first, as in Britain."""
-    british = re.fullmatch(_BRITISH_DATE, text, re.ASCII)
-    backwards = re.fullmatch(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", text, re.ASCII)
-    if backwards:
-        year, month, day = backwards.groups()
-    elif british:
-        day, month, year = british.groups()
-    else:
-        return None
-    try:
-        number = _MONTHS.index(month[:3].lower()) + 1 if month.isalpha() else int(month)
-        return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
-    except ValueError:
-        return None
-
-
-def time_meant(text: str) -> str:
-    """Return what is most likely meant by 7:00, 7.30pm, 7am, 0700 or 07h00."""
-    clock = re.fullmatch(_CLOCK, text.lower(), re.ASCII)
-    if not clock:
-        return ""
-    hour, minute, half = int(clock[1]), int(clock[2] or 0), clock[3]
-    if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    return f"{hour:02}:{minute:02}" if hour < 24 and minute < 60 else ""
-
-
-def number_meant(text: str) -> str:
-    """Return the digits of £1,200, 42 % or 90 minutes; empty for what is not one number."""
-    bare = re.fullmatch(r"£?\s*([-+]?\d[\d,]*(?:\.\d+)?)\s*([^\d\s][^\d]*)?", text)
-    return bare[1].replace(",", "") if bare else ""
-
-
-def has_other_unit(text: str, unit: str) -> bool:
-    """Say whether words behind a number name another unit than the one in which it is asked for."""
-    behind = text.lstrip("£+- 0123456789.,").casefold()
-    short = {"hr": "hour"}.get(behind.removesuffix("s"), behind.removesuffix("s")) or behind  # mins, hrs
-    return bool(unit) and behind not in ("", "%") and not unit.casefold().removeprefix("in ").startswith(short)

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.inputs.answers.other_answers import is_awaited
+from specgen.inputs.written_values.days import day_in
 from specgen.problems import Fault, Place, Problem
 from specgen.questionnaire.form_plan import FormField, FormSection, QuestionTable, RowList
 from specgen.questionnaire.read.form_places import FieldCells, FormPlaces, PlacedRow, place_cells
 from specgen.questionnaire.read.form_reader import ReadCell, ReadForm
-from specgen.questionnaire.read.typed_text import BOX, day_in, is_ticked, not_known_yet, understood
+from specgen.questionnaire.read.typed_text import BOX, is_ticked, not_known_yet, understood
 from specgen.questionnaire.shown_answers import NOT_KNOWN, shown_answer
 
 __all__ = ["Filled", "FilledForm", "FilledList", "FilledRow", "filled_form", "without_base"]

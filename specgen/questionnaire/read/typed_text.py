@@ -4,35 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
-from specgen.context.filters import MONTHS
 from specgen.formats.yamlfile.characters import UNFIT, explain_character
 from specgen.inputs.answers.shares import share_in
 from specgen.inputs.models.section import Question
+from specgen.inputs.written_values.days import day_in
+from specgen.inputs.written_values.numbers import number_in
+from specgen.inputs.written_values.times_of_day import time_in
 from specgen.problems import Fault, nearest, quoted_value
 from specgen.questionnaire.read.form_reader import ReadCell
 from specgen.questionnaire.shown_answers import TICKED, UNTICKED, shown_choices
 
-__all__ = ["BOX", "day_in", "is_ticked", "matched", "not_known_yet", "understood"]
+__all__ = ["BOX", "is_ticked", "matched", "not_known_yet", "understood"]
 
 CODED: Final = ("integer", "number", "date", "time", "choice", "yes_no")
 UNKNOWN: Final = ("not known yet", "not known", "not yet known", "tbc", "tbd", "to be confirmed", "to be decided")
 TICKS: Final = f"{TICKED}☑✓✔✅xX✗✘"
 BOX: Final = re.compile(rf"\s*([{TICKED}{UNTICKED}☑])\s*(.*)", re.DOTALL)
 LEAD: Final = re.compile(r"[•·▪◦‣]\s+|[-–*]\s+|\(?\d{1,2}[.)]\s+")
-NUMBER: Final = re.compile(r"(£|GBP)?\s*([-−+]?)\s*(£)?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*(.*)", re.IGNORECASE)
-WELSH: Final = (
-    "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd",
-    "rhagfyr",
-)  # fmt: skip
 INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
-UNITS: Final = {
-    "pounds": ("pound", "pounds", "gbp", "£"), "percent": ("%", "percent", "per cent", "pc"),
-    "hours": ("hour", "hours", "hrs", "hr", "h"), "minutes": ("minute", "minutes", "mins", "min"),
-}  # fmt: skip
 
 
 def understood(cell: ReadCell, question: Question) -> object:
@@ -123,23 +114,16 @@ def _yes_no(text: str, _cell: ReadCell, _question: Question) -> object:
 def _number(text: str, _cell: ReadCell, question: Question) -> object:
     if question.kind == "integer" and share_in(text, str(question.schema.get("share_of", ""))):
         return text
-    found = NUMBER.fullmatch(text)
+    found = number_in(text, question.unit)
     remedy = f"write one number ({question.unit})"
     if found is None:
         return Fault(f"{quoted_value(text)} is not a number", remedy, "type")
-    has_pounds, unit = bool(found[1] or found[3]), matched(found[6]).rstrip(".")
-    if (has_pounds and question.unit != "pounds") or (unit and unit not in _unit_words(question.unit)):
+    if not found.has_its_unit:
         message = f"{quoted_value(text)} is not plainly a number of {question.unit}"
         return Fault(message, f"{remedy} without other words", "type")
-    number = Decimal(f"{'-' if found[2] in ('-', '−') and found[2] else ''}{found[4].replace(',', '')}{found[5] or ''}")
-    if question.kind == "integer" and number != number.to_integral_value():
-        return Fault(f"{number} is not a whole number", f"write whole {question.unit}", "type")
-    return int(number) if number == number.to_integral_value() else number
-
-
-def _unit_words(unit: str) -> Sequence[str]:
-    plain = matched(unit)
-    return UNITS.get(unit, (plain, plain.removesuffix("s")))
+    if question.kind == "integer" and found.number != found.number.to_integral_value():
+        return Fault(f"{found.digits} is not a whole number", f"write whole {question.unit}", "type")
+    return int(found.number) if found.number == found.number.to_integral_value() else found.number
 
 
 def _date(text: str, cell: ReadCell, _question: Question) -> object:
@@ -155,50 +139,9 @@ def _date(text: str, cell: ReadCell, _question: Question) -> object:
     return day.isoformat()
 
 
-def day_in(text: str) -> date | None:
-    """Return the day that a text means: 1 April 2027, Thursday 1st April 2027, April 1, 2027, 1/4/27, 2027-04-01."""
-    plain = re.sub(r"^[a-z]+day,?\s+|\b(the|of)\s+", "", matched(text).rstrip("."))
-    for pattern, order in _DATES:
-        found = re.fullmatch(pattern, plain, re.ASCII)
-        if found is None:
-            continue
-        year, month, day = (found[group] for group in order)
-        number = int(month) if month.isdigit() else _month(month)
-        try:
-            return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
-        except ValueError:
-            return None
-    return None
-
-
-_DATES: Final = (
-    (r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:t[\d:.]*z?)?", (1, 2, 3)),
-    (r"(\d{1,2})\s?[-/.]\s?(\d{1,2})\s?[-/.]\s?(\d{4}|\d{2})", (3, 2, 1)),
-    (r"(\d{1,2})(?:st|nd|rd|th)?[\s.,-]*([a-z]{3,10})[\s.,'-]*(\d{4}|\d{2})", (3, 2, 1)),
-    (r"([a-z]{3,10})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", (3, 1, 2)),
-)
-
-
-def _month(word: str) -> int:
-    """Return the number of a month by its name or the start of it, English or Welsh; 0 for none."""
-    for names in ([month.casefold() for month in MONTHS], WELSH):
-        hits = [number for number, month in enumerate(names, 1) if month.startswith(word)]
-        if len(hits) == 1:
-            return hits[0]
-    return 9 if word == "sept" else 0
-
-
 def _time(text: str, _cell: ReadCell, _question: Question) -> object:
-    plain = matched(text).replace(" ", "").replace(".m.", "m").replace("noon", "12:00pm" if "1" not in text else "pm")
-    found = re.fullmatch(r"(\d{1,2})(?:[:.h]?(\d{2}))?(?::\d{2})?(am|pm)?", plain, re.ASCII)
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 99)
-    if found and found[3] and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if found[3] == "pm" else 0)
-    elif found and (found[3] or found[2] is None):
-        hour = 99  # 14pm, or a number alone, which may be anything
-    if (hour < 24 and minute < 60) or (hour, minute) == (24, 0):
-        return f"{hour:02}:{minute:02}"
-    return Fault(f"{quoted_value(text)} is not a time of day", "write hours and minutes, such as 07:00", "type")
+    remedy = "write hours and minutes, such as 07:00"
+    return time_in(text, hour_alone=False) or Fault(f"{quoted_value(text)} is not a time of day", remedy, "type")
 
 
 _KINDS: Final[Mapping[str, Callable[[str, ReadCell, Question], object]]] = {

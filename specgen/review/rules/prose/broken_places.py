@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
+from specgen.inputs.written_values.days import MONTHS, day_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
@@ -32,9 +32,6 @@ DATE_IMPOSSIBLE = Rule(
     silent=Example("The service ends on 29 February 2028."),
 )  # fmt: skip
 
-MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
-)  # fmt: skip
 DAY: Final = lazy_pattern(
     rf"(?<![\d.,/£])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(MONTHS)}),?\s+(\d{{4}})\b", re.I
 )
@@ -51,7 +48,7 @@ def check_places(subject: Subject) -> Iterator[Finding]:
     for passage in subject.passages:
         yield from _references(passage, numbers)
         for found in DAY.finditer(passage.text):
-            if not _is_day(*found.groups()):
+            if day_in(found[0]) is None:
                 message = f"there is no {' '.join(found.group().split())}"
                 yield finding_at(DATE_IMPOSSIBLE, passage, *found.span(), message, "write the day that is meant")
 
@@ -64,14 +61,6 @@ def _references(passage: Passage, numbers: set[str]) -> Iterator[Finding]:
         if own.group(1) not in numbers:
             message = f"there is no {own.group()} here"
             yield finding_at(REFERENCE_BROKEN, passage, *own.span(), message, "name the clause that is meant")
-
-
-def _is_day(day: str, month: str, year: str) -> bool:
-    try:
-        date(int(year), MONTHS.index(month.casefold()) + 1, int(day))
-    except ValueError:
-        return False
-    return True
 
 
 FAMILY = Family("References and days", (REFERENCE_BROKEN, DATE_IMPOSSIBLE), words=check_places)

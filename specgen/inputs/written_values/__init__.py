@@ -1,0 +1,1 @@
+"""Understand days, times of day and numbers as people write them, wherever they write them."""

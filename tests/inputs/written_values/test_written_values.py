@@ -1,0 +1,54 @@
+"""Days, times of day and numbers are understood as people write them, in files of answers, in the page and in forms."""
+
+from __future__ import annotations
+
+import pytest
+
+from specgen.inputs.written_values.days import day_in
+from specgen.inputs.written_values.numbers import number_in
+from specgen.inputs.written_values.times_of_day import time_in
+
+DAYS = {
+    "5/4/27": "2027-04-05", "5.4.2027": "2027-04-05", "20270405": "2027-04-05", "2027/4/5": "2027-04-05",
+    "5 April 2027": "2027-04-05", "Monday 5th of April 2027": "2027-04-05", "April 5, 2027": "2027-04-05",
+    "5/Apr/2027": "2027-04-05", "5 Ebrill 2027": "2027-04-05", "5 Sept 2027": "2027-09-05",
+    "31 June 2027": "", "4/25/2027": "", "April 2027": "", "5 Ma 2027": "", "5 Marchember 2027": "", "soon": "",
+}  # fmt: skip
+TIMES = {
+    "7:00": "07:00", "7.30 pm": "19:30", "7am": "07:00", "0700": "07:00", "07h00": "07:00", "12 am": "00:00",
+    "22": "22:00", "24:00": "24:00", "noon": "12:00", "12 noon": "12:00", "11 p.m.": "23:00",
+    "7": "07:00", "14pm": "", "25:00": "", "24:30": "", "7:60": "", "early": "",
+}  # fmt: skip
+NUMBERS = {  # text and unit: the digits, or what is wrong
+    ("1,200", "minutes"): "1200", ("1,200 hrs", "hours"): "1200", ("10mins", "minutes"): "10", ("10m", "minutes"): "10",
+    ("£14.5m", "pounds"): "14500000", ("14.5 million pounds", "pounds"): "14500000", ("£500k", "pounds"): "500000",
+    ("GBP 12.50", "pounds"): "12.50", ("-£3", "pounds"): "-3", ("42 %", "percent"): "42", ("−3", "hours"): "-3",
+    ("2 thousand people", "people"): "2000", ("46%", "people"): "other unit",
+    ("6 working days", "working days"): "6",
+    ("4 times", "times a year"): "4", ("95%", "in the unit of the measure"): "95", ("12 apples", ""): "12",
+    ("4 days", "hours"): "other unit", ("£24", "hours"): "other unit", ("1 person", "people"): "1",
+    ("4 days", "working days"): "other unit", ("5k", "people"): "other unit",
+    ("20 days", "as the scale is read"): "other unit",
+    ("1,20", "hours"): "none", ("12-15", "hours"): "none", ("about 12", "hours"): "none", ("twelve", "hours"): "none",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.items())
+def test_a_day_is_understood_or_none_is(text: str, day: str) -> None:
+    found = day_in(text)
+    assert (found.isoformat() if found else "") == day
+
+
+@pytest.mark.parametrize(("text", "time"), TIMES.items())
+def test_a_time_of_day_is_understood_or_none_is(text: str, time: str) -> None:
+    assert time_in(text) == time
+
+
+def test_an_hour_alone_counts_only_where_it_is_shown_what_it_was_taken_for() -> None:
+    assert (time_in("7", hour_alone=False), time_in("22", hour_alone=False)) == ("", "22:00")
+
+
+@pytest.mark.parametrize(("written", "digits"), NUMBERS.items(), ids=str)
+def test_a_number_is_understood_with_its_unit(written: tuple[str, str], digits: str) -> None:
+    found = number_in(*written)
+    assert ("none" if found is None else found.digits if found.has_its_unit else "other unit") == digits
