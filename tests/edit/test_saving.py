@@ -45,7 +45,8 @@ CASES = {  # what is typed -> what stands in the file
     "a choice": ("availability.pattern", "always", "pattern: daytime", "pattern: always"),
     "a number with its unit": ("availability.response[2].reply_minutes", "1,200 minutes", ": 240", ": 1200"),
     "a number with a short unit": ("availability.response[2].reply_minutes", "90 mins", ": 240", ": 90"),
-    "another unit is left to be put right": ("availability.response[2].reply_minutes", "4 hours", ": 240", ": 4 hours"),
+    "another unit is worked out": ("availability.response[2].reply_minutes", "half an hour", ": 240", ": 30"),
+    "another unit is left to be put right": ("availability.response[2].reply_minutes", "4 days", ": 240", ": 4 days"),
     "words in braces": ("availability.response[1].priority", "Now, please", "Urgent", '"Now, please"'),
     "words": ("availability.response[2].definition", "Whatever: else", "All other referrals", '"Whatever: else"'),
 }

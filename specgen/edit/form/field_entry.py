@@ -151,7 +151,7 @@ def _shown(text: str, question: Question) -> str:
     if question.kind == "time":
         return time_in(line) or line
     if question.kind in ("integer", "number"):
-        return line if _is_share(line, question) else _number(line, question.unit)
+        return line if _is_share(line, question) else _number(line, question.unit_asked)
     if question.kind == "yes_no":
         return {"true": "yes", "false": "no"}.get(line.lower(), line.lower())
     return line

@@ -103,7 +103,7 @@ def _number(value: object, written: object, question: Question) -> object:
         )
     if re.fullmatch(r"[-+]?[\d.]{18,}", text):
         return Fault(f"{quoted_value(text)} is longer than any number that can be meant", "check it", "range")
-    if meant := number_in(text, question.unit):
+    if meant := number_in(text, question.unit_asked):
         if not meant.has_its_unit:
             remedy = f"write how many {question.unit} it is, in digits alone"
             return Fault(f"{quoted_value(text)} is not a number of {question.unit}", remedy, "type")
