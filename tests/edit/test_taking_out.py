@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,7 +89,7 @@ def test_the_script_hears_what_is_wrong_at_each_field_and_what_is_put_right(brow
     assert figures["emptied"] == {"awaited:availability.end": "the rota"}
 
 
-def _saved_by_the_script(browser: Browser, fields: object) -> dict[str, dict]:  # type: ignore[type-arg]
+def _saved_by_the_script(browser: Browser, fields: object) -> dict[str, Any]:
     headers = {"Origin": ORIGIN, "X-Quiet": "1"}
     answer = browser.client.post(AVAILABILITY, base_url=ORIGIN, data=fields, headers=headers)
     return dict(answer.get_json())

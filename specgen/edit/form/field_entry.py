@@ -31,6 +31,7 @@ __all__ = [
     "value_of_entry",
 ]
 
+POUNDS: Final = "pounds"
 OWN_WORDS: Final = "*other"  # of a choice: no code starts with an asterisk
 
 
@@ -134,7 +135,7 @@ def value_of_entry(entry: Entry, question: Question) -> object:
     if question.kind == "yes_no" and entry.text in ("yes", "no"):
         return entry.text == "yes"
     if question.kind in ("integer", "number"):
-        number = scalar(entry.text)
+        number = scalar(_digits(entry.text, question))
         return number if isinstance(number, int | Decimal) and not isinstance(number, bool) else entry.text
     if question.kind == "date" and (day := day_in(entry.text)):
         return day.isoformat()
@@ -151,16 +152,24 @@ def _shown(text: str, question: Question) -> str:
     if question.kind == "time":
         return time_in(line) or line
     if question.kind in ("integer", "number"):
-        return line if _is_share(line, question) else _number(line, question.unit_asked)
+        return line if _is_share(line, question) else _number(line, question)
     if question.kind == "yes_no":
         return {"true": "yes", "false": "no"}.get(line.lower(), line.lower())
     return line
 
 
-def _number(line: str, unit: str) -> str:
-    """Return the digits of £1,200, £14.5m or 90 minutes; another unit than asked for stays, to be seen to be wrong."""
-    found = number_in(line, unit)
-    return found.digits if found and found.has_its_unit else line
+def _number(line: str, question: Question) -> str:
+    """Return a number as it is shown: £14,500,000, and 90 for 90 minutes; what is none stays as it is."""
+    digits = _digits(line, question)
+    number = number_in(digits, "")
+    is_money = question.unit.startswith(POUNDS) and number is not None and number.has_its_unit and number.number >= 0
+    return f"£{Decimal(digits):,f}" if is_money else digits
+
+
+def _digits(line: str, question: Question) -> str:
+    """Return the digits of £1,200, £14.5m or 90 minutes; a text that is no number of the unit as it is."""
+    meant = number_in(line, question.unit_asked)
+    return line if meant is None or not meant.has_its_unit else meant.digits
 
 
 def _is_share(text: str, question: Question) -> bool:

@@ -206,8 +206,9 @@ def _words(entry: Entry, question: Question, options: Sequence[Option]) -> str:
     meanings = {option.code: option.label for option in options}
     if entry.items:
         return "\n".join(meanings.get(item, item) for item in entry.items)
-    unit = f" {question.unit}" if question.unit and entry.text else ""
-    return f"{meanings.get(entry.text, entry.text)}{unit}" if entry.text else entry.words
+    if question.unit and entry.text and not entry.text.startswith("£"):
+        return f"{entry.text} {question.unit.removeprefix('in the ')}"
+    return meanings.get(entry.text, entry.text) if entry.text else entry.words
 
 
 def row_title(row: object) -> str:

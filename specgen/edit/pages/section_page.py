@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from flask import Flask, get_template_attribute, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from specgen.edit.form.controls import error_of
+from specgen.edit.form.controls import error_of, links_of
 from specgen.edit.form.field_names import BY, WORDS, field_name, path_in
 from specgen.edit.form.form_changes import typed_in
 from specgen.edit.form.save_form import Saved, do, save
@@ -142,15 +143,17 @@ def _hidden_fields(whole: Part) -> dict[str, str]:
     return answers | {field_name("rows", one.path): one.mark for one in parts_in(whole) if isinstance(one, RowList)}
 
 
-def _errors(whole: Part) -> Iterator[dict[str, str]]:
+def _errors(whole: Part) -> Iterator[dict[str, object]]:
     """Yield what is wrong on the page, each with the address of its field."""
     for field in fields_in(whole):
         if error := _error(field):
-            yield {"text": f"{field.question.title}: {error}", "href": f"#{field.id}"}
+            links = Markup(" ").join(links_of(note) for note in field.notes if note.kind == "error")
+            words = Markup('<a href="#{}">{}: {}</a> {}')
+            yield {"html": words.format(field.id, field.question.title, error, links)}
     for part in parts_in(whole):
         for note in part.notes if part.kind in ("group", "rows", "row") else ():
             if note.kind == "error":
-                yield {"text": note.text, "href": f"#{part.id}"}
+                yield {"html": Markup('<a href="#{}">{}</a> {}').format(part.id, note.text, links_of(note))}
 
 
 def _error(field: Field) -> str:

@@ -32,7 +32,7 @@ def add_routes(app: Flask, page: Page) -> None:
     def create_file() -> Answer | tuple[str, int]:
         given = {name: request.form.get(name, "").strip() for name in (*ASKED, "council")}
         wrong = {name: message for name, message in ASKED.items() if not given[name]}
-        if given["name"] and "." not in given["name"]:
+        if given["name"] and not given["name"].lower().endswith((".yaml", ".yml")):
             given["name"] += ".yaml"
         if not given["country"] and given["council"]:
             wrong.pop("country", None)  # the council says it
