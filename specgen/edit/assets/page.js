@@ -19,12 +19,16 @@
     reveal(target);
   });
   const summary = document.querySelector(".govuk-error-summary");
-  const asked = location.hash && byId(location.hash.slice(1));
+  const PLACE = "place on the page";  // to which the button led that was pressed last
+  const hash = sessionStorage.getItem(PLACE) ?? location.hash;
+  sessionStorage.removeItem(PLACE);
+  const asked = hash && byId(hash.slice(1));
   if (asked && document.querySelector("main").contains(asked) && asked !== document.querySelector("main")) reveal(asked);
   else if (summary) summary.focus();
   if (document.getElementById("pages-state")) setTimeout(() => location.reload(), 3000);
   if (!form || !draft) return;
 
+  const NO_ANSWER = "Not saved: specgen does not answer. What you typed still stands here; choose Save to try again.";
   let running = false, again = false, pressed = null, last = "";
   const typed = new Set();  // the answers that were changed and are not saved yet
   let sent = new Set();  // those that are being saved
@@ -43,11 +47,11 @@
       renew(await answer.json());
     } catch {
       sent.forEach((path) => typed.add(path));
-      state.textContent = "Not saved: specgen does not answer. What you typed still stands here; choose Save to try again.";
+      state.textContent = NO_ANSWER;
     }
     sent = new Set();
     running = false;
-    if (pressed) { const button = pressed; pressed = null; form.requestSubmit(button); return; }
+    if (pressed) { const button = pressed; pressed = null; send(button); return; }
     if (again) { again = false; save(); return; }
     await show().catch(() => {});
   }
@@ -109,8 +113,33 @@
 
   async function show() {
     const answer = await fetch(draft.dataset.address, { credentials: "same-origin" });
-    if (answer.ok) draft.innerHTML = await answer.text();
+    if (!answer.ok) return;
+    draft.innerHTML = await answer.text();
+    follow(document.activeElement);
   }
+
+  // Show beside a field where its answer is printed, or the gap that it leaves, if the draft has a scroll bar of its own.
+  function follow(field) {
+    const path = field?.name && form.contains(field) && pathOf(field);
+    if (!path || draft.scrollHeight <= draft.clientHeight + 1) return;
+    const place = placeOf(path, field);
+    if (place) draft.scrollTop += place.getBoundingClientRect().top - draft.getBoundingClientRect().top - draft.clientHeight / 3;
+  }
+
+  function placeOf(path, field) {
+    const gaps = [...draft.querySelectorAll("[data-key]")];
+    const ids = (list, number) => form.elements.namedItem(`answer:${list}[${number}].id`)?.value || number;
+    const key = path.replace(/^(.*?)\[(\d+)\]/, (_, list, number) => `${list}.${ids(list, number)}`);  // draft names rows by id
+    const gap = gaps.find((one) => one.dataset.key === key) ?? gaps.find((one) => one.dataset.key.startsWith(`${key}.`));
+    if (gap) return gap;
+    const blocks = [...draft.querySelectorAll("h2, h3, h4, h5, h6, p, li, td, caption")];
+    const has = (words) => words.length > 3 && blocks.find((one) => one.textContent.toLowerCase().includes(words.toLowerCase()));
+    const shown = ["radio", "checkbox"].includes(field.type) ? field.labels[0]?.textContent ?? "" : field.value;
+    const row = field.closest(".question-row")?.querySelector("legend")?.textContent.split(": ") ?? [];
+    return has(shown.trim().split("\n")[0]) || has(row.slice(2).join(": ").trim()) || row[1]
+      && blocks.find((one) => one.textContent.trim() === row[1].trim());
+  }
+  form.addEventListener("focusin", (event) => follow(event.target));
 
   // What was typed into a field and not saved yet outlives a reload, and the end of the page.
   const KEPT = `typed ${location.pathname}`;
@@ -149,10 +178,32 @@
 
   // A form that is sent beside a change that is being saved would say that somebody else has changed its rows.
   form.addEventListener("submit", (event) => {
-    if (!running) { typed.clear(); return; }
+    if (plain) return;
     event.preventDefault();
-    pressed = event.submitter;
+    if (running) pressed = event.submitter; else send(event.submitter);
   });
+
+  // What is saved three times is one step back, and not three: so the page is loaded again where it would be sent to itself.
+  let plain = false;
+  async function send(button) {
+    running = true;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      if (button?.name) body.append(button.name, button.value);
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Next": "1" }, credentials: "same-origin" });
+      typed.clear();
+      sent.clear();
+      if (!answer.ok) { plain = true; form.requestSubmit(button); return; }
+      const next = new URL((await answer.json()).next, location.href);
+      if (next.pathname !== location.pathname) { location.assign(next); return; }
+      history.scrollRestoration = "manual";
+      sessionStorage.setItem(PLACE, next.hash);
+      location.reload();
+    } catch {
+      running = false;
+      state.textContent = NO_ANSWER;
+    }
+  }
   form.addEventListener("input", (event) => { if (event.target.name) typed.add(pathOf(event.target)); });
   form.addEventListener("change", (event) => {
     const field = event.target;

@@ -21,7 +21,10 @@ from specgen.problems import SpecgenError
 
 __all__ = ["add_routes", "whole_of"]
 
-QUIET: Final = "X-Quiet"  # a header of our own script: it wants figures, not the next page
+# Headers of our own script. It wants figures and stays on its page, or it wants to know where to go: so that what is
+# saved three times is one step back, and not three.
+QUIET: Final = "X-Quiet"
+NEXT: Final = "X-Next"
 
 
 def add_routes(app: Flask, page: Page) -> None:
@@ -63,7 +66,8 @@ def add_routes(app: Flask, page: Page) -> None:
             saved = save(subject, request.form)
             if QUIET in request.headers:
                 return _figures(page, name, asked, saved, before)
-            return redirect(_next(page, subject, name, asked, saved), 303)
+            following = _next(page, subject, name, asked, saved)
+            return {"next": following} if NEXT in request.headers else redirect(following, 303)
 
 
 def whole_of(page: Page, subject: Subject, asked: Section) -> Part:
