@@ -115,8 +115,8 @@ def links_of(note: Note) -> Markup:
     """Return links to the other answers that a note names: what is to be done may have to be done there."""
     name = str((request.view_args or {}).get("name"))
     links = [
-        Markup('<a class="govuk-link note-link" href="{}#{}">{}{}</a>').format(
-            url_for("section", name=name, section_id=lead.section), element_id(lead.path), hidden("Go to: "), lead.title
+        Markup('<a class="govuk-link note-link" href="{}#{}">Go to {}</a>').format(
+            url_for("section", name=name, section_id=lead.section), element_id(lead.path), lead.title
         )
         for lead in note.leads
     ]

@@ -13,7 +13,7 @@ from specgen.edit.form.controls import error_of, links_of
 from specgen.edit.form.field_names import BY, WORDS, field_name, path_in
 from specgen.edit.form.form_changes import typed_in
 from specgen.edit.form.save_form import Saved, do, save
-from specgen.edit.form.section_fields import Field, Part, RowList, fields_in, parts_in, section_parts
+from specgen.edit.form.section_fields import Field, Group, Part, RowList, fields_in, parts_in, section_parts
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
 from specgen.inputs.models.model import Section
@@ -25,6 +25,7 @@ __all__ = ["add_routes", "whole_of"]
 # saved three times is one step back, and not three.
 QUIET: Final = "X-Quiet"
 NEXT: Final = "X-Next"
+LONG: Final = 12  # fields of a section from which on its questions are listed at the top
 
 
 def add_routes(app: Flask, page: Page) -> None:
@@ -42,6 +43,7 @@ def add_routes(app: Flask, page: Page) -> None:
             whole=whole,
             preview=preview,
             errors=list(_errors(whole)),
+            contents=list(_contents(whole)) if sum(1 for _ in fields_in(whole)) > LONG else [],
         )
 
     @app.get("/files/<name>/sections/<section_id>/draft")
@@ -68,6 +70,18 @@ def add_routes(app: Flask, page: Page) -> None:
                 return _figures(page, name, asked, saved, before)
             following = _next(page, subject, name, asked, saved)
             return {"next": following} if NEXT in request.headers else redirect(following, 303)
+
+
+def _contents(whole: Part) -> Iterator[dict[str, object]]:
+    """Yield the questions of a section, each with the rows in it."""
+    for part in (whole,) if isinstance(whole, RowList) else whole.parts if isinstance(whole, Group) else ():
+        rows = [
+            {"id": row.id, "title": row.title or f"Row {row.number}"}
+            for listed in parts_in(part)
+            if isinstance(listed, RowList)
+            for row in listed.rows
+        ]
+        yield {"id": part.id, "title": part.question.title, "rows": rows}
 
 
 def whole_of(page: Page, subject: Subject, asked: Section) -> Part:
