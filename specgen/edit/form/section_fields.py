@@ -10,7 +10,7 @@ from specgen.edit.assessment import Assessment, Note
 from specgen.edit.form.field_entry import Entry, entry_of
 from specgen.edit.form.field_names import element_id
 from specgen.edit.form.form_changes import BLANK, BOTH, CHANGED, Unsaved, rows_mark
-from specgen.edit.form.options import Option, options_of
+from specgen.edit.form.options import TITLE_COLUMNS, Option, options_of
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.lookup import is_answered
@@ -34,7 +34,6 @@ __all__ = [
 
 KINDS: Final = {"integer": "number", "prose": "paragraphs", "yes_no": "radios", "choice": "radios"}
 MOST_RADIOS: Final = 12
-TITLE_COLUMNS: Final = ("name", "title", "statement", "priority", "role", "text", "term", "question")
 LONGEST_TITLE: Final = 60
 LAW: Final = ("document", "jurisdiction")
 
