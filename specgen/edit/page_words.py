@@ -62,11 +62,12 @@ class _Named(NamedTuple):
 
 def in_page_words(text: str, model: Model, path: ValuePath = (), related: Iterable[ValuePath] = ()) -> PageWords:
     """Return a message about the answer at a path in the words of the page."""
-    speaker = _Speaker(model, path, tuple(related))
+    others = tuple(related)
+    speaker = _Speaker(model, path, others)
     said = TOKEN.sub(speaker.said, text)
     for before, after in IN_FILES:
         said = said.replace(before, after)
-    leads = [*speaker.leads, *(one for one in related if question_at(model, one) is not None)]
+    leads = [*speaker.leads, *(one for one in others if question_at(model, one) is not None)]
     return PageWords(said, tuple(one for one in dict.fromkeys(leads) if one != path[: len(one)]))
 
 

@@ -30,7 +30,7 @@ from specgen.system.files import unwritable
 
 __all__ = ["Subject", "Workspace"]
 
-NEW_NAME: Final = re.compile(r"[^\W_][\w .()-]{0,100}\.ya?ml")
+NEW_NAME: Final = re.compile(r"[^\W_][\w .,&'’()-]{0,100}\.ya?ml")
 OF_ANSWERS: Final = re.compile(r"^(?:model|document)[ \t]*:", re.MULTILINE)
 SEARCHED: Final = 4_000  # characters of a file: what makes it one of answers stands at its start
 MOST_FILES: Final = 200
