@@ -119,12 +119,10 @@ def check_outcomes(spec: Specification) -> Iterator[Problem]:
     for number, row in outcomes:
         id, path = str(row["id"]), ("outcomes", "list", number)
         if measured and id not in measured and spec.lacks(*path, "achievement"):
-            at = ("measures",)
-            message = (
-                f"{id} has no measure, and other outcomes have ({spec.at(at)}), and no achievement that can be shown"
-            )
+            others = spec.at(("measures",))
+            message = f"{id} has no measure, and other outcomes have ({others}), and no achievement that can be shown"
             yield spec.problem(LINK_MEASURE, path, message, f"add a measure with outcome: {id}, or an achievement",
-                               against=(at,))  # fmt: skip
+                               against=(("measures",),))  # fmt: skip
         if aimed and id not in aimed:
             message = f"{id} has no objective, and other outcomes have ({spec.at(('objectives', 'list'))})"
             yield spec.problem(LINK_OBJECTIVE, path, message, f"name {id} in an objective, or add one",
