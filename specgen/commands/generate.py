@@ -13,6 +13,7 @@ from specgen.commands.result import OTHER_NAME, CommandResult, OutputFile
 from specgen.generate import DraftFile
 from specgen.problems import Problem
 from specgen.review.answers_review import spelling_warnings
+from specgen.review.rules.unfinished import open_points_in_words
 from specgen.system.files import quoted
 
 
@@ -46,9 +47,8 @@ def generate(options: Options) -> CommandResult:
     draft = planned.draft
     if options.final and (obstacles := _obstacles(options, planned)):
         return CommandResult("", (*problem_lines(draft.warnings), *obstacles), 1)
-    points = "1 open point" if draft.open_points == 1 else f"{draft.open_points} open points"
     state = "" if planned.is_changed else " (nothing changed)"
-    summary = f"{draft.sections} sections, {points} (questions without an answer){state}"
+    summary = f"{draft.sections} sections, {open_points_in_words(draft.open_points)}{state}"
     against = _against_contract(options)
     files = [OutputFile(planned.path, draft.document, planned.backup)] if planned.is_changed else []
     files += _pdf(options, planned, backup)

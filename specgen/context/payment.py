@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from specgen.context.gain import gain_names, shares_of_gain
@@ -74,17 +74,23 @@ def _scales(elements: Sequence[Row], total: Decimal, values: Row) -> list[Record
 def _scale(element: Row, total: Decimal, values: Row) -> Record | None:
     scale = scale_of(element)
     measure = next((row for row in rows_at(values, "measures") if row.get("id") == element.get("measure")), None)
-    part = next(((low, high) for low, high, pay in scale if 0 < pay < 100), None)
-    if not on_results(element.get("basis")) or measure is None or part is None or "scale_basis" not in element:
+    if not on_results(element.get("basis")) or measure is None or "scale_basis" not in element:
         return None
     percent, payments = number_at(element, "percent"), TIMES_A_YEAR.get(str(element.get("when")))
     if percent is None or payments is None or "rate" in element:
         return None
-    low, high = part
-    result = low if high is None else (low + high) / 2
-    pay = pay_for(result, scale)
     relative = element["scale_basis"] == "percent_of_target"
     target = _target(measure, element) if relative else None
+    top = _reached_from(measure, target) if relative else None
+    part = next(((low, high) for low, high, pay in scale if 0 < pay < 100 and (top is None or low < top)), None)
+    if part is None:
+        return None
+    low, high = part
+    high = high if top is None else top if high is None else min(high, top)
+    result = low if high is None else (low + high) / 2
+    if high is not None and high == top:
+        result = max(low, result.quantize(Decimal("0.1"), ROUND_FLOOR))
+    pay = pay_for(result, scale)
     unit = str(measure.get("unit", ""))
     return Record(
         {
@@ -101,6 +107,16 @@ def _scale(element: Row, total: Decimal, values: Row) -> Record | None:
             "amount": one_payment(total, percent, payments, pay),
         }
     )
+
+
+def _reached_from(measure: Row, target: Decimal | None) -> Decimal | None:
+    """Return the percentage of the target from which the margin of chance makes a result count as all of it; nothing
+    is sure to miss a target that is not known.
+    """
+    margin = number_at(measure, "tolerance")
+    if not margin:
+        return None
+    return (target - margin) * 100 / target if target else NOTHING
 
 
 def _target(measure: Row, element: Row) -> Decimal | None:

@@ -222,7 +222,7 @@ def template_value(value: object, question: Question, place: QuestionPath) -> ob
 
 def _labelled(value: object, question: Question, place: QuestionPath) -> object:
     """Return a chosen code so that it prints its label; anything else as it is."""
-    label = dict(question.choices).get(value) if question.choices and isinstance(value, str) else None
+    label = question.labels.get(value) if question.choices and isinstance(value, str) else None
     return value if label is None else Choice(str(value), label, place.log)
 
 

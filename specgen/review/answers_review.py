@@ -83,7 +83,7 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     document = typed.values.get("document")
     jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
     glossary = words.glossary(jurisdiction, typed)
-    found = tuple(scalars(answers.source))
+    found = scalars(answers.source)
     texts = answer_texts(answers, placed(found, model), verbatim_lines(answers.source, found))
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known, typed.values)
@@ -152,7 +152,7 @@ def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tupl
     agreed = tuple(dict.fromkeys(problems_in(specification)))
     if not agreed and not _findings(unplaced(answers, facts.model), answers, facts, council)[1]:
         return ()  # as for most; only to say where something stands is the file read closely
-    values = tuple(scalars(answers.source))
+    values = scalars(answers.source)
     verbatim = verbatim_lines(answers.source, values)
     _, findings = _findings(placed(values, facts.model), answers, facts, council, verbatim)
     reviewed = close_waived(answers.file, findings, _waivers(answers, values), agreed, kind="answers")

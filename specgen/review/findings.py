@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.matcher import Form, Match
 from specgen.problems import Fault, Place, Problem
+from specgen.review.word_places import words_in
 
 if TYPE_CHECKING:
     from specgen.formats.word.paragraphs import Paragraph
@@ -85,6 +86,11 @@ class Subject:
     def folded(self) -> str:
         """All the texts in small letters, to see at once what occurs in none of them."""
         return "\0".join(passage.text for passage in self.passages).casefold()
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the texts in small letters."""
+        return frozenset().union(*(words_in(passage.text) for passage in self.passages))
 
     @cached_property
     def forms(self) -> Mapping[int, tuple[Form, ...]]:

@@ -178,6 +178,39 @@ def test_without_the_answers_there_is_no_example(values: dict[str, object]) -> N
     assert (made["price_examples"], made["scale_examples"], made["gain_example"]) == (None, [], None)
 
 
+@pytest.mark.parametrize(
+    ("margin", "target", "shown"),
+    [
+        (None, 54, [(Decimal("53.19"), Decimal(50))]),
+        (1, 54, [(Decimal("52.65"), Decimal(50))]),
+        (2, 54, []),  # whoever is within the scale is within the margin
+        (1, None, []),  # nobody knows who is within the margin
+    ],
+)
+def test_no_example_pays_a_part_for_what_the_margin_of_chance_pays_in_full(
+    margin: int | None, target: int | None, shown: list[tuple[Decimal, Decimal]]
+) -> None:
+    scale = [{"from": 0, "to": 97, "pay": 0}, {"from": 97, "to": 100, "pay": 50}, {"from": 100, "pay": 100}]
+    element = {
+        "id": "P1",
+        "basis": "service_outcomes",
+        "percent": 100,
+        "measure": "M1",
+        "scale_basis": "percent_of_target",
+        "scale": scale,
+        "when": "annual",
+        "start_year": 1,
+    }
+    measure = {"id": "M1", "unit": "percent", "direction": "higher", "targets": {"kind": "level", "year_1": target}}
+    values = {
+        "contract": {"annual_value": Decimal(100)},
+        "payment": {"elements": [element]},
+        "measures": [{**measure, "tolerance": margin}],
+    }
+    examples: Any = worked_examples(values)["scale_examples"]
+    assert [(example["value"], example["pay"]) for example in examples] == shown
+
+
 def test_the_examples_of_the_sample() -> None:
     answers, _ = load(SAMPLES / "reward.yaml")
     assert answers is not None

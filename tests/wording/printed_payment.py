@@ -51,7 +51,7 @@ class PrintedPayment:
     def __init__(self, text: str) -> None:
         self.text = text
         self.expected = _number(self.find(r"The expected price of a \S+ \S+ is £([\d,.]+\d), excluding VAT"))
-        self.find(r"the amount of each payment is rounded to the nearest penny, a half penny upwards")
+        self.find(r"each amount is rounded to the nearest penny, a half penny upwards")
         self.find(r"and not rounded\.")
         self.elements = [self._element(cells) for cells in self.rows("Elements of the price") if cells[0] != "Total"]
         self.measures = {id: self._measure(id) for id in {each.measure for each in self.elements} - {""}}
@@ -113,8 +113,8 @@ class PrintedPayment:
 
     def _part_of_block(self, element: Element, given: Fraction) -> Fraction:
         words = re.search(
-            r"If the hours of care given in a period come to less than ([\d.]+)% of the hours in the plans of People "
-            rf"for it, the payment of {element.id} for it is multiplied by that percentage and divided by ([\d.]+)%\.",
+            r"If the hours of care given in a period are less than ([\d.]+)% of the hours in the plans of People "
+            rf"for it, the payment of {element.id} is multiplied by that percentage and divided by ([\d.]+)%\.",
             self.text,
         )
         if words is None or given >= _number(words[1]):
@@ -217,8 +217,7 @@ class PrintedPayment:
 
     def _settling_periods(self) -> int:
         words = re.search(
-            r"In the first (\d+) periods of the Contract, a payment for a result is made in full unless it is a "
-            r"yearly one",
+            r"A payment for a result that is not yearly is made in full for its first (\d+) periods;",
             self.text,
         )
         return int(words[1]) if words else 0
@@ -233,20 +232,31 @@ class PrintedPayment:
         return Fraction(100 if words == "made in full" else 0)
 
     def _is_stopped(self, element: Element, number: int, balancing: Mapping[str, Sequence[Fraction]]) -> bool:
-        balance = re.search(rf"(M\d+) balances {element.measure}:", self.text)
+        balance = self.balance_of(element.measure)
         if balance is None or element.measure not in balancing:
             return False
+        balancing_measure, described = balance
         self.find(
-            rf"A payment for {element.measure} is not made if the result of {balance[1]}, worked out for the whole "
+            rf"A payment for {described} is not made if the result of {balancing_measure}, worked out for the whole "
             r"period of that payment, is worse than its Baseline(?: by more than its margin of chance)?\."
         )
-        other = self._measure(balance[1])
+        other = self._measure(balancing_measure)
         assert other.baseline is not None
         margin = Fraction(0)
         if self.says(r"worse than its Baseline by more than its margin of chance"):
-            margin = _number(self.find(rf"\nSchedule clause: \S+  {balance[1]} .*?[Mm]argin of chance: ([\d.]+)"))
+            margin = _number(
+                self.find(rf"\nSchedule clause: \S+  {balancing_measure} .*?[Mm]argin of chance: ([\d.]+)")
+            )
         value = balancing[element.measure][number]
         return value > other.baseline + margin if other.lower_is_better else value < other.baseline - margin
+
+    def balance_of(self, measure: str) -> tuple[str, str] | None:
+        """The measure that balances this one, and the one whose clause says how; None if nothing does."""
+        own = re.search(rf"(M\d+) balances {measure}:", self.text)
+        if own:
+            return own[1], measure
+        alike = re.search(rf"(M\d+) balances (M\d+):.*It also balances {measure}, in the same way\.", self.text)
+        return (alike[1], alike[2]) if alike else None
 
     def _result(
         self, element: Element, records: Sequence[Record], number: int, earlier: Mapping[str, Fraction]
@@ -290,7 +300,7 @@ class PrintedPayment:
             return _number(number)
         baseline = baselines.get(measure, printed.baseline)
         assert baseline is not None
-        self.find(r"A Target that is a change counts as the level to which the change leads from the Baseline")
+        self.find(r"A Target that is a change counts as the level that it leads to from the Baseline")
         change = _number(number) * (baseline / 100 if "of baseline" in rest else 1)
         return baseline + change if sign == "+" else baseline - change
 

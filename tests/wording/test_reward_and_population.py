@@ -99,10 +99,10 @@ CASES = [
     Case(
         "results without a target, without people, and of a few",
         REWARD,
-        (("    minimum_people: 30\n    use:", "    minimum_people: 30\n    tolerance: 1.5\n    use:"),),
+        (("    minimum_people: 30\n    tolerance: 1\n", "    minimum_people: 30\n    tolerance: 1.5\n"),),
         says=(
             "There is no result if nobody is counted, if ",
-            "if no Target applies that the result could be read against",
+            "if no Target applies to it",
             "Where this would divide by 0, it is 100%.",
             "no more than 1.5 percentage points, the margin of chance of M1, counts as 100% of it",
             "the Target of the last year before it that has one",
@@ -129,8 +129,8 @@ CASES = [
             "They do not end before the result of the first full period after that day is known.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
-            "takes effect only with the written agreement of the Council",
-            "A rating that counts as achieved and stays so is no reason for a step.",
+            "takes effect only with the agreement of the Council",
+            "A rating that stays achieved is no reason for a step.",
             "A missed Target is not in itself a breach of the Contract.",
         ),
         never=("Causes agreed in writing", "decides to hand back"),
@@ -153,19 +153,19 @@ CASES = [
     Case(
         "one statement at a sample of reviews, and what it adds up to",
         REWARD,
-        says=("at 20% of the Reviews in each Contract Year", "these are about 384 statements a year"),
+        says=("at 20% of the Reviews in each Contract Year", "about 384 statements are due a year"),
     ),
     Case(
         "one statement at each review, and what it adds up to",
         REWARD,
         (("  coverage: sample\n  coverage_percent: 20\n", "  coverage: review\n"),),
-        says=("once at each Review, for all Personal Outcomes together", "these are about 1,920 statements a year"),
+        says=("once at each Review, for all Personal Outcomes together", "about 1,920 statements are due a year"),
     ),
     Case(
         "a statement for each outcome, and what it adds up to",
         REWARD,
         (("  coverage: sample\n  coverage_percent: 20\n", "  coverage: each\n"),),
-        says=("for each Personal Outcome at each Review", "these are up to 7,680 statements a year"),
+        says=("for each Personal Outcome at each Review", "up to 7,680 statements are due a year"),
     ),
     Case(
         "what is paid for stands in one place",
@@ -187,7 +187,7 @@ CASES = [
         POPULATION,
         says=(
             "only if these tests are met as well. Otherwise they stay among those counted, as one who did not pass:",
-            "will have at least one in ten of those who pass with fewer hours or none, chosen by chance, asked",
+            "will have one in ten of those who pass with fewer hours or none, and of others whose weekly hours fell",
             "the Person agrees to it, and may ask for the earlier hours again at any time;",
             "A temporary change under section 11 is not counted.",
             "M4 balances M1: it shows whether People have enough help",
@@ -259,15 +259,15 @@ CASES = [
         "nobody loses by the first periods, and no step follows them",
         REWARD,
         says=(
-            "In the first 2 periods of the Contract, a payment for a result is made in full unless it is a yearly one, "
-            "and no step is taken for its Measure.",
+            "A payment for a result that is not yearly is made in full for its first 2 periods; the results of these "
+            "count for no step.",
         ),
     ),
     Case(
         "without an answer results count from the first period",
         REWARD,
         (("  settling_periods: 2\n", ""),),
-        never=("periods of the Contract, a payment for a result",),
+        never=("made in full for its first",),
     ),
     Case(
         "too few answers pay no more than a result did",
@@ -279,7 +279,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only clauses 15.14, 15.23, 17.11 and 17.12 go before it.",),
+        says=("Only clauses 15.14, 15.26, 17.11 and 17.12 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
@@ -287,14 +287,14 @@ CASES = [
         says=(
             "A last rating when care ends (clause 10.9) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
-            "After 4 Reviews in a row at which it was so rated, it is no longer rated.",
+            "After 4 Reviews in a row with that rating, it is rated and counted only if the Person wishes.",
             "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council",
         ),
     ),
     Case(
         "nobody is made to take over the care of another lot, or judged by it",
         REWARD,
-        says=("Another Provider gives the care only if it agrees, and those People do not count for it.",),
+        says=("Another Provider takes Referrals or care only if it agrees, and those do not count for it.",),
         never=("and no more.",),
     ),
     Case(
@@ -315,9 +315,9 @@ CASES = [
         says=(
             "at night, on weekends or bank holidays, by two Care Workers or when a Carer cannot care.",
             "will pay only this in addition:",
-            "less than 95% of the hours in the plans of People for it, the payment of P1 for it is multiplied by that "
-            "percentage and divided by 95%.",
-            "These count as given: Visits that the Person cancels or refuses, or for which nobody is at home; Visits",
+            "less than 98% of the hours in the plans of People for it, the payment of P1 is multiplied by that "
+            "percentage and divided by 98%.",
+            "These count as given: Visits that the Person cancels or refuses, or where nobody is at home; Visits",
         ),
         never=("pay for it at the price of other Visits", "for each of them;"),
     ),
@@ -361,7 +361,7 @@ CASES = [
         "the Provider is given the evidence that it has to send, and a yearly payment has no neighbour",
         REWARD,
         says=(
-            "The Council will send the Provider the evidence that it does not hold",
+            "and will send the evidence that the Provider does not hold within that time of the end of the period",
             "In place of clause C.",
             "A payment that is made once a year has no such other period",
             "if a body other than the Provider did not collect it",
@@ -390,7 +390,7 @@ CASES = [
         "a plan after poor results needs an answer, and step-in lasts as long as its step",
         REWARD,
         says=(
-            "takes effect only with the written agreement of the Council",
+            "takes effect only with the agreement of the Council",
             "until the step ends and for at most 60 weeks",
             "It also ends when the first full period after the notice has no result because too few people are counted",
         ),
@@ -428,13 +428,13 @@ CASES = [
     Case(
         "people without eligible needs have a plan by which they are counted",
         POPULATION,
-        says=("A person in the Population who has no Eligible Needs is a Person.", "stands in its place in this"),
+        says=("for whom a Referral is sent is a Person, with or without Eligible Needs.", "stands in its place."),
     ),
     Case(
         "where everybody has eligible needs no other plan is spoken of",
         POPULATION,
         (("  short_term_help: yes\n", "  short_term_help: no\n"),),
-        never=("who has no Eligible Needs is a Person",),
+        never=("with or without Eligible Needs",),
     ),
     Case(
         "who is counted can be worked out one way",
@@ -453,7 +453,7 @@ CASES = [
         POPULATION,
         says=(
             "A payment for M1 is not made if the result of M4, worked out for the whole period of that payment, is",
-            "If M4 has no result for that period, this does not apply.",
+            "Without a result of M4 this does not apply. It also balances M2, in the same way.",
             "in which the result falls. Only clauses",
         ),
     ),
@@ -461,6 +461,83 @@ CASES = [
         "an area has its share of the price",
         POPULATION,
         says=("Bro Celyn North 32%; Bro Celyn South 27%; Mynydd Gwyn 41%.",),
+    ),
+    Case(
+        "a payment is claimed in time, and a claim may wait for its evidence",
+        REWARD,
+        says=("within 20 Working Days of the end of its period or, if later, of having that evidence.",),
+    ),
+    Case(
+        "half of a step up to the Target is within the margin of chance",
+        REWARD,
+        says=(
+            "For P2, a result that misses its Target by no more than 1 percentage point,",
+            "For P4, a result that misses its Target by no more than 1 percentage point,",
+            "Margin of chance: 1 percentage point.",
+        ),
+    ),
+    Case(
+        "care goes back after a step-in, and somebody owes its continuity",
+        REWARD,
+        says=(
+            "for at most 60 weeks; then it goes back to the Provider.",
+            "or the one that they have. The Provider shall, and the Council will, see to it.",
+            "a disagreement about a Target, a result,",
+        ),
+    ),
+    Case(
+        "people are told what the care organisation is paid for",
+        REWARD,
+        says=(
+            "Part of what the care organisation is paid depends on results. You owe nobody a kind answer, and need not "
+            "agree to less help.",
+        ),
+    ),
+    Case(
+        "a gain ends when care ends, and its limit is that of all Providers",
+        REWARD,
+        says=(
+            "A gain also ends when the Person no longer receives the Service,",
+            "at present £127,296.00 for all Providers together.",
+        ),
+    ),
+    Case(
+        "a Baseline that comes late has no Target before it",
+        REWARD,
+        says=("in the first Contract Year or, if later, that in which the Baseline is recorded.",),
+    ),
+    Case(
+        "fewer hours of any Person are asked about, and what follows from a no",
+        POPULATION,
+        says=(
+            "and of others whose weekly hours fell in the period, chosen by chance, asked",
+            "after a no, the Commissioners will look at the plan again.",
+            "At the review that agrees fewer hours, the Commissioners will first tell the Person",
+        ),
+    ),
+    Case(
+        "a refusal has its time, and a wrong one its end",
+        POPULATION,
+        says=("of receiving the Referral. The Commissioners will decide whether it is right within 24 hours",),
+    ),
+    Case(
+        "a member that steps in is the only one liable for that care",
+        POPULATION,
+        says=("does not apply to the care that another gives there.",),
+    ),
+    Case(
+        "ratings that decide nothing bring no sentence on steps, and are reported by Outcome",
+        POPULATION,
+        says=("how many were rated for each Outcome, and how many as achieved.",),
+        never=("A rating that stays achieved is no reason for a step.",),
+    ),
+    Case(
+        "care in Welsh is offered on the first page, and what was not given is reported",
+        POPULATION,
+        says=(
+            "You are offered help in Welsh without asking.",
+            "It shall say in each report how many Visits were not, and why.",
+        ),
     ),
 ]
 

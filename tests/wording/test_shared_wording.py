@@ -30,8 +30,8 @@ SAID = {
     "a rule for years without a target": r"for which Table \d+ has no Target, this applies to a Measure that had one",
     "what a missed target means": r"A missed Target (is not in itself a breach|has the consequences)",
     "a target is reached by a test": r"A Target is reached when the value of the Measure",
-    "no division by nothing": r"with nobody to count among\. Such a period has no result",
-    "no band without a target": r"has no band while no Target applies to it, before .* or when it has no result",
+    "no division by nothing": r"with nobody to count among\. .* A period without a value has no result",
+    "no band without a target": r"has no band while it has no Target or no result, or before a date that its Target",
     "a first year at the baseline is not red": r"a result as good as the Baseline is amber",
     "a duty to carry out the steps": r"shall carry out each step by its date",
     "a visit is missed after a time": r"is a Missed Visit if it has not started within \d+ minutes after",
@@ -45,7 +45,7 @@ SAID = {
     "the weekly hours have one meaning": r"The weekly hours of a Person are the hours of care a week in the Care and",
     "a period in weeks has an end": r"A period in weeks, months or years ends on the day with the same name or number",
     "a contract year ends before the next": r"Where periods follow one another, each ends on the day before the next",
-    "a plan that is refused is made again": r"shall make a refused proposal again within the same time",
+    "a plan that is refused is made again": r"shall make a refused proposal again within the same number of \w+ Days",
     "personal outcomes are those of a person": r"towards the Personal Outcomes of each Person",
     "whose value of a measure counts": r"is worked out for (?:each Provider|the Service as a whole)",
     "who calls a meeting": r"will have each meeting about the Service called at least \d+ Working Days before",
@@ -58,6 +58,18 @@ SAID = {
     "the end of life": r"is near the end of life",
     "outcome in its two senses": r"what one Person wants for their own life is a Personal Outcome",
     "agency staff are care workers": r"employed by it or supplied by another organisation",
+    "what a person pays is told in time": r"Before care starts or, on an urgent Referral, within the time in clause \d",
+    "health tasks go as far as the law lets them": r"only as a part of care and support that the law lets the",
+    "what an indicator counts": r"An indicator is worked out for each report, from all that was planned or due in its",
+    "notice of a change has an end": r"The notice runs to the earlier of the old and the new time",
+    "a change without a free worker": r"or, without a free Care Worker, offer the nearest it can",
+    "a person who comes home later": r"If they come home later, care starts then",
+    "a reply that is late": r"A reply after its time counts only with the agreement of",
+    "a break without a free worker": r"if it has no Care Worker free for this or a break; that is no breach",
+    "another form of rating has the same scale": r"or an equivalent with the same scale agreed with",
+    "a yearly target has a first day": r"its Target for each Contract Year, from the first day of that year",
+    "periods have a first day": r"Periods run from the first day of each Contract Year",
+    "a referral of somebody who fails the test": r"in one of these groups or who does not meet the test",
 }
 # What no draft says any more.
 UNSAID = {
@@ -133,6 +145,38 @@ def test_personal_outcomes_add_up_to_a_measure_or_to_nothing(tmp_path: Path) -> 
     )
     assert "Personal Outcomes are not added up to a result" in text
     assert "shows the result of the Personal Outcomes" not in text
+
+
+def test_later_targets_ask_no_more_than_the_first_proposals() -> None:
+    assert "the Targets that the Council proposed, or the first proposals where these ask for less" in text_of(
+        "care-planning"
+    )
+
+
+def test_one_body_works_out_a_baseline_that_is_one_for_all_providers() -> None:
+    assert "The Council will record, from what each Provider sends, the Baseline of M1 by" in text_of("care-planning")
+
+
+def test_a_band_follows_the_value_of_the_service_where_there_is_no_other() -> None:
+    assert "or, where the method gives one for the Service only, that value" in text_of("care-planning")
+
+
+def test_a_trusted_assessor_proposes_and_the_council_changes_the_plan() -> None:
+    text = text_of("care-planning")
+    assert "may propose a change of the weekly hours" in text
+    assert "More hours start at once, fewer when the plan is changed." in text
+
+
+def test_a_visit_on_call_is_paid_by_one_rule_and_its_record_may_show_how_long_it_took() -> None:
+    text = text_of("care-planning")
+    assert "a call in the price, a Visit as one on call;" in text
+    assert "or, where it is paid by the time spent, how long it took, and for:" in text
+    assert "by its planned length or, if the Provider cut it short, by the time spent" in text
+
+
+@pytest.mark.parametrize("sample", ["care-planning", "reward", "population"])
+def test_a_person_who_passes_has_the_times_of_a_new_one(sample: str) -> None:
+    assert "For a Person who passes, the times from the first Visit or the start of care run from" in text_of(sample)
 
 
 LESS = "    minimum_people: 30\n    use: [monitor]"

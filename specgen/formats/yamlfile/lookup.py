@@ -19,19 +19,20 @@ __all__ = [
 ]
 
 Row = Mapping[str, object]
+GROUPS = (dict, Mapping)  # nearly all are dictionaries, and that is quick to say
 
 
 def value_at(values: object, *names: str) -> object:
     """Return the value at a path of names; None where there is none."""
     value = values
     for name in names:
-        value = value.get(name) if isinstance(value, Mapping) else None
+        value = value.get(name) if isinstance(value, GROUPS) else None
     return value
 
 
 def group_at(values: Row, *names: str) -> Row:
     value = value_at(values, *names)
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, GROUPS) else {}
 
 
 def rows_at(values: Row, *names: str) -> list[Row]:
@@ -39,7 +40,7 @@ def rows_at(values: Row, *names: str) -> list[Row]:
     value = value_at(values, *names)
     if not isinstance(value, Sequence) or isinstance(value, str):
         return []
-    return [row if isinstance(row, Mapping) else {} for row in value]
+    return [row if isinstance(row, GROUPS) else {} for row in value]
 
 
 def text_at(values: Row, *names: str) -> str:
@@ -54,7 +55,7 @@ def number_at(values: Row, *names: str) -> Decimal | None:
 
 def is_answered(value: object) -> bool:
     """Return whether there is any answer in a value: rows of empty answers are none."""
-    if isinstance(value, Mapping):
+    if isinstance(value, GROUPS):
         return any(map(is_answered, value.values()))
     if isinstance(value, list):
         return any(map(is_answered, value))
@@ -69,7 +70,7 @@ def placed_texts(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tu
     """Yield every text among nested values, with the path at which it stands."""
     if isinstance(value, str):
         yield path, str(value)
-    elif isinstance(value, Mapping):
+    elif isinstance(value, GROUPS):
         for key, inner in value.items():
             yield from placed_texts(inner, (*path, key))
     elif isinstance(value, Sequence):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final
 
 import yaml
@@ -64,8 +64,13 @@ class Scalar:
         return self.offsets[start], last + _length(self.lines.text, last, self.style)
 
 
-def scalars(text: str) -> Iterator[Scalar]:
-    """Yield every value (not the names before the colons) of a file that has been read without a fault."""
+@lru_cache(maxsize=4)  # the checks of one draft ask for the same text several times
+def scalars(text: str) -> tuple[Scalar, ...]:
+    """Return every value (not the names before the colons) of a file that has been read without a fault."""
+    return tuple(_scalars(text))
+
+
+def _scalars(text: str) -> Iterator[Scalar]:
     lines = Lines(text)
     events = iter(yaml.parse(text, Loader=LOADER))
     for event in events:

@@ -124,7 +124,7 @@ def _yes_no(_value: object, written: object, _question: Question) -> object:
 
 def _choice(_value: object, written: object, question: Question) -> object:
     text = str(written).strip()
-    codes = dict(question.choices)
+    codes = question.labels
     if text in codes:
         return text
     by_label = {label.casefold(): code for code, label in codes.items()} | {code.casefold(): code for code in codes}

@@ -91,6 +91,8 @@ def _split(texts: Sequence[str]) -> str:
 
 def _lost_line(scalar: Scalar) -> str:
     """Return a line of a text that looks as if it was meant to end where it does, and does not."""
+    if "\n" not in scalar.raw:
+        return ""
     lines = [line.strip() for line in scalar.raw.split("\n")]
     lines = lines[1:] if scalar.style == ">" else lines
     width = max(map(len, lines), default=0)

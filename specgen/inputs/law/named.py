@@ -52,7 +52,8 @@ def laws_in(text: str, names: LawNames) -> Iterator[NamedLaw]:
 
 def unknown_laws_in(text: str, names: LawNames) -> Iterator[NamedLaw]:
     """Yield what is written like a law and is in no file of law."""
-    known = [(one.start, one.start + len(one.words)) for one in laws_in(text, names)]
-    for match in LEGAL_NAME.finditer(text):
+    found = list(LEGAL_NAME.finditer(text))
+    known = [(one.start, one.start + len(one.words)) for one in laws_in(text, names)] if found else []
+    for match in found:
         if not any(start < match.end() and match.start() < end for start, end in known):
             yield NamedLaw(None, match.group(), match.start())

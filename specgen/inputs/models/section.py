@@ -42,6 +42,11 @@ class Question:
         return {child.name: child for child in self.questions}
 
     @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The words of each choice, by its code."""
+        return dict(self.choices)
+
+    @cached_property
     def single(self) -> Question:
         """The question that one row or one text of this list answers."""
         return replace(self, kind="group" if self.kind == "rows" else "choice" if self.choices else "text")

@@ -9,6 +9,7 @@ from typing import Final
 
 from specgen.inputs.glossary.concept import article_of
 from specgen.inputs.glossary.matcher import ALIKE
+from specgen.review.word_places import WordList
 from specgen.system.lazy_pattern import lazy_pattern
 
 # Words that may have a capital at the start of a sentence and say nothing of what follows.
@@ -39,6 +40,8 @@ _STATUTE: Final = lazy_pattern(
     r"(?:(?:[A-Z][\w’'-]*|\([^()]{2,80}\)|of|and|the|for|to|etc\.|in|at)[ ,]+)+"
     r"(?:Act|Acts|Regulations|Measure|Order|Rules)(?: \d{4})"
 )
+_GAP: Final = lazy_pattern(r"\s+")
+_ADVERB: Final = lazy_pattern(r"\s+(?:also|always|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+")
 _LAW: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure|Order|Directive|Code of Practice)\b")
 
 
@@ -151,6 +154,15 @@ def _plain(word: str) -> str:
 @cache
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(_plain(word)) for word in words) + r")(?!\w)")
+
+
+def verb_behind(text: str, end: int, verbs: WordList) -> re.Match[str] | None:
+    """Return one of some verbs behind a subject, with or without an adverb between."""
+    for gap in (_ADVERB, _GAP):
+        found = gap.match(text, end)
+        if found and (verb := verbs.match(text, found.end())):
+            return verb
+    return None
 
 
 def start_of_clause(text: str, place: int) -> int:

@@ -83,6 +83,7 @@ OPEN_POINT = Rule(
     fires=Example("The service starts on [[the start]].", "document"),
     silent=Example("The service starts on 1 April 2027.", "document"),
 )  # fmt: skip
+QUESTIONS: Final = "questions without an answer"
 WAIVER_INCOMPLETE = Rule(
     "WAIVER-INCOMPLETE", "error", "mistake",
     "A waiver does not say who decided, when, why or where.",
@@ -116,6 +117,11 @@ def _placeholder() -> re.Pattern[str]:
         r"|\[\s*(?:insert|to be |to complete|complete|name|date|amount|x+)[^\]]*\]|(?<!\{)\{[a-z_ .]+\}(?!\})",
         re.IGNORECASE,
     )
+
+
+def open_points_in_words(count: int) -> str:
+    """Return how many open points a draft has, as each command says it."""
+    return "1 open point (a question without an answer)" if count == 1 else f"{count} open points ({QUESTIONS})"
 
 
 def check_marks(subject: Subject) -> Iterator[Finding]:

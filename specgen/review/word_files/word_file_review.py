@@ -16,7 +16,7 @@ from specgen.inputs.models.section import Question
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import Finding, Passage, Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
-from specgen.review.rules.unfinished import HIDDEN_CHARACTER, OPEN_POINT
+from specgen.review.rules.unfinished import HIDDEN_CHARACTER, OPEN_POINT, open_points_in_words
 from specgen.review.vocabulary import JURISDICTIONS, Words
 from specgen.review.waivers.waiver import close_waived
 from specgen.review.waivers.waiver_file import waivers_beside
@@ -60,11 +60,11 @@ def review_word(file: Path, words: Words, content: bytes | None = None, *, as_te
     subject = replace(subject, passages=passages, answered=frozenset(_answered(values)))
     findings = [*_hidden(paragraphs), *findings_in(subject)]
     if texts.first_gap is not None:
-        places = "1 place waits" if texts.gaps == 1 else f"{texts.gaps} places wait"
-        message = f"{places} for an answer, and one question can be open at several places"
+        places = "1 place" if texts.gaps == 1 else f"{texts.gaps} places"
+        message = f"{open_points_in_words(texts.open_points)}, at {places}"
         findings.append(finding_at(OPEN_POINT, texts.first_gap, 0, 0, message, "answer them in the file of answers"))
     reviewed = close_waived(str(file), findings, waivers_beside(file, values), kind="document")
-    reviewed = replace(reviewed, problems=(*reviewed.problems, *said), open_points=texts.gaps)
+    reviewed = replace(reviewed, problems=(*reviewed.problems, *said), open_points=texts.open_points)
     return Review(reviewed, parts=parts, rules=words.rules)
 
 

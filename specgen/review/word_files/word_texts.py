@@ -28,6 +28,7 @@ HEADS: Final = frozenset(
 SKIPPED: Final = re.compile(r"toc \d|template tag|quote|intense quote|table of figures")
 OPEN_POINTS: Final = "_sg_open_points"
 OPEN_POINT: Final = "openpoint"  # the character style of a draft's placeholders
+LIST_ITEM: Final = "list bullet"
 FILLED: Final = MASK  # stands for each letter of what is not checked
 TERM_TAG: Final = re.compile(r"\{\{\s*term\.(\w+)(?:\.(\w+))?\s*(?:\|\s*(\w+)\s*)?\}\}")
 TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -51,7 +52,8 @@ class WordTexts:
     passages: tuple[Passage, ...]
     definitions: tuple[Definition, ...]
     acronyms: Mapping[str, Passage]
-    gaps: int
+    gaps: int  # places that wait for an answer; one question can be open at several
+    open_points: int  # the questions
     first_gap: Passage | None
     tags: Mapping[int, tuple[tuple[int, int], ...]]  # by the passage's id: where a template's own tags stand
 
@@ -88,7 +90,9 @@ def word_texts(
     definitions = [] if template else [*found, *_in_text(passages)]
     if not template:
         definitions += _others(paragraphs, bold, definitions, passages)
-    return WordTexts(tuple(passages), tuple(definitions), {} if template else acronyms, gaps, first_gap, tags)
+    points = min(gaps, listed) if (listed := _listed_points(paragraphs)) else gaps
+    known = {} if template else acronyms
+    return WordTexts(tuple(passages), tuple(definitions), known, gaps, points, first_gap, tags)
 
 
 def place_of(one: Paragraph) -> str:
@@ -120,6 +124,18 @@ def _checked(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
             skipping = one.level or 1
         if not skipping and not SKIPPED.fullmatch(one.style):
             yield one
+
+
+def _listed_points(paragraphs: Sequence[Paragraph]) -> int:
+    """Return how many questions the schedule of open points lists; 0 without one."""
+    listed = level = 0
+    for one in paragraphs:
+        if one.level and level and one.level <= level:
+            level = 0
+        if OPEN_POINTS in one.bookmarks:
+            level = one.level or 1
+        listed += bool(level) and one.style.startswith(LIST_ITEM)
+    return listed
 
 
 def _holes(one: Paragraph) -> list[tuple[int, int]]:

@@ -25,8 +25,8 @@ CONTRADICTIONS = [
         "the shares of a gain come to 110 percent; make them 100: 10 percent are too many [total]",
     ),
     (
-        "{from: 97, to: 98, pay: 25}",
-        "{from: 97.5, to: 98, pay: 25}",
+        "{from: 97, to: 100, pay: 50}",
+        "{from: 97.5, to: 100, pay: 50}",
         "payment.elements[2].scale[1].to",
         "ends at 97 and leaves a gap before the next row, which starts at 97.5; let one row start where the one before"
         " ends [scale]",
@@ -46,7 +46,7 @@ CONTRADICTIONS = [
     (
         "{from: 100, pay: 100}",
         "{from: 100, to: 120, pay: 100}",
-        "payment.elements[2].scale[5].to",
+        "payment.elements[2].scale[3].to",
         "says nothing of results from 120; leave `to` out in the last row [scale]",
     ),
     (

@@ -10,6 +10,7 @@ from specgen.inputs.written_values.days import MONTHS, day_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.5: specifications should ensure technical accuracy"
@@ -35,6 +36,7 @@ DATE_IMPOSSIBLE = Rule(
 DAY: Final = lazy_pattern(
     rf"(?<![\d.,/£])(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({'|'.join(MONTHS)}),?\s+(\d{{4}})\b", re.I
 )
+IN_SMALL: Final = frozenset(month.casefold() for month in MONTHS)
 LOST: Final = lazy_pattern(r"Error! (?:Reference source not found|Bookmark not defined)\.?")
 OWN: Final = lazy_pattern(
     r"\b(?:[Cc]lauses?|[Ss]ections?|[Pp]aragraphs?) (\d+(?:\.\d+)*(?:\([a-z]+\))*)(?= (?:of|in) this (?:Specification|"
@@ -47,7 +49,7 @@ def check_places(subject: Subject) -> Iterator[Finding]:
     numbers = {one.paragraph.number for one in subject.passages if one.paragraph is not None and one.paragraph.number}
     for passage in subject.passages:
         yield from _references(passage, numbers)
-        for found in DAY.finditer(passage.text):
+        for found in () if words_in(passage.text).isdisjoint(IN_SMALL) else DAY.finditer(passage.text):
             if day_in(found[0]) is None:
                 message = f"there is no {' '.join(found.group().split())}"
                 yield finding_at(DATE_IMPOSSIBLE, passage, *found.span(), message, "write the day that is meant")
@@ -57,7 +59,7 @@ def _references(passage: Passage, numbers: set[str]) -> Iterator[Finding]:
     for lost in LOST.finditer(passage.text) if "Error!" in passage.text else ():
         message = "Word has lost what this reference leads to"
         yield finding_at(REFERENCE_BROKEN, passage, *lost.span(), message, "set the reference again")
-    for own in OWN.finditer(passage.text) if numbers else ():
+    for own in OWN.finditer(passage.text) if numbers and " this " in passage.text else ():
         if own.group(1) not in numbers:
             message = f"there is no {own.group()} here"
             yield finding_at(REFERENCE_BROKEN, passage, *own.span(), message, "name the clause that is meant")

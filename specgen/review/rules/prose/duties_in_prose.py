@@ -10,10 +10,11 @@ from typing import Final
 from specgen.inputs.glossary.matcher import Form, Match
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
-from specgen.review.rules.english import AS_ABLE, RELATIVE, sentence_of, start_of_clause, third_person
+from specgen.review.rules.english import AS_ABLE, RELATIVE, sentence_of, start_of_clause, third_person, verb_behind
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import any_word, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import WordList, word_list, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.5: specifications should clearly state real requirements"
@@ -57,7 +58,8 @@ DESCRIBES: Final = lazy_pattern(
     r"at present|at the moment|currently|today|already|did|was|were|had|has agreed|have agreed|in (?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
-ADVERB: Final = r"(?:(?:also|always|then|both|normally|usually|generally|each|therefore|[a-z]+ly)\s+)?"
+NO_TEST: Final = r"(?! (?:whether|to deliver|to achieve|to reach))"  # what stands behind a verb of duty
+TRAINED: Final = lazy_pattern(r"\s+are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b")
 BE: Final = lazy_pattern(
     r"\s+(?:is|are)\s+(?:responsible for|sensitive to|committed to|required to ensure|accountable for)\b"
 )
@@ -135,7 +137,7 @@ def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, s
             continue
         else:
             name = "verbs" if party in PROVIDERS else "buyer_verbs"
-            verb = _verbs(name, is_plural=match.text.endswith("s")).match(text, match.end)
+            verb = verb_behind(text, match.end, _verbs(name, is_plural=match.text.endswith("s")))
             if verb is None and party in PROVIDERS:
                 verb = BE.match(text, match.end) or HAS.match(text, match.end) or WISHED.match(text, match.end)
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
@@ -146,15 +148,18 @@ def _by_parties(passage: Passage, matches: Iterable[Match], parties: dict[int, s
 
 def _by_people(passage: Passage) -> Iterator[Finding]:
     """Yield duties of a party's own people, who stand at the start of a sentence."""
-    text = passage.text
-    for verb in (*_people().finditer(text), *_posts_of_provider().finditer(text)):
-        before = text[: verb.start("who")]
-        if before.strip() and not STARTS.search(before):
-            continue
-        if _no_duty_phrases().search(text, verb.end("who"), verb.end() + LONGEST_PHRASE):
-            continue
-        if not DESCRIBES.search(sentence_of(text, verb.start("who"))):
-            yield _present(passage, verb.start("who"), verb.end(), verb.group().strip())
+    text, words = passage.text, words_in(passage.text)
+    for name, subjects, is_plural in (("people", _people(), True), ("posts_of_provider", _posts_of_provider(), False)):
+        for subject in () if _words_of(name).isdisjoint(words) else subjects.finditer(text):
+            start, behind = subject.span()
+            verbs = _verbs("verbs", "people_verbs", is_plural=is_plural, behind=r"(?=\s)")
+            verb = verb_behind(text, behind, verbs) or (TRAINED.match(text, behind) if is_plural else None)
+            if verb is None or (text[:start].strip() and not STARTS.search(text[:start])):
+                continue
+            if _no_duty_phrases().search(text, behind, verb.end() + LONGEST_PHRASE):
+                continue
+            if not DESCRIBES.search(sentence_of(text, start)):
+                yield _present(passage, start, verb.end(), text[start : verb.end()].strip())
 
 
 def _present(passage: Passage, start: int, end: int, words: str) -> Finding:
@@ -188,17 +193,9 @@ def _by_nobody(passage: Passage, found: Iterable[Finding], *, is_background: boo
 def _is_description(passive: re.Match[str], sentence: str, subject: str, before: str) -> bool:
     """Whether a passive describes, computes or points elsewhere, so that nobody need have the duty."""
     is_present = passive.group().startswith(("is ", "are ", "take", "do"))
-    if (
-        is_present
-        and (
-            before.endswith(": ")  # an explanation of what stands before the colon
-            or SUBORDINATE.search(
-                AS_ABLE.sub("", sentence[: sentence.find(passive.group())])
-            )  # how keys and records are kept
-            or LAW.search(sentence)
-        )
-    ):
-        return True
+    ahead = AS_ABLE.sub("", sentence[: sentence.find(passive.group())])
+    if is_present and (before.endswith(": ") or SUBORDINATE.search(ahead) or LAW.search(sentence)):
+        return True  # an explanation of what stands before the colon; how keys and records are kept; what a law says
     if not ENDS.search(sentence) or ELSEWHERE.search(sentence) or DESCRIBES.search(sentence):
         return True  # a note in a row, what another part says, what was or is so
     if re.search(r"\d|[“”\"]", subject):
@@ -238,33 +235,33 @@ def _party(forms: Iterable[Form]) -> str:
 
 
 @cache
-def _verbs(name: str, *, is_plural: bool) -> re.Pattern[str]:
-    verbs = words_of("duties", name) if is_plural else map(third_person, words_of("duties", name))
-    return re.compile(rf"\s+{ADVERB}(?:{'|'.join(verbs)})\b(?! (?:whether|to deliver|to achieve|to reach))")
+def _verbs(*names: str, is_plural: bool, behind: str = NO_TEST) -> WordList:
+    verbs = [verb for name in names for verb in words_of("duties", name)]
+    inflected = verbs if is_plural else map(third_person, verbs)
+    return word_list(inflected, lambda verb: lazy_pattern(rf"{verb}\b{behind}"))
 
 
 @cache
 def _posts_of_provider() -> re.Pattern[str]:
     posts = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words_of("duties", "posts_of_provider"))
-    verbs = "|".join(map(third_person, (*words_of("duties", "verbs"), *words_of("duties", "people_verbs"))))
-    return re.compile(
-        rf"(?<![\w-])(?P<who>(?i:the|an?|each|every)\s+(?:[A-Z]\w+\s+){{0,2}}(?i:{posts}))\s+{ADVERB}(?:{verbs})\b(?=\s)"
-    )
-
-
-@cache
-def _no_duty_phrases() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words_of("duties", "no_duty_phrases"))), re.IGNORECASE)
+    return lazy_pattern(rf"(?<![\w-])(?i:the|an?|each|every)\s+(?:[A-Z]\w+\s+){{0,2}}(?i:{posts})(?=\s)")
 
 
 @cache
 def _people() -> re.Pattern[str]:
     people = "|".join(word.capitalize().replace(" ", r"\s+") for word in words_of("duties", "people"))
-    verbs = "|".join((*words_of("duties", "verbs"), *words_of("duties", "people_verbs")))
-    return re.compile(
-        rf"(?<![\w-])(?P<who>(?:{people}|The\s+(?:[A-Z]\w+\s+)?(?:{people})))\s+(?:{ADVERB}(?:{verbs})\b(?=\s)"
-        r"|are (?:suitably|appropriately|adequately|fully|highly|well)[ -][a-z]+ed\b)"
-    )
+    return lazy_pattern(rf"(?<![\w-])(?:{people}|The\s+(?:[A-Z]\w+\s+)?(?:{people}))(?=\s)")
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    """Return the last word of each phrase of a list: where none of them is, none of the phrases is."""
+    return frozenset(phrase.casefold().replace("-", " ").split()[-1] for phrase in words_of("duties", name))
+
+
+@cache
+def _no_duty_phrases() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words_of("duties", "no_duty_phrases"))), re.IGNORECASE)
 
 
 @cache
@@ -290,7 +287,7 @@ def _passives() -> re.Pattern[str]:
 
 
 @cache
-def _no_duty() -> re.Pattern[str]:
+def _no_duty() -> WordList:
     return any_word(words_of("duties", "no_duties"))
 
 

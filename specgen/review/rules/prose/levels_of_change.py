@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -11,8 +12,9 @@ from specgen.inputs.glossary.normal_form import MASK, quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_span
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import heading_over, words_of
+from specgen.review.rules.prose.phrases import forms_under, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import Expression, WordList
 from specgen.system.lazy_pattern import lazy_pattern
 
 NO_LEVEL = Rule(
@@ -36,6 +38,7 @@ PLACES: Final = lazy_pattern(
     r"[Oo]utcomes?|[Mm]easures?|[Ll]ots?"
     r"|[Zz]ones?) \d[\d.]*|\b(?:high|low|mid)[- ]\d0s\b"
 )
+DIGIT: Final = lazy_pattern(r"\d")
 FIGURE: Final = lazy_pattern(r"\d|\b(?:half|third|quarter|twice|one|two|three|four|five|six|seven|eight|nine|ten)\b")
 # A share that is promised and nothing else: neither from which level nor by when.
 ONLY_SHARE: Final = lazy_pattern(
@@ -62,6 +65,19 @@ OF_A_PARTY: Final = lazy_pattern(
     re.IGNORECASE,
 )
 DENIED: Final = lazy_pattern(r"\b(?:do|does|shall|will|may|is|are) not\b", re.I)
+# The kinds of words that promise, each with its list: where two begin at one place, the first of these counts.
+KINDS: Final = {
+    "amount": "amounts",
+    "form": "amount_forms",
+    "feeling": "feelings",
+    "change": "changes",
+    "state": "states",
+    "aim": "aims",
+    "move": "moves",
+    "more": "mores",
+    "purpose": "purposes",
+}
+BEHIND: Final = {"change": ("is", "are", "be"), "state": ("is", "are")}
 DESCRIBES: Final = lazy_pattern(
     r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if|as soon as)\b", re.I
 )
@@ -78,10 +94,11 @@ def check_levels(subject: Subject) -> Iterator[Finding]:
         own = NUMBERED.sub("", text)
         if MASK in own:
             continue  # an answer that is still open
-        if FIGURE.search(PLACES.sub(" ", own)) and not ONLY_SHARE.fullmatch(own):
+        is_only_share = "%" in own and ONLY_SHARE.fullmatch(own) is not None
+        if not is_only_share and _has_figure(own):
             continue
         quoted = quotations_in(text)
-        if ONLY_SHARE.fullmatch(own) and not quoted:
+        if is_only_share and not quoted:
             yield _found(passage, len(text) - len(own), len(text))
             continue
         if RESULTS.search(heading) and not subject.answered and _is_result(own) and not quoted:
@@ -93,6 +110,10 @@ def check_levels(subject: Subject) -> Iterator[Finding]:
         if found:
             _, start, _, end = min(found)
             yield _found(passage, start, end)
+
+
+def _has_figure(text: str) -> bool:
+    return FIGURE.search(PLACES.sub(" ", text) if DIGIT.search(text) else text) is not None
 
 
 def _found(passage: Passage, start: int, end: int) -> Finding:
@@ -137,28 +158,28 @@ def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:
 
 def _is_answered(passage: Passage, subject: Subject) -> bool:
     """Whether a draft prints an answer here: its figures stand in tables, and the rules on answers look for them."""
-    text = passage.text.casefold()
+    text = passage.text.casefold() if subject.answered else ""
     return any(answer.casefold() in text for answer in subject.answered)
 
 
 @cache
-def _words() -> re.Pattern[str]:
-    def group(name: str, words: tuple[str, ...], before: str = "") -> str:
-        longest = sorted(map(re.escape, words), key=len, reverse=True)
-        return rf"(?P<{name}>{before}\b(?:{'|'.join(longest)})\b)"
+def _words() -> WordList:
+    """Return the words that promise, each in a group with the name of its kind."""
+    groups = defaultdict[str, list[str]](list)
+    for kind, name in KINDS.items():
+        for word, phrases in _under_first_words(kind, words_of("levels", name)).items():
+            groups[word].append(rf"(?P<{kind}>(?:{'|'.join(phrases)})\b)")
+    patterns = {word: [Expression(lazy_pattern("|".join(those), re.I))] for word, those in groups.items()}
+    return WordList(patterns, is_behind_hyphen=True)
 
-    groups = (
-        group("amount", words_of("levels", "amounts")),
-        rf"(?P<form>\b(?:{'|'.join(words_of('levels', 'amount_forms'))})\b)",
-        group("feeling", words_of("levels", "feelings")),
-        group("change", words_of("levels", "changes"), r"\b(?:is|are|be)\s+"),
-        group("state", words_of("levels", "states"), r"\b(?:is|are)\s+"),
-        group("aim", words_of("levels", "aims")),
-        group("move", words_of("levels", "moves")),
-        group("more", words_of("levels", "mores")),
-        group("purpose", words_of("levels", "purposes")),
-    )
-    return re.compile("|".join(groups), re.IGNORECASE)
+
+def _under_first_words(kind: str, words: tuple[str, ...]) -> Mapping[str, list[str]]:
+    if kind == "form":
+        return forms_under(words)
+    longest_first = sorted(map(re.escape, words), key=len, reverse=True)
+    if kind in BEHIND:
+        return {verb: [rf"{verb}\s+(?:{'|'.join(longest_first)})"] for verb in BEHIND[kind]}
+    return forms_under(longest_first)
 
 
 FAMILY = Family("Levels of change", (NO_LEVEL,), words=check_levels, reads=("document",))

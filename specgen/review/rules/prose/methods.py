@@ -11,8 +11,9 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of, sentence_span, sentences_in
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import any_word, phrases_of, words_in, words_of
+from specgen.review.rules.prose.phrases import any_word, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import WordList, word_list, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 HOW_NOT_RESULT = Rule(
@@ -81,7 +82,8 @@ def check_methods(subject: Subject) -> Iterator[Finding]:
 def _methods(passage: Passage) -> Iterator[tuple[int, int]]:
     """Yield the sentences that say how workers do something, or how short a visit is."""
     quoted = quotations_in(passage.text)
-    for found in (*SHORT_VISIT.finditer(passage.text), *_workers().finditer(passage.text)):
+    visits = SHORT_VISIT.finditer(passage.text) if "min" in passage.text else ()
+    for found in (*visits, *_workers().finditer(passage.text)):
         start, end = sentence_span(passage.text, found.start())
         sentence, behind = passage.text[start:end], passage.text[found.start() : end]
         if not DUTY.search(sentence):
@@ -129,18 +131,19 @@ def _small_things() -> frozenset[str]:
 
 
 @cache
-def _kind(kind: str) -> re.Pattern[str]:
+def _kind(kind: str) -> WordList:
     return any_word(words_of("methods", kind))
 
 
 @cache
-def _workers() -> re.Pattern[str]:
-    workers = "|".join(sorted(map(re.escape, words_of("methods", "workers")), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?:{workers})\s+(?:shall|must|will|should)\b", re.IGNORECASE)
+def _workers() -> WordList:
+    longest_first = sorted(words_of("methods", "workers"), key=len, reverse=True)
+    bound = r"\s+(?:shall|must|will|should)\b"
+    return word_list(longest_first, lambda one: lazy_pattern(re.escape(one) + bound, re.IGNORECASE))
 
 
 @cache
-def _signs() -> re.Pattern[str]:
+def _signs() -> WordList:
     return any_word(words_of("methods", "signs"))
 
 

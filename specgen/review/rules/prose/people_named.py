@@ -10,8 +10,9 @@ from typing import Final
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.family import Family
-from specgen.review.rules.prose.phrases import words_in, words_of
+from specgen.review.rules.prose.phrases import words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 NAMED_PERSON = Rule(
@@ -62,10 +63,11 @@ IN_APPOSITION: Final = lazy_pattern(
 RUNG: Final = lazy_pattern(
     rf"\b[Gg]ive ({NAME} {NAME})(?= an? (?:ring|call|bell|buzz|shout|text|nudge)\b)|({NAME} {NAME})(?=,? \(?[\w.+-]+@)"
 )
-# In small letters, what stands in every text that such an expression finds something in.
-TITLES: Final = ("mr", "miss", "ms ", "ms.", "dr", "cllr")
-POSTS: Final = ("lead", "manager", "officer", "coordinator", "head")
-TEAMS: Final = ("hub", "contracts", "team", "commissioning", "procurement", "finance", "brokerage", "quality", "office")
+# Words of which each text has one that such an expression finds something in, in small letters.
+TITLES: Final = frozenset("mr mrs miss ms dr cllr".split())
+POSTS: Final = frozenset("lead manager officer coordinator head".split())
+TEAMS: Final = frozenset("hub contracts team commissioning procurement finance brokerage quality office".split())
+DIGIT: Final = lazy_pattern(r"\d")
 NHS: Final = lazy_pattern(r"(?<![\d-])\d{3}[ -]\d{3}[ -]\d{4}(?![\d-])")
 INSURANCE: Final = lazy_pattern(r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]\b")
 BORN: Final = lazy_pattern(r"\b(?:born on|date of birth:?|DOB:?)\s+(?:\d{1,2}[ /.]\w+[ /.]\d{2,4})", re.IGNORECASE)
@@ -104,6 +106,8 @@ def _is_personal(name: str) -> bool:
 
 
 def _data(passage: Passage, text: str) -> Iterator[Finding]:
+    if not DIGIT.search(text):
+        return
     for found in NHS.finditer(text):
         digits = [int(sign) for sign in found.group() if sign.isdigit()]
         check = (11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11) % 11
@@ -121,22 +125,22 @@ def _datum(passage: Passage, found: re.Match[str], what: str) -> Finding:
 
 def _names(passage: Passage, text: str, subject: Subject) -> Iterator[Finding]:
     taken = list(quotations_in(text))
-    small, first_names = text.casefold(), _first_names(text)
+    words, small, first_names = words_in(text), text.casefold(), _first_names(text)
     patterns = (
-        (_contact(), _contact_cues()),
-        (TITLED, TITLES),
-        (DESCRIBED, POSTS),
-        (SHORT, TEAMS),
-        (IN_APPOSITION, (*POSTS, "director", "ordinator")),
-        (RUNG, ("give", "@")),
-        (_called(first_names), tuple(first_names)),
+        (_contact(), any(cue in small for cue in _contact_cues())),
+        (TITLED, not TITLES.isdisjoint(words)),
+        (DESCRIBED, not POSTS.isdisjoint(words)),
+        (SHORT, not TEAMS.isdisjoint(words)),
+        (IN_APPOSITION, not (POSTS | {"director", "ordinator"}).isdisjoint(words)),
+        (RUNG, "give" in words or "@" in text),
+        (_called(first_names), bool(first_names)),
     )
-    for pattern, cues in patterns:
-        for found in pattern.finditer(text) if any(cue in small for cue in cues) else ():
+    for pattern, may_be_in in patterns:
+        for found in pattern.finditer(text) if may_be_in else ():
             start, end = found.span(found.lastindex or 0)
             name = found.group(found.lastindex or 0)
-            words = re.split(r"[\s-]", name)
-            if any(a < end and start < b for a, b in taken) or any(word.casefold() in _roles() for word in words):
+            parts = re.split(r"[\s-]", name)
+            if any(a < end and start < b for a, b in taken) or any(part.casefold() in _roles() for part in parts):
                 continue
             if name in subject.names or any(form.text == name for forms in subject.forms.values() for form in forms):
                 continue
@@ -163,7 +167,7 @@ def _contact() -> re.Pattern[str]:
 
 def _first_names(text: str) -> frozenset[str]:
     """Return the first names that a text may have, in small letters: no others are looked for."""
-    return _known_first_names() & words_in(text)
+    return _known_first_names().intersection(words_in(text))
 
 
 @cache

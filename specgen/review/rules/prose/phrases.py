@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -17,9 +17,9 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Passage, Subject
 from specgen.review.review_data import review_data
 from specgen.review.rules.english import statutes_in
+from specgen.review.word_places import WORD, Expression, WordList, word_list, word_places, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
-WORD: Final = lazy_pattern(r"\w+")
 FIRST_BRACKET: Final = lazy_pattern(r"\(\?:([^()]*)\)")
 
 
@@ -43,49 +43,35 @@ class Phrases(NamedTuple):
 
     def hits(self, subject: Subject) -> Iterator[Hit]:
         """Yield where a phrase stands in running text: not in a heading, a quotation or the name of an Act."""
-        folded = subject.folded
-        present = tuple(phrase for phrase in self.asks if phrase in folded)
-        if not present:
-            return
-        patterns = _by_first_word(present)
-        for passage in subject.passages:
+        present = tuple(phrase for phrase, words in _words_of_each(tuple(self.asks)) if words <= subject.words)
+        for passage in subject.passages if present else ():
             if passage.is_head:
                 continue
-            for one in _outside(passage, _found(passage.text, patterns)):
+            for one in _outside(passage, _listed(present).finditer(passage.text)):
                 yield Hit(passage, one.start(), one.end(), self.asks[_plain(one.group())])
+
+
+@cache
+def _words_of_each(phrases: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...]:
+    return tuple((phrase, frozenset(words_in(phrase))) for phrase in phrases)
+
+
+@lru_cache(maxsize=100)
+def _listed(phrases: tuple[str, ...]) -> WordList:
+    return any_word(phrases)
 
 
 def hits_of_forms(subject: Subject, file: str, name: str) -> Iterator[Hit]:
     """Yield where the expressions of a list find something in running text, as phrases are found."""
-    for ask, patterns in _forms(file, name):
-        for passage in subject.passages:
-            if passage.is_head or not passage.is_prose:
-                continue
-            for one in _outside(passage, _found(passage.text, patterns)):
-                yield Hit(passage, one.start(), one.end(), ask)
-
-
-def words_in(text: str) -> frozenset[str]:
-    """Return the words of a text in small letters, to see quickly what cannot be in it."""
-    return frozenset(word for word, _ in _words_at(text))
-
-
-@lru_cache(maxsize=4000)
-def _words_at(text: str) -> tuple[tuple[str, int], ...]:
-    return tuple((word.group().casefold(), word.start()) for word in WORD.finditer(text))
-
-
-def _found(text: str, patterns: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
-    """Yield what the patterns find that begin with a word of the text: far quicker than to try each at each letter."""
-    end = 0
-    for word, start in _words_at(text):
-        pattern = patterns.get(word)
-        if pattern is None or start < end or (start and text[start - 1] == "-"):
+    rows, rows_under = _forms(file, name)
+    for passage in subject.passages:
+        if passage.is_head or not passage.is_prose:
             continue
-        found = pattern.match(text, start)
-        if found is not None:
-            end = found.end()
-            yield found
+        begun = rows_under.keys() & word_places(passage.text).keys()
+        for number in sorted({number for word in begun for number in rows_under[word]}):
+            ask, forms = rows[number]
+            for one in _outside(passage, forms.finditer(passage.text)):
+                yield Hit(passage, one.start(), one.end(), ask)
 
 
 def _outside(passage: Passage, hits: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
@@ -98,17 +84,30 @@ def _outside(passage: Passage, hits: Iterator[re.Match[str]]) -> Iterator[re.Mat
 
 
 @cache
-def _forms(file: str, name: str) -> tuple[tuple[str, Mapping[str, re.Pattern[str]]], ...]:
-    """Return each expression under the words that it can begin with."""
-    rows = []
-    for row in rows_at(review_data(file), name):
-        by_word = defaultdict[str, list[str]](list)
-        for form in texts_of(row.get("words")):
-            for word in _first_words(form):
-                by_word[word].append(form)
-        patterns = {word: lazy_pattern("|".join(forms), re.IGNORECASE) for word, forms in by_word.items()}
-        rows.append((text_at(row, "ask"), patterns))
-    return tuple(rows)
+def _forms(file: str, name: str) -> tuple[tuple[tuple[str, WordList], ...], Mapping[str, list[int]]]:
+    """Return the expressions of each row, and the numbers of the rows under the words that they can begin with."""
+    rows, under = list[tuple[str, WordList]](), defaultdict[str, list[int]](list)
+    for number, row in enumerate(rows_at(review_data(file), name)):
+        forms = forms_under(texts_of(row.get("words")))
+        patterns = {word: [Expression(_form(one)) for one in those] for word, those in forms.items()}
+        rows.append((text_at(row, "ask"), WordList(patterns)))
+        for word in forms:
+            under[word].append(number)
+    return tuple(rows), under
+
+
+def forms_under(forms: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return expressions under each of the words that they can begin with."""
+    under = defaultdict[str, list[str]](list)
+    for form in forms:
+        for word in _first_words(form):
+            under[word].append(form)
+    return under
+
+
+@cache
+def _form(form: str) -> re.Pattern[str]:
+    return lazy_pattern(form, re.IGNORECASE)
 
 
 def _first_words(form: str) -> Iterator[str]:
@@ -117,7 +116,8 @@ def _first_words(form: str) -> Iterator[str]:
     for one in (bracket.group(1) if bracket else form).split("|"):
         found = WORD.match(one)
         if found:
-            yield found.group().casefold()
+            word = found.group().casefold()
+            yield from (word, word[:-1]) if one[found.end() :].startswith("?") else (word,)
 
 
 @cache
@@ -141,24 +141,15 @@ def heading_over(passage: Passage, before: str) -> str:
     return passage.text if passage.is_head else before
 
 
-def any_word(words: Iterable[str], *, flags: int = re.IGNORECASE) -> re.Pattern[str]:
-    """Return the expression that finds one of some words, whole."""
-    return lazy_pattern(rf"(?<![\w-])(?:{_alternatives(words)})(?![\w-])", flags)
+def any_word(words: Iterable[str], *, flags: int = re.IGNORECASE) -> WordList:
+    """Return the list that finds each of some words and phrases, whole."""
+    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
+    return word_list(longest_first, lambda phrase: lazy_pattern(rf"(?<![\w-]){_spaced(phrase)}(?![\w-])", flags))
 
 
-@cache
-def _by_first_word(present: Sequence[str]) -> Mapping[str, re.Pattern[str]]:
-    by_word = defaultdict[str, list[str]](list)
-    for phrase in present:
-        if found := WORD.match(phrase):
-            by_word[found.group().casefold()].append(phrase)
-    return {word: any_word(phrases) for word, phrases in by_word.items()}
-
-
-def _alternatives(words: Iterable[str]) -> str:
-    """Return the words as an expression, the longest first, in which any white space will do."""
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest_first)
+def _spaced(phrase: str) -> str:
+    """Return a phrase as an expression in which any white space will do."""
+    return re.escape(phrase).replace(r"\ ", r"\s+")
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Phrases, any_word, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import WordList, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 SUPPLIER_NAMED = Rule(
@@ -38,6 +39,7 @@ SUPPLIER_BIAS = Rule(
 
 CAMEL: Final = lazy_pattern(r"(?<![\w@./-])(?!Mac|Mc|De[A-Z]|O['’])[A-Z][a-z]+[A-Z][a-z]+\w*(?:\s+[A-Z][a-z]+)?(?!\w)")
 TRADE_MARK: Final = lazy_pattern(r"(?:[A-Z][\w’'-]*\s?){1,4}[®™]")
+FIRMS: Final = frozenset(("ltd", "limited", "plc", "llp", "cic"))
 FIRM: Final = lazy_pattern(r"\b(?:[A-Z][\w&’'-]*\s+){1,4}(?:Ltd|Limited|PLC|plc|LLP|CIC)\b")
 TYPE: Final = lazy_pattern(r"\bof the ([A-Z][a-z]+ [A-Z]?\d{2,}|[A-Z][a-z]+ [A-Z]\d+) type\b")
 EDITION: Final = lazy_pattern(
@@ -69,8 +71,17 @@ def check_suppliers(subject: Subject) -> Iterator[Finding]:
 
 
 def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
-    text, taken = passage.text, list(quotations_in(passage.text))
-    for pattern in (_products(), _with_goods(), CAMEL, TRADE_MARK, FIRM, TYPE, EDITION):
+    text, taken, words = passage.text, list(quotations_in(passage.text)), words_in(passage.text)
+    patterns = (
+        _products(),
+        *(() if _words_of_goods().isdisjoint(words) else (_with_goods(),)),
+        CAMEL,
+        *((TRADE_MARK,) if "®" in text or "™" in text else ()),
+        *(() if FIRMS.isdisjoint(words) else (FIRM,)),
+        *((TYPE,) if "type" in words else ()),
+        EDITION,
+    )
+    for pattern in patterns:
         for found in pattern.finditer(text):
             start, end = found.span(found.lastindex or 0)
             if any(a < end and start < b for a, b in taken) or text[start:end].strip() in subject.names:
@@ -85,7 +96,7 @@ def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
 
 
 @cache
-def _products() -> re.Pattern[str]:
+def _products() -> WordList:
     products = words_of("suppliers", "products")
     return any_word((*products, *(f"{name}s" for name in products if not name.endswith("s"))), flags=0)
 
@@ -103,7 +114,13 @@ def _with_goods() -> re.Pattern[str]:
 
 
 @cache
-def _equivalent() -> re.Pattern[str]:
+def _words_of_goods() -> frozenset[str]:
+    """Return a word of each kind of product: where none of them is, there is no name of one."""
+    return frozenset(max(words_in(kind), key=len) for kind in words_of("suppliers", "goods"))
+
+
+@cache
+def _equivalent() -> WordList:
     return any_word(words_of("suppliers", "equivalents"))
 
 

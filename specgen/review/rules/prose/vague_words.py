@@ -12,6 +12,7 @@ from specgen.review.rules.english import sentence_of, sentence_span
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Hit, any_word, hits_of_forms, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import WordList
 from specgen.system.lazy_pattern import lazy_pattern
 
 SOURCE: Final = "source 003, section 2.6: specifications should not be ambiguous"
@@ -198,7 +199,7 @@ def _has_limit(hit: Hit) -> bool:
 
 
 @cache
-def _spared() -> re.Pattern[str]:
+def _spared() -> WordList:
     return any_word([*words_of("vague", "spared"), *(f"{word}s" for word in words_of("vague", "spared"))])
 
 

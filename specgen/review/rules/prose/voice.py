@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -12,6 +13,7 @@ from specgen.review.rules.english import sentence_of
 from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import phrases_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.word_places import words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 CHATTY = Rule(
@@ -37,6 +39,8 @@ CONTRACTION: Final = lazy_pattern(
     r"|\b(?:[Ww]e|[Yy]ou|[Tt]hey|I)['’](?:ll|re|ve|d|m)\b|\b(?:[Ss]he|[Hh]e|[Ii]t)['’](?:ll|d)\b|\bI['’]m\b"
 )
 SECOND: Final = lazy_pattern(r"\b[Yy]ou(?:r|rs)?\b")
+READERS: Final = frozenset(("you", "your", "yours"))
+PERSONS: Final = READERS | {"we", "us", "our", "ours", "ourselves", "i"}
 FOR_READERS: Final = 4  # passages of a section in which `you` stands
 # What the Welsh Language Standards ask a council to print.
 LANGUAGES: Final = lazy_pattern(r"\b(?:write to|contact|telephone|ring|speak to) us\b.*\bin (?:Welsh|English)\b")
@@ -46,6 +50,7 @@ WORKING_FILE: Final = lazy_pattern(
     r"\b[vV]\d+(?:\.\d+)? ?(?:FINAL|final)\b|\b(?:FINAL|final) (?:FINAL|final|[vV]\d)|"
     r"\bwith [A-Z]\w+['’]s (?:comments|changes|edits)\b|\bclean copy\b|\btracked changes (?:on|accepted)\b"
 )
+WORDS_OF_FILES: Final = frozenset(("final", "comments", "changes", "edits", "clean", "tracked"))
 OBLIGED: Final = lazy_pattern(r"\b(?:is|are|has|have|had|need|needs|ought|seem|seems|try|tries)\s+(?:\w+ )?$")
 SPOKEN: Final = lazy_pattern(
     r"\bI-statements?\b|\b(?:I|We|My|Our) (?:am|can|feel|know|have|choose|live|want|get|see|do)\b"
@@ -60,21 +65,30 @@ def check_voice(subject: Subject) -> Iterator[Finding]:
             continue  # what has to be clear
         _keep(found, hit.passage, hit.start, hit.end)
     for passage in subject.passages:
-        for match in WORKING_FILE.finditer(passage.text):
+        for match in () if WORDS_OF_FILES.isdisjoint(words_in(passage.text)) else WORKING_FILE.finditer(passage.text):
             _keep(found, passage, match.start(), match.end())
     for_readers = _sections_for_readers(subject)
     for passage in subject.passages:
         text = passage.text
         if passage.is_head or passage.is_verbatim or not passage.is_prose or SPOKEN.match(text):
             continue
-        patterns = (CONTRACTION, SHOUT) if _section(passage) in for_readers else (FIRST, CONTRACTION, SHOUT)
-        for pattern in patterns:
+        for pattern in _patterns(text, is_for_readers=_section(passage) in for_readers):
             for match in pattern.finditer(text):
                 _keep(found, passage, match.start(), match.end())
     for passage, start, end in found.values():
         words = passage.text[start:end]
         message = "this ends in an exclamation mark" if words == "!" else f"“{words}” is the voice of a mail"
         yield finding_at(CHATTY, passage, start, end, message, "state the requirement, or take the sentence out")
+
+
+def _patterns(text: str, *, is_for_readers: bool) -> Iterator[re.Pattern[str]]:
+    """Yield the expressions that may find something in a text."""
+    if not is_for_readers and not PERSONS.isdisjoint(words_in(text)):
+        yield FIRST
+    if "'" in text or "’" in text:
+        yield CONTRACTION
+    if "!" in text:
+        yield SHOUT
 
 
 def is_of_a_person(finding: Finding) -> bool:
@@ -85,8 +99,12 @@ def is_of_a_person(finding: Finding) -> bool:
 
 def _sections_for_readers(subject: Subject) -> frozenset[str]:
     """Return the sections of a document that speak to its readers throughout, as a page for the public does."""
-    counts = Counter(_section(passage) for passage in subject.passages if SECOND.search(passage.text))
+    counts = Counter(_section(passage) for passage in subject.passages if _is_to_readers(passage.text))
     return frozenset(section for section, count in counts.items() if section and count >= FOR_READERS)
+
+
+def _is_to_readers(text: str) -> bool:
+    return not READERS.isdisjoint(words_in(text)) and SECOND.search(text) is not None
 
 
 def _section(passage: Passage) -> str:
