@@ -10,26 +10,45 @@ from threading import Lock
 from typing import Final
 
 from specgen.edit.form.field_names import path_in
+from specgen.edit.page_words import PageWords, in_page_words
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.yaml_file import ValuePath
-from specgen.inputs.models.model import Section
+from specgen.inputs.models.model import Model, Section
+from specgen.inputs.models.question_tree import question_at
 from specgen.problems import Problem, SpecgenError
 from specgen.review.reports.grouping import CONTRADICTION
 from specgen.review.review import Words, review
 from specgen.review.rules.registry import kind_of
 
-__all__ = ["Assessment", "Assessor", "Note"]
+__all__ = ["Assessment", "Assessor", "Lead", "Note"]
 
-LABELS: Final = {"error": "To put right", "contradiction": "Contradiction", "suggestion": "To look at"}
+LABELS: Final = {
+    "error": "To put right",
+    "contradiction": "Contradiction",
+    "missing": "Still missing",
+    "suggestion": "To look at",
+}
+OPEN_POINT: Final = "open point"
+
+
+@dataclass(frozen=True)
+class Lead:
+    """Another answer that a note names: where it is asked, and what its question is called."""
+
+    section: str
+    path: ValuePath
+    title: str
 
 
 @dataclass(frozen=True)
 class Note:
-    """Something found at an answer: its kind is error, contradiction or suggestion."""
+    """Something found at an answer: its kind is error, contradiction, missing or suggestion."""
 
     path: ValuePath
     kind: str
     problem: Problem
+    words: PageWords
+    leads: tuple[Lead, ...] = ()
 
     @property
     def label(self) -> str:
@@ -39,7 +58,7 @@ class Note:
     @property
     def text(self) -> str:
         """What is wrong and what would be right, as a sentence."""
-        text = self.problem.text[:1].upper() + self.problem.text[1:]
+        text = self.words.text[:1].upper() + self.words.text[1:]
         return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
@@ -82,7 +101,8 @@ class Assessor:
                 if model not in self._words:
                     self._words = {model: Words(subject.council)}
                 problems = _problems(subject, self._words[model], today)
-                self._kept = {key: Assessment(tuple(_notes(problems)))} | dict(list(self._kept.items())[:7])
+                notes = tuple(_notes(problems, subject.model))
+                self._kept = {key: Assessment(notes)} | dict(list(self._kept.items())[:7])
             return self._kept[key]
 
 
@@ -95,8 +115,27 @@ def _problems(subject: Subject, words: Words, today: date) -> Sequence[Problem]:
     return (*subject.about_council, *reviewed.all_problems)
 
 
-def _notes(problems: Sequence[Problem]) -> Iterator[Note]:
+def _notes(problems: Sequence[Problem], model: Model) -> Iterator[Note]:
     for problem in problems:
-        is_contradiction = kind_of(problem) == CONTRADICTION
-        kind = "error" if problem.level == "error" else "contradiction" if is_contradiction else "suggestion"
-        yield Note(path_in(problem.place.path) or (), kind, problem)
+        path = path_in(problem.place.path) or ()
+        is_choice = problem.rule == "choice"
+        text = f"{problem.message}; choose one of them" if is_choice else problem.text
+        related = (found for one in problem.related if (found := path_in(one.path)))
+        words = in_page_words(text, model, path, related)
+        yield Note(path, _kind(problem), problem, words, tuple(_leads(words.leads, model)))
+
+
+def _kind(problem: Problem) -> str:
+    """Return the kind of a problem on the page: what is not answered yet is not to be put right."""
+    kind = kind_of(problem)
+    if kind == OPEN_POINT:
+        return "missing"
+    return "error" if problem.level == "error" else "contradiction" if kind == CONTRADICTION else "suggestion"
+
+
+def _leads(paths: Sequence[ValuePath], model: Model) -> Iterator[Lead]:
+    for path in paths:
+        section = next((one for one in model.sections if one.at and path[: len(one.at)] == one.at), None)
+        question = question_at(model, path)
+        if section is not None and question is not None:
+            yield Lead(section.id, path, question.title)

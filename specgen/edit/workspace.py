@@ -30,7 +30,7 @@ from specgen.system.files import unwritable
 
 __all__ = ["Subject", "Workspace"]
 
-NEW_NAME: Final = re.compile(r"[^\W_][\w .()-]{0,100}\.ya?ml")
+NEW_NAME: Final = re.compile(r"[^\W_][\w .,&'’()-]{0,100}\.ya?ml")
 OF_ANSWERS: Final = re.compile(r"^(?:model|document)[ \t]*:", re.MULTILINE)
 SEARCHED: Final = 4_000  # characters of a file: what makes it one of answers stands at its start
 MOST_FILES: Final = 200
@@ -59,7 +59,7 @@ class Workspace:
     council: str | None
     today: Callable[[], date]
     files: dict[str, AnswerFile] = field(default_factory=dict)
-    suggested: str = "answers.yaml"  # the name for a new file
+    suggested: str = ""  # the name for a new file
     _drafts: dict[tuple[str, date], LiveDraft] = field(default_factory=dict)
     _pages: dict[int, DraftPages] = field(default_factory=dict)
     _models: dict[object, Model] = field(default_factory=dict)
@@ -136,7 +136,7 @@ class Workspace:
     def create(self, name: str, model_id: str, country: str, council: str | None) -> AnswerFile:
         """Make a new file of answers in the folder. Raises SpecgenError."""
         if not NEW_NAME.fullmatch(name):
-            remedy = "write letters, digits, spaces and hyphens, and .yaml at the end: help-at-home.yaml"
+            remedy = "write letters, digits, spaces and hyphens: Support at home"
             raise WrongInput(about_file(name, "is not a name for a file of answers", remedy, "name"))
         path = self.folder / name
         loaded = load_council(council, self.folder)

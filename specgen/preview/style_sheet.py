@@ -21,7 +21,7 @@ STYLE_SHEET: Final = """\
 ol.draft-list { list-style: none; }
 ul.draft-list { list-style: disc; }
 ol.draft-list > li > .draft-number { display: inline-block; margin-left: -2.25em; min-width: 2.25em; }
-.draft-table { overflow-x: auto; margin: 0 0 1em; }
+.draft-table { position: relative; overflow-x: auto; margin: 0 0 1em; }
 .draft-table:focus-visible { outline: 3px solid #1a1a1a; outline-offset: 2px; }
 .draft-table table { border-collapse: collapse; width: 100%; }
 .draft-table caption { text-align: left; font-weight: bold; padding: 0.25em 0; }

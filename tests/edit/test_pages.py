@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from specgen.generate import draft_file
+from specgen.system.resources import built_in_samples
 from tests.support.council_files import council
 from tests.support.edit_pages import ORIGIN, SMALL, Browser, another_tab, opened
 
@@ -65,7 +67,7 @@ def test_a_section_that_another_answer_leaves_out_is_not_called_done(tmp_path: P
         ({"model": "reward", "country": "wales", "name": "../a.yaml"}, "is not a name for a file of answers"),
         ({"model": "reward", "country": "wales", "name": "a.docx"}, "“a.docx” is not a name for a file of answers"),
         ({"model": "reward", "country": "wales", "name": "there.yaml"}, "is there already"),
-        ({"model": "nothing", "country": "wales"}, "there is no model nothing"),
+        ({"model": "nothing", "country": "wales", "name": "a"}, "there is no model nothing"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -200,3 +202,43 @@ def test_a_page_can_be_read_by_its_labels(tmp_path: Path) -> None:
         assert [one.get("id") for one in fields if one.get("id") not in labelled] == []
         described = [part for one in browser.page.iter() for part in one.get("aria-describedby", "").split()]
         assert set(described) - set(ids) == set()
+
+
+@pytest.mark.parametrize("model", ["care-planning", "population", "reward"])
+def test_a_new_file_has_nothing_to_put_right_and_nothing_to_look_at(tmp_path: Path, model: str) -> None:
+    browser = opened(tmp_path, None)
+    browser.press("Start", {"model": model, "country": "wales", "name": "Support at home, v. 2"})
+    assert "Support at home, v. 2.yaml was made." in browser.text
+    assert "to put right" not in browser.text
+    browser.get(f"{browser.address}check")
+    assert "The review finds nothing to put right." in browser.text
+
+
+def test_what_is_said_not_to_be_known_yet_is_not_asked_for_again(tmp_path: Path) -> None:
+    awaited = "{awaited: the workshop, by: 2027-02-12}"
+    text = (built_in_samples() / "population.yaml").read_text(encoding="utf-8")
+    for name in ("activities", "early_change"):
+        text = re.sub(rf"(?m)^(      {name}:) .*$", rf"\1 {awaited}", text)
+    browser = opened(tmp_path, text).get("/files/answers.yaml/sections/attribution")
+    assert browser.value("awaited:attribution.pathways[1].early_change") == "the workshop"
+    assert browser.texts("note") == []
+
+
+def test_a_finding_leads_to_the_section_in_which_it_is_put_right(tmp_path: Path) -> None:
+    text = f"{SMALL}\nmeasures:\n  - {{id: M1, outcome: O1, name: People who cook}}\n"
+    browser = opened(tmp_path, text).get("/files/answers.yaml/sections/outcomes")
+    assert any("O2 has no measure" in note for note in browser.texts("note--missing"))
+    assert ("/files/answers.yaml/sections/measures#measures", "Go to Measures") in [
+        (link.get("href"), link.text_content()) for link in browser.page.find_class("note-link")
+    ]
+    assert "to put right" not in browser.get("/files/answers.yaml/").text
+
+
+def test_money_is_shown_as_money(tmp_path: Path) -> None:
+    text = f"{SMALL}\ncontract:\n  annual_value: 14500000\n"
+    browser = opened(tmp_path, text).get("/files/answers.yaml/sections/contract")
+    assert browser.value("answer:contract.annual_value") == "£14,500,000"
+    browser.press("Save")
+    assert (tmp_path / "answers.yaml").read_text() == text
+    assert "£14,500,000" in browser.get("/files/answers.yaml/check").text
+    assert "£14,500,000 pounds" not in browser.text

@@ -271,7 +271,7 @@ def test_a_copy_with_bookmarks_of_its_own_is_a_further_row(more: str, tmp_path: 
 def test_what_is_not_understood_is_said_with_its_place_all_at_once(tmp_path: Path) -> None:
     form = FilledForm(empty_form(MODEL, "contract", "introduction"))
     form.type("Start of the contract", "in spring")
-    form.type("Initial term", "3 years")
+    form.type("Initial term", "3 weeks")
     form.type_in_row(form.grid(*BODIES), 2, "Aberwen", "boss of all")
     stray = copied_below(form.row("Initial term"))
     cells_of(stray)[0].find(f".//{name('w:t')}").text = "A question of my own"  # type: ignore[union-attr]

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from flask import request, url_for
 from markupsafe import Markup
 
-from specgen.edit.form.field_entry import OWN_WORDS, TAKE_OUT
-from specgen.edit.form.field_names import MAIN, OTHER, field_name
+from specgen.edit.assessment import Note
+from specgen.edit.form.field_entry import OWN_WORDS
+from specgen.edit.form.field_names import MAIN, OTHER, element_id, field_name
 from specgen.edit.form.form_changes import BLANK, BOTH, REFUSED, UNREADABLE, UNWRITTEN
 from specgen.edit.form.section_fields import Field, Part
 
-__all__ = ["Control", "control_of", "error_of", "hidden", "own_words_of", "title_of"]
+__all__ = ["Control", "control_of", "error_of", "hidden", "links_of", "own_words_of", "title_of"]
 
 Params = dict[str, object]
 Control = tuple[str, Params]  # the name of a macro, and what it is called with
 
 WIDTHS: Final = {"number": "govuk-input--width-10", "date": "govuk-input--width-20", "time": "govuk-input--width-5"}
 LONG_TEXT: Final = 90  # characters: a longer answer gets a box of several lines
+WITHOUT_SUFFIX: Final = ("in ", "as ", "pounds")  # units that are said above the field, or by the sum itself
 WHY: Final = {
-    BOTH: "There is an answer, and it is not known yet. Keep one of the two and clear the other.",
+    BOTH: "There is an answer, and it is not known yet. Choose which of the two stays.",
     UNREADABLE: "The file holds something here that this page cannot show. It was not replaced.",
 }
 
@@ -55,7 +58,7 @@ def control_of(field: Field) -> Control:
     return "input", common | {
         "value": field.shown.text,
         "classes": WIDTHS.get(field.kind),
-        "suffix": {"text": unit} if unit else None,
+        "suffix": {"text": unit} if unit and not unit.startswith(WITHOUT_SUFFIX) else None,
         "inputmode": "decimal" if field.kind == "number" and not field.question.schema.get("share_of") else None,
         "autocomplete": "off",
     }
@@ -78,8 +81,8 @@ def error_of(field: Field) -> str:
     unsaved = field.unsaved
     if unsaved is not None and unsaved.reason == BLANK:
         return (
-            f"You emptied this. The answer in the file was kept: {_short(field.stored.words)}. "
-            "To take it out, choose Remove this answer."
+            f"You emptied this. The answer in the file was kept: {_short(field.words)}. "
+            "Choose Remove this answer or Put it back."
         )
     if unsaved is not None and unsaved.reason == REFUSED and unsaved.problem is not None:
         return f"This could not be written into the file: {unsaved.problem.text}."
@@ -90,6 +93,8 @@ def error_of(field: Field) -> str:
         )
     if unsaved is not None and unsaved.reason in WHY:
         return WHY[unsaved.reason]
+    if field.is_unreadable:
+        return "The file holds something here that this page cannot show."
     errors = [note for note in field.notes if note.kind == "error"]
     if field.kind == "radios" and field.stored.text and any(note.problem.rule == "choice" for note in errors):
         return f"{_short(field.stored.text)} is not one of the choices. Choose one of them."
@@ -106,15 +111,29 @@ def hidden(text: str) -> Markup:
     return Markup('<span class="govuk-visually-hidden">{}</span>').format(text)
 
 
+def links_of(note: Note) -> Markup:
+    """Return links to the other answers that a note names: what is to be done may have to be done there."""
+    name = str((request.view_args or {}).get("name"))
+    links = [
+        Markup('<a class="govuk-link note-link" href="{}#{}">Go to {}</a>').format(
+            url_for("section", name=name, section_id=lead.section), element_id(lead.path), lead.title
+        )
+        for lead in note.leads
+    ]
+    return Markup(" ").join(links)
+
+
 def _hint(field: Field) -> Markup:
     question = field.question
+    unit = question.unit.removeprefix("in ")
+    in_unit = f"{unit[:1].upper()}{unit[1:]}." if unit.startswith("as ") else f"In {unit}."
     lines = [
         ("asked", question.description),
         ("reason", question.reason),
         ("form", "Write each on a line of its own." if field.kind == "lines" else ""),
         ("form", f"For example, {field.example.text or '5 April 2027'}." if question.kind == "date" else ""),
         ("form", f"For example, {field.example.text or '07:30'}." if question.kind == "time" else ""),
-        ("unit", f"In {question.unit.removeprefix('in ')}." if question.unit else ""),
+        ("form" if question.unit.startswith(WITHOUT_SUFFIX) else "unit", in_unit if unit else ""),
         ("form", f"Usual: {question.suggestion}." if question.suggestion else ""),
         ("known", f"Your council’s own answer, used while this is empty: {field.known}." if field.known else ""),
     ]
@@ -126,8 +145,6 @@ def _radio_items(field: Field) -> list[Params]:
     items = [_item(option.code, option.label) for option in field.options]
     if field.question.takes_own_words:
         items.append(_item(OWN_WORDS, "Something else, in your own words"))
-    if not field.stored.is_blank:
-        items += [{"divider": "or"}, _item(TAKE_OUT, "Remove this answer")]
     return items
 
 

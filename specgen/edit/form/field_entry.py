@@ -23,7 +23,6 @@ from specgen.inputs.written_values.times_of_day import time_in
 
 __all__ = [
     "OWN_WORDS",
-    "TAKE_OUT",
     "Entry",
     "FormData",
     "entry_from_json",
@@ -32,8 +31,8 @@ __all__ = [
     "value_of_entry",
 ]
 
+POUNDS: Final = "pounds"
 OWN_WORDS: Final = "*other"  # of a choice: no code starts with an asterisk
-TAKE_OUT: Final = "*remove"
 
 
 class FormData(Protocol):
@@ -116,7 +115,7 @@ def entry_in_form(form: FormData, path: ValuePath, question: Question, was: Entr
         if question.choices or question.refers_to:  # boxes have the order of the page, and the file may have its own
             kept = tuple(item for item in was.items if item in items)
             items = (*kept, *(item for item in items if item not in kept))
-    elif question.kind in ("group", "rows") or text in (OWN_WORDS, TAKE_OUT):
+    elif question.kind in ("group", "rows") or text == OWN_WORDS:
         text = ""
     elif question.choices and text:
         other = ""  # of words that were typed before another choice was made
@@ -136,7 +135,7 @@ def value_of_entry(entry: Entry, question: Question) -> object:
     if question.kind == "yes_no" and entry.text in ("yes", "no"):
         return entry.text == "yes"
     if question.kind in ("integer", "number"):
-        number = scalar(entry.text)
+        number = scalar(_digits(entry.text, question))
         return number if isinstance(number, int | Decimal) and not isinstance(number, bool) else entry.text
     if question.kind == "date" and (day := day_in(entry.text)):
         return day.isoformat()
@@ -153,16 +152,24 @@ def _shown(text: str, question: Question) -> str:
     if question.kind == "time":
         return time_in(line) or line
     if question.kind in ("integer", "number"):
-        return line if _is_share(line, question) else _number(line, question.unit)
+        return line if _is_share(line, question) else _number(line, question)
     if question.kind == "yes_no":
         return {"true": "yes", "false": "no"}.get(line.lower(), line.lower())
     return line
 
 
-def _number(line: str, unit: str) -> str:
-    """Return the digits of £1,200, £14.5m or 90 minutes; another unit than asked for stays, to be seen to be wrong."""
-    found = number_in(line, unit)
-    return found.digits if found and found.has_its_unit else line
+def _number(line: str, question: Question) -> str:
+    """Return a number as it is shown: £14,500,000, and 90 for 90 minutes; what is none stays as it is."""
+    digits = _digits(line, question)
+    number = number_in(digits, "")
+    is_money = question.unit.startswith(POUNDS) and number is not None and number.has_its_unit and number.number >= 0
+    return f"£{Decimal(digits):,f}" if is_money else digits
+
+
+def _digits(line: str, question: Question) -> str:
+    """Return the digits of £1,200, £14.5m or 90 minutes; a text that is no number of the unit as it is."""
+    meant = number_in(line, question.unit_asked)
+    return line if meant is None or not meant.has_its_unit else meant.digits
 
 
 def _is_share(text: str, question: Question) -> bool:

@@ -13,18 +13,37 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from specgen.edit.form.field_entry import Entry, FormData, entry_from_json, entry_in_form, entry_of, value_of_entry
-from specgen.edit.form.field_names import CHOOSE, ROWS, WAS, WORDS, field_name, paths_of
+from specgen.edit.form.field_names import CHOOSE, ROWS, WAS, WORDS, field_name, path_in, paths_of
 from specgen.edit.form.list_writes import write_texts
+from specgen.edit.form.row_changes import take_out
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
+from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import order_in, question_at
 from specgen.inputs.models.section import Question
-from specgen.problems import Problem
+from specgen.problems import Fault, Problem
 
-__all__ = ["BLANK", "BOTH", "CHANGED", "REFUSED", "UNREADABLE", "UNWRITTEN", "Changes", "Unsaved", "Write",
-           "apply_writes", "changes_in", "compared", "have_changed", "rows_mark", "typed_in"]  # fmt: skip
+__all__ = [
+    "AWAIT",
+    "BLANK",
+    "BOTH",
+    "CHANGED",
+    "CLEAR",
+    "REFUSED",
+    "UNREADABLE",
+    "UNWRITTEN",
+    "Changes",
+    "Unsaved",
+    "Write",
+    "apply_writes",
+    "changes_in",
+    "compared",
+    "have_changed",
+    "rows_mark",
+    "typed_in",
+]  # fmt: skip
 
 # Why something that was typed is not in the file.
 BLANK: Final = "blank"  # the field was emptied, and the answer stands
@@ -33,6 +52,10 @@ BOTH: Final = "both"  # an answer, and that there is none yet
 UNREADABLE: Final = "unreadable"  # what stands in the file is nothing that a field can show
 REFUSED: Final = "refused"  # the file cannot be changed at this place
 UNWRITTEN: Final = "unwritten"  # the file could not be written
+
+# Buttons that say what becomes of the one answer at which they stand.
+CLEAR: Final = "clear"  # it is taken out, whatever stands in its field
+AWAIT: Final = "await"  # there is none yet, whatever stands in the file
 
 MINE: Final = "mine"
 THEIRS: Final = "file"
@@ -74,7 +97,10 @@ def changes_in(form: FormData, yaml: YamlFile, model: Model, before: Mapping[Val
     """Return what a form changes in a file, beside what was unsaved before."""
     changes = Changes()
     moved = list(_moved_lists(form, yaml))
+    act, _, dotted = form.get("do", "").partition(" ")
     for path, question in _fields(form, model):
+        if act == CLEAR and path == path_in(dotted):
+            continue
         was = entry_from_json(form.get(field_name(WAS, path), ""))
         entry = entry_in_form(form, path, question, was)
         earlier = before.get(path)
@@ -85,6 +111,8 @@ def changes_in(form: FormData, yaml: YamlFile, model: Model, before: Mapping[Val
                 changes.unsaved[path] = earlier
                 continue
             entry = earlier.entry if chosen == MINE else was
+        if act == AWAIT and path == path_in(dotted):
+            entry = Entry(awaited=entry.awaited, by=entry.by)
         write = Write(path, question, entry, was)
         _sort(write, yaml, changes, is_moved=any(path[: len(rows)] == rows for rows in moved))
     return changes
@@ -135,6 +163,8 @@ def _written(text: str, write: Write, model: Model, file: str) -> str | Problem:
         after = write_texts(text, write.path, were, items, file)
         if not isinstance(after, Problem):
             return after
+    if write.entry.is_blank:
+        return take_out(text, write.path, file)
     value = value_of_entry(write.entry, write.question)
     return set_value(text, write.path, value, order=order_in(model), file=file)
 
@@ -151,19 +181,35 @@ def _sort(write: Write, yaml: YamlFile, changes: Changes, *, is_moved: bool) -> 
     """Put one answer where it belongs: to be written, unsaved, or settled."""
     value = value_of(yaml.values, write.path)
     current = entry_of(yaml, write.path, value, write.question)
-    entry = write.entry
+    entry = _settled(write)
     if entry in (write.was, current):
         changes.settled.append(write.path)
     elif current != write.was or is_moved:
         changes.unsaved[write.path] = write.unsaved(CHANGED)
-    elif entry.is_blank:
+    elif entry.is_blank and not _can_be_emptied(write, value, yaml):
         changes.unsaved[write.path] = write.unsaved(BLANK)
     elif (entry.awaited and entry.is_answer) or (entry.text and entry.other):
         changes.unsaved[write.path] = write.unsaved(BOTH)
     elif value not in (None, "", []) and current.is_blank:
         changes.unsaved[write.path] = write.unsaved(UNREADABLE)
     else:
-        changes.writes.append(write)
+        changes.writes.append(replace(write, entry=entry))
+
+
+def _settled(write: Write) -> Entry:
+    """Return what is to be written: what was not known yet is known once an answer stands beside it."""
+    entry, was = write.entry, write.was
+    if entry.is_answer and was.awaited and (entry.awaited, entry.by) == (was.awaited, was.by):
+        return replace(entry, awaited="", by="")
+    return entry
+
+
+def _can_be_emptied(write: Write, value: object, yaml: YamlFile) -> bool:
+    """Whether an emptied field takes out what stands in the file: no answer is lost, for it is none."""
+    if write.was.awaited:
+        return True
+    is_single = write.question.kind not in ("group", "rows", "list") and not isinstance(value, list | dict)
+    return is_single and isinstance(typed(value, yaml.texts.get(write.path), write.question), Fault)
 
 
 def _fields(form: FormData, model: Model) -> Iterator[tuple[ValuePath, Question]]:

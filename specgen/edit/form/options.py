@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from specgen.edit.form.field_entry import Entry
 from specgen.edit.workspace import Subject
@@ -12,7 +13,10 @@ from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS, framework_codes
 from specgen.inputs.models.section import Question
 
-__all__ = ["Option", "options_of"]
+__all__ = ["TITLE_COLUMNS", "Option", "options_of"]
+
+# The columns by which a person knows a row, before what it points at.
+TITLE_COLUMNS: Final = ("name", "title", "statement", "priority", "role", "text", "term", "question")
 
 
 @dataclass(frozen=True)
@@ -52,5 +56,6 @@ def _options(question: Question, subject: Subject) -> Iterator[Option]:
 
 
 def _label(row: Mapping[str, object]) -> str:
-    words = next((str(value) for key, value in row.items() if key != "id" and isinstance(value, str)), "")
+    keys = (*(key for key in TITLE_COLUMNS if key in row), *(key for key in row if key != "id"))
+    words = next((str(row[key]) for key in keys if isinstance(row[key], str)), "")
     return f"{row['id']}: {words}" if words else str(row["id"])

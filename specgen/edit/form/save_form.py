@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.edit.answer_file import Content
-from specgen.edit.form.field_entry import TAKE_OUT, FormData, entry_from_json, entry_of, value_of_entry
-from specgen.edit.form.field_names import MAIN, WAS, element_id, field_name, paths_of
-from specgen.edit.form.form_changes import BLANK, UNWRITTEN, Unsaved, apply_writes, changes_in, have_changed
+from specgen.edit.form.field_entry import FormData, entry_from_json, entry_of, value_of_entry
+from specgen.edit.form.field_names import WAS, element_id, field_name
+from specgen.edit.form.form_changes import CLEAR, UNWRITTEN, Unsaved, apply_writes, changes_in, have_changed
 from specgen.edit.form.row_changes import add_new_row, copy_row, move_row_by, take_out
 from specgen.edit.form.section_fields import example_of
 from specgen.edit.workspace import Subject
@@ -22,6 +22,8 @@ from specgen.problems import Problem, SpecgenError
 __all__ = ["Done", "Saved", "do", "save"]
 
 MEANWHILE: Final = "The rows were changed in the file meanwhile. Nothing was done: look at them, and choose again."
+
+KEEP: Final = "keep"  # the answer of the file stays, whatever stands in its field
 
 
 @dataclass(frozen=True)
@@ -47,24 +49,15 @@ def save(subject: Subject, form: FormData) -> Saved:
         changes = changes_in(form, subject.yaml, subject.model, file.unsaved)
         text, refused = apply_writes(subject.content.text, changes.writes, subject.model, str(file.path))
         unsaved = {**changes.unsaved, **refused}
-        removed = [path for path in _taken_out(form) if path not in unsaved or unsaved[path].reason == BLANK]
-        for path in removed:
-            after = _without(text, path, form, subject)
-            if not isinstance(after, Problem):
-                text = after
-                unsaved.pop(path, None)
         try:
             file.write(text, subject.content)
         except SpecgenError as error:
             failed = {write.path: write.unsaved(UNWRITTEN, error.problems[0]) for write in changes.writes}
             unsaved = {**unsaved, **failed}
-        for path in (*changes.settled, *(write.path for write in changes.writes), *removed):
+        for path in (*changes.settled, *(write.path for write in changes.writes)):
             file.unsaved.pop(path, None)
         file.unsaved.update(unsaved)
-        written = sum(write.path not in unsaved for write in changes.writes) + sum(
-            path not in unsaved for path in removed
-        )
-        return Saved(written, len(unsaved))
+        return Saved(sum(write.path not in unsaved for write in changes.writes), len(unsaved))
 
 
 def do(subject: Subject, act: str, path: ValuePath, form: FormData, *, before: Subject | None = None) -> Done:
@@ -77,9 +70,12 @@ def do(subject: Subject, act: str, path: ValuePath, form: FormData, *, before: S
         "up": lambda at: move_row_by(at.text, path, -1, _name(subject)),
         "down": lambda at: move_row_by(at.text, path, 1, _name(subject)),
         "remove": lambda at: take_out(at.text, path, _name(subject)),
-        "clear": lambda at: _without(at.text, path, form, subject),
+        CLEAR: lambda at: _without(at.text, path, form, subject),
         "example": lambda at: _with_example(at, path, subject),
     }
+    if act == KEEP:
+        subject.file.unsaved.pop(path, None)
+        return Done("", element_id(path))
     edit = acts.get(act)
     if edit is None:
         return Done()
@@ -104,12 +100,12 @@ def _done(act: str, path: ValuePath, count: int) -> Done:
         return Done("The row was moved.", element_id((*path[:-1], last + (1 if act == "down" else -1))))
     if act == "remove":
         return Done("The row was removed.", element_id(path[:-1]))
-    return Done("The answer was removed." if act == "clear" else "", element_id(path))
+    return Done("The answer was removed." if act == CLEAR else "", element_id(path))
 
 
 def _follow(unsaved: dict[ValuePath, Unsaved], act: str, path: ValuePath) -> None:
     """Let what is unsaved follow the rows that moved."""
-    if act == "clear":
+    if act == CLEAR:
         unsaved.pop(path, None)
     number = path[-1]
     if act not in ("up", "down", "remove") or not isinstance(number, int):
@@ -132,11 +128,6 @@ def _follow(unsaved: dict[ValuePath, Unsaved], act: str, path: ValuePath) -> Non
 def _rows(subject: Subject, path: ValuePath) -> list[object]:
     value = value_of(subject.yaml.values, path)
     return value if isinstance(value, list) else []
-
-
-def _taken_out(form: FormData) -> list[ValuePath]:
-    """Return the answers that are to be taken out: their last choice says so."""
-    return [path for path in paths_of(MAIN, form) if form.get(field_name(MAIN, path), "") == TAKE_OUT]
 
 
 def _without(text: str, path: ValuePath, form: FormData, subject: Subject) -> str | Problem:

@@ -9,8 +9,8 @@ from typing import Final
 from specgen.edit.assessment import Assessment, Note
 from specgen.edit.form.field_entry import Entry, entry_of
 from specgen.edit.form.field_names import element_id
-from specgen.edit.form.form_changes import BLANK, CHANGED, UNREADABLE, Unsaved, rows_mark
-from specgen.edit.form.options import Option, options_of
+from specgen.edit.form.form_changes import BLANK, BOTH, CHANGED, Unsaved, rows_mark
+from specgen.edit.form.options import TITLE_COLUMNS, Option, options_of
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.lookup import is_answered
@@ -34,8 +34,8 @@ __all__ = [
 
 KINDS: Final = {"integer": "number", "prose": "paragraphs", "yes_no": "radios", "choice": "radios"}
 MOST_RADIOS: Final = 12
-TITLE_COLUMNS: Final = ("name", "title", "statement", "priority", "role", "text", "term", "question")
 LONGEST_TITLE: Final = 60
+LAW: Final = ("document", "jurisdiction")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,19 @@ class Field(Part):
 
     @property
     def can_take_out(self) -> bool:
-        return self.unsaved is not None and self.unsaved.reason in (BLANK, UNREADABLE)
+        """Whether something stands in the file that can be taken out: all but the one answer without which there is
+        no draft at all.
+        """
+        return (not self.stored.is_blank or self.is_unreadable) and self.path != LAW
+
+    @property
+    def is_emptied(self) -> bool:
+        return self.unsaved is not None and self.unsaved.reason == BLANK
+
+    @property
+    def is_both(self) -> bool:
+        """Whether there is an answer, and it is said not to be known yet."""
+        return self.unsaved is not None and self.unsaved.reason == BOTH
 
     @property
     def example(self) -> Entry:
@@ -179,7 +191,7 @@ class _Builder:
     def _field(self, question: Question, path: ValuePath, value: object, notes: tuple[Note, ...]) -> Field:
         stored = entry_of(self.subject.yaml, path, value, question)
         unsaved = self.unsaved.get(path)
-        shown = stored if unsaved is None or unsaved.entry.is_blank else unsaved.entry
+        shown = stored if unsaved is None else unsaved.entry
         options = options_of(question, self.subject, shown)
         own = entry_of(self.known, path, value_of(self.known.values, path), question)
         said = _words(own, question, options) if stored.is_blank else ""
@@ -193,8 +205,9 @@ def _words(entry: Entry, question: Question, options: Sequence[Option]) -> str:
     meanings = {option.code: option.label for option in options}
     if entry.items:
         return "\n".join(meanings.get(item, item) for item in entry.items)
-    unit = f" {question.unit}" if question.unit and entry.text else ""
-    return f"{meanings.get(entry.text, entry.text)}{unit}" if entry.text else entry.words
+    if question.unit and entry.text and not entry.text.startswith("£"):
+        return f"{entry.text} {question.unit.removeprefix('in the ')}"
+    return meanings.get(entry.text, entry.text) if entry.text else entry.words
 
 
 def row_title(row: object) -> str:

@@ -10,6 +10,7 @@ from flask import Flask, url_for
 from markupsafe import Markup
 
 from specgen.edit.assessment import Assessment, Note
+from specgen.edit.form.controls import links_of
 from specgen.edit.form.field_names import element_id
 from specgen.edit.form.section_fields import Field, Group, Part, RowList, section_parts
 from specgen.edit.pages.page import Page
@@ -19,7 +20,12 @@ from specgen.inputs.models.question_tree import question_at
 
 __all__ = ["add_routes"]
 
-KINDS: Final = {"error": "to put right", "contradiction": "contradictions", "suggestion": "to look at"}
+KINDS: Final = {
+    "error": "to put right",
+    "contradiction": "contradictions",
+    "missing": "still missing",
+    "suggestion": "to look at",
+}
 
 
 def add_routes(app: Flask, page: Page) -> None:
@@ -38,6 +44,7 @@ def add_routes(app: Flask, page: Page) -> None:
             verdict=_verdict(found.notes),
             elsewhere=elsewhere,
             errors=list(_addressed(asked, name, subject, found, ("error", "contradiction"))),
+            missing=list(_addressed(asked, name, subject, found, ("missing",))),
             suggestions=list(_addressed(asked, name, subject, found, ("suggestion",))),
         )
 
@@ -55,7 +62,7 @@ def _verdict(notes: Sequence[Note]) -> str:
 
 def _addressed(
     asked: Sequence[Section], name: str, subject: Subject, found: Assessment, kinds: Sequence[str]
-) -> Iterator[dict[str, str]]:
+) -> Iterator[dict[str, Markup]]:
     """Yield what is found of some kinds, each with the address of its question."""
     for section in asked:
         address = url_for("section", name=name, section_id=section.id)
@@ -63,7 +70,9 @@ def _addressed(
             question = question_at(subject.model, note.path)
             title = section.title if question is None else question.title
             if note.kind in kinds:
-                yield {"text": f"{title}: {note.text}", "href": f"{address}#{element_id(note.path)}"}
+                words = Markup('<a href="{}#{}">{}: {}</a> {}')
+                link = words.format(address, element_id(note.path), title, note.text, links_of(note))
+                yield {"html": link}
 
 
 def _section(section: Section, name: str, subject: Subject, found: Assessment) -> dict[str, object]:
@@ -108,8 +117,8 @@ def _listed(part: RowList, address: str, lead: str) -> Iterator[dict[str, object
 def _line(part: Part, words: str, address: str, lead: str, title: str = "") -> dict[str, object]:
     label = f"{lead}{title or part.question.title}"
     notes = Markup("").join(
-        Markup('<p class="note note--{}"><strong class="note__kind">{}:</strong> {}</p>').format(
-            note.kind, note.label, note.text
+        Markup('<p class="note note--{}"><strong class="note__kind">{}:</strong> {} {}</p>').format(
+            note.kind, note.label, note.text, links_of(note)
         )
         for note in part.notes
     )

@@ -11,7 +11,9 @@ from specgen.edit.answer_file import AnswerFile
 from specgen.edit.assessment import Assessment, Assessor
 from specgen.edit.workspace import Subject, Workspace
 from specgen.formats.yamlfile.lookup import text_at
+from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.models.model import Section
+from specgen.inputs.models.question_tree import question_at
 from specgen.problems import SpecgenError, path_text
 
 __all__ = ["Page", "counted", "problem_page"]
@@ -67,7 +69,7 @@ def navigation(name: str) -> list[tuple[str, str]]:
         (url_for("tasks", name=name), "Sections"),
         (url_for("check", name=name), "Check your answers"),
         (url_for("whole_draft", name=name), "The draft"),
-        (url_for("see_yaml", name=name), "See the YAML"),
+        (url_for("see_yaml", name=name), "The file"),
         (url_for("start"), "Another file"),
     ]
 
@@ -77,11 +79,16 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
+def _title(file: AnswerFile, path: ValuePath) -> str:
+    question = None if file.model is None else question_at(file.model, path)
+    return path_text(path) if question is None else question.title
+
+
 def problem_page(page: Page, error: SpecgenError) -> tuple[str, int]:
     """Return a page with the messages that `generate` has for a file, and with what was typed and is not in it."""
     arguments = request.view_args or {}
     file = page.workspace.files.get(str(arguments.get("name")))
-    unsaved = [] if file is None else [(path_text(path), kept.entry.words) for path, kept in file.unsaved.items()]
+    unsaved = [] if file is None else [(_title(file, path), kept.entry.words) for path, kept in file.unsaved.items()]
     again = request.path if request.method == "GET" else url_for("start") if file is None else request.path
     return render_template(
         "problem.html",

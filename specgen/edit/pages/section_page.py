@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, get_template_attribute, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from specgen.edit.form.controls import error_of
-from specgen.edit.form.field_names import field_name, path_in
+from specgen.edit.form.controls import error_of, links_of
+from specgen.edit.form.field_names import BY, WORDS, field_name, path_in
 from specgen.edit.form.form_changes import typed_in
 from specgen.edit.form.save_form import Saved, do, save
-from specgen.edit.form.section_fields import Part, RowList, fields_in, parts_in, section_parts
+from specgen.edit.form.section_fields import Field, Group, Part, RowList, fields_in, parts_in, section_parts
 from specgen.edit.pages.page import Page
 from specgen.edit.workspace import Subject
 from specgen.inputs.models.model import Section
@@ -20,7 +21,11 @@ from specgen.problems import SpecgenError
 
 __all__ = ["add_routes", "whole_of"]
 
-QUIET: Final = "X-Quiet"  # a header of our own script: it wants figures, not the next page
+# Headers of our own script. It wants figures and stays on its page, or it wants to know where to go: so that what is
+# saved three times is one step back, and not three.
+QUIET: Final = "X-Quiet"
+NEXT: Final = "X-Next"
+LONG: Final = 12  # fields of a section from which on its questions are listed at the top
 
 
 def add_routes(app: Flask, page: Page) -> None:
@@ -38,6 +43,7 @@ def add_routes(app: Flask, page: Page) -> None:
             whole=whole,
             preview=preview,
             errors=list(_errors(whole)),
+            contents=list(_contents(whole)) if sum(1 for _ in fields_in(whole)) > LONG else [],
         )
 
     @app.get("/files/<name>/sections/<section_id>/draft")
@@ -62,7 +68,20 @@ def add_routes(app: Flask, page: Page) -> None:
             saved = save(subject, request.form)
             if QUIET in request.headers:
                 return _figures(page, name, asked, saved, before)
-            return redirect(_next(page, subject, name, asked, saved), 303)
+            following = _next(page, subject, name, asked, saved)
+            return {"next": following} if NEXT in request.headers else redirect(following, 303)
+
+
+def _contents(whole: Part) -> Iterator[dict[str, object]]:
+    """Yield the questions of a section, each with the rows in it."""
+    for part in (whole,) if isinstance(whole, RowList) else whole.parts if isinstance(whole, Group) else ():
+        rows = [
+            {"id": row.id, "title": row.title or f"Row {row.number}"}
+            for listed in parts_in(part)
+            if isinstance(listed, RowList)
+            for row in listed.rows
+        ]
+        yield {"id": part.id, "title": part.question.title, "rows": rows}
 
 
 def whole_of(page: Page, subject: Subject, asked: Section) -> Part:
@@ -106,12 +125,34 @@ def _figures(page: Page, name: str, asked: Section, saved: Saved, before: Mappin
     """
     whole = whole_of(page, page.subject(name), asked)
     known = {field for field, value in before.items() if request.form.get(field) == value}
+    errors = list(_errors(whole))
     return {
         "written": saved.written,
         "unsaved": saved.unsaved,
         "hidden": {field: value for field, value in _hidden_fields(whole).items() if field in known},
-        "errors": sum(1 for _ in _errors(whole)),
+        "emptied": dict(_emptied(whole)),
+        "errors": len(errors),
+        "summary": str(get_template_attribute("messages.html", "error_summary")(errors)),
+        "found": {field.id: found for field in fields_in(whole) if any((found := _found(field)).values())},
     }
+
+
+def _found(field: Field) -> dict[str, object]:
+    """Return what is said at a field, and what can be done with its answer."""
+    shown = {"await": field.is_both, "keep": field.is_emptied, "clear": field.can_take_out}
+    return {
+        "error": _error(field),
+        "notes": str(get_template_attribute("fields.html", "notes")(field.suggestions)),
+        "acts": [act for act, is_shown in shown.items() if is_shown],
+    }
+
+
+def _emptied(whole: Part) -> Iterator[tuple[str, str]]:
+    """Yield the fields of what was not known yet and is known now, with what the form still has in them."""
+    for field in fields_in(whole):
+        for name in (field_name(WORDS, field.path), field_name(BY, field.path)):
+            if request.form.get(name) and not field.shown.awaited:
+                yield name, request.form[name]
 
 
 def _hidden_fields(whole: Part) -> dict[str, str]:
@@ -120,14 +161,18 @@ def _hidden_fields(whole: Part) -> dict[str, str]:
     return answers | {field_name("rows", one.path): one.mark for one in parts_in(whole) if isinstance(one, RowList)}
 
 
-def _errors(whole: Part) -> Iterator[dict[str, str]]:
+def _errors(whole: Part) -> Iterator[dict[str, object]]:
     """Yield what is wrong on the page, each with the address of its field."""
     for field in fields_in(whole):
-        if field.is_in_dispute:
-            yield {"text": f"{field.question.title}: choose which answer stays", "href": f"#{field.id}"}
-        elif error := error_of(field):
-            yield {"text": f"{field.question.title}: {error}", "href": f"#{field.id}"}
+        if error := _error(field):
+            links = Markup(" ").join(links_of(note) for note in field.notes if note.kind == "error")
+            words = Markup('<a href="#{}">{}: {}</a> {}')
+            yield {"html": words.format(field.id, field.question.title, error, links)}
     for part in parts_in(whole):
         for note in part.notes if part.kind in ("group", "rows", "row") else ():
             if note.kind == "error":
-                yield {"text": note.text, "href": f"#{part.id}"}
+                yield {"html": Markup('<a href="#{}">{}</a> {}').format(part.id, note.text, links_of(note))}
+
+
+def _error(field: Field) -> str:
+    return "choose which answer stays" if field.is_in_dispute else error_of(field)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from typing import Final
 
 from flask import Flask, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
@@ -12,6 +14,7 @@ from specgen.problems import SpecgenError
 
 __all__ = ["add_routes"]
 
+ENDING: Final = re.compile(r"\.[A-Za-z]{2,5}$")  # of a name of a file; a title may have a full stop in it
 ASKED = {"model": "Choose a model", "country": "Choose a country", "name": "Write a name for the file"}
 
 
@@ -32,7 +35,7 @@ def add_routes(app: Flask, page: Page) -> None:
     def create_file() -> Answer | tuple[str, int]:
         given = {name: request.form.get(name, "").strip() for name in (*ASKED, "council")}
         wrong = {name: message for name, message in ASKED.items() if not given[name]}
-        if given["name"] and "." not in given["name"]:
+        if given["name"] and not ENDING.search(given["name"]):
             given["name"] += ".yaml"
         if not given["country"] and given["council"]:
             wrong.pop("country", None)  # the council says it

@@ -37,7 +37,7 @@ def add_routes(app: Flask, page: Page) -> None:
             }
             for place, title in GROUPS.items()
         ]
-        errors = [{"text": str(note.problem.text)} for note in found.elsewhere(asked) if note.kind == "error"]
+        errors = [{"text": note.text} for note in found.elsewhere(asked) if note.kind == "error"]
         return page.render("tasks.html", name, subject, groups=groups, errors=errors, summary=_summary(groups))
 
 

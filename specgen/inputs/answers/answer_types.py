@@ -96,17 +96,19 @@ def _number(value: object, written: object, question: Question) -> object:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     text = str(written).strip()
-    unit = f" (it is read as {question.unit})" if question.unit else ""
+    is_named = question.unit and not question.unit.startswith(("in ", "as "))  # the unit of another answer
+    unit = f" (it is read as {question.unit})" if is_named else ""
     if not isinstance(value, bool) and isinstance(scalar(text), int | Decimal):
         return Fault(
             f"{quoted_value(text)} is in quotes, and a number is asked for", f"write {text} without quotes", "type"
         )
     if re.fullmatch(r"[-+]?[\d.]{18,}", text):
         return Fault(f"{quoted_value(text)} is longer than any number that can be meant", "check it", "range")
-    if meant := number_in(text, question.unit):
+    if meant := number_in(text, question.unit_asked):
         if not meant.has_its_unit:
-            remedy = f"write how many {question.unit} it is, in digits alone"
-            return Fault(f"{quoted_value(text)} is not a number of {question.unit}", remedy, "type")
+            asked = f" of {question.unit}" if is_named else ""
+            remedy = f"write how many{asked.removeprefix(' of')} it is, in digits alone"
+            return Fault(f"{quoted_value(text)} is not a number{asked}", remedy, "type")
         return Fault(f"{quoted_value(text)} is not a plain number", f"write {meant.digits} alone{unit}", "type")
     return Fault(
         f"{quoted_value(text)} is not a number", f"write digits, for example {_example(question) or '12'}{unit}", "type"

@@ -30,7 +30,8 @@ OF_YEAR_1 = ("due", "collected_by")
 def unprinted(answers: Answers, model: Model) -> Iterator[Problem]:
     """Yield a warning for each answer that the document leaves out because of another answer."""
     for section in model.sections:
-        if section.at and not is_asked(section.when, answers.values) and answers.values.get(section.at[0]):
+        is_left_out = section.at and not is_asked(section.when, answers.values)
+        if is_left_out and _says_something(answers.values.get(section.at[0])):
             remedy = f"answer it with yes, or take {section.at[0]} out"
             fault = _not_printed(f"{section.when} is not answered with yes", remedy)
             yield fault.at(answers.yaml.place_of(section.at, at_key=True), "warning")
@@ -115,6 +116,15 @@ def is_asked(when: str, values: Row) -> bool:
     if when in ("always", "answered"):
         return True
     return value_at(values, *when.split(".")) is True
+
+
+def _says_something(value: object) -> bool:
+    """Whether somebody has answered a part of it: the numbers of rows alone are those of a new file."""
+    if isinstance(value, Mapping):
+        return any(_says_something(part) for name, part in value.items() if name != "id")
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return any(map(_says_something, value))
+    return value is not None and value != ""
 
 
 def _not_printed(why: str, remedy: str) -> Fault:

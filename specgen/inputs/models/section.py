@@ -63,6 +63,13 @@ class Question:
         return "" if value is None else f"{value} {self.unit}"
 
     @cached_property
+    def unit_asked(self) -> str:
+        """The unit with the time that the question puts behind it, such as hours a week; empty for no number."""
+        asked = f"{self.title} {self.description}".casefold()
+        each = next((time for time in ("a week", "a month", "a year") if time in asked), "")
+        return f"{self.unit} {each}" if self.unit and each and each not in self.unit else self.unit
+
+    @cached_property
     def has_references(self) -> bool:
         """Whether an answer to it, or to a question inside it, names a row."""
         return bool(self.refers_to) or any(child.has_references for child in self.questions)

@@ -17,7 +17,7 @@ WELSH: Final = (
     "rhagfyr",
 )  # fmt: skip
 DASHES: Final = str.maketrans({"–": "-", "\u2011": "-", "’": "'"})
-BESIDE: Final = lazy_pattern(r"^[a-z]+day,?\s+|\b(?:the|of)\s+")
+BESIDE: Final = lazy_pattern(r"^(?:[a-z]+day|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?,?\s+|\b(?:the|of)\s+")
 FORMS: Final = tuple(
     (lazy_pattern(pattern, re.ASCII), order)
     for pattern, order in (

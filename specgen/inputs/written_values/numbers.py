@@ -1,4 +1,4 @@
-"""Understand a number as people write it: £1,200, £14.5m, 42 %, 90 mins, −3."""
+"""Understand a number as people write it: £1,200, £14.5m, 42 %, 90 mins, −3, two hours, half an hour, one week."""
 
 from __future__ import annotations
 
@@ -20,8 +20,14 @@ POUNDS: Final = "pounds"
 SHORT: Final = {
     "pound": POUNDS, "gbp": POUNDS, "£": POUNDS, "%": "percent", "per cent": "percent", "pc": "percent",
     "hrs": "hours", "hr": "hours", "h": "hours", "mins": "minutes", "min": "minutes", "m": "minutes",
-    "persons": "people", "person": "people",
+    "persons": "people", "person": "people", "wd": "working days", "wds": "working days",
 }  # fmt: skip
+WORDS: Final = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+WORD: Final = lazy_pattern(rf"(?:an?|({'|'.join(WORDS)}))\b(?! (?:third|quarter|fifth|half))", re.I)
+HALF: Final = lazy_pattern(r"half an hour", re.I)
+EACH: Final = lazy_pattern(r"(?:per|each|every) (?=(?:day|week|month|year)$)")
+# What one of a longer time is in a shorter one, where that is exact: a day may be one of work, and months differ.
+EXACT: Final = {("hour", "minutes"): 60, ("week", "days"): 7, ("year", "months"): 12}
 ANY: Final = ("in ", "as ")  # "in the unit of the measure", "as the scale is read": units that another answer names
 
 
@@ -39,7 +45,7 @@ class WrittenNumber:
 
 def number_in(text: str, unit: str) -> WrittenNumber | None:
     """Return the one number that a text means where a number of `unit` is asked for; None for other texts."""
-    found = NUMBER.fullmatch(text.strip())
+    found = NUMBER.fullmatch(_in_figures(" ".join(text.split())))
     if found is None:
         return None
     pounds, size, behind = found[1] or found[3], (found[6] or "").casefold(), found[7].strip().casefold().rstrip(".")
@@ -49,12 +55,31 @@ def number_in(text: str, unit: str) -> WrittenNumber | None:
     number = Decimal(f"{'-' if found[2] in ('-', '−') and found[2] else ''}{found[4].replace(',', '')}{found[5] or ''}")
     if size:
         number = (number * SIZES[size]).normalize()
-    written = [POUNDS] * bool(pounds) + [behind] * bool(behind)
+    exact = EXACT.get((SHORT.get(behind, behind).removesuffix("s"), unit))
+    if exact is not None and not pounds and not size:
+        return WrittenNumber(_plain(number * exact), has_its_unit=True)
+    written = [POUNDS] * bool(pounds) + [EACH.sub("a ", behind)] * bool(behind)
     return WrittenNumber(number, all(_is_unit(one, unit) for one in written))
+
+
+def _in_figures(text: str) -> str:
+    """Return a text that starts with a number in words, with that number in figures."""
+    text = HALF.sub("0.5 hours", text) if HALF.fullmatch(text) else text
+    found = WORD.match(text)
+    if found is None or (found[1] is None and text == found[0]):
+        return text
+    number = 1 if found[1] is None else WORDS.index(found[1].casefold()) + 1
+    return f"{number}{text[found.end() :]}"
+
+
+def _plain(number: Decimal) -> Decimal:
+    return number.to_integral_value() if number == number.to_integral_value() else number.normalize()
 
 
 def _is_unit(written: str, unit: str) -> bool:
     name = SHORT.get(written, written)
+    if unit.endswith(f" {name}") and name.startswith("a "):
+        return True
     if not unit or unit.startswith(ANY):
         return not unit or name in ("percent", POUNDS)
     return any(unit == one or unit.startswith(f"{one} ") for one in (name, f"{name}s"))

@@ -18,7 +18,7 @@ def time_in(text: str, *, hour_alone: bool = True) -> str:
     7 alone may be 19:00: so it counts only where a person sees what it was taken for (`hour_alone`).
     """
     plain = "".join(text.casefold().rstrip(".").split()).replace(".m", "m")
-    plain = plain.replace("noon", "pm" if "12" in plain else "12:00pm")
+    plain = plain.replace("midday", "noon").replace("noon", "pm" if "12" in plain else "12:00pm")
     found = CLOCK.fullmatch(plain)
     if found is None:
         return ""

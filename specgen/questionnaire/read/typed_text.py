@@ -114,7 +114,7 @@ def _yes_no(text: str, _cell: ReadCell, _question: Question) -> object:
 def _number(text: str, _cell: ReadCell, question: Question) -> object:
     if question.kind == "integer" and share_in(text, str(question.schema.get("share_of", ""))):
         return text
-    found = number_in(text, question.unit)
+    found = number_in(text, question.unit_asked)
     remedy = f"write one number ({question.unit})"
     if found is None:
         return Fault(f"{quoted_value(text)} is not a number", remedy, "type")

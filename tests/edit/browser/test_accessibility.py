@@ -109,6 +109,20 @@ def test_at_400_percent_only_a_table_is_scrolled_sideways(
     assert wide == []
 
 
+def test_at_320_pixels_the_gaps_of_a_new_draft_widen_no_page(new_context: NewContext, tmp_path: Path) -> None:
+    """Words that only a screen reader says stand in the cells of its tables."""
+    (tmp_path / "answers.yaml").write_text(
+        f"{SMALL}\nobjectives:\n  list:\n    - {{id: OB1, statement: Staff}}\n    - {{id: OB2, statement: Rota}}\n"
+    )
+    with EditServer(tmp_path, "answers.yaml") as server:
+        page = new_context(viewport={"width": 320, "height": 640}).new_page()
+        page.goto(server.first_address)
+        for name in ("availability", "objectives"):
+            page.goto(server.page("answers.yaml", f"sections/{name}"))
+            expect(page.locator("#draft .draft-gap").first).to_be_visible()
+            assert page.evaluate(WIDER) == []
+
+
 def _faults(page: Page, addresses: list[str]) -> list[str]:
     return list(_faults_of(page, addresses))
 

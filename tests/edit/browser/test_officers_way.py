@@ -42,7 +42,8 @@ def _start(page: Page, server: EditServer) -> None:
     _heading(page, "Write a service specification")
     _press(page, "Start")
     expect(page.get_by_role("alert")).to_contain_text("There is a problem")
-    expect(page.get_by_role("alert").get_by_role("link")).to_have_text(["Choose a model", "Choose a country"])
+    missing = ["Choose a model", "Choose a country", "Write a name for the file"]
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_text(missing)
     page.get_by_label("Council", exact=True).select_option("severn-marches-board")
     page.locator("input[name=model][value=care-planning]").check()
     page.get_by_label("England").check()

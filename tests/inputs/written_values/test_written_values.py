@@ -12,11 +12,13 @@ DAYS = {
     "5/4/27": "2027-04-05", "5.4.2027": "2027-04-05", "20270405": "2027-04-05", "2027/4/5": "2027-04-05",
     "5 April 2027": "2027-04-05", "Monday 5th of April 2027": "2027-04-05", "April 5, 2027": "2027-04-05",
     "5/Apr/2027": "2027-04-05", "5 Ebrill 2027": "2027-04-05", "5 Sept 2027": "2027-09-05",
+    "Thu 26 Nov 2026": "2026-11-26", "Wed, 3 May 2028": "2028-05-03", "May 3 2028": "2028-05-03", "3 May": "",
     "31 June 2027": "", "4/25/2027": "", "April 2027": "", "5 Ma 2027": "", "5 Marchember 2027": "", "soon": "",
 }  # fmt: skip
 TIMES = {
     "7:00": "07:00", "7.30 pm": "19:30", "7am": "07:00", "0700": "07:00", "07h00": "07:00", "12 am": "00:00",
-    "22": "22:00", "24:00": "24:00", "noon": "12:00", "12 noon": "12:00", "11 p.m.": "23:00",
+    "22": "22:00", "24:00": "24:00", "noon": "12:00", "12 noon": "12:00", "11 p.m.": "23:00", "midday": "12:00",
+    "half past six": "", "midnight": "",
     "7": "07:00", "14pm": "", "25:00": "", "24:30": "", "7:60": "", "early": "",
 }  # fmt: skip
 NUMBERS = {  # text and unit: the digits, or what is wrong
@@ -29,7 +31,16 @@ NUMBERS = {  # text and unit: the digits, or what is wrong
     ("4 days", "hours"): "other unit", ("£24", "hours"): "other unit", ("1 person", "people"): "1",
     ("4 days", "working days"): "other unit", ("5k", "people"): "other unit",
     ("20 days", "as the scale is read"): "other unit",
-    ("1,20", "hours"): "none", ("12-15", "hours"): "none", ("about 12", "hours"): "none", ("twelve", "hours"): "none",
+    ("two", "hours"): "2", ("Twelve working days", "working days"): "12", ("half an hour", "hours"): "0.5",
+    ("half an hour", "minutes"): "30", ("1.5 hours", "minutes"): "90", ("an hour", "minutes"): "60",
+    ("one week", "days"): "7", ("one week", "working days"): "other unit", ("5 years", "months"): "60",
+    ("two weeks", "weeks"): "2", ("one third", "percent"): "none", ("a", "hours"): "none",
+    ("£14,500,000 a year", "pounds a year"): "14500000", ("£14.5m per year", "pounds"): "other unit",
+    ("3,600 a week", "hours a week"): "3600", ("3,600 hours each week", "hours a week"): "3600",
+    ("3,600 a year", "hours a week"): "other unit", ("about £8.9m", "pounds"): "none",
+    ("5 WD", "working days"): "5",
+    ("1,20", "hours"): "none", ("12-15", "hours"): "none", ("about 12", "hours"): "none",
+    ("one of two", "hours"): "other unit",
 }  # fmt: skip
 
 

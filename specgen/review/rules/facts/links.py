@@ -17,7 +17,7 @@ LINKED = "source 000, lines 21 to 24: outcomes, their measures and the practical
 LINKAGE = "source 003, lines 389 to 394: nothing stands without its link to the outcomes"
 
 LINK_MEASURE = Rule(
-    "LINK-MEASURE", "error", "contradiction",
+    "LINK-MEASURE", "error", "open point",
     "An outcome has no measure, and no achievement that can be shown.",
     "Add a measure with its outcome, or say what will be there to see.",
     "source 003, section 2.4: a number, amount, percentage or a clearly demonstrable achievement",
@@ -59,7 +59,7 @@ LINK_ACTIVITY = Rule(
     ideas=("N18",),
 )  # fmt: skip
 LINK_PATHWAY = Rule(
-    "LINK-PATHWAY", "error", "contradiction",
+    "LINK-PATHWAY", "error", "open point",
     "A population outcome has no causal pathway, or a pathway has nothing in it.",
     "Describe the pathway: activities, what is done, the first sign of change.",
     "source 003, lines 479 to 494: each population outcome has a causal pathway",
@@ -110,7 +110,7 @@ LINK_GAIN = Rule(
 def check_outcomes(spec: Specification) -> Iterator[Problem]:
     """Yield outcomes that nothing measures or serves, and what serves none."""
     outcomes = [(number, row) for number, row in enumerate(spec.rows("outcomes", "list")) if row.get("id")]
-    measured = {measure.get("outcome") for _, measure in spec.measures.values()}
+    measured = {measure["outcome"] for _, measure in spec.measures.values() if measure.get("outcome")}
     objectives, activities = spec.rows("objectives", "list"), spec.rows("core_activities", "activities")
     aimed = {id for row in objectives for id in texts_of(row.get("outcomes"))}
     served = {id for row in activities for id in texts_of(row.get("outcomes"))}
@@ -118,9 +118,11 @@ def check_outcomes(spec: Specification) -> Iterator[Problem]:
     caused = {row.get("outcome") for row in pathways}
     for number, row in outcomes:
         id, path = str(row["id"]), ("outcomes", "list", number)
-        if measured and id not in measured and not text_at(row, "achievement"):
-            message = f"{id} has no measure, and no achievement that can be shown"
-            yield spec.problem(LINK_MEASURE, path, message, f"add a measure with outcome: {id}, or an achievement")
+        if measured and id not in measured and spec.lacks(*path, "achievement"):
+            others = spec.at(("measures",))
+            message = f"{id} has no measure, and other outcomes have ({others}), and no achievement that can be shown"
+            yield spec.problem(LINK_MEASURE, path, message, f"add a measure with outcome: {id}, or an achievement",
+                               against=(("measures",),))  # fmt: skip
         if aimed and id not in aimed:
             message = f"{id} has no objective, and other outcomes have ({spec.at(('objectives', 'list'))})"
             yield spec.problem(LINK_OBJECTIVE, path, message, f"name {id} in an objective, or add one",
@@ -146,13 +148,14 @@ def _without_outcome(spec: Specification) -> Iterator[Problem]:
         if not any(is_answered(row.get("outcomes")) for row in rows):
             continue  # nobody has begun to link them: an open point of the draft
         for number, row in enumerate(rows):
-            if not is_answered(row.get("outcomes")):
+            if spec.lacks(*at, number, "outcomes"):
                 message = f"{row.get('id', 'the row')} names no outcome, and the other rows do"
                 yield spec.problem(
                     LINK_NO_OUTCOME, (*at, number), message, "add outcomes: and the outcomes that it serves"
                 )
-    for id, (number, measure) in spec.measures.items():
-        if not measure.get("outcome"):
+    is_begun = any(measure.get("outcome") for _, measure in spec.measures.values())
+    for id, (number, _) in spec.measures.items() if is_begun else ():
+        if spec.lacks("measures", number, "outcome"):
             message = f"{id} names no outcome that it shows"
             yield spec.problem(LINK_NO_OUTCOME, ("measures", number), message, "add outcome: and the outcome")
 
@@ -162,10 +165,11 @@ def check_pathways(spec: Specification) -> Iterator[Problem]:
     if "causal_pathways" not in spec.values:
         return
     for number, row in enumerate(spec.rows("attribution", "pathways")):
-        missing = [name for name in ("activities", "outputs", "early_change") if not is_answered(row.get(name))]
+        at = ("attribution", "pathways", number)
+        missing = [name for name in ("activities", "outputs", "early_change") if spec.lacks(*at, name)]
         if missing:
             message = f"{row.get('id')} has no {' and no '.join(missing)}"
-            yield spec.problem(LINK_PATHWAY, ("attribution", "pathways", number), message, "answer them")
+            yield spec.problem(LINK_PATHWAY, at, message, "answer them")
 
 
 def check_uses(spec: Specification) -> Iterator[Problem]:
@@ -199,7 +203,7 @@ def check_price(spec: Specification) -> Iterator[Problem]:
 
     elements = spec.rows("payment", "elements")
     for number, row in enumerate(elements):
-        if on_results(row.get("basis")) and not row.get("measure"):
+        if on_results(row.get("basis")) and spec.lacks("payment", "elements", number, "measure"):
             message = f"{row.get('id')} depends on results, and names no measure"
             yield spec.problem(LINK_PAID, ("payment", "elements", number), message, "add measure: and its number")
     levels = {name: bool(spec.rows("failure", name)) for name in ("individual", "service")}

@@ -12,7 +12,16 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from specgen.formats.yamlfile.lookup import Row, group_at, number_at, placed_texts, rows_at, text_at, value_at
+from specgen.formats.yamlfile.lookup import (
+    Row,
+    group_at,
+    is_answered,
+    number_at,
+    placed_texts,
+    rows_at,
+    text_at,
+    value_at,
+)
 from specgen.inputs.answers.not_printed import is_asked
 from specgen.problems import Place, Problem, path_text
 
@@ -108,6 +117,16 @@ class Specification:
 
     def value(self, *names: str) -> object:
         return value_at(self.values, *names)
+
+    def lacks(self, *path: str | int) -> bool:
+        """Whether an answer is missing, and nobody has said that it is not known yet: that is an open point already."""
+        value: object = self.values
+        for step in path:
+            if isinstance(value, Mapping):
+                value = value.get(step)
+            else:
+                value = value[step] if isinstance(value, list) and isinstance(step, int) else None
+        return not is_answered(value) and path not in self.answers.awaited
 
     def number(self, *names: str) -> Decimal | None:
         names_, last = names[:-1], names[-1]

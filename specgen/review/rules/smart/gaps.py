@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from specgen.formats.yamlfile.lookup import is_answered, text_at
+from specgen.formats.yamlfile.lookup import text_at
 from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
@@ -33,9 +33,9 @@ class Gap(NamedTuple):
         """Return the answers that are expected and not there."""
         if self.when is not None and not self.when(spec):
             return []
-        missing = [path for path in self.needs if _is_asked(spec, path) and not is_answered(spec.value(*path))]
+        missing = [path for path in self.needs if _is_asked(spec, path) and spec.lacks(*path)]
         some = [path for path in self.one_of if _is_asked(spec, path)]
-        if some and not any(is_answered(spec.value(*path)) for path in some):
+        if some and all(spec.lacks(*path) for path in some):
             missing.append(some[0])
         return missing
 
@@ -191,7 +191,7 @@ def check_gaps(spec: Specification) -> Iterator[Problem]:
             yield spec.problem(gap.rule, missing[0], message, _lower(gap.rule.better))
     rules = {gap.rule.id: gap.rule for gap in GAPS}
     for number, row in enumerate(spec.rows("population_outcomes")):
-        lacking = [name for name in COHORT if not row.get(name)]
+        lacking = [name for name in COHORT if spec.lacks("population_outcomes", number, name)]
         if lacking:
             message = f"the count of {row.get('measure')} has no {' and no '.join(lacking)}"
             yield spec.problem(rules["GAP-POPULATION-COUNT"], ("population_outcomes", number), message, "answer them")

@@ -91,16 +91,16 @@ def check_measures(spec: Specification) -> Iterator[Problem]:
     """Yield measures that cannot be worked out, or have no baseline, where others are asked to rely on them."""
     for id, (number, measure) in spec.measures.items():
         path: ValuePath = ("measures", number)
-        missing = [what for name, what in HOW_MEASURED.items() if not measure.get(name)]
+        missing = [what for name, what in HOW_MEASURED.items() if spec.lacks(*path, name)]
         if spec.is_issued and missing:
             message = f"{id} has no {' and no '.join(missing)}"
             yield spec.problem(SMART_METHOD, path, message, "answer them, or the measure cannot be worked out")
-        counted = [name for name in ("numerator", "denominator") if not measure.get(name)]
+        counted = [name for name in ("numerator", "denominator") if spec.lacks(*path, name)]
         if spec.is_issued and counted and measure.get("unit") in ("percent", "rate_per_1000"):
             yield spec.problem(
                 SMART_OF_WHOM, path, f"{id} has no {' and no '.join(counted)}", "say who is counted among whom"
             )
-        lacking = _lacking(measure)
+        lacking = [name for name in _lacking(measure) if spec.lacks(*path, "baseline", name)]
         if spec.is_issued and lacking:
             message = f"the baseline of {id} has no {' and no '.join(lacking)}"
             yield spec.problem(SMART_BASELINE, path, message, "record it, or plan to collect it in year 1")
@@ -176,7 +176,7 @@ def check_achievable(spec: Specification) -> Iterator[Problem]:
             yield spec.problem(
                 SMART_HELP, (*path, "provider_role"), message, "name the agency in the pathway", against=(at,)
             )
-        if spec.is_issued and not row.get("feasible_because"):
+        if spec.is_issued and spec.lacks(*path, "feasible_because"):
             yield spec.problem(SMART_FEASIBLE, path, f"nothing says why {id} is feasible", "write feasible_because")
         shown = [measure for _, measure in spec.measures.values() if measure.get("outcome") == id]
         if shown and not checked and all(measure.get("collected_by") == "provider" for measure in shown):
