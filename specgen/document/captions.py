@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import child
+from specgen.formats.word.elements import child, keep_with_next
 from specgen.formats.word.fields import field_mark, text_run
 
 
@@ -40,7 +40,7 @@ def title_tables(captions: Mapping[etree._Element, tuple[str, list[etree._Elemen
         if table is None or table.tag != name("w:tbl"):
             continue
         if keep:
-            _keep_with_next(paragraph)
+            keep_with_next(paragraph)
         properties = child(table, "w:tblPr")
         if properties is None:
             continue
@@ -50,16 +50,6 @@ def title_tables(captions: Mapping[etree._Element, tuple[str, list[etree._Elemen
             description = child(properties, "w:tblDescription")
             properties.insert(len(properties) if description is None else properties.index(description), title)
         title.set(name("w:val"), "".join(node.text or "" for node in paragraph.iter(name("w:t"))))
-
-
-def _keep_with_next(paragraph: etree._Element) -> None:
-    properties = child(paragraph, "w:pPr")
-    if properties is None:
-        properties = etree.Element(name("w:pPr"))
-        paragraph.insert(0, properties)
-    if child(properties, "w:keepNext") is None:
-        first = 0 if child(properties, "w:pStyle") is None else 1
-        properties.insert(first, etree.Element(name("w:keepNext")))
 
 
 def _write_result(runs: list[etree._Element], start: int, result: str) -> int:

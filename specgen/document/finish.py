@@ -37,7 +37,7 @@ from specgen.formats.opc.package import (
     write_package,
     write_part,
 )
-from specgen.formats.word.elements import child, paragraph_formats, shortened, value
+from specgen.formats.word.elements import keep_with_next, paragraph_formats, shortened, value
 from specgen.formats.word.numbering import Numbering
 from specgen.formats.word.paragraph_contents import paragraph_contents
 from specgen.house.indents import header_char_width
@@ -86,6 +86,7 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
         fit_columns(body, house.letter, house.bold)
     for root in (body, *tagged_parts.values()):
         _keep_rows_together(root)
+    _keep_introductions(body)
     placed = [key for root in (body, *tagged_parts.values()) for key in place_bookmarks(root)]
     number_bookmarks(iter((body, *tagged_parts.values())))
     parts = {part: data for part, data in compiled.parts.items() if part not in FOREIGN}
@@ -197,13 +198,15 @@ def _keep_rows_together(root: etree._Element) -> None:
             if _is_tall(row):
                 continue
             for paragraph in row.iter(name("w:p")):
-                properties = child(paragraph, "w:pPr")
-                if properties is None:
-                    properties = etree.Element(name("w:pPr"))
-                    paragraph.insert(0, properties)
-                tags = [node.tag for node in properties]
-                if name("w:keepNext") not in tags:
-                    properties.insert(tags[:1] == [name("w:pStyle")], etree.Element(name("w:keepNext")))
+                keep_with_next(paragraph)
+
+
+def _keep_introductions(document: etree._Element) -> None:
+    """Keep a paragraph that ends with a colon with the first point of the list, or the table, that it leads to."""
+    for paragraph in document.findall(f"{name('w:body')}/{name('w:p')}"):
+        following, texts = paragraph.getnext(), paragraph.findall(f".//{name('w:t')}")
+        if texts and (texts[-1].text or "").rstrip().endswith(":") and following is not None:
+            keep_with_next(paragraph)
 
 
 def _is_tall(row: etree._Element) -> bool:

@@ -437,6 +437,12 @@ def test_a_table_whose_rows_are_all_gone_goes_too() -> None:
     assert (made.lines, len(list(all_of(made.body, "tbl")))) == (["before", "after"], 0)
 
 
+def test_no_page_ends_behind_a_clause_that_leads_to_a_list() -> None:
+    made = drafted("# S\n. The steps are {{ these }}\n.. one\n.. two\n. Another one.", these="these:")
+    kept = [text_of(one) for one in all_of(made.body, "p") if one.find(f"{w('pPr')}/{w('keepNext')}") is not None]
+    assert kept == ["The steps are these:"]
+
+
 def test_tables_that_meet_are_parted_and_the_last_is_followed_by_a_paragraph() -> None:
     made = drafted(f"{{%p for one in [1, 2] %}}\n{table(['| {{ one }} |'])}\n{{%p endfor %}}")
     assert [str(one.tag).split("}")[1] for one in made.body] == ["tbl", "p", "tbl", "p", "sectPr"]

@@ -98,3 +98,13 @@ def replace_node(node: etree._Element, nodes: list[etree._Element]) -> None:
     if parent is not None:
         place = parent.index(node)
         parent[place : place + 1] = nodes
+
+
+def keep_with_next(paragraph: etree._Element) -> None:
+    """Let no page end behind a paragraph (w:keepNext, ECMA-376 part 1, 17.3.1.15)."""
+    properties = child(paragraph, "w:pPr")
+    if properties is None:
+        properties = etree.Element(name("w:pPr"))
+        paragraph.insert(0, properties)
+    if child(properties, "w:keepNext") is None:
+        properties.insert(int(child(properties, "w:pStyle") is not None), etree.Element(name("w:keepNext")))

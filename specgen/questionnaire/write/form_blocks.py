@@ -13,6 +13,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+from specgen.formats.word.elements import keep_with_next
 from specgen.questionnaire.shown_answers import TICKED, UNTICKED
 
 __all__ = ["Control", "FormBlocks", "FormCell", "Paragraph"]
@@ -83,7 +84,7 @@ class FormBlocks:
         if self.blocks and self.blocks[-1].tag == name("w:tbl"):
             self.blocks.append(self._paragraph(self.examples["text"], Paragraph()))
         elif self.blocks:
-            _keep_with_next(self.blocks[-1])
+            keep_with_next(self.blocks[-1])
         example = self.examples["table"]
         table = etree.Element(name("w:tbl"))
         properties = deepcopy(example.find(name("w:tblPr")))
@@ -181,13 +182,6 @@ class FormBlocks:
             run.insert(0, look)
         etree.SubElement(node, name("w:sdtContent")).append(run)
         return node
-
-
-def _keep_with_next(paragraph: etree._Element) -> None:
-    """Let no page end between a paragraph and the table below it."""
-    properties = paragraph.find(name("w:pPr"))
-    if properties is not None and properties.find(name("w:keepNext")) is None:
-        properties.insert(int(properties.find(name("w:pStyle")) is not None), etree.Element(name("w:keepNext")))
 
 
 def _list(control: Control) -> etree._Element:
