@@ -16,7 +16,7 @@ from typing import Final
 from specgen.problems import CannotRead, Problem, about_file
 
 MAXIMUM_BYTES: Final = 50 * 2**20  # no Word file of text comes near
-POINTER: Final = re.compile(rb"#   [a-z]|\s*# More questions: ")  # what `specgen add` takes out when it is done
+MORE: Final = b"# More questions: "  # in front of what `specgen add` would put in: it is taken out when it is done
 BEGUN: Final = ".specgen-"  # starts the name of a file that is not whole yet
 
 
@@ -127,8 +127,12 @@ def _holds(text: bytes, older: bytes) -> bool:
     and a comment that says what to add may be gone.
     """
     left = iter([line.rstrip() for line in text.splitlines()])
-    wanted = [line.rstrip() for line in older.splitlines() if not POINTER.match(line)]
+    wanted = [line.rstrip() for line in older.splitlines() if not _is_pointer(line)]
     return all(any(_is_line(line, one) for line in left) for one in wanted)
+
+
+def _is_pointer(line: bytes) -> bool:
+    return line.lstrip().startswith(MORE) or (line.startswith(b"#   ") and line[4:5].islower())
 
 
 def _is_line(line: bytes, wanted: bytes) -> bool:

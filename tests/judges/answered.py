@@ -143,7 +143,28 @@ def _missing(value: Any, question: Question, path: tuple[str, ...], rows: tuple[
     elif question["type"] == "array" and value and question["items"]["type"] == "object":
         for number, row in enumerate(value, 1):
             name = str(row.get("id", number))
-            yield from _missing(row, {**question["items"], "need": "first"}, (*path, name), (*rows, name), title)
+            shown = name if "id" in row else _shown_name(row, question["items"]) or name
+            yield from _missing(row, {**question["items"], "need": "first"}, (*path, name), (*rows, shown), title)
     elif not value and needed:
         of_rows = f" ({', '.join(rows)})" if rows else ""
         yield Gap(title, f"{question['title']}{of_rows}", ".".join(path))
+
+
+def _shown_name(row: Mapping[str, Any], question: Question) -> str:
+    """What a reader knows a row without an id by: its first text."""
+    first = next((name for name, inner in question["properties"].items() if inner["type"] == "string"), "")
+    return str(row.get(first) or "")
+
+
+def parts_of_lists(titles: set[str]) -> set[str]:
+    """The titles of what the rows of some lists ask: a list without rows is one open point, and prints one of each."""
+    lists = (one for section in _sections() for one in _questions(section) if one["type"] == "array")
+    return {part["title"] for one in lists if one["title"] in titles for part in _questions(one["items"])}
+
+
+def _questions(question: Question) -> Iterator[Question]:
+    inner = [*question.get("properties", {}).values(), *([question["items"]] if "items" in question else ())]
+    for one in inner:
+        if "title" in one:
+            yield one
+        yield from _questions(one)

@@ -41,11 +41,11 @@ def test_the_words_of_the_samples_are_right(name: str, capsys: pytest.CaptureFix
     assert "warning" not in capsys.readouterr().err
 
 
-def test_a_word_to_avoid_is_a_warning_at_its_line_and_column(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_word_to_avoid_is_told_at_its_line_and_column(capsys: pytest.CaptureFixture[str]) -> None:
     said = warned(capsys, "|\n    Help is bought by the hour.\n    Each service user has one visit.")
     line = Path("a.yaml").read_text(encoding="utf-8").split("\n").index("    Each service user has one visit.") + 1
     assert said == [
-        f"a.yaml:{line}:10: warning: introduction.background: “service user” is not the word used here; write Person"
+        f"a.yaml:{line}:10: error: introduction.background: “service user” is not the word used here; write Person"
         " [TERM-DEPRECATED]"
     ]
 

@@ -54,7 +54,7 @@ def test_a_conflict_has_to_be_answered_first(desk: Desk) -> None:
 def test_a_reference_that_legal_has_left_stale_is_named(desk: Desk) -> None:
     parts = read_package(desk.draft)
     root = parse_part(parts[DOCUMENT_PART])
-    clause = paragraph_with(root, "The Contract starts on")
+    clause = paragraph_with(root, "The time for the first step runs")
     clause.getparent().remove(clause)  # type: ignore[union-attr]
     parts[DOCUMENT_PART] = write_part(root)
     assert any("a reference says" in one and "F9" in one for one in obstacles(write_package(parts)))

@@ -13,7 +13,7 @@ from tests.support.edited_drafts import Desk, accepted, replaced
 
 OUTING = """    - change: Save up hours for an outing
       notice_hours: 48
-      limit: Up to 8 hours
+      limit: Up to 8 hours saved at one time
       approval: notify
 """
 

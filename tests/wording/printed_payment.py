@@ -174,15 +174,16 @@ class PrintedPayment:
         )
 
     def _pennies(self, element: Element, share: Fraction) -> int:
-        percent, payments = re.findall(r"Expected price × ([\d.]+)% ÷ (\d+) × share paid", element.formula)[0]
-        return _round(self.expected * _number(percent) / 100 / int(payments) * share / 100)
+        percent, payments = re.findall(r"Expected price × ([\d.]+)%(?: ÷ (\d+))? × share paid", element.formula)[0]
+        return _round(self.expected * _number(percent) / 100 / int(payments or 1) * share / 100)
 
     def _before_start(self, paid: dict[str, list[int]], element: Element) -> None:
         if self.says(rf"Before year {element.first_year}, the share of {element.id} is not paid\."):
             return
         words = self.find(rf"Before year {element.first_year}, the \S+ will pay the share of {element.id} (.*)\.")
-        percent, payments = re.findall(r"the expected price × ([\d.]+)% ÷ (\d+)", words)[0]
-        paid[element.id] = [_round(self.expected * _number(percent) / 100 / int(payments))] * int(payments)
+        percent, payments = re.findall(r"the expected price × ([\d.]+)%(?: ÷ (\d+))?", words)[0]
+        count = int(payments or 1)
+        paid[element.id] = [_round(self.expected * _number(percent) / 100 / count)] * count
 
     def _shares(
         self,
