@@ -93,7 +93,7 @@ def _texts_in(
 ) -> Iterator[tuple[Question, ValuePath, str]]:
     if isinstance(value, Mapping):
         for name, one in value.items():
-            child = question.by_name.get(name)
+            child = _child(question, str(name))
             if child is not None:
                 yield from _texts_in(one, child, (*path, name), written)
     elif isinstance(value, list):
@@ -140,9 +140,13 @@ def question_at(model: Model, path: ValuePath) -> Question | None:
             for step in steps[len(section.at) :]:
                 if question is None:
                     return None
-                question = question.by_name.get(step)
+                question = _child(question, step)
             return question
     return None
+
+
+def _child(question: Question, step: str) -> Question | None:
+    return question.own_words if step == "other" and question.takes_own_words else question.by_name.get(step)
 
 
 def _is_text(question: Question) -> bool:

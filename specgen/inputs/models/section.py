@@ -57,6 +57,11 @@ class Question:
         return self.schema.get("own_words") is True
 
     @cached_property
+    def own_words(self) -> Question:
+        """The question that the words behind `other:` answer."""
+        return replace(self, name="other", kind="text", choices=(), questions=())
+
+    @cached_property
     def suggestion(self) -> str:
         """The number that is usual, with its unit; shown where the answer is missing and never used in its place."""
         value = self.schema.get("suggested")
