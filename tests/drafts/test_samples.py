@@ -256,7 +256,8 @@ def _stands(answer: Answer, text: str) -> bool:
         after = "" if len(answer.text) > 2 else f"(%| {unit})"  # a short number stands in many places
         return bool(re.search(rf"(?i)(?<![\d.,])(?:{alone}){after}(?![\d,.]*\d)", text))
     if answer.kind == "prose":
-        return all(_squeezed(block) in text for block in answer.text.split("\n\n"))
+        between = "\n" if answer.question.get("verbatim") else "\n\n"  # word for word keeps its lines
+        return all(_squeezed(block) in text for block in answer.text.strip().split(between))
     return any(words in text for words in words_for(answer))
 
 

@@ -37,7 +37,7 @@ class Answer:
 
     @property
     def kind(self) -> str:
-        if self.choices:
+        if " ".join(self.text.split()) in self.choices:  # else it has own words
             return "choice"
         kind = str(self.question["type"])
         return str(self.question.get("format", "text")) if kind == "string" else kind
