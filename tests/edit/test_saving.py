@@ -210,3 +210,10 @@ def test_a_number_in_another_unit_is_not_said_to_be_right_without_it(browser: Br
     assert browser.texts("govuk-error-summary__list") == [
         'Time to start: "4 days" is not a number of hours; write how many hours it is, in digits alone.'
     ]
+
+
+def test_a_time_where_a_sum_of_money_is_asked_is_said_to_be_none(browser: Browser) -> None:
+    browser.get("/files/answers.yaml/sections/contract").press("Save", {"answer:contract.annual_value": "4 days"})
+    assert browser.status == 200
+    assert browser.value("answer:contract.annual_value") == "4 days"
+    assert '"4 days" is not a number of pounds' in " ".join(browser.texts("govuk-error-summary__list"))

@@ -18,7 +18,7 @@ from specgen.formats.yamlfile.plain_scalar import scalar
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
 from specgen.inputs.models.section import Question
 from specgen.inputs.written_values.days import day_in
-from specgen.inputs.written_values.numbers import number_in
+from specgen.inputs.written_values.numbers import WrittenNumber, number_in
 from specgen.inputs.written_values.times_of_day import time_in
 
 __all__ = [
@@ -135,7 +135,8 @@ def value_of_entry(entry: Entry, question: Question) -> object:
     if question.kind == "yes_no" and entry.text in ("yes", "no"):
         return entry.text == "yes"
     if question.kind in ("integer", "number"):
-        number = scalar(_digits(entry.text, question))
+        meant = _number_in(entry.text, question)
+        number = scalar(entry.text if meant is None else meant.digits)
         return number if isinstance(number, int | Decimal) and not isinstance(number, bool) else entry.text
     if question.kind == "date" and (day := day_in(entry.text)):
         return day.isoformat()
@@ -160,16 +161,16 @@ def _shown(text: str, question: Question) -> str:
 
 def _number(line: str, question: Question) -> str:
     """Return a number as it is shown: £14,500,000, and 90 for 90 minutes; what is none stays as it is."""
-    digits = _digits(line, question)
-    number = number_in(digits, "")
-    is_money = question.unit.startswith(POUNDS) and number is not None and number.has_its_unit and number.number >= 0
-    return f"£{Decimal(digits):,f}" if is_money else digits
+    number = _number_in(line, question)
+    if number is None:
+        return line
+    return f"£{number.number:,f}" if question.unit.startswith(POUNDS) and number.number >= 0 else number.digits
 
 
-def _digits(line: str, question: Question) -> str:
-    """Return the digits of £1,200, £14.5m or 90 minutes; a text that is no number of the unit as it is."""
+def _number_in(line: str, question: Question) -> WrittenNumber | None:
+    """Return the number of £1,200, £14.5m or 90 minutes; None for a text that is no number of the unit."""
     meant = number_in(line, question.unit_asked)
-    return line if meant is None or not meant.has_its_unit else meant.digits
+    return meant if meant is not None and meant.has_its_unit else None
 
 
 def _is_share(text: str, question: Question) -> bool:
