@@ -180,17 +180,17 @@ def sum_of(rows: Iterable[Mapping[str, object]], column: str) -> object:
     """Return the total of one column; an open point in it makes the total open, and own words leave none. Shares are
     added before they are rounded, and shares alone are said with their whole: 100% of 520.
     """
-    shares = [value for row in rows if isinstance(value := row[column], NumberOfShare)]
+    values = [row[column] for row in rows]
     total: int | Decimal = 0
-    for row in rows:
-        value = row[column]
+    for value in values:
         if isinstance(value, str):
             return NO_TOTAL
         if not isinstance(value, int | Decimal):
             return value
         total += value.exact if isinstance(value, NumberOfShare) else value
     whole = total if isinstance(total, int) or total % 1 == 0 else rounded_to(total, 0)
-    if shares and len(shares) == len(list(rows)):
+    shares = [value for value in values if isinstance(value, NumberOfShare)]
+    if shares and len(shares) == len(values):
         return f"{percent(sum(value.share.percent for value in shares))} of {number_words(whole)}"
     return whole
 
