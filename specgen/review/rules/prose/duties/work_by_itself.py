@@ -93,20 +93,19 @@ def _any_of(name: str) -> str:
 @cache
 def _works_bid() -> re.Pattern[str]:
     """Return the expression for work as subject of a duty: rotas are to minimise, training must cover."""
-    return re.compile(
-        rf"(?:(?:All|Any|The|These)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_any_of('works')})\s+{MODAL}\s+(?:also\s+)?(?:{_any_of('bid_verbs')})\b",
-        re.IGNORECASE,
-    )
+    return _works(rf"{MODAL}\s+(?:also\s+)?(?:{_any_of('bid_verbs')})\b")
 
 
 @cache
 def _works_go() -> re.Pattern[str]:
     """Return the expression for work that does what it is told to do: invoices go to the council."""
-    verbs = _any_of("work_verbs")
-    return re.compile(
-        rf"(?:(?:All|Any|The|These)\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_any_of('works')})\s+(?:(?:also|always|then|only)\s+)?(?:{verbs})\b",
-        re.IGNORECASE,
-    )
+    return _works(rf"(?:(?:also|always|then|only)\s+)?(?:{_any_of('work_verbs')})\b")
+
+
+def _works(behind: str) -> re.Pattern[str]:
+    """Return the expression for work, and what stands behind it."""
+    before = r"(?:(?:All|Any|The|These)\s+)?(?:[\w-]+\s+){0,2}?"
+    return re.compile(rf"{before}(?:{_any_of('works')})\s+{behind}", re.IGNORECASE)
 
 
 @cache
