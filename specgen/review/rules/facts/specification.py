@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.lookup import (
     Row,
     group_at,
@@ -120,13 +121,7 @@ class Specification:
 
     def lacks(self, *path: str | int) -> bool:
         """Whether an answer is missing, and nobody has said that it is not known yet: that is an open point already."""
-        value: object = self.values
-        for step in path:
-            if isinstance(value, Mapping):
-                value = value.get(step)
-            else:
-                value = value[step] if isinstance(value, list) and isinstance(step, int) else None
-        return not is_answered(value) and path not in self.answers.awaited
+        return not is_answered(value_of(self.values, path)) and path not in self.answers.awaited
 
     def number(self, *names: str) -> Decimal | None:
         names_, last = names[:-1], names[-1]
