@@ -19,6 +19,7 @@ from specgen.problems import Problem, SpecgenError
 from specgen.review.reports.grouping import CONTRADICTION
 from specgen.review.review import Words, review
 from specgen.review.rules.registry import kind_of
+from specgen.review.rules.unfinished import OPEN_POINT
 
 __all__ = ["Assessment", "Assessor", "Lead", "Note"]
 
@@ -28,7 +29,6 @@ LABELS: Final = {
     "missing": "Still missing",
     "suggestion": "To look at",
 }
-OPEN_POINT: Final = "open point"
 
 
 @dataclass(frozen=True)
@@ -128,7 +128,7 @@ def _notes(problems: Sequence[Problem], model: Model) -> Iterator[Note]:
 def _kind(problem: Problem) -> str:
     """Return the kind of a problem on the page: what is not answered yet is not to be put right."""
     kind = kind_of(problem)
-    if kind == OPEN_POINT:
+    if kind == OPEN_POINT.kind:
         return "missing"
     return "error" if problem.level == "error" else "contradiction" if kind == CONTRADICTION else "suggestion"
 
