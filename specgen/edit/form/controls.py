@@ -12,6 +12,7 @@ from specgen.edit.form.field_entry import OWN_WORDS
 from specgen.edit.form.field_names import MAIN, OTHER, element_id, field_name
 from specgen.edit.form.form_changes import BLANK, BOTH, REFUSED, UNREADABLE, UNWRITTEN
 from specgen.edit.form.section_fields import Field, Part
+from specgen.inputs.written_values.numbers import OF_ANOTHER_ANSWER
 
 __all__ = ["Control", "control_of", "error_of", "hidden", "links_of", "own_words_of", "title_of"]
 
@@ -20,7 +21,7 @@ Control = tuple[str, Params]  # the name of a macro, and what it is called with
 
 WIDTHS: Final = {"number": "govuk-input--width-10", "date": "govuk-input--width-20", "time": "govuk-input--width-5"}
 LONG_TEXT: Final = 90  # characters: a longer answer gets a box of several lines
-WITHOUT_SUFFIX: Final = ("in ", "as ", "pounds")  # units that are said above the field, or by the sum itself
+WITHOUT_SUFFIX: Final = (*OF_ANOTHER_ANSWER, "pounds")  # units that are said above the field, or by the sum itself
 WHY: Final = {
     BOTH: "There is an answer, and it is not known yet. Choose which of the two stays.",
     UNREADABLE: "The file holds something here that this page cannot show. It was not replaced.",

@@ -15,7 +15,7 @@ from specgen.inputs.answers.shares import share_in
 from specgen.inputs.models.question_text import OWN_WORDS
 from specgen.inputs.models.section import Question
 from specgen.inputs.written_values.days import day_in
-from specgen.inputs.written_values.numbers import number_in
+from specgen.inputs.written_values.numbers import OF_ANOTHER_ANSWER, number_in
 from specgen.inputs.written_values.times_of_day import time_in
 from specgen.problems import Fault, nearest, quoted_value
 
@@ -96,7 +96,7 @@ def _number(value: object, written: object, question: Question) -> object:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     text = str(written).strip()
-    is_named = question.unit and not question.unit.startswith(("in ", "as "))  # the unit of another answer
+    is_named = question.unit and not question.unit.startswith(OF_ANOTHER_ANSWER)
     unit = f" (it is read as {question.unit})" if is_named else ""
     if not isinstance(value, bool) and isinstance(scalar(text), int | Decimal):
         return Fault(

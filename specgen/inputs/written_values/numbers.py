@@ -9,7 +9,7 @@ from typing import Final
 
 from specgen.system.lazy_pattern import lazy_pattern
 
-__all__ = ["WrittenNumber", "number_in"]
+__all__ = ["OF_ANOTHER_ANSWER", "WrittenNumber", "number_in"]
 
 NUMBER: Final = lazy_pattern(
     r"(£|GBP)?\s*([-−+]?)\s*(£)?\s*(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?\s*((?:m|k|million|thousand)(?![a-z]))?\s*(\D*)",
@@ -28,7 +28,7 @@ HALF: Final = lazy_pattern(r"half an hour", re.I)
 EACH: Final = lazy_pattern(r"(?:per|each|every) (?=(?:day|week|month|year)$)")
 # What one of a longer time is in a shorter one, where that is exact: a day may be one of work, and months differ.
 EXACT: Final = {("hour", "minutes"): 60, ("week", "days"): 7, ("year", "months"): 12}
-ANY: Final = ("in ", "as ")  # "in the unit of the measure", "as the scale is read": units that another answer names
+OF_ANOTHER_ANSWER: Final = ("in ", "as ")  # how a unit begins that another answer names: "in the unit of the measure"
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,6 @@ def _is_unit(written: str, unit: str) -> bool:
     name = SHORT.get(written, written)
     if unit.endswith(f" {name}") and name.startswith("a "):
         return True
-    if not unit or unit.startswith(ANY):
+    if not unit or unit.startswith(OF_ANOTHER_ANSWER):
         return not unit or name in ("percent", POUNDS)
     return any(unit == one or unit.startswith(f"{one} ") for one in (name, f"{name}s"))
