@@ -16,7 +16,7 @@ from typing import Final
 from specgen.problems import CannotRead, Problem, about_file
 
 MAXIMUM_BYTES: Final = 50 * 2**20  # no Word file of text comes near
-MORE: Final = b"# More questions: "  # in front of what `specgen add` would put in: it is taken out when it is done
+MORE_QUESTIONS: Final = "# More questions: "  # in front of what `specgen add` would put in: it goes when it is done
 BEGUN: Final = ".specgen-"  # starts the name of a file that is not whole yet
 
 
@@ -132,7 +132,7 @@ def _holds(text: bytes, older: bytes) -> bool:
 
 
 def _is_pointer(line: bytes) -> bool:
-    return line.lstrip().startswith(MORE) or (line.startswith(b"#   ") and line[4:5].islower())
+    return line.lstrip().startswith(MORE_QUESTIONS.encode()) or (line.startswith(b"#   ") and line[4:5].islower())
 
 
 def _is_line(line: bytes, wanted: bytes) -> bool:

@@ -15,6 +15,7 @@ from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.question_text import OWN_WORDS, asked_for, differs, example
 from specgen.inputs.models.section import Question
+from specgen.system.files import MORE_QUESTIONS
 
 __all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "more_questions", "wide_lines",
            "without_pointer"]  # fmt: skip
@@ -137,7 +138,7 @@ def without_pointer(text: str, name: str, title: str, *, is_all: bool) -> str:
 
 
 def more_questions(name: str) -> str:
-    return f"# More questions: specgen add {name} --all "
+    return f"{MORE_QUESTIONS}specgen add {name} --all "
 
 
 def _help_line(question: Question, *, has_codes: bool) -> str:
