@@ -36,21 +36,50 @@ CASES = [
         says=(
             "The expected price of a Contract Year is £8,486,400, excluding VAT, as it stands on the first day",
             "Hours of Visits by their actual length, with what section 14 adds, × £28.90 an hour",
-            "Expected price × 6% ÷ 4 × share paid for M1",
+            "Price of the period × 6% × share paid for M1",
         ),
-        never=("As offered", "As above"),
+        never=("As offered", "As above", "Expected price ×"),
     ),
     Case(
-        "the share of a later element goes with the first one as a fixed sum",
+        "what depends on results follows the hours that are paid, in each period",
         REWARD,
-        says=("Before year 2, the Council will pay the share of P3 with P1, whatever the hours or results",),
+        says=(
+            "The price of a period is what P1 comes to, before rounding, for the Visits in it, divided by 85%.",
+            "Of the expected price, 15% depends on results once all elements are paid.",
+            "With the hours expected, the Provider can lose at most £1,272,960.00 of it in a Contract Year, all "
+            "Providers "
+            "taken together; with other hours, in proportion.",
+            "Examples of one payment, with the hours expected, spread evenly over the year:",
+        ),
+        never=("whatever the hours",),
+    ),
+    Case(
+        "a block price does not follow the hours, and what depends on results with it does not either",
+        POPULATION,
+        says=(
+            "Expected price × 5% × share paid for M1",
+            "Of the expected price, 8% depends on results, whatever the hours, once all elements are paid.",
+            "Before year 2, the Commissioners will pay the share of P2 with P1, whatever the hours or results",
+        ),
+        never=("The price of a period is",),
+    ),
+    Case(
+        "the share of a later element goes with the first one, and follows its hours",
+        REWARD,
+        says=(
+            "Before year 2, the Council will pay the share of P3 with P1, whatever the results: with each payment the "
+            "price of its period × 2%.",
+        ),
         never=("No element is paid for a time before", "is added to the first element"),
     ),
     Case(
         "the share of a later element is paid in full without a result",
         REWARD,
         ((LATER, "  before_start: paid\n"),),
-        says=("Before year 2, the Council will pay the share of P3 in full, without a result",),
+        says=(
+            "Before year 2, the Council will pay the share of P3 in full, without a result: the price of the period "
+            "× 2%,",
+        ),
         never=("the share of P3 with P1", "No element is paid"),
     ),
     Case(
@@ -72,7 +101,13 @@ CASES = [
     Case(
         "a wrong payment is put right whenever it is found",
         REWARD,
-        says=("within 10 Working Days of finding it. The difference is put right in the next payment.",),
+        says=(
+            "of a payment that was wrong, or that a late check shows to be wrong, within 10 Working Days of finding "
+            "it. "
+            "The difference is put right in the next payment. Where none follows, this and whatever else the next "
+            "payment "
+            "would put right is paid within 30 days of notice of it.",
+        ),
         never=("within 6 months",),
     ),
     Case(
@@ -80,7 +115,10 @@ CASES = [
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 3\n"),),
         says=(
-            "the Provider can lose at most £254,592.00 of it in a Contract Year at the expected price above, all Pro",
+            "With the hours expected and the limit in clause 17.15, the Provider can lose at most £254,592.00 of it "
+            "in a",
+            "by more than 3% of the price of that year (clause 15.5), with the hours expected £254,592.00, excluding "
+            "VAT",
         ),
     ),
     Case(
@@ -103,8 +141,10 @@ CASES = [
         says=(
             "There is no result if nobody is counted, if ",
             "if no Target applies to it",
-            "Where this would divide by 0, it is 100%.",
-            "no more than 1.5 percentage points, the margin of chance of M1, counts as 100% of it",
+            "Where this would divide by 0, or the result misses its Target by no more than its margin of chance "
+            "(clause "
+            "C.4), it is 100%.",
+            "Margin of chance: 1.5 percentage points.",
             "the Target of the last year before it that has one",
         ),
     ),
@@ -126,7 +166,10 @@ CASES = [
         REWARD,
         says=(
             "The steps for one Measure do not depend on those for another.",
-            "They do not end before the result of the first full period after that day is known.",
+            "They do not end before the next result is known: the first that counts no rating, answer, Visit or test "
+            "from "
+            "before that day.",
+            "Where several rows of one Measure apply, only the last of them counts.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
             "takes effect only with the agreement of the Council",
@@ -244,7 +287,7 @@ CASES = [
         REWARD,
         says=(
             "The Provider can lose all that depends on results (clause 15.",
-            "the limit of 15% of the expected price gives nothing back. It does not cover care not given.",
+            "the limit of 15% of the price of the year gives nothing back. It does not cover care not given.",
         ),
         never=("With the limit in clause", "will pay what is beyond that limit"),
     ),
@@ -252,22 +295,22 @@ CASES = [
         "a limit below what is at risk is printed with what it gives back",
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 10\n"),),
-        says=("With the limit in clause", "the Council will pay what is beyond that limit"),
+        says=("and the limit in clause 17.15, the Provider", "the Council will pay what is beyond that limit"),
         never=("can lose all that depends on results",),
     ),
     Case(
         "nobody loses by the first periods, and no step follows them",
         REWARD,
         says=(
-            "A payment for a result that is not yearly is made in full for its first 2 periods; the results of these "
-            "count for no step.",
+            "A payment for a result that is not yearly is made in full for the first 2 periods of the Contract; the "
+            "results of these count for no step.",
         ),
     ),
     Case(
         "without an answer results count from the first period",
         REWARD,
         (("  settling_periods: 2\n", ""),),
-        never=("made in full for its first",),
+        never=("made in full for the first",),
     ),
     Case(
         "too few answers pay no more than a result did",
@@ -279,7 +322,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only clauses 15.14, 15.26, 17.11 and 17.12 go before it.",),
+        says=("Only the margin of chance in clause 15.16 and clauses 15.15, 15.24, 17.11 and 17.12 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
@@ -379,10 +422,15 @@ CASES = [
         "one cause has one effect, and is named after the result is known",
         REWARD,
         says=(
-            "If the result would have reached its Target but for one of them, no step is taken for it",
-            "If it would only have been better, the better result that the evidence shows takes its place.",
-            "all to whom it happened are left out, whatever their result, and the result is worked out again",
-            "within 15 Working Days of knowing the result, and shall not rely on it later",
+            "If it happened to all, and without it the result would have been its Target or better, no step is taken "
+            "for",
+            "If the result would only have been better, the better one that the evidence shows takes its place.",
+            "If one of them happened to some People only and explains the result of any of them, all to whom it "
+            "happened "
+            "are left out, whatever their result, and the result is worked out again",
+            "shall name the cause and the People to whom it happened, with the evidence, within 15 Working Days of "
+            "knowing",
+            "whether more likely than not it explains the result.",
         ),
         never=("in its next report after the period", "if one of these causes explains why it was missed"),
     ),
@@ -392,18 +440,25 @@ CASES = [
         says=(
             "takes effect only with the agreement of the Council",
             "until the step ends and for at most 60 weeks",
-            "It also ends when the first full period after the notice has no result because too few people are counted",
+            "If there is none within its days because too few people are counted, it ends with them and counts as put "
+            "right.",
         ),
     ),
     Case(
         "a Person whose package may fall is told who is paid for it, and a gain that ends early is paid back",
         REWARD,
         says=(
-            "the Council will tell the Person, and any Carer or advocate of theirs, that the Provider is paid part",
-            "For a Person who lacks the mental capacity to agree, a gain arises only if an advocate",
+            "the Council will tell the Person, or whoever decides for them, and any Carer or advocate of theirs, which "
+            "part of what is saved the Provider and the Council each keep, and that they may refuse the smaller "
+            "package.",
+            "Where a Person lacks capacity to agree, as the Mental Capacity Act 2005 defines it, whoever may decide "
+            "for "
+            "them under that Act, and not the Provider, decides in their best interests.",
+            "Where nobody agrees or decides so, no gain is counted.",
             "The Provider shall not lower the hours by itself.",
             "since the later of the days of (a) and (b)",
-            "no Carer does more because of it.",
+            "no Carer does more because of it than they have agreed to; hours that a Carer takes over are not "
+            "counted in",
             "If it ends under clause 16.18 or 16.20 within 8 weeks",
         ),
         never=("has freely offered to",),
@@ -443,7 +498,7 @@ CASES = [
             "not before the start of the Contract",
             "Another entry before that day is not counted; a later one is.",
             "whoever is not counted here is in neither number of the Measure",
-            "the first period in which everyone who is counted entered the Cohort after that day",
+            "from before that day and nobody who entered a Cohort before it.",
             "132 of 410 a year",
             "on the day of the entry and on the day of the test",
         ),
@@ -470,10 +525,22 @@ CASES = [
     Case(
         "half of a step up to the Target is within the margin of chance",
         REWARD,
+        says=("Margin of chance: 1 percentage point.",),
+    ),
+    Case(
+        "who answered what in a survey is known to nobody who is paid by it",
+        REWARD,
         says=(
-            "For P2, a result that misses its Target by no more than 1 percentage point,",
-            "For P4, a result that misses its Target by no more than 1 percentage point,",
-            "Margin of chance: 1 percentage point.",
+            "Whoever collects answers in place of the Provider keeps the key to who gave which and gives it to nobody.",
+            "without anything that shows who gave which answer.",
+        ),
+    ),
+    Case(
+        "hours in a plan count only while care is due",
+        POPULATION,
+        says=(
+            "but not before a move home, nor in a stay in hospital after the days in clause 11.8. Hours above a plan "
+            "do not",
         ),
     ),
     Case(
@@ -521,9 +588,14 @@ CASES = [
         says=("of receiving the Referral. The Commissioners will decide whether it is right within 24 hours",),
     ),
     Case(
-        "a member that steps in is the only one liable for that care",
+        "a step-in says whose care is taken over, by whom, and who answers for it",
         POPULATION,
-        says=("does not apply to the care that another gives there.",),
+        says=(
+            "The notice goes to the Provider that is named under clause 3.11.",
+            "the first day, the Provider whose care is taken over and the one that takes it over, which shall give "
+            "the care",
+            "does not answer for the care that another gives in its place.",
+        ),
     ),
     Case(
         "ratings that decide nothing bring no sentence on steps, and are reported by Outcome",
