@@ -120,8 +120,9 @@ def test_the_random_years_reach_every_rule(drafted: Callable[[str, bool], tuple[
         for seed in range(SETS):
             year = 1 + seed % YEARS
             chance = random.Random(f"{sample} {changed} {seed}")
-            hours, records, *rest, hours_in = _year_of_records(printed, year, chance)
-            paper, given_back = printed.year(year, hours, records, *rest, hours_in)
+            records_of_year = _year_of_records(printed, year, chance)
+            records, hours_in = records_of_year[1], records_of_year[-1]
+            paper, given_back = printed.year(year, *records_of_year)
             for element in printed.elements:
                 if element.measure and year >= element.first_year:
                     whole = printed._amounts(element, [Fraction(100)] * element.payments, hours_in)
