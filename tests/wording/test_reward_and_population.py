@@ -322,7 +322,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only the margin of chance in clause 15.16 and clauses 15.15, 15.24, 17.11 and 17.12 go before it.",),
+        says=("Only the margin of chance in clause 15.15 and clauses 15.14, 15.22, 17.11 and 17.12 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
@@ -440,8 +440,7 @@ CASES = [
         says=(
             "takes effect only with the agreement of the Council",
             "until the step ends and for at most 60 weeks",
-            "If there is none within its days because too few people are counted, it ends with them and counts as put "
-            "right.",
+            "If too few people are counted for a next result within its days, it ends with them and counts as put right.",
         ),
     ),
     Case(
