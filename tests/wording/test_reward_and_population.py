@@ -49,7 +49,7 @@ CASES = [
             "With the hours expected, the Provider can lose at most £1,272,960.00 of it in a Contract Year, all "
             "Providers "
             "taken together; with other hours, in proportion.",
-            "Examples of one payment, with the hours expected, spread evenly over the year:",
+            "Examples of one payment, with the hours expected in equal parts over the year:",
         ),
         never=("whatever the hours",),
     ),
@@ -102,11 +102,8 @@ CASES = [
         "a wrong payment is put right whenever it is found",
         REWARD,
         says=(
-            "of a payment that was wrong, or that a late check shows to be wrong, within 10 Working Days of finding "
-            "it. "
-            "The difference is put right in the next payment. Where none follows, this and whatever else the next "
-            "payment "
-            "would put right is paid within 30 days of notice of it.",
+            "a payment that was wrong, or that a late check shows to be wrong, within 10 Working Days of finding it.",
+            "Where none follows, this, and what another clause puts right in the next payment, is paid within 30 days",
         ),
         never=("within 6 months",),
     ),
@@ -322,7 +319,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only the margin of chance in clause 15.15 and clauses 15.14, 15.22, 17.11 and 17.12 go before it.",),
+        says=("Only the margin of chance in clause 15.16 and clauses 15.15, 15.24, 17.11 and 17.12 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
