@@ -102,7 +102,7 @@ CASES = [
         "a wrong payment is put right whenever it is found",
         REWARD,
         says=(
-            "a payment that was wrong, or that a late check shows to be wrong, within 10 Working Days of finding it.",
+            "a wrong payment, or one that a late check shows to be wrong, within 10 Working Days of finding it.",
             "Where none follows, this, and what another clause puts right in the next payment, is paid within 30 days",
         ),
         never=("within 6 months",),
@@ -463,7 +463,7 @@ CASES = [
         "both sides correct a wrong payment and settle a disagreement",
         POPULATION,
         says=(
-            "The Provider shall, and the Commissioners will, tell the other of a payment that was wrong",
+            "The Provider shall, and the Commissioners will, tell the other of a wrong payment",
             "The Provider shall, and the Commissioners will, seek to settle a disagreement",
         ),
         never=("A party that finds",),
@@ -588,8 +588,7 @@ CASES = [
         POPULATION,
         says=(
             "The notice goes to the Provider that is named under clause 3.11.",
-            "the first day, the Provider whose care is taken over and the one that takes it over, which shall give "
-            "the care",
+            "the first day, the Provider whose care is taken over and the one that shall give it from that day;",
             "does not answer for the care that another gives in its place.",
         ),
     ),
