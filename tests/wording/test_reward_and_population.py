@@ -437,7 +437,7 @@ CASES = [
         says=(
             "takes effect only with the agreement of the Council",
             "until the step ends and for at most 60 weeks",
-            "If too few people are counted for a next result within its days, it ends with them and counts as put right.",
+            "If too few people are counted for a next result within its days, it ends with them and counts as put",
         ),
     ),
     Case(
