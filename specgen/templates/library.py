@@ -138,14 +138,15 @@ class Library:
         return made
 
 
-def keep_built_in(model: str) -> None:
-    """Compile the built-in templates of a model, if they are not kept yet, for the council that changes some of them.
+def keep_built_in(*models: str) -> None:
+    """Compile the built-in templates of some models, if they are not kept yet, for councils that change some of them.
 
     This is work for a process that is trusted: what a sandboxed one compiles is kept for its own council alone.
     """
     library = Library(load_council(None))
-    with suppress(SpecgenError):  # it is said when a draft needs them
-        library.compiled(library.model(_near_built_in(model)))
+    for model in dict.fromkeys(map(_near_built_in, models)):
+        with suppress(SpecgenError):  # it is said when a draft needs them
+            library.compiled(library.model(model))
 
 
 def _known_built_in(model: str) -> CompiledTemplates | None:

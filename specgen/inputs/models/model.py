@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -86,7 +87,14 @@ def _section(entry: Entry, path: Path, folders: Sequence[Path]) -> Section:
         fault = Fault(f"there is no section file {name}", "add it or take its line out", RULE)
         raise model_error(path, ("sections",), fault)
     place, when = str(entry.get("place", "body")), str(entry.get("when", "always"))
-    return replace(read_section(section_file), place=place, when=when)
+    status = section_file.stat()
+    return replace(_section_as_it_is(section_file, status.st_size, status.st_mtime_ns), place=place, when=when)
+
+
+@functools.lru_cache(maxsize=200)
+def _section_as_it_is(file: Path, _size: int, _changed: int) -> Section:
+    """Return the section of a file, read once for all the models that have it until the file changes."""
+    return read_section(file)
 
 
 def _asked(id: str, folders: Sequence[Path]) -> set[str]:
