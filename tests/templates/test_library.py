@@ -13,6 +13,7 @@ from specgen.system import store
 from specgen.templates import library, source
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.library import Library, keep_built_in
+from specgen.templates.tags.tag_problems import check_tags
 from tests.support.council_files import council
 
 OWN = {"sections/language.docx": '# Language {{ mark("language") }}\n. Ours.\n'}
@@ -38,7 +39,6 @@ def kept(built_in: dict[str, object], monkeypatch: pytest.MonkeyPatch) -> dict[s
 def checked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """A line for each template whose tags are checked."""
     calls: list[object] = []
-    check_tags = source.check_tags
 
     def noting(*arguments: Any) -> Any:
         calls.append(arguments)
