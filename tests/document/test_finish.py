@@ -565,6 +565,7 @@ def test_the_record_travels_in_the_file_and_tells_whether_anyone_has_edited_it()
     assert is_untouched(made.data)
 
 
+@pytest.mark.long
 def test_the_same_answers_and_date_give_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
     made = full("quick-start").data
     assert draft_of("quick-start") == made
