@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.models.model import ABOUT_THE_FILE, Model
-from specgen.inputs.models.section import Question
+from specgen.inputs.models.section import Question, Section
 
-__all__ = ["child_question", "order_in", "question_at", "question_tree"]
+__all__ = ["child_question", "order_in", "question_at", "question_tree", "section_at"]
 
 
 @lru_cache(maxsize=8)
@@ -41,6 +41,11 @@ def question_at(model: Model, path: ValuePath) -> Question | None:
 def child_question(question: Question, name: str) -> Question | None:
     """Return the question that stands below another by its name in the file, or that its own words answer."""
     return question.own_words if name == "other" and question.takes_own_words else question.by_name.get(name)
+
+
+def section_at(sections: Iterable[Section], path: ValuePath) -> Section | None:
+    """Return the section that asks for the answer at a path."""
+    return next((section for section in sections if section.at and path[: len(section.at)] == section.at), None)
 
 
 def order_in(model: Model) -> Callable[[ValuePath], Sequence[str]]:
