@@ -12,9 +12,9 @@ from specgen.inputs.models.question_tree import question_at
 from specgen.review.answer_texts import is_name
 from specgen.review.review_data import review_data
 from specgen.review.rules.facts.specification import Specification, plain
-from specgen.review.rules.family import Family
 from specgen.review.rules.law_of_day import law_words
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 if TYPE_CHECKING:
     from specgen.problems import Problem
