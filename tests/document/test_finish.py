@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from specgen.context.render_log import PrintedRows, RenderLog
 from specgen.context.values import template_value
 from specgen.document.finish import finish
 from specgen.document.properties import Properties
@@ -406,6 +407,13 @@ def test_an_open_point_is_traced_to_the_clause_it_stands_in() -> None:
     assert drafted(later, x=point).lines[-1] == "schedule: 1.1"
     cover = "{{ x }}\n# S\nschedule: {{ ref('point.availability.start') }}"
     assert drafted(cover, x=point).lines[-1] == "schedule: Cover"
+
+
+def test_an_open_point_that_stands_nowhere_is_traced_to_the_section_that_asks_for_it() -> None:
+    log = RenderLog(section_of={"animals.home.name": "pets"}.__getitem__)  # a section need not be called as its answers
+    text = "# Pets {{ mark('pets') }}\n# S\nschedule: {{ ref('point.animals.home.name') }}"
+    assert drafted(text, open_points=PrintedRows(log, lambda printed: printed.points)).lines[-1] == "schedule: 1"
+    assert drafted(text).lines[-1] == "schedule: Cover"  # whose section nobody knows
 
 
 def test_an_absent_answer_leaves_no_placeholder() -> None:
