@@ -16,7 +16,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PYTHON := $(BIN)/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet
 LOCK := requirements-dev.txt
-PYTEST := $(PYTHON) -m pytest -n auto --dist loadfile
+PYTEST := $(PYTHON) -m pytest -n auto --dist worksteal
 
 draft: $(VENV)/.installed
 	$(BIN)/specgen generate sample_inputs/care-planning.yaml -o draft.docx

@@ -36,7 +36,7 @@ from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
-from specgen.templates.library import Library
+from specgen.templates.library import Library, keep_built_in
 from specgen.templates.render import render
 from specgen.version import VERSION
 
@@ -142,6 +142,7 @@ def draft_loaded(
     if source.folders:  # its templates, its models and its house are not trusted
         from specgen.system.sandbox import run_sandboxed
 
+        keep_built_in(str(answers.values.get("model")))
         about = f"the templates of {source.name}"
         named = "" if review is None else f"{review.__module__}:{review.__qualname__}"
         arguments = (answers.source, answers.file, source.folders[0], today, named)

@@ -123,7 +123,10 @@ def _write(file: OutputFile) -> str:
         make_folder(file.path.parent)
     if not file.remedy:
         if file.is_answers:
-            return f"{file.path}: what stood there before is kept as {write_with_backup(file.path, file.data)}"
+            from specgen.inputs.models.blank_answers import holds_answers
+
+            backup = write_with_backup(file.path, file.data, holds_answers)
+            return f"{file.path}: what stood there before is kept as {backup}"
         write_whole(file.path, file.data, backup=file.backup)
         return ""
     try:

@@ -17,7 +17,7 @@ from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.council_terms import load_named_model
 from specgen.inputs.models.blank_answers import BlankAnswers, is_any, is_needed, without_pointer
 from specgen.inputs.models.framework_codes import framework_codes
-from specgen.inputs.models.model import Model
+from specgen.inputs.models.model import ABOUT_THE_FILE, Model
 from specgen.inputs.models.question_text import example
 from specgen.inputs.models.question_tree import order_in, question_tree
 from specgen.inputs.models.row_ids import next_id
@@ -148,7 +148,7 @@ def _asked_for(part: str, model: Model, file: str) -> tuple[ValuePath, Question]
     for step in dotted.split("."):
         match = STEP.fullmatch(step)
         child = question.by_name.get(match["name"]) if match else None
-        if child is None or match is None or step in ("model", "council"):
+        if child is None or match is None or step in ABOUT_THE_FILE:
             raise CannotRead(_unknown(part, model, file))
         if question.kind == "rows":
             remedy = f"name the row: {path_text(path)}[1].{step}"
@@ -170,7 +170,7 @@ def _unknown(part: str, model: Model, file: str) -> Problem:
 
 
 def _paths(question: Question, path: str) -> Iterator[str]:
-    if question.name in ("model", "council"):
+    if question.name in ABOUT_THE_FILE:
         return
     yield path
     if question.kind == "group":

@@ -12,7 +12,7 @@ from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
 from specgen.inputs.models.blank_answers import BlankAnswers, comment, is_first, more_questions, wide_lines
 from specgen.inputs.models.framework_codes import framework_codes
-from specgen.inputs.models.model import Model
+from specgen.inputs.models.model import ABOUT_THE_FILE, Model
 from specgen.inputs.models.question_text import example
 from specgen.inputs.models.question_tree import question_tree
 from specgen.inputs.models.section import Question, Section
@@ -78,7 +78,7 @@ def skeleton(
     lines += [f"council: {council}"] if council else []
     sections = {section.at: section for section in model.sections if section.at}
     for question in question_tree(model).questions:
-        if question.name in ("model", "council") or not (is_full or is_first(question)):
+        if question.name in ABOUT_THE_FILE or not (is_full or is_first(question)):
             continue
         lines += ["", *_part(question, sections, blank, known or {}, file)]
     if not is_full:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from specgen.context.filters import date_words
-from specgen.context.render_log import OpenPointRow, RenderLog
+from specgen.context.render_log import POINT, RenderLog
 from specgen.context.schedules.calendar_schedule import AwaitedDate
-from specgen.context.values import OpenPoint, QuestionPath, open_point_row
+from specgen.context.values import OpenPoint, QuestionPath, key_of, point_title
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.answers import Answers, Awaited
 from specgen.inputs.models.model import Model, Section
-from specgen.inputs.models.question_tree import question_at
+from specgen.inputs.models.question_tree import question_at, section_at
 
 __all__ = ["awaited_dates", "awaited_points", "awaited_words"]
 
@@ -25,31 +25,27 @@ def awaited_words(answers: Answers) -> dict[str, str]:
 
 def awaited_points(
     answers: Answers, model: Model, shown: Iterable[Section], log: RenderLog
-) -> tuple[OpenPointRow, ...]:
+) -> tuple[OpenPoint, ...]:
     """Return the open points of what is awaited, for the sections that a document has."""
-    return tuple(_points(answers, model, shown, log))
+    return tuple(_points(answers, model, tuple(shown), log))
 
 
-def awaited_dates(answers: Answers, rows: Iterable[OpenPointRow]) -> tuple[AwaitedDate, ...]:
+def awaited_dates(answers: Answers, points: Iterable[OpenPoint]) -> tuple[AwaitedDate, ...]:
     """Return the days by which something is announced, of what a document has."""
     days = {_key(path, answers): awaited.by for path, awaited in answers.awaited.items()}
     return tuple(
-        AwaitedDate(row.title.partition("; awaited")[0], day, f"point.{row.key}")
-        for row in rows
-        if isinstance(day := days.get(row.key), date)
+        AwaitedDate(point_title(point), day, POINT + key_of(point))
+        for point in points
+        if isinstance(day := days.get(key_of(point)), date)
     )
 
 
-def _points(answers: Answers, model: Model, shown: Iterable[Section], log: RenderLog) -> Iterator[OpenPointRow]:
-    sections = list(shown)
+def _points(answers: Answers, model: Model, shown: Sequence[Section], log: RenderLog) -> Iterator[OpenPoint]:
     for path in answers.awaited:
-        names = tuple(step for step in path if isinstance(step, str))
-        section = next((one for one in sections if one.at and names[: len(one.at)] == one.at), None)
-        question = question_at(model, path)
+        section, question = section_at(shown, path), question_at(model, path)
         if section is not None and question is not None:
-            place = QuestionPath(section, tuple(_key(path, answers).split(".")), log)
             _name_rows(path, answers, model, log)
-            yield open_point_row(OpenPoint(question, place))
+            yield OpenPoint(question, QuestionPath(section, tuple(_key(path, answers).split(".")), log))
 
 
 def _name_rows(path: ValuePath, answers: Answers, model: Model, log: RenderLog) -> None:

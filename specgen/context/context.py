@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import partial
 from typing import Final
 
 from markupsafe import Markup
@@ -18,13 +19,14 @@ from specgen.context.council_values import CouncilNames
 from specgen.context.filters import NotPrintable
 from specgen.context.law import Law, law_point
 from specgen.context.payment import worked_examples
-from specgen.context.render_log import OpenPointRow, PrintedRows, RenderLog
+from specgen.context.render_log import POINT, OpenPointRow, PrintedRows, RenderLog
 from specgen.context.schedules.calendar_schedule import calendar
 from specgen.context.schedules.traceability import traceability
 from specgen.context.schedules.week import week
 from specgen.context.terms import Terms, definition_rows, definition_words, party_words
 from specgen.context.values import BREAK_OUT, Group, OpenPoint, QuestionPath, Record, open_point_row, template_value
 from specgen.context.wording.letter_case import words_of
+from specgen.formats.yamlfile.lookup import rows_at, texts_of, value_at
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.reword import rewording
@@ -32,6 +34,7 @@ from specgen.inputs.law.entry import LawBook
 from specgen.inputs.law.law_files import framework_entry
 from specgen.inputs.law.listed import ListedLaw, listed_laws
 from specgen.inputs.models.model import Model, Question, Section
+from specgen.inputs.models.question_tree import question_at, section_at
 from specgen.problems import WrongInput, about_file
 
 # The answers that a derived fact says for them, wherever there is such a fact.
@@ -63,11 +66,13 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
     shown = shown_sections(facts.model, facts.answers)
     sections = [_section(section) for section in shown]
     ids = {section.id for section in shown}
-    log.awaited_points = awaited_points(facts.answers, facts.model, shown, log)
+    points = awaited_points(facts.answers, facts.model, shown, log)
+    log.awaited_points = tuple(map(open_point_row, points))
+    log.section_of = partial(_section_of, shown)
     log.list_laws, log.point_of = _listing(facts, log, _law_section(shown))
     dates = _contract_dates(facts, log)
     lead = _lead(facts, log)
-    awaited = awaited_dates(facts.answers, log.awaited_points)
+    awaited = awaited_dates(facts.answers, points)
     values = _values_of(shown, facts.answers)
     log.figures.update(tuple(section.when.split(".")) for section in facts.model.sections)  # switches of sections
     examples = worked_examples(facts.answers.values)
@@ -78,7 +83,7 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
         "front_sections": _at(sections, "front"),
         "body_sections": _at(sections, "body"),
         "schedule_sections": _at(sections, "schedule"),
-        "jurisdiction": _value(facts.answers.values, "document", "jurisdiction"),
+        "jurisdiction": value_at(facts.answers.values, "document", "jurisdiction"),
         "today": facts.today,
         "contents": Markup(BREAK_OUT % "<sg:contents/>"),
         "framework": _framework(facts, log),
@@ -128,7 +133,7 @@ def _answers(facts: Facts, log: RenderLog) -> dict[str, object]:
     for section in facts.model.sections:
         if not section.at:
             continue
-        value = _value(facts.answers.values, *section.at)
+        value = value_at(facts.answers.values, *section.at)
         shown = template_value(value, section.question, QuestionPath(section, section.at, log))
         if len(section.at) == 1:
             names[section.at[0]] = shown
@@ -137,13 +142,6 @@ def _answers(facts: Facts, log: RenderLog) -> dict[str, object]:
             inner = outer._values if isinstance(outer, Record) else {}
             names[section.at[0]] = Record({**inner, section.at[1]: shown})
     return names
-
-
-def _value(values: Mapping[str, object], *path: str) -> object:
-    found: object = values
-    for step in path:
-        found = found.get(step) if isinstance(found, Mapping) else None
-    return found
 
 
 def _values_of(sections: Sequence[Section], answers: Answers) -> dict[str, object]:
@@ -155,7 +153,7 @@ def _values_of(sections: Sequence[Section], answers: Answers) -> dict[str, objec
             inner = group.setdefault(step, {})
             group = inner if isinstance(inner, dict) else {}
         if section.at:
-            group[section.at[-1]] = _value(answers.values, *section.at)
+            group[section.at[-1]] = value_at(answers.values, *section.at)
     return values
 
 
@@ -170,8 +168,8 @@ def _is_shown(section: Section, answers: Answers) -> bool:
         return True
     if section.when == "answered":
         is_awaited = any(path[: len(section.at)] == section.at for path in answers.awaited)
-        return is_awaited or _value(answers.values, *section.at) not in (None, {}, [])
-    return _value(answers.values, *section.when.split(".")) is True
+        return is_awaited or value_at(answers.values, *section.at) not in (None, {}, [])
+    return value_at(answers.values, *section.when.split(".")) is True
 
 
 def _section(section: Section) -> tuple[str, Record]:
@@ -182,8 +180,13 @@ def _at(sections: Sequence[tuple[str, Record]], place: str) -> list[Record]:
     return [names for where, names in sections if where == place]
 
 
+def _section_of(sections: Sequence[Section], key: str) -> str:
+    section = section_at(sections, tuple(key.split(".")))
+    return "" if section is None else section.id
+
+
 def _point(number: int, row: OpenPointRow) -> Record:
-    return Record({**row._asdict(), "number": number, "key": f"point.{row.key}"})
+    return Record({**row._asdict(), "number": number, "key": f"{POINT}{row.key}"})
 
 
 def _framework(facts: Facts, log: RenderLog) -> object:
@@ -191,14 +194,14 @@ def _framework(facts: Facts, log: RenderLog) -> object:
     section, question = _question(facts.model, ("outcomes", "framework"))
     if not facts.framework:
         return OpenPoint(question, QuestionPath(section, ("outcomes", "framework"), log))
-    outcomes = _rows(facts.answers.values, "outcomes", "list")
+    outcomes = rows_at(facts.answers.values, "outcomes", "list")
     excused = {row.get("area"): (str(number), row.get("reason", "")) for number, row in enumerate(
-        _rows(facts.answers.values, "outcomes", "not_covered"), 1
+        rows_at(facts.answers.values, "outcomes", "not_covered"), 1
     )}  # fmt: skip
     rows = []
-    for area in _rows(facts.framework, "areas"):
+    for area in rows_at(facts.framework, "areas"):
         key = area.get("id")
-        covering = [row["id"] for row in outcomes if key in _sequence(row.get("framework_areas")) and "id" in row]
+        covering = [row["id"] for row in outcomes if key in texts_of(row.get("framework_areas")) and "id" in row]
         log.figures.update(("outcomes", "list", str(id), "framework_areas") for id in covering)
         number, reason = excused.get(key, ("", ""))
         log.figures.add(("outcomes", "not_covered", number))
@@ -234,7 +237,7 @@ def _row(facts: Facts, log: RenderLog, path: str, key: object) -> object:
 def template_rows(facts: Facts, path: tuple[str, ...], log: RenderLog) -> tuple[Group | OpenPoint, ...]:
     """Return the rows of a list as a template sees them."""
     section, question = _question(facts.model, path)
-    shown = template_value(_value(facts.answers.values, *path), question, QuestionPath(section, path, log))
+    shown = template_value(value_at(facts.answers.values, *path), question, QuestionPath(section, path, log))
     return (
         tuple(row for row in shown if isinstance(row, Group | OpenPoint))
         if isinstance(shown, tuple | OpenPoint)
@@ -244,13 +247,9 @@ def template_rows(facts: Facts, path: tuple[str, ...], log: RenderLog) -> tuple[
 
 def _question(model: Model, path: tuple[str, ...]) -> tuple[Section, Question]:
     """Return the question at a path and its section. Raises WrongInput if a council's own section does not ask it."""
-    for section in model.sections:
-        if section.at and path[: len(section.at)] == section.at:
-            question: Question | None = section.question
-            for step in path[len(section.at) :]:
-                question = None if question is None else question.by_name.get(step)
-            if question is not None:
-                return section, question
+    section, question = section_at(model.sections, path), question_at(model, path)
+    if section is not None and question is not None:
+        return section, question
     message = f"the model does not ask {'.'.join(path)}, which every specification needs"
     raise WrongInput(about_file(f"{model.id}.yaml", message, "put the question back into its section", "model"))
 
@@ -282,15 +281,7 @@ def _end(start: object, *months: object) -> date | None:
 
 def _first_open(facts: Facts, log: RenderLog, names: Sequence[str]) -> object:
     for name in names:
-        if _value(facts.answers.values, "contract", name) is None:
+        if value_at(facts.answers.values, "contract", name) is None:
             section, question = _question(facts.model, ("contract", name))
             return OpenPoint(question, QuestionPath(section, ("contract", name), log))
     return ""
-
-
-def _rows(values: Mapping[str, object], *path: str) -> list[Mapping[str, object]]:
-    return [row for row in _sequence(_value(values, *path)) if isinstance(row, Mapping)]
-
-
-def _sequence(value: object) -> Sequence[object]:
-    return value if isinstance(value, Sequence) and not isinstance(value, str) else ()

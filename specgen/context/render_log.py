@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from specgen.inputs.law.listed import ListedLaw
 from specgen.inputs.models.section import Question
 
 SHOWS_PRINTED: Final = ("terms_used", "open_points", "law.table", "law.unverified", "law.checked_from")  # such rows
 
+POINT: Final = "point."  # and the path of the missing answer: the key of a reference to an open point
 LONGEST_NAME: Final = 40  # letters of a row that has no id
 
 AnswerKey = tuple[tuple[str, ...], str]  # the path of a group or row, rows by their id or number, and a name in it
@@ -54,6 +55,7 @@ class RenderLog:
     printed: Printed = field(default_factory=Printed)  # empty until the log is closed
     deferred: list[tuple[str, Mapping[str, object]]] = field(default_factory=list)  # template and its names
     deferred_texts: list[str] = field(default_factory=list)  # what they print without the rows
+    section_of: Callable[[str], str] = lambda _: ""  # the id of the section that asks for the answer at a path
     fill: Callable[[str], str] = str  # puts the contract's words into the {person.plural} of a choice
     reword: Callable[[str], str] = str  # puts them in the place of those that a question has
     list_laws: Callable[[str], tuple[ListedLaw, ...]] = lambda _: ()  # finds in a text those to be listed
@@ -73,7 +75,7 @@ class RenderLog:
     def close(self, text: str = "") -> None:
         """Take what was printed as all that there is to list; `text` is the words of it."""
         laws = self.list_laws(text)
-        unprinted = (row._replace(key=row.section_id) for row in self.awaited_points if row.key not in self.points)
+        unprinted = (row for row in self.awaited_points if row.key not in self.points)
         points = [*self.points.values(), *unprinted, *(point for law in laws if (point := self.point_of(law)))]
         self.printed = Printed(tuple(self.terms), tuple(points), laws)
 
@@ -94,7 +96,13 @@ class PrintedRows:
         return len(self._rows(self._log.printed))
 
 
-def log_of(names: Mapping[str, object]) -> RenderLog | None:
+class Names(Protocol):
+    """The names of a template, as a mapping or as Jinja's context."""
+
+    def get(self, key: str, /) -> object: ...
+
+
+def log_of(names: Names) -> RenderLog | None:
     """Return the log of the rendering that some names of a template belong to."""
     rows = names.get("open_points")
     return rows._log if isinstance(rows, PrintedRows) else None

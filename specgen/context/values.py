@@ -265,12 +265,16 @@ def key_of(point: OpenPoint) -> str:
 def open_point_row(point: OpenPoint) -> OpenPointRow:
     """Return what there is to say about an open point."""
     section, question, reword = point._place.section, point._question, point._place.log.reword
-    path, names = point._place.path, point._place.log.row_names
+    said = reword(question.description), reword(question.reason)
+    return OpenPointRow(key_of(point), section.title, section.id, point_title(point) + _awaited(point), *said)
+
+
+def point_title(point: OpenPoint) -> str:
+    """Return what is missing at an open point, and in which rows."""
+    path, names, section = point._place.path, point._place.log.row_names, point._place.section
     rows = [path[: end + 1] for end in range(len(section.at), len(path) - 1) if not path[end].islower()]
     where = [names.get(row, row[-1]) for row in rows]  # the ids of rows: M1, O2
-    title = reword(_title_of(question, *where)) + _awaited(point)
-    said = reword(question.description), reword(question.reason)
-    return OpenPointRow(key_of(point), section.title, section.id, title, *said)
+    return point._place.log.reword(_title_of(point._question, *where))
 
 
 def waits_in_its_place(point: OpenPoint) -> bool:

@@ -14,13 +14,13 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
+from specgen.context.render_log import POINT
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, paragraph_text, replace_node, shortened
 from specgen.formats.word.fields import field_runs, text_run
 from specgen.formats.word.numbering import Number
 from specgen.problems import Problem, WrongInput, near
 
-POINT: Final = "point."  # the mark of the clause in which an open point stands first
 LONGEST_BOOKMARK: Final = 40  # Word's limit
 
 
@@ -182,7 +182,7 @@ def place_references(
     """Turn every reference into a REF field that shows its number. Raises WrongInput with every one that leads nowhere.
 
     `outside` is printed for an open point that stands before any heading (on the cover). `standing` are the open points
-    that stand anywhere; one that does not leads to its section.
+    that stand anywhere; one that does not leads to the mark that the reference names instead.
     """
     problems = []
     for node in list(root.iter(name("sg:ref"))):
@@ -190,7 +190,7 @@ def place_references(
         properties = child(node, "w:rPr")
         target = targets.get(key)
         if target is None and key.startswith(POINT) and key.removeprefix(POINT) not in standing:
-            target = targets.get(section_mark(key))
+            target = targets.get(node.get("instead", ""))
         if target is not None:
             instruction = f"REF {target.bookmark} {target.switches}"
             replace_node(node, field_runs(instruction, target.text, properties))
@@ -206,12 +206,6 @@ def place_references(
             )
     if problems:
         raise WrongInput(problems)
-
-
-def section_mark(key: str) -> str:
-    """Return the mark of the section that an open point belongs to, by the reference to it."""
-    steps = key.removeprefix(POINT).split(".")
-    return "_".join(reversed(steps[:2])) if steps[0] == "monitoring" else steps[0]
 
 
 def refuse_marks(root: etree._Element) -> None:

@@ -13,6 +13,7 @@ from threading import RLock
 
 from specgen.edit.form.form_changes import Unsaved
 from specgen.formats.yamlfile.yaml_file import MAX_BYTES, ValuePath, YamlFile, read
+from specgen.inputs.models.blank_answers import holds_answers
 from specgen.inputs.models.model import Model
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, unwritable, write_whole, write_with_backup
@@ -70,7 +71,7 @@ class AnswerFile:
             if before.digest == self._written:
                 write_whole(self.path, data)
             else:
-                write_with_backup(self.path, data)
+                write_with_backup(self.path, data, holds_answers)
         except OSError as error:  # such as the backup that stands there and cannot be read
             raise CannotRead(unwritable(self.path, error)) from error
         self._written = digest_of(text)

@@ -14,7 +14,7 @@ from specgen.edit.page_words import PageWords, in_page_words
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.models.model import Model, Section
-from specgen.inputs.models.question_tree import question_at
+from specgen.inputs.models.question_tree import question_at, section_at
 from specgen.problems import Problem, SpecgenError
 from specgen.review.reports.grouping import CONTRADICTION
 from specgen.review.review import Words, review
@@ -135,7 +135,7 @@ def _kind(problem: Problem) -> str:
 
 def _leads(paths: Sequence[ValuePath], model: Model) -> Iterator[Lead]:
     for path in paths:
-        section = next((one for one in model.sections if one.at and path[: len(one.at)] == one.at), None)
+        section = section_at(model.sections, path)
         question = question_at(model, path)
         if section is not None and question is not None:
             yield Lead(section.id, path, question.title)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from specgen.formats.yamlfile.events import ValuePath
 from specgen.formats.yamlfile.scalars import Lines, Scalar
 from specgen.formats.yamlfile.yaml_file import YamlFile
-from specgen.inputs.models.model import Model, Question
+from specgen.inputs.models.model import ABOUT_THE_FILE, Model, Question
+from specgen.inputs.models.question_tree import child_question, question_at
 from specgen.problems import path_text
 from specgen.review.findings import Definition, Passage
 from specgen.system.lazy_pattern import lazy_pattern
@@ -66,7 +67,7 @@ def answer_texts(answers: YamlFile, asked: Iterable[Asked], verbatim: Set[int] =
 def placed(values: Iterable[Scalar], model: Model) -> Iterator[Asked]:
     """Yield the texts among the values of a file; codes, dates and references to rows are left out."""
     for scalar in values:
-        question = question_at(model, scalar.path)
+        question = None if scalar.path[0] in ABOUT_THE_FILE else question_at(model, scalar.path)
         if question is not None and scalar.value.strip() and _is_text(question):
             yield question, scalar
 
@@ -93,12 +94,12 @@ def _texts_in(
 ) -> Iterator[tuple[Question, ValuePath, str]]:
     if isinstance(value, Mapping):
         for name, one in value.items():
-            child = _child(question, str(name))
+            child = child_question(question, str(name))
             if child is not None:
                 yield from _texts_in(one, child, (*path, name), written)
     elif isinstance(value, list):
         for number, one in enumerate(value):
-            yield from _texts_in(one, question, (*path, number), written)
+            yield from _texts_in(one, question.single, (*path, number), written)
     elif _is_text(question):
         text = written.get(path) or value
         if isinstance(text, str) and text.strip():
@@ -129,24 +130,6 @@ def names_in(text: str) -> Iterator[str]:
         if part.strip()[:1].isupper():
             yield part.strip()
     yield from (found.group() for found in NAME.finditer(text))
-
-
-def question_at(model: Model, path: ValuePath) -> Question | None:
-    """Return the question whose answer stands at a path; None if the model does not ask it."""
-    steps = [step for step in path if isinstance(step, str)]
-    for section in model.sections:
-        if section.at and tuple(steps[: len(section.at)]) == section.at:
-            question: Question | None = section.question
-            for step in steps[len(section.at) :]:
-                if question is None:
-                    return None
-                question = _child(question, step)
-            return question
-    return None
-
-
-def _child(question: Question, step: str) -> Question | None:
-    return question.own_words if step == "other" and question.takes_own_words else question.by_name.get(step)
 
 
 def _is_text(question: Question) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count, takewhile
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,6 @@ from typing import Final
 from specgen.problems import CannotRead, Problem, about_file
 
 MAXIMUM_BYTES: Final = 50 * 2**20  # no Word file of text comes near
-MORE_QUESTIONS: Final = "# More questions: "  # in front of what `specgen add` would put in: it goes when it is done
 BEGUN: Final = ".specgen-"  # starts the name of a file that is not whole yet
 
 
@@ -56,14 +55,14 @@ def write_whole(path: Path, data: bytes, *, backup: Path | None = None) -> None:
         raise CannotRead(unwritable(path, error)) from error
 
 
-def write_with_backup(path: Path, data: bytes) -> Path:
+def write_with_backup(path: Path, data: bytes, holds: Callable[[bytes, bytes], bool] = bytes.__eq__) -> Path:
     """Write a file whole, and keep what stands there beside it: as .bak, or as .bak2 and so on where an older backup
-    holds something else. The first backup stays; the last goes if what is kept now still has all that it holds.
+    holds something else. The first backup stays; the last goes if what is kept now `holds` all that it does.
     Return the backup. Raises CannotRead.
     """
     before = read_file(path)
     try:
-        backup = _keep(before, path)
+        backup = _keep(before, path, holds)
     except OSError as error:  # such as an older backup that cannot be read
         raise CannotRead(unwritable(path.with_name(f"{path.name}.bak"), error)) from error
     write_whole(path, data)
@@ -108,35 +107,18 @@ def reason(error: OSError) -> str:
     return (error.strerror or "no reason given").lower()
 
 
-def _keep(before: bytes, path: Path) -> Path:
+def _keep(before: bytes, path: Path, holds: Callable[[bytes, bytes], bool]) -> Path:
     older = list(takewhile(Path.exists, _backups(path)))
     for backup in older:
         if backup.read_bytes() == before:
             return backup
-    if len(older) > 1 and _holds(before, older[-1].read_bytes()):
+    if len(older) > 1 and holds(before, older[-1].read_bytes()):
         write_whole(older[-1], before)
         return older[-1]
     backup = next(backup for backup in _backups(path) if backup not in older)
     with backup.open("xb") as stream:
         stream.write(before)
     return backup
-
-
-def _holds(text: bytes, older: bytes) -> bool:
-    """Whether each line of an older text still stands in a text, in its order. An answer may have come behind a colon,
-    and a comment that says what to add may be gone.
-    """
-    left = iter([line.rstrip() for line in text.splitlines()])
-    wanted = [line.rstrip() for line in older.splitlines() if not _is_pointer(line)]
-    return all(any(_is_line(line, one) for line in left) for one in wanted)
-
-
-def _is_pointer(line: bytes) -> bool:
-    return line.lstrip().startswith(MORE_QUESTIONS.encode()) or (line.startswith(b"#   ") and line[4:5].islower())
-
-
-def _is_line(line: bytes, wanted: bytes) -> bool:
-    return line == wanted or (wanted.endswith(b":") and line.startswith(wanted + b" "))
 
 
 def _backups(path: Path) -> Iterator[Path]:

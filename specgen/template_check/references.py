@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from typing import Any
 
+from specgen.context.render_log import POINT
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
 from specgen.template_check.related_templates import RelatedTemplates
@@ -61,7 +62,7 @@ def _apart(one: MarkCall, other: MarkCall) -> bool:
 
 
 def _is_set(key: str, known: set[tuple[str, bool]]) -> bool:
-    return key.startswith("point.") or any(key == name if whole else key.startswith(name) for name, whole in known)
+    return key.startswith(POINT) or any(key == name if whole else key.startswith(name) for name, whole in known)
 
 
 def _start(argument: Any) -> tuple[str, bool]:

@@ -7,13 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Place, Problem
 
 HOUSE: Final = "house.docx"
 BODY: Final = "body"  # the block of the house that every document is printed into
+
+
+class Relations(NamedTuple):
+    """How one template works together with others."""
+
+    parent: str  # what it extends, or nothing
+    follows: tuple[str, ...]  # what it extends, includes or imports
+    blocks: tuple[str, ...]
+    outer_blocks: tuple[str, ...]  # those that stand in no other block of the same template
+
+
+def relations(tree: Any) -> Relations:
+    """Return how the template of a tree works together with others."""
+    from jinja2 import meta, nodes
+
+    blocks = list(tree.find_all(nodes.Block))
+    inner = {one.name for block in blocks for one in block.find_all(nodes.Block)}
+    names = tuple(block.name for block in blocks)
+    referenced = tuple(one for one in meta.find_referenced_templates(tree) if one)
+    return Relations(_parent(tree), referenced, names, tuple(one for one in names if one not in inner))
 
 
 def without_body(blocks: Collection[str]) -> tuple[str, str]:
@@ -51,34 +71,27 @@ def logic_problems(tree: Any, environment: Any) -> Iterator[Problem]:
                 yield problem_at(node.lineno, f'there is no {kind} "{node.name}"', remedy, "tag")
 
 
-def follows(tree: Any) -> list[str]:
-    """Return the names of the templates that one template extends, includes or imports."""
-    from jinja2 import meta
-
-    return [one for one in meta.find_referenced_templates(tree) if one]
-
-
-def lost_blocks(trees: Mapping[str, Any]) -> Iterator[Problem]:
+def lost_blocks(templates: Mapping[str, Relations]) -> Iterator[Problem]:
     """Yield the blocks that a child fills and that nothing it extends prints."""
-    for template, tree in trees.items():
-        if _parent(tree) in trees:
-            known = _known_blocks(template, trees)
-            for block in _outer_blocks(tree):
-                if block == BODY and _parent(tree) == HOUSE:
+    for template, own in templates.items():
+        if own.parent in templates:
+            known = _known_blocks(template, templates)
+            for block in own.outer_blocks:
+                if block == BODY and own.parent == HOUSE:
                     if block not in known:
                         yield Problem(Place(HOUSE), *without_body(known), "block")
                 elif block not in known:
                     near = get_close_matches(block, known, 1)
                     remedy = f'did you mean "{near[0]}"?' if near else f"its blocks are: {', '.join(known) or 'none'}"
                     message = (
-                        f'fills the block "{block}", which {_parent(tree)} does not have, and it would not be printed'
+                        f'fills the block "{block}", which {own.parent} does not have, and it would not be printed'
                     )
                     yield Problem(Place(template), message, remedy, "block")
 
 
-def circles(trees: Mapping[str, Any]) -> Iterator[Problem]:
+def circles(templates: Mapping[str, Relations]) -> Iterator[Problem]:
     """Yield the templates that include or extend themselves, at whatever distance."""
-    follow = {template: follows(tree) for template, tree in trees.items()}
+    follow = {template: own.follows for template, own in templates.items()}
     for template in follow:
         path = _circle(template, follow)
         if path:
@@ -102,13 +115,13 @@ def _circle(start: str, follow: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
     return ()
 
 
-def parents(template: str, trees: Mapping[str, Any]) -> list[str]:
+def parents(template: str, templates: Mapping[str, Relations]) -> list[str]:
     """Return what a template extends, the nearest first."""
     names: list[str] = []
-    parent = _parent(trees[template])
-    while parent in trees and parent not in (template, *names):
+    parent = templates[template].parent
+    while parent in templates and parent not in (template, *names):
         names.append(parent)
-        parent = _parent(trees[parent])
+        parent = templates[parent].parent
     return names
 
 
@@ -119,18 +132,7 @@ def _parent(tree: Any) -> str:
     return str(found.template.value) if found is not None and isinstance(found.template, nodes.Const) else ""
 
 
-def _known_blocks(template: str, trees: Mapping[str, Any]) -> list[str]:
+def _known_blocks(template: str, templates: Mapping[str, Relations]) -> list[str]:
     """Return the blocks of everything that a template extends."""
-    from jinja2 import nodes
-
-    blocks = (block.name for parent in parents(template, trees) for block in trees[parent].find_all(nodes.Block))
+    blocks = (block for parent in parents(template, templates) for block in templates[parent].blocks)
     return list(dict.fromkeys(blocks))
-
-
-def _outer_blocks(tree: Any) -> list[str]:
-    """Return the blocks that stand in no other block of the same template."""
-    from jinja2 import nodes
-
-    blocks = list(tree.find_all(nodes.Block))
-    inner = {one.name for block in blocks for one in block.find_all(nodes.Block)}
-    return [block.name for block in blocks if block.name not in inner]

@@ -24,7 +24,7 @@ from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
-from specgen.templates.block_tags import circles, follows, lost_blocks, parents
+from specgen.templates.block_tags import Relations, circles, lost_blocks, parents, relations
 from specgen.templates.compiled import CompiledTemplates, Source
 from specgen.templates.deferred_schedules import DEFERRAL, deferred_templates, lists_printed
 from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_error
@@ -41,12 +41,14 @@ def compile_templates(
     environment: Any,
     key: str = "",
     look: HouseOptions | None = None,
+    known: CompiledTemplates | None = None,
 ) -> CompiledTemplates:
     """Read, carry and compile `root`, what it extends and includes, and the `wanted` templates that it includes
     by name.
 
-    `environment` is the Jinja environment the code is for, `look` what a council says of its house. Raises WrongInput
-    with every fault of every file.
+    `environment` is the Jinja environment the code is for, `look` what a council says of its house. What is `known`
+    was compiled for the same environment, and is taken from there where nothing has changed. Raises WrongInput with
+    every fault of every file.
     """
     look = look or HouseOptions()
     house_file = look.house or loader.find(HOUSE)
@@ -59,7 +61,7 @@ def compile_templates(
         raise template_error(HOUSE, str(error), error.remedy) from error
     except OSError as error:
         raise template_error(HOUSE, "it cannot be read", error.strerror or "") from error
-    reader = _Reader(loader, house_file, house, environment)
+    reader = _Reader(loader, house_file, house, environment, known)
     queue = [(root, "")] + [(one, "") for one in wanted]
     while queue:
         template, asked_by = queue.pop(0)
@@ -67,20 +69,21 @@ def compile_templates(
             queue += [(one, template) for one in reader.take(template, asked_by)]
     for part in tagged_parts:
         reader.take_tagged_part(f"{HOUSE}#{part}", house.parts[part])
-    problems = [*reader.problems, *(tuple(circles(reader.trees)) or lost_blocks(reader.trees))]
+    problems = [*reader.problems, *(tuple(circles(reader.relations)) or lost_blocks(reader.relations))]
     problems += [fault.at(Place(HOUSE)) for _, fault in house.faults(tagged_parts)]
     if problems:
         raise WrongInput(tuple(dict.fromkeys(problems)))
     parts = house.finish()
     parts[DOCUMENT_PART] = last_section(parts[DOCUMENT_PART])
     refuse_unsafe(HOUSE, parts, leftovers=house_file == loader.folders[-1] / HOUSE)
-    outer = {"": [root, *parents(root, reader.trees)], **{part: [f"{HOUSE}#{part}"] for part in tagged_parts}}
+    outer = {"": [root, *parents(root, reader.relations)], **{part: [f"{HOUSE}#{part}"] for part in tagged_parts}}
     texts = {template: source.text for template, source in reader.sources.items()}
     waiting = deferred_templates(texts, {template for templates in outer.values() for template in templates})
     listing = (part for part, templates in outer.items() if any(lists_printed(texts[one]) for one in templates))
     return CompiledTemplates(
         key, root, parts, reader.sources, reader.code, tagged_parts, reader.hashes, house.roles, notes, house.is_own,
         {template: environment.compile(DEFERRAL, template, template) for template in sorted(waiting)}, tuple(listing),
+        reader.relations,
     )  # fmt: skip
 
 
@@ -104,12 +107,21 @@ def _overridden(document: etree._Element) -> Iterator[Problem]:
 class _Reader:
     """Reads one template after the other and keeps what came of them."""
 
-    def __init__(self, loader: TemplateLoader, house_file: Path, house: MergeTarget, environment: Any) -> None:
+    def __init__(
+        self,
+        loader: TemplateLoader,
+        house_file: Path,
+        house: MergeTarget,
+        environment: Any,
+        known: CompiledTemplates | None,
+    ) -> None:
         self._loader, self._house_file, self._house, self._environment = loader, house_file, house, environment
+        self._known = known
+        self._sound = frozenset(known.hashes.values() if known is not None else ())
         self.sources: dict[str, Source] = {}
         self.hashes: dict[str, str] = {}
         self.code: dict[str, CodeType] = {}
-        self.trees: dict[str, Any] = {}
+        self.relations: dict[str, Relations] = {}
         self.problems: list[Problem] = []
 
     def take(self, template: str, asked_by: str) -> list[str]:
@@ -124,7 +136,9 @@ class _Reader:
             self.hashes[template] = hashlib.sha256(data).hexdigest()
             is_house = file == self._house_file
             parts = dict(self._house.parts) if is_house else keep_embedded_pictures(read_package(data))[0]
-            self._compile(read_source(template, parts, self._house, self._environment, is_house=is_house))
+            is_sound = self.hashes[template] in self._sound and not is_house  # which is prepared for its council
+            environment = None if is_sound else self._environment
+            self._compile(read_source(template, parts, self._house, environment, is_house=is_house))
             if not is_house:  # that is looked at when it is finished
                 # Last, for what stands in the text is notes with its place.
                 refuse_unsafe(template, parts, leftovers=True)
@@ -134,7 +148,7 @@ class _Reader:
             self.problems += template_error(template, str(error), error.remedy).problems
         except OSError as error:
             self.problems += template_error(template, "it cannot be read", error.strerror or "").problems
-        return follows(self.trees[template]) if template in self.trees else []
+        return list(self.relations[template].follows) if template in self.relations else []
 
     def take_tagged_part(self, part: str, data: bytes) -> None:
         """Read and compile a header or footer of the house."""
@@ -144,14 +158,19 @@ class _Reader:
             self.problems += error.problems
 
     def _compile(self, source: Source) -> None:
-        """Keep a template's tree and code. Raises WrongInput with what is wrong in its tags."""
+        """Keep a template's relations and code. Raises WrongInput with what is wrong in its tags."""
         from jinja2 import TemplateSyntaxError
 
         template = source.template
         self.sources[template] = source
+        if self._known is not None and self._known.sources.get(template) == source:
+            self.relations[template] = self._known.relations[template]
+            self.code[template] = self._known.code[template]
+            return
         try:
-            self.trees[template] = self._environment.parse(source.text, template)
-            self.code[template] = self._environment.compile(source.text, template, template)
+            tree = self._environment.parse(source.text, template)
+            self.relations[template] = relations(tree)
+            self.code[template] = self._environment.compile(tree, template, template)
         except TemplateSyntaxError as error:
             message = f"the tags cannot be understood: {(error.message or '').rstrip('.')}"
             remedy = "compare the tags with those of another template"

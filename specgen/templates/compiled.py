@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from specgen.formats.word.elements import shortened
 from specgen.problems import Place, Problem
+from specgen.templates.block_tags import Relations
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +33,7 @@ class CompiledTemplates:
     own_house: bool = False  # a council's, not the built-in one
     deferrals: Mapping[str, CodeType] = field(default_factory=dict)  # what stands in for templates that wait
     listing_parts: tuple[str, ...] = ()  # of the body ("") and the tagged parts: those that list what was printed
+    relations: Mapping[str, Relations] = field(default_factory=dict)
 
 
 def freeze(compiled: CompiledTemplates) -> bytes:
@@ -49,15 +51,17 @@ def freeze(compiled: CompiledTemplates) -> bytes:
         compiled.own_house,
         dict(compiled.deferrals),
         compiled.listing_parts,
+        {template: tuple(one) for template, one in compiled.relations.items()},
     )
     return marshal.dumps(plain)
 
 
 def thaw(data: bytes) -> CompiledTemplates:
     """Return the compiled templates that `freeze` wrote. Raises ValueError, EOFError or TypeError if it is damaged."""
-    key, root, parts, texts, code, tagged_parts, hashes, roles, said, *rest = marshal.loads(data)
+    key, root, parts, texts, code, tagged_parts, hashes, roles, said, *rest, related = marshal.loads(data)
     sources = {template: Source(template, text) for template, text in texts.items()}
-    problems = tuple(Problem(Place(*place), *rest) for place, *rest in said)
+    problems = tuple(Problem(Place(*place), *others) for place, *others in said)
+    rest.append({template: Relations(*one) for template, one in related.items()})
     return CompiledTemplates(key, root, parts, sources, code, tagged_parts, hashes, roles, problems, *rest)
 
 

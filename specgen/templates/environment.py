@@ -11,16 +11,18 @@ from contextlib import suppress
 from difflib import get_close_matches
 from typing import Any, Final
 
-from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes, pass_eval_context
+from jinja2 import BaseLoader, StrictUndefined, UndefinedError, nodes, pass_context, pass_eval_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.filters import do_join, make_attrgetter
 from jinja2.nodes import EvalContext
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup, escape
 
 from specgen.context import payment, targets
 from specgen.context.filters import FILTERS, TESTS, NotPrintable, printed
+from specgen.context.render_log import POINT, log_of
 from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
 from specgen.templates.clause_places import ROW_FILTER, mark_rows, row_start
 
@@ -155,8 +157,14 @@ def _mark(key: str) -> Markup:
     return Markup(BREAK_OUT % f'<sg:mark key="{escape(key)}"/>')
 
 
-def _ref(key: object) -> object:
-    """A reference to what an open point stands for is open too."""
+@pass_context
+def _ref(context: Context, key: object) -> object:
+    """A reference to what an open point stands for is open too. One to an open point names the section that asks for
+    the answer: there an open point is looked for that stands nowhere.
+    """
     if not isinstance(key, str):
         return key
-    return Markup(BREAK_OUT % f'<sg:ref key="{escape(key)}"/>')
+    log = log_of(context) if key.startswith(POINT) else None
+    section = "" if log is None else log.section_of(key.removeprefix(POINT))
+    instead = f' instead="{escape(section)}"' if section else ""
+    return Markup(BREAK_OUT % f'<sg:ref key="{escape(key)}"{instead}/>')

@@ -10,18 +10,20 @@ import functools
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import jinja2
 
 from specgen.formats.yamlfile.fast import read_data
-from specgen.inputs.council.council import Council, HouseOptions
+from specgen.inputs.council.council import Council, HouseOptions, load_council
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
 from specgen.inputs.law.entry import LawBook
 from specgen.inputs.law.law_files import load_law
+from specgen.inputs.models.inheritance import model_ids
 from specgen.inputs.models.model import Model, load_model
 from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.system import cache
@@ -31,6 +33,8 @@ from specgen.system.store import KEPT, contents, file_key, get_kept, get_or_make
 from specgen.templates.compiled import CompiledTemplates, freeze, thaw
 from specgen.templates.environment import jinja_environment
 from specgen.templates.loader import HOUSE, TemplateLoader
+
+MOST_EXTENDED: Final = "care-planning"
 
 Made = TypeVar("Made")
 
@@ -64,37 +68,53 @@ class Library:
 
     def compiled(self, model: Model) -> CompiledTemplates:
         """Return the model's templates, compiled."""
-        wanted = [section.template for section in model.sections]
-        asked = [_own_code(), model.template, *wanted, *_of_look(self._look)]
+        wanted = tuple(section.template for section in model.sections)
         if len(self._loader.folders) > 1:
-            return self._of_council(model.template, wanted, hashed([*asked, *map(str, self._loader.folders)]))
-        key = hashed([*asked, *contents(self._loader.folders, ".docx")])
+            return self._of_council(model, wanted)
+        key = self._built_in_key(model)
         return get_or_make(key, lambda: self._composed(model.template, wanted, key), freeze, thaw)
 
-    def _of_council(self, root: str, wanted: Sequence[str], asked: str) -> CompiledTemplates:
+    def _of_council(self, model: Model, wanted: Sequence[str]) -> CompiledTemplates:
         """Return a compiled that is made again when a template that went into it has changed: drafts may be kept in
         a council's folder, and they are Word files too.
         """
+        root = model.template
+        asked = hashed([_own_code(), root, *wanted, *_of_look(self._look), *map(str, self._loader.folders)])
         names: tuple[str, ...] = get_kept(asked, pickle.loads) or ()
         found: CompiledTemplates | None = get_kept(self._key_of(asked, names), thaw) if names else None
         if found is not None:
             return found
-        made = self._composed(root, wanted, asked)
+        same = get_kept(self._built_in_key(model), thaw) if self._is_built_in((HOUSE, root, *wanted)) else None
+        if same is not None and self._is_built_in(same.hashes):
+            return same
+        made = self._composed(root, wanted, asked, same or _known_built_in(model.id))
         names = tuple(sorted({HOUSE, *made.hashes}))
         KEPT[asked] = names
         cache.put(asked, pickle.dumps(names))
         return get_or_make(self._key_of(asked, names), lambda: made, freeze, thaw)
+
+    def _built_in_key(self, model: Model) -> str:
+        """Return what changes whenever a built-in template does, or the model takes others of them."""
+        wanted = (section.template for section in model.sections)
+        return hashed([_own_code(), model.template, *wanted, *contents(self._loader.folders[-1:], ".docx")])
+
+    def _is_built_in(self, names: Iterable[str]) -> bool:
+        """Whether the council has none of these templates of its own, and asks nothing of its house."""
+        own = self._loader.folders[-1]
+        return self._look == HouseOptions() and all(_found(self._loader, name) == own / name for name in names)
 
     def _key_of(self, asked: str, names: Sequence[str]) -> str:
         """Return what changes whenever one of these templates does, or another file takes its place."""
         files = (*(_found(self._loader, name) for name in names), self._look.house)
         return hashed([asked, *names, *(file_key(file) for file in files if file is not None)])
 
-    def _composed(self, root: str, wanted: Sequence[str], key: str) -> CompiledTemplates:
+    def _composed(
+        self, root: str, wanted: Sequence[str], key: str, known: CompiledTemplates | None = None
+    ) -> CompiledTemplates:
         from specgen.templates.compile import compile_templates  # most runs find it in the cache
 
         try:
-            return compile_templates(root, wanted, self._loader, jinja_environment(), key, self._look)
+            return compile_templates(root, wanted, self._loader, jinja_environment(), key, self._look, known)
         except WrongInput as error:
             raise WrongInput(self.name_files(error.problems)) from error
 
@@ -116,6 +136,28 @@ class Library:
     def _data(self, name: str, make: Callable[[], Made]) -> Made:
         made: Made = get_or_make(hashed([self._key, name]), make, pickle.dumps, pickle.loads)
         return made
+
+
+def keep_built_in(*models: str) -> None:
+    """Compile the built-in templates of some models, if they are not kept yet, for councils that change some of them.
+
+    This is work for a process that is trusted: what a sandboxed one compiles is kept for its own council alone.
+    """
+    library = Library(load_council(None))
+    for model in dict.fromkeys(map(_near_built_in, models)):
+        with suppress(SpecgenError):  # it is said when a draft needs them
+            library.compiled(library.model(model))
+
+
+def _known_built_in(model: str) -> CompiledTemplates | None:
+    """Return what the built-in templates of a model were compiled to; None if nobody has done that."""
+    library = Library(load_council(None))
+    return get_kept(library._built_in_key(library.model(_near_built_in(model))), thaw)
+
+
+def _near_built_in(model: str) -> str:
+    """Return the built-in model of that name, else the one that most others extend."""
+    return model if model in model_ids((built_in_models(),)) else MOST_EXTENDED
 
 
 def _found(loader: TemplateLoader, name: str) -> Path | None:

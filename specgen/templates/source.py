@@ -36,7 +36,8 @@ def read_source(
     template: str, parts: Mapping[str, bytes], house: MergeTarget, environment: Any, *, is_house: bool
 ) -> Source:
     """Return the Jinja source of a template's body, without the section that ends it: that of the house is used.
-    Raises WrongInput with everything that is wrong in the body, `environment` being what its tags are read with.
+    Raises WrongInput with everything that is wrong in the body, `environment` being what its tags are read with: None
+    for a file that is known to have no fault in its tags.
     """
     body = parse_part(parts[DOCUMENT_PART]).find(name("w:body"))
     if body is None:
@@ -44,7 +45,9 @@ def read_source(
     positions = _positions(body, "", parts)
     list(take_out_hidden_text(body, parse_part(parts[STYLES_PART]) if STYLES_PART in parts else None))
     clean(body)
-    problems = [*check_tags(body, positions, environment).problems, *text_outside_blocks(body, positions)]
+    problems = list(text_outside_blocks(body, positions))
+    if environment is not None:
+        problems[:0] = check_tags(body, positions, environment).problems
     extends = is_child(positions)
     faults = list[FaultyNode]()
     last = body.find(name("w:sectPr"))

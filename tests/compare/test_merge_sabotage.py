@@ -172,7 +172,14 @@ DEFECTS: tuple[Callable[[pytest.MonkeyPatch], None], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("defect", DEFECTS, ids=lambda defect: defect.__name__)
+LONGEST_HIDDEN = (change_what_legal_wrote_instead, leave_insertions_whole, edit_one_letter_too_far)
+
+
+@pytest.mark.parametrize(
+    "defect",
+    [pytest.param(defect, marks=pytest.mark.long if defect in LONGEST_HIDDEN else ()) for defect in DEFECTS],
+    ids=lambda defect: defect.__name__,
+)
 def test_each_deliberate_defect_is_found(defect: Callable[[pytest.MonkeyPatch], None]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         defect(patch)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from specgen.context.render_log import PrintedRows, RenderLog
 from specgen.context.values import template_value
 from specgen.document.finish import finish
 from specgen.document.properties import Properties
@@ -408,6 +409,13 @@ def test_an_open_point_is_traced_to_the_clause_it_stands_in() -> None:
     assert drafted(cover, x=point).lines[-1] == "schedule: Cover"
 
 
+def test_an_open_point_that_stands_nowhere_is_traced_to_the_section_that_asks_for_it() -> None:
+    log = RenderLog(section_of={"animals.home.name": "pets"}.__getitem__)  # a section need not be called as its answers
+    text = "# Pets {{ mark('pets') }}\n# S\nschedule: {{ ref('point.animals.home.name') }}"
+    assert drafted(text, open_points=PrintedRows(log, lambda printed: printed.points)).lines[-1] == "schedule: 1"
+    assert drafted(text).lines[-1] == "schedule: Cover"  # whose section nobody knows
+
+
 def test_an_absent_answer_leaves_no_placeholder() -> None:
     absent = template_value(None, question("start", need="optional"), AT.below("start"))
     assert drafted("{% if x %}{{ x }}{% endif %}text", x=absent).lines == ["text"]
@@ -565,6 +573,7 @@ def test_the_record_travels_in_the_file_and_tells_whether_anyone_has_edited_it()
     assert is_untouched(made.data)
 
 
+@pytest.mark.long
 def test_the_same_answers_and_date_give_the_same_bytes_wherever_they_are_made(tmp_path: Path) -> None:
     made = full("quick-start").data
     assert draft_of("quick-start") == made

@@ -36,6 +36,7 @@ from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.library import Library
 from specgen.templates.render import render
 from tests.support.full_answers import Change, Given, answers_given, changed, changes, full_answers
+from tests.support.long_cases import long_but
 
 DAY = date(2026, 11, 16)
 COUNTRY, FRAMEWORK = "wales", "wales_nof"
@@ -62,7 +63,7 @@ def test_every_question_is_answered_without_a_contradiction(model_id: str) -> No
     assert [str(problem) for problem in consistent(answers, full.facts.model) if problem.level == "error"] == []
 
 
-@pytest.mark.parametrize("model_id", MODELS)
+@pytest.mark.parametrize("model_id", long_but(MODELS, "population"))
 def test_an_answer_is_printed_or_said_not_to_be_whatever_another_one_is(model_id: str) -> None:
     full = _full(model_id)
     sections = _own_sections(full)

@@ -14,6 +14,7 @@ import pytest
 from specgen.cli.main import main
 from specgen.formats.word.text import word_text
 from specgen.system.resources import built_in_samples
+from tests.support.long_cases import long_but
 from tests.support.word_files import word_file
 
 QUESTIONS = """\
@@ -240,7 +241,7 @@ def test_answers_to_a_section_that_the_council_drops_are_left_out_with_a_warning
     ) in said
 
 
-@pytest.mark.parametrize("model", ["care-planning", "reward", "population"])
+@pytest.mark.parametrize("model", long_but(["care-planning", "reward", "population"], "reward"))
 def test_a_council_can_drop_the_scope_from_each_model(folder: Path, model: str) -> None:
     (folder / "care-planning.yaml").unlink()
     (folder / "our-care.yaml").write_text(
@@ -253,7 +254,7 @@ def test_a_council_can_drop_the_scope_from_each_model(folder: Path, model: str) 
     assert "amount of care that this Specification estimates or expects" in text
 
 
-@pytest.mark.parametrize("basis", ["personal", "both", "framework"])
+@pytest.mark.parametrize("basis", long_but(["personal", "both", "framework"], "both"))
 def test_reviews_refer_to_the_scale_where_the_outcomes_set_one(folder: Path, basis: str) -> None:
     answers = folder / "basis.yaml"
     sample = (built_in_samples() / "quick-start.yaml").read_text(encoding="utf-8")

@@ -25,6 +25,7 @@ from tests.judges.validator import Validator
 from tests.support import answer_strategies as strategies
 from tests.support.drawn_drafts import DAY, MODELS, SHAPE, drafted, frameworks, model, removable, without
 from tests.support.examples import examples
+from tests.support.long_cases import long_but
 
 FULL = tuple(path for path in sorted((ROOT / "sample_inputs").glob("*.yaml")) if path.stem != "quick-start")
 
@@ -42,7 +43,7 @@ PAST_DRAWS = [
     ),
 ]
 
-in_every_model = pytest.mark.parametrize("model_id", MODELS)
+in_every_model = pytest.mark.parametrize("model_id", long_but(MODELS, "reward"))
 
 
 @in_every_model

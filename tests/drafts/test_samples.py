@@ -187,8 +187,8 @@ def test_no_clause_is_longer_than_its_answers_make_it(sample: Path, drafts: Draf
     given = sorted({_squeezed(text) for text in (*areas, *(a.text for a in answers(sample)))}, key=len, reverse=True)
     for paragraph in drafts[sample].document.paragraphs:
         words = re.sub(r"\[To complete[^]]*\]", "", _squeezed(paragraph.text))
-        for answer in given:
-            if " " in answer:  # whichever letter it begins with
+        for answer in given if "lause" in paragraph.style else ():
+            if " " in answer and answer[1:] in words:  # whichever letter it begins with
                 words = re.sub(f"(?i:{re.escape(answer[0])}){re.escape(answer[1:])}", "", words)
         if "lause" in paragraph.style:
             assert len(words.split()) <= LONGEST_CLAUSE, paragraph.text

@@ -8,6 +8,7 @@ import pytest
 
 from specgen.system.resources import built_in_samples
 from tests.support.edit_pages import SMALL, Browser, opened
+from tests.support.long_cases import long_but
 
 AVAILABILITY = "/files/answers.yaml/sections/availability"
 
@@ -28,7 +29,9 @@ def test_a_form_that_nobody_touched_writes_nothing(browser: Browser) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", ["care-planning", "population", "reward", "optional-sections"])
+@pytest.mark.parametrize(
+    "name", long_but(["care-planning", "population", "reward", "optional-sections"], "care-planning")
+)
 def test_no_section_of_a_sample_is_written_by_a_form_that_nobody_touched(tmp_path: Path, name: str) -> None:
     text = (built_in_samples() / f"{name}.yaml").read_text(encoding="utf-8")
     browser = opened(tmp_path, text)

@@ -39,7 +39,7 @@ NAMES: dict[str, Any] = {
     "model": {"title": "Specification"},
     "contract": {"title": "Framework"},
 }
-FIRST = tuple(MANY)[::4]  # the validator takes a second for each; the others are long
+FIRST = tuple(MANY)[::10]  # the validator takes a second for each; the others are long
 each = pytest.mark.parametrize("making", MANY)
 judged = pytest.mark.parametrize(
     "making", [pytest.param(one, marks=() if one in FIRST else pytest.mark.long) for one in MANY]

@@ -32,7 +32,13 @@ def in_folder(sample: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> st
     return Path("answers.yaml").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+OTHERS = ("population", "optional-sections")
+
+
+@pytest.mark.parametrize(
+    "sample",
+    [pytest.param(path, id=path.stem, marks=pytest.mark.long if path.stem in OTHERS else ()) for path in SAMPLES],
+)
 def test_the_samples_of_22_november_2026_still_give_a_draft(
     sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from specgen.formats.opc.package import read_package, related_part, write_package
 from tests.support.edited_drafts import Desk, aged, commented, replaced, text_of, words_of
+from tests.support.long_cases import long_but
 
 START = {'start: "07:00"': 'start: "08:00"'}
 TERM = {"initial_term_months: 48": "initial_term_months: 60"}
@@ -154,13 +155,17 @@ def test_what_is_still_open_is_said_in_the_order_of_the_document_and_a_conflict_
 
 @pytest.mark.parametrize(
     ("before", "after", "cause"),
-    [
-        ('start: "07:00"', 'start: "08:00"', "availability.start: 07:00 → 08:00"),
-        ("initial_term_months: 48", "initial_term_months: 60", "contract.initial_term_months: 48 → 60"),
-        ("night: on_call", "night: none", "availability.night: on_call → none"),
-        ("first_review_weeks: 6", "first_review_weeks: 8", "monitoring.individual.first_review_weeks: 6 → 8"),
-        ("name: Uplands", "name: Highlands", "contract.lots.L3.name: Uplands → Highlands"),
-    ],
+    long_but(
+        [
+            ('start: "07:00"', 'start: "08:00"', "availability.start: 07:00 → 08:00"),
+            ("initial_term_months: 48", "initial_term_months: 60", "contract.initial_term_months: 48 → 60"),
+            ("night: on_call", "night: none", "availability.night: on_call → none"),
+            ("first_review_weeks: 6", "first_review_weeks: 8", "monitoring.individual.first_review_weeks: 6 → 8"),
+            ("name: Uplands", "name: Highlands", "contract.lots.L3.name: Uplands → Highlands"),
+        ],
+        'start: "07:00"',
+        "name: Uplands",
+    ),
 )
 def test_one_changed_answer_is_the_cause_of_every_change(desk: Desk, before: str, after: str, cause: str) -> None:
     updated = desk.update({before: after})

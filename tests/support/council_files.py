@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from specgen.cli.main import main
+from specgen.generate import draft_file
+from specgen.review.answers_review import spelling_warnings
 from specgen.system.resources import built_in_samples
 from tests.support.word_files import word_file
 
 
 def council(place: Path, name: str, says: str = "", files: dict[str, str] | None = None) -> Path:
     """Write a council's folder; the text of a .docx is in the notation of tests/word_files.py."""
+    share_with_copies()
     folder = place / name
     for file, text in {"council.yaml": says or f"name: {name}\n", **(files or {})}.items():
         path = folder / file
@@ -22,6 +28,13 @@ def council(place: Path, name: str, says: str = "", files: dict[str, str] | None
         else:
             path.write_text(text, encoding="utf-8")
     return folder
+
+
+@functools.cache
+def share_with_copies() -> None:
+    """Make a draft in this process: a sandboxed one is a copy of it, and has then loaded and compiled what all need."""
+    importlib.import_module("docxtpl")
+    draft_file(built_in_samples() / "quick-start.yaml", today=date(2026, 11, 16), review=spelling_warnings)
 
 
 def sample(name: str = "quick-start", **changes: str) -> str:

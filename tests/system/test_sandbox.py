@@ -19,11 +19,11 @@ from specgen.system import sandbox as confinement
 from specgen.system.sandbox import Broken, run_sandboxed
 from tests.system import sandboxed_work as work
 
-WAYS = {"a copy of the process": True, "a fresh process": False}
+WAYS = ("a copy of the process", "a fresh process")
 KEY = "5" * 64
 
 
-@pytest.fixture(params=list(WAYS.values()), ids=list(WAYS))
+@pytest.fixture(params=[True, pytest.param(False, marks=pytest.mark.long)], ids=WAYS)
 def do(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Any]]:
     """`run_sandboxed`, both ways that there are of making a child, with a folder of strangers that it may read."""
     monkeypatch.setenv("SPECGEN_CACHE", str(tmp_path / "cache"))

@@ -34,8 +34,9 @@ from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, refuse_other_name
+from specgen.system.resources import built_in_models
 from specgen.system.sandbox import run_sandboxed
-from specgen.templates.library import Library
+from specgen.templates.library import Library, keep_built_in
 from specgen.templates.loader import HOUSE
 
 RELEASES: Final = (".", "specgen")  # where templates and models stand in an unpacked release
@@ -92,6 +93,7 @@ def certify_council(options: Options) -> CommandResult:
     release = None if options.update is None else _release(options.update, council)
     about = f"the templates of {council.name}"
     reads = council.folders if release is None else (*council.folders, release.templates, release.models)
+    keep_built_in(*model_ids((built_in_models(),)))
     problems = run_sandboxed(_template_problems, folder, None, about=about, reads=reads)
     if problems:
         raise WrongInput(problems)

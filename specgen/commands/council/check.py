@@ -30,6 +30,7 @@ from specgen.review.word_files.typed_terms import typed_terms
 from specgen.system.sandbox import run_sandboxed
 from specgen.system.sandbox_child import begin_file
 from specgen.template_check.template_checker import Checker, check_file
+from specgen.templates.library import keep_built_in
 
 __all__ = ["CheckedFolder", "Options", "check", "check_folder", "of_files", "template_problems"]
 
@@ -89,7 +90,9 @@ def check_folder(folder: Path) -> CheckedFolder:
             problems += run_sandboxed(template_problems, folder, templates, about=str(folder), reads=reads)
     except SpecgenError as error:
         problems += error.problems
-    for model in ids[:MOST_TRIALS] if is_sound else ():
+    trials = ids[:MOST_TRIALS] if is_sound else ()
+    keep_built_in(*trials)
+    for model in trials:
         if any(problem.rule == "limit" for problem in problems):
             break  # what had to be stopped once would be stopped again
         tried.append(model)

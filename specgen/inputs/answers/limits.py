@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.shares import NumberOfShare
 from specgen.inputs.models.model import Model
+from specgen.inputs.models.question_tree import question_at
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, quoted_value
 
@@ -29,7 +30,7 @@ def outside_limits(values: Mapping[str, object], model: Model) -> Iterator[tuple
     for error in validator.iter_errors(plain):
         explain = _EXPLANATIONS.get(error.kind.name)
         path = tuple(error.instance_path)
-        question = _question(model, path)
+        question = question_at(model, path)
         if explain and question:
             yield path, explain(error.kind.value, error.instance, question)
 
@@ -49,18 +50,6 @@ def _plain(value: object) -> object:
     if isinstance(value, NumberOfShare):
         return int(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _question(model: Model, path: ValuePath) -> Question | None:
-    """Return the question whose answer stands at a path; a list's own question for one of its texts."""
-    names = tuple(step for step in path if isinstance(step, str))
-    for section in model.sections:
-        if section.at and names[: len(section.at)] == section.at:
-            question = section.question
-            for name in names[len(section.at) :]:
-                question = next(child for child in question.questions if child.name == name)
-            return question
-    return None
 
 
 TIMES = ("minutes", "hours", "days", "working days", "weeks", "months")

@@ -15,11 +15,11 @@ from specgen.formats.yamlfile.write import write_value
 from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.question_text import OWN_WORDS, asked_for, differs, example
 from specgen.inputs.models.section import Question
-from specgen.system.files import MORE_QUESTIONS
 
-__all__ = ["BlankAnswers", "comment", "is_any", "is_first", "is_needed", "more_questions", "wide_lines",
-           "without_pointer"]  # fmt: skip
+__all__ = ["BlankAnswers", "comment", "holds_answers", "is_any", "is_first", "is_needed", "more_questions",
+           "wide_lines", "without_pointer"]  # fmt: skip
 
+MORE_QUESTIONS: Final = "# More questions: "  # in front of what `specgen add` would put in
 WIDTH: Final = 100
 ONE_LINE: Final = 118
 TWO_LINES: Final = 210
@@ -135,6 +135,23 @@ def without_pointer(text: str, name: str, title: str, *, is_all: bool) -> str:
         if not (is_all and line.lstrip().startswith(more)) and line.split() != ["#", name, *title.split()]
     ]
     return "".join(lines)
+
+
+def holds_answers(text: bytes, older: bytes) -> bool:
+    """Whether each line of an older text of answers still stands in a text, in its order. An answer may have come
+    behind a colon, and a comment that says what to add may be gone.
+    """
+    left = iter([line.rstrip() for line in text.splitlines()])
+    wanted = [line.rstrip() for line in older.splitlines() if not _is_pointer(line)]
+    return all(any(_is_line(line, one) for line in left) for one in wanted)
+
+
+def _is_line(line: bytes, wanted: bytes) -> bool:
+    return line == wanted or (wanted.endswith(b":") and line.startswith(wanted + b" "))
+
+
+def _is_pointer(line: bytes) -> bool:
+    return line.lstrip().startswith(MORE_QUESTIONS.encode()) or (line.startswith(b"#   ") and line[4:5].islower())
 
 
 def more_questions(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,9 +17,11 @@ from specgen.inputs.models.section import Question, Schema, Section, read_sectio
 from specgen.problems import Fault, SpecgenError, WrongInput, about_file
 from specgen.system.resources import built_in_models
 
-__all__ = ["DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_by_part", "refuse_unfit"]
+__all__ = ["ABOUT_THE_FILE", "DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_by_part",
+           "refuse_unfit"]  # fmt: skip
 
 DATA_LISTS = ("framework.areas",)  # rows that references may name and that are data, not answers
+ABOUT_THE_FILE = ("model", "council")  # stand among the answers and say what they are answers to
 NEEDED = ("document", "introduction", "contract", "outcomes")  # what the cover, the words and the figures come from
 
 
@@ -86,7 +89,14 @@ def _section(entry: Entry, path: Path, folders: Sequence[Path]) -> Section:
         fault = Fault(f"there is no section file {name}", "add it or take its line out", RULE)
         raise model_error(path, ("sections",), fault)
     place, when = str(entry.get("place", "body")), str(entry.get("when", "always"))
-    return replace(read_section(section_file), place=place, when=when)
+    status = section_file.stat()
+    return replace(_section_as_it_is(section_file, status.st_size, status.st_mtime_ns), place=place, when=when)
+
+
+@functools.lru_cache(maxsize=200)
+def _section_as_it_is(file: Path, _size: int, _changed: int) -> Section:
+    """Return the section of a file, read once for all the models that have it until the file changes."""
+    return read_section(file)
 
 
 def _asked(id: str, folders: Sequence[Path]) -> set[str]:
@@ -104,7 +114,7 @@ def _overlapping(sections: Sequence[Section]) -> Iterator[Fault]:
             if section.at[:shared] == other.at[:shared]:
                 message = f"the answers of {other.id} and {section.id} stand at the same place"
                 yield Fault(message, f"change `at` in one of the two: {'.'.join(section.at)}", RULE)
-        if section.at[0] in ("model", "council"):
+        if section.at[0] in ABOUT_THE_FILE:
             yield Fault(
                 f"the answers of {section.id} stand at {section.at[0]}", "that name is taken; change `at`", RULE
             )

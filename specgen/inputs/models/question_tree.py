@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from specgen.formats.yamlfile.yaml_file import ValuePath
-from specgen.inputs.models.model import Model
-from specgen.inputs.models.section import Question
+from specgen.inputs.models.model import ABOUT_THE_FILE, Model
+from specgen.inputs.models.section import Question, Section
 
-__all__ = ["order_in", "question_at", "question_tree"]
+__all__ = ["child_question", "order_in", "question_at", "question_tree", "section_at"]
 
 
 @lru_cache(maxsize=8)
 def question_tree(model: Model) -> Question:
     """All that may stand in the file, as one group."""
-    plain = tuple(_group_question(name, "text") for name in ("model", "council"))
+    plain = tuple(_group_question(name, "text") for name in ABOUT_THE_FILE)
     children: dict[str, Question] = {question.name: question for question in plain}
     for section in model.sections:
         if len(section.at) == 1:
@@ -27,14 +27,25 @@ def question_tree(model: Model) -> Question:
 
 
 def question_at(model: Model, path: ValuePath) -> Question | None:
-    """Return the question that a path of answers belongs to; that of a row for its number."""
+    """Return the question that a path of answers belongs to: that of a row for its number, and that of own words for
+    `other`.
+    """
     question: Question | None = question_tree(model)
     for step in path:
-        if isinstance(step, str):
-            question = None if question is None else question.by_name.get(step)
-        elif question is not None:
-            question = question.single
+        if question is None:
+            return None
+        question = child_question(question, step) if isinstance(step, str) else question.single
     return question
+
+
+def child_question(question: Question, name: str) -> Question | None:
+    """Return the question that stands below another by its name in the file, or that its own words answer."""
+    return question.own_words if name == "other" and question.takes_own_words else question.by_name.get(name)
+
+
+def section_at(sections: Iterable[Section], path: ValuePath) -> Section | None:
+    """Return the section that asks for the answer at a path."""
+    return next((section for section in sections if section.at and path[: len(section.at)] == section.at), None)
 
 
 def order_in(model: Model) -> Callable[[ValuePath], Sequence[str]]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from specgen.document.bookmarks import POINT, section_mark
+from specgen.context.render_log import POINT
 from specgen.document.finish import COVER
 from specgen.formats.word.numbering import CountState, ListCounts, Number, Numbering
 from specgen.preview.sections.fragment import Fragment
@@ -119,16 +119,18 @@ def _label(fragment: Fragment, index: int, captions: Mapping[int, int], number: 
     return line.text if line.is_heading else None
 
 
-def reach(key: str, draft: NumberedDraft) -> Reached | None:
-    """Return what a reference leads to; None if that is not in the draft."""
+def reach(key: str, instead: str, draft: NumberedDraft) -> Reached | None:
+    """Return what a reference leads to; None if that is not in the draft. An open point that stands nowhere leads to
+    what the reference names instead.
+    """
     for number, section in enumerate(draft.sections):
         if key in section.marks:
             line, words = section.marks[key]
             return Reached(words, number, line)
-    return _reach_point(key.removeprefix(POINT), draft) if key.startswith(POINT) else None
+    return _reach_point(key.removeprefix(POINT), instead, draft) if key.startswith(POINT) else None
 
 
-def _reach_point(key: str, draft: NumberedDraft) -> Reached:
+def _reach_point(key: str, instead: str, draft: NumberedDraft) -> Reached:
     """Return the clause in which an open point stands first."""
     before, words = draft.around.get(key, (len(draft.sections), ""))
     for number, section in enumerate(draft.sections[:before]):
@@ -139,7 +141,7 @@ def _reach_point(key: str, draft: NumberedDraft) -> Reached:
             before = number
             break
     else:
-        if key not in draft.around and (found := reach(section_mark(key), draft)):
+        if key not in draft.around and (found := reach(instead, "", draft)):
             return found  # it stands nowhere
     return Reached(words, -1, 0) if words else _last_clause(draft.sections[:before])
 

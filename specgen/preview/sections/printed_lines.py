@@ -11,6 +11,7 @@ from specgen.document.table_of_contents import FRONT_HEADING, HEADINGS
 from specgen.preview.printed_section import PrintedBlock, PrintedCell, PrintedLine, PrintedSpan, PrintedTable
 from specgen.preview.sections.draft_numbers import NumberedDraft, reach
 from specgen.preview.sections.fragment import FragmentCell, FragmentLine, FragmentTable
+from specgen.preview.sections.spans import Span
 
 __all__ = ["PrintedLines", "anchor_of", "gap_anchor"]
 
@@ -68,7 +69,7 @@ class PrintedLines:
             if span.kind == "sequence":
                 yield PrintedSpan(str(caption or ""))
             elif span.kind == "reference":
-                yield self._reference(span.key)
+                yield self._reference(span)
             elif span.kind == "gap":
                 self._marks += 1
                 self.gaps.setdefault(span.key, self._marks)
@@ -76,8 +77,8 @@ class PrintedLines:
             elif span.kind != "mark" and span.text:
                 yield PrintedSpan(span.text, span.kind)
 
-    def _reference(self, key: str) -> PrintedSpan:
-        found = reach(key, self._draft)
+    def _reference(self, span: Span) -> PrintedSpan:
+        found = reach(span.key, span.instead, self._draft)
         if found is None:
             self.reaches = len(self._ids)
             return PrintedSpan(UNKNOWN, "missing")

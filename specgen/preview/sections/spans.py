@@ -28,6 +28,7 @@ class Span(NamedTuple):
     text: str
     kind: str = "text"
     key: str = ""
+    instead: str = ""  # what a reference leads to if the open point of its key stands nowhere
 
 
 def read_spans(paragraph: etree._Element, fields: list[str]) -> Iterator[Span]:
@@ -54,7 +55,7 @@ def _spans(holder: etree._Element, fields: list[str], look: str = "text", key: s
         elif tag in WORDS:
             yield Span(_words(node), look, key)
         elif tag in MARKS:
-            yield Span("", MARKS[tag], node.get("key", ""))
+            yield Span("", MARKS[tag], node.get("key", ""), node.get("instead", ""))
         elif tag in (FIELD, CODE):
             yield from _of_field(node, fields)
         else:

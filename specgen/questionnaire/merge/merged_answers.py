@@ -11,6 +11,7 @@ from specgen.formats.yamlfile.edit.editor import Order, add_row, insert, remove,
 from specgen.formats.yamlfile.edit.layout import block_lines, plain_values
 from specgen.formats.yamlfile.edit.nested_values import value_of, with_value
 from specgen.formats.yamlfile.yaml_file import ValuePath
+from specgen.inputs.models.model import ABOUT_THE_FILE
 from specgen.problems import Problem, WrongInput
 from specgen.questionnaire.merge.answer_merge import ADD, REMOVE, Edit
 
@@ -18,7 +19,6 @@ __all__ = ["with_edits"]
 
 TOP: Final = re.compile(r"^([a-z][a-z0-9_]*)[ \t]*:(?=[ \t\r\n]|\Z)", re.MULTILINE)  # the name of a part
 HEAD: Final = "#"  # what stands above the first part
-NAMES: Final = frozenset({"model", "council"})  # what a file of answers begins with
 
 
 def with_edits(text: str, edits: Sequence[Edit], there: Mapping[str, object], order: Order, file: str) -> str:
@@ -58,7 +58,7 @@ def _changes(
     taken out from the last on; what is not there yet comes last.
     """
     values = {path: _ordered(value, path, order) for path, value in _sets(edits, there).items()}
-    if values and there.keys() <= NAMES:  # a new file is written at one go
+    if values and there.keys() <= set(ABOUT_THE_FILE):  # a new file is written at one go
         block = "\n".join(block_lines(plain_values({str(path[0]): value for path, value in values.items()})))
         yield "", partial(insert, path=(), block=block, order=order, file=file)
         return

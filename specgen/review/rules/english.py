@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from specgen.inputs.glossary.concept import article_of
@@ -63,14 +64,17 @@ def sentence_of(text: str, start: int) -> str:
 
 def sentence_span(text: str, start: int) -> tuple[int, int]:
     """Return where the sentence around a place begins and ends."""
-    first, last = 0, len(text)
-    for found in _END.finditer(text):
-        if found.end() <= start:
-            first = found.end()
-        elif found.start() >= start:
-            last = found.start()
-            break
-    return first, last
+    starts, ends = _breaks(text)
+    before = bisect_right(ends, start)
+    after = max(before, bisect_left(starts, start))
+    return ends[before - 1] if before else 0, starts[after] if after < len(starts) else len(text)
+
+
+@lru_cache(maxsize=8)  # many places of one text are asked for, one after the other
+def _breaks(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where the breaks between sentences start and end."""
+    breaks = [found.span() for found in _END.finditer(text)]
+    return tuple(start for start, _ in breaks), tuple(end for _, end in breaks)
 
 
 def sentences_in(text: str) -> Iterator[tuple[int, int]]:

@@ -115,12 +115,13 @@ def test_somebodys_file_is_never_written_over(valley: Path, tmp_path: Path, run:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        pytest.param(b"no zip", f"{LANGUAGE}: error: it is not a Word file", id="no Word file"),
+        pytest.param(b"no zip", f"{LANGUAGE}: error: it is not a Word file", id="no Word file", marks=pytest.mark.long),
         pytest.param(word_file("{%p if a %}\n. Care."), f"{LANGUAGE}: error: ", id="a tag that is not closed"),
         pytest.param(
             word_file('{%p extends "specgen/sections/language.docx" %}\n{%p block wrong %}\n. A.\n{%p endblock %}'),
             f'{LANGUAGE}: error: fills the block "wrong"',
             id="a block that is not there",
+            marks=pytest.mark.long,
         ),
         pytest.param(
             word_file(". {{ 'a' * 10 ** 9 }}"),

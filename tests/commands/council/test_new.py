@@ -18,9 +18,11 @@ from specgen.inputs.council.council import load_council
 from specgen.problems import CannotRead, SpecgenError, WrongInput
 from tests.judges.policy import ROOT
 from tests.support.letterhead_files import MANY
+from tests.support.long_cases import long_but
 from tests.support.small_word import paragraph, run, small_word
 
 DAY = date(2026, 11, 16)
+LONG = pytest.mark.long
 HOUSES = ROOT / "tests" / "house" / "houses"
 ANSWERS = ROOT / "sample_inputs" / "quick-start.yaml"
 
@@ -136,7 +138,15 @@ def test_the_year_and_kind_of_the_sample_go_with_its_title(tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     "line",
-    ["Version 0.7 – 14 March 2023", "v0.7, 14/03/2023", "Version 0.7 final (14 March 2023)", "14 March 2023 | v0.7"],
+    long_but(
+        [
+            "Version 0.7 – 14 March 2023",
+            "v0.7, 14/03/2023",
+            "Version 0.7 final (14 March 2023)",
+            "14 March 2023 | v0.7",
+        ],
+        "Version 0.7 – 14 March 2023",
+    ),
 )
 def test_version_and_date_on_one_line_of_the_cover_are_the_documents(line: str, tmp_path: Path) -> None:
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + paragraph(line) + BREAK)
@@ -147,7 +157,10 @@ def test_version_and_date_on_one_line_of_the_cover_are_the_documents(line: str, 
     assert not [told for told in lines_of(made) if told.startswith("look at this")]
 
 
-@pytest.mark.parametrize("label", ["Date of approval", "Approved", "Review date", "Next review", "Cabinet"])
+@pytest.mark.parametrize(
+    "label",
+    long_but(["Date of approval", "Approved", "Review date", "Next review", "Cabinet"], "Date of approval", "Cabinet"),
+)
 def test_a_date_of_something_else_is_not_taken_for_the_documents(label: str, tmp_path: Path) -> None:
     rows = table_of(("Owner", "Jane Pritchard"), (label, "14/03/2023"), ("Tre Wen Council", "Adult Services Team"))
     file = letterhead(tmp_path, paragraph("Tre Wen Council") + rows + BREAK)
@@ -196,10 +209,12 @@ DDE = (
     ("body", "header", "said"),
     [
         pytest.param(TRACKED + BREAK, "", "took its 1 tracked change as accepted", id="tracked"),
-        pytest.param(BREAK, TRACKED, "took its 1 tracked change as accepted", id="tracked in the header"),
+        pytest.param(BREAK, TRACKED, "took its 1 tracked change as accepted", id="tracked in the header", marks=LONG),
         pytest.param(BREAK, DDE, "left out the field DDEAUTO in a header", id="a field that fetches"),
-        pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "", id="object"),
-        pytest.param(f'<w:altChunk r:id="rId9"/>{BREAK}', "", "left out a file of another kind", id="a file inside"),
+        pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "", id="object", marks=LONG),
+        pytest.param(
+            f'<w:altChunk r:id="rId9"/>{BREAK}', "", "left out a file of another kind", id="a file inside", marks=LONG
+        ),
     ],
 )
 def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, said: str, tmp_path: Path) -> None:
@@ -213,7 +228,7 @@ def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, sai
     ("making", "ours", "theirs"),
     [
         ("a heading style of its own", "Heading 1", "TWCC Heading"),
-        ("a caption style of its own", "Caption", "TWCC Caption"),
+        pytest.param("a caption style of its own", "Caption", "TWCC Caption", marks=LONG),
     ],
 )
 def test_styles_that_the_letterheads_text_uses_stand_in_council_yaml(

@@ -17,6 +17,7 @@ from specgen.generate import draft
 from specgen.inputs.council.council import load_council
 from specgen.problems import WrongInput
 from tests.support.council_files import council, run, sample
+from tests.support.long_cases import long_but
 
 ARIAN = """\
 name: Dyffryn Arian County Council
@@ -359,7 +360,10 @@ SEEN = {
 }
 
 
-@pytest.mark.parametrize("text", SEEN)
+@pytest.mark.parametrize(
+    "text",
+    long_but(SEEN, "{{ council.name }}", "{% if council.contacts.legal.email %}yes{% else %}no{% endif %}"),
+)
 def test_a_template_may_name_what_the_council_says_of_itself(text: str, here: Path) -> None:
     assert printed(here, ARIAN, f"XX {text}") == SEEN[text]
 
@@ -381,7 +385,7 @@ UNSAID = {
 }
 
 
-@pytest.mark.parametrize("text", UNSAID)
+@pytest.mark.parametrize("text", long_but(UNSAID, "{{ council.nmae }}", "{{ council.contacts.legal.email }}"))
 def test_what_a_council_does_not_say_cannot_be_printed(
     text: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

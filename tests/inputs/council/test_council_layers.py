@@ -12,6 +12,7 @@ from specgen.inputs.glossary.load import load_glossary, load_not_terms
 from specgen.inputs.models.model import load_model
 from specgen.problems import WrongInput
 from tests.support.council_files import council, run, sample
+from tests.support.long_cases import long_but
 
 ADDED = "id: care-planning\nextends: care-planning\nsections:\n  - {{id: {0}, after: {1}}}\n"
 QUESTIONS = """\
@@ -253,7 +254,7 @@ CHANGES = {  # file, what it then says, what the draft then says
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("change", long_but(CHANGES, "words of the board", "a section of the board"))
 def test_a_draft_follows_a_change_in_any_layer_at_once(change: str) -> None:
     scope = HEADING + ". XX {{ term.provider.The }}: {{ council.contacts.legal.title }}\n"
     files = {"glossary.yaml": "wording: {person: Client}\n", "sections/scope.docx": scope}

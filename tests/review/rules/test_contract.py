@@ -14,6 +14,7 @@ from specgen.generate import draft, load_answers
 from specgen.review.rules.against_contract.repeats import repeats
 from specgen.system.resources import built_in_samples
 from tests.support.contract_files import CONDITIONS, NEW, REWORDED, WORD_FOR_WORD
+from tests.support.long_cases import long_but
 from tests.support.word_files import paragraph, word_file, zipped
 
 CONTRACT = word_file(CONDITIONS)
@@ -21,7 +22,7 @@ DAY = date(2026, 11, 22)
 SAMPLES = ("care-planning", "reward", "population")
 
 
-@pytest.fixture(scope="module", params=SAMPLES)
+@pytest.fixture(scope="module", params=long_but(SAMPLES, "care-planning"))
 def sample(request: pytest.FixtureRequest) -> tuple[str, bytes]:
     name = str(request.param)
     return name, draft(load_answers(built_in_samples() / f"{name}.yaml"), today=DAY).document

@@ -21,7 +21,6 @@ __all__ = ["trial_draft"]
 
 DAY: Final = date(2026, 1, 1)
 SAMPLES: Final = ("care-planning", "reward", "population")
-SET_HERE: Final = ("model", "council")
 
 
 def trial_draft(folder: Path, model: str) -> tuple[Problem, ...]:

@@ -8,7 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at
-from specgen.review.answer_texts import is_name, question_at
+from specgen.inputs.models.question_tree import question_at
+from specgen.review.answer_texts import is_name
 from specgen.review.review_data import review_data
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.law_of_day import law_words
