@@ -514,7 +514,7 @@ CASES = [
             "A Person who lives in a care home on the day of the test does not pass.",
             "those for direct payments included",
             "was counted in the same records and with the same people left out",
-            "after a no, the Commissioners will look at the plan again.",
+            "After a no, the Commissioners will look at the plan again.",
             "Before fewer hours begin or help ends, the Commissioners will tell the Person",
         ),
     ),
