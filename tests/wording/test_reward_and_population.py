@@ -186,8 +186,8 @@ CASES = [
         "less service brings the protections of the Person with it, also where gains are not shared",
         POPULATION,
         says=(
-            "only if these tests are met as well, as recorded under clause 8.9 or 8.10. Otherwise they stay among those counted",
-            "chosen by chance, one in ten of the others with fewer hours or none and of those whose weekly hours fell in the",
+            "only if these tests are met as well, as recorded under clause 8.9 or 8.10.",
+            "one in ten of the others with fewer hours or none and of those whose weekly hours fell in the",
             "the Person agrees to it, and may ask for the earlier hours again at any time;",
             "A temporary change under section 11 is not counted.",
             "M4 balances M1: it shows whether People have enough help",
