@@ -226,8 +226,8 @@ CASES = [
         "less service brings the protections of the Person with it, also where gains are not shared",
         POPULATION,
         says=(
-            "only if these tests are met as well. Otherwise they stay among those counted, as one who did not pass:",
-            "will have one in ten of those who pass with fewer hours or none, and of others whose weekly hours fell",
+            "only if these tests are met as well, as recorded under clause 8.9 or 8.10.",
+            "one in ten of the others with fewer hours or none and of those whose weekly hours fell in the",
             "the Person agrees to it, and may ask for the earlier hours again at any time;",
             "A temporary change under section 11 is not counted.",
             "M4 balances M1: it shows whether People have enough help",
@@ -247,7 +247,7 @@ CASES = [
     Case(
         "no result is promised absolutely",
         POPULATION,
-        says=("The Provider shall support People towards their Targets",),
+        says=("The Provider shall support People towards the Targets of these Population Outcomes",),
         never=("shall reach the proportions",),
     ),
     Case(
@@ -473,7 +473,7 @@ CASES = [
         POPULATION,
         says=(
             "A late start is not a ground to decline.",
-            "the Commissioners may have the care given by others meanwhile",
+            "While others give care under clause",
         ),
     ),
     Case(
@@ -491,7 +491,7 @@ CASES = [
         "who is counted can be worked out one way",
         POPULATION,
         says=(
-            "not before the start of the Contract",
+            "No entry before the start of the Contract counts for a result under it.",
             "Another entry before that day is not counted; a later one is.",
             "whoever is not counted here is in neither number of the Measure",
             "from before that day and nobody who entered a Cohort before it.",
@@ -567,21 +567,24 @@ CASES = [
     Case(
         "a Baseline that comes late has no Target before it",
         REWARD,
-        says=("in the first Contract Year or, if later, that in which the Baseline is recorded.",),
+        says=("in the first Contract Year, nor later until its Baseline is recorded.",),
     ),
     Case(
         "fewer hours of any Person are asked about, and what follows from a no",
         POPULATION,
         says=(
-            "and of others whose weekly hours fell in the period, chosen by chance, asked",
-            "after a no, the Commissioners will look at the plan again.",
-            "At the review that agrees fewer hours, the Commissioners will first tell the Person",
+            "who has neither record nor answer did not pass.",
+            "A Person who lives in a care home on the day of the test does not pass.",
+            "those for direct payments included",
+            "was counted in the same records and with the same people left out",
+            "After a no, the Commissioners will look at the plan again.",
+            "Before fewer hours begin or help ends, the Commissioners will tell the Person",
         ),
     ),
     Case(
         "a refusal has its time, and a wrong one its end",
         POPULATION,
-        says=("of receiving the Referral. The Commissioners will decide whether it is right within 24 hours",),
+        says=("will decide whether it is right within 24 hours of receiving it; until then it stands.",),
     ),
     Case(
         "a step-in says whose care is taken over, by whom, and who answers for it",
