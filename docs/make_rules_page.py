@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from specgen.review.rules.family import Family
 from specgen.review.rules.registry import FAMILIES
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 ROOT = Path(__file__).parents[1]
 SHOWN = {0x202E: "[turned]", 0x202C: "[turned back]"}  # so that the page has no such characters itself

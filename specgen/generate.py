@@ -31,7 +31,7 @@ from specgen.inputs.answers.validate import named_model, validate_answers
 from specgen.inputs.council.council import Council, council_for, load_council
 from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.load import with_words
-from specgen.inputs.law.fit import law_misfits, law_problems
+from specgen.inputs.law.law_problems import law_misfits, law_problems
 from specgen.inputs.models.framework_codes import area_names
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput

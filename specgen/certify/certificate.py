@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from specgen.certify.clause_states import SORTS, Counts, hash_of_texts
-from specgen.certify.layers import Layer, base_model, layer_names, layers_of, section_ids
+from specgen.certify.council_layers import Layer, base_model, layer_names, layers_of, section_ids
 from specgen.certify.parts import Part, house_part, root_parts, section_parts
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final
 
-from specgen.certify.expand import with_conditions
+from specgen.certify.expanded_templates import with_conditions
 from specgen.compare.lines import Line, Piece, normal, tag_text
 from specgen.formats.opc.package import DOCUMENT_PART, read_relationships
 from specgen.formats.word.clean import TAG

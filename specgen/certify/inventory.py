@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from specgen.certify.certificate import Certificate
-from specgen.certify.layers import Layer
+from specgen.certify.council_layers import Layer
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.concept import Concept

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from specgen.certify.clause_states import Clause, Counts, compare_texts, count_clauses, hash_of
+from specgen.certify.council_layers import Layer, base_model, layer_names, section_ids
 from specgen.certify.house_states import PLACES, house_lines
-from specgen.certify.layers import Layer, base_model, layer_names, section_ids
 from specgen.compare.align import FEWEST
 from specgen.compare.lines import Line
 from specgen.formats.word.clean import TAG

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specgen.certify.clause_states import Clause, compare_texts
-from specgen.certify.layers import Layer
+from specgen.certify.council_layers import Layer
 from specgen.compare.align import align
 from specgen.compare.lines import Line, Piece
 

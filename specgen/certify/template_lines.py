@@ -24,7 +24,7 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.blocks import LINE_BREAK, TBL, TC, TR, UNSEEN, P, blocks_in, break_kind
 from specgen.formats.word.clean import TAG, clean
 from specgen.formats.word.styles import NO, direct_formatting, list_level, set_value, style_names, value_of
-from specgen.templates.tags.shape import STATEMENT
+from specgen.templates.tags.malformed_tags import STATEMENT
 
 LINE_TAG: Final = re.compile(r"\{%(?:p|tr)\s.*?%\}", re.DOTALL)
 SPACES: Final = frozenset(map(name, ("w:tab", "w:ptab", "w:cr")))

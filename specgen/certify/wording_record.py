@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from specgen.certify.expand import with_conditions
+from specgen.certify.council_layers import Layer, layer_below, layers_of
+from specgen.certify.expanded_templates import with_conditions
 from specgen.certify.inventory import RECORD, data_hashes
-from specgen.certify.layers import Layer, layer_below, layers_of
 from specgen.certify.release_changes import Texts, Update, changed_parts, texts_of, titles_of, without_formatting
 from specgen.certify.report.statement import joined_list
 from specgen.compare.lines import KIND_KEYS, Line, Piece

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from specgen.templates.tags.shape import STATEMENT
+from specgen.templates.tags.malformed_tags import STATEMENT
 
 Formatting = tuple[tuple[str, str], ...]
 

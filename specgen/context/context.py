@@ -13,7 +13,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from specgen.context.awaited import awaited_dates, awaited_points, awaited_words
+from specgen.context.awaited_answers import awaited_dates, awaited_points, awaited_words
 from specgen.context.council_values import CouncilNames
 from specgen.context.filters import NotPrintable
 from specgen.context.law import Law, law_point

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
-from specgen.context.gain import gain_names, shares_of_gain
+from specgen.context.gain_share import gain_names, shares_of_gain
 from specgen.context.price import NOTHING, one_payment, pay_for, scale_of, share_of, split
 from specgen.context.values import OpenPoint, Record
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at

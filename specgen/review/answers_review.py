@@ -20,7 +20,7 @@ from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.glossary.normal_form import MASK
-from specgen.inputs.law.fit import law_problems
+from specgen.inputs.law.law_problems import law_problems
 from specgen.inputs.law.law_schema import schema_problems as law_schema_problems
 from specgen.inputs.models.model import model_ids
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_text

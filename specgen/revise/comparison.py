@@ -10,7 +10,7 @@ from typing import Final
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merge_run import Change
 from specgen.compare.merge.merged_file import merge_file
-from specgen.compare.merge.proof import prove
+from specgen.compare.merge.no_loss_proof import prove
 from specgen.document.record.block_list import read_stories
 from specgen.formats.opc.package import write_package
 from specgen.revise.edited_file import DraftRecord, package_of, read_record, read_word_file

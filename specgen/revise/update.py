@@ -11,12 +11,12 @@ from typing import Final
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merge_run import SAID, Change, Outcome
 from specgen.compare.merge.merged_file import merge_file
-from specgen.compare.merge.proof import prove
+from specgen.compare.merge.no_loss_proof import prove
 from specgen.document.record.block_list import Stories, read_stories, story_roots, unpack_stories
 from specgen.document.record.provenance import Provenance, recorded, replace_provenance
 from specgen.formats.opc.package import read_package, write_package
-from specgen.revise.clause_numbers import ClauseNumbers
 from specgen.revise.edited_file import DraftRecord, package_of, read_word_file
+from specgen.revise.paragraph_places import ClauseNumbers
 
 NO_CAUSE: Final = "nobody knows why"
 

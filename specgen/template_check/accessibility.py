@@ -15,7 +15,7 @@ from specgen.formats.word.blocks import TBL, TC, TR
 from specgen.formats.word.elements import paragraph_text
 from specgen.formats.word.positions import TAG_OF_NO_WORDS, Positions, level_of
 from specgen.problems import Problem
-from specgen.templates.tags.shape import ROW_TAG
+from specgen.templates.tags.malformed_tags import ROW_TAG
 
 OFF: Final = ("0", "false", "off")
 RULE: Final = "accessibility"

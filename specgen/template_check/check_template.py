@@ -43,7 +43,7 @@ from specgen.templates.loader import HOUSE
 from specgen.templates.merge.merge_body import carry
 from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import read_source
-from specgen.templates.tags.rules import check_tags, text_outside_blocks
+from specgen.templates.tags.tag_problems import check_tags, text_outside_blocks
 from specgen.templates.tags.tree import Reading
 from specgen.templates.unsupported import refused
 

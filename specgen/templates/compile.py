@@ -26,7 +26,7 @@ from specgen.system.files import read_file
 from specgen.system.resources import built_in_templates
 from specgen.templates.block_tags import circles, follows, lost_blocks, parents
 from specgen.templates.compiled import CompiledTemplates, Source
-from specgen.templates.deferral import DEFERRAL, deferred_templates, lists_printed
+from specgen.templates.deferred_schedules import DEFERRAL, deferred_templates, lists_printed
 from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_error
 from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import last_section, read_source, read_tagged_part

@@ -24,7 +24,7 @@ from specgen.context.render_log import log_of
 from specgen.problems import Problem, SpecgenError, WrongInput, near
 from specgen.templates.clause_places import ROW_MARKS
 from specgen.templates.compiled import CompiledTemplates
-from specgen.templates.deferral import defer_in, place_deferred
+from specgen.templates.deferred_schedules import defer_in, place_deferred
 from specgen.templates.environment import UnknownName, jinja_environment
 from specgen.templates.loader import HOUSE
 

@@ -24,7 +24,7 @@ from specgen.templates.compiled import Source
 from specgen.templates.merge.fit_tables import fit_pages
 from specgen.templates.merge.merge_body import carry
 from specgen.templates.merge.merge_target import MergeTarget
-from specgen.templates.tags.rules import check_tags, is_child, text_outside_blocks
+from specgen.templates.tags.tag_problems import check_tags, is_child, text_outside_blocks
 from specgen.templates.unsupported import FaultyNode, fault_at, refused
 
 EXTENDS: Final = re.compile(r"\{%\s*extends\s")

@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from specgen.compare.merge.merged_file import MergedFile, merge_file
-from specgen.compare.merge.proof import prove
+from specgen.compare.merge.no_loss_proof import prove
 from specgen.document.record.block_list import read_stories
 from specgen.formats.opc.package import write_package
 from tests.judges.docxodus import Docxodus

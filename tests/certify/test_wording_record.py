@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from specgen.certify.certificate import certify
+from specgen.certify.council_layers import layer_below, layers_of
 from specgen.certify.inventory import RECORD, own_files, own_words
-from specgen.certify.layers import layer_below, layers_of
 from specgen.certify.report.contents import Report
 from specgen.certify.report.plain_text import report
 from specgen.certify.wording_record import Record, compare_records, read_record, record_text, take_record

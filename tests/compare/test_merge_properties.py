@@ -12,7 +12,7 @@ from lxml import etree
 
 from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merged_file import MergedFile, merge_file
-from specgen.compare.merge.proof import prove
+from specgen.compare.merge.no_loss_proof import prove
 from specgen.document.record.block_keys import BOOKMARK
 from specgen.document.record.block_list import BODY, Block, read_stories, story_roots
 from specgen.formats.markup.revisions import accept, reject

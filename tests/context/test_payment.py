@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.context.gain import gain
+from specgen.context.gain_share import gain
 from specgen.context.payment import worked_examples
 from specgen.context.price import pay_for, share_of, split
 from specgen.context.values import Record

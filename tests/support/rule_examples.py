@@ -19,7 +19,7 @@ from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.contract.hidden_characters import hidden_characters
 from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.forms import Glossary
-from specgen.inputs.law.fit import law_problems
+from specgen.inputs.law.law_problems import law_problems
 from specgen.problems import Problem
 from specgen.review.findings import Passage, Subject
 from specgen.review.review import Words, review

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from specgen import generate as spine
-from specgen.context.gain import gain
+from specgen.context.gain_share import gain
 from specgen.context.price import Counted, Results, payments_of_year
 from specgen.formats.word.text import word_text
 from specgen.formats.yamlfile.lookup import group_at, number_at, rows_at

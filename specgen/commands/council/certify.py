@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Final
 
 from specgen.certify.certificate import certify
+from specgen.certify.council_layers import layer_below, layers_of
 from specgen.certify.inventory import own_files, own_values, own_words
-from specgen.certify.layers import layer_below, layers_of
 from specgen.certify.release_changes import Update
 from specgen.certify.report.contents import Report
 from specgen.certify.report.plain_text import FORMATS, report

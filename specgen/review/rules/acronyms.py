@@ -10,8 +10,8 @@ from specgen.formats.yamlfile.lookup import texts_of
 from specgen.inputs.glossary.concept import Concept
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.review_data import review_data
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 # What stands before is looked at only behind a capital: then only capitals are tried at all.

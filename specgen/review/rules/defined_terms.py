@@ -11,8 +11,8 @@ from specgen.inputs.glossary.concept import Concept, plural_of
 from specgen.inputs.glossary.forms import filled
 from specgen.inputs.glossary.matcher import Form, Matcher, key_of, same_letters
 from specgen.review.findings import Definition, Finding, Subject, finding_at
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.review.rules.term_use import about
 
 TECHNICAL = "source 003, section 2.5: specifications should ensure technical accuracy"

@@ -9,8 +9,8 @@ from typing import Final
 from specgen.inputs.glossary.matcher import Form
 from specgen.review.findings import Finding, Subject, finding_at
 from specgen.review.rules.english import names_law, sentence_of
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 VERB: Final = lazy_pattern(

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from specgen.inputs.glossary.matcher import Form, Match, case_of
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import at_start, names_law, sentence_of
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.review.rules.term_use import about
 
 Spans = tuple[tuple[int, int], ...]

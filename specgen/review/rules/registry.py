@@ -19,8 +19,7 @@ from specgen.review.rules import (
     unfinished,
 )
 from specgen.review.rules.against_contract import contract_conflicts, repetition
-from specgen.review.rules.facts import dates, improvement, links, quoted, stopping, sums, times
-from specgen.review.rules.family import Family
+from specgen.review.rules.facts import answer_checks, dates, improvement, links, quoted, sums, times
 from specgen.review.rules.law_of_day import law_facts
 from specgen.review.rules.literal_terms import Spans, check_literal
 from specgen.review.rules.normal_subject import NormalSubject
@@ -38,6 +37,7 @@ from specgen.review.rules.prose import (
 from specgen.review.rules.prose.duties import duties_in_prose
 from specgen.review.rules.prose.overlapping import without_overlaps
 from specgen.review.rules.rule import Rule
+from specgen.review.rules.rule_family import Family
 from specgen.review.rules.smart import gaps, outcomes_smart
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ FAMILIES: Final[tuple[Family, ...]] = (
     law_facts.FAMILY,
     outcomes_smart.FAMILY,
     gaps.FAMILY,
-    stopping.FAMILY,
+    answer_checks.FAMILY,
     term_use.FAMILY,
     undefined_terms.FAMILY,
     defined_terms.FAMILY,

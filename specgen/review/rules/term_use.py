@@ -19,9 +19,9 @@ from specgen.review.rules.english import (
     statutes_in,
     with_article,
 )
-from specgen.review.rules.family import Family
 from specgen.review.rules.law_of_day.law_words import is_of_the_past
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 WRONG = ("deprecated", "superseded")

@@ -9,8 +9,8 @@ from typing import Final
 
 from specgen.inputs.contract.hidden_characters import RULE as HIDDEN
 from specgen.review.findings import Finding, Passage, Subject, finding_at
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 ONES: Final = (

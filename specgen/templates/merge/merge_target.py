@@ -27,7 +27,7 @@ from specgen.formats.opc.package import (
     write_part,
     write_relationships,
 )
-from specgen.templates.tags.shape import has_tag
+from specgen.templates.tags.malformed_tags import has_tag
 from specgen.templates.unsupported import FaultyNode, fault_at
 
 NUMBERING_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.numbering+xml"

@@ -17,7 +17,7 @@ from specgen.formats.word.blocks import TBL, TR, P
 from specgen.formats.word.clean import TAG
 from specgen.formats.word.elements import paragraph_text
 from specgen.formats.word.positions import Positions
-from specgen.templates.tags.shape import OPENERS, PARAGRAPH_TAG, ROW_TAG
+from specgen.templates.tags.malformed_tags import OPENERS, PARAGRAPH_TAG, ROW_TAG
 
 MARKS: Final = {"{{": "}}", "{%": "%}", "{#": "#}"}
 CURLY: Final = str.maketrans({"“": '"', "”": '"'})

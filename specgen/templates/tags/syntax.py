@@ -10,7 +10,7 @@ from typing import Any, Final
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Fault, Problem
 from specgen.templates.tags.listing import KNOWN, Tag
-from specgen.templates.tags.pairs import opens
+from specgen.templates.tags.tag_pairs import opens
 
 ALONE: Final = ("extends", "include", "import", "from", "set", "do")
 GOT: Final = re.compile(r"expected token '(.+?)', got '(.*?)'$", re.IGNORECASE)

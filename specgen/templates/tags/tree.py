@@ -13,8 +13,8 @@ from specgen.formats.word.blocks import P
 from specgen.formats.word.positions import Positions, problem_at
 from specgen.problems import Problem
 from specgen.templates.tags.listing import Tag, names_in, source_of, tags_of
-from specgen.templates.tags.pairs import opens, paired
 from specgen.templates.tags.syntax import syntax_fault
+from specgen.templates.tags.tag_pairs import opens, paired
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Final
 
-from specgen.formats.yamlfile.edit.attempt import Attempt, Order, Source
 from specgen.formats.yamlfile.edit.layout import WIDTH, plain_values
 from specgen.formats.yamlfile.edit.nested_values import value_of, with_value, without
 from specgen.formats.yamlfile.edit.nodes import LINE_END, Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.edit.places import comments_above, is_in_flow, line_of, raw_lines, removal, row_stretch
 from specgen.formats.yamlfile.edit.put_in import put_in, put_row
 from specgen.formats.yamlfile.edit.set_value import put_value
+from specgen.formats.yamlfile.edit.trial_edit import Attempt, Order, Source
 from specgen.formats.yamlfile.yaml_file import ValuePath, read
 from specgen.problems import Problem
 

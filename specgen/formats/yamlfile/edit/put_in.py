@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
 
-from specgen.formats.yamlfile.edit.attempt import Attempt, Order, Source
 from specgen.formats.yamlfile.edit.layout import STEP, in_brackets
 from specgen.formats.yamlfile.edit.nested_values import value_of, with_value
 from specgen.formats.yamlfile.edit.nodes import Edit, NodeTree
 from specgen.formats.yamlfile.edit.places import insertion_place, is_in_flow, line_of
+from specgen.formats.yamlfile.edit.trial_edit import Attempt, Order, Source
 from specgen.formats.yamlfile.yaml_file import ValuePath, read
 
 __all__ = ["below", "put_in", "put_row"]

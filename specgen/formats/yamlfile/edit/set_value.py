@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import yaml
 
-from specgen.formats.yamlfile.edit.attempt import Attempt, Order, Source
 from specgen.formats.yamlfile.edit.layout import STEP, behind_a_colon, block_lines, in_brackets
 from specgen.formats.yamlfile.edit.nested_values import with_value
 from specgen.formats.yamlfile.edit.nodes import Edit, NodeTree
 from specgen.formats.yamlfile.edit.places import is_in_flow, line_of
 from specgen.formats.yamlfile.edit.put_in import below, put_in, put_row
+from specgen.formats.yamlfile.edit.trial_edit import Attempt, Order, Source
 from specgen.formats.yamlfile.yaml_file import ValuePath
 
 __all__ = ["put_value"]

@@ -14,7 +14,7 @@ from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import CannotRead, about_file
-from specgen.review.rules.facts.matters import Figure, figures_in, matters
+from specgen.review.rules.facts.stated_figures import Figure, figures_in, matters
 from specgen.system.files import read_file
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 CONFLICT: Final = "source 003, lines 24 to 29: a specification that contradicts its contract causes disputes"
 INSURED: Final = "14.2 The Provider shall hold public liability insurance of at least £10 million for each claim."

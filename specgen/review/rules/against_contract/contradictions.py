@@ -12,7 +12,7 @@ from specgen.problems import Place, Problem
 from specgen.review.rules.against_contract.conditions import Conditions
 from specgen.review.rules.against_contract.contract_conflicts import CONTRACT_ENDING, CONTRACT_FIGURE, CONTRACT_SENSE
 from specgen.review.rules.against_contract.repeats import repeated_texts
-from specgen.review.rules.facts.matters import figure_of, figures_in, matters
+from specgen.review.rules.facts.stated_figures import figure_of, figures_in, matters
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath

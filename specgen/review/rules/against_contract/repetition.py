@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 ADDS = "source 003, section 1.2: the specification adds to the conditions of the contract and does not repeat them"
 INSURED = (

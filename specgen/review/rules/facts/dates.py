@@ -24,7 +24,7 @@ from specgen.review.rules.facts.date_rules import (
     RULES,
 )
 from specgen.review.rules.facts.specification import Specification, Term, months_on
-from specgen.review.rules.family import Family
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from specgen.review.rules.facts.target_rules import (
     TARGET_DIRECTION,
     TARGET_SCALE,
 )
-from specgen.review.rules.family import Family
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from specgen.formats.yamlfile.lookup import is_answered, text_at, texts_of
 from specgen.review.rules.facts.specification import Specification
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 if TYPE_CHECKING:
     from specgen.problems import Problem

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import texts_of
 from specgen.problems import path_text
-from specgen.review.rules.facts.matters import Figure, figure_of, figures_in, matters, number_of
 from specgen.review.rules.facts.specification import Specification
-from specgen.review.rules.family import Family
+from specgen.review.rules.facts.stated_figures import Figure, figure_of, figures_in, matters, number_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:

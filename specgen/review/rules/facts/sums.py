@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import group_at, number_at, text_at
 from specgen.inputs.answers.shares import share_in
-from specgen.review.rules.facts.matters import people_counted
 from specgen.review.rules.facts.specification import Specification, plain
+from specgen.review.rules.facts.stated_figures import people_counted
 from specgen.review.rules.facts.sum_rules import (
     MONEY_BUDGET,
     MONEY_ELEMENT,
@@ -24,7 +24,7 @@ from specgen.review.rules.facts.sum_rules import (
     SUM_MOST_LOTS,
     SUM_PEOPLE,
 )
-from specgen.review.rules.family import Family
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from specgen.formats.yamlfile.lookup import number_at, text_at
 from specgen.inputs.answers.consistency import HOW_OFTEN, TIMES_A_YEAR, on_results
 from specgen.review.rules.facts.specification import Specification, plain
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath

@@ -11,9 +11,9 @@ from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.review.answer_texts import is_name, question_at
 from specgen.review.review_data import review_data
 from specgen.review.rules.facts.specification import Specification, plain
-from specgen.review.rules.family import Family
 from specgen.review.rules.law_of_day import law_words
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 if TYPE_CHECKING:
     from specgen.problems import Problem

@@ -8,8 +8,8 @@ from typing import Final
 
 from specgen.inputs.written_values.days import MONTHS, day_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.review.word_places import words_in
 from specgen.system.lazy_pattern import lazy_pattern
 

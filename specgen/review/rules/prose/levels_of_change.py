@@ -11,9 +11,9 @@ from typing import Final
 from specgen.inputs.glossary.normal_form import MASK, quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_span
-from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import forms_under, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.review.word_places import Expression, WordList
 from specgen.system.lazy_pattern import lazy_pattern
 

@@ -9,9 +9,9 @@ from typing import Final
 
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of, sentence_span
-from specgen.review.rules.family import Family
 from specgen.review.rules.prose.phrases import Hit, any_word, hits_of_forms, phrases_of, words_of
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 from specgen.review.word_places import WordList
 from specgen.system.lazy_pattern import lazy_pattern
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import text_at
 from specgen.review.rules.facts.specification import Specification
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath

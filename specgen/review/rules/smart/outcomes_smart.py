@@ -18,7 +18,7 @@ from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at, t
 from specgen.review.review_data import review_data
 from specgen.review.rules.facts.improvement import levels_of
 from specgen.review.rules.facts.specification import Specification, plain
-from specgen.review.rules.family import Family
+from specgen.review.rules.rule_family import Family
 from specgen.review.rules.smart.smart_rules import (
     RULES,
     SMART_ACTIVITY,

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from specgen.review.findings import Finding, Passage, Subject
-from specgen.review.rules.family import Family
 from specgen.review.rules.prose.duties.descriptions import ENDS
 from specgen.review.rules.prose.duties.owed_by_nobody import DUTY_NOBODY, duties_of_nobody
 from specgen.review.rules.prose.duties.told_as_facts import (
@@ -17,6 +16,7 @@ from specgen.review.rules.prose.duties.told_as_facts import (
     party_of,
 )
 from specgen.review.rules.prose.phrases import heading_over
+from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
 
 BACKGROUND: Final = lazy_pattern(

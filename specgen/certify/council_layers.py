@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
-from specgen.certify.expand import Texts
+from specgen.certify.expanded_templates import Texts
 from specgen.compare.lines import Line
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council

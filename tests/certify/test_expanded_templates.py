@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specgen.certify.expand import Texts
+from specgen.certify.expanded_templates import Texts
 from specgen.templates.loader import TemplateLoader
 from tests.support.examples import examples
 from tests.support.word_files import HOUSE, Files, child, drafted, write_files

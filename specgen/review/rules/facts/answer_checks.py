@@ -6,8 +6,8 @@ type, its length, its choices) is told by the question, and is no rule.
 
 from __future__ import annotations
 
-from specgen.review.rules.family import Family
 from specgen.review.rules.rule import Example, Rule
+from specgen.review.rules.rule_family import Family
 
 ACCURATE = "source 003, section 2.5: specifications should ensure technical accuracy"
 PAYS = "source 003, lines 406 to 418: payment follows outcomes"

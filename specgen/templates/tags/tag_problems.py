@@ -15,7 +15,7 @@ from specgen.formats.word.positions import Positions, problem_at
 from specgen.problems import Problem
 from specgen.templates.block_tags import logic_problems
 from specgen.templates.tags.listing import tags_of
-from specgen.templates.tags.shape import lost_text, shape_faults
+from specgen.templates.tags.malformed_tags import lost_text, shape_faults
 from specgen.templates.tags.tree import Reading, read_tags
 
 

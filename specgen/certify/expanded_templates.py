@@ -19,7 +19,7 @@ from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import read_file
 from specgen.templates.loader import HOUSE, TemplateLoader
-from specgen.templates.tags.shape import OPENERS
+from specgen.templates.tags.malformed_tags import OPENERS
 
 NAMED: Final = re.compile(r"[\"']([^\"']+\.docx)[\"']")
 ALONE: Final = re.compile(r"\{% include [\"'][^\"']+[\"'] %\}")

@@ -11,7 +11,7 @@ from specgen.formats.word.blocks import TBL, TC, P
 from specgen.formats.word.positions import Positions, problem_at
 from specgen.problems import Problem
 from specgen.templates.tags.listing import Tag
-from specgen.templates.tags.shape import OPENERS
+from specgen.templates.tags.malformed_tags import OPENERS
 
 MIDDLES: Final = {"elif": ("if",), "else": ("if", "for")}
 SET: Final = re.compile(r"\s*set\b[^=]*$")
