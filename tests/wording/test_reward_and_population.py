@@ -344,7 +344,7 @@ CASES = [
             "Organisations that bid as a group are one Provider.",
             "may have part of the Service given by another organisation only as Clause 12 of the",
             "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
-            "health-related tasks: as clause 6.7 says;",
+            "health-related tasks: as clause 6.6 says;",
             "nobody is at home or it is refused,",
             "or after a death: nothing;",
         ),
@@ -372,7 +372,10 @@ CASES = [
     Case(
         "a late start that was reported is no breach, and no ground to decline",
         POPULATION,
-        says=("A late start that it reported so is no breach of clause 11.4 or 11.7;", "is not a ground to decline"),
+        says=(
+            "is no breach of clause 11.4 or 11.7 if care starts as soon as such a Care Worker is free;",
+            "is not a ground to decline",
+        ),
         never=("To decline so",),
     ),
     Case(

@@ -58,17 +58,25 @@ SAID = {
     "the end of life": r"is near the end of life",
     "outcome in its two senses": r"what one Person wants for their own life is a Personal Outcome",
     "agency staff are care workers": r"employed by it or supplied by another organisation",
-    "what a person pays is told in time": r"Before care starts or, on an urgent Referral, within the time in clause \d",
+    "what a person pays is told in time": r"Before care starts or, on a Referral under clause \d+\.\d+, within",
     "health tasks go as far as the law lets them": r"only as a part of care and support that the law lets the",
     "what an indicator counts": r"An indicator is worked out for each report, from all that was planned or due in its",
     "notice of a change has an end": r"The notice runs to the earlier of the old and the new time",
     "a change without a free worker": r"or, without a free Care Worker, offer the nearest it can",
     "a person who comes home later": r"If they come home later, care starts then",
     "a reply that is late": r"A reply after its time counts only with the agreement of",
-    "a break without a free worker": r"if it has no Care Worker free for this or a break; that is no breach",
+    "a break without a free worker": r"has no Care Worker free for this or a break, it shall say so at once",
     "another form of rating has the same scale": r"or an equivalent with the same scale agreed with",
     "a yearly target has a first day": r"its Target for each Contract Year, from the first day of that year",
     "periods have a first day": r"Periods run from the first day of each Contract Year",
+    "one order of all documents": r"Where documents of the Contract disagree, .* Here, sections come before schedules",
+    "a refusal that the law forbids to act on": r"That duty ends if nobody else .* if the Equality Act 2010 does",
+    "who sees to a person meanwhile": r"is safe and has the care that cannot wait, and at once ask",
+    "what a charge covers": r"never more than they cost the \w+; nothing else is charged\. It runs from the",
+    "who helps a carer when no worker is free": r"which is no breach, and the \w+ will at once have the care given by",
+    "care that cannot wait for an answer": r"what more the Person needs to be safe, which counts as part of",
+    "choices without capacity": r"a decision, a choice or an agreement under this Specification, whoever may make",
+    "the year of a band": r"for the Contract Year in which its period ends; that value alone shows here whether",
     "a referral of somebody who fails the test": r"in one of these groups or who does not meet the test",
 }
 # What no draft says any more.
@@ -172,6 +180,13 @@ def test_a_visit_on_call_is_paid_by_one_rule_and_its_record_may_show_how_long_it
     assert "a call in the price, a Visit as one on call;" in text
     assert "or, where it is paid by the time spent, how long it took, and for:" in text
     assert "by its planned length or, if the Provider cut it short, by the time spent" in text
+
+
+def test_law_that_was_compared_after_the_date_of_the_document_is_said_to_be(tmp_path: Path) -> None:
+    later = "was compared with its source on 28 November 2026, after the date of this document."
+    assert later in text_of("care-planning")
+    text = changed(tmp_path, "care-planning", "  date: 2026-11-16", "  date: 2026-11-30")
+    assert later.replace(", after the date of this document", "") in text
 
 
 @pytest.mark.parametrize("sample", ["care-planning", "reward", "population"])
