@@ -103,6 +103,12 @@ def test_a_full_sample_without_one_answer_is_a_sound_document(
     _check_without(answers, data.draw(st.sampled_from(list(removable(answers.values)))), tmp_path)
 
 
+def test_an_answer_in_own_words_is_left_out_as_a_whole() -> None:
+    answers = {"contract": {"form": {"other": "a contract for all Referrals"}, "term": {"months": 60}}}
+    paths = [("contract",), ("contract", "form"), ("contract", "term"), ("contract", "term", "months")]
+    assert list(removable(answers)) == paths
+
+
 def _sample(path: Path) -> YamlFile:
     answers, problems = load(path)
     assert answers is not None, problems

@@ -70,7 +70,8 @@ def removable(value: object, path: tuple[str | int, ...] = ()) -> Iterator[tuple
             if name not in ("id", "model", "jurisdiction"):
                 if not _holds_ids(part):
                     yield (*path, name)
-                yield from removable(part, (*path, name))
+                if not (isinstance(part, dict) and part.keys() & {"other", "awaited"}):  # one answer, not a group
+                    yield from removable(part, (*path, name))
     elif isinstance(value, list):
         for number, part in enumerate(value):
             if isinstance(part, dict):
