@@ -23,9 +23,7 @@ def awaited_words(answers: Answers) -> dict[str, str]:
     return {_key(path, answers): _words(awaited) for path, awaited in answers.awaited.items()}
 
 
-def awaited_points(
-    answers: Answers, model: Model, shown: Iterable[Section], log: RenderLog
-) -> tuple[OpenPoint, ...]:
+def awaited_points(answers: Answers, model: Model, shown: Iterable[Section], log: RenderLog) -> tuple[OpenPoint, ...]:
     """Return the open points of what is awaited, for the sections that a document has."""
     return tuple(_points(answers, model, tuple(shown), log))
 

@@ -254,6 +254,13 @@ def test_a_text_of_several_lines_takes_the_place_of_a_row(value: str) -> None:
     assert values_of(after) == {"list": [value], "last": "x"}
 
 
+def test_a_text_of_several_lines_in_the_place_of_a_row_takes_no_comment_into_it() -> None:
+    after = set_value("list:\n- alpha:\n\n  # about the last\nlast: x\n", ("list", 0), "a\nb")
+    assert isinstance(after, str)
+    assert values_of(after) == {"list": ["a\nb"], "last": "x"}
+    assert "\n\n  # about the last\nlast: x\n" in after
+
+
 def test_what_is_put_in_behind_a_text_that_keeps_its_empty_lines_does_not_lengthen_it() -> None:
     after = insert("first: |+\n  a\n", (), "new:\n  inner: 1\n", order=lambda _path: ["first", "new"])
     assert after == "first: |+\n  a\nnew:\n  inner: 1\n"

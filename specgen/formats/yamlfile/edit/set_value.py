@@ -57,8 +57,10 @@ def _block_replaced(tree: NodeTree, path: ValuePath, node: yaml.Node, value: obj
     if key is None:
         dash = tree.item_start(path)
         end = len(tree.text[: tree.after(node)].rstrip("\r\n"))
-        lines = block_lines([value], dash - tree.line_start(dash))
-        yield [Edit(dash, end, "\n".join(lines).lstrip())]
+        column = dash - tree.line_start(dash)
+        yield [Edit(dash, end, "\n".join(block_lines([value], column)).lstrip())]
+        if isinstance(value, str):  # on one line, in case lines below would become part of the text
+            yield from ([Edit(dash, end, f"- {written}")] for written in behind_a_colon(value, column))
         return
     colon = tree.text.index(":", key.end_mark.index) + 1
     first, after = tree.line_end(colon), tree.after(node)
