@@ -425,8 +425,7 @@ CASES = [
             "If it happened to all, and without it the result would have been its Target or better, no step is taken "
             "for",
             "If the result would only have been better, the better one that the evidence shows takes its place.",
-            "If one of them happened to some People only and explains the result of any of them, all to whom it "
-            "happened "
+            "If one of them happened to some People only and explains the result of any, all to whom it happened "
             "are left out, whatever their result, and the result is worked out again",
             "shall name the cause and the People to whom it happened, with the evidence, within 15 Working Days of "
             "knowing",
@@ -476,7 +475,7 @@ CASES = [
         POPULATION,
         says=(
             "A late start is not a ground to decline.",
-            "While others give care under clause",
+            "The duty goes on while others give care under clause",
         ),
     ),
     Case(

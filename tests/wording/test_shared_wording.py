@@ -183,7 +183,7 @@ def test_a_visit_on_call_is_paid_by_one_rule_and_its_record_may_show_how_long_it
 
 
 def test_law_that_was_compared_after_the_date_of_the_document_is_said_to_be(tmp_path: Path) -> None:
-    later = "was compared with its source on 28 November 2026, after the date of this document."
+    later = "was compared with its source on 28 November 2026, after the date of this document;"
     assert later in text_of("care-planning")
     text = changed(tmp_path, "care-planning", "  date: 2026-11-16", "  date: 2026-11-30")
     assert later.replace(", after the date of this document", "") in text
