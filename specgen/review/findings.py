@@ -33,6 +33,7 @@ class Passage:
     paragraph: Paragraph | None = None
     place: Callable[[int], Position] | None = None  # of a letter, in a file with lines
     is_verbatim: bool = False  # agreed, or said by others, word for word: never rewritten, and judged leniently
+    own_words: tuple[int, ...] = ()  # where answers in own words begin, which are printed inside a sentence
     typed: str = ""  # with its addresses, where `text` has been masked
 
     @property
