@@ -67,11 +67,11 @@ def _addressed(
     for section in asked:
         address = url_for("section", name=name, section_id=section.id)
         for note in found.of(section):
-            question = question_at(subject.model, note.path)
+            question = question_at(subject.model, note.asked)
             title = section.title if question is None else question.title
             if note.kind in kinds:
                 words = Markup('<a href="{}#{}">{}: {}</a> {}')
-                link = words.format(address, element_id(note.path), title, note.text, links_of(note))
+                link = words.format(address, element_id(note.asked), title, note.text, links_of(note))
                 yield {"html": link}
 
 
