@@ -123,6 +123,7 @@ class Row(Group):
     number: int  # from 1
     of: int
     title: str
+    is_empty: bool  # it stands in the file, and nobody has answered anything in it
 
 
 @dataclass(frozen=True)
@@ -178,6 +179,7 @@ class _Builder:
                 number + 1,
                 len(listed),
                 row_title(row),
+                not _has_answer(row),
             )
             for number, row in enumerate(listed)
         )
@@ -219,6 +221,13 @@ def row_title(row: object) -> str:
         name = next((value for key, value in row.items() if isinstance(value, str) and key != "id"), "")
     title = ": ".join(part for part in (str(row.get("id") or ""), " ".join(name.split())) if part)
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _has_answer(value: object) -> bool:
+    """Whether anything is answered in a row; its id is given by whoever makes it."""
+    if isinstance(value, Mapping):
+        return any(_has_answer(inner) for name, inner in value.items() if name != "id")
+    return any(map(_has_answer, value)) if isinstance(value, list) else is_answered(value)
 
 
 def fields_in(part: Part) -> Iterator[Field]:
