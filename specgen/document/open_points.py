@@ -9,9 +9,11 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import replace_node
 from specgen.formats.word.fields import text_run
+from specgen.system.lazy_pattern import lazy_pattern
 
 OPEN_POINT_STYLE: Final = "open point"
 IN_A_CELL: Final = "[To complete]"
+PLACEHOLDER: Final = lazy_pattern(r"\[To complete[^\]]*\]")  # of any open point, in the text of a draft
 
 
 def place_open_points(root: etree._Element, style: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from specgen.formats.word.paragraphs import hash_of
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.matcher import Form, Match
 from specgen.problems import Fault, Place, Problem
@@ -46,11 +47,6 @@ class Passage:
         if self.paragraph is not None:
             return self.paragraph.hash
         return hash_of(self.text)
-
-
-def hash_of(text: str) -> str:
-    """Return what a paragraph of Word is known by, too: the same for as long as its words are."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 class Definition(NamedTuple):

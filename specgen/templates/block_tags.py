@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Place, Problem
+from specgen.system.resources import HOUSE
 
-HOUSE: Final = "house.docx"
 BODY: Final = "body"  # the block of the house that every document is printed into
 
 
@@ -33,7 +33,7 @@ def relations(tree: Any) -> Relations:
     inner = {one.name for block in blocks for one in block.find_all(nodes.Block)}
     names = tuple(block.name for block in blocks)
     referenced = tuple(one for one in meta.find_referenced_templates(tree) if one)
-    return Relations(_parent(tree), referenced, names, tuple(one for one in names if one not in inner))
+    return Relations(parent_of(tree), referenced, names, tuple(one for one in names if one not in inner))
 
 
 def without_body(blocks: Collection[str]) -> tuple[str, str]:
@@ -125,7 +125,8 @@ def parents(template: str, templates: Mapping[str, Relations]) -> list[str]:
     return names
 
 
-def _parent(tree: Any) -> str:
+def parent_of(tree: Any) -> str:
+    """Return the name of the template that a tree extends, if it says so plainly."""
     from jinja2 import nodes
 
     found = tree.find(nodes.Extends)

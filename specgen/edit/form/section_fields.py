@@ -15,7 +15,7 @@ from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
-from specgen.inputs.council.defaults import known_answers
+from specgen.inputs.council.defaults import JURISDICTION, known_answers
 from specgen.inputs.models.section import Question
 from specgen.problems import path_text
 
@@ -35,7 +35,6 @@ __all__ = [
 KINDS: Final = {"integer": "number", "prose": "paragraphs", "yes_no": "radios", "choice": "radios"}
 MOST_RADIOS: Final = 12
 LONGEST_TITLE: Final = 60
-LAW: Final = ("document", "jurisdiction")
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Field(Part):
         """Whether something stands in the file that can be taken out: all but the one answer without which there is
         no draft at all.
         """
-        return (not self.stored.is_blank or self.is_unreadable) and self.path != LAW
+        return (not self.stored.is_blank or self.is_unreadable) and self.path != JURISDICTION
 
     @property
     def is_emptied(self) -> bool:

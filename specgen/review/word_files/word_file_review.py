@@ -13,12 +13,13 @@ from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.inputs.contract.contract_line import bold_styles
 from specgen.inputs.contract.hidden_characters import hidden_characters
 from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.inputs.models.section import Question
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import Finding, Passage, Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
 from specgen.review.rules.unfinished import HIDDEN_CHARACTER, OPEN_POINT, open_points_in_words
-from specgen.review.vocabulary import JURISDICTIONS, Words
+from specgen.review.vocabulary import Words
 from specgen.review.waivers.waiver import close_waived
 from specgen.review.waivers.waiver_file import waivers_beside
 from specgen.review.word_files.template_files import is_used_as_template
@@ -50,7 +51,7 @@ def review_word(file: Path, words: Words, content: bytes | None = None, *, as_te
     model, values = _record(parts) if has_record else ("", {})
     document = values.get("document")
     named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
-    jurisdiction = named if named in JURISDICTIONS else ""
+    jurisdiction = named if named in COUNTRIES else ""
     words, said = _of_council(words, file, values)
     glossary = _glossary(words, jurisdiction, file, values)
     texts = word_texts(paragraphs, glossary, bold=bold_styles(parts))

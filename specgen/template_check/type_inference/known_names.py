@@ -21,6 +21,7 @@ from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.council.council import Council
 from specgen.inputs.glossary.forms import FORMS
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.inputs.law.entry import LawBook
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import Question
@@ -39,7 +40,6 @@ from specgen.template_check.type_inference.value_types import (
 )
 from specgen.templates.library import Library
 
-JURISDICTIONS: Final = ("wales", "england")
 LEAST_MODEL: Final = "care-planning"  # every built-in model nests it; its context has every derived name
 
 # What stands behind the rows that are worked out; a test holds this to what the samples give.
@@ -133,8 +133,8 @@ def _with(known: ValueType | None, question: Question) -> QuestionType:
 def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, ValueType]]:
     """Yield what is no answer: what follows from answers, terms, law."""
     model = load_model(LEAST_MODEL, (built_in_models(),)) if len(folders) > 1 else library.model(LEAST_MODEL)
-    glossaries = [library.glossary(one) for one in JURISDICTIONS]
-    laws = [library.law(one) for one in JURISDICTIONS]
+    glossaries = [library.glossary(one) for one in COUNTRIES]
+    laws = [library.law(one) for one in COUNTRIES]
     empty = Answers({"document": {}}, YamlFile("", {}))
     facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
     for key, value in context_of(facts, RenderLog()).items():

@@ -48,7 +48,7 @@ FORM: Final = lazy_pattern(r"\b[Ff]orms? [A-Z]{1,4}[-/ ]?\d+\b")
 DUTY: Final = lazy_pattern(r"\b(?:shall|must|will|should)\b")
 ASKED: Final = lazy_pattern(r"\b(?:shall|must|will|should|(?:is|are)(?: to)?(?: be)? (?:\w+ly )?\w+(?:ed|en|pt))\b")
 CLOCK: Final = lazy_pattern(
-    r"\b(?:at|on) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|(?:an? |each |every )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
+    rf"\b(?:at|on) (?:\d{{1,2}}[:.]\d\d|\d{{1,2}} ?[ap]m|(?:an? |each |every )?{DAY}s?)"
     r"|\b(?:for|last|lasts|stay|exactly) (?:exactly |no more than )?[\w-]+ minutes\b"
 )
 KINDS: Final = ("order", "colours", "things", "gestures", "clocks", "exact", "pattern")
