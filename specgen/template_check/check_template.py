@@ -36,6 +36,7 @@ from specgen.template_check.block_rules import name_faults
 from specgen.template_check.deletions import deletion_faults
 from specgen.template_check.references import mark_faults
 from specgen.template_check.related_templates import RelatedTemplates
+from specgen.template_check.type_inference.call_arguments import argument_problems
 from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.statements import MarkCall, StatementWalk
@@ -134,6 +135,7 @@ def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Ite
     if reading.tree is None:
         return
     yield from name_faults(reading.tree, context.related)
+    yield from argument_problems(reading.tree, context.related.environment)
     walk = StatementWalk(Expressions(context.known_names, context.related.given, reading.poisoned))
     walk.template(reading.tree)
     yield from walk.problems

@@ -5,14 +5,14 @@ Nothing is printed or counted: it is a walk over the tree that Jinja has made of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
-from specgen.template_check.type_inference.filter_types import ALIKE, BY_COLUMN, GIVES, PASSING, SAME_AS
+from specgen.template_check.type_inference.call_arguments import call_faults
+from specgen.template_check.type_inference.filter_types import ALIKE, COLUMN_AT, GIVES, PASSING, SAME_AS
 from specgen.template_check.type_inference.kinds import (
     DRAWN,
     comparison_faults,
@@ -23,6 +23,7 @@ from specgen.template_check.type_inference.kinds import (
 )
 from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step, printable
+from specgen.template_check.type_inference.scope import NONE, Scope
 from specgen.template_check.type_inference.value_types import (
     ANY,
     TEXT,
@@ -40,20 +41,6 @@ from specgen.template_check.type_inference.value_types import (
     known_behind,
     steps_behind,
 )
-
-NONE: Final = frozenset[str]()
-
-
-@dataclass
-class Scope:
-    """The names of one stretch of a template, and the optional answers that are there in it."""
-
-    names: dict[str, Typed]
-    sure: frozenset[str] = NONE
-    hidden: Mapping[str, Typed] = field(default_factory=dict)  # of the loop round a block that is not scoped
-
-    def inner(self, sure: frozenset[str] = NONE) -> Scope:
-        return Scope(dict(self.names), self.sure | sure, self.hidden)
 
 
 class Expressions:
@@ -132,10 +119,13 @@ class Expressions:
 
     def _call(self, node: Any, scope: Scope) -> Typed:
         called = node.node.name if type(node.node).__name__ == "Name" else ""
+        root = self.known.roots.get(called)
         arguments = [self.of(one, scope) for one in (*node.args, *(keyword.value for keyword in node.kwargs))]
         first = constant(node.args[0]) if node.args else None
         if called in scope.names or called in self.outer:
             return UNKNOWN
+        for fault in call_faults(node, called, root.function if isinstance(root, FunctionType) else None):
+            self._say(node, *fault, "tag")
         if called in ("mark", "ref") and arguments:
             self.called.append((called, node.args[0], node.lineno))
             return Typed(TEXT)
@@ -146,7 +136,11 @@ class Expressions:
             remedy = f'did you mean "{near[0]}"?' if near else "specgen questions shows the sections"
             self._say(node, f'there is no section "{first}"', remedy, "section")
         type_ = self.of(node.node, scope).type
-        return Typed(YES_NO if called == "has_section" else type_.gives if isinstance(type_, FunctionType) else ANY)
+        if isinstance(type_, FunctionType):
+            return Typed(YES_NO if called == "has_section" else type_.gives)
+        if type_ != ANY:
+            self._say(node, f"{key_of(node.node)} is no function", "take the brackets behind it out")
+        return UNKNOWN
 
     def _row(self, node: Any, path: str) -> Typed:
         lists = self.known.row_lists
@@ -192,11 +186,11 @@ class Expressions:
 
     def _column(self, node: Any, type_: ValueType) -> ValueType:
         """Look up the column that a filter names, and return its type."""
-        named = next((one.value for one in node.kwargs if one.key == "attribute"), None)
-        if named is None and node.name in BY_COLUMN and node.name not in ("map", "select", "reject") and node.args:
-            named = node.args[0]
+        named = next((one.value for one in node.kwargs if one.key in ("attribute", "column")), None)
+        if named is None and len(node.args) > COLUMN_AT.get(node.name, len(node.args)):
+            named = node.args[COLUMN_AT[node.name]]
         path, row = constant(named) if named is not None else None, element_of(type_)
-        if not isinstance(path, str):
+        if not isinstance(path, str) or "," in path:  # of several columns nothing is said
             return ANY
         found = steps_behind(row, path)
         if found is None:

@@ -38,6 +38,7 @@ from specgen.template_check.type_inference.value_types import (
     ValueType,
     distinct,
 )
+from specgen.templates.environment import jinja_environment
 from specgen.templates.library import Library
 
 LEAST_MODEL: Final = "care-planning"  # every built-in model nests it; its context has every derived name
@@ -137,8 +138,8 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, V
     laws = [library.law(one) for one in COUNTRIES]
     empty = Answers({"document": {}}, YamlFile("", {}))
     facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
-    for key, value in context_of(facts, RenderLog()).items():
-        yield key, _type_of(value)
+    derived = context_of(facts, RenderLog())
+    yield from ((key, _type_of(value)) for key, value in derived.items())
     concepts = {key for glossary in glossaries for key in glossary}
     form = RecordType(dict.fromkeys(FORMS, TEXT), "form of a term", prints=True)
     yield "term", RecordType(dict.fromkeys(concepts, form), "term")
@@ -151,8 +152,9 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, V
     yield from (("framework", _framework(folders)), ("contents", ANY))
     yield from (("contract_end", DATE), ("contract_latest_end", DATE), ("today", DATE), ("jurisdiction", TEXT))
     yield "lead", _lead(model)
-    for name in ("row", "party", "has_section", "mark", "ref"):
-        yield name, FunctionType(TEXT if name == "party" else ANY)
+    for name, function in {**derived, **jinja_environment().globals}.items():
+        if callable(function):
+            yield name, FunctionType(TEXT if name == "party" else ANY, function)
 
 
 def _council(council: Council) -> RecordType:

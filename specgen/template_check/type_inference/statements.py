@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
-from specgen.template_check.type_inference.expressions import NONE, Expressions, Scope
+from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.kinds import LISTS, TEXTS, kind_of
 from specgen.template_check.type_inference.messages import key_of, printable
+from specgen.template_check.type_inference.scope import NONE, Scope
 from specgen.template_check.type_inference.value_types import (
     ANY,
     TEXT,
