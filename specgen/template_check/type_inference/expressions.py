@@ -15,9 +15,13 @@ from specgen.template_check.type_inference.call_arguments import call_faults
 from specgen.template_check.type_inference.filter_types import ALIKE, COLUMN_AT, GIVES, PASSING, SAME_AS
 from specgen.template_check.type_inference.kinds import (
     DRAWN,
+    GROUPS,
+    LISTS,
+    TEXTS,
     comparison_faults,
     constant_type,
     filter_faults,
+    kind_of,
     number_faults,
     reckoning_faults,
 )
@@ -129,8 +133,8 @@ class Expressions:
         if called in ("mark", "ref") and arguments:
             self.called.append((called, node.args[0], node.lineno))
             return Typed(TEXT)
-        if called == "row" and isinstance(first, str):
-            return self._row(node, first)
+        if called == "row" and first is not None:
+            return self._row(node, str(first))
         if called == "has_section" and isinstance(first, str) and first not in self.known.sections:
             near = get_close_matches(first, self.known.sections, 1)
             remedy = f'did you mean "{near[0]}"?' if near else "specgen questions shows the sections"
@@ -164,7 +168,7 @@ class Expressions:
             self._say(node, *fault)
         column = self._column(node, seen.type)
         if node.name in ALIKE or node.name in ("select", "reject", "rejectattr"):
-            return Typed(seen.type)
+            return Typed(ListType(ANY) if kind_of(seen.type) == TEXTS else seen.type)
         if node.name == "selectattr":
             first = constant(node.args[0]) if node.args else None
             sure = seen.type.sure if isinstance(seen.type, ListType) else NONE
@@ -174,7 +178,8 @@ class Expressions:
         if node.name == "map":
             return Typed(ListType(column))
         kept = seen.absent if node.name in PASSING else NONE
-        return Typed(GIVES.get(node.name, TEXT if node.name in PASSING else ANY), kept)
+        passed = seen.type if kind_of(seen.type) in (LISTS, GROUPS) else TEXT
+        return Typed(GIVES.get(node.name, passed if node.name in PASSING else ANY), kept)
 
     def _unasked(self, node: Any, scope: Scope) -> Typed:
         """`x | default("y")` and `x is defined` may name what is not there."""
@@ -285,7 +290,8 @@ class Expressions:
 
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
-        "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Neg": _negative,
+        "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text,
+        **dict.fromkeys(("Neg", "Pos"), _negative),
         **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip
