@@ -122,7 +122,7 @@ class PrintedPayment:
 
     def _price_of_period(self, hours: Mapping[str, Fraction]) -> Fraction:
         names, percent = re.findall(
-            r"The price of a period is what ([^,]*) comes? to, before rounding, for the Visits in it, divided by "
+            r"The price of a period is what ([^,]*) comes? to, unrounded, for its Visits, divided by "
             r"([\d.]+)%\.",
             self.text,
         )[0]
