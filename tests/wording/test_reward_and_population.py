@@ -214,7 +214,7 @@ CASES = [
         REWARD,
         says=(
             "What is paid for and what is not",
-            "and not paid for in addition: travel between Visits",
+            "and not paid for in addition: travel to, between and during Visits",
             "calls at night, about 45 a month",
             "50% of its planned length",
         ),
