@@ -697,9 +697,8 @@ CASES = [
         REWARD,
         says=(
             "by 29 September 2028: its value for the Service as a whole in the first Contract Year.",
-            "the first such value worked out after it takes its place on that day, and no Target applies to the "
-            "Contract "
-            "Year of that value.",
+            "the next such value counts as recorded in its place on the day on which it is worked out, and no Target "
+            "applies to the Contract Year of that value.",
         ),
         never=("the mean of its values",),
     ),
