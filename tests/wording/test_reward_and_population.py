@@ -760,11 +760,11 @@ CASES = [
         "from which day the expected price follows the rates, and what VAT there is",
         REWARD,
         says=(
-            "The expected price takes each change on the next first day of a Contract Year, that day included. "
-            "All rates "
-            "in Table 10 change on 1 April of each year, first in 2028,",
+            "as it stands on the first day of that year after the changes under clause 15.34.",
+            "All rates in Table 10 change on 1 April of each year, first in 2028,",
             "All payments here and in section 16 are exempt from VAT.",
         ),
+        never=("and the expected price, change",),
     ),
     Case(
         "translation between Welsh and English is in the price",
