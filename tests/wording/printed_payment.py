@@ -122,7 +122,7 @@ class PrintedPayment:
 
     def _price_of_period(self, hours: Mapping[str, Fraction]) -> Fraction:
         names, percent = re.findall(
-            r"The price of a period is what ([^,]*) comes? to, before rounding, for the Visits in it, divided by "
+            r"The price of a period is what ([^,]*) comes? to, unrounded, for its Visits, divided by "
             r"([\d.]+)%\.",
             self.text,
         )[0]
@@ -310,7 +310,7 @@ class PrintedPayment:
                 if before.people >= least and before.value is not None:
                     return before.value
             return earlier.get(element.id)
-        if not self.says(r"In place of clause \S+, if fewer people are counted"):
+        if not self.says(r"In place of clauses? [^,]*, if fewer people are counted"):
             self.find(r"or if too few people are counted\.")
             return None
         self.find(r"the result is worked out over that period and the next one of the same")

@@ -35,7 +35,7 @@ CASES = [
         REWARD,
         says=(
             "The expected price of a Contract Year is £8,486,400, excluding VAT, as it stands on the first day",
-            "Hours of Visits by their actual length, with what section 14 adds, × £28.90 an hour",
+            "Hours of Visits by their actual length, with the hours that section 14 adds, × £28.90 an hour",
             "Price of the period × 6% × share paid for M1",
         ),
         never=("As offered", "As above", "Expected price ×"),
@@ -44,12 +44,12 @@ CASES = [
         "what depends on results follows the hours that are paid, in each period",
         REWARD,
         says=(
-            "The price of a period is what P1 comes to, before rounding, for the Visits in it, divided by 85%.",
+            "The price of a period is what P1 comes to, unrounded, for its Visits, divided by 85%.",
             "Of the expected price, 15% depends on results once all elements are paid.",
             "With the hours expected, the Provider can lose at most £1,272,960.00 of it in a Contract Year, all "
             "Providers "
             "taken together; with other hours, in proportion.",
-            "Examples of one payment, with the hours expected in equal parts over the year:",
+            "Examples of one payment to all Providers, with the hours expected in equal parts:",
         ),
         never=("whatever the hours",),
     ),
@@ -112,9 +112,9 @@ CASES = [
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 3\n"),),
         says=(
-            "With the hours expected and the limit in clause 17.15, the Provider can lose at most £254,592.00 of it "
+            "With the hours expected and the limit in clause 17.16, the Provider can lose at most £254,592.00 of it "
             "in a",
-            "by more than 3% of the price of that year (clause 15.5), with the hours expected £254,592.00, excluding "
+            "by more than 3% of the price of that year (clause 15.6), with the hours expected £254,592.00, excluding "
             "VAT",
         ),
     ),
@@ -154,7 +154,9 @@ CASES = [
             "When the weekly hours in the plan rise again, the gain is worked out from that day",
             "less the amount by which the weekly charge of the Person falls",
             "Fewer hours are not themselves a Personal Outcome",
-            "No gain arises while the last result of M3 is worse than its Baseline.",
+            "A gain for which all tests are met while the last known result of M3 for the Provider is worse than "
+            "its Baseline "
+            "does not arise, then or later.",
         ),
         never=("rise to the earlier level",),
     ),
@@ -212,7 +214,7 @@ CASES = [
         REWARD,
         says=(
             "What is paid for and what is not",
-            "and not paid for in addition: travel between Visits",
+            "and not paid for in addition: travel to, between and during Visits",
             "calls at night, about 45 a month",
             "50% of its planned length",
         ),
@@ -292,7 +294,7 @@ CASES = [
         "a limit below what is at risk is printed with what it gives back",
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 10\n"),),
-        says=("and the limit in clause 17.15, the Provider", "the Council will pay what is beyond that limit"),
+        says=("and the limit in clause 17.16, the Provider", "the Council will pay what is beyond that limit"),
         never=("can lose all that depends on results",),
     ),
     Case(
@@ -300,7 +302,7 @@ CASES = [
         REWARD,
         says=(
             "A payment for a result that is not yearly is made in full for the first 2 periods of the Contract; the "
-            "results of these count for no step.",
+            "results of these count for no step in section 11 or 17.",
         ),
     ),
     Case(
@@ -319,7 +321,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only the margin of chance in clause 15.16 and clauses 15.15, 15.24, 17.11 and 17.12 go before it.",),
+        says=("Only the margin of chance in clause 15.18 and clauses 15.16, 15.28, 17.11 and 17.12 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
@@ -344,9 +346,11 @@ CASES = [
             "Organisations that bid as a group are one Provider.",
             "may have part of the Service given by another organisation only as Clause 12 of the",
             "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
-            "health-related tasks: as clause 6.6 says;",
+            "health-related tasks: as clause 6.6 says, beside the time of the Visit;",
             "nobody is at home or it is refused,",
-            "or after a death: nothing;",
+            "a Visit cancelled earlier or by the Provider, after a death of which the Provider knew, or only "
+            "counted as "
+            "refused under section 9 while nobody came: nothing;",
         ),
     ),
     Case(
@@ -404,8 +408,9 @@ CASES = [
         "the Provider is given the evidence that it has to send, and a yearly payment has no neighbour",
         REWARD,
         says=(
-            "and will send the evidence that the Provider does not hold within that time of the end of the period",
-            "In place of clause C.",
+            "and will send the evidence that the Provider does not hold within 20 Working Days after the period",
+            "In place of clauses 4.23 and C.3, if fewer people are counted",
+            "Whoever is counted in both periods is one person for the smallest number.",
             "A payment that is made once a year has no such other period",
             "if a body other than the Provider did not collect it",
         ),
@@ -422,11 +427,12 @@ CASES = [
         "one cause has one effect, and is named after the result is known",
         REWARD,
         says=(
-            "If it happened to all, and without it the result would have been its Target or better, no step is taken "
-            "for",
+            "If it happened to all, and without it the result would have been its Target or better, it has no "
+            "band and no "
+            "step,",
             "If the result would only have been better, the better one that the evidence shows takes its place.",
-            "If one of them happened to some People only and explains the result of any, all to whom it happened "
-            "are left out, whatever their result, and the result is worked out again",
+            "If one happened to some People only and explains the result of any, all to whom it happened are left out, "
+            "whatever their result, and result and band are worked out again.",
             "shall name the cause and the People to whom it happened, with the evidence, within 15 Working Days of "
             "knowing",
             "whether more likely than not it explains the result.",
@@ -457,7 +463,7 @@ CASES = [
             "since the later of the days of (a) and (b)",
             "no Carer does more because of it than they have agreed to; hours that a Carer takes over are not "
             "counted in",
-            "If it ends under clause 16.18 or 16.20 within 8 weeks",
+            "If it ends under clause 16.21 or 16.23 within 8 weeks",
         ),
         never=("has freely offered to",),
     ),
@@ -507,7 +513,7 @@ CASES = [
         says=(
             "A payment for M1 is not made if the result of M4, worked out for the whole period of that payment, is",
             "Without a result of M4 this does not apply. It also balances M2, in the same way.",
-            "in which the result falls. Only clauses",
+            "is that of its row in Table 7. Only clauses",
         ),
     ),
     Case(
@@ -610,6 +616,160 @@ CASES = [
             "You are offered help in Welsh without asking.",
             "It shall say in each report how many Visits were not, and why.",
         ),
+    ),
+    Case(
+        "a later step follows one that was not put right, but Step-in only its own row",
+        REWARD,
+        says=(
+            "If a step is not put right within its days, the Council may, by notice within 10 Working Days of "
+            "their end, "
+            "take the next step for that Measure although the results are not as its row says. Step-in is taken "
+            "only if "
+            "they are.",
+            "A period without a result neither adds to a row nor breaks it. A step that runs is not given anew.",
+        ),
+        never=("may take a later step",),
+    ),
+    Case(
+        "a cause that is not decided in time counts, and no care moves before it is decided",
+        REWARD,
+        says=(
+            "Without a decision in that time it does.",
+            "a step for that result ends.",
+            "Until the time in clause 17.13 is over and a cause that was named is decided, no step begins by which "
+            "Referrals or care go to others.",
+            "the step is taken all the same; for the result clauses 17.11 to 17.14 apply.",
+        ),
+    ),
+    Case(
+        "a Visit is paid if somebody came before it was missed, and what only counts as refused is not",
+        REWARD,
+        says=(
+            "a Visit for which a Care Worker comes before it is a Missed Visit, and nobody is at home or it is "
+            "refused,",
+            "or in the days of clause 7.8 after it, once the Provider knew: 50% of its planned length, in place "
+            "of (b);",
+            "a Visit by two Care Workers, as the Care and Support Plan asks: for each;",
+            "interpreters, and translation into a language other than English: paid by the Council on the invoice, if "
+            "the cost was agreed before;",
+        ),
+        never=("comes in time",),
+    ),
+    Case(
+        "which minutes above the weekly hours are paid",
+        REWARD,
+        says=(
+            "Minutes above the weekly hours of a Person count only under section 7, under clauses 8.6, 9.10, "
+            "9.11, 9.14 "
+            "and 16.16 (until the Council has answered, where it has to, and then as it answered), or in an emergency "
+            "reported on the next Working Day.",
+        ),
+    ),
+    Case(
+        "what a check of ratings asks, and which rating it leaves alone",
+        REWARD,
+        says=(
+            "They are asked about the rating that was given, not about how things are now.",
+            "A rating that the Council decided under clause 10.6 is not asked about and stands.",
+        ),
+    ),
+    Case(
+        "a Review that was not held counts, and a payment is lost only for want of a result",
+        REWARD,
+        says=(
+            "A Personal Outcome that was due for a rating in a period, and has none because no Review was held, counts "
+            "as rated and not achieved, unless a clause lets it go without.",
+            "It is not made if there is no result because the Provider did not collect what it has to collect.",
+        ),
+    ),
+    Case(
+        "a first rating is the start, and counts for no result",
+        REWARD,
+        says=(
+            "that is its rating at the start and, for its first Review, at the Review before.",
+            "counts once, with its last rating; its first rating of all does not count.",
+            "if the Person is willing.",
+            "and is not in breach if nobody else comes.",
+        ),
+    ),
+    Case(
+        "a yearly Baseline is one value, and one that comes late has no Target in its year",
+        REWARD,
+        says=(
+            "by 29 September 2028: its value for the Service as a whole in the first Contract Year.",
+            "the next such value counts as recorded in its place on the day on which it is worked out, and no Target "
+            "applies to the Contract Year of that value.",
+        ),
+        never=("the mean of its values",),
+    ),
+    Case(
+        "a Baseline of quarterly values is their mean",
+        REWARD,
+        (
+            (
+                "    baseline: {status: recorded, value: 11.5, period: March 2026, source: Rotas of 80 people of all "
+                "twelve "
+                "organisations}\n",
+                "    baseline: {status: year_1, due: 2028-10-31, collected_by: commissioner}\n",
+            ),
+            (
+                "    targets: {kind: level, status: agreed, year_1: 10, year_2: 9,",
+                "    targets: {kind: level, status: agreed, year_2: 9,",
+            ),
+            (
+                "      start_year: 1\n      evidence: Visit records\n"
+                "      verified_by: commissioner\n      working_days: 15",
+                "      start_year: 2\n      evidence: Visit records\n"
+                "      verified_by: commissioner\n      working_days: 15",
+            ),
+        ),
+        says=(
+            "of M4 by 31 October 2028: the mean of its values for the Service as a whole in the first Contract Year.",
+        ),
+    ),
+    Case(
+        "a Person who asks for the earlier hours has them again, and somebody pays",
+        REWARD,
+        says=(
+            "When the Person asks for the earlier hours, the Provider shall give them again within 24 hours of "
+            "being asked "
+            "or, without a free Care Worker, the nearest that it can, and tell the Council on the next Working "
+            "Day. The "
+            "Council will review the plan within 5 Working Days of being told, and pay for these hours until then.",
+        ),
+    ),
+    Case(
+        "who has to come to the review of a gain, and how its weeks and limit count",
+        REWARD,
+        says=(
+            "the fall was confirmed at a Review held by the Person, the Council and the Provider;",
+            "The Council will hold or attend the review in (b) within 10 days of the Provider’s request.",
+            "in one change, the weekly hours in the Care and Support Plan of a Person fell by at least 1.5 hours",
+            "from the day on which it arises, not from a Monday,",
+            "for all People, for weeks that end in a Contract Year, is at most 1.5%",
+            "whether clauses 16.14 to 16.17 were kept. If clause 16.14 or 16.17 was not, there is no gain.",
+        ),
+    ),
+    Case(
+        "the review of a gain that the Council holds looks at the last ratings before it",
+        REWARD,
+        (("    agreed_at: joint_review\n", "    agreed_at: council_review\n"),),
+        says=("at that review, or at the last Review before it, a Personal Outcome that serves",),
+    ),
+    Case(
+        "from which day the expected price follows the rates, and what VAT there is",
+        REWARD,
+        says=(
+            "as it stands on the first day of that year after the changes under clause 15.34.",
+            "All rates in Table 10 change on 1 April of each year, first in 2028,",
+            "All payments here and in section 16 are exempt from VAT.",
+        ),
+        never=("and the expected price, change",),
+    ),
+    Case(
+        "translation between Welsh and English is in the price",
+        POPULATION,
+        says=("interpreters, and translation into a language other than Welsh or English (paid by the Commissioners",),
     ),
 ]
 

@@ -26,7 +26,7 @@ SAID = {
     "how many nobody could rate for": r"there is no rating to count, and the Provider shall report how many these were",
     "who rates for someone who cannot": r"cannot give a rating, even with help, the Provider shall ask for one from",
     "nobody is talked out of a rating": r"shall not encourage anyone to go without a rating",
-    "the record names the outcome": r"on the day on which it is agreed, with the number of the Outcome in Table \d+",
+    "the record names the outcome": r"on the day on which it is agreed, with the Outcome in Table \d+",
     "a rule for years without a target": r"for which Table \d+ has no Target, this applies to a Measure that had one",
     "what a missed target means": r"A missed Target (is not in itself a breach|has the consequences)",
     "a target is reached by a test": r"A Target is reached when the value of the Measure",
@@ -179,7 +179,10 @@ def test_a_visit_on_call_is_paid_by_one_rule_and_its_record_may_show_how_long_it
     text = text_of("care-planning")
     assert "a call in the price, a Visit as one on call;" in text
     assert "or, where it is paid by the time spent, how long it took, and for:" in text
-    assert "by its planned length or, if the Provider cut it short, by the time spent" in text
+    assert (
+        "by its planned length or, if the Provider ended it early and the Person had not asked for that, by "
+        "the whole minutes spent" in text
+    )
 
 
 def test_law_that_was_compared_after_the_date_of_the_document_is_said_to_be(tmp_path: Path) -> None:
