@@ -55,6 +55,7 @@ def edited(file: Path, old: bytes, new: bytes) -> bytes:
     return write_package({**parts, DOCUMENT_PART: parts[DOCUMENT_PART].replace(old, new, 1)})
 
 
+@pytest.mark.long
 def test_a_certificate_a_record_and_an_update(valley: Path, tmp_path: Path, run: Run) -> None:
     """One after the other: each needs what the one before has written."""
     file, record = tmp_path / "certificate.docx", valley / RECORD

@@ -208,7 +208,7 @@ DDE = (
 @pytest.mark.parametrize(
     ("body", "header", "said"),
     [
-        pytest.param(TRACKED + BREAK, "", "took its 1 tracked change as accepted", id="tracked"),
+        pytest.param(TRACKED + BREAK, "", "took its 1 tracked change as accepted", id="tracked", marks=LONG),
         pytest.param(BREAK, TRACKED, "took its 1 tracked change as accepted", id="tracked in the header", marks=LONG),
         pytest.param(BREAK, DDE, "left out the field DDEAUTO in a header", id="a field that fetches"),
         pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "", id="object", marks=LONG),
@@ -227,7 +227,7 @@ def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, sai
 @pytest.mark.parametrize(
     ("making", "ours", "theirs"),
     [
-        ("a heading style of its own", "Heading 1", "TWCC Heading"),
+        pytest.param("a heading style of its own", "Heading 1", "TWCC Heading", marks=LONG),
         pytest.param("a caption style of its own", "Caption", "TWCC Caption", marks=LONG),
     ],
 )
