@@ -61,6 +61,7 @@ def _kinds(errors: object) -> set[str]:
     return {re.sub(r"\[\d+\]", "", str(error)) for error in errors}
 
 
+@pytest.mark.long
 def test_libreoffice_counts_the_same_tracked_changes(desk: Desk, office: Office) -> None:
     desk.update(
         {**START, "initial_term_months: 48": "initial_term_months: 60", "reply_minutes: 120": "reply_minutes: 90"}
@@ -71,6 +72,7 @@ def test_libreoffice_counts_the_same_tracked_changes(desk: Desk, office: Office)
     assert flat.count("<text:changed-region") == marks
 
 
+@pytest.mark.long
 def test_the_update_is_valid_for_the_open_xml_sdk(desk: Desk, validator: Validator) -> None:
     desk.edit(replaced("is 48 months", "is 54 months"))
     desk.update({**START, **MANY})

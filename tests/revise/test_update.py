@@ -38,6 +38,7 @@ def test_limit_1_it_works_after_the_template_has_changed(desk: Desk) -> None:
     assert "The initial term is 60 months (subject to clause 2.9) and" in desk.text
 
 
+@pytest.mark.long
 def test_limit_2_edits_to_a_repeated_clause_stay(desk: Desk) -> None:
     desk.edit(replaced("Personal care", "Personal care with dignity"), replaced("Everyday living", "Daily living"))
     desk.update({"name: Medicines support": "name: Help with medicines", "name: Personal care": "name: Own care"})
@@ -122,6 +123,7 @@ def test_a_second_update_with_the_same_answers_changes_not_a_byte(desk: Desk) ->
     assert (again.outcomes, again.document == before) == ((), True)
 
 
+@pytest.mark.long
 def test_what_legal_rejected_stays_rejected_until_the_answer_changes_again(desk: Desk) -> None:
     from specgen.revise.settle import settle_file
 
@@ -192,6 +194,7 @@ def test_only_what_follows_from_one_answer_is_made_and_the_rest_comes_later(desk
     assert "The initial term is 60 months" in desk.text
 
 
+@pytest.mark.long
 def test_the_file_may_have_lost_its_record_if_the_draft_is_given(desk: Desk) -> None:
     from specgen.revise.inspection import strip_file
 
