@@ -47,7 +47,7 @@ in_every_model = pytest.mark.parametrize("model_id", long_but(MODELS, "reward"))
 
 
 @in_every_model
-@examples(4, long=40)
+@examples(2, long=40)
 @given(data=st.data())
 def test_any_answers_give_a_sound_document_that_contains_them(
     model_id: str, data: st.DataObject, tmp_path: Path
@@ -94,7 +94,7 @@ def test_the_validator_accepts_what_any_answers_give(
 
 
 @pytest.mark.parametrize("sample", FULL, ids=lambda sample: sample.stem)
-@examples(4, long=40)
+@examples(2, long=40)
 @given(data=st.data())
 def test_a_full_sample_without_one_answer_is_a_sound_document(
     sample: Path, data: st.DataObject, tmp_path: Path
