@@ -35,6 +35,7 @@ def saved(office: Office, desk: Desk, kind: str = "docx") -> bytes:
     return office.converted(file, folder, kind).read_bytes()
 
 
+@pytest.mark.long
 def test_a_file_saved_by_libreoffice_is_updated_as_any_other(desk: Desk, office: Office, validator: Validator) -> None:
     desk.edit(replaced("on most days", "on nearly all days"), replaced("ends within a week", "ends in five days"))
     desk.update(START)

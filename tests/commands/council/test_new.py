@@ -178,6 +178,7 @@ def test_a_house_that_was_just_made_has_no_errors(tmp_path: Path) -> None:
     assert [str(problem) for problem in found if problem.level == "error"] == []
 
 
+@pytest.mark.long
 def test_a_cover_that_says_enough_still_says_that_it_is_a_draft(tmp_path: Path) -> None:
     body = paragraph("Tre Wen Council") + paragraph("Version: 0.7") + paragraph("Date: 14 March 2023") + BREAK
     made = create_council(tmp_path / "new", letterhead(tmp_path, body), today=DAY)
