@@ -199,7 +199,7 @@ def test_a_councils_own_section_comes_to_its_place(tmp_path: Path, capsys: pytes
 
 
 @pytest.mark.parametrize(
-    "id", ["reward", *(pytest.param(id, marks=pytest.mark.long) for id in ("care-planning", "population"))]
+    "id", ["care-planning", *(pytest.param(id, marks=pytest.mark.long) for id in ("reward", "population"))]
 )
 @examples(1, long=6)
 @given(data=st.data())

@@ -211,6 +211,7 @@ def test_a_model_of_the_councils_own_name_takes_the_words_of_the_one_it_extends(
     assert "Payment does not depend on Outcomes." in text
 
 
+@pytest.mark.long
 def test_a_larger_model_has_the_section_too(folder: Path) -> None:
     answers = folder / "reward.yaml"
     sample = (built_in_samples() / "reward.yaml").read_text(encoding="utf-8")

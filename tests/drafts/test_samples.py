@@ -124,7 +124,7 @@ def test_the_linters_find_no_error(sample: Path, drafts: Drafts) -> None:
     assert not second_opinion(drafts[sample].docx)
 
 
-@everyone
+@small_first
 def test_the_validator_finds_no_error(sample: Path, drafts: Drafts, validator: Validator) -> None:
     assert validator.errors(drafts[sample].docx) == ()
 
