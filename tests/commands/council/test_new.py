@@ -211,8 +211,8 @@ DDE = (
     [
         pytest.param(TRACKED + BREAK, "", "took its 1 tracked change as accepted", id="tracked", marks=LONG),
         pytest.param(BREAK, TRACKED, "took its 1 tracked change as accepted", id="tracked in the header", marks=LONG),
-        pytest.param(BREAK, DDE, "left out the field DDEAUTO in a header", id="a field that fetches"),
-        pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "", id="object", marks=LONG),
+        pytest.param(BREAK, DDE, "left out the field DDEAUTO in a header", id="a field that fetches", marks=LONG),
+        pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "", id="object"),
         pytest.param(
             f'<w:altChunk r:id="rId9"/>{BREAK}', "", "left out a file of another kind", id="a file inside", marks=LONG
         ),
