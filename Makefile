@@ -24,6 +24,7 @@ draft: $(VENV)/.installed
 
 test: $(VENV)/.installed-for-tests
 	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
 	$(PYTEST)
 

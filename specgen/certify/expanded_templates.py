@@ -18,7 +18,8 @@ from specgen.compare.lines import SUPER, Block, Line, Node, Piece, normal, piece
 from specgen.formats.opc.package import NotAWordFile
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import read_file
-from specgen.templates.loader import HOUSE, TemplateLoader
+from specgen.system.resources import HOUSE
+from specgen.templates.loader import TemplateLoader
 from specgen.templates.tags.malformed_tags import OPENERS
 
 NAMED: Final = re.compile(r"[\"']([^\"']+\.docx)[\"']")

@@ -15,8 +15,8 @@ from specgen.certify.expanded_templates import with_conditions
 from specgen.compare.lines import Line, Piece, normal, tag_text
 from specgen.formats.opc.package import DOCUMENT_PART, read_relationships
 from specgen.formats.word.clean import TAG
+from specgen.system.resources import HOUSE
 from specgen.templates.compiled import CompiledTemplates
-from specgen.templates.loader import HOUSE
 
 COVER: Final = "cover"
 OTHER: Final = "header or footer, not in use"

@@ -16,9 +16,10 @@ from specgen.inputs.council.defaults import known_answers
 from specgen.inputs.glossary.concept import Concept
 from specgen.inputs.glossary.forms import Glossary
 from specgen.inputs.glossary.load import load_glossary
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.problems import SpecgenError
 
-COUNTRIES: Final = ("", "wales", "england")
+PLACES: Final = ("", *COUNTRIES)
 COMPARED: Final = {"word": "label", "plural": "plural", "article": "article", "definition": "definition",
                    "defined in clause": "clause"}  # fmt: skip
 FOLDERS: Final = {"sections": "questions of a section", "law": "law", "frameworks": "outcome framework",
@@ -112,12 +113,12 @@ def own_words(certificate: Certificate) -> tuple[Word, ...]:
     """
     own = str(certificate.council.facts.get("jurisdiction", ""))
     countries_by_row: dict[tuple[str, str, str, str, str, str], list[str]] = {}
-    for country in (own,) if own in COUNTRIES[1:] else COUNTRIES:
+    for country in (own,) if own in PLACES[1:] else PLACES:
         glossaries = [load_glossary(country, layer.council.model_folders) for layer in certificate.layers]
         for row in _words(glossaries, [layer.name for layer in certificate.layers]):
             countries_by_row.setdefault(row, []).append(country)
     return tuple(
-        Word(row[0], () if countries == list(COUNTRIES) else tuple(filter(None, countries)), *row[1:])
+        Word(row[0], () if countries == list(PLACES) else tuple(filter(None, countries)), *row[1:])
         for row, countries in sorted(countries_by_row.items())
         if any(countries)
     )

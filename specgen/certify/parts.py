@@ -13,8 +13,8 @@ from specgen.compare.align import FEWEST
 from specgen.compare.lines import Line
 from specgen.formats.word.clean import TAG
 from specgen.inputs.council.council import HouseOptions
+from specgen.system.resources import HOUSE
 from specgen.templates.library import Library
-from specgen.templates.loader import HOUSE
 
 
 @dataclass(frozen=True)

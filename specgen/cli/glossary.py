@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from specgen.cli.options import NamedCouncil
 from specgen.cli.terminal import day_of, deliver
 
 glossary = typer.Typer(
@@ -16,9 +17,6 @@ glossary = typer.Typer(
     rich_markup_mode=None,
 )
 
-NamedCouncil = Annotated[
-    str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
-]
 Jurisdiction = Annotated[str, typer.Option(metavar="wales|england", help="Whose law the words come from.")]
 OwnGlossary = Annotated[Path | None, typer.Option("--glossary", help="A glossary to lay over the built-in one.")]
 

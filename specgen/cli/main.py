@@ -16,6 +16,7 @@ from specgen.cli.council import council as councils
 from specgen.cli.edit import edit_command
 from specgen.cli.glossary import glossary
 from specgen.cli.law import law as laws
+from specgen.cli.options import NamedCouncil
 from specgen.cli.questionnaire import forms
 from specgen.cli.revise import revise
 from specgen.cli.terminal import day_of, deliver, exit_after, show
@@ -43,10 +44,6 @@ app.add_typer(laws, name="law")
 app.add_typer(edit_command)
 app.add_typer(revise)  # without a name: its commands are specgen's own
 app.add_typer(forms)
-
-NamedCouncil = Annotated[
-    str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
-]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,13 +5,10 @@ from typing import Annotated
 
 import typer
 
+from specgen.cli.options import NamedCouncil
 from specgen.cli.terminal import day_of, deliver
 
 forms = typer.Typer()
-
-NamedCouncil = Annotated[
-    str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
-]
 
 
 @forms.command(epilog="Example: specgen questionnaire care-planning --section outcomes -o questions.docx")

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from specgen.cli.options import NamedCouncil
 from specgen.cli.terminal import day_of, deliver
 
 revise = typer.Typer()
@@ -13,9 +14,6 @@ Edited = Annotated[Path, typer.Argument(help="The draft that somebody has edited
 Output = Annotated[Path, typer.Option("--output", "-o", help="The Word file to write.", show_default=False)]
 Day = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The day it is done.  [default: today]")]
 Format = Annotated[str, typer.Option("--format", metavar="text|json", help="How to write the report.")]
-NamedCouncil = Annotated[
-    str | None, typer.Option("--council", metavar="NAME|FOLDER", help="A council's own models, words, sections, house.")
-]
 
 
 @revise.command(epilog="Example: specgen update from-legal.docx answers.yaml -o updated.docx")

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from specgen.commands.report import problem_lines, record, refuse_format
+from specgen.commands.report import TEXT_OR_JSON, problem_lines, record, refuse_format
 from specgen.commands.result import CommandResult, OutputFile, Untrusted, untrusted_paths
+from specgen.document.record.provenance import loaded
 from specgen.formats.yamlfile.lookup import text_at
 from specgen.formats.yamlfile.write import write_value
 from specgen.formats.yamlfile.yaml_file import YamlFile, load_sound, read
@@ -22,14 +23,13 @@ from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file,
 from specgen.questionnaire.form_plan import plan_sections
 from specgen.questionnaire.merge.answer_merge import BLANK, DELETED, REMOVE, Conflict, Merge, merge_form
 from specgen.questionnaire.merge.merged_answers import with_edits
-from specgen.questionnaire.normal_values import loaded, normal_values
+from specgen.questionnaire.normal_values import normal_values
 from specgen.questionnaire.read.form_answers import filled_form, without_base
 from specgen.questionnaire.read.form_reader import ReadForm, read_form
 from specgen.system.files import read_file
 
 __all__ = ["Options", "answers", "received", "untrusted"]
 
-FORMATS: Final = ("text", "json")
 DONE: Final = {"set": "answered", "add": "row put in", "remove": "row taken out"}
 NO_RECORD: Final = "it does not say what it was made from: specgen did not write it, or its record is gone"
 
@@ -49,7 +49,7 @@ def received(options: Options) -> Options:
     """Return the options with what the form says, which was read in a sandbox. Raises CannotRead."""
     from specgen.system.sandbox import run_sandboxed
 
-    refuse_format(options.format, FORMATS)
+    refuse_format(options.format, TEXT_OR_JSON)
     if options.output.suffix.lower() not in (".yaml", ".yml"):
         problem = about_file(str(options.output), "is no name for a file of answers", "let it end with .yaml", "usage")
         raise CannotRead(problem)

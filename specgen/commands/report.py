@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # start-up time counts: every command says its problems, and 
     from specgen.review.findings import Finding, Reviewed
 
 FORMATS: Final = ("text", "json", "sarif")
+TEXT_OR_JSON: Final = FORMATS[:2]
 LEVELS: Final = ("error", "warning", "note")
 WAIVED: Final = "waived"
 LONGEST_LIST: Final = 20_000  # characters of a list of messages

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -140,7 +139,3 @@ def _runs(paragraph: etree._Element) -> list[etree._Element]:
         return found
 
     return inside(paragraph)
-
-
-def copied(node: etree._Element) -> etree._Element:
-    return deepcopy(node)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import wraps
 from typing import Any, Final, TypeGuard
 
 from jinja2 import Undefined
@@ -210,10 +211,10 @@ def row_where(rows: Any, column: str, key: object) -> object:
 def _past_open_points(filter_: Callable[..., object]) -> Callable[..., object]:
     """Return the filter so that an open point comes out as it went in."""
 
-    def passed(value: object, *arguments: object) -> object:
-        return value if isinstance(value, OpenPoint) else filter_(value, *arguments)
+    @wraps(filter_)
+    def passed(value: object, *arguments: object, **named: object) -> object:
+        return value if isinstance(value, OpenPoint) else filter_(value, *arguments, **named)
 
-    passed.__doc__ = filter_.__doc__
     return passed
 
 

@@ -81,7 +81,7 @@ class OpenPoint:
         awaited = _awaited(root)
         asked = root._question if self._question.name == "id" else self._question  # the id of a row says nothing
         text = f"[To complete: {self._place.log.reword(_title_of(asked))}{awaited}]"
-        cell = f' cell="[To complete; awaited]" room="[To complete{escape(awaited)}]"' if awaited else ""
+        cell = f' cell="[To complete{escape(awaited)}]"' if awaited else ""
         return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"{cell}/>'
 
     def __str__(self) -> str:

@@ -9,10 +9,11 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import replace_node
 from specgen.formats.word.fields import text_run
+from specgen.system.lazy_pattern import lazy_pattern
 
 OPEN_POINT_STYLE: Final = "open point"
 IN_A_CELL: Final = "[To complete]"
-ROOM: Final = 1800  # twentieths of a point: a cell that takes a sentence
+PLACEHOLDER: Final = lazy_pattern(r"\[To complete[^\]]*\]")  # of any open point, in the text of a draft
 
 
 def place_open_points(root: etree._Element, style: str) -> None:
@@ -25,15 +26,11 @@ def place_open_points(root: etree._Element, style: str) -> None:
 
 
 def point_words(point: etree._Element) -> str:
-    """Return what is printed for an open point: in a cell less, for there the head of the column or row says what. What
-    is awaited is said where there is room.
+    """Return what is printed for an open point: in a cell without its question, for there the head of the column or row
+    says what is asked.
     """
-    cell = next(point.iterancestors(name("w:tc")), None)
-    if cell is None:
-        return point.get("text", "")
-    width = cell.find(f"{name('w:tcPr')}/{name('w:tcW')}")
-    has_room = width is not None and width.get(name("w:w"), "").isdigit() and int(width.get(name("w:w"), "")) >= ROOM
-    return point.get("room" if has_room else "cell") or IN_A_CELL
+    is_in_a_cell = next(point.iterancestors(name("w:tc")), None) is not None
+    return point.get("cell", IN_A_CELL) if is_in_a_cell else point.get("text", "")
 
 
 def find_points(root: etree._Element) -> dict[str, etree._Element]:

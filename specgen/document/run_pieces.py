@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.blocks import SIGNS, sign_text
+from specgen.formats.word.blocks import DELETED, SIGNS, sign_text
 from specgen.system.lazy_pattern import lazy_pattern
 
 FIELD, RESULT, FIELD_END = "\ue030", "\ue031", "\ue032"
@@ -25,7 +25,6 @@ T, DEL_TEXT, RUN, RUN_PROPERTIES = name("w:t"), name("w:delText"), name("w:r"), 
 FIELD_MARK, CODE, DELETED_CODE = name("w:fldChar"), name("w:instrText"), name("w:delInstrText")
 SIMPLE_FIELD: Final = name("w:fldSimple")
 INSERTED: Final = (name("w:ins"), name("w:moveTo"))
-DELETED: Final = (name("w:del"), name("w:moveFrom"))
 INSIDE: Final = tuple(map(name, ("w:hyperlink", "w:smartTag", "w:customXml", "w:dir", "w:bdo")))
 CONTROL: Final = name("w:sdt")
 SILENT: Final = frozenset(

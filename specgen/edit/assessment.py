@@ -14,7 +14,7 @@ from specgen.edit.page_words import PageWords, in_page_words
 from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.models.model import Model, Section
-from specgen.inputs.models.question_tree import question_at, section_at
+from specgen.inputs.models.question_tree import asked_path, question_at, section_at
 from specgen.problems import Problem, SpecgenError
 from specgen.review.reports.grouping import CONTRADICTION
 from specgen.review.review import Words, review
@@ -45,6 +45,7 @@ class Note:
     """Something found at an answer: its kind is error, contradiction, missing or suggestion."""
 
     path: ValuePath
+    asked: ValuePath  # of the question that the page shows for it
     kind: str
     problem: Problem
     words: PageWords
@@ -122,7 +123,7 @@ def _notes(problems: Sequence[Problem], model: Model) -> Iterator[Note]:
         text = f"{problem.message}; choose one of them" if is_choice else problem.text
         related = (found for one in problem.related if (found := path_in(one.path)))
         words = in_page_words(text, model, path, related)
-        yield Note(path, _kind(problem), problem, words, tuple(_leads(words.leads, model)))
+        yield Note(path, asked_path(model, path), _kind(problem), problem, words, tuple(_leads(words.leads, model)))
 
 
 def _kind(problem: Problem) -> str:
@@ -138,4 +139,4 @@ def _leads(paths: Sequence[ValuePath], model: Model) -> Iterator[Lead]:
         section = section_at(model.sections, path)
         question = question_at(model, path)
         if section is not None and question is not None:
-            yield Lead(section.id, path, question.title)
+            yield Lead(section.id, asked_path(model, path), question.title)

@@ -9,16 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from specgen.context.filters import date_words
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import question_at, question_tree
 from specgen.inputs.models.section import Question
 from specgen.problems import path_steps
+from specgen.questionnaire.shown_answers import day_words
 from specgen.system.lazy_pattern import lazy_pattern
 
 __all__ = ["PageWords", "in_page_words"]
@@ -85,7 +84,7 @@ class _Speaker:
         if found["ticked"] is not None:
             return self._named(found["ticked"]) or found["ticked"]
         if found["day"] is not None:
-            return _day(found["day"])
+            return day_words(found["day"])
         if found["key"] is not None:
             return self._answer(found)
         if found["of"] is not None:
@@ -178,10 +177,3 @@ def _shared(path: Sequence[str], other: Sequence[str]) -> int:
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _day(text: str) -> str:
-    try:
-        return date_words(date.fromisoformat(text))
-    except ValueError:
-        return text

@@ -9,11 +9,12 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child
+from specgen.formats.word.styles import ON
 from specgen.house.colours import BLACK
 from specgen.house.list_levels import level_of
 from specgen.house.list_numbering import CLAUSES, GAP, SCHEDULES, scaled
 from specgen.house.style_names import LIKE_HEADINGS
-from specgen.house.stylesheet import ON, Stylesheet, as_number, property_group, remove_properties, set_property
+from specgen.house.stylesheet import Stylesheet, as_number, property_group, remove_properties, set_property
 
 PATTERN_WIDTH: Final = 9298  # twips: of the text of the built-in house, for which the tables were drawn
 SMALLEST_TABLE: Final = 20  # half-points

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from specgen.problems import Place, Problem
-
-HOUSE: Final = "house.docx"
+from specgen.system.resources import HOUSE
 
 
 def note(message: str, remedy: str = "") -> Problem:

@@ -35,6 +35,7 @@ from specgen.formats.word.elements import shortened, value
 from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
 from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures
 from specgen.formats.word.page_layout import A4, is_a4, page_of
+from specgen.formats.word.styles import ON
 from specgen.house.cleanup import (
     add_alt_text,
     clean_markup,
@@ -65,7 +66,7 @@ from specgen.house.missing_styles import add_missing_styles
 from specgen.house.notes import note, warning
 from specgen.house.settings import modernise_settings, set_language
 from specgen.house.style_names import match_style_names
-from specgen.house.stylesheet import ON, Stylesheet
+from specgen.house.stylesheet import Stylesheet
 from specgen.house.theme import apply_theme, main_colour
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Problem, WrongInput

@@ -14,7 +14,6 @@ from specgen.problems import Problem
 
 BRITISH: Final = "en-GB"
 KEPT_LANGUAGES: Final = ("en-GB", "cy-GB", "gd-GB", "ga-IE", "en-IE")
-AMERICAN: Final = ("en-US", "")
 MODE: Final = "compatibilityMode"
 OF_TODAY: Final = {MODE: "15", "overrideTableStyleFontSizeAndJustification": "1", "enableOpenTypeFeatures": "1",
                    "doNotFlipMirrorIndents": "1", "differentiateMultirowTableHeaders": "1"}  # fmt: skip

@@ -14,11 +14,10 @@ from specgen.formats.yamlfile.fast import read_mapping
 from specgen.house.notes import note, refusal
 from specgen.house.stylesheet import Stylesheet
 from specgen.problems import Problem, about_file
-from specgen.system.resources import built_in_models
+from specgen.system.resources import COUNCIL_FILE, built_in_models
 
 LIKE_HEADINGS: Final = ("Schedule heading", "Front heading")
 
-FILE: Final = "council.yaml"
 NEAR: Final = 0.3  # of a name: any that is like it at all helps more than none
 KINDS = {"Hyperlink": "character", "Strong": "character"}
 
@@ -133,7 +132,7 @@ def _mapped(
             near = get_close_matches(theirs.casefold(), close, 1, NEAR)
             remedy = f'did you mean "{plain[near[0]]}"?' if near else "write a name as Word shows it (Home, Styles)"
             message = f'styles, {style}: the house document has no {kind} style "{theirs}"'
-            faults.append(about_file(FILE, message, remedy, "style"))
+            faults.append(about_file(COUNCIL_FILE, message, remedy, "style"))
         elif value(node, "w:name").casefold() != style.casefold():
             roles[node.get(name("w:styleId"), "")] = usual[style.casefold()]
     return roles, faults

@@ -9,12 +9,11 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
-from specgen.formats.word.styles import chain
+from specgen.formats.word.styles import ON, chain
 from specgen.house.colours import resolved_colour, theme_colours
 
 USUAL_SIZE: Final = 20  # half-points: Word's own where a file says nothing
 SIZES: Final = range(2, 400)  # that text can have; another stands in no sound file
-ON: Final = ("1", "true", "on")
 ORDER: Final = {
     "w:style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked"
     " personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",

@@ -20,7 +20,7 @@ from specgen.inputs.answers.shares import Share
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault
 
-__all__ = ["dumped", "loaded", "normal_values", "plain_answer"]
+__all__ = ["dumped", "normal_values", "plain_answer"]
 
 
 def normal_values(answers: YamlFile, question: Question, path: ValuePath = (), value: object = None) -> object:
@@ -62,15 +62,6 @@ def plain_answer(answer: object, question: Question | None = None) -> object:
 
 def dumped(values: object) -> str:
     return json.dumps(values, default=_number, ensure_ascii=False, sort_keys=True)
-
-
-def loaded(text: str) -> dict[str, object]:
-    """Return what `dumped` wrote; nothing if it is damaged."""
-    try:
-        values = json.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError):
-        return {}
-    return values if isinstance(values, dict) else {}
 
 
 def _number(value: object) -> object:

@@ -42,6 +42,7 @@ def answer_texts(answers: YamlFile, asked: Iterable[Asked], verbatim: Set[int] =
             path_text(scalar.path),
             is_prose=question.kind == "prose" or len(scalar.value.split()) > 6,
             place=scalar.place,
+            own_words=(0,) if question.name == "other" and question.takes_own_words else (),
             is_verbatim=question.schema.get("verbatim") is True or bool(verbatim and scalar.place(0).line in verbatim),
         )
         column = scalar.path[-1]

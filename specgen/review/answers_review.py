@@ -20,6 +20,7 @@ from specgen.inputs.glossary.file_schema import schema_problems
 from specgen.inputs.glossary.forms import REFERENCE
 from specgen.inputs.glossary.load import load_glossary, with_file
 from specgen.inputs.glossary.normal_form import MASK
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.inputs.law.law_problems import law_problems
 from specgen.inputs.law.law_schema import schema_problems as law_schema_problems
 from specgen.inputs.models.model import model_ids
@@ -29,7 +30,7 @@ from specgen.review.findings import Finding, Passage, Review, Reviewed, Subject
 from specgen.review.levels import with_levels
 from specgen.review.rules.facts.specification import Specification
 from specgen.review.rules.registry import findings_in, problems_in
-from specgen.review.vocabulary import JURISDICTIONS, Words
+from specgen.review.vocabulary import Words
 from specgen.review.waivers.waiver import Waiver, close_waived
 from specgen.review.waivers.waiver_comments import verbatim_lines, waivers_in
 from specgen.review.waivers.waiver_file import waivers_beside
@@ -87,8 +88,8 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     texts = answer_texts(answers, placed(found, model), verbatim_lines(answers.source, found))
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known, typed.values)
-    law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in JURISDICTIONS else ()
-    book = words.law(jurisdiction) if jurisdiction in JURISDICTIONS else None
+    law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in COUNTRIES else ()
+    book = words.law(jurisdiction) if jurisdiction in COUNTRIES else None
     framework = words.framework(typed)
     specification = Specification(typed, model, today, book, framework)
     agreed = [*problems_in(specification), *_against_contract(specification, words)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from specgen.formats.word.paragraphs import hash_of
 from specgen.inputs.glossary.forms import Glossary, NotTerms
 from specgen.inputs.glossary.matcher import Form, Match
 from specgen.problems import Fault, Place, Problem
@@ -33,6 +34,7 @@ class Passage:
     paragraph: Paragraph | None = None
     place: Callable[[int], Position] | None = None  # of a letter, in a file with lines
     is_verbatim: bool = False  # agreed, or said by others, word for word: never rewritten, and judged leniently
+    own_words: tuple[int, ...] = ()  # where answers in own words begin, which are printed inside a sentence
     typed: str = ""  # with its addresses, where `text` has been masked
 
     @property
@@ -45,11 +47,6 @@ class Passage:
         if self.paragraph is not None:
             return self.paragraph.hash
         return hash_of(self.text)
-
-
-def hash_of(text: str) -> str:
-    """Return what a paragraph of Word is known by, too: the same for as long as its words are."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 class Definition(NamedTuple):

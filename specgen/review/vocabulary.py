@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from specgen.inputs.glossary.forms import Glossary, NotTerms
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.problems import CannotRead, about_file
 from specgen.system.resources import built_in_models
 from specgen.system.store import contents, get_or_make, hashed, own_code
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from specgen.problems import Problem
     from specgen.review.rules.against_contract.conditions import Conditions
 
-JURISDICTIONS: Final = ("wales", "england")
 
 Made = TypeVar("Made")
 
@@ -83,7 +83,7 @@ class Words:
     def everywhere(self) -> Glossary:
         """Return the glossary that templates are held to: the words of every jurisdiction count as terms."""
         glossary = dict(self.glossary(""))
-        for jurisdiction in JURISDICTIONS:
+        for jurisdiction in COUNTRIES:
             for key, concept in self.glossary(jurisdiction).items():
                 known = glossary.get(key)
                 if known is None:

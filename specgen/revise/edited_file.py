@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from specgen.document.record.block_list import Stories, pack_stories, read_stories, unpack_stories
-from specgen.document.record.provenance import Provenance, is_untouched, pack_text, recorded, unpack_text
+from specgen.document.record.provenance import Provenance, is_untouched, loaded, pack_text, recorded, unpack_text
 from specgen.formats.opc.package import NotAWordFile, Parts, read_package
 from specgen.problems import CannotRead, about_file
 from specgen.system.files import read_file
@@ -34,14 +33,14 @@ class DraftRecord:
     @property
     def provenance(self) -> Provenance:
         """The record; its parts that are damaged are empty."""
-        more = _loaded(unpack_text(self.more) if self.more else "{}")
+        more = loaded(unpack_text(self.more) if self.more else "{}")
         places, words = more.get("places"), more.get("words")
         proposals, laws = more.get("proposals"), more.get("laws")
         return Provenance(
             self.version,
             self.date,
             self.model,
-            {str(key): str(value) for key, value in _loaded(self.hashes).items()},
+            {str(key): str(value) for key, value in loaded(self.hashes).items()},
             self.answers,
             self.blocks,
             {str(key): str(value) for key, value in places.items()} if isinstance(places, dict) else {},
@@ -53,7 +52,7 @@ class DraftRecord:
     @property
     def values(self) -> dict[str, object]:
         """The answers; nothing if they are damaged."""
-        return _loaded(self.answers)
+        return loaded(self.answers)
 
     @property
     def stories(self) -> Stories:
@@ -125,11 +124,3 @@ def _record_of(parts: Parts) -> Provenance | None:
         return recorded(parts)
     except (NotAWordFile, ValueError, TypeError, AttributeError):
         return None
-
-
-def _loaded(text: str) -> dict[str, Any]:
-    try:
-        values = json.loads(text, parse_float=Decimal)
-    except (ValueError, RecursionError):
-        return {}
-    return values if isinstance(values, dict) else {}

@@ -12,6 +12,7 @@ from lxml import etree
 
 from specgen.compare.merge.remarks import WAITING
 from specgen.compare.revision_marks import AUTHOR
+from specgen.document.open_points import PLACEHOLDER
 from specgen.document.record.block_list import BODY, story_roots
 from specgen.document.run_pieces import FIELD, RESULT, pieces_of, plain, texts_of
 from specgen.formats.markup.revisions import revisions_of
@@ -27,7 +28,6 @@ from specgen.revise.other_edits import LOOKS
 from specgen.revise.settle import without_comments
 
 NOTE_STYLE: Final = "drafting note"
-OPEN: Final = re.compile(r"\[To complete[^\]]*\]")
 REFERENCE: Final = re.compile(rf"{FIELD}REF (\S+)([^{RESULT}]*){RESULT}([^\ue032]*)\ue032")
 
 
@@ -88,7 +88,7 @@ def _in_paragraph(
     names: Mapping[str, str],
     comments: Mapping[str, tuple[str, str]],
 ) -> Iterator[Problem]:
-    for found in OPEN.findall(plain(text)):
+    for found in PLACEHOLDER.findall(plain(text)):
         yield Problem(place, f"an open point: {found}", "answer the question, or write the words", "open-point")
     style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
     if style is not None and names.get(style.get(name("w:val"), ""), "").casefold() == NOTE_STYLE:

@@ -8,6 +8,7 @@ from typing import Final
 from specgen.system.lazy_pattern import lazy_pattern
 
 COUNCIL_FILE: Final = "council.yaml"  # what makes a folder a council's
+HOUSE: Final = "house.docx"  # the Word file that every draft is printed into
 COUNCIL_NAME: Final = lazy_pattern(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # of such a folder, where it is looked for by name
 
 _PACKAGE = Path(__file__).resolve().parents[1]

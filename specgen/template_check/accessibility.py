@@ -14,10 +14,10 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.blocks import TBL, TC, TR
 from specgen.formats.word.elements import paragraph_text
 from specgen.formats.word.positions import TAG_OF_NO_WORDS, Positions, level_of
+from specgen.formats.word.styles import NO
 from specgen.problems import Problem
 from specgen.templates.tags.malformed_tags import ROW_TAG
 
-OFF: Final = ("0", "false", "off")
 RULE: Final = "accessibility"
 HEADER_ROW: Final = "header-row"
 
@@ -34,7 +34,7 @@ def accessibility_faults(places: Positions, levels: Mapping[str, int]) -> Iterat
 def _table(table: etree._Element, places: Positions) -> Iterator[Problem]:
     rows = [row for row in table.iter(TR) if next(row.iterancestors(TBL)) is table and not _is_tag_row(row)]
     head = rows[0].find(f"{name('w:trPr')}/{name('w:tblHeader')}") if rows else None
-    if rows and (head is None or head.get(name("w:val"), "1") in OFF):
+    if rows and (head is None or head.get(name("w:val"), "1") in NO):
         remedy = "click into its first row, then Layout, Repeat Header Rows"
         yield Problem(places.of(rows[0]), "the table has no header row", remedy, HEADER_ROW, "warning")
     for row in rows:

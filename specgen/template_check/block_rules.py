@@ -8,7 +8,8 @@ from typing import Any
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem, WrongInput
-from specgen.template_check.related_templates import RelatedTemplates, parent_of
+from specgen.template_check.related_templates import RelatedTemplates
+from specgen.templates.block_tags import parent_of
 
 
 def name_faults(tree: Any, related: RelatedTemplates) -> Iterator[Problem]:

@@ -30,24 +30,24 @@ from specgen.formats.word.positions import ParagraphPlace, Positions, place_of, 
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import Problem, SpecgenError
 from specgen.system.files import read_file
+from specgen.system.resources import HOUSE
 from specgen.template_check.accessibility import accessibility_faults
 from specgen.template_check.block_rules import name_faults
 from specgen.template_check.deletions import deletion_faults
 from specgen.template_check.references import mark_faults
-from specgen.template_check.related_templates import RelatedTemplates, parent_of
+from specgen.template_check.related_templates import RelatedTemplates
+from specgen.template_check.type_inference.call_arguments import argument_problems
 from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.statements import MarkCall, StatementWalk
+from specgen.templates.block_tags import parent_of
 from specgen.templates.compile import TAGGED_KINDS
-from specgen.templates.loader import HOUSE
-from specgen.templates.merge.merge_body import carry
+from specgen.templates.merge.merge_body import STYLE_USES, carry
 from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import read_source
 from specgen.templates.tags.tag_problems import check_tags, text_outside_blocks
 from specgen.templates.tags.tree import Reading
 from specgen.templates.unsupported import refused
-
-STYLE_USES = {"w:pStyle": "paragraph", "w:rStyle": "character", "w:tblStyle": "table"}
 
 
 @dataclass(frozen=True)
@@ -135,6 +135,7 @@ def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Ite
     if reading.tree is None:
         return
     yield from name_faults(reading.tree, context.related)
+    yield from argument_problems(reading.tree, context.related.environment)
     walk = StatementWalk(Expressions(context.known_names, context.related.given, reading.poisoned))
     walk.template(reading.tree)
     yield from walk.problems

@@ -15,8 +15,9 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package
 from specgen.formats.word.positions import Positions
 from specgen.system.files import read_file
+from specgen.system.resources import HOUSE
 from specgen.template_check.type_inference.messages import walked
-from specgen.templates.loader import BUILT_IN, HOUSE, TemplateLoader
+from specgen.templates.loader import BUILT_IN, TemplateLoader
 from specgen.templates.tags.listing import Tag, tags_of
 from specgen.templates.tags.syntax import syntax_fault, whole
 from specgen.templates.tags.tree import read_tags
@@ -137,11 +138,3 @@ class RelatedTemplates:
         if body is None:
             return None
         return RelatedTemplate(template, Positions(body, DOCUMENT_PART, "", {}), self.environment)
-
-
-def parent_of(tree: Any) -> str:
-    """Return the name of the template that a tree extends, if it says so plainly."""
-    from jinja2 import nodes
-
-    found = tree.find(nodes.Extends)
-    return str(found.template.value) if found is not None and isinstance(found.template, nodes.Const) else ""

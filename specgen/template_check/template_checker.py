@@ -8,20 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.positions import place_of
 from specgen.inputs.council.council import Council, load_council
 from specgen.problems import CannotRead, Problem, about_file
 from specgen.system.files import read_file
+from specgen.system.resources import HOUSE
 from specgen.template_check.check_template import CheckContext, check_template
-from specgen.template_check.related_templates import RelatedTemplate, RelatedTemplates
+from specgen.template_check.related_templates import REPORTS, RelatedTemplate, RelatedTemplates
 from specgen.template_check.type_inference.known_names import load_known_names, with_logo, with_reports
 from specgen.templates.environment import jinja_environment
-from specgen.templates.loader import HOUSE, TemplateLoader
-
-REPORTS: Final = "reports/"  # the folder of what is printed of a review, and of the form of questions
+from specgen.templates.loader import TemplateLoader
 
 
 @dataclass(frozen=True)

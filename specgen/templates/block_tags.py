@@ -11,8 +11,15 @@ from typing import Any, Final, NamedTuple
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Place, Problem
+from specgen.system.resources import HOUSE
 
-HOUSE: Final = "house.docx"
+BY_NAME: Final = {  # filters that are given another filter or test by its name, and which argument it is
+    "map": ("filter", 0),
+    "select": ("test", 0),
+    "reject": ("test", 0),
+    "selectattr": ("test", 1),
+    "rejectattr": ("test", 1),
+}
 BODY: Final = "body"  # the block of the house that every document is printed into
 
 
@@ -33,7 +40,7 @@ def relations(tree: Any) -> Relations:
     inner = {one.name for block in blocks for one in block.find_all(nodes.Block)}
     names = tuple(block.name for block in blocks)
     referenced = tuple(one for one in meta.find_referenced_templates(tree) if one)
-    return Relations(_parent(tree), referenced, names, tuple(one for one in names if one not in inner))
+    return Relations(parent_of(tree), referenced, names, tuple(one for one in names if one not in inner))
 
 
 def without_body(blocks: Collection[str]) -> tuple[str, str]:
@@ -63,12 +70,26 @@ def logic_problems(tree: Any, environment: Any) -> Iterator[Problem]:
         yield problem_at(
             node.lineno, "has an autoescape tag", "take it out; every answer is printed exactly as it is", "tag"
         )
-    for kind, known in (("filter", environment.filters), ("test", environment.tests)):
-        for node in tree.find_all(nodes.Filter if kind == "filter" else nodes.Test):
-            if node.name is not None and node.name not in known:
-                near = get_close_matches(node.name, known, 1)
+    for node in tree.find_all((nodes.Filter, nodes.Test)):
+        for kind, name in _names_in(node):
+            known = environment.filters if kind == "filter" else environment.tests
+            if name not in known:
+                near = get_close_matches(name, known, 1)
                 remedy = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(known))}"
-                yield problem_at(node.lineno, f'there is no {kind} "{node.name}"', remedy, "tag")
+                yield problem_at(node.lineno, f'there is no {kind} "{name}"', remedy, "tag")
+
+
+def _names_in(node: Any) -> Iterator[tuple[str, str]]:
+    """Yield the filter or test that a node is, and the one that it is given by its name: select("answered")."""
+    from jinja2 import nodes
+
+    is_filter = isinstance(node, nodes.Filter)
+    if node.name is not None:
+        yield "filter" if is_filter else "test", node.name
+    kind, at = BY_NAME.get(node.name, ("", 0)) if is_filter else ("", 0)
+    named = node.args[at] if kind and len(node.args) > at else None
+    if isinstance(named, nodes.Const) and isinstance(named.value, str):
+        yield kind, named.value
 
 
 def lost_blocks(templates: Mapping[str, Relations]) -> Iterator[Problem]:
@@ -125,7 +146,8 @@ def parents(template: str, templates: Mapping[str, Relations]) -> list[str]:
     return names
 
 
-def _parent(tree: Any) -> str:
+def parent_of(tree: Any) -> str:
+    """Return the name of the template that a tree extends, if it says so plainly."""
     from jinja2 import nodes
 
     found = tree.find(nodes.Extends)

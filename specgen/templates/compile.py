@@ -23,11 +23,11 @@ from specgen.house.prepare import prepare, with_logo
 from specgen.inputs.council.council import HouseOptions
 from specgen.problems import Place, Problem, SpecgenError, WrongInput, near
 from specgen.system.files import read_file
-from specgen.system.resources import built_in_templates
+from specgen.system.resources import HOUSE, built_in_templates
 from specgen.templates.block_tags import Relations, circles, lost_blocks, parents, relations
 from specgen.templates.compiled import CompiledTemplates, Source
 from specgen.templates.deferred_schedules import DEFERRAL, deferred_templates, lists_printed
-from specgen.templates.loader import HOUSE, SECTIONS, TemplateLoader, template_error
+from specgen.templates.loader import SECTIONS, TemplateLoader, template_error
 from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import last_section, read_source, read_tagged_part
 

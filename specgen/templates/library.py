@@ -28,11 +28,11 @@ from specgen.inputs.models.model import Model, load_model
 from specgen.problems import Problem, SpecgenError, WrongInput
 from specgen.system import cache
 from specgen.system.files import read_file
-from specgen.system.resources import built_in_models
+from specgen.system.resources import HOUSE, built_in_models
 from specgen.system.store import KEPT, contents, file_key, get_kept, get_or_make, hashed, own_code
 from specgen.templates.compiled import CompiledTemplates, freeze, thaw
 from specgen.templates.environment import jinja_environment
-from specgen.templates.loader import HOUSE, TemplateLoader
+from specgen.templates.loader import TemplateLoader
 
 MOST_EXTENDED: Final = "care-planning"
 

@@ -9,7 +9,6 @@ from typing import Final
 
 from specgen.problems import Place, Problem, WrongInput
 
-HOUSE: Final = "house.docx"
 BUILT_IN: Final = "specgen/"  # a council's own sections/x.docx extends "specgen/sections/x.docx"
 SECTIONS: Final = "sections"  # a folder of templates, also where a council's folder is called so
 

@@ -22,11 +22,11 @@ from jinja2.exceptions import SecurityError
 from specgen.context.filters import NotPrintable
 from specgen.context.render_log import log_of
 from specgen.problems import Problem, SpecgenError, WrongInput, near
+from specgen.system.resources import HOUSE
 from specgen.templates.clause_places import ROW_MARKS
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.deferred_schedules import defer_in, place_deferred
 from specgen.templates.environment import UnknownName, jinja_environment
-from specgen.templates.loader import HOUSE
 
 
 class Rendered(NamedTuple):

@@ -16,9 +16,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from specgen.context.render_log import RenderLog, log_of
+from specgen.system.resources import HOUSE
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.environment import jinja_environment
-from specgen.templates.loader import HOUSE
 from specgen.templates.render import CodeLoader, placing_faults
 
 INCLUDED: Final = "{{ section_here() }}"  # the source of what stands in for a section

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.fields import FIELDS, LISTS, Field, fields_of
+from specgen.formats.word.fields import FIELDS, LISTS, REFERENCES, Field, fields_of
 from specgen.problems import Fault
 
 _TRACKED: Final = "a tracked change; accept or reject all changes before the file is used as a template"
@@ -30,7 +30,6 @@ REFUSED: Final = dict.fromkeys(
     "w:subDoc": "a link to another document; use an include tag",
 }  # fmt: skip
 
-REFERENCES: Final = ("REF", "PAGEREF", "NOTEREF")
 SEQUENCE: Final = ("\\*", "ARABIC", "MERGEFORMAT")  # all that may stand behind SEQ and the name
 BEYOND_TEXT: Final = ("w:drawing", "w:pict", "w:sectPr", "w:fldChar", "w:fldSimple", "w:sym", "m:oMath")
 

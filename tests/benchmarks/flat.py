@@ -23,9 +23,9 @@ from markupsafe import escape
 from specgen.context.filters import LINE_BREAK, printed
 from specgen.formats.opc.namespaces import PREFIXES
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, write_package, write_part
+from specgen.system.resources import HOUSE
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.environment import jinja_environment
-from specgen.templates.loader import HOUSE
 
 Record = dict[str, object]
 ELEMENT: Final = re.compile(r"<(/?[\w:]+)[^<>]*>")

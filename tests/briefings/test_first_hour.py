@@ -89,7 +89,9 @@ FIRST = {
     "F64": "412 of 675 reviews",
     "F65": "| 64% | 68% | 72% | 72% |",
     "F66": "“I was offered my care in Welsh without asking”",
-    "F67": "| In year 1 | Baseline year | [To complete; awaited] | [To complete; awaited] | None set |",
+    "F67": "| In year 1 | Baseline year "
+    "| [To complete; awaited: a share that is agreed when year 1 has been counted] "
+    "| [To complete; awaited: a share that is agreed when year 1 has been counted] | None set |",
     "F68": "People with 14 or more visits a week who see no more than 6 workers in 4 weeks | 48% |",
     "F69": "| 60% | 70% | 75% | 75% |",
     "F70": "now 3.2, target no more than 2.5 in year 1, 2 in year 2, 1.5 in year 3, 1.5 in year 4",

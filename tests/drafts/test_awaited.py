@@ -61,7 +61,8 @@ def test_a_year_to_be_agreed_says_what_it_waits_for(tmp_path: Any) -> None:
     targets = f"{{kind: level, status: to_agree, {years}}}"
     measure = f"{{id: M1, baseline: {{status: year_1}}, targets: {targets}}}"
     text, _ = printed(overlaid("care-planning", f"measures: [{measure}]"), tmp_path)
-    assert "| Baseline year | [To complete; awaited] | [To complete; awaited] | None set |" in text
+    gap = "[To complete; awaited: a share]"
+    assert f"| Baseline year | {gap} | {gap} | None set |" in text
     assert "The Targets of M1 are not set yet" in text
 
 

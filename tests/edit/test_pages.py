@@ -135,6 +135,28 @@ def test_findings_stand_at_their_questions(tmp_path: Path) -> None:
     assert browser.page.get_element_by_id("document-date") is not None
 
 
+FOUND_BELOW_A_FIELD = """\
+contract: {form: {other: the Contractor and the clients choose asap}}
+care_planning:
+  referral_content: [what clients want asap, when]
+  provider_part: {query_working_days: {other: when the clients ask}}
+  spare: [a]
+"""
+
+
+def test_every_link_of_the_check_leads_to_an_element_that_is_there(tmp_path: Path) -> None:
+    browser = opened(tmp_path, SMALL + FOUND_BELOW_A_FIELD).get("/files/answers.yaml/check")
+    links = {link.get("href", "") for link in browser.page.iter("a") if "/sections/" in link.get("href", "")}
+    pages: dict[str, set[str]] = {}
+    for address in sorted({link.partition("#")[0] for link in links}):
+        pages[address] = {element.get("id", "") for element in browser.get(address).page.iter() if element.get("id")}
+    lost = [link for link in links if "#" in link and link.partition("#")[2] not in pages[link.partition("#")[0]]]
+    assert lost == []
+    assert "/files/answers.yaml/sections/contract#contract-form" in links
+    fields = {"care_planning-referral_content", "care_planning", "care_planning-provider_part-query_working_days"}
+    assert fields <= {link.partition("#")[2] for link in links}
+
+
 def test_the_file_is_shown_as_it_is(tmp_path: Path) -> None:
     browser = opened(tmp_path).get("/files/answers.yaml/yaml")
     (pre,) = browser.page.iter("pre")

@@ -26,6 +26,17 @@ def test_a_row_is_added_at_the_end_with_the_next_id(browser: Browser) -> None:
     assert browser.value("answer:outcomes.list[3].id") == "O3"
 
 
+def test_an_empty_row_says_that_it_stands_in_the_file_until_something_is_answered_in_it(browser: Browser) -> None:
+    browser.get(AVAILABILITY)
+    assert "Nothing is answered in this row yet" not in browser.text
+    browser.press("Add a row to Response times")
+    assert "Nothing is answered in this row yet. It stands in your file all the same" in browser.text
+    browser.get("/files/answers.yaml/check")
+    assert "Response times, row 3 an empty row: fill it in, or remove it" in browser.text
+    browser.get(AVAILABILITY).press("Save", {"answer:availability.response[3].priority": "Routine"})
+    assert "Nothing is answered in this row yet" not in browser.text
+
+
 def test_a_copy_has_the_answers_and_an_id_of_its_own(browser: Browser) -> None:
     browser.get(OUTCOMES).press("Copy this row: row 1 of Outcomes of the service")
     assert browser.value("answer:outcomes.list[3].id") == "O3"

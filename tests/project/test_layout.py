@@ -41,7 +41,8 @@ ROOT = {"__init__", "__main__", "generate", "problems", "version"}
 ALONE = {
     "docxtpl": {"specgen/templates/source.py"},
     "typer": {
-        f"specgen/cli/{name}.py" for name in ("main", "council", "edit", "glossary", "law", "questionnaire", "revise")
+        f"specgen/cli/{name}.py"
+        for name in ("main", "council", "edit", "glossary", "law", "options", "questionnaire", "revise")
     },
 }
 ONLY_CLI = {"print", "input", "sys.exit", "date.today", "datetime.now", "datetime.today", "time.time"}

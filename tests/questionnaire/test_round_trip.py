@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from specgen.document.record.provenance import loaded
 from specgen.formats.opc.package import read_package
 from specgen.formats.yamlfile.characters import UNFIT
 from specgen.formats.yamlfile.fast import read_data
@@ -22,7 +23,7 @@ from specgen.inputs.models.model import model_ids
 from specgen.inputs.models.question_tree import order_in, question_at, question_tree
 from specgen.questionnaire.merge.answer_merge import merge_form
 from specgen.questionnaire.merge.merged_answers import with_edits
-from specgen.questionnaire.normal_values import loaded, normal_values
+from specgen.questionnaire.normal_values import normal_values
 from specgen.questionnaire.read.form_answers import filled_form, without_base
 from specgen.questionnaire.read.form_reader import ReadForm, form_in, read_form
 from specgen.questionnaire.read.typed_text import LEAD

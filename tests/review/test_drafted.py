@@ -8,8 +8,10 @@ import pytest
 
 from specgen.system.resources import built_in_samples
 from tests.support.council_files import council, run, sample
+from tests.support.overlays import overlaid
 
 BACKGROUND = "introduction:\n"
+RESIDENTS = "wording: {person: {preferred: {label: Resident, plural: Residents, article: a}}}\n"
 SAMPLES = sorted(path.name for path in built_in_samples().glob("*.yaml"))
 
 
@@ -83,3 +85,19 @@ def test_answers_that_are_wrong_are_reported_as_before(capsys: pytest.CaptureFix
     err = capsys.readouterr().err
     assert "colour" in err
     assert "service user" not in err
+
+
+def test_own_words_that_begin_with_a_term_are_told_in_the_answers_and_in_the_draft(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """They are printed inside a sentence, or in a cell: the capital is not that of a sentence."""
+    council(Path("councils"), "arian", files={"glossary.yaml": RESIDENTS})
+    own_words = "contract: {form: {other: People buy it}, precedence: {other: People say which}}"
+    Path("a.yaml").write_text(overlaid("quick-start", own_words), encoding="utf-8")
+    options = ("--council", "arian", "--date", "2026-11-16")
+    run("generate", "a.yaml", *options)
+    for file in ("a.yaml", "a.docx"):
+        capsys.readouterr()
+        run("check", file, *options)
+        output = capsys.readouterr().out
+        assert output.count("“People” is not the word used here; write Residents") == 2, output

@@ -48,8 +48,7 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.fields import field_runs
 from specgen.formats.word.styles import style_names
-from specgen.system.resources import built_in_templates
-from specgen.templates.loader import HOUSE
+from specgen.system.resources import HOUSE, built_in_templates
 from specgen.version import VERSION
 
 TITLE: Final = "Certificate of wording"

@@ -34,10 +34,9 @@ from specgen.inputs.council.council import Council, load_council
 from specgen.inputs.models.model import Section, model_ids
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file, refuse_other_name
-from specgen.system.resources import built_in_models
+from specgen.system.resources import HOUSE, built_in_models
 from specgen.system.sandbox import run_sandboxed
 from specgen.templates.library import Library, keep_built_in
-from specgen.templates.loader import HOUSE
 
 RELEASES: Final = (".", "specgen")  # where templates and models stand in an unpacked release
 NUMBER: Final = re.compile(r"VERSION[^=]*=\s*[\"']([^\"']+)")

@@ -14,13 +14,14 @@ from typing import Final
 
 from specgen.commands.council.checks.trial_draft import trial_draft
 from specgen.commands.council.checks.unused_files import templates_of, unused_files
-from specgen.commands.report import counted, counts, refuse_format, report
+from specgen.commands.report import TEXT_OR_JSON, counted, counts, refuse_format, report
 from specgen.commands.result import CommandResult
 from specgen.formats.word.positions import in_file
 from specgen.inputs.council.council import Council, council_of, load_council
 from specgen.inputs.council.council_file import FILE, CouncilFile
 from specgen.inputs.council.search import council_folder, layers
 from specgen.inputs.glossary.load import load_glossary, with_file
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import read_section
 from specgen.problems import Place, Problem, SpecgenError
@@ -34,8 +35,6 @@ from specgen.templates.library import keep_built_in
 
 __all__ = ["CheckedFolder", "Options", "check", "check_folder", "of_files", "template_problems"]
 
-FORMATS: Final = ("text", "json")
-JURISDICTIONS: Final = ("wales", "england")
 SAME_WORDS: Final = 25  # letters of a paragraph that tell it from the others
 MOST_TRIALS: Final = 12  # each takes seconds, and a folder can hold a thousand models
 Files = tuple[tuple[Problem, ...], tuple[Path, ...], tuple[str, ...]]
@@ -61,7 +60,7 @@ class CheckedFolder:
 
 def check(options: Options) -> CommandResult:
     """Check everything in a council's folder. Raises CannotRead for a folder that cannot be read."""
-    refuse_format(options.format, FORMATS)
+    refuse_format(options.format, TEXT_OR_JSON)
     checked = check_folder(council_folder(options.council))
     head = {"folder": str(checked.folder)}
     tail = {"templates": [str(template) for template in checked.templates], "drafted": list(checked.models)}
@@ -182,7 +181,7 @@ def _words(council: Council) -> Iterator[Problem]:
     """Yield what is wrong in the glossary.yaml of the folder, laid over the words below it, in both countries."""
     own, *below = council.model_folders
     file = own / "glossary.yaml"
-    for jurisdiction in JURISDICTIONS if file.is_file() else ():
+    for jurisdiction in COUNTRIES if file.is_file() else ():
         try:
             with_file(load_glossary(jurisdiction, below), file)
         except SpecgenError as error:

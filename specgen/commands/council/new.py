@@ -42,13 +42,12 @@ from specgen.inputs.council.council_file import NAME
 from specgen.inputs.council.search import next_steps
 from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import BEGUN, quoted, read_file, reason
-from specgen.system.resources import built_in_templates
+from specgen.system.resources import COUNCIL_FILE, HOUSE, built_in_templates
 from specgen.system.sandbox import run_sandboxed
 from specgen.templates.compile import TAGGED_KINDS, compile_templates
 from specgen.templates.environment import jinja_environment
-from specgen.templates.loader import HOUSE, TemplateLoader
+from specgen.templates.loader import TemplateLoader
 
-SETTINGS: Final = "council.yaml"
 ROOT: Final = "specification.docx"
 OF_A_COVER: Final = 12  # paragraphs
 PLAIN: Final = re.compile(r"[^\W\d_][\w '’&(),.-]*[\w.)]")
@@ -123,7 +122,7 @@ def create_council(
     properties = Properties(f"House document of {called}", "Template", called, today)
     house = write_package(with_properties(made.parts, properties))
     text = settings(called, extends, made if letterhead is not None else None)
-    _write(folder, {HOUSE: house, SETTINGS: text.encode()}, source, made.own_styles)
+    _write(folder, {HOUSE: house, COUNCIL_FILE: text.encode()}, source, made.own_styles)
     return NewCouncil(folder, called, made)
 
 
@@ -158,7 +157,7 @@ def lines_of(founded: NewCouncil) -> Iterator[str]:
             " name; this one is named with --council alone"
         )
     yield f"open {founded.folder / HOUSE} in Word and look at the cover"
-    yield f"what else can be told stands in {founded.folder / SETTINGS}"
+    yield f"what else can be told stands in {founded.folder / COUNCIL_FILE}"
     yield from next_steps(founded.folder)
 
 

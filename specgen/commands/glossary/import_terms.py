@@ -23,6 +23,7 @@ from specgen.inputs.glossary_import.glossary_proposals import Proposal, proposal
 from specgen.inputs.glossary_import.glossary_renewal import Change, renewed, short_text
 from specgen.inputs.glossary_import.glossary_writing import Left, Source, glossary_text, listed
 from specgen.inputs.glossary_import.passed_over import PassedOver, words_passed_over
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
 from specgen.system.files import read_file
 
@@ -30,7 +31,6 @@ GLOSSARY = "glossary.yaml"  # of a council's folder
 KEYS = frozenset(("$schema", "scheme", "concepts", "wording", "not_terms"))
 PLACES = 5  # shown of those where words were passed over; the file has them all
 SHOWN = 6  # words of each
-JURISDICTIONS = ("wales", "england")
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def import_glossary(options: Options) -> CommandResult:
 def _imported(conditions: Path, output: Path, day: str, folders: Sequence[Path]) -> Imported:
     data, before = read_file(conditions), _glossary(output)
     definitions = _definitions(data, conditions)
-    known = known_concepts([load_glossary(jurisdiction, folders) for jurisdiction in ("", *JURISDICTIONS)])
+    known = known_concepts([load_glossary(jurisdiction, folders) for jurisdiction in ("", *COUNTRIES)])
     proposals, doubtful = proposals_of(definitions.found, known)
     left = Left(doubtful, words_passed_over(data, definitions.found))
     if not proposals and not output.exists():
@@ -257,7 +257,7 @@ def _other_senses(
 def _collisions(glossary: YamlFile, folders: Sequence[Path]) -> Iterator[Problem]:
     """Yield what stands in the way of using the file with specgen's own glossary."""
     found = dict[Problem, None]()
-    for jurisdiction in JURISDICTIONS:
+    for jurisdiction in COUNTRIES:
         try:
             with_glossary(load_glossary(jurisdiction, folders), glossary)
         except SpecgenError as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from specgen.commands.report import refuse_format
+from specgen.commands.report import TEXT_OR_JSON, refuse_format
 from specgen.commands.result import CommandResult, OutputFile
 from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.council.council import council_for
@@ -17,8 +17,6 @@ from specgen.revise.causes.redraft import redrafter
 from specgen.revise.comparison import TwoRecords, compare_files, read_records
 from specgen.revise.update import CauseTable, cause_table, plain_json
 from specgen.system.files import refuse_other_name
-
-FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True)
@@ -37,7 +35,7 @@ def compare(options: Options) -> CommandResult:
     """Return the redline, and what has changed by cause. Raises SpecgenError."""
     from specgen.system.sandbox import run_sandboxed
 
-    refuse_format(options.format, FORMATS)
+    refuse_format(options.format, TEXT_OR_JSON)
     refuse_other_name(options.output, "-o")
     about, reads = f"{options.old}, {options.new}", (options.old, options.new)
     records = run_sandboxed(read_records, options.old, options.new, about=about, reads=reads)

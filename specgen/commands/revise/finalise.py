@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from specgen.commands.report import record, refuse_format
+from specgen.commands.report import TEXT_OR_JSON, record, refuse_format
 from specgen.commands.result import CommandResult, OutputFile
 from specgen.inputs.council.search import known_councils
 from specgen.problems import CannotRead, Problem, about_file
@@ -19,8 +19,6 @@ from specgen.revise.edited_file import read_record
 from specgen.revise.final import FinalFile, finalise_file
 from specgen.revise.inspection import strip_parts
 from specgen.system.files import refuse_other_name
-
-FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True)
@@ -39,7 +37,7 @@ def finalise(options: Options) -> CommandResult:
     """Return the final, or what keeps it from being one. Raises SpecgenError."""
     from specgen.system.sandbox import run_sandboxed
 
-    refuse_format(options.format, FORMATS)
+    refuse_format(options.format, TEXT_OR_JSON)
     refuse_other_name(options.output, "-o")
     if options.output.resolve() == options.file.resolve():
         message = "the draft is never written over"

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from specgen.commands.report import refuse_format
+from specgen.commands.report import TEXT_OR_JSON, refuse_format
 from specgen.commands.result import CommandResult, OutputFile, Untrusted
 from specgen.problems import CannotRead, about_file
 from specgen.revise.inspection import Inspection, inspect_file, strip_file
-
-FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,7 @@ def untrusted(options: Options) -> Untrusted:
 
 def inspect(options: Options) -> CommandResult:
     """Return what a file says of itself, or the file without that. Raises SpecgenError."""
-    refuse_format(options.format, FORMATS)
+    refuse_format(options.format, TEXT_OR_JSON)
     if options.strip:
         if options.output is None:
             message = "--strip writes a file, and no name was given for it"

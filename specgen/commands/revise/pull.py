@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from specgen.commands.report import refuse_format
+from specgen.commands.report import TEXT_OR_JSON, refuse_format
 from specgen.commands.result import CommandResult, OutputFile
 from specgen.formats.yamlfile.edit.editor import set_value
 from specgen.formats.yamlfile.yaml_file import ValuePath, load_sound
@@ -21,8 +21,6 @@ from specgen.revise.edited_file import REMEDY, RULE
 from specgen.revise.inspection import Inspection, inspect_file
 from specgen.revise.pulled_values import DECIDED, PROPOSED, Pulled, PulledValue, older_texts, pull_values
 from specgen.system.files import read_file
-
-FORMATS = ("text", "json")
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def pull(options: Options) -> CommandResult:
     """Return the changes of the answers, and the file with them in it if it is to be written. Raises SpecgenError."""
     from specgen.system.sandbox import run_sandboxed
 
-    refuse_format(options.format, FORMATS)
+    refuse_format(options.format, TEXT_OR_JSON)
     answers = load_sound(options.answers)
     council = council_for(answers, options.council)[0]
     about = str(options.edited)

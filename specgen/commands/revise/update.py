@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from specgen.commands.report import problem_lines, refuse_format
+from specgen.commands.report import TEXT_OR_JSON, problem_lines, refuse_format
 from specgen.commands.result import CommandResult, OutputFile
 from specgen.problems import CannotRead, about_file
 from specgen.revise.edited_file import read_record
@@ -16,7 +16,6 @@ from specgen.revise.proposed_draft import propose_draft
 from specgen.revise.update import Updated, UpdateOutcome, plain_json, update_file
 from specgen.system.files import refuse_other_name
 
-FORMATS = ("text", "json")
 SAYS = {"conflict": "not changed, for it was edited", "commented on": "not changed, for somebody has commented on it",
         "proposed again": "proposed again, for it was deleted", "order": "not moved",
         "doubtful": "not changed, for it cannot be told from others like it"}  # fmt: skip
@@ -40,7 +39,7 @@ def update(options: Options) -> CommandResult:
     """Return the edited file with the new draft in it as tracked changes. Raises SpecgenError."""
     from specgen.system.sandbox import run_sandboxed
 
-    refuse_format(options.format, FORMATS)
+    refuse_format(options.format, TEXT_OR_JSON)
     refuse_other_name(options.output, "-o")
     if options.output.resolve() in (options.edited.resolve(), options.answers.resolve()):
         message = "the edited file is never written over"

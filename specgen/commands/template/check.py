@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from specgen.commands.report import counted, counts, json_report, refuse_format, text_report
+from specgen.commands.report import TEXT_OR_JSON, counted, counts, json_report, refuse_format, text_report
 from specgen.commands.result import OTHER_NAME, CommandResult, OutputFile, Untrusted, untrusted_paths
 from specgen.formats.markup.comments import Note, add_comments
 from specgen.formats.word.positions import in_file, place_of
@@ -18,7 +18,6 @@ from specgen.review.word_files.typed_terms import typed_terms
 from specgen.system.files import refuse_other_name
 from specgen.template_check.template_checker import CheckedTemplate, Checker, check_file
 
-FORMATS: Final = ("text", "json")
 LEVELS: Final = ("error", "warning")
 AUTHOR: Final = "specgen template check"
 
@@ -35,7 +34,7 @@ class Options:
 
 def untrusted(options: Options) -> Untrusted:
     """Raise CannotRead as well for options that make no sense, before anything is read."""
-    refuse_format(options.format, FORMATS)
+    refuse_format(options.format, TEXT_OR_JSON)
     refuse_other_name(options.comments, "--comments")
     outputs = () if options.comments is None else (options.comments,)
     return untrusted_paths(load_council(_council(options)), options.file, outputs=outputs)

@@ -12,6 +12,7 @@ from typing import Final
 
 from lxml import etree
 
+from specgen.compare.merge.carried_blocks import COMMENTS
 from specgen.compare.merge.merge_run import AGAIN, APPLIED, DELETED, INSERTED, Change, Outcome
 from specgen.compare.merge.merged_file import MergedFile
 from specgen.document.record.block_list import story_roots
@@ -29,7 +30,6 @@ from specgen.formats.opc.package import (
     related_part,
 )
 
-ANCHORS: Final = tuple(map(name, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
 WRAPPERS: Final = tuple(map(name, ("w:ins", "w:del", "w:moveTo", "w:moveFrom")))
 EMPTY: Final = tuple(map(name, ("w:rPr", "w:pPr", "w:trPr")))
 ID, SPACE = name("w:id"), name("xml:space")
@@ -73,7 +73,7 @@ def _unanswered(outcomes: Sequence[Outcome], changes: Sequence[Change]) -> Itera
 def without_run(root: etree._Element, revisions: Mapping[str, int], comments: Set[str]) -> etree._Element:
     """Return a copy of a part with the changes of one run rejected and its comments gone."""
     copy = deepcopy(root)
-    for node in [one for one in copy.iter(*ANCHORS) if one.get(ID) in comments]:
+    for node in [one for one in copy.iter(*COMMENTS) if one.get(ID) in comments]:
         holder = node.getparent()
         if holder is not None and holder.tag == RUN:
             node, holder = holder, holder.getparent()

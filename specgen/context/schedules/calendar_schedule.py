@@ -11,15 +11,8 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import Row, ids_of, rows_at, value_at
+from specgen.inputs.answers.consistency import TIMES_A_YEAR
 
-RHYTHMS: Final = {
-    "weekly": 52,
-    "four_weekly": 13,
-    "monthly": 12,
-    "quarterly": 4,
-    "six_monthly": 2,
-    "annual": 1,
-}  # times in a year
 RHYTHM_WORDS: Final = {
     52: "Every week",
     13: "Every four weeks",
@@ -135,7 +128,7 @@ def _result_dates(values: Row) -> Iterator[Entry]:
 def _repeated(values: Row) -> Iterator[dict[str, object]]:
     """Return what comes back, with how often it does in a year."""
     for event, name, rhythm, who, mark in [*_monitoring(values), *_reporting(values)]:
-        times = RHYTHMS.get(rhythm, 0) if isinstance(rhythm, str) else rhythm
+        times = TIMES_A_YEAR.get(rhythm, 0) if isinstance(rhythm, str) else rhythm
         if isinstance(times, int) and times > 0:
             words = RHYTHM_WORDS[times] if isinstance(rhythm, str) else _times_words(times)
             yield {**_row("rhythm", words, event, name, who, mark), "times": times}
@@ -152,9 +145,9 @@ def _monitoring(values: Row) -> Iterator[Entry]:
     yield "improvement", "", plan, "provider", "service_monitoring.improvement"
     months = value_at(values, "monitoring", "individual", "review_months")
     if isinstance(months, int) and months > 0 and 12 % months == 0 and 12 // months in RHYTHM_WORDS:
-        code = next(code for code, times in RHYTHMS.items() if times == 12 // months)
+        code = next(code for code, times in TIMES_A_YEAR.items() if times == 12 // months)
         yield "reviews", "", code, "provider", "individual_monitoring.later"
-    for code in RHYTHMS:
+    for code in TIMES_A_YEAR:
         for who in dict.fromkeys(_maker(row.get("collected_by")) for row in rows_at(values, "measures")):
             alike = [
                 row

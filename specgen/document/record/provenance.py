@@ -13,7 +13,8 @@ import re
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from decimal import Decimal
+from typing import Any, Final
 from uuid import UUID, uuid5
 from zlib import compress, decompressobj
 from zlib import error as damaged
@@ -203,3 +204,12 @@ def _seal(parts: Parts, item: str) -> str:
         if part != item:
             digest.update(part.encode() + b"\0" + hashlib.sha256(parts[part]).digest())
     return digest.hexdigest()
+
+
+def loaded(text: str) -> dict[str, Any]:
+    """Return the values that a record holds as text; nothing if it is damaged."""
+    try:
+        values = json.loads(text, parse_float=Decimal)
+    except (ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}

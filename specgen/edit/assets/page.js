@@ -210,6 +210,7 @@
     if (!field.name || field.name.startsWith("choose:")) return;
     last = field.closest(".question")?.dataset.id ?? "";
     typed.add(pathOf(field));
+    if (field.value) field.closest(".question-row")?.querySelector(":scope > .row-empty")?.remove();
     save();
   });
   restore();

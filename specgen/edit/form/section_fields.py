@@ -15,7 +15,7 @@ from specgen.edit.workspace import Subject
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
-from specgen.inputs.council.defaults import known_answers
+from specgen.inputs.council.defaults import JURISDICTION, known_answers
 from specgen.inputs.models.section import Question
 from specgen.problems import path_text
 
@@ -35,7 +35,6 @@ __all__ = [
 KINDS: Final = {"integer": "number", "prose": "paragraphs", "yes_no": "radios", "choice": "radios"}
 MOST_RADIOS: Final = 12
 LONGEST_TITLE: Final = 60
-LAW: Final = ("document", "jurisdiction")
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Field(Part):
         """Whether something stands in the file that can be taken out: all but the one answer without which there is
         no draft at all.
         """
-        return (not self.stored.is_blank or self.is_unreadable) and self.path != LAW
+        return (not self.stored.is_blank or self.is_unreadable) and self.path != JURISDICTION
 
     @property
     def is_emptied(self) -> bool:
@@ -123,6 +122,7 @@ class Row(Group):
     number: int  # from 1
     of: int
     title: str
+    is_empty: bool  # it stands in the file, and nobody has answered anything in it
 
 
 @dataclass(frozen=True)
@@ -178,6 +178,7 @@ class _Builder:
                 number + 1,
                 len(listed),
                 row_title(row),
+                not _has_answer(row),
             )
             for number, row in enumerate(listed)
         )
@@ -219,6 +220,13 @@ def row_title(row: object) -> str:
         name = next((value for key, value in row.items() if isinstance(value, str) and key != "id"), "")
     title = ": ".join(part for part in (str(row.get("id") or ""), " ".join(name.split())) if part)
     return title if len(title) <= LONGEST_TITLE else f"{title[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _has_answer(value: object) -> bool:
+    """Whether anything is answered in a row; its id is given by whoever makes it."""
+    if isinstance(value, Mapping):
+        return any(_has_answer(inner) for name, inner in value.items() if name != "id")
+    return any(map(_has_answer, value)) if isinstance(value, list) else is_answered(value)
 
 
 def fields_in(part: Part) -> Iterator[Field]:

@@ -67,11 +67,11 @@ def _addressed(
     for section in asked:
         address = url_for("section", name=name, section_id=section.id)
         for note in found.of(section):
-            question = question_at(subject.model, note.path)
+            question = question_at(subject.model, note.asked)
             title = section.title if question is None else question.title
             if note.kind in kinds:
                 words = Markup('<a href="{}#{}">{}: {}</a> {}')
-                link = words.format(address, element_id(note.path), title, note.text, links_of(note))
+                link = words.format(address, element_id(note.asked), title, note.text, links_of(note))
                 yield {"html": link}
 
 
@@ -108,8 +108,10 @@ def _listed(part: RowList, address: str, lead: str) -> Iterator[dict[str, object
         yield _line(part, words, address, lead)
     for row in part.rows:
         title = f"{part.question.title}, row {row.number}"
-        if row.notes:
-            yield _line(row, row.title, address, lead, title)
+        if row.notes or row.is_empty:
+            named = f"{row.title}: " if row.title else ""
+            words = f"{named}an empty row: fill it in, or remove it" if row.is_empty else row.title
+            yield _line(row, words, address, lead, title)
         for column in row.parts:
             yield from _rows(column, address, f"{title}: ")
 

@@ -50,6 +50,12 @@ def child(node: etree._Element, short: str) -> etree._Element | None:
     return None
 
 
+def style_of(paragraph: etree._Element) -> str:
+    """Return the id of the style that a paragraph names, "" for the default one."""
+    properties = child(paragraph, "w:pPr")
+    return "" if properties is None else value(properties, "w:pStyle")
+
+
 def value(node: etree._Element, short: str) -> str:
     """Return what the first child with a name says in its w:val, or an empty text."""
     holder = child(node, short)

@@ -12,6 +12,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 
 FIELDS: Final = ("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "STYLEREF", "SEQ")  # right without anybody's help
+REFERENCES: Final = ("REF", "PAGEREF", "NOTEREF")
 LISTS: Final = ("TOC", "TOA", "TC", "INDEX", "XE")
 
 
@@ -31,8 +32,12 @@ class Field:
 
     @property
     def kind(self) -> str:
-        """The first word of the instruction: PAGE, REF, SEQ."""
-        return (self.code.split() or [""])[0].upper()
+        return kind_of(self.code)
+
+
+def kind_of(code: str) -> str:
+    """Return the first word of an instruction: PAGE, REF, SEQ."""
+    return (code.split() or [""])[0].upper()
 
 
 def fields_of(root: etree._Element) -> Iterator[Field]:

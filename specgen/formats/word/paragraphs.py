@@ -75,8 +75,12 @@ class Paragraph:
 
     @property
     def hash(self) -> str:
-        """Twelve digits that stay the same for as long as the words do."""
-        return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:12]
+        return hash_of(self.text)
+
+
+def hash_of(text: str) -> str:
+    """Return twelve digits that stay the same for as long as the words do."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
 
 
 def read_paragraphs(parts: Parts) -> tuple[Paragraph, ...]:

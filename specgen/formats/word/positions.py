@@ -147,18 +147,3 @@ def _cells(root: etree._Element) -> dict[etree._Element, Cell]:
             for column, cell in enumerate(cells, 1):
                 cells_by_node[cell] = Cell(table_number, row_number, column)
     return cells_by_node
-
-
-def paragraph_number(node: etree._Element | None, body: etree._Element) -> tuple[int, str]:
-    """Return the number of the paragraph a node stands in (from 1) and the start of its text."""
-    if node is None:
-        return 0, ""
-    paragraphs = list(body.iter(name("w:p")))
-    inside = node if node.tag == name("w:p") else next(node.iterancestors(name("w:p")), None)
-    around: etree._Element | None = node
-    while inside is None and around is not None:  # a table's own properties: the first paragraph of the table
-        inside = next(around.iter(name("w:p")), None)
-        around = around.getparent()
-    if inside is None:
-        return 0, ""
-    return paragraphs.index(inside) + 1, shortened(paragraph_text(inside))

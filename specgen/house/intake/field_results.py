@@ -9,11 +9,10 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import remove_node, shortened
-from specgen.formats.word.fields import FIELDS, LISTS
+from specgen.formats.word.fields import FIELDS, LISTS, REFERENCES, kind_of
 from specgen.house.notes import note
 from specgen.problems import Problem
 
-REFERENCES: Final = ("REF", "PAGEREF", "NOTEREF")
 MARKS: Final = (name("w:fldChar"), name("w:instrText"), name("w:delInstrText"))
 
 
@@ -25,7 +24,7 @@ class _Open:
 
     @property
     def kind(self) -> str:
-        return (self.code.split() or [""])[0].upper()
+        return kind_of(self.code)
 
 
 def keep_results(root: etree._Element, where: str, *, is_new: bool) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import child, value
+from specgen.formats.word.elements import style_of, value
 from specgen.house.list_levels import level_of
 from specgen.house.notes import note
 from specgen.house.stylesheet import Stylesheet, as_number
@@ -40,7 +40,7 @@ class OwnStyles:
 
 def own_styles(sheet: Stylesheet, numbering: etree._Element, body: etree._Element) -> OwnStyles:
     """Return the styles that the text of a body uses in place of Word's own."""
-    counts = Counter(_style(paragraph) for paragraph in body.iter(name("w:p")) if _says(paragraph))
+    counts = Counter(style_of(paragraph) for paragraph in body.iter(name("w:p")) if _says(paragraph))
     names: dict[str, str] = {}
     problems = [*_heading(sheet, counts, names), *_caption(sheet, body, counts, names)]
     problems += _clauses(sheet, numbering, counts, names)
@@ -62,7 +62,7 @@ def _heading(sheet: Stylesheet, counts: Counter[str], names: dict[str, str]) -> 
 
 def _caption(sheet: Stylesheet, body: etree._Element, counts: Counter[str], names: dict[str, str]) -> Iterator[Problem]:
     usual = sheet.id_of("caption")
-    beside = Counter(_style(one) for one in body.iterchildren(name("w:p")) if _says(one) and _is_beside_table(one))
+    beside = Counter(style_of(one) for one in body.iterchildren(name("w:p")) if _says(one) and _is_beside_table(one))
     others = [style for style in counts if style != usual and A_CAPTION.search(_name(sheet, style).casefold())]
     others.sort(key=lambda style: (-beside[style], -counts[style]))
     if not others:
@@ -101,11 +101,6 @@ def _is_beside_table(paragraph: etree._Element) -> bool:
     return any(
         other is not None and other.tag == name("w:tbl") for other in (paragraph.getprevious(), paragraph.getnext())
     )
-
-
-def _style(paragraph: etree._Element) -> str:
-    properties = child(paragraph, "w:pPr")
-    return "" if properties is None else value(properties, "w:pStyle")
 
 
 def _says(paragraph: etree._Element) -> bool:

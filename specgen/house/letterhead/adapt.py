@@ -23,7 +23,6 @@ from specgen.house.letterhead.cover import adapt_cover, end_of_cover
 from specgen.house.letterhead.cover_details import add_missing_details
 from specgen.house.letterhead.headers_footers import (
     DRAFT,
-    REFERENCE,
     adapt_header_footer,
     add_to_footer,
     has_field,
@@ -31,7 +30,7 @@ from specgen.house.letterhead.headers_footers import (
     references_of,
 )
 from specgen.house.letterhead.paragraph_text import new_paragraph
-from specgen.house.letterhead.placeholders import TITLE
+from specgen.house.letterhead.placeholders import REFERENCE, TITLE
 from specgen.house.letterhead.titles import titles_of
 from specgen.house.stylesheet import Stylesheet
 

@@ -17,6 +17,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, shortened, value
 from specgen.formats.word.fields import fields_of
+from specgen.formats.word.styles import ON
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes, note_kept, replace_phrases
 from specgen.house.letterhead.dates_and_versions import without_phrases
 from specgen.house.letterhead.paragraph_text import all_text, has_picture, is_empty, set_text, text_of
@@ -30,7 +31,7 @@ from specgen.house.letterhead.placeholders import (
     line_of,
 )
 from specgen.house.letterhead.titles import is_organisation, titles_in
-from specgen.house.stylesheet import ON, Stylesheet, as_number, property_group, remove_properties, set_property
+from specgen.house.stylesheet import Stylesheet, as_number, property_group, remove_properties, set_property
 
 BOLD_LINE: Final = "Letterhead"
 LINE: Final = 440  # twips, about: of an empty line with the room below it

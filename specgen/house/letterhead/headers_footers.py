@@ -28,7 +28,6 @@ from specgen.problems import Problem
 
 FOOTER_KIND: Final = f"{RELATIONSHIP}/footer"
 FOOTER_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
-REFERENCE: Final = "{{ document.reference }}"
 DRAFT: Final = '{% if document.status != "final" %}DRAFT {% endif %}'
 
 

@@ -16,6 +16,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.yamlfile.fast import read_mapping
+from specgen.inputs.written_values.days import MONTHS, WELSH_MONTHS
 from specgen.system.resources import built_in_models
 
 TITLE: Final = "{{ document.title }}"
@@ -24,12 +25,9 @@ DATE: Final = "{{ document.date }}"
 VERSION: Final = "{{ document.version }}"
 REFERENCE: Final = "{{ document.reference }}"
 STATUS: Final = "{{ document.status | upper_first }}"
-MONTHS: Final = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug"
-    "|sept?|oct|nov|dec|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
-)
+A_MONTH: Final = "|".join((*MONTHS, *WELSH_MONTHS, "sept", *(month[:3] for month in MONTHS)))
 A_DATE: Final = re.compile(
-    rf"(?:\w+day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{MONTHS})\.?,? (?:\d{{1,2}},? )?\d{{4}}"
+    rf"(?:\w+day,? )?(?:\d{{1,2}}(?:st|nd|rd|th)? )?(?:{A_MONTH})\.?,? (?:\d{{1,2}},? )?\d{{4}}"
     r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d\d-\d\d",
     re.IGNORECASE,
 )

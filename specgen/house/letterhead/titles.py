@@ -9,7 +9,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.elements import child, value
+from specgen.formats.word.elements import child, style_of, value
 from specgen.house.letterhead.paragraph_text import text_of
 from specgen.house.letterhead.placeholders import SUBTITLE, TITLE, line_of
 from specgen.house.stylesheet import Stylesheet, as_number
@@ -38,7 +38,7 @@ def _by_style(lines: Sequence[etree._Element], sheet: Stylesheet) -> dict[etree.
     title then.
     """
     styles = {sheet.id_of("Title"): TITLE, sheet.id_of("Subtitle"): SUBTITLE}
-    titled = {line: styles[_style(line)] for line in lines if _style(line) and _style(line) in styles}
+    titled = {line: styles[style_of(line)] for line in lines if style_of(line) and style_of(line) in styles}
     tags: dict[etree._Element, str] = {}
     for line, tag in titled.items():
         if tag == TITLE and SUBTITLE in titled.values() and is_organisation(text_of(line)):
@@ -51,17 +51,12 @@ def _by_style(lines: Sequence[etree._Element], sheet: Stylesheet) -> dict[etree.
 def _by_size(lines: Sequence[etree._Element], sheet: Stylesheet, *, has_subtitle: bool) -> dict[etree._Element, str]:
     """Return the largest line that could be a title, and the next large one after it."""
     own = [line for line in lines if not is_organisation(text_of(line)) and line_of(text_of(line)) is None]
-    big = [line for line in own if _size(line, _style(line), sheet) >= sheet.base * BIG]
+    big = [line for line in own if _size(line, style_of(line), sheet) >= sheet.base * BIG]
     if not big:
         return {}
-    top = max(big, key=lambda line: (_size(line, _style(line), sheet), -big.index(line)))
+    top = max(big, key=lambda line: (_size(line, style_of(line), sheet), -big.index(line)))
     after = [] if has_subtitle else big[big.index(top) + 1 :]
     return {top: TITLE} | dict.fromkeys(after[:1], SUBTITLE)
-
-
-def _style(paragraph: etree._Element) -> str:
-    properties = child(paragraph, "w:pPr")
-    return "" if properties is None else value(properties, "w:pStyle")
 
 
 def titles_of(blocks: Sequence[etree._Element], sheet: Stylesheet) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.answers.shares import NumberOfShare
 from specgen.inputs.models.model import Model
+from specgen.inputs.models.question_text import TIMES
 from specgen.inputs.models.question_tree import question_at
 from specgen.inputs.models.section import Question
 from specgen.problems import Fault, quoted_value
@@ -50,9 +51,6 @@ def _plain(value: object) -> object:
     if isinstance(value, NumberOfShare):
         return int(value)
     return value.isoformat() if isinstance(value, date) else value
-
-
-TIMES = ("minutes", "hours", "days", "working days", "weeks", "months")
 
 
 def _range(_limit: object, value: object, question: Question) -> Fault:

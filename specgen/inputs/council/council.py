@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from specgen.formats.yamlfile.lookup import group_at
 from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.problems import Problem, WrongInput, quoted_value
-from specgen.system.resources import built_in_models, built_in_templates
+from specgen.system.resources import HOUSE, built_in_models, built_in_templates
 
 if TYPE_CHECKING:  # start-up time counts, and most drafts name no council
     from specgen.inputs.council.council_file import CouncilFile
@@ -22,7 +22,6 @@ if TYPE_CHECKING:  # start-up time counts, and most drafts name no council
 __all__ = ["Council", "HouseOptions", "council_for", "council_of", "differing", "load_council", "name_in"]
 
 OF_HOUSE: Final = ("colours", "fonts", "styles")  # they go with the house they were made for
-HOUSE: Final = "house.docx"
 BUILT_IN: Final = "specgen"  # what templates call the built-in ones by, and no council
 SECTIONS: Final = "sections"  # every template of a section begins with it
 RULE: Final = "council"

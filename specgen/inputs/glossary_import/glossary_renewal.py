@@ -14,6 +14,7 @@ from typing import Final
 
 import yaml
 
+from specgen.formats.word.paragraphs import hash_of
 from specgen.formats.yamlfile.edit.nodes import Edit, NodeTree, apply_edits
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.inputs.glossary_import.glossary_proposals import Proposal
@@ -24,7 +25,6 @@ from specgen.inputs.glossary_import.glossary_writing import (
     Source,
     concept_text,
     long_scalar,
-    mark_of,
     scalar,
     scheme_text,
     side_list,
@@ -114,7 +114,7 @@ def _renew(renewal: _Renewal, position: int, row: Row, one: Proposal) -> None:
     where = f"clause {one.clause or '?'}"
 
     def settle(kind: str, now: str, read: str, key: str, value: str, was: str, said: tuple[str, str]) -> None:
-        mark = mark_of(value) if key == "text" else value
+        mark = hash_of(value) if key == "text" else value
         if was == mark or (not was and now == value):
             return
         if now == value:
@@ -136,7 +136,7 @@ def _renew(renewal: _Renewal, position: int, row: Row, one: Proposal) -> None:
             (f"is now written {one.label}", f"the conditions now write {one.label}; your word stays"),
         )  # fmt: skip
     settle(
-        "text", " ".join(text.split()), mark_of(text), "text", one.text, text_at(evidence, "text"),
+        "text", " ".join(text.split()), hash_of(text), "text", one.text, text_at(evidence, "text"),
         (f"its meaning has changed ({where})", f"{where} now says “{short_text(one.text)}”; your text stays"),
     )  # fmt: skip
     if one.text:

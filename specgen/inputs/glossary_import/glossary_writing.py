@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import textwrap
@@ -10,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from specgen.formats.word.paragraphs import hash_of
 from specgen.inputs.contract.contract_definition import ContractDefinition
 from specgen.inputs.glossary_import.glossary_proposals import Proposal
 from specgen.inputs.glossary_import.passed_over import PassedOver
@@ -108,11 +108,6 @@ def long_scalar(text: str, indent: int) -> str:
     return ">-\n" + "\n".join(pad + line for line in lines)
 
 
-def mark_of(text: str) -> str:
-    """Return twelve digits that tell whether a text is still the one that was read."""
-    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:12]
-
-
 def _concept(one: Proposal, pad: str) -> Iterator[str]:
     if one.stands_for and not one.candidates:
         yield f"{pad}id: {scalar(one.id)}  # the contract's word for what specgen calls {one.stands_for}"
@@ -145,7 +140,7 @@ def _concept(one: Proposal, pad: str) -> Iterator[str]:
     if one.paragraph:
         yield f"{pad}  paragraph: {json.dumps(one.paragraph)}"
     yield f"{pad}  label: {scalar(one.label)}"
-    yield f"{pad}  text: {json.dumps(mark_of(one.text))}"
+    yield f"{pad}  text: {json.dumps(hash_of(one.text))}"
     yield f"{pad}  clause: {json.dumps(one.clause)}"
 
 

@@ -24,7 +24,6 @@ WIDTH: Final = 100
 ONE_LINE: Final = 118
 TWO_LINES: Final = 210
 SHORT_ROW: Final = 6  # questions
-Codes = Mapping[str, Sequence[tuple[str, str]]]  # the name of a list that is data -> its codes with their meaning
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from specgen.formats.yamlfile.yaml_file import ValuePath
 from specgen.inputs.models.model import ABOUT_THE_FILE, Model
 from specgen.inputs.models.section import Question, Section
 
-__all__ = ["child_question", "order_in", "question_at", "question_tree", "section_at"]
+__all__ = ["asked_path", "child_question", "order_in", "question_at", "question_tree", "section_at"]
 
 
 @lru_cache(maxsize=8)
@@ -36,6 +36,22 @@ def question_at(model: Model, path: ValuePath) -> Question | None:
             return None
         question = child_question(question, step) if isinstance(step, str) else question.single
     return question
+
+
+def asked_path(model: Model, path: ValuePath) -> ValuePath:
+    """Return the path of the question that a path leads to or into: without `other`, the number of an item, and
+    what the model does not ask.
+    """
+    question, size = question_tree(model), 0
+    for step in path:
+        if question.kind == "rows" and isinstance(step, int):
+            question = question.single
+        elif question.kind == "group" and (child := question.by_name.get(str(step))) is not None:
+            question = child
+        else:
+            break
+        size += 1
+    return path[:size]
 
 
 def child_question(question: Question, name: str) -> Question | None:

@@ -8,11 +8,11 @@ from typing import Final
 
 from specgen.system.lazy_pattern import lazy_pattern
 
-__all__ = ["MONTHS", "day_in"]
+__all__ = ["MONTHS", "WELSH_MONTHS", "day_in"]
 
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
-WELSH: Final = (
+WELSH_MONTHS: Final = (
     "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd",
     "rhagfyr",
 )  # fmt: skip
@@ -49,7 +49,7 @@ def _month(word: str) -> int:
     """Return the number of a month by its digits, its name or the start of it; 0 for none."""
     if word.isdigit():
         return int(word)
-    for names in ([month.casefold() for month in MONTHS], WELSH):
+    for names in ([month.casefold() for month in MONTHS], WELSH_MONTHS):
         hits = [number for number, month in enumerate(names, 1) if month.startswith(word)]
         if len(hits) == 1:
             return hits[0]

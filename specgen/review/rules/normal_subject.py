@@ -48,7 +48,8 @@ class NormalSubject:
         typed, text = text, without_addresses(text)
         normal = passage
         if text != passage.text:
-            normal = replace(passage, text=text, row=normal_form(passage.row), typed=typed)
+            places = passage.own_words if form is None else tuple(map(form.place, passage.own_words))
+            normal = replace(passage, text=text, row=normal_form(passage.row), own_words=places, typed=typed)
         self._normal[id(passage)] = normal
         self._typed[id(normal)] = passage, form
         return normal

@@ -181,7 +181,12 @@ def _is_written_so(form: Form, match: Match, passage: Passage) -> bool:
     # A short answer is printed inside a sentence, where the capital of a party says a term; “People” or “Contract”
     # begin many in plain English.
     is_label = passage.place is not None and not passage.is_prose and form.concept in PARTIES
-    return " " in form.text or is_label or not (passage.is_head or at_start(passage.text, match.start))
+    return " " in form.text or is_label or not _is_at_start(match, passage)
+
+
+def _is_at_start(match: Match, passage: Passage) -> bool:
+    """Whether the capital of a word may be that of a sentence or heading: own words stand in the middle of one."""
+    return passage.is_head or (match.start not in passage.own_words and at_start(passage.text, match.start))
 
 
 def _wrong(forms: list[Form], match: Match, passage: Passage, subject: Subject) -> Finding | None:
@@ -224,8 +229,7 @@ def _case(forms: list[Form], match: Match, passage: Passage, subject: Subject) -
     concept = subject.glossary[form.concept]
     if case == "lower" and concept.lower_case == "allow":
         return None
-    starts = passage.is_head or at_start(passage.text, match.start)
-    if case == "lower" or (case == "sentence" and starts):
+    if case == "lower" or (case == "sentence" and _is_at_start(match, passage)):
         if concept.lower_case == "allow" or (passage.is_head and case == "sentence"):
             return None
         if names_law(sentence_of(passage.text, match.start)):

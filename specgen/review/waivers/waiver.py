@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
+from specgen.formats.word.paragraphs import hash_of
 from specgen.problems import Place, Problem
-from specgen.review.findings import Finding, Reviewed, Waived, WaiverFacts, hash_of
+from specgen.review.findings import Finding, Reviewed, Waived, WaiverFacts
 from specgen.review.rules.registry import RULES
 from specgen.system.lazy_pattern import lazy_pattern
 

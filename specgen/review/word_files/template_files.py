@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.inputs.council.search import council_around
 from specgen.inputs.models.model import model_ids
-from specgen.system.resources import built_in_models, built_in_templates
+from specgen.system.resources import HOUSE, built_in_models, built_in_templates
 
 if TYPE_CHECKING:
     from specgen.inputs.council.council import Council
 
 FOLDERS: Final = ("sections", "reports")
-HOUSE: Final = "house.docx"
 
 
 def is_used_as_template(file: Path, council: Council | None, *, is_draft: bool) -> bool:

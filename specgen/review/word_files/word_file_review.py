@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -12,12 +13,13 @@ from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.inputs.contract.contract_line import bold_styles
 from specgen.inputs.contract.hidden_characters import hidden_characters
 from specgen.inputs.glossary.forms import Glossary
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.inputs.models.section import Question
 from specgen.problems import CannotRead, Problem, SpecgenError, about_file
 from specgen.review.findings import Finding, Passage, Review, Subject, finding_at
 from specgen.review.rules.registry import findings_in
 from specgen.review.rules.unfinished import HIDDEN_CHARACTER, OPEN_POINT, open_points_in_words
-from specgen.review.vocabulary import JURISDICTIONS, Words
+from specgen.review.vocabulary import Words
 from specgen.review.waivers.waiver import close_waived
 from specgen.review.waivers.waiver_file import waivers_beside
 from specgen.review.word_files.template_files import is_used_as_template
@@ -49,14 +51,17 @@ def review_word(file: Path, words: Words, content: bytes | None = None, *, as_te
     model, values = _record(parts) if has_record else ("", {})
     document = values.get("document")
     named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
-    jurisdiction = named if named in JURISDICTIONS else ""
+    jurisdiction = named if named in COUNTRIES else ""
     words, said = _of_council(words, file, values)
     glossary = _glossary(words, jurisdiction, file, values)
     texts = word_texts(paragraphs, glossary, bold=bold_styles(parts))
     names = frozenset(_names(values, model, words))
     known = (names, texts.definitions, texts.acronyms)
     subject = Subject(str(file), "document", texts.passages, glossary, words.not_terms(jurisdiction), *known, values)
-    passages = tuple(_marked(texts.passages, tuple(_verbatim(values, model, words))))
+    asked = tuple(_asked(values, model, words))
+    verbatim = tuple(text for question, value in asked for text in _texts_of(question, value))
+    own_words = {text for question, value in asked for text in _own_words(question, value) if text[:1].isupper()}
+    passages = tuple(_with_own_words(_marked(texts.passages, verbatim), own_words))
     subject = replace(subject, passages=passages, answered=frozenset(_answered(values)))
     findings = [*_hidden(paragraphs), *findings_in(subject)]
     if texts.first_gap is not None:
@@ -136,13 +141,15 @@ def _marked(passages: Iterable[Passage], verbatim: tuple[str, ...]) -> Iterator[
         yield replace(passage, is_verbatim=True) if whole and words and words in whole else passage
 
 
-def _verbatim(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:
-    """Yield the answers that are printed word for word."""
-    for question, value in _asked(values, model, words):
-        yield from _texts_of(question, value)
+def _with_own_words(passages: Iterable[Passage], own_words: Iterable[str]) -> Iterator[Passage]:
+    """Yield the passages, with the places where answers in own words begin."""
+    for passage in passages:
+        places = [one.start() for words in own_words for one in re.finditer(re.escape(words), passage.text)]
+        yield replace(passage, own_words=tuple(places)) if places else passage
 
 
 def _texts_of(question: Question, value: object) -> Iterator[str]:
+    """Yield the answers that are printed word for word."""
     if isinstance(value, Mapping):
         for child in question.questions:
             yield from _texts_of(child, value.get(child.name))
@@ -151,6 +158,18 @@ def _texts_of(question: Question, value: object) -> Iterator[str]:
             yield from _texts_of(question, item)
     elif isinstance(value, str) and question.schema.get("verbatim") is True:
         yield value
+
+
+def _own_words(question: Question, value: object) -> Iterator[str]:
+    """Yield the answers in own words."""
+    if isinstance(value, list):
+        for item in value:
+            yield from _own_words(question.single, item)
+    elif isinstance(value, Mapping):
+        if question.takes_own_words and isinstance(value.get("other"), str):
+            yield str(value["other"])
+        for child in question.questions:
+            yield from _own_words(child, value.get(child.name))
 
 
 def _names(values: Mapping[str, object], model: str, words: Words) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+from specgen.formats.word.clean import TAG
 from specgen.formats.word.paragraphs import Paragraph
 from specgen.inputs.contract.contract_definition import LIKELY
 from specgen.inputs.contract.contract_line import NOT_BOLD, BoldStyles
@@ -31,7 +32,6 @@ OPEN_POINT: Final = "openpoint"  # the character style of a draft's placeholders
 LIST_ITEM: Final = "list bullet"
 FILLED: Final = MASK  # stands for each letter of what is not checked
 TERM_TAG: Final = re.compile(r"\{\{\s*term\.(\w+)(?:\.(\w+))?\s*(?:\|\s*(\w+)\s*)?\}\}")
-TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 TERM_HEADS: Final = frozenset(("word", "term", "defined term", "expression", "defined word", "definition"))
 MEANING_HEADS: Final = frozenset(("meaning", "definition", "means", "interpretation"))
 LISTED: Final = re.compile(r"([A-Z][A-Za-z&]{1,7}) – ")

@@ -5,24 +5,29 @@ Nothing is printed or counted: it is a walk over the tree that Jinja has made of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
-from specgen.template_check.type_inference.filter_types import ALIKE, BY_COLUMN, GIVES, PASSING, SAME_AS
+from specgen.template_check.type_inference.call_arguments import call_faults
+from specgen.template_check.type_inference.filter_types import ALIKE, COLUMN_AT, GIVES, PASSING, SAME_AS
 from specgen.template_check.type_inference.kinds import (
     DRAWN,
+    GROUPS,
+    LISTS,
+    TEXTS,
     comparison_faults,
     constant_type,
     filter_faults,
+    kind_of,
     number_faults,
     reckoning_faults,
 )
 from specgen.template_check.type_inference.known_names import KnownNames
 from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step, printable
+from specgen.template_check.type_inference.scope import NONE, Scope
 from specgen.template_check.type_inference.value_types import (
     ANY,
     TEXT,
@@ -40,20 +45,6 @@ from specgen.template_check.type_inference.value_types import (
     known_behind,
     steps_behind,
 )
-
-NONE: Final = frozenset[str]()
-
-
-@dataclass
-class Scope:
-    """The names of one stretch of a template, and the optional answers that are there in it."""
-
-    names: dict[str, Typed]
-    sure: frozenset[str] = NONE
-    hidden: Mapping[str, Typed] = field(default_factory=dict)  # of the loop round a block that is not scoped
-
-    def inner(self, sure: frozenset[str] = NONE) -> Scope:
-        return Scope(dict(self.names), self.sure | sure, self.hidden)
 
 
 class Expressions:
@@ -132,21 +123,28 @@ class Expressions:
 
     def _call(self, node: Any, scope: Scope) -> Typed:
         called = node.node.name if type(node.node).__name__ == "Name" else ""
+        root = self.known.roots.get(called)
         arguments = [self.of(one, scope) for one in (*node.args, *(keyword.value for keyword in node.kwargs))]
         first = constant(node.args[0]) if node.args else None
         if called in scope.names or called in self.outer:
             return UNKNOWN
+        for fault in call_faults(node, called, root.function if isinstance(root, FunctionType) else None):
+            self._say(node, *fault, "tag")
         if called in ("mark", "ref") and arguments:
             self.called.append((called, node.args[0], node.lineno))
             return Typed(TEXT)
-        if called == "row" and isinstance(first, str):
-            return self._row(node, first)
+        if called == "row" and first is not None:
+            return self._row(node, str(first))
         if called == "has_section" and isinstance(first, str) and first not in self.known.sections:
             near = get_close_matches(first, self.known.sections, 1)
             remedy = f'did you mean "{near[0]}"?' if near else "specgen questions shows the sections"
             self._say(node, f'there is no section "{first}"', remedy, "section")
         type_ = self.of(node.node, scope).type
-        return Typed(YES_NO if called == "has_section" else type_.gives if isinstance(type_, FunctionType) else ANY)
+        if isinstance(type_, FunctionType):
+            return Typed(YES_NO if called == "has_section" else type_.gives)
+        if type_ != ANY:
+            self._say(node, f"{key_of(node.node)} is no function", "take the brackets behind it out")
+        return UNKNOWN
 
     def _row(self, node: Any, path: str) -> Typed:
         lists = self.known.row_lists
@@ -170,7 +168,7 @@ class Expressions:
             self._say(node, *fault)
         column = self._column(node, seen.type)
         if node.name in ALIKE or node.name in ("select", "reject", "rejectattr"):
-            return Typed(seen.type)
+            return Typed(ListType(ANY) if kind_of(seen.type) == TEXTS else seen.type)
         if node.name == "selectattr":
             first = constant(node.args[0]) if node.args else None
             sure = seen.type.sure if isinstance(seen.type, ListType) else NONE
@@ -180,7 +178,8 @@ class Expressions:
         if node.name == "map":
             return Typed(ListType(column))
         kept = seen.absent if node.name in PASSING else NONE
-        return Typed(GIVES.get(node.name, TEXT if node.name in PASSING else ANY), kept)
+        passed = seen.type if kind_of(seen.type) in (LISTS, GROUPS) else TEXT
+        return Typed(GIVES.get(node.name, passed if node.name in PASSING else ANY), kept)
 
     def _unasked(self, node: Any, scope: Scope) -> Typed:
         """`x | default("y")` and `x is defined` may name what is not there."""
@@ -192,11 +191,11 @@ class Expressions:
 
     def _column(self, node: Any, type_: ValueType) -> ValueType:
         """Look up the column that a filter names, and return its type."""
-        named = next((one.value for one in node.kwargs if one.key == "attribute"), None)
-        if named is None and node.name in BY_COLUMN and node.name not in ("map", "select", "reject") and node.args:
-            named = node.args[0]
+        named = next((one.value for one in node.kwargs if one.key in ("attribute", "column")), None)
+        if named is None and len(node.args) > COLUMN_AT.get(node.name, len(node.args)):
+            named = node.args[COLUMN_AT[node.name]]
         path, row = constant(named) if named is not None else None, element_of(type_)
-        if not isinstance(path, str):
+        if not isinstance(path, str) or "," in path:  # of several columns nothing is said
             return ANY
         found = steps_behind(row, path)
         if found is None:
@@ -291,7 +290,8 @@ class Expressions:
 
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
-        "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text, "Neg": _negative,
+        "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text,
+        **dict.fromkeys(("Neg", "Pos"), _negative),
         **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip

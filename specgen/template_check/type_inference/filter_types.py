@@ -7,7 +7,6 @@ from typing import Final
 from specgen.template_check.type_inference.value_types import ANY, NUMBER, TEXT, ListType, RecordType, ValueType
 
 ALIKE: Final = ("list", "sort", "unique")  # filters that hand on the rows they get
-CHOOSING: Final = ("select", "reject", "selectattr", "rejectattr")
 PASSING: Final = (
     "count",
     "within",
@@ -29,5 +28,9 @@ GIVES: Final[dict[str, ValueType]] = {
     "paragraphs": ListType(TEXT),
     "targets": ListType(RecordType({"number": NUMBER, "words": ANY}, "answer or name")),
 }
-BY_COLUMN: Final = ("sum_of", "row_where", "map", *CHOOSING)
+COLUMN_AT: Final = {  # which argument names a column of the rows
+    **dict.fromkeys(("sum_of", "row_where", "selectattr", "rejectattr"), 0),
+    **dict.fromkeys(("join", "unique"), 1),
+    "sort": 2,
+}
 SAME_AS: Final = ("equalto", "==", "eq", "!=", "ne", "in")

@@ -34,9 +34,15 @@ OF_LISTS: Final = (
     "length",
     "sort",
     "unique",
+    "list",
     "map",
     "select",
+    "reject",
+    "selectattr",
+    "rejectattr",
+    "row_where",
 )
+OF_ROWS: Final = ("target", "targets", "yearly_targets", "about_people")
 JOINING: Final = ("and_list", "or_list", "join")
 ORDER: Final = ("gt", "gteq", "lt", "lteq")
 TEXTS, NUMBERS, DATES, YES_NOS, LISTS, GROUPS = "a text", "a number", "a date", "yes or no", "a list", "a group"
@@ -80,7 +86,9 @@ def a_kind(type_: ValueType) -> str:
 def constant_type(node: Any) -> ValueType:
     """Return the type of what stands in a template as it is: "text", 5, true."""
     value = node.value if type(node).__name__ == "Const" else None
-    return PlainType(type(value)) if isinstance(value, str | bool) else NUMBER if value is not None else ANY
+    if type(node).__name__ != "Const":
+        return ANY
+    return PlainType(type(value)) if isinstance(value, str | bool | None) else NUMBER
 
 
 def comparison_faults(
@@ -88,6 +96,7 @@ def comparison_faults(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield message, remedy and rule where two things are compared that can never be equal, or have no order."""
     if op in ("in", "notin"):
+        yield from _holding_faults(left, right)
         for item in right[0].items if type(right[0]).__name__ in ("List", "Tuple") else ():
             yield from comparison_faults(left, (item, constant_type(item)), "eq")
         return
@@ -105,6 +114,20 @@ def comparison_faults(
         yield message, _remedy(a_kind(answer[1]), kind_of(other[1]), other[0]), OPERANDS if op in ORDER else KIND
 
 
+def _holding_faults(left: tuple[Any, ValueType], right: tuple[Any, ValueType]) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong where something is looked for in what holds nothing, or in a text and is none."""
+    kind, sought = kind_of(right[1]), kind_of(left[1])
+    if kind in (NUMBERS, DATES, YES_NOS) or (kind == GROUPS and isinstance(right[1], QuestionType)):
+        yield (
+            f"looks for {key_of(left[0])} in {key_of(right[0])}, {a_kind(right[1])}",
+            "name a list or a text",
+            OPERANDS,
+        )
+    elif kind == TEXTS and sought in (NUMBERS, DATES, YES_NOS, LISTS):
+        message = f"looks for {key_of(left[0])}, {a_kind(left[1])}, in the text {key_of(right[0])}"
+        yield message, "look for a text", OPERANDS
+
+
 def reckoning_faults(
     left: tuple[Any, ValueType], right: tuple[Any, ValueType], op: str
 ) -> Iterator[tuple[str, str, str]]:
@@ -120,9 +143,9 @@ def reckoning_faults(
         return  # a number of days
     if op in DIVISIONS and type(right[0]).__name__ == "Const" and right[0].value == 0:
         yield f"divides {key_of(left[0])} by 0", "ask first whether it is 0", OPERANDS
-    for (node, type_), kind in zip((left, right), kinds, strict=True):
+    for (node, type_), kind, other in zip((left, right), kinds, reversed(kinds), strict=True):
         if kind:
-            is_drawn = op == "Mul" and kind != DATES  # a text is written that many times
+            is_drawn = op == "Mul" and kind != DATES and other != TEXTS  # a text is written that many times
             yield from number_faults(node, type_, KIND if is_drawn else OPERANDS)
 
 
@@ -135,8 +158,16 @@ def number_faults(node: Any, type_: ValueType, rule: str = OPERANDS) -> Iterator
 def filter_faults(filter_: str, arguments: int, given: tuple[Any, ValueType]) -> Iterator[tuple[str, str, str]]:
     """Yield message, remedy and rule where a filter for lists is given something else, or puts whole rows together."""
     node, type_ = given
-    if filter_ in OF_LISTS and kind_of(type_) in (NUMBERS, DATES, YES_NOS):
+    kind = kind_of(type_)
+    if filter_ in OF_LISTS and (
+        kind in (NUMBERS, DATES, YES_NOS) or (kind == GROUPS and isinstance(type_, QuestionType))
+    ):
         yield f"{filter_} goes through {key_of(node)}, {a_kind(type_)}, as if it were a list", "name a list", OPERANDS
+    if filter_ in OF_ROWS and kind not in ("", GROUPS):
+        yield f"{filter_} takes {key_of(node)}, {a_kind(type_)}, for a row", "name a row", OPERANDS
+    if filter_ == "sort" and arguments == 0 and kind_of(element_of(type_)) == GROUPS:
+        remedy = f'name a column: {key_of(node)} | sort(attribute="name")'
+        yield f"sort does not say by what the rows of {key_of(node)} are put in order", remedy, OPERANDS
     if filter_ in JOINING and arguments < 2 and kind_of(element_of(type_)) == GROUPS:
         remedy = f'name a column: {key_of(node)} | map(attribute="name") | {filter_}'
         yield f"{filter_} puts the rows of {key_of(node)} together, and a row has no words of its own", remedy, OPERANDS

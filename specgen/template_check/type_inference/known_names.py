@@ -21,6 +21,7 @@ from specgen.formats.yamlfile.yaml_file import YamlFile
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.council.council import Council
 from specgen.inputs.glossary.forms import FORMS
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.inputs.law.entry import LawBook
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import Question
@@ -37,9 +38,9 @@ from specgen.template_check.type_inference.value_types import (
     ValueType,
     distinct,
 )
+from specgen.templates.environment import jinja_environment
 from specgen.templates.library import Library
 
-JURISDICTIONS: Final = ("wales", "england")
 LEAST_MODEL: Final = "care-planning"  # every built-in model nests it; its context has every derived name
 
 # What stands behind the rows that are worked out; a test holds this to what the samples give.
@@ -133,12 +134,12 @@ def _with(known: ValueType | None, question: Question) -> QuestionType:
 def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, ValueType]]:
     """Yield what is no answer: what follows from answers, terms, law."""
     model = load_model(LEAST_MODEL, (built_in_models(),)) if len(folders) > 1 else library.model(LEAST_MODEL)
-    glossaries = [library.glossary(one) for one in JURISDICTIONS]
-    laws = [library.law(one) for one in JURISDICTIONS]
+    glossaries = [library.glossary(one) for one in COUNTRIES]
+    laws = [library.law(one) for one in COUNTRIES]
     empty = Answers({"document": {}}, YamlFile("", {}))
     facts = Facts(empty, model, glossaries[0], laws[0], {}, date(2000, 1, 1))
-    for key, value in context_of(facts, RenderLog()).items():
-        yield key, _type_of(value)
+    derived = context_of(facts, RenderLog())
+    yield from ((key, _type_of(value)) for key, value in derived.items())
     concepts = {key for glossary in glossaries for key in glossary}
     form = RecordType(dict.fromkeys(FORMS, TEXT), "form of a term", prints=True)
     yield "term", RecordType(dict.fromkeys(concepts, form), "term")
@@ -151,8 +152,9 @@ def _derived(folders: Sequence[Path], library: Library) -> Iterator[tuple[str, V
     yield from (("framework", _framework(folders)), ("contents", ANY))
     yield from (("contract_end", DATE), ("contract_latest_end", DATE), ("today", DATE), ("jurisdiction", TEXT))
     yield "lead", _lead(model)
-    for name in ("row", "party", "has_section", "mark", "ref"):
-        yield name, FunctionType(TEXT if name == "party" else ANY)
+    for name, function in {**derived, **jinja_environment().globals}.items():
+        if callable(function):
+            yield name, FunctionType(TEXT if name == "party" else ANY, function)
 
 
 def _council(council: Council) -> RecordType:

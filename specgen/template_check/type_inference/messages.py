@@ -10,6 +10,7 @@ from specgen.template_check.type_inference.value_types import (
     YES_NO,
     FunctionType,
     ListType,
+    PlainType,
     QuestionType,
     RecordType,
     TupleType,
@@ -79,6 +80,8 @@ def printable(type_: ValueType) -> tuple[str, str] | None:
         or isinstance(type_, FunctionType)
     ):
         return "this is no answer that can be printed", "name one of the answers inside it"
+    if isinstance(type_, PlainType) and type_.kind is type(None):
+        return "nothing has no words of its own", "say it in words with if and else"
     if kind == "yes_no" or type_ == YES_NO:
         return "yes or no has no words of its own", "say it in words with if and else"
     return None

@@ -7,9 +7,10 @@ from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
-from specgen.template_check.type_inference.expressions import NONE, Expressions, Scope
+from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.kinds import LISTS, TEXTS, kind_of
 from specgen.template_check.type_inference.messages import key_of, printable
+from specgen.template_check.type_inference.scope import NONE, Scope
 from specgen.template_check.type_inference.value_types import (
     ANY,
     TEXT,
@@ -18,6 +19,7 @@ from specgen.template_check.type_inference.value_types import (
     RecordType,
     TupleType,
     Typed,
+    ValueType,
     either,
     element_of,
 )
@@ -82,6 +84,8 @@ class StatementWalk:
             inner = scope.inner()
             for name in _given(node):
                 inner.names[name] = UNKNOWN
+            if kind == "CallBlock":
+                self.expressions.of(node.call, scope)
             if kind == "Macro":
                 scope.names[node.name] = UNKNOWN
             self._all(node.body, inner)
@@ -130,6 +134,7 @@ class StatementWalk:
         row = element_of(seen.type)
         inner = scope.inner(_guards(node.iter, seen))
         inner.names["loop"] = LOOP
+        self._refuse_apart(node.target, row)
         _assign(node.target, Typed(row), inner)
         if isinstance(seen.type, ListType) and type(node.target).__name__ == "Name":
             inner.sure |= {f"{node.target.name}.{path}" for path in seen.type.sure}
@@ -152,7 +157,25 @@ class StatementWalk:
         self.problems.append(problem_at(node.iter.lineno, message, remedy, "print"))
 
     def _assign(self, node: Any, scope: Scope) -> None:
-        _assign(node.target, self.expressions.of(node.node, scope), scope)
+        seen = self.expressions.of(node.node, scope)
+        self._refuse_apart(node.target, seen.type)
+        _assign(node.target, seen, scope)
+
+    def _refuse_apart(self, target: Any, type_: ValueType) -> None:
+        """Say that what is taken apart into several names is no pair, or has another number of things in it."""
+        names = len(getattr(target, "items", ()))
+        if type(target).__name__ == "NSRef":
+            message, remedy = (
+                f"sets {target.name}.{target.attr}, and an answer cannot be set",
+                "give it a name of its own",
+            )
+        elif isinstance(type_, TupleType) and names and names != len(type_.items):
+            message, remedy = f"takes {len(type_.items)} things apart into {names} names", "write a name for each"
+        elif names and kind_of(type_) not in ("", TEXTS, LISTS):
+            message, remedy = f"takes {kind_of(type_)} apart into {names} names", "write one name"
+        else:
+            return
+        self.problems.append(problem_at(target.lineno, message, remedy, "print"))
 
     def _assignblock(self, node: Any, scope: Scope) -> None:
         self._all(node.body, scope.inner())

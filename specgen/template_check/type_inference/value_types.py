@@ -6,7 +6,7 @@ Where nothing certain can be said the type is ANY, of which nothing is ever wron
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -43,6 +43,7 @@ class FunctionType:
     """A function of templates: row, party, has_section."""
 
     gives: ValueType
+    function: Callable[..., object] | None = None  # itself, where it is known
 
 
 @dataclass(frozen=True)

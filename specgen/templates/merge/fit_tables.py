@@ -13,13 +13,13 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+from specgen.formats.word.clean import TAG
 from specgen.formats.word.elements import child
 from specgen.formats.word.page_layout import Page, page_of
 
 CELL_MARGINS: Final = 220  # twips, of both sides
 STEP: Final = 60
 LONGEST_OF_PLACEHOLDER: Final = len("complete]")
-TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 CLOSE: Final = 0.005  # a table that is nearly as wide as the text stays as it is
 
 

@@ -15,16 +15,17 @@ from specgen.formats.word.elements import paragraph_text
 from specgen.formats.yamlfile.fast import read_mapping
 from specgen.inputs.council.council import Council
 from specgen.inputs.council.council_file import FILE
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.inputs.models.model import Model
 from specgen.problems import CannotRead, Place, Problem, SpecgenError, WrongInput
 from specgen.system.files import read_file
-from specgen.templates.loader import HOUSE, TemplateLoader
+from specgen.system.resources import HOUSE
+from specgen.templates.loader import TemplateLoader
 
 __all__ = ["templates_of", "unused_files"]
 
 GLOSSARY: Final = "glossary.yaml"
 FOLDERS: Final = ("sections", "law", "frameworks", "glossary")
-COUNTRIES: Final = ("wales", "england")
 FIXED: Final = {"law": ("base", *COUNTRIES), "glossary": ("base", *COUNTRIES)}
 NAMED: Final = re.compile(r"\b(?:extends|include|import|from)\s+[\"']([^\"']+)")
 OF_ANSWERS: Final = {"model", "document", "council"}

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from specgen.document.open_points import PLACEHOLDER
 from specgen.inputs.contract.contract_definition import LIKELY, ContractDefinition
 from specgen.inputs.contract.contract_line import Line
 from specgen.inputs.contract.contract_lines import read_lines
@@ -37,7 +38,6 @@ ACT: Final = re.compile(
     r"\b(?:[A-Z][\w’-]*|\([A-Z][\w ’-]{0,40}\))(?:,? (?:and|of|the|for|in|\([A-Z][\w ’-]{0,40}\)|[A-Z][\w’-]*)){0,16}?"
     r" (?:Act|Regulations?|Order|Measure|Code)(?: of Practice)?(?: \(?\d{4}\)?)"
 )
-GAP: Final = re.compile(r"\[To complete[^\]]*\]")
 MONEY: Final = re.compile(r"£\s?(\d[\d,.]*)\s?(million|m\b|thousand|k\b)?", re.IGNORECASE)
 TOKEN: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 REFERS: Final = re.compile(
@@ -123,7 +123,7 @@ def _place(line: Line) -> str:
 
 def _read(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text's words in small letters, and those that carry meaning in their plainest form."""
-    text = GAP.sub(" ", text).replace("’", "'")
+    text = PLACEHOLDER.sub(" ", text).replace("’", "'")
     plain = " ".join(TOKEN.findall(text.casefold()))
     text = ACT.sub(lambda match: " " + re.sub(r"\W+", "", match.group()).casefold() + " ", text)
     text = MONEY.sub(_sum, text)

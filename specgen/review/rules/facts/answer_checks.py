@@ -6,12 +6,11 @@ type, its length, its choices) is told by the question, and is no rule.
 
 from __future__ import annotations
 
+from specgen.review.rules.facts.sum_rules import ACCURATE
+from specgen.review.rules.facts.target_rules import PAYS, STEPS
 from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.rule_family import Family
 
-ACCURATE = "source 003, section 2.5: specifications should ensure technical accuracy"
-PAYS = "source 003, lines 406 to 418: payment follows outcomes"
-STEPS = "source 003, lines 436 to 446: what follows when outcomes are not achieved"
 GAINS = "source 003, lines 420 to 434: sharing of gains"
 PART = "payment: {elements: [{id: P2, percent: 9}]}"
 WHOLE = "payment: {elements: [{id: P2, percent: 6}]}"

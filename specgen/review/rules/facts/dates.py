@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from specgen.context.targets import YEARS
 from specgen.formats.yamlfile.lookup import Row, group_at, rows_at, text_at
 from specgen.review.rules.facts.date_rules import (
     DATE_BASELINE,
@@ -36,7 +37,6 @@ GETTING_READY: Final = lazy_pattern(
 )
 YEAR: Final = lazy_pattern(r"\b(20\d\d)(?:\s*(?:[-–/]|to)\s*(?:20)?(\d\d))?\b")
 START: Final = ("contract", "start")
-YEARS: Final = ("year_1", "year_2", "year_3", "year_4", "year_5")
 # Days by which something is to be reached under the contract.
 DUE: Final = (
     ("workforce", "training", "by"),

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from specgen.context.price import percent_of, target_for
+from specgen.context.targets import YEARS
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at, text_at
 from specgen.inputs.answers.consistency import on_results
 from specgen.review.rules.facts.specification import Specification, plain
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
     from specgen.problems import Problem
 
-YEARS: Final = ("year_1", "year_2", "year_3", "year_4", "year_5")
 SCALE: Final = lazy_pattern(
     r"\b(\d{1,2})\s*(?:to|-|–)\s*(\d{1,3})\s+(?:point )?(?:rating )?scale\b"
     r"|\bscale (?:of|from) (\d{1,2})\s*(?:to|-|–)\s*(\d{1,3})\b",

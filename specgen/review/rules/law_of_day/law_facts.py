@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at
+from specgen.inputs.council.defaults import JURISDICTION
+from specgen.inputs.law.law_problems import BEGAN, REGIME
 from specgen.inputs.models.question_tree import question_at
 from specgen.review.answer_texts import is_name
 from specgen.review.review_data import review_data
@@ -19,9 +21,6 @@ from specgen.review.rules.rule_family import Family
 if TYPE_CHECKING:
     from specgen.problems import Problem
 
-BEGAN: Final = ("contract", "procurement", "began_on")
-COUNTRY: Final = ("document", "jurisdiction")
-REGIME: Final = ("contract", "procurement", "regime")
 
 LAW_REGIME = Rule(
     "LAW-REGIME", "error", "contradiction",
@@ -104,13 +103,15 @@ def check_care(spec: Specification) -> Iterator[Problem]:
     months, at = spec.number("monitoring", "individual", "review_months"), ("monitoring", "individual", "review_months")
     if months is not None and months > 3:
         message = f"is {plain(months)} months, and a personal plan is reviewed at least every three months in Wales"
-        message += f" ({spec.at(COUNTRY)})"
-        yield spec.problem(LAW_REVIEW, at, message, "write 3 or fewer", against=(COUNTRY,))
+        message += f" ({spec.at(JURISDICTION)})"
+        yield spec.problem(LAW_REVIEW, at, message, "write 3 or fewer", against=(JURISDICTION,))
     ready = ("care_planning", "provider_plan", "ready")
     value = spec.text(*ready)
     if value not in ("", "before_start") and "before" not in value.split():  # in own words
-        message = f"has the plan only after the start, and in Wales ({spec.at(COUNTRY)}) it is made before care starts"
-        yield spec.problem(LAW_REVIEW, ready, message, "write before_start", against=(COUNTRY,))
+        message = (
+            f"has the plan only after the start, and in Wales ({spec.at(JURISDICTION)}) it is made before care starts"
+        )
+        yield spec.problem(LAW_REVIEW, ready, message, "write before_start", against=(JURISDICTION,))
 
 
 FAMILY = Family(

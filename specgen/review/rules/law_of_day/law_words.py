@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of, value_at
 from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.inputs.written_values.days import MONTHS
 from specgen.problems import Fault
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.review_data import review_data
@@ -133,9 +134,6 @@ LET_UNDER: Final = lazy_pattern(
     r"\b(?:bought|let|procured|awarded|tendered|concluded|called off|established|advertised)\b[^.;]{0,40}"
     r"\bunder\b[^.;]{0,50}$"
 )
-MONTHS: Final = (
-    "January February March April May June July August September October November December".split()
-)  # fmt: skip
 STARTS: Final = lazy_pattern(
     r"\b(?:years?|months?|[Cc]ontract|[Tt]erm|[Aa]greement|[Ss]ervices?|starts?|begins?|commences?|runs?|effect) "
     rf"(?:on|from) (?:[A-Z][a-z]+day,? )?(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)}) (\d{{4}})\b"

@@ -28,7 +28,7 @@ HOW_NOT_RESULT = Rule(
 )  # fmt: skip
 
 REMEDY: Final = "say what has to come of it, and leave the way to the provider"
-SHORT: Final = r"(?:5|10|15|20|25|five|ten|fifteen|twenty|twenty-five)"
+SHORT: Final = r"(?i:5|10|15|20|25|five|ten|fifteen|twenty|twenty-five)"
 SHORT_VISIT: Final = lazy_pattern(
     rf"\b(?:[Cc]alls?|[Vv]isits?|[Ss]lots?) of {SHORT} ?-?(?:min\b|minutes?)|\b{SHORT}[- ]minute (?:call|visit|"
     rf"slot)s?\b"
@@ -48,7 +48,7 @@ FORM: Final = lazy_pattern(r"\b[Ff]orms? [A-Z]{1,4}[-/ ]?\d+\b")
 DUTY: Final = lazy_pattern(r"\b(?:shall|must|will|should)\b")
 ASKED: Final = lazy_pattern(r"\b(?:shall|must|will|should|(?:is|are)(?: to)?(?: be)? (?:\w+ly )?\w+(?:ed|en|pt))\b")
 CLOCK: Final = lazy_pattern(
-    r"\b(?:at|on) (?:\d{1,2}[:.]\d\d|\d{1,2} ?[ap]m|(?:an? |each |every )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)"
+    rf"\b(?:at|on) (?:\d{{1,2}}[:.]\d\d|\d{{1,2}} ?[ap]m|(?:an? |each |every )?{DAY}s?)"
     r"|\b(?:for|last|lasts|stay|exactly) (?:exactly |no more than )?[\w-]+ minutes\b"
 )
 KINDS: Final = ("order", "colours", "things", "gestures", "clocks", "exact", "pattern")
@@ -83,15 +83,16 @@ def _methods(passage: Passage) -> Iterator[tuple[int, int]]:
     """Yield the sentences that say how workers do something, or how short a visit is."""
     quoted = quotations_in(passage.text)
     visits = SHORT_VISIT.finditer(passage.text) if "min" in passage.text else ()
-    for found in (*visits, *_workers().finditer(passage.text)):
-        start, end = sentence_span(passage.text, found.start())
-        sentence, behind = passage.text[start:end], passage.text[found.start() : end]
-        if not DUTY.search(sentence):
+    starts = [
+        *((one.start(), True) for one in visits),
+        *((one.start(), False) for one in _workers().finditer(passage.text)),
+    ]
+    for at, is_short_visit in starts:
+        start, end = sentence_span(passage.text, at)
+        sentence, behind = passage.text[start:end], passage.text[at:end]
+        if not DUTY.search(sentence) or _spared().search(sentence) or any(a < at < b for a, b in quoted):
             continue
-        if _spared().search(sentence) or any(a < found.start() < b for a, b in quoted):
-            continue
-        is_short = found.re is SHORT_VISIT and not FREE.search(sentence)
-        if is_short or (found.re is not SHORT_VISIT and (_signs().search(behind) or CLOCK.search(behind))):
+        if not FREE.search(sentence) if is_short_visit else _signs().search(behind) or CLOCK.search(behind):
             yield start, end
 
 

@@ -60,7 +60,6 @@ AT_WORK: Final = lazy_pattern(
     r"logs|hours|training|phones|vans?|cars?)\b"
     r"|\b[Tt]hese carers must be trained\b"
 )
-PAID_BEFORE: Final = lazy_pattern(r"\bunpaid\b|\bwithout pay\b", re.IGNORECASE)
 
 
 # Where a text calls its staff carers throughout, the others are staff too, unless it has carers without pay as well.
