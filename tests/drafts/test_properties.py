@@ -95,10 +95,7 @@ def test_the_validator_accepts_what_any_answers_give(
 
 @pytest.mark.parametrize(
     "sample",
-    [
-        pytest.param(path, id=path.stem, marks=() if path.stem == "care-planning" else pytest.mark.long)
-        for path in FULL
-    ],
+    [pytest.param(path, id=path.stem, marks=() if path.stem == "care-planning" else pytest.mark.long) for path in FULL],
 )
 @examples(2, long=40)
 @given(data=st.data())

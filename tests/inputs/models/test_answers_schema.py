@@ -38,9 +38,7 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("model", long_but(MODELS, "reward"))
-def test_the_schema_accepts_each_sample_of_its_model_and_a_new_file(
-    model: str, schemas: Path, tmp_path: Path
-) -> None:
+def test_the_schema_accepts_each_sample_of_its_model_and_a_new_file(model: str, schemas: Path, tmp_path: Path) -> None:
     samples = [path for path in SAMPLES if _model_of(path) == model]
     assert samples
     file = tmp_path / "answers.yaml"
