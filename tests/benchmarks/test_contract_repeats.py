@@ -21,7 +21,14 @@ ALIKE = "The Provider shall keep a record of {} visits, show it to the Council e
 NO_FIGURES = "Every {} that the Provider meets is written down in the record with the weather, the hour and the place."
 
 
-@pytest.mark.parametrize("clauses", [(ALIKE, NO_FIGURES), (NO_FIGURES, ALIKE), (ALIKE, ALIKE)])
+@pytest.mark.parametrize(
+    "clauses",
+    [
+        (ALIKE, ALIKE),
+        pytest.param((ALIKE, NO_FIGURES), marks=pytest.mark.long),
+        pytest.param((NO_FIGURES, ALIKE), marks=pytest.mark.long),
+    ],
+)
 def test_twice_the_draft_and_twice_the_conditions_take_twice_the_lines(clauses: tuple[str, str]) -> None:
     _lines(_file(clauses[0], 20), _file(clauses[1], 20))
     small, large = (_lines(_file(clauses[0], size), _file(clauses[1], size)) for size in (300, 600))

@@ -193,6 +193,7 @@ def test_comments_go_into_a_copy(check: Check) -> None:
     assert check("d.docx", "--comments", "d.docx").code == 1
 
 
+@pytest.mark.long
 def test_a_commented_draft_is_a_sound_word_file(check: Check, validator: Validator, tmp_path: Path) -> None:
     sample = (ROOT / "sample_inputs" / "quick-start.yaml").read_text(encoding="utf-8")
     text = sample.replace("People do the everyday things", "Service users do the everyday things")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.council_files import council, run, sample
+from tests.support.long_cases import long_but
 
 OWN = "wording: {provider: Agency}\n"
 
@@ -97,7 +98,7 @@ def test_two_files_of_two_councils_are_each_checked_in_their_own_words(capsys: p
     assert "nothing found" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("named", ["in the answers", "with the option"])
+@pytest.mark.parametrize("named", long_but(["in the answers", "with the option"], "in the answers"))
 def test_a_draft_is_checked_in_the_words_of_the_council_it_was_made_for(
     named: str, here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -170,6 +170,7 @@ def test_a_report_needs_one_file_of_answers(check: Check) -> None:
     assert "needs one file of answers" in check("d.docx", "--report", "r.docx").err
 
 
+@pytest.mark.long
 def test_thousands_of_findings_are_fifty_lines_and_a_count(check: Check) -> None:
     answers("  background: |\n" + "    TBC promptly and regularly.\n" * 1_000)
     _, out, _ = check("a.yaml")
@@ -177,6 +178,7 @@ def test_thousands_of_findings_are_fifty_lines_and_a_count(check: Check) -> None
     assert out.splitlines()[-1].startswith("and 19")
 
 
+@pytest.mark.long
 def test_the_comments_of_a_new_draft_stand_at_its_words_and_at_the_headings_of_wrong_facts(check: Check) -> None:
     broken()
     command = [str(ROOT / ".venv" / "bin" / "specgen"), "generate", "a.yaml", "--comments", "c.docx"]

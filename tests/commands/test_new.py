@@ -88,6 +88,7 @@ def test_every_question_stands_in_the_full_file_once_and_none_is_hashed_out(id: 
     assert [path for path in asked.values() if path not in standing] == []
 
 
+@pytest.mark.long
 def test_each_answer_can_be_written_alone_into_the_full_file(model: Model) -> None:
     """No line depends on another: whichever question is answered, the file can be read and means what was meant."""
     lines = skeleton(model, is_full=True).splitlines()

@@ -28,6 +28,7 @@ from specgen.system.resources import built_in_models
 from tests.inputs.models.test_model import VISITS, small
 from tests.judges.answered import SAMPLES
 from tests.judges.reader import Document, read_document
+from tests.support.long_cases import long_but
 
 NO_COUNCIL = load_council(None)
 
@@ -185,7 +186,7 @@ def drafted(folder: Path, sample: str, **changes: Any) -> Document:
     return read_document(folder / "draft.docx")
 
 
-@pytest.mark.parametrize("sample", [file.stem for file in SAMPLES])
+@pytest.mark.parametrize("sample", long_but([file.stem for file in SAMPLES], "quick-start", "population"))
 def test_several_commissioners_read_right(tmp_path: Path, sample: str) -> None:
     text = drafted(tmp_path, sample, definitions__words__commissioner="Commissioners").text
     singular = "has|is|was|does|agrees|asks|decides|gives|keeps|leads|makes|owns|pays|receives|reviews|tells|uses"

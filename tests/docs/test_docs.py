@@ -73,6 +73,7 @@ def test_every_file_in_the_readme_exists() -> None:
         assert (ROOT / path).exists(), path
 
 
+@pytest.mark.long
 def test_the_example_from_python_writes_a_draft(tmp_path: Path) -> None:
     (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
     (tmp_path / "sample_inputs").symlink_to(ROOT / "sample_inputs", target_is_directory=True)

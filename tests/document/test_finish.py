@@ -29,6 +29,7 @@ from specgen.templates.render import Rendered, render
 from tests.judges.lint import errors
 from tests.judges.office import Office, Poppler
 from tests.judges.policy import ROOT
+from tests.support.long_cases import long_but
 from tests.support.questions import AT, CONTENTS, question
 from tests.support.word_files import (
     HOUSE,
@@ -597,7 +598,10 @@ def test_the_same_answers_and_date_give_the_same_bytes_wherever_they_are_made(tm
         where |= {"PYTHONHASHSEED": "8", "TZ": "America/Los_Angeles"}
 
 
-@pytest.mark.parametrize("name", ["quick-start", "care-planning", "reward", "population", "optional-sections"])
+TELLING = ("quick-start", "population")  # the smallest sample, and the one that asks most
+
+
+@pytest.mark.parametrize("name", long_but((*TELLING, "care-planning", "reward", "optional-sections"), *TELLING))
 def test_what_waits_for_the_rest_is_printed_as_if_all_had_been_known_from_the_start(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

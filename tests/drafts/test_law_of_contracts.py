@@ -64,7 +64,11 @@ CONTRACTS: dict[str, Contract] = {
         (WITH_HEALTH, ("JOINT", "")), lists=("(Provider Selection Regime)",)),
     "no health services": Contract((NO_HEALTH,), leaves_out=("(Provider Selection Regime)",)),
 }  # fmt: skip
-CASES = [(country, name) for country in ("wales", "england") for name in CONTRACTS]
+CASES = [
+    pytest.param(country, name, marks=() if country == "wales" else pytest.mark.long)
+    for country in ("wales", "england")
+    for name in CONTRACTS
+]
 
 
 @cache

@@ -43,7 +43,7 @@ COUNTRY, FRAMEWORK = "wales", "wales_nof"
 TAG, BREAK = re.compile("<[^>]+>"), re.compile("</w:p>|<w:tab/>|<w:br/>")
 FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 PLACES = ("front_sections", "body_sections", "schedule_sections")
-SHARES = 4  # of the pairs, each a test of its own
+SHARES = 4  # of the sections or the pairs, each a test of its own
 PRINTED_OTHERWISE = {
     "measures[1].targets.status": "targets of which nothing is said are agreed",
     "payment.elements[1].scale[1].from": "0 is printed as 'Below' and the end of the row",
@@ -63,14 +63,15 @@ def test_every_question_is_answered_without_a_contradiction(model_id: str) -> No
     assert [str(problem) for problem in consistent(answers, full.facts.model) if problem.level == "error"] == []
 
 
+@pytest.mark.parametrize("share", long_but(range(SHARES), 0))
 @pytest.mark.parametrize("model_id", long_but(MODELS, "population"))
-def test_an_answer_is_printed_or_said_not_to_be_whatever_another_one_is(model_id: str) -> None:
+def test_an_answer_is_printed_or_said_not_to_be_whatever_another_one_is(model_id: str, share: int) -> None:
     full = _full(model_id)
-    sections = _own_sections(full)
+    sections = _own_sections(full)[share::SHARES]
     assert [fault for section in sections for fault in _faults(full, section, switches_only=True)] == []
 
 
-@pytest.mark.parametrize("model_id", MODELS)
+@pytest.mark.parametrize("model_id", long_but(MODELS, "care-planning"))
 def test_an_answer_is_printed_or_said_not_to_be_whatever_section_is_left_out(model_id: str) -> None:
     full = _full(model_id)
     optional = [section for section in full.facts.model.sections if section.at and section.when != "always"]

@@ -14,6 +14,7 @@ import pytest
 from specgen.cli.main import main
 from specgen.formats.word.text import word_text
 from specgen.system.resources import built_in_samples
+from tests.support.council_files import share_with_copies
 from tests.support.long_cases import long_but
 from tests.support.word_files import word_file
 
@@ -94,10 +95,20 @@ assistive_technology:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """What a council writes: one YAML file, one Word file, and a model with one line."""
-    (tmp_path / "council" / "sections").mkdir(parents=True)
-    council = tmp_path / "council"
+def folder(same_path: Path) -> Path:
+    return with_section(same_path / "council")
+
+
+@pytest.fixture(scope="module")
+def draft_with_it(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The text of a draft with the new section, its questions answered."""
+    share_with_copies()
+    return drafted(with_section(tmp_path_factory.mktemp("own") / "council"), ANSWERS)
+
+
+def with_section(council: Path) -> Path:
+    """Write what a council writes: one YAML file, one Word file, and a model with one line."""
+    (council / "sections").mkdir(parents=True)
     (council / "sections" / "assistive_technology.yaml").write_text(QUESTIONS, encoding="utf-8")
     (council / "sections" / "assistive_technology.docx").write_bytes(word_file(WORDING))
     (council / "care-planning.yaml").write_text(LAID_OVER, encoding="utf-8")
@@ -127,15 +138,14 @@ def section_of(text: str) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def test_the_section_stands_where_the_line_in_the_model_puts_it(folder: Path) -> None:
-    text = drafted(folder, ANSWERS)
-    headings = re.findall(r"^heading 1: \d+  (.+)$", text, re.MULTILINE)
+def test_the_section_stands_where_the_line_in_the_model_puts_it(draft_with_it: str) -> None:
+    headings = re.findall(r"^heading 1: \d+  (.+)$", draft_with_it, re.MULTILINE)
     where = headings.index("Assistive technology")
     assert headings[where - 1 : where + 2] == ["Availability and flexibility", "Assistive technology", "Care planning"]
 
 
-def test_its_clauses_are_numbered_and_referred_to_and_its_answers_printed(folder: Path) -> None:
-    number, lines = section_of(drafted(folder, ANSWERS))
+def test_its_clauses_are_numbered_and_referred_to_and_its_answers_printed(draft_with_it: str) -> None:
+    number, lines = section_of(draft_with_it)
     assert f"Clause: {number}.1  The technology is lent so that people can call for help from any room.\n" in lines
     assert f"Clause: {number}.2  The Provider shall mend a broken device within 48 hours.\n" in lines
     assert f"Clause: {number}.3  The table shows the devices. Clause {number}.2 applies to each of them.\n" in lines
@@ -143,10 +153,9 @@ def test_its_clauses_are_numbered_and_referred_to_and_its_answers_printed(folder
     assert "| Pendant alarm | O1 |\n| Door sensor | O2 |\n" in lines
 
 
-def test_it_has_its_entry_in_the_contents(folder: Path) -> None:
-    text = drafted(folder, ANSWERS)
-    number, _ = section_of(text)
-    assert re.search(rf"^toc 1: {number}\tAssistive technology$", text, re.MULTILINE)
+def test_it_has_its_entry_in_the_contents(draft_with_it: str) -> None:
+    number, _ = section_of(draft_with_it)
+    assert re.search(rf"^toc 1: {number}\tAssistive technology$", draft_with_it, re.MULTILINE)
 
 
 def test_what_is_not_answered_is_an_open_point(folder: Path) -> None:
@@ -159,13 +168,12 @@ def test_what_is_not_answered_is_an_open_point(folder: Path) -> None:
     )
 
 
-def test_nothing_else_in_the_draft_changes(folder: Path) -> None:
-    with_it = drafted(folder, ANSWERS)
-    number, lines = section_of(with_it)
+def test_nothing_else_in_the_draft_changes(folder: Path, draft_with_it: str) -> None:
+    number, lines = section_of(draft_with_it)
     (folder / "care-planning.yaml").unlink()
     without = drafted(folder, "")
     numbers = re.compile(r"\b\d{1,2}(\.\d{1,2})?\b")
-    left = with_it.replace(f"heading 1: {number}  Assistive technology\n{lines}", "")
+    left = draft_with_it.replace(f"heading 1: {number}  Assistive technology\n{lines}", "")
     left = left.replace(f"toc 1: {number}\tAssistive technology\n", "")
     assert numbers.sub("#", left) == numbers.sub("#", without)
 
@@ -203,6 +211,7 @@ def test_a_model_of_the_councils_own_name_takes_the_words_of_the_one_it_extends(
     assert "Payment does not depend on Outcomes." in text
 
 
+@pytest.mark.long
 def test_a_larger_model_has_the_section_too(folder: Path) -> None:
     answers = folder / "reward.yaml"
     sample = (built_in_samples() / "reward.yaml").read_text(encoding="utf-8")

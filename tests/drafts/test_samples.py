@@ -68,8 +68,15 @@ WAITING = {
     r"population_outcomes\.\w+\.balanced_by": "a result that counts less service",
 }
 
-OTHERS = ("optional-sections", "population", "reward")  # what takes long is done with them in `make test-all` only
+SMALL = "quick-start"  # what takes long is done with it in `make test`, and with all in `make test-all`
 everyone = pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.stem)
+small_first = pytest.mark.parametrize(
+    "sample",
+    [
+        pytest.param(sample, id=sample.stem, marks=() if sample.stem == SMALL else pytest.mark.long)
+        for sample in SAMPLES
+    ],
+)
 
 
 @dataclass(frozen=True)
@@ -117,7 +124,7 @@ def test_the_linters_find_no_error(sample: Path, drafts: Drafts) -> None:
     assert not second_opinion(drafts[sample].docx)
 
 
-@everyone
+@small_first
 def test_the_validator_finds_no_error(sample: Path, drafts: Drafts, validator: Validator) -> None:
     assert validator.errors(drafts[sample].docx) == ()
 
@@ -146,13 +153,7 @@ def test_no_heading_or_caption_is_the_last_line_of_a_page(
         assert last not in headings or in_contents, f"page {number} ends with a heading"
 
 
-@pytest.mark.parametrize(
-    "sample",
-    [
-        pytest.param(sample, id=sample.stem, marks=pytest.mark.long if sample.stem in OTHERS else ())
-        for sample in SAMPLES
-    ],
-)
+@small_first
 def test_every_answer_stands_in_the_draft(sample: Path, drafts: Drafts) -> None:
     text = drafts[sample].document.text
     unseen = [answer for answer in answers(sample) if not _stands(answer, text)]
@@ -227,7 +228,7 @@ def test_the_schedule_of_open_points_has_one_line_for_each_under_its_section(sam
         assert f"These {len(points)} questions" in made.document.text
 
 
-@everyone
+@small_first
 def test_the_summary_of_the_command_counts_the_same_open_points(
     sample: Path, drafts: Drafts, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

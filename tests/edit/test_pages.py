@@ -191,6 +191,7 @@ def test_a_councils_own_section_its_name_and_its_colours_are_there_like_any_othe
     assert "--main: #" in colours
 
 
+@pytest.mark.long
 def test_two_files_can_be_open_in_two_tabs(tmp_path: Path) -> None:
     browser = opened(tmp_path)
     (tmp_path / "second.yaml").write_text(SMALL)

@@ -146,6 +146,7 @@ def test_a_map_names_the_style_of_the_house_and_the_style_keeps_its_name() -> No
     assert [style for style, _, _ in numbers_of(made)][:2] == ["Sectiontitle", "NumberedParagraph"]
 
 
+@pytest.mark.long
 def test_the_contents_list_names_a_heading_style_by_the_name_it_has_in_the_house(tmp_path: Path) -> None:
     own = (*PLAIN, Style("Section title", based_on="Normal"))
     (tmp_path / "house.docx").write_bytes(word_file(HOUSE, styles=own))
@@ -283,6 +284,7 @@ def test_without_a_logo_its_paragraph_goes(tmp_path: Path) -> None:
     assert text_of(made.path.read_bytes()).startswith("Cover organisation: ")
 
 
+@pytest.mark.long
 def test_a_house_without_a_place_for_the_logo_is_reported(tmp_path: Path) -> None:
     folder = with_logo(tmp_path, PIXEL)
     (folder / "house.docx").write_bytes(word_file(HOUSE))

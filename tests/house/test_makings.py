@@ -40,7 +40,10 @@ NAMES: dict[str, Any] = {
     "contract": {"title": "Framework"},
 }
 FIRST = tuple(MANY)[::10]  # the validator takes a second for each; the others are long
-each = pytest.mark.parametrize("making", MANY)
+THIRD = tuple(MANY)[::3]
+each = pytest.mark.parametrize(
+    "making", [pytest.param(one, marks=() if one in THIRD else pytest.mark.long) for one in MANY]
+)
 judged = pytest.mark.parametrize(
     "making", [pytest.param(one, marks=() if one in FIRST else pytest.mark.long) for one in MANY]
 )

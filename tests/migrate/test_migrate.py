@@ -32,7 +32,7 @@ def in_folder(sample: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> st
     return Path("answers.yaml").read_text(encoding="utf-8")
 
 
-OTHERS = ("population", "optional-sections")
+OTHERS = ("population", "optional-sections", "reward")
 
 
 @pytest.mark.parametrize(

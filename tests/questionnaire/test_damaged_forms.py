@@ -40,7 +40,7 @@ def form_with_answers() -> bytes:
     return form_of(MODEL, *SECTIONS, values=stored())
 
 
-@examples(5, long=400)
+@examples(5, long=200)
 @given(seed=st.integers(0, 2**32), count=st.integers(1, 30))
 def test_a_form_that_was_torn_apart_takes_nothing_away_but_rows(seed: int, count: int) -> None:
     form, random = FilledForm(form_with_answers()), Random(seed)

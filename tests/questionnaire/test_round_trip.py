@@ -45,7 +45,7 @@ in_every_model = pytest.mark.parametrize("model_id", MODELS)
 
 
 @in_every_model
-@examples(2, long=150)
+@examples(2, long=40)
 @given(data=st.data())
 def test_any_answers_are_read_back_from_their_form_which_changes_nothing_untouched(
     model_id: str, data: st.DataObject

@@ -15,9 +15,11 @@ from functools import cache
 import pytest
 import yaml
 
+from tests.support.long_cases import long_but
 from tests.support.marked_prose import FOLDER, Figures, documents, figures
 
 TUNED = {"01 to 15": range(1, 16), "16 to 23": range(16, 24), "24 to 31": range(24, 32), "32 to 39": range(32, 40)}
+each_share = pytest.mark.parametrize("which", long_but(TUNED, "01 to 15"))
 LEAST_MET = {"01 to 15": 0.9, "16 to 23": 0.9, "24 to 31": 0.85, "32 to 39": 0.85}
 
 
@@ -32,7 +34,7 @@ def of(numbers: range) -> Figures:
     return figures([one for one in documents() if one.number in numbers], judged())
 
 
-@pytest.mark.parametrize("which", TUNED)
+@each_share
 def test_findings_are_right_and_false_ones_are_rare(which: str, capsys: pytest.CaptureFixture[str]) -> None:
     result = of(TUNED[which])
     with capsys.disabled():
@@ -42,6 +44,6 @@ def test_findings_are_right_and_false_ones_are_rare(which: str, capsys: pytest.C
     assert result.recall >= LEAST_MET[which]
 
 
-@pytest.mark.parametrize("which", TUNED)
+@each_share
 def test_no_trap_is_found(which: str) -> None:
     assert [str(one) for one in of(TUNED[which]).found if one.trap.startswith("[trap:")] == []

@@ -14,6 +14,7 @@ from specgen.review.reports.grouping import verdict
 from specgen.review.review import Words, review
 from specgen.review.rules.unfinished import OPEN_POINT, open_points_in_words
 from specgen.system.resources import built_in_samples
+from tests.support.long_cases import long_but
 from tests.support.small_word import paragraph, write_word
 
 DAY = date(2026, 11, 22)
@@ -21,7 +22,7 @@ POINT = '<w:r><w:rPr><w:rStyle w:val="OpenPoint"/></w:rPr><w:t>[To complete: Bac
 COUNCIL = built_in_samples() / "councils" / "ashmere"
 
 
-@pytest.mark.parametrize("council", [None, COUNCIL])
+@pytest.mark.parametrize("council", long_but([None, COUNCIL], None))
 def test_a_draft_has_as_many_open_points_for_both(council: Path | None, tmp_path: Path) -> None:
     answers, loaded = load_sound(built_in_samples() / "quick-start.yaml"), load_council(council)
     draft = generate.draft(answers, loaded, today=DAY)

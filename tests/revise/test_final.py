@@ -93,6 +93,7 @@ WAIVER = """waivers:
 """
 
 
+@pytest.mark.long
 def test_a_contradiction_in_the_answers_keeps_a_draft_from_being_final_until_it_is_waived(tmp_path: Path) -> None:
     text = (ROOT / "sample_inputs" / "care-planning.yaml").read_text(encoding="utf-8")
     desk = Desk(tmp_path, answers=text.replace("total_value: 90679680", "total_value: 123"))

@@ -77,6 +77,7 @@ def test_a_value_that_was_not_changed_everywhere_is_not_written(desk: Desk) -> N
     assert (text, code) == (desk.answers, 1)
 
 
+@pytest.mark.long
 def test_a_value_that_an_update_could_not_bring_in_is_no_change_of_legals(desk: Desk) -> None:
     """In a conflict nothing of the clause is changed: its other values are old, and nobody has typed them."""
     desk.edit(replaced("is 36 months", "is 42 months"))

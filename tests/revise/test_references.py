@@ -39,6 +39,7 @@ def rejected(data: bytes) -> bytes:
     return write_package(parts)
 
 
+@pytest.mark.long
 def test_a_clause_that_replaces_another_is_the_target_of_what_referred_to_that(desk: Desk) -> None:
     desk.edit(replaced("If the change needs more than", "If the change ever needs more than"))
     desk.update({OUTING: ""})

@@ -35,6 +35,7 @@ def saved(office: Office, desk: Desk, kind: str = "docx") -> bytes:
     return office.converted(file, folder, kind).read_bytes()
 
 
+@pytest.mark.long
 def test_a_file_saved_by_libreoffice_is_updated_as_any_other(desk: Desk, office: Office, validator: Validator) -> None:
     desk.edit(replaced("on most days", "on nearly all days"), replaced("ends within a week", "ends in five days"))
     desk.update(START)
@@ -61,6 +62,7 @@ def _kinds(errors: object) -> set[str]:
     return {re.sub(r"\[\d+\]", "", str(error)) for error in errors}
 
 
+@pytest.mark.long
 def test_libreoffice_counts_the_same_tracked_changes(desk: Desk, office: Office) -> None:
     desk.update(
         {**START, "initial_term_months: 48": "initial_term_months: 60", "reply_minutes: 120": "reply_minutes: 90"}
@@ -71,6 +73,7 @@ def test_libreoffice_counts_the_same_tracked_changes(desk: Desk, office: Office)
     assert flat.count("<text:changed-region") == marks
 
 
+@pytest.mark.long
 def test_the_update_is_valid_for_the_open_xml_sdk(desk: Desk, validator: Validator) -> None:
     desk.edit(replaced("is 48 months", "is 54 months"))
     desk.update({**START, **MANY})

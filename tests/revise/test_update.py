@@ -23,6 +23,7 @@ def desk(tmp_path: Path) -> Desk:
 # The seven limits of what is sold today, each over two rounds
 
 
+@pytest.mark.long
 def test_limit_1_it_works_after_the_template_has_changed(desk: Desk) -> None:
     older = {"The initial term is": "The first term is", "The Contract starts on": "The Contract begins on"}
     desk.edited = aged(desk.draft, older)
@@ -38,6 +39,7 @@ def test_limit_1_it_works_after_the_template_has_changed(desk: Desk) -> None:
     assert "The initial term is 60 months (subject to clause 2.9) and" in desk.text
 
 
+@pytest.mark.long
 def test_limit_2_edits_to_a_repeated_clause_stay(desk: Desk) -> None:
     desk.edit(replaced("Personal care", "Personal care with dignity"), replaced("Everyday living", "Daily living"))
     desk.update({"name: Medicines support": "name: Help with medicines", "name: Personal care": "name: Own care"})
@@ -62,6 +64,7 @@ def test_limit_3_a_comment_in_a_clause_stays_and_stops_nothing(desk: Desk) -> No
         desk.accept_all()
 
 
+@pytest.mark.long
 def test_limit_4_clauses_with_angle_brackets_are_reconciled(desk: Desk) -> None:
     desk.edit(replaced("The initial term is", "Where value < £5m & > £1m, the initial term is"))
     for change, words in ((TERM, "60 months"), (TERM_AGAIN, "72 months")):
@@ -79,6 +82,7 @@ def test_limit_5_day_and_month_never_swap(desk: Desk) -> None:
     assert "Subject to approval, the Contract starts on 6 May 2027." in desk.text
 
 
+@pytest.mark.long
 def test_limit_6_a_table_edit_is_words_in_its_cell(desk: Desk) -> None:
     desk.edit(replaced("The present support ends within a week", "The present support ends within five working days"))
     updated = desk.update({"reply_minutes: 120": "reply_minutes: 90"})
@@ -122,6 +126,7 @@ def test_a_second_update_with_the_same_answers_changes_not_a_byte(desk: Desk) ->
     assert (again.outcomes, again.document == before) == ((), True)
 
 
+@pytest.mark.long
 def test_what_legal_rejected_stays_rejected_until_the_answer_changes_again(desk: Desk) -> None:
     from specgen.revise.settle import settle_file
 
@@ -192,6 +197,7 @@ def test_only_what_follows_from_one_answer_is_made_and_the_rest_comes_later(desk
     assert "The initial term is 60 months" in desk.text
 
 
+@pytest.mark.long
 def test_the_file_may_have_lost_its_record_if_the_draft_is_given(desk: Desk) -> None:
     from specgen.revise.inspection import strip_file
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 
-def long_but(cases: Iterable[Any], *telling: str) -> list[Any]:
+def long_but(cases: Iterable[Any], *telling: object) -> list[Any]:
     """Return cases as parameters, with the marker `long` on all but some: named as they are called in the table, or as
     the first value of their row.
     """

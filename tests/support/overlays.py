@@ -17,7 +17,7 @@ def overlaid(sample: str, overlay: str) -> str:
     with that id or is a new row, any other list takes the place of the sample's.
     """
     values = copy.deepcopy(_sample(sample))
-    merge(values, yaml.safe_load(overlay) or {})
+    merge(values, yaml.load(overlay, Loader=yaml.CSafeLoader) or {})
     return yaml.dump(values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=10_000)
 
 
@@ -52,9 +52,8 @@ def _have_ids(rows: list[Any]) -> bool:
 @cache
 def _sample(name: str) -> dict[str, Any]:
     path = built_in_samples() / f"{name}.yaml"
-    values: dict[str, Any] = (
-        yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else yaml.safe_load(name)
-    )
+    text = path.read_text(encoding="utf-8") if path.is_file() else name
+    values: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
     return values
 
 

@@ -38,6 +38,7 @@ TODAY = date(2026, 11, 28)
 WORDS = Words()
 
 
+@cache
 def rules_in(example: Example) -> set[str]:
     """Return the ids of the rules that find something in an example."""
     if example.kind == "overlay":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from specgen.formats.opc.package import read_package
@@ -41,6 +42,7 @@ def concept(id: str, label: str, **more: object) -> Row:
     return {"id": id, "preferred": {"label": label}, **more}
 
 
+@cache
 def built_in(jurisdiction: str = "england") -> tuple[Glossary, NotTerms]:
     return load_glossary(jurisdiction, FOLDERS), load_not_terms(jurisdiction, FOLDERS)
 

@@ -34,6 +34,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@pytest.mark.long
 def test_a_draft_from_the_cache_or_from_a_damaged_one_is_the_same_draft(folder: Path) -> None:
     first = made()
     kept = {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}

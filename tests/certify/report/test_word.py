@@ -97,7 +97,7 @@ SENTENCES = st.lists(
 
 
 @given(before=SENTENCES, after=SENTENCES)
-@examples(30, long=200)
+@examples(10, long=200)
 def test_whatever_was_edited_the_redline_and_the_counts_are_right(
     before: Sequence[str], after: Sequence[str], tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -55,6 +55,7 @@ def edited(file: Path, old: bytes, new: bytes) -> bytes:
     return write_package({**parts, DOCUMENT_PART: parts[DOCUMENT_PART].replace(old, new, 1)})
 
 
+@pytest.mark.long
 def test_a_certificate_a_record_and_an_update(valley: Path, tmp_path: Path, run: Run) -> None:
     """One after the other: each needs what the one before has written."""
     file, record = tmp_path / "certificate.docx", valley / RECORD
@@ -82,6 +83,7 @@ def test_a_certificate_a_record_and_an_update(valley: Path, tmp_path: Path, run:
     assert "[-shall-]{+will+}" in update.out
 
 
+@pytest.mark.long
 def test_an_update_that_breaks_a_template_of_the_council_is_reported(valley: Path, tmp_path: Path, run: Run) -> None:
     own = '{%p extends "specgen/sections/language.docx" %}\n{%p block language %}\n. Ours.\n{%p endblock %}'
     (valley / LANGUAGE).write_bytes(word_file(own))

@@ -178,6 +178,7 @@ def test_a_house_that_was_just_made_has_no_errors(tmp_path: Path) -> None:
     assert [str(problem) for problem in found if problem.level == "error"] == []
 
 
+@pytest.mark.long
 def test_a_cover_that_says_enough_still_says_that_it_is_a_draft(tmp_path: Path) -> None:
     body = paragraph("Tre Wen Council") + paragraph("Version: 0.7") + paragraph("Date: 14 March 2023") + BREAK
     made = create_council(tmp_path / "new", letterhead(tmp_path, body), today=DAY)
@@ -208,10 +209,10 @@ DDE = (
 @pytest.mark.parametrize(
     ("body", "header", "said"),
     [
-        pytest.param(TRACKED + BREAK, "", "took its 1 tracked change as accepted", id="tracked"),
+        pytest.param(TRACKED + BREAK, "", "took its 1 tracked change as accepted", id="tracked", marks=LONG),
         pytest.param(BREAK, TRACKED, "took its 1 tracked change as accepted", id="tracked in the header", marks=LONG),
-        pytest.param(BREAK, DDE, "left out the field DDEAUTO in a header", id="a field that fetches"),
-        pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "", id="object", marks=LONG),
+        pytest.param(BREAK, DDE, "left out the field DDEAUTO in a header", id="a field that fetches", marks=LONG),
+        pytest.param(f"<w:p><w:r><w:object/></w:r></w:p>{BREAK}", "", "", id="object"),
         pytest.param(
             f'<w:altChunk r:id="rId9"/>{BREAK}', "", "left out a file of another kind", id="a file inside", marks=LONG
         ),
@@ -227,7 +228,7 @@ def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, sai
 @pytest.mark.parametrize(
     ("making", "ours", "theirs"),
     [
-        ("a heading style of its own", "Heading 1", "TWCC Heading"),
+        pytest.param("a heading style of its own", "Heading 1", "TWCC Heading", marks=LONG),
         pytest.param("a caption style of its own", "Caption", "TWCC Caption", marks=LONG),
     ],
 )

@@ -27,12 +27,12 @@ SAYS = "name: Arian\njurisdiction: wales\n"
 
 
 @pytest.fixture(autouse=True)
-def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+def here(same_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(same_path)
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(same_path / "config"))
     monkeypatch.delenv("SPECGEN_COUNCILS", raising=False)
     Path("answers.yaml").write_text(sample(), encoding="utf-8")
-    return tmp_path
+    return same_path
 
 
 def checked(capsys: pytest.CaptureFixture[str], folder: str = "arian") -> list[str]:
@@ -80,9 +80,10 @@ IN_HOUSE = [
 ]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("change", "said"),
-    [pytest.param(*row, marks=pytest.mark.long if number else ()) for number, row in enumerate(IN_HOUSE)],
+    IN_HOUSE,
 )
 def test_a_slip_in_the_house_is_reported_once_with_its_folder(
     change: Callable[[Document], object], said: str, capsys: pytest.CaptureFixture[str]
@@ -159,6 +160,7 @@ def test_a_misspelt_neighbour_is_named(capsys: pytest.CaptureFixture[str]) -> No
     assert "after: there is no section availabilty; did you mean availability? [model]" in checked(capsys)[0]
 
 
+@pytest.mark.long
 def test_a_section_without_its_word_file_says_where_that_should_be(capsys: pytest.CaptureFixture[str]) -> None:
     model = "id: care-planning\nextends: care-planning\nsections: [{id: pets, after: availability}]\n"
     council(Path(), "arian", SAYS, {"care-planning.yaml": model, "sections/pets.yaml": PETS})

@@ -88,6 +88,7 @@ def _is_out(paragraph: etree._Element) -> bool:
     return fallback is not None or deleted_row or paragraph.find(name("w:moveFrom")) is not None
 
 
+@pytest.mark.long
 def test_libreoffice_prints_the_same_numbers_but_for_those_in_the_table(
     office: Office, poppler: Poppler, tmp_path: Path
 ) -> None:

@@ -37,18 +37,13 @@ def schemas(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("model", MODELS)
-def test_the_schema_accepts_each_sample_of_its_model(model: str, schemas: Path) -> None:
+@pytest.mark.parametrize("model", long_but(MODELS, "reward"))
+def test_the_schema_accepts_each_sample_of_its_model_and_a_new_file(model: str, schemas: Path, tmp_path: Path) -> None:
     samples = [path for path in SAMPLES if _model_of(path) == model]
     assert samples
-    assert _validate(schemas / f"{model}.json", *samples) == ""
-
-
-@pytest.mark.parametrize("model", long_but(MODELS, "reward"))
-def test_the_schema_accepts_a_new_file_of_answers(model: str, schemas: Path, tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
     assert CliRunner().invoke(app, ["new", model, "-o", str(file)]).exit_code == 0
-    assert _validate(schemas / f"{model}.json", file) == ""
+    assert _validate(schemas / f"{model}.json", *samples, file) == ""
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -68,6 +63,7 @@ def test_the_schema_refuses_wrong_answers(schemas: Path, tmp_path: Path) -> None
     assert [place for place in places if f"$.{place}: " not in faults] == []
 
 
+@pytest.mark.long
 def test_the_schema_accepts_the_first_and_the_last_time_of_a_day_and_no_time(schemas: Path, tmp_path: Path) -> None:
     file = tmp_path / "answers.yaml"
     text = "model: care-planning\navailability: {start: '00:00', end: '24:00', office: {start: }}\n"
