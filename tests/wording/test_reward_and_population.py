@@ -645,7 +645,7 @@ CASES = [
             "They apply in this order: clauses 22.10 and 22.11, then 8.18, then 20.23.",
             "the value at which it stops a payment takes the place of its Target in clause 22.11.",
             "The last share under clause 20.23 is the one before clause 8.18.",
-            "If there is no result because the Commissioners did not collect it, it is made in full.",
+            "Where the Commissioners did not collect a result, the payment is made in full.",
         ),
     ),
     Case(
