@@ -370,8 +370,8 @@ CASES = [
         "several providers together name one who claims; a step takes only the area that the result names",
         POPULATION,
         says=(
-            "they shall name one of them who claims, reports and is paid for all",
-            "Only whole areas are named, each only if its own value of the Measure is as the row says or has not "
+            "they shall name to the Commissioners one of them who claims, reports and is paid for all",
+            "Areas are named whole, each only if its own value of the Measure is as the row says or has not "
             "reached that which ends a step not put right in time.",
             "A Provider is named to give care only if it agrees; it then shall.",
             "The step ends for an area when its own value reaches the last column.",
@@ -381,7 +381,7 @@ CASES = [
         "a late start that was reported is no breach, and no ground to decline",
         POPULATION,
         says=(
-            "is no breach of clause 11.4 or 11.7 if care starts as soon as such a Care Worker is free;",
+            "A late start that it reported so is no breach if care starts as soon as such a Care Worker is free;",
             "is not a ground to decline",
         ),
         never=("To decline so",),
