@@ -697,12 +697,9 @@ CASES = [
         says=("so far as those rules allow, the list of those counted with entry, test and outcome.",),
     ),
     Case(
-        "a period without a result leaves a row of periods as it is, and a view adds no duty",
+        "a view of how activity leads to results adds no duty",
         POPULATION,
-        says=(
-            "neither counts in a row of periods nor breaks it.",
-            "not “caused”, decides no payment and adds no duty.",
-        ),
+        says=("not “caused”, decides no payment and adds no duty.",),
     ),
     Case(
         "a step-in says whose care is taken over, by whom, and who answers for it",
