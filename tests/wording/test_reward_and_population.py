@@ -228,7 +228,7 @@ CASES = [
         "less service brings the protections of the Person with it, also where gains are not shared",
         POPULATION,
         says=(
-            "only if these tests are met as well, as recorded under clause 8.9 or 8.10.",
+            "only if these tests are met as well: the Person agrees to it,",
             "one in ten of the others with fewer hours or none and of those whose weekly hours fell in the",
             "the Person agrees to it, and may ask for the earlier hours again at any time;",
             "A temporary change under section 11 is not counted.",
@@ -361,7 +361,12 @@ CASES = [
             "will pay only this in addition:",
             "less than 98% of the hours in the plans of People for it, the payment of P1 is multiplied by that "
             "percentage and divided by 98%.",
-            "These count as given: Visits that the Person cancels or refuses, or where nobody is at home; Visits",
+            "A Visit that is made counts with its planned length or, if the Care Worker leaves early and not as the "
+            "Person wishes, with its actual one.",
+            "These count as given too: Visits that the Person cancels or refuses, or where nobody is at home; Visits",
+            "The hours in a plan are what the Referral, as last changed, asks for.",
+            "because the Provider has no Care Worker free stay in the plan and do not count as given.",
+            "Hours of a person rightly declined, and those beyond a limit in clause 5.12, are in no plan.",
         ),
         never=("pay for it at the price of other Visits", "for each of them;"),
     ),
@@ -369,15 +374,18 @@ CASES = [
         "several providers together name one who claims; a step takes only the area that the result names",
         POPULATION,
         says=(
-            "they shall name one of them who claims, reports and is paid for all",
-            "An area is named only if the Measure, worked out for it alone, is as the row says.",
+            "they shall name to the Commissioners one of them who claims, reports and is paid for all",
+            "Areas are named whole, each only if its own value of the Measure is as the row says or has not "
+            "reached that which ends a step not put right in time.",
+            "A Provider is named to give care only if it agrees; it then shall.",
+            "The step ends for an area when its own value reaches the last column.",
         ),
     ),
     Case(
         "a late start that was reported is no breach, and no ground to decline",
         POPULATION,
         says=(
-            "is no breach of clause 11.4 or 11.7 if care starts as soon as such a Care Worker is free;",
+            "A late start that it reported so is no breach if care starts as soon as such a Care Worker is free;",
             "is not a ground to decline",
         ),
         never=("To decline so",),
@@ -502,7 +510,7 @@ CASES = [
             "No entry before the start of the Contract counts for a result under it.",
             "Another entry before that day is not counted; a later one is.",
             "whoever is not counted here is in neither number of the Measure",
-            "from before that day and nobody who entered a Cohort before it.",
+            "from before that day and, for a Measure in clause 8.4, nobody who entered its Cohort before it.",
             "132 of 410 a year",
             "on the day of the entry and on the day of the test",
         ),
@@ -581,10 +589,10 @@ CASES = [
         "fewer hours of any Person are asked about, and what follows from a no",
         POPULATION,
         says=(
-            "who has neither record nor answer did not pass.",
-            "A Person who lives in a care home on the day of the test does not pass.",
+            "Who fails one did not pass; who has neither record nor answer is in neither number.",
+            "A Person who lives or stays in a care home on the day of the test does not pass.",
             "those for direct payments included",
-            "was counted in the same records and with the same people left out",
+            "was counted in the same records, with the same people left out and by the same tests,",
             "After a no, the Commissioners will look at the plan again.",
             "Before fewer hours begin or help ends, the Commissioners will tell the Person",
         ),
@@ -592,7 +600,112 @@ CASES = [
     Case(
         "a refusal has its time, and a wrong one its end",
         POPULATION,
-        says=("will decide whether it is right within 24 hours of receiving it; until then it stands.",),
+        says=("will decide whether it is right within 24 hours of receiving it; until then it stands,",),
+    ),
+    Case(
+        "the tests that protect a Person are for the Measure of less service alone",
+        POPULATION,
+        says=(
+            "Clauses 8.11 to 8.17 are for M1 only; for any other Measure clause 8.4 alone decides who passes.",
+            "is paid for such results, and may gain from fewer hours, and that they may refuse",
+        ),
+    ),
+    Case(
+        "one count serves Targets, payments and steps",
+        POPULATION,
+        says=("Targets, payments and the values in Table 8 follow this whole section.",),
+    ),
+    Case(
+        "an answer counts above the line and below it, or in neither",
+        POPULATION,
+        says=(
+            "Counted: People in the Cohorts of M1 and M2 who, asked whether they have enough help now or not enough, "
+            "say “enough”; among: all in these Cohorts who answer.",
+            "on the day of the test or in the 10 Working Days after it, no later, and counted in the period of the",
+        ),
+    ),
+    Case(
+        "the index moves the price from a stated period, and a yearly payment from a stated year",
+        POPULATION,
+        says=(
+            "is £30,500,000, excluding VAT, before the changes under clause",
+            "A payment made more than once a year follows a change from the first period that begins on or after that "
+            "day; a yearly one, and the limit in clause 22.14, follow the price on the first day of the Contract Year.",
+        ),
+        never=("as it stands on the first day of that year",),
+    ),
+    Case(
+        "the index moves a price by the hour as before",
+        REWARD,
+        never=("A payment made more than once a year follows a change",),
+    ),
+    Case(
+        "a part of a year has its sum",
+        POPULATION,
+        says=("Each amount, number and limit for the whole of either is multiplied by its days and divided by those",),
+    ),
+    Case(
+        "clauses that go before the scale have an order, and nobody gains by not collecting",
+        POPULATION,
+        says=(
+            "They apply in this order: clauses 22.10 and 22.11, then 8.18, then 20.23.",
+            "the value at which it stops a payment takes the place of its Target in clause 22.11.",
+            "The last share under clause 20.23 is the one before clause 8.18.",
+            "Where the Commissioners did not collect a result, the payment is made in full.",
+        ),
+    ),
+    Case(
+        "the limit of what can be lost is one for results",
+        POPULATION,
+        says=(
+            "can lose at most £2,440,000.00 by results in a Contract Year",
+            "at the expected price above, hours and wrong payments apart.",
+        ),
+        never=("£2,440,000.00 of it",),
+    ),
+    Case(
+        "a reason to decline may come later, and care goes on for those who leave the group",
+        POPULATION,
+        says=(
+            "If a reason arises only after care has begun, the time to give it runs from the moment at which the "
+            "Provider learns of it.",
+            "may stop Visits until the decision, and shall see to it that the Person is safe.",
+            "and the Provider shall go on with the care, within the price, until they give it.",
+        ),
+    ),
+    Case(
+        "a limit counts each person once, and hours in any week",
+        POPULATION,
+        says=("3,600 people who receive care in a Contract Year, each counted once, and 18,000 hours in their plans",),
+    ),
+    Case(
+        "a move within the areas or to a care home anywhere is counted one way",
+        POPULATION,
+        says=(
+            "have moved out of all areas in Table 1",
+            "live out of all areas in Table 1, but not in a care home",
+            "A move to a care home counts, whoever decides it and wherever it is;",
+            "For an area, people count where they lived on entry.",
+            "the address in the health register or, without one there, in the care record",
+        ),
+    ),
+    Case(
+        "a Referral for a move home has its own way",
+        POPULATION,
+        says=(
+            "For M3 a Referral is sent before the steps in clause 12.1; the Commissioners will finish these before the "
+            "move and name its day as the one by whose end care is to start.",
+        ),
+    ),
+    Case(
+        "the Provider sees whom a result counts, so far as the law allows",
+        POPULATION,
+        says=("so far as those rules allow, the list of those counted with entry, test and outcome.",),
+    ),
+    Case(
+        "a view of how activity leads to results adds no duty",
+        POPULATION,
+        says=("not “caused”, decides no payment and adds no duty.",),
     ),
     Case(
         "a step-in says whose care is taken over, by whom, and who answers for it",

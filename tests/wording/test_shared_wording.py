@@ -39,7 +39,7 @@ SAID = {
     "when reply times run": r"The times to (?:reply(?: and to start)? run|start, and to reply where the priority is)",
     "an urgent start does not wait for the steps": r"may send an urgent Referral before these steps are done",
     "what binds": r"“will” a duty that binds",
-    "who may decline a referral and why": r"has no \w+ \w+ free with the skills to start within the time in",
+    "who may decline a referral and why": r"has no \w+ \w+ free with the skills to start",
     "an urgent referral stands for a plan": r"Until there is a Care and Support Plan, it stands for that",
     "nobody at home is not a missed visit": r"or for which nobody was at home, is not missed",
     "the weekly hours have one meaning": r"The weekly hours of a Person are the hours of care a week in the Care and",
