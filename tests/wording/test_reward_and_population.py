@@ -327,7 +327,7 @@ CASES = [
         says=(
             "A last rating when care ends (clause 10.9) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
-            "After 4 Reviews in a row with that rating, it is rated and counted only if the Person wishes.",
+            "After 4 Reviews in a row at which it was rated as achieved, it is rated only if the Person wishes.",
             "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council",
         ),
     ),
@@ -365,7 +365,7 @@ CASES = [
         "several providers together name one who claims; a step takes only the area that the result names",
         POPULATION,
         says=(
-            "they shall name one of them who claims, reports and is paid for all",
+            "they shall name to the Commissioners one of them who claims, reports and is paid for all",
             "An area is named only if the Measure, worked out for it alone, is as the row says.",
         ),
     ),
@@ -373,7 +373,7 @@ CASES = [
         "a late start that was reported is no breach, and no ground to decline",
         POPULATION,
         says=(
-            "is no breach of clause 11.4 or 11.7 if care starts as soon as such a Care Worker is free;",
+            "A late start that it reported so is no breach if care starts as soon as such a Care Worker is free;",
             "is not a ground to decline",
         ),
         never=("To decline so",),
