@@ -90,6 +90,8 @@ SAID = {
     "the law decides about an advocate": r"will decide whether to arrange an advocate under",
     "safety on the day of a refused visit": r"On the day of a Visit that is refused, or counts as",
     "hours of the end of life meanwhile": r"answer a request for more hours .*; until then they are added to",
+    "who is told that somebody is not safe": r"hears in this way that somebody is not safe tells .* on that day",
+    "who looks for care elsewhere": r"will then at once ask others and tell the Person",
     "the first list": r"before each week begins \(for the first week, at the first Visit\)",
     "a review in hospital or not wanted": r"would fall due while .* is in hospital or away within .* is not missing",
     "one meeting for two reviews": r"; one meeting may serve both",
@@ -318,9 +320,9 @@ FRAMEWORK = [
     ("the provider has its values in time", "collect itself at least 10 Working Days before the report is due."),
     (
         "a value of the whole service",
-        "that time runs only when the Council has named, with reasons, a cause in the work",
+        "that time begins only when the Council has named, with reasons, a cause in the work",
     ),
-    ("a pathway needs another body", "So does what a pathway in section 11 needs from another body"),
+    ("a pathway needs another body", "What a pathway in section 11 needs from another body is a Dependency too"),
     (
         "who counts as able to use Welsh",
         "A Care Worker counts as able who has level 3 or above in speaking and listening",
