@@ -327,7 +327,7 @@ CASES = [
         says=(
             "A last rating when care ends (clause 10.10) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
-            "After 4 Reviews in a row at which it was rated as achieved, it is rated only if the Person wishes.",
+            "After 4 Reviews in a row rated as achieved, it is rated only if the Person wishes.",
             "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council",
         ),
     ),

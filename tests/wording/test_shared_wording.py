@@ -71,7 +71,7 @@ SAID = {
     "periods have a first day": r"Periods run from the first day of each Contract Year",
     "one order of all documents": r"Where documents of the Contract disagree, .* Here, sections come before schedules",
     "a refusal that the law forbids to act on": r"That duty ends if nobody else .* if the Equality Act 2010 does",
-    "who sees to a person meanwhile": r"is safe and has the care that cannot wait, if the \w+ lets it",
+    "who sees to a person meanwhile": r"is safe and, if the \w+ lets it, has the care that cannot wait",
     "what a charge covers": r"A charge is for .*, (and never|at no) more than .*; nothing else is charged\. It",
     "who helps a carer when no worker is free": r"which is no breach, and the \w+ will at once have the care given by",
     "care that cannot wait for an answer": r"what more the Person needs to be safe\. This is added to the weekly hours",
@@ -80,19 +80,19 @@ SAID = {
     "a referral of somebody who fails the test": r"in one of these groups or who does not meet the test",
     "what is written, and what a person may say": r"or an agency does so in writing, .* may give theirs in any way",
     "a month without the day": r"with the same name or number or, if the month has none, on its last day",
-    "no time runs for a wrong referral": r"of being told\. Meanwhile no time in Table \d+ runs",
-    "an urgent call at any hour": r"At any time the Provider shall answer an urgent telephone call within \d+ minutes",
+    "no time runs for a wrong referral": r"within the same time\. Meanwhile no time in Table \d+ runs",
+    "an urgent call at any hour": r"At any time the Provider shall answer an urgent call within \d+ minutes",
     "a restart after hospital": r"restart care within the time for a new Person.* No other time starts anew",
-    "a visit for two": r"A Visit for two starts when both are there",
+    "a visit for two": r"A Visit for two starts with both",
     "what holds until a larger change is answered": r"until then clause \d+\.\d+ applies, and that time is not counted",
     "an urgent plan only without time before": r"needs care so urgently that there is no time before, the",
     "a format that a disability calls for": r"and what else a disability calls for",
     "the law decides about an advocate": r"will decide whether to arrange an advocate under",
-    "safety on the day of a refused visit": r"On the day of a Visit that is refused, or counts as",
+    "safety on the day of a refused visit": r"shall report each Visit that is refused, or counts as refused",
     "hours of the end of life meanwhile": r"answer a request for more hours .*; until then they are added to",
-    "who is told that somebody is not safe": r"hears in this way that somebody is not safe tells .* on that day",
+    "who is told that somebody is not safe": r"hears then that somebody is not safe tells .* on that day",
     "who looks for care elsewhere": r"will then at once ask others and tell the Person",
-    "the first list": r"before each week begins \(for the first week, at the first Visit\)",
+    "the first list": r"before each week begins \(the first at the first Visit\)",
     "a review in hospital or not wanted": r"would fall due while .* is in hospital or away within .* is not missing",
     "one meeting for two reviews": r"; one meeting may serve both",
     "no rating is asked after a death": r"When care ends, but not by death, the Provider shall ask for a last rating",
@@ -215,7 +215,7 @@ def test_law_that_was_compared_after_the_date_of_the_document_is_said_to_be(tmp_
 
 @pytest.mark.parametrize("sample", ["care-planning", "reward", "population"])
 def test_a_person_who_passes_counts_as_a_new_one(sample: str) -> None:
-    assert "A Person who passes counts as one whose Referral was accepted and whose care starts on that day" in text_of(
+    assert "A Person who passes counts as referred, accepted and started on that day" in text_of(
         sample
     )
 
@@ -300,7 +300,7 @@ def test_the_open_points_take_one_line_each_and_their_reasons_none() -> None:
 FRAMEWORK = [
     ("care after a framework has an end", "at the latest 12 months after that end."),
     ("care for one person may be handed back", "on 28 days of notice to the Council with the reasons."),
-    ("nobody is left without care then", "until it is, the Provider shall go on, if it is safe."),
+    ("nobody is left without care then", "until it is, the Provider shall go on, if safe."),
     ("who passes has time for talks", "the time in clause 4.15 and that of the first Review is 12 weeks."),
     (
         "the provider has the facts before",
@@ -354,7 +354,7 @@ def test_a_time_that_nobody_gave_is_not_printed(line: str, words: str, tmp_path:
 def test_who_passes_has_the_usual_times_where_no_others_are_named(tmp_path: Path) -> None:
     both = ("    transfer_information_working_days: 20", "    transfer_weeks: 12")
     text = without(tmp_path, "care-planning", *both)
-    assert "whose care starts on that day. " in text
+    assert "accepted and started on that day. " in text
     assert "For such a Person" not in text
     assert "For such a Person, the Council will send" in without(tmp_path, "care-planning", both[1])
     assert "For such a Person, the time in clause 4.15" in without(tmp_path, "care-planning", both[0])
