@@ -85,7 +85,7 @@ SAID = {
     "a restart after hospital": r"restart care within the time for a new Person.* No other time starts anew",
     "a visit for two": r"A Visit for two starts with both",
     "what holds until a larger change is answered": r"until then clause \d+\.\d+ applies, and that time is not counted",
-    "an urgent plan only without time before": r"needs care so urgently that there is no time before, the",
+    "an urgent plan only without time before": r"If the need of the \w+ leaves no time before, the",
     "a format that a disability calls for": r"and what else a disability calls for",
     "the law decides about an advocate": r"will decide whether to arrange an advocate under",
     "safety on the day of a refused visit": r"shall report each Visit that is refused, or counts as refused",
@@ -215,9 +215,7 @@ def test_law_that_was_compared_after_the_date_of_the_document_is_said_to_be(tmp_
 
 @pytest.mark.parametrize("sample", ["care-planning", "reward", "population"])
 def test_a_person_who_passes_counts_as_a_new_one(sample: str) -> None:
-    assert "A Person who passes counts as referred, accepted and started on that day" in text_of(
-        sample
-    )
+    assert "A Person who passes counts as referred, accepted and started on that day" in text_of(sample)
 
 
 LESS = "    minimum_people: 30\n    use: [monitor]"
@@ -313,7 +311,7 @@ FRAMEWORK = [
         "the ground to decline",
         "The Provider may decline for no other reason, unless a clause names it or the law forbids",
     ),
-    ("extra hours may be declined", "They come as Referrals; clauses 6.6 and 6.7 apply to them."),
+    ("extra hours may be declined", "They come as Referrals, to which clauses 6.6 and 6.7 apply."),
     ("extra hours have one base", "in the last whole week before the first such notice in a Contract Year"),
     ("carried hours", "Hours of a stay in hospital are not given later."),
     ("a carer falls ill at night", "Outside the hours of clause 6.1 clause 6.2 applies in place of this."),
@@ -362,12 +360,15 @@ def test_who_passes_has_the_usual_times_where_no_others_are_named(tmp_path: Path
 
 def test_extra_hours_that_cannot_be_declined_are_a_reserve(tmp_path: Path) -> None:
     text = changed(tmp_path, "care-planning", "declinable: true", "declinable: false")
-    assert "They come as Referrals; clause 6.7 does not apply to them." in text
+    assert "They come as Referrals, to which clause 6.7 does not apply." in text
 
 
 @pytest.mark.parametrize(
     ("sample", "words"),
-    [("reward", "at no more than the price of an hour in P1;"), ("care-planning", "never more than they cost the")],
+    [
+        ("reward", "at no more than £28.90 an hour, which changes as the price does;"),
+        ("care-planning", "never more than they cost the"),
+    ],
 )
 def test_a_person_can_check_a_charge(sample: str, words: str) -> None:
     assert words in text_of(sample)
