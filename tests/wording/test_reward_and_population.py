@@ -327,9 +327,9 @@ CASES = [
         "a last rating counts although care has ended, and a kept outcome leaves the list",
         REWARD,
         says=(
-            "A last rating when care ends (clause 10.9) counts too.",
+            "A last rating when care ends (clause 10.10) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
-            "After 4 Reviews in a row with that rating, it is rated and counted only if the Person wishes.",
+            "After 4 Reviews in a row rated as achieved, it is rated only if the Person wishes.",
             "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council",
         ),
     ),
@@ -551,7 +551,7 @@ CASES = [
         "hours in a plan count only while care is due",
         POPULATION,
         says=(
-            "but not before a move home, nor in a stay in hospital after the days in clause 11.8. Hours above a plan "
+            "but not before a move home, nor in a stay in hospital after the days in clause 11.9. Hours above a plan "
             "do not",
         ),
     ),
@@ -711,7 +711,7 @@ CASES = [
         "a step-in says whose care is taken over, by whom, and who answers for it",
         POPULATION,
         says=(
-            "The notice goes to the Provider that is named under clause 3.11.",
+            "The notice goes to the Provider that is named under clause 3.10.",
             "the first day, the Provider whose care is taken over and the one that shall give it from that day;",
             "does not answer for the care that another gives in its place.",
         ),
@@ -727,7 +727,7 @@ CASES = [
         POPULATION,
         says=(
             "You are offered help in Welsh without asking.",
-            "It shall say in each report how many Visits were not, and why.",
+            "It shall say in each report how many Visits were not, with the main reasons.",
         ),
     ),
     Case(
