@@ -630,7 +630,7 @@ CASES = [
         says=(
             "is £30,500,000, excluding VAT, before the changes under clause",
             "A payment made more than once a year follows a change from the first period that begins on or after that "
-            "day; a yearly one, and the limit in clause 22.14, follow the price on the first day of the Contract Year.",
+            "day; a yearly one, and the limit in clause 22.15, follow the price on the first day of the Contract Year.",
         ),
         never=("as it stands on the first day of that year",),
     ),
@@ -648,9 +648,9 @@ CASES = [
         "clauses that go before the scale have an order, and nobody gains by not collecting",
         POPULATION,
         says=(
-            "They apply in this order: clauses 22.10 and 22.11, then 8.18, then 20.23.",
+            "They apply in this order: clauses 22.10 and 22.11, then 8.18, then 20.24.",
             "the value at which it stops a payment takes the place of its Target in clause 22.11.",
-            "The last share under clause 20.23 is the one before clause 8.18.",
+            "The last share under clause 20.24 is the one before clause 8.18.",
             "Where the Commissioners did not collect a result, the payment is made in full.",
         ),
     ),
@@ -760,7 +760,7 @@ CASES = [
         says=(
             "a Visit for which a Care Worker comes before it is a Missed Visit, and nobody is at home or it is "
             "refused,",
-            "or in the days of clause 7.8 after it, once the Provider knew: 50% of its planned length, in place "
+            "or in the days of clause 7.9 after it, once the Provider knew: 50% of its planned length, in place "
             "of (b);",
             "a Visit by two Care Workers, as the Care and Support Plan asks: for each;",
             "interpreters, and translation into a language other than English: paid by the Council on the invoice, if "
@@ -772,8 +772,8 @@ CASES = [
         "which minutes above the weekly hours are paid",
         REWARD,
         says=(
-            "Minutes above the weekly hours of a Person count only under section 7, under clauses 8.6, 9.10, "
-            "9.11, 9.14 "
+            "Minutes above the weekly hours of a Person count only under section 7, under clauses 8.7, 9.12, "
+            "9.13, 9.16 "
             "and 16.16 (until the Council has answered, where it has to, and then as it answered), or in an emergency "
             "reported on the next Working Day.",
         ),
@@ -783,7 +783,7 @@ CASES = [
         REWARD,
         says=(
             "They are asked about the rating that was given, not about how things are now.",
-            "A rating that the Council decided under clause 10.6 is not asked about and stands.",
+            "A rating that the Council decided under clause 10.7 is not asked about and stands.",
         ),
     ),
     Case(
@@ -811,7 +811,7 @@ CASES = [
         says=(
             "by 29 September 2028: its value for the Service as a whole in the first Contract Year.",
             "the next such value counts as recorded in its place on the day on which it is worked out, and no Target "
-            "applies to the Contract Year of that value.",
+            "applies to its Contract Year.",
         ),
         never=("the mean of its values",),
     ),

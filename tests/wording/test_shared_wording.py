@@ -302,7 +302,7 @@ FRAMEWORK = [
     ("care after a framework has an end", "at the latest 12 months after that end."),
     ("care for one person may be handed back", "on 28 days of notice to the Council with the reasons."),
     ("nobody is left without care then", "until it is, the Provider shall go on, if safe."),
-    ("who passes has time for talks", "the time in clause 4.15 and that of the first Review is 12 weeks."),
+    ("who passes has time for talks", "the time in clause 4.16 and that of the first Review is 12 weeks."),
     (
         "the provider has the facts before",
         "the Council will send what clause 7.5 lists at least 20 Working Days before that",
@@ -358,7 +358,7 @@ def test_who_passes_has_the_usual_times_where_no_others_are_named(tmp_path: Path
     assert "accepted and started on that day. " in text
     assert "For such a Person" not in text
     assert "For such a Person, the Council will send" in without(tmp_path, "care-planning", both[1])
-    assert "For such a Person, the time in clause 4.15" in without(tmp_path, "care-planning", both[0])
+    assert "For such a Person, the time in clause 4.16" in without(tmp_path, "care-planning", both[0])
 
 
 def test_extra_hours_that_cannot_be_declined_are_a_reserve(tmp_path: Path) -> None:
