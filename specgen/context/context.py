@@ -95,7 +95,7 @@ def context_of(facts: Facts, log: RenderLog) -> dict[str, object]:
         "has_section": lambda id: id in ids,
         "row": lambda path, key: _row(facts, log, path, key),
         **dates,
-        "traceability": [Record(row) for row in traceability(values)],
+        "traceability": [Record(row) for row in traceability(values, ids)],
         "calendar": [
             Record(row) for row in calendar(values, dates["contract_end"], dates["contract_latest_end"], awaited)
         ],

@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from specgen.context.gain_share import gain_names, shares_of_gain
-from specgen.context.price import NOTHING, one_payment, pay_for, scale_of, share_of, split
+from specgen.context.price import NOTHING, is_by_the_hour, one_payment, pay_for, scale_of, share_of, split
 from specgen.context.values import OpenPoint, Record
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
 from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
@@ -47,6 +47,9 @@ def _prices(
             "at_risk_percent": sum((percent for percent, one in zip(percents, risky, strict=True) if one), Decimal(0)),
             "secure_percent": sum(
                 (percent for percent, one in zip(percents, risky, strict=True) if not one), Decimal(0)
+            ),
+            "hourly_percent": sum(
+                (percent for percent, row in zip(percents, elements, strict=True) if is_by_the_hour(row)), Decimal(0)
             ),
             "total": total if parts else None,
             "rows": [

@@ -20,6 +20,7 @@ __all__ = ["Counted", "Results", "YearOfPayments", "payments_of_year", "share_of
 PENNY: Final = Decimal("0.01")
 NOTHING: Final = Decimal("0.00")
 ALL: Final = Decimal(100)
+BY_THE_HOUR: Final = frozenset({"hours_delivered", "hours_planned"})
 
 Scale = Iterable[tuple[Decimal, Decimal | None, Decimal]]
 
@@ -38,7 +39,8 @@ class Results:
 
     counted: Mapping[str, Sequence[Counted]] = field(default_factory=dict)  # by the id of the element
     given: Mapping[str, Sequence[Decimal]] = field(default_factory=dict)  # by element, hours in percent of the plans
-    hours: Mapping[str, Sequence[Decimal]] = field(default_factory=dict)  # by the id of the element
+    hours: Mapping[str, Sequence[Decimal]] = field(default_factory=dict)  # by element that is paid by the hour
+    hours_in: Mapping[str, Sequence[Mapping[str, Decimal]]] = field(default_factory=dict)  # of those, in its periods
     baselines: Mapping[str, Decimal] = field(default_factory=dict)  # by measure, for those collected in year 1
     earlier: Mapping[str, Decimal] = field(default_factory=dict)  # by element, its last result with enough people
     balancing: Mapping[str, Sequence[Decimal | None]] = field(default_factory=dict)  # by the id of the element
@@ -75,9 +77,14 @@ def pay_for(result: Decimal, scale: Scale) -> Decimal:
     return Decimal(0)
 
 
-def one_payment(expected: Decimal, percent: Decimal, payments: int, pay: Decimal = ALL) -> Decimal:
+def one_payment(expected: Decimal, percent: Decimal, payments: int | Decimal, pay: Decimal = ALL) -> Decimal:
     """Return expected price × share ÷ payments in a year × share paid for the result."""
     return (expected * percent * pay / (10_000 * payments)).quantize(PENNY, ROUND_HALF_UP)
+
+
+def is_by_the_hour(element: Row) -> bool:
+    """True for an element of the price that is paid by the hour."""
+    return element.get("basis") in BY_THE_HOUR
 
 
 def scale_of(element: Row) -> list[tuple[Decimal, Decimal | None, Decimal]]:
@@ -96,19 +103,21 @@ def payments_of_year(values: Row, year: int, expected: Decimal, results: Results
     paid: dict[str, list[Decimal]] = {}
     lost = NOTHING
     for element in elements:
-        id, percent, count = str(element["id"]), number_at(element, "percent") or NOTHING, _count(element)
+        id, percent = str(element["id"]), number_at(element, "percent") or NOTHING
         if year < int(number_at(element, "start_year") or 1):
-            _before_start(paid, element, elements, str(payment.get("before_start")), expected)
+            _before_start(paid, element, elements, str(payment.get("before_start")), expected, results)
         elif on_results(element["basis"]):
             pays = _shares_paid(values, element, year, results)
-            amounts = [one_payment(expected, percent, count, pay) for pay in pays]
-            lost += count * one_payment(expected, percent, count) - sum(amounts, NOTHING)
+            bases, divisor = _price_of_periods(elements, id, _count(element), expected, results)
+            amounts = [one_payment(base, percent, divisor, pay) for base, pay in zip(bases, pays, strict=True)]
+            lost += sum((one_payment(base, percent, divisor) for base in bases), NOTHING) - sum(amounts, NOTHING)
             paid[id] = amounts
         else:
             least = number_at(payment, "block_hours_percent") if element["basis"] == "block" else None
             paid[id] = _without_results(element, expected, results, least)
     cap = number_at(group_at(values, "failure"), "cap_percent")
-    restored = NOTHING if cap is None else max(NOTHING, lost - share_of(expected, cap))
+    whole = _price_of_year(elements, expected, results)
+    restored = NOTHING if cap is None else max(NOTHING, lost - share_of(whole, cap))
     return YearOfPayments({id: tuple(amounts) for id, amounts in paid.items()}, restored)
 
 
@@ -139,23 +148,56 @@ def _count(element: Row) -> int:
     return TIMES_A_YEAR[str(element["when"])]
 
 
+def _price_of_periods(
+    elements: Sequence[Row], id: str, count: int, expected: Decimal, results: Results
+) -> tuple[Sequence[Decimal], int | Decimal]:
+    """Return for each period of an element what its share is taken of, and by what that is divided: what the elements
+    that are paid by the hour come to, by their shares; else the expected price, by the payments in a year.
+    """
+    hourly = [element for element in elements if is_by_the_hour(element)]
+    if not hourly:
+        return [expected] * count, count
+    amounts = [
+        sum((hours[str(one["id"])] * _rate(one) for one in hourly), Decimal(0)) for hours in results.hours_in[id]
+    ]
+    return amounts, sum((number_at(one, "percent") or NOTHING for one in hourly), Decimal(0)) / 100
+
+
+def _price_of_year(elements: Sequence[Row], expected: Decimal, results: Results) -> Decimal:
+    """Return what the limit of a year is taken of."""
+    hourly = [element for element in elements if is_by_the_hour(element)]
+    if not hourly:
+        return expected
+    amounts = (sum(results.hours[str(one["id"])], Decimal(0)) * _rate(one) for one in hourly)
+    return sum(amounts, Decimal(0)) * 100 / sum((number_at(one, "percent") or NOTHING for one in hourly), Decimal(0))
+
+
+def _rate(element: Row) -> Decimal:
+    return number_at(group_at(element, "rate"), "amount") or NOTHING
+
+
 def _before_start(
-    paid: dict[str, list[Decimal]], element: Row, elements: Sequence[Row], rule: str, expected: Decimal
+    paid: dict[str, list[Decimal]],
+    element: Row,
+    elements: Sequence[Row],
+    rule: str,
+    expected: Decimal,
+    results: Results,
 ) -> None:
     """Add what is paid of an element's share in a year before it starts."""
-    id, percent, first = str(element["id"]), number_at(element, "percent") or NOTHING, elements[0]
-    if rule == "paid":
-        paid[id] = [one_payment(expected, percent, _count(element))] * _count(element)
-    elif rule == "first_element":
-        paid[id] = [one_payment(expected, percent, _count(first))] * _count(first)
+    id, percent = str(element["id"]), number_at(element, "percent") or NOTHING
+    if rule in ("paid", "first_element"):
+        count = _count(element if rule == "paid" else elements[0])
+        bases, divisor = _price_of_periods(elements, id, count, expected, results)
+        paid[id] = [one_payment(base, percent, divisor) for base in bases]
 
 
 def _without_results(element: Row, expected: Decimal, results: Results, least: Decimal | None) -> list[Decimal]:
     rate, count = group_at(element, "rate"), _count(element)
     amount = number_at(rate, "amount")
-    if element["basis"] in ("hours_delivered", "hours_planned"):
+    if is_by_the_hour(element):
         hours = results.hours.get(str(element["id"]), ())
-        return [(one * (amount or NOTHING)).quantize(PENNY, ROUND_HALF_UP) for one in hours]
+        return [(one * _rate(element)).quantize(PENNY, ROUND_HALF_UP) for one in hours]
     is_rate = amount is not None and rate.get("per") == "year"
     year = amount if amount is not None and is_rate else expected * (number_at(element, "percent") or NOTHING) / 100
     given = results.given.get(str(element["id"]), [ALL] * count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from textwrap import wrap
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
@@ -55,7 +56,9 @@ OUTSIDE_TEXT: Final = etree.XPath(
 )
 FOREIGN: Final = ("docProps/thumbnail.jpeg", "docProps/custom.xml")  # somebody else's, never ours to hand on
 COVER: Final = "Cover"
-TALL: Final = 200  # letters in one cell: a row of four lines or more
+TEXT_WIDTH: Final = 9298  # twips, of a cell that does not say how wide it is
+LETTER_WIDTH: Final = 106  # twips, of a letter in a table on average
+TALL: Final = 3  # lines; a row with more does not look lost alone
 NAMED_HEADINGS: Final = (
     *HEADINGS,
     "heading 2",
@@ -211,6 +214,12 @@ def _keep_introductions(document: etree._Element) -> None:
 
 def _is_tall(row: etree._Element) -> bool:
     """Whether a row has so much text that it does not look lost alone, and would leave much of a page empty."""
-    return any(
-        len("".join(text.text or "" for text in cell.iter(name("w:t")))) > TALL for cell in row.iter(name("w:tc"))
-    )
+    return any(_lines(cell) > TALL for cell in row.iter(name("w:tc")))
+
+
+def _lines(cell: etree._Element) -> int:
+    """Return about how many lines the text of a cell takes in its width."""
+    width = cell.find(f"{name('w:tcPr')}/{name('w:tcW')}")
+    twips = width.get(name("w:w"), "") if width is not None and width.get(name("w:type")) == "dxa" else ""
+    letters = int(twips or TEXT_WIDTH) // LETTER_WIDTH
+    return len(wrap("".join(text.text or "" for text in cell.iter(name("w:t"))), max(letters, 1)))

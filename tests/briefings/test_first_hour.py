@@ -129,7 +129,7 @@ SECOND = {
     "F14": "| P2 Outcome A | 2% |",
     "F15": "| P3 Outcome C | 1% |",
     "F16": "Every year, worked out in October, for the year before, from year 2",
-    "F17": "Of the expected price, 3% depends on results, whatever the hours, once all elements are paid.",
+    "F17": "Of the expected price, 3% depends on results once all elements are paid.",
     "F18": "for the year before, from year 2",
     "F19": "| 1 to 6 | – | 50% | 50% |",
     "F20": "| A | 07:00 to 23:00, seven days a week |",

@@ -35,7 +35,8 @@ def test_an_outcome_is_followed_to_all_that_serves_counts_and_depends_on_it() ->
             attribution={"pathways": [{"id": "PW1", "outcome": "O1", "activities": ["A3", "A1"]}]},
             payment={"elements": [{"id": "P1"}, {"id": "P2", "measure": "M1"}]},
             failure={"service": [{"id": "T1", "measure": "M1"}, {"id": "T2", "measure": "M2"}]},
-        )
+        ),
+        {"attribution"},
     )
     assert rows[0] == {
         "outcome": "O1",
@@ -64,22 +65,22 @@ def test_a_population_outcome_is_followed_to_its_target_and_its_pathway() -> Non
             attribution={"pathways": [{"id": "PW1", "outcome": "O1"}]},
             population_outcomes=[{"measure": "M1"}],
             causal_pathways=[{"pathway": "PW1"}],
-        )
+        ),
+        {"attribution", "causal_pathways"},
     )
     assert rows[0]["marks"] == (
         "outcomes.table",
         "population_outcomes.targets",
-        "attribution.pathways",
         "causal_pathways.view",
         "measures",
     )
 
 
 def test_there_is_nothing_to_trace_without_outcomes_or_without_measures() -> None:
-    assert traceability({}) == []
-    assert traceability({"measures": [{"id": "M1", "outcome": "O1"}]}) == []
-    assert traceability({"outcomes": {"list": [{"id": "O1"}]}}) == []
-    assert traceability({"outcomes": None, "measures": None}) == []
+    assert traceability({}, ()) == []
+    assert traceability({"measures": [{"id": "M1", "outcome": "O1"}]}, ()) == []
+    assert traceability({"outcomes": {"list": [{"id": "O1"}]}}, ()) == []
+    assert traceability({"outcomes": None, "measures": None}, ()) == []
 
 
 def test_the_calendar_has_the_dates_of_the_contract() -> None:

@@ -49,10 +49,8 @@ def test_a_yes_or_no_that_is_awaited_decides_nothing_and_is_shown(tmp_path: Any)
     text, points = printed(
         overlaid("care-planning", "contract: {total_excludes_vat: {awaited: advice, by: 2027-03-01}}"), tmp_path
     )
-    assert (
-        "including VAT where it applies. [To complete: Total value without VAT; awaited: advice, by 1 March 2027]"
-        in text
-    )
+    assert "including VAT where it applies, at first-year prices; no VAT is expected. [To complete: Total" in text
+    assert "Total value without VAT; awaited: advice, by 1 March 2027]" in text
     assert "awaited: advice" in points
 
 

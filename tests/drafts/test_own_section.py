@@ -260,7 +260,7 @@ def test_a_council_can_drop_the_scope_from_each_model(folder: Path, model: str) 
     assert "  Scope" not in text
     assert "they are aged" not in text
     assert ("Population covered" in text) == (model == "population")
-    assert "amount of care that this Specification estimates or expects" in text
+    assert "amount of care that this Specification reports, estimates or expects" in text
 
 
 @pytest.mark.parametrize("basis", long_but(["personal", "both", "framework"], "both"))

@@ -81,24 +81,27 @@ class PrintedPayment:
         earlier: Mapping[str, Fraction],
         earlier_shares: Mapping[str, Fraction],
         given: Mapping[str, Sequence[Fraction]],
+        hours_in: Mapping[str, Sequence[Mapping[str, Fraction]]],
     ) -> tuple[dict[str, list[int]], int]:
-        """The payments of each element in pennies, and what the limit gives back with the last of them."""
+        """The payments of each element in pennies, and what the limit gives back with the last of them.
+
+        `hours` are those of the periods of each element that is paid by the hour, `hours_in` the same hours in the
+        periods of each other element.
+        """
         paid: dict[str, list[int]] = {}
         lost = 0
         for element in self.elements:
             if year < element.first_year:
-                self._before_start(paid, element)
+                self._before_start(paid, element, hours_in)
             elif element.measure:
-                full = self._pennies(element, Fraction(100))
                 shares = self._shares(
                     element, year, records[element.id], baselines, balancing, earlier, earlier_shares.get(element.id)
                 )
-                amounts = [self._pennies(element, share) for share in shares]
-                lost += full * element.payments - sum(amounts)
+                amounts = self._amounts(element, shares, hours_in)
+                lost += sum(self._amounts(element, [Fraction(100)] * element.payments, hours_in)) - sum(amounts)
                 paid[element.id] = amounts
             elif "Hours" in element.formula:
-                rate = _number(self.find_in(element.formula, r"× £([\d,.]+) an hour"))
-                paid[element.id] = [_round(one * rate) for one in hours[element.id]]
+                paid[element.id] = [_round(one * self._rate(element)) for one in hours[element.id]]
             else:
                 percent, count = re.findall(r"^Expected price × ([\d.]+)% ÷ (\d+)$", element.formula)[0]
                 whole = self.expected * _number(percent) / 100 / int(count)
@@ -106,10 +109,28 @@ class PrintedPayment:
                     _round(whole * self._part_of_block(element, percent))
                     for percent in given.get(element.id, [Fraction(100)] * int(count))
                 ]
-        if self.says(r"the limit of [\d.]+% of the expected price gives nothing back\."):
+        if self.says(r"the limit of [\d.]+% of the (expected price|price of the year) gives nothing back\."):
             return paid, 0
-        limit = self.find(r"come in all to less than their full amounts by more than ([\d.]+)% of the expected price")
-        return paid, max(0, lost - _round(self.expected * _number(limit) / 100))
+        limit, whole = re.findall(
+            r"in all to less than their full amounts by more than ([\d.]+)% of the (expected price|price of that year)",
+            self.text,
+        )[0]
+        price = self.expected
+        if whole == "price of that year":
+            price = self._price_of_period({id: sum(each, Fraction(0)) for id, each in hours.items()})
+        return paid, max(0, lost - _round(price * _number(limit) / 100))
+
+    def _price_of_period(self, hours: Mapping[str, Fraction]) -> Fraction:
+        names, percent = re.findall(
+            r"The price of a period is what ([^,]*) comes? to, unrounded, for its Visits, divided by "
+            r"([\d.]+)%\.",
+            self.text,
+        )[0]
+        by_the_hour = [each for each in self.elements if each.id in re.findall(r"P\d+", names)]
+        return sum((hours[each.id] * self._rate(each) for each in by_the_hour), Fraction(0)) * 100 / _number(percent)
+
+    def _rate(self, element: Element) -> Fraction:
+        return _number(self.find_in(element.formula, r"× £([\d,.]+) an hour"))
 
     def _part_of_block(self, element: Element, given: Fraction) -> Fraction:
         words = re.search(
@@ -161,10 +182,7 @@ class PrintedPayment:
         facts = self.find(rf"\nSchedule clause: \S+  ({id} .*)")
         targets = {year: words for year, words in enumerate(yearly[2:], 1) if re.match(r"[+−]?\d", words)}
         least = re.search(r"Smallest number: (\d+) pe", facts)
-        margin = re.search(
-            rf"a result that misses its \S+ by no more than ([\d.]+)[^,]*, the margin of chance of {id}, counts as 100",
-            self.text,
-        )
+        margin = re.search(r"Margin of chance: ([\d.]+)", facts)
         return Measure(
             "lower is better" in facts,
             _number(yearly[1].rstrip("%")) if yearly[1][0].isdigit() else None,
@@ -173,17 +191,39 @@ class PrintedPayment:
             _number(margin[1]) if margin else Fraction(0),
         )
 
-    def _pennies(self, element: Element, share: Fraction) -> int:
+    def _amounts(
+        self, element: Element, shares: Sequence[Fraction], hours_in: Mapping[str, Sequence[Mapping[str, Fraction]]]
+    ) -> list[int]:
+        follows = re.match(r"Price of the period × ([\d.]+)% × share paid", element.formula)
+        if follows:
+            prices = [self._price_of_period(hours) for hours in hours_in[element.id]]
+            return [
+                _round(price * _number(follows[1]) / 100 * share / 100)
+                for price, share in zip(prices, shares, strict=True)
+            ]
         percent, payments = re.findall(r"Expected price × ([\d.]+)%(?: ÷ (\d+))? × share paid", element.formula)[0]
-        return _round(self.expected * _number(percent) / 100 / int(payments or 1) * share / 100)
+        return [_round(self.expected * _number(percent) / 100 / int(payments or 1) * share / 100) for share in shares]
 
-    def _before_start(self, paid: dict[str, list[int]], element: Element) -> None:
+    def _before_start(
+        self, paid: dict[str, list[int]], element: Element, hours_in: Mapping[str, Sequence[Mapping[str, Fraction]]]
+    ) -> None:
         if self.says(rf"Before year {element.first_year}, the share of {element.id} is not paid\."):
             return
         words = self.find(rf"Before year {element.first_year}, the \S+ will pay the share of {element.id} (.*)\.")
+        follows = re.search(r"the price of (?:its|the) period × ([\d.]+)%", words)
+        if follows:
+            prices = [self._price_of_period(hours) for hours in hours_in[element.id]]
+            paid[element.id] = [_round(price * _number(follows[1]) / 100) for price in prices]
+            return
         percent, payments = re.findall(r"the expected price × ([\d.]+)%(?: ÷ (\d+))?", words)[0]
         count = int(payments or 1)
         paid[element.id] = [_round(self.expected * _number(percent) / 100 / count)] * count
+
+    def periods_before_start(self, element: Element) -> int:
+        """How many payments a year the share of an element has before its first year."""
+        with_first = rf"Before year {element.first_year}, the \S+ will pay the share of {element.id} with (P\d+)"
+        words = re.search(with_first, self.text)
+        return next(each.payments for each in self.elements if each.id == words[1]) if words else element.payments
 
     def _shares(
         self,
@@ -218,7 +258,7 @@ class PrintedPayment:
 
     def _settling_periods(self) -> int:
         words = re.search(
-            r"A payment for a result that is not yearly is made in full for its first (\d+) periods;",
+            r"A payment for a result that is not yearly is made in full for the first (\d+) periods? of the Contract;",
             self.text,
         )
         return int(words[1]) if words else 0
@@ -270,7 +310,7 @@ class PrintedPayment:
                 if before.people >= least and before.value is not None:
                     return before.value
             return earlier.get(element.id)
-        if not self.says(r"In place of clause \S+, if fewer people are counted"):
+        if not self.says(r"In place of clauses? [^,]*, if fewer people are counted"):
             self.find(r"or if too few people are counted\.")
             return None
         self.find(r"the result is worked out over that period and the next one of the same")
@@ -308,10 +348,12 @@ class PrintedPayment:
     def _of_target(self, result: Fraction, target: Fraction, measure: Measure) -> Fraction:
         self.find(r"is the result divided by the Target for the Contract Year of the period, times 100")
         self.find(r"Where a lower value is better, it is the Target divided by the result, times 100")
-        self.find(r"Where this would divide by 0, it is 100%")
         missed = result - target if measure.lower_is_better else target - result
-        if 0 < missed <= measure.margin:
-            return Fraction(100)
+        if self.says(r"by no more than its margin of chance \(clause \S+\), it is 100%"):
+            self.find(r"Only the margin of chance in clause \S+ and clauses")
+            if 0 < missed <= measure.margin:
+                return Fraction(100)
+        self.find(r"Where this would divide by 0(?:, it is 100%|, or the result misses its Target by no more than its)")
         above, below = (target, result) if measure.lower_is_better else (result, target)
         return Fraction(100) if below == 0 else above / below * 100
 

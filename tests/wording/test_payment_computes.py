@@ -90,11 +90,13 @@ def test_a_year_of_payments_worked_out_from_the_paper_is_what_is_paid(
     printed = PrintedPayment(text)
     chance = random.Random(f"{sample} {changed} {seed}")
     year = 1 + seed % YEARS
-    hours, records, baselines, balancing, earlier, shares_before, given = _year_of_records(printed, year, chance)
-    paper, given_back = printed.year(year, hours, records, baselines, balancing, earlier, shares_before, given)
+    records_of_year = _year_of_records(printed, year, chance)
+    hours, records, baselines, balancing, earlier, shares_before, given, hours_in = records_of_year
+    paper, given_back = printed.year(year, *records_of_year)
     results = Results(
         counted={id: [_counted(one) for one in each] for id, each in records.items()},
         hours={id: [_decimal(one) for one in each] for id, each in hours.items()},
+        hours_in={id: [{p: _decimal(h) for p, h in one.items()} for one in each] for id, each in hours_in.items()},
         baselines={id: _decimal(one) for id, one in baselines.items()},
         earlier={id: _decimal(one) for id, one in earlier.items()},
         given={id: [_decimal(one) for one in each] for id, each in given.items()},
@@ -118,12 +120,14 @@ def test_the_random_years_reach_every_rule(drafted: Callable[[str, bool], tuple[
         for seed in range(SETS):
             year = 1 + seed % YEARS
             chance = random.Random(f"{sample} {changed} {seed}")
-            hours, records, baselines, balancing, *rest = _year_of_records(printed, year, chance)
-            paper, given_back = printed.year(year, hours, records, baselines, balancing, *rest)
+            records_of_year = _year_of_records(printed, year, chance)
+            records, hours_in = records_of_year[1], records_of_year[-1]
+            paper, given_back = printed.year(year, *records_of_year)
             for element in printed.elements:
                 if element.measure and year >= element.first_year:
-                    full = max(printed._pennies(element, Fraction(100)), 1)
-                    shares |= {"none" if not one else "full" if one == full else "part" for one in paper[element.id]}
+                    whole = printed._amounts(element, [Fraction(100)] * element.payments, hours_in)
+                    for paid, full in zip(paper[element.id], whole, strict=True):
+                        shares |= {"none" if not paid else "full" if paid == full else "part"}
                     least = printed.measures[element.measure].least_people
                     shares |= {"few" for one in records[element.id] if one.people < least}
             shares |= {"limit"} if given_back else set()
@@ -170,11 +174,19 @@ def _year_of_records(printed: PrintedPayment, year: int, chance: random.Random) 
     baselines = {
         id: Fraction(chance.randint(300, 600), 10) for id, each in printed.measures.items() if each.baseline is None
     }
-    hours = {
-        each.id: [Fraction(chance.randint(1_500_000, 2_100_000), 100) for _ in range(each.payments)]
+    days = {
+        each.id: [Fraction(chance.randint(30_000, 80_000), 100) for _ in range(365)]
         for each in printed.elements
         if "Hours" in each.formula
     }
+    hours = {each.id: _by_period(days[each.id], each.payments) for each in printed.elements if each.id in days}
+    hours_in = {}
+    for element in printed.elements:
+        if days and element.id not in days:
+            begins_later = year < element.first_year
+            count = printed.periods_before_start(element) if begins_later else element.payments
+            parts = {id: _by_period(each, count) for id, each in days.items()}
+            hours_in[element.id] = [{id: part[number] for id, part in parts.items()} for number in range(count)]
     records: dict[str, list[Record]] = {}
     balancing: dict[str, list[Fraction]] = {}
     is_checked = printed.says("the part of the Provider was main or shared")
@@ -201,7 +213,14 @@ def _year_of_records(printed: PrintedPayment, year: int, chance: random.Random) 
         for each in printed.elements
         if not each.measure and "Hours" not in each.formula
     }
-    return hours, records, baselines, balancing, earlier, shares_before, given
+    return hours, records, baselines, balancing, earlier, shares_before, given, hours_in
+
+
+def _by_period(days: list[Fraction], count: int) -> list[Fraction]:
+    """The hours of each period of a year that begins on 4 October; the last runs to the end of the year."""
+    starts = {13: range(0, 364, 28), 4: (0, 92, 182, 273), 1: (0,)}[count]
+    ends = [*starts[1:], len(days)]
+    return [sum(days[start:end], Fraction(0)) for start, end in zip(starts, ends, strict=True)]
 
 
 def _counted(record: Record) -> Counted:

@@ -35,22 +35,51 @@ CASES = [
         REWARD,
         says=(
             "The expected price of a Contract Year is £8,486,400, excluding VAT, as it stands on the first day",
-            "Hours of Visits by their actual length, with what section 14 adds, × £28.90 an hour",
-            "Expected price × 6% ÷ 4 × share paid for M1",
+            "Hours of Visits by their actual length, with the hours that section 14 adds, × £28.90 an hour",
+            "Price of the period × 6% × share paid for M1",
         ),
-        never=("As offered", "As above"),
+        never=("As offered", "As above", "Expected price ×"),
     ),
     Case(
-        "the share of a later element goes with the first one as a fixed sum",
+        "what depends on results follows the hours that are paid, in each period",
         REWARD,
-        says=("Before year 2, the Council will pay the share of P3 with P1, whatever the hours or results",),
+        says=(
+            "The price of a period is what P1 comes to, unrounded, for its Visits, divided by 85%.",
+            "Of the expected price, 15% depends on results once all elements are paid.",
+            "With the hours expected, the Provider can lose at most £1,272,960.00 of it in a Contract Year, all "
+            "Providers "
+            "taken together; with other hours, in proportion.",
+            "Examples of one payment to all Providers, with the hours expected in equal parts:",
+        ),
+        never=("whatever the hours",),
+    ),
+    Case(
+        "a block price does not follow the hours, and what depends on results with it does not either",
+        POPULATION,
+        says=(
+            "Expected price × 5% × share paid for M1",
+            "Of the expected price, 8% depends on results, whatever the hours, once all elements are paid.",
+            "Before year 2, the Commissioners will pay the share of P2 with P1, whatever the hours or results",
+        ),
+        never=("The price of a period is",),
+    ),
+    Case(
+        "the share of a later element goes with the first one, and follows its hours",
+        REWARD,
+        says=(
+            "Before year 2, the Council will pay the share of P3 with P1, whatever the results: with each payment the "
+            "price of its period × 2%.",
+        ),
         never=("No element is paid for a time before", "is added to the first element"),
     ),
     Case(
         "the share of a later element is paid in full without a result",
         REWARD,
         ((LATER, "  before_start: paid\n"),),
-        says=("Before year 2, the Council will pay the share of P3 in full, without a result",),
+        says=(
+            "Before year 2, the Council will pay the share of P3 in full, without a result: the price of the period "
+            "× 2%,",
+        ),
         never=("the share of P3 with P1", "No element is paid"),
     ),
     Case(
@@ -72,7 +101,10 @@ CASES = [
     Case(
         "a wrong payment is put right whenever it is found",
         REWARD,
-        says=("within 10 Working Days of finding it. The difference is put right in the next payment.",),
+        says=(
+            "a wrong payment, or one that a late check shows to be wrong, within 10 Working Days of finding it.",
+            "Where none follows, this, and what another clause puts right in the next payment, is paid within 30 days",
+        ),
         never=("within 6 months",),
     ),
     Case(
@@ -80,7 +112,10 @@ CASES = [
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 3\n"),),
         says=(
-            "the Provider can lose at most £254,592.00 of it in a Contract Year at the expected price above, all Pro",
+            "With the hours expected and the limit in clause 17.16, the Provider can lose at most £254,592.00 of it "
+            "in a",
+            "by more than 3% of the price of that year (clause 15.6), with the hours expected £254,592.00, excluding "
+            "VAT",
         ),
     ),
     Case(
@@ -103,8 +138,10 @@ CASES = [
         says=(
             "There is no result if nobody is counted, if ",
             "if no Target applies to it",
-            "Where this would divide by 0, it is 100%.",
-            "no more than 1.5 percentage points, the margin of chance of M1, counts as 100% of it",
+            "Where this would divide by 0, or the result misses its Target by no more than its margin of chance "
+            "(clause "
+            "C.4), it is 100%.",
+            "Margin of chance: 1.5 percentage points.",
             "the Target of the last year before it that has one",
         ),
     ),
@@ -117,7 +154,9 @@ CASES = [
             "When the weekly hours in the plan rise again, the gain is worked out from that day",
             "less the amount by which the weekly charge of the Person falls",
             "Fewer hours are not themselves a Personal Outcome",
-            "No gain arises while the last result of M3 is worse than its Baseline.",
+            "A gain for which all tests are met while the last known result of M3 for the Provider is worse than "
+            "its Baseline "
+            "does not arise, then or later.",
         ),
         never=("rise to the earlier level",),
     ),
@@ -126,7 +165,10 @@ CASES = [
         REWARD,
         says=(
             "The steps for one Measure do not depend on those for another.",
-            "They do not end before the result of the first full period after that day is known.",
+            "They do not end before the next result is known: the first that counts no rating, answer, Visit or test "
+            "from "
+            "before that day.",
+            "Where several rows of one Measure apply, only the last of them counts.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
             "takes effect only with the agreement of the Council",
@@ -172,7 +214,7 @@ CASES = [
         REWARD,
         says=(
             "What is paid for and what is not",
-            "and not paid for in addition: travel between Visits",
+            "and not paid for in addition: travel to, between and during Visits",
             "calls at night, about 45 a month",
             "50% of its planned length",
         ),
@@ -186,8 +228,8 @@ CASES = [
         "less service brings the protections of the Person with it, also where gains are not shared",
         POPULATION,
         says=(
-            "only if these tests are met as well. Otherwise they stay among those counted, as one who did not pass:",
-            "will have one in ten of those who pass with fewer hours or none, and of others whose weekly hours fell",
+            "only if these tests are met as well: the Person agrees to it,",
+            "one in ten of the others with fewer hours or none and of those whose weekly hours fell in the",
             "the Person agrees to it, and may ask for the earlier hours again at any time;",
             "A temporary change under section 11 is not counted.",
             "M4 balances M1: it shows whether People have enough help",
@@ -207,7 +249,7 @@ CASES = [
     Case(
         "no result is promised absolutely",
         POPULATION,
-        says=("The Provider shall support People towards their Targets",),
+        says=("The Provider shall support People towards the Targets of these Population Outcomes",),
         never=("shall reach the proportions",),
     ),
     Case(
@@ -244,7 +286,7 @@ CASES = [
         REWARD,
         says=(
             "The Provider can lose all that depends on results (clause 15.",
-            "the limit of 15% of the expected price gives nothing back. It does not cover care not given.",
+            "the limit of 15% of the price of the year gives nothing back. It does not cover care not given.",
         ),
         never=("With the limit in clause", "will pay what is beyond that limit"),
     ),
@@ -252,22 +294,22 @@ CASES = [
         "a limit below what is at risk is printed with what it gives back",
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 10\n"),),
-        says=("With the limit in clause", "the Council will pay what is beyond that limit"),
+        says=("and the limit in clause 17.16, the Provider", "the Council will pay what is beyond that limit"),
         never=("can lose all that depends on results",),
     ),
     Case(
         "nobody loses by the first periods, and no step follows them",
         REWARD,
         says=(
-            "A payment for a result that is not yearly is made in full for its first 2 periods; the results of these "
-            "count for no step.",
+            "A payment for a result that is not yearly is made in full for the first 2 periods of the Contract; the "
+            "results of these count for no step in section 11 or 17.",
         ),
     ),
     Case(
         "without an answer results count from the first period",
         REWARD,
         (("  settling_periods: 2\n", ""),),
-        never=("made in full for its first",),
+        never=("made in full for the first",),
     ),
     Case(
         "too few answers pay no more than a result did",
@@ -279,15 +321,15 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only clauses 15.14, 15.26, 17.11 and 17.12 go before it.",),
+        says=("Only the margin of chance in clause 15.18 and clauses 15.16, 15.28, 17.11 and 17.12 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
         REWARD,
         says=(
-            "A last rating when care ends (clause 10.9) counts too.",
+            "A last rating when care ends (clause 10.10) counts too.",
             "shall ask for a last rating within 10 days of the last Visit",
-            "After 4 Reviews in a row with that rating, it is rated and counted only if the Person wishes.",
+            "After 4 Reviews in a row rated as achieved, it is rated only if the Person wishes.",
             "If at least five of those asked, and more than one in ten of them, do not share their rating, the Council",
         ),
     ),
@@ -304,9 +346,11 @@ CASES = [
             "Organisations that bid as a group are one Provider.",
             "may have part of the Service given by another organisation only as Clause 12 of the",
             "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
-            "health-related tasks: as clause 6.7 says;",
+            "health-related tasks: as clause 6.6 says, beside the time of the Visit;",
             "nobody is at home or it is refused,",
-            "or after a death: nothing;",
+            "a Visit cancelled earlier or by the Provider, after a death of which the Provider knew, or only "
+            "counted as "
+            "refused under section 9 while nobody came: nothing;",
         ),
     ),
     Case(
@@ -317,7 +361,12 @@ CASES = [
             "will pay only this in addition:",
             "less than 98% of the hours in the plans of People for it, the payment of P1 is multiplied by that "
             "percentage and divided by 98%.",
-            "These count as given: Visits that the Person cancels or refuses, or where nobody is at home; Visits",
+            "A Visit that is made counts with its planned length or, if the Care Worker leaves early and not as the "
+            "Person wishes, with its actual one.",
+            "These count as given too: Visits that the Person cancels or refuses, or where nobody is at home; Visits",
+            "The hours in a plan are what the Referral, as last changed, asks for.",
+            "because the Provider has no Care Worker free stay in the plan and do not count as given.",
+            "Hours of a person rightly declined, and those beyond a limit in clause 5.12, are in no plan.",
         ),
         never=("pay for it at the price of other Visits", "for each of them;"),
     ),
@@ -325,14 +374,20 @@ CASES = [
         "several providers together name one who claims; a step takes only the area that the result names",
         POPULATION,
         says=(
-            "they shall name one of them who claims, reports and is paid for all",
-            "An area is named only if the Measure, worked out for it alone, is as the row says.",
+            "they shall name to the Commissioners one of them who claims, reports and is paid for all",
+            "Areas are named whole, each only if its own value of the Measure is as the row says or has not "
+            "reached that which ends a step not put right in time.",
+            "A Provider is named to give care only if it agrees; it then shall.",
+            "The step ends for an area when its own value reaches the last column.",
         ),
     ),
     Case(
         "a late start that was reported is no breach, and no ground to decline",
         POPULATION,
-        says=("A late start that it reported so is no breach of clause 11.4 or 11.7;", "is not a ground to decline"),
+        says=(
+            "A late start that it reported so is no breach if care starts as soon as such a Care Worker is free;",
+            "is not a ground to decline",
+        ),
         never=("To decline so",),
     ),
     Case(
@@ -361,8 +416,9 @@ CASES = [
         "the Provider is given the evidence that it has to send, and a yearly payment has no neighbour",
         REWARD,
         says=(
-            "and will send the evidence that the Provider does not hold within that time of the end of the period",
-            "In place of clause C.",
+            "and will send the evidence that the Provider does not hold within 20 Working Days after the period",
+            "In place of clauses 4.23 and C.3, if fewer people are counted",
+            "Whoever is counted in both periods is one person for the smallest number.",
             "A payment that is made once a year has no such other period",
             "if a body other than the Provider did not collect it",
         ),
@@ -379,10 +435,15 @@ CASES = [
         "one cause has one effect, and is named after the result is known",
         REWARD,
         says=(
-            "If the result would have reached its Target but for one of them, no step is taken for it",
-            "If it would only have been better, the better result that the evidence shows takes its place.",
-            "all to whom it happened are left out, whatever their result, and the result is worked out again",
-            "within 15 Working Days of knowing the result, and shall not rely on it later",
+            "If it happened to all, and without it the result would have been its Target or better, it has no "
+            "band and no "
+            "step,",
+            "If the result would only have been better, the better one that the evidence shows takes its place.",
+            "If one happened to some People only and explains the result of any, all to whom it happened are left out, "
+            "whatever their result, and result and band are worked out again.",
+            "shall name the cause and the People to whom it happened, with the evidence, within 15 Working Days of "
+            "knowing",
+            "whether more likely than not it explains the result.",
         ),
         never=("in its next report after the period", "if one of these causes explains why it was missed"),
     ),
@@ -392,19 +453,25 @@ CASES = [
         says=(
             "takes effect only with the agreement of the Council",
             "until the step ends and for at most 60 weeks",
-            "It also ends when the first full period after the notice has no result because too few people are counted",
+            "If too few people are counted for a next result within its days, it ends with them and counts as put",
         ),
     ),
     Case(
         "a Person whose package may fall is told who is paid for it, and a gain that ends early is paid back",
         REWARD,
         says=(
-            "the Council will tell the Person, and any Carer or advocate of theirs, that the Provider is paid part",
-            "For a Person who lacks the mental capacity to agree, a gain arises only if an advocate",
+            "the Council will tell the Person, or whoever decides for them, and any Carer or advocate of theirs, which "
+            "part of what is saved the Provider and the Council each keep, and that they may refuse the smaller "
+            "package.",
+            "Where a Person lacks capacity to agree, as the Mental Capacity Act 2005 defines it, whoever may decide "
+            "for "
+            "them under that Act, and not the Provider, decides in their best interests.",
+            "Where nobody agrees or decides so, no gain is counted.",
             "The Provider shall not lower the hours by itself.",
             "since the later of the days of (a) and (b)",
-            "no Carer does more because of it.",
-            "If it ends under clause 16.18 or 16.20 within 8 weeks",
+            "no Carer does more because of it than they have agreed to; hours that a Carer takes over are not "
+            "counted in",
+            "If it ends under clause 16.21 or 16.23 within 8 weeks",
         ),
         never=("has freely offered to",),
     ),
@@ -412,7 +479,7 @@ CASES = [
         "both sides correct a wrong payment and settle a disagreement",
         POPULATION,
         says=(
-            "The Provider shall, and the Commissioners will, tell the other of a payment that was wrong",
+            "The Provider shall, and the Commissioners will, tell the other of a wrong payment",
             "The Provider shall, and the Commissioners will, seek to settle a disagreement",
         ),
         never=("A party that finds",),
@@ -422,7 +489,7 @@ CASES = [
         POPULATION,
         says=(
             "A late start is not a ground to decline.",
-            "the Commissioners may have the care given by others meanwhile",
+            "The duty goes on while others give care under clause",
         ),
     ),
     Case(
@@ -440,10 +507,10 @@ CASES = [
         "who is counted can be worked out one way",
         POPULATION,
         says=(
-            "not before the start of the Contract",
+            "No entry before the start of the Contract counts for a result under it.",
             "Another entry before that day is not counted; a later one is.",
             "whoever is not counted here is in neither number of the Measure",
-            "the first period in which everyone who is counted entered the Cohort after that day",
+            "from before that day and, for a Measure in clause 8.4, nobody who entered its Cohort before it.",
             "132 of 410 a year",
             "on the day of the entry and on the day of the test",
         ),
@@ -454,7 +521,7 @@ CASES = [
         says=(
             "A payment for M1 is not made if the result of M4, worked out for the whole period of that payment, is",
             "Without a result of M4 this does not apply. It also balances M2, in the same way.",
-            "in which the result falls. Only clauses",
+            "is that of its row in Table 7. Only clauses",
         ),
     ),
     Case(
@@ -470,10 +537,22 @@ CASES = [
     Case(
         "half of a step up to the Target is within the margin of chance",
         REWARD,
+        says=("Margin of chance: 1 percentage point.",),
+    ),
+    Case(
+        "who answered what in a survey is known to nobody who is paid by it",
+        REWARD,
         says=(
-            "For P2, a result that misses its Target by no more than 1 percentage point,",
-            "For P4, a result that misses its Target by no more than 1 percentage point,",
-            "Margin of chance: 1 percentage point.",
+            "Whoever collects answers in place of the Provider keeps the key to who gave which and gives it to nobody.",
+            "without anything that shows who gave which answer.",
+        ),
+    ),
+    Case(
+        "hours in a plan count only while care is due",
+        POPULATION,
+        says=(
+            "but not before a move home, nor in a stay in hospital after the days in clause 11.9. Hours above a plan "
+            "do not",
         ),
     ),
     Case(
@@ -504,26 +583,138 @@ CASES = [
     Case(
         "a Baseline that comes late has no Target before it",
         REWARD,
-        says=("in the first Contract Year or, if later, that in which the Baseline is recorded.",),
+        says=("in the first Contract Year, nor later until its Baseline is recorded.",),
     ),
     Case(
         "fewer hours of any Person are asked about, and what follows from a no",
         POPULATION,
         says=(
-            "and of others whose weekly hours fell in the period, chosen by chance, asked",
-            "after a no, the Commissioners will look at the plan again.",
-            "At the review that agrees fewer hours, the Commissioners will first tell the Person",
+            "Who fails one did not pass; who has neither record nor answer is in neither number.",
+            "A Person who lives or stays in a care home on the day of the test does not pass.",
+            "those for direct payments included",
+            "was counted in the same records, with the same people left out and by the same tests,",
+            "After a no, the Commissioners will look at the plan again.",
+            "Before fewer hours begin or help ends, the Commissioners will tell the Person",
         ),
     ),
     Case(
         "a refusal has its time, and a wrong one its end",
         POPULATION,
-        says=("of receiving the Referral. The Commissioners will decide whether it is right within 24 hours",),
+        says=("will decide whether it is right within 24 hours of receiving it; until then it stands,",),
     ),
     Case(
-        "a member that steps in is the only one liable for that care",
+        "the tests that protect a Person are for the Measure of less service alone",
         POPULATION,
-        says=("does not apply to the care that another gives there.",),
+        says=(
+            "Clauses 8.11 to 8.17 are for M1 only; for any other Measure clause 8.4 alone decides who passes.",
+            "is paid for such results, and may gain from fewer hours, and that they may refuse",
+        ),
+    ),
+    Case(
+        "one count serves Targets, payments and steps",
+        POPULATION,
+        says=("Targets, payments and the values in Table 8 follow this whole section.",),
+    ),
+    Case(
+        "an answer counts above the line and below it, or in neither",
+        POPULATION,
+        says=(
+            "Counted: People in the Cohorts of M1 and M2 who, asked whether they have enough help now or not enough, "
+            "say “enough”; among: all in these Cohorts who answer.",
+            "on the day of the test or in the 10 Working Days after it, no later, and counted in the period of the",
+        ),
+    ),
+    Case(
+        "the index moves the price from a stated period, and a yearly payment from a stated year",
+        POPULATION,
+        says=(
+            "is £30,500,000, excluding VAT, before the changes under clause",
+            "A payment made more than once a year follows a change from the first period that begins on or after that "
+            "day; a yearly one, and the limit in clause 22.15, follow the price on the first day of the Contract Year.",
+        ),
+        never=("as it stands on the first day of that year",),
+    ),
+    Case(
+        "the index moves a price by the hour as before",
+        REWARD,
+        never=("A payment made more than once a year follows a change",),
+    ),
+    Case(
+        "a part of a year has its sum",
+        POPULATION,
+        says=("Each amount, number and limit for the whole of either is multiplied by its days and divided by those",),
+    ),
+    Case(
+        "clauses that go before the scale have an order, and nobody gains by not collecting",
+        POPULATION,
+        says=(
+            "They apply in this order: clauses 22.10 and 22.11, then 8.18, then 20.24.",
+            "the value at which it stops a payment takes the place of its Target in clause 22.11.",
+            "The last share under clause 20.24 is the one before clause 8.18.",
+            "Where the Commissioners did not collect a result, the payment is made in full.",
+        ),
+    ),
+    Case(
+        "the limit of what can be lost is one for results",
+        POPULATION,
+        says=(
+            "can lose at most £2,440,000.00 by results in a Contract Year",
+            "at the expected price above, hours and wrong payments apart.",
+        ),
+        never=("£2,440,000.00 of it",),
+    ),
+    Case(
+        "a reason to decline may come later, and care goes on for those who leave the group",
+        POPULATION,
+        says=(
+            "If a reason arises only after care has begun, the time to give it runs from the moment at which the "
+            "Provider learns of it.",
+            "may stop Visits until the decision, and shall see to it that the Person is safe.",
+            "and the Provider shall go on with the care, within the price, until they give it.",
+        ),
+    ),
+    Case(
+        "a limit counts each person once, and hours in any week",
+        POPULATION,
+        says=("3,600 people who receive care in a Contract Year, each counted once, and 18,000 hours in their plans",),
+    ),
+    Case(
+        "a move within the areas or to a care home anywhere is counted one way",
+        POPULATION,
+        says=(
+            "have moved out of all areas in Table 1",
+            "live out of all areas in Table 1, but not in a care home",
+            "A move to a care home counts, whoever decides it and wherever it is;",
+            "For an area, people count where they lived on entry.",
+            "the address in the health register or, without one there, in the care record",
+        ),
+    ),
+    Case(
+        "a Referral for a move home has its own way",
+        POPULATION,
+        says=(
+            "For M3 a Referral is sent before the steps in clause 12.1; the Commissioners will finish these before the "
+            "move and name its day as the one by whose end care is to start.",
+        ),
+    ),
+    Case(
+        "the Provider sees whom a result counts, so far as the law allows",
+        POPULATION,
+        says=("so far as those rules allow, the list of those counted with entry, test and outcome.",),
+    ),
+    Case(
+        "a view of how activity leads to results adds no duty",
+        POPULATION,
+        says=("not “caused”, decides no payment and adds no duty.",),
+    ),
+    Case(
+        "a step-in says whose care is taken over, by whom, and who answers for it",
+        POPULATION,
+        says=(
+            "The notice goes to the Provider that is named under clause 3.10.",
+            "the first day, the Provider whose care is taken over and the one that shall give it from that day;",
+            "does not answer for the care that another gives in its place.",
+        ),
     ),
     Case(
         "ratings that decide nothing bring no sentence on steps, and are reported by Outcome",
@@ -536,8 +727,162 @@ CASES = [
         POPULATION,
         says=(
             "You are offered help in Welsh without asking.",
-            "It shall say in each report how many Visits were not, and why.",
+            "It shall say in each report how many Visits were not, with the main reasons.",
         ),
+    ),
+    Case(
+        "a later step follows one that was not put right, but Step-in only its own row",
+        REWARD,
+        says=(
+            "If a step is not put right within its days, the Council may, by notice within 10 Working Days of "
+            "their end, "
+            "take the next step for that Measure although the results are not as its row says. Step-in is taken "
+            "only if "
+            "they are.",
+            "A period without a result neither adds to a row nor breaks it. A step that runs is not given anew.",
+        ),
+        never=("may take a later step",),
+    ),
+    Case(
+        "a cause that is not decided in time counts, and no care moves before it is decided",
+        REWARD,
+        says=(
+            "Without a decision in that time it does.",
+            "a step for that result ends.",
+            "Until the time in clause 17.13 is over and a cause that was named is decided, no step begins by which "
+            "Referrals or care go to others.",
+            "the step is taken all the same; for the result clauses 17.11 to 17.14 apply.",
+        ),
+    ),
+    Case(
+        "a Visit is paid if somebody came before it was missed, and what only counts as refused is not",
+        REWARD,
+        says=(
+            "a Visit for which a Care Worker comes before it is a Missed Visit, and nobody is at home or it is "
+            "refused,",
+            "or in the days of clause 7.9 after it, once the Provider knew: 50% of its planned length, in place "
+            "of (b);",
+            "a Visit by two Care Workers, as the Care and Support Plan asks: for each;",
+            "interpreters, and translation into a language other than English: paid by the Council on the invoice, if "
+            "the cost was agreed before;",
+        ),
+        never=("comes in time",),
+    ),
+    Case(
+        "which minutes above the weekly hours are paid",
+        REWARD,
+        says=(
+            "Minutes above the weekly hours of a Person count only under section 7, under clauses 8.7, 9.12, "
+            "9.13, 9.16 "
+            "and 16.16 (until the Council has answered, where it has to, and then as it answered), or in an emergency "
+            "reported on the next Working Day.",
+        ),
+    ),
+    Case(
+        "what a check of ratings asks, and which rating it leaves alone",
+        REWARD,
+        says=(
+            "They are asked about the rating that was given, not about how things are now.",
+            "A rating that the Council decided under clause 10.7 is not asked about and stands.",
+        ),
+    ),
+    Case(
+        "a Review that was not held counts, and a payment is lost only for want of a result",
+        REWARD,
+        says=(
+            "A Personal Outcome that was due for a rating in a period, and has none because no Review was held, counts "
+            "as rated and not achieved, unless a clause lets it go without.",
+            "It is not made if there is no result because the Provider did not collect what it has to collect.",
+        ),
+    ),
+    Case(
+        "a first rating is the start, and counts for no result",
+        REWARD,
+        says=(
+            "that is its rating at the start and, for its first Review, at the Review before.",
+            "counts once, with its last rating; its first rating of all does not count.",
+            "if the Person is willing.",
+            "and is not in breach if nobody else comes.",
+        ),
+    ),
+    Case(
+        "a yearly Baseline is one value, and one that comes late has no Target in its year",
+        REWARD,
+        says=(
+            "by 29 September 2028: its value for the Service as a whole in the first Contract Year.",
+            "the next such value counts as recorded in its place on the day on which it is worked out, and no Target "
+            "applies to its Contract Year.",
+        ),
+        never=("the mean of its values",),
+    ),
+    Case(
+        "a Baseline of quarterly values is their mean",
+        REWARD,
+        (
+            (
+                "    baseline: {status: recorded, value: 11.5, period: March 2026, source: Rotas of 80 people of all "
+                "twelve "
+                "organisations}\n",
+                "    baseline: {status: year_1, due: 2028-10-31, collected_by: commissioner}\n",
+            ),
+            (
+                "    targets: {kind: level, status: agreed, year_1: 10, year_2: 9,",
+                "    targets: {kind: level, status: agreed, year_2: 9,",
+            ),
+            (
+                "      start_year: 1\n      evidence: Visit records\n"
+                "      verified_by: commissioner\n      working_days: 15",
+                "      start_year: 2\n      evidence: Visit records\n"
+                "      verified_by: commissioner\n      working_days: 15",
+            ),
+        ),
+        says=(
+            "of M4 by 31 October 2028: the mean of its values for the Service as a whole in the first Contract Year.",
+        ),
+    ),
+    Case(
+        "a Person who asks for the earlier hours has them again, and somebody pays",
+        REWARD,
+        says=(
+            "When the Person asks for the earlier hours, the Provider shall give them again within 24 hours of "
+            "being asked "
+            "or, without a free Care Worker, the nearest that it can, and tell the Council on the next Working "
+            "Day. The "
+            "Council will review the plan within 5 Working Days of being told, and pay for these hours until then.",
+        ),
+    ),
+    Case(
+        "who has to come to the review of a gain, and how its weeks and limit count",
+        REWARD,
+        says=(
+            "the fall was confirmed at a Review held by the Person, the Council and the Provider;",
+            "The Council will hold or attend the review in (b) within 10 days of the Provider’s request.",
+            "in one change, the weekly hours in the Care and Support Plan of a Person fell by at least 1.5 hours",
+            "from the day on which it arises, not from a Monday,",
+            "for all People, for weeks that end in a Contract Year, is at most 1.5%",
+            "whether clauses 16.14 to 16.17 were kept. If clause 16.14 or 16.17 was not, there is no gain.",
+        ),
+    ),
+    Case(
+        "the review of a gain that the Council holds looks at the last ratings before it",
+        REWARD,
+        (("    agreed_at: joint_review\n", "    agreed_at: council_review\n"),),
+        says=("at that review, or at the last Review before it, a Personal Outcome that serves",),
+    ),
+    Case(
+        "from which day the expected price follows the rates, and what VAT there is",
+        REWARD,
+        says=(
+            "as it stands on the first day of that year after the changes under clause 15.34.",
+            "All rates in Table 10 change on 1 April of each year, first in 2028,",
+            "All payments here and in section 16 are exempt from VAT.",
+        ),
+        never=("and the expected price, change",),
+    ),
+    Case(
+        "translation between Welsh and English is in the price",
+        POPULATION,
+        says=("interpreters, and translation into a language other than Welsh or English (paid by the Commissioners",),
     ),
 ]
 

@@ -26,7 +26,7 @@ SAID = {
     "how many nobody could rate for": r"there is no rating to count, and the Provider shall report how many these were",
     "who rates for someone who cannot": r"cannot give a rating, even with help, the Provider shall ask for one from",
     "nobody is talked out of a rating": r"shall not encourage anyone to go without a rating",
-    "the record names the outcome": r"on the day on which it is agreed, with the number of the Outcome in Table \d+",
+    "the record names the outcome": r"on the day on which it is agreed, with the Outcome in Table \d+",
     "a rule for years without a target": r"for which Table \d+ has no Target, this applies to a Measure that had one",
     "what a missed target means": r"A missed Target (is not in itself a breach|has the consequences)",
     "a target is reached by a test": r"A Target is reached when the value of the Measure",
@@ -37,15 +37,15 @@ SAID = {
     "a visit is missed after a time": r"is a Missed Visit if it has not started within \d+ minutes after",
     "somebody knows whether the person is safe": r"Within \d+ minutes of the time at which a Visit counts as missed",
     "when reply times run": r"The times to (?:reply(?: and to start)? run|start, and to reply where the priority is)",
-    "an urgent start does not wait for the steps": r"may send an urgent Referral before these steps are done",
+    "an urgent start does not wait for the steps": r"may send a Referral before these steps are done, marked so",
     "what binds": r"“will” a duty that binds",
-    "who may decline a referral and why": r"has no \w+ \w+ free with the skills to start within the time in",
+    "who may decline a referral and why": r"has no \w+ \w+ free with the skills to start",
     "an urgent referral stands for a plan": r"Until there is a Care and Support Plan, it stands for that",
     "nobody at home is not a missed visit": r"or for which nobody was at home, is not missed",
     "the weekly hours have one meaning": r"The weekly hours of a Person are the hours of care a week in the Care and",
     "a period in weeks has an end": r"A period in weeks, months or years ends on the day with the same name or number",
     "a contract year ends before the next": r"Where periods follow one another, each ends on the day before the next",
-    "a plan that is refused is made again": r"shall make a refused proposal again within the same number of \w+ Days",
+    "a plan that is refused is made again": r"shall make a changed proposal within the same number of \w+ Days",
     "personal outcomes are those of a person": r"towards the Personal Outcomes of each Person",
     "whose value of a measure counts": r"is worked out for (?:each Provider|the Service as a whole)",
     "who calls a meeting": r"will have each meeting about the Service called at least \d+ Working Days before",
@@ -58,18 +58,48 @@ SAID = {
     "the end of life": r"is near the end of life",
     "outcome in its two senses": r"what one Person wants for their own life is a Personal Outcome",
     "agency staff are care workers": r"employed by it or supplied by another organisation",
-    "what a person pays is told in time": r"Before care starts or, on an urgent Referral, within the time in clause \d",
+    "what a person pays is told in time": r"Before care starts or, on a Referral under clause \d+\.\d+, within",
     "health tasks go as far as the law lets them": r"only as a part of care and support that the law lets the",
     "what an indicator counts": r"An indicator is worked out for each report, from all that was planned or due in its",
     "notice of a change has an end": r"The notice runs to the earlier of the old and the new time",
     "a change without a free worker": r"or, without a free Care Worker, offer the nearest it can",
     "a person who comes home later": r"If they come home later, care starts then",
     "a reply that is late": r"A reply after its time counts only with the agreement of",
-    "a break without a free worker": r"if it has no Care Worker free for this or a break; that is no breach",
+    "a break without a free worker": r"has no Care Worker free for this or a break, it shall say so at once",
     "another form of rating has the same scale": r"or an equivalent with the same scale agreed with",
     "a yearly target has a first day": r"its Target for each Contract Year, from the first day of that year",
     "periods have a first day": r"Periods run from the first day of each Contract Year",
+    "one order of all documents": r"Where documents of the Contract disagree, .* Here, sections come before schedules",
+    "a refusal that the law forbids to act on": r"That duty ends if nobody else .* if the Equality Act 2010 does",
+    "who sees to a person meanwhile": r"is safe and, if the \w+ lets it, has the care that cannot wait",
+    "what a charge covers": r"A charge is for .*, (and never|at no) more than .*; nothing else is charged\. It",
+    "who helps a carer when no worker is free": r"which is no breach, and the \w+ will at once have the care given by",
+    "care that cannot wait for an answer": r"what more the Person needs to be safe\. This is added to the weekly hours",
+    "choices without capacity": r"a decision, a choice or an agreement under this Specification, whoever may make",
+    "the year of a band": r"for the Contract Year in which its period ends; that value alone shows here whether",
     "a referral of somebody who fails the test": r"in one of these groups or who does not meet the test",
+    "what is written, and what a person may say": r"or an agency does so in writing, .* may give theirs in any way",
+    "a month without the day": r"with the same name or number or, if the month has none, on its last day",
+    "no time runs for a wrong referral": r"within the same time\. Meanwhile no time in Table \d+ runs",
+    "an urgent call at any hour": r"At any time the Provider shall answer an urgent call within \d+ minutes",
+    "a restart after hospital": r"restart care within the time for a new Person.* No other time starts anew",
+    "a visit for two": r"A Visit for two starts with both",
+    "what holds until a larger change is answered": r"until then clause \d+\.\d+ applies, and that time is not counted",
+    "an urgent plan only without time before": r"If the need of the \w+ leaves no time before, the",
+    "a format that a disability calls for": r"and what else a disability calls for",
+    "the law decides about an advocate": r"will decide whether to arrange an advocate under",
+    "safety on the day of a refused visit": r"shall report each Visit that is refused, or counts as refused",
+    "hours of the end of life meanwhile": r"answer a request for more hours .*; until then they are added to",
+    "who is told that somebody is not safe": r"hears then that somebody is not safe tells .* on that day",
+    "who looks for care elsewhere": r"will then at once ask others and tell the Person",
+    "the first list": r"before each week begins \(the first at the first Visit\)",
+    "a review in hospital or not wanted": r"would fall due while .* is in hospital or away within .* is not missing",
+    "one meeting for two reviews": r"; one meeting may serve both",
+    "no rating is asked after a death": r"When care ends, but not by death, the Provider shall ask for a last rating",
+    "one place for all that is reported": r"what other clauses ask (for|the Provider to report)",
+    "steps once for each value": r"steps to put it right, once for each value",
+    "a failed dependency has a day": r"fails when its time ends, counted from the day on which the agency is asked",
+    "care under this contract": r"for the Provider under the Contract for pay",
 }
 # What no draft says any more.
 UNSAID = {
@@ -170,13 +200,25 @@ def test_a_trusted_assessor_proposes_and_the_council_changes_the_plan() -> None:
 def test_a_visit_on_call_is_paid_by_one_rule_and_its_record_may_show_how_long_it_took() -> None:
     text = text_of("care-planning")
     assert "a call in the price, a Visit as one on call;" in text
-    assert "or, where it is paid by the time spent, how long it took, and for:" in text
-    assert "by its planned length or, if the Provider cut it short, by the time spent" in text
+    assert (
+        "or, where it is paid by the time spent, how long it took, for wages, charges, complaints, evidence and" in text
+    )
+    assert (
+        "by its planned length or, if the Provider ended it early and the Person had not asked for that, by "
+        "the whole minutes spent" in text
+    )
+
+
+def test_law_that_was_compared_after_the_date_of_the_document_is_said_to_be(tmp_path: Path) -> None:
+    later = "was compared with its source on 28 November 2026, after the date of this document;"
+    assert later in text_of("care-planning")
+    text = changed(tmp_path, "care-planning", "  date: 2026-11-16", "  date: 2026-11-30")
+    assert later.replace(", after the date of this document", "") in text
 
 
 @pytest.mark.parametrize("sample", ["care-planning", "reward", "population"])
-def test_a_person_who_passes_has_the_times_of_a_new_one(sample: str) -> None:
-    assert "For a Person who passes, the times from the first Visit or the start of care run from" in text_of(sample)
+def test_a_person_who_passes_counts_as_a_new_one(sample: str) -> None:
+    assert "A Person who passes counts as referred, accepted and started on that day" in text_of(sample)
 
 
 LESS = "    minimum_people: 30\n    use: [monitor]"
@@ -197,7 +239,7 @@ SECOND = f"{JOINT}\n    - {{name: Cwm Coed Council, role: partner, area: Cwm Coe
 def test_joint_commissioners_have_one_who_acts_and_one_who_owes_the_plan(tmp_path: Path) -> None:
     text = changed(tmp_path, "care-planning", JOINT, SECOND)
     assert "Dyffryn Arian County Council leads and acts for all these bodies" in text
-    assert "is for the local authority in whose area the Person ordinarily lives" in text
+    assert "is for the local authority in whose area the Person is ordinarily resident" in text
 
 
 @pytest.mark.parametrize(
@@ -254,3 +296,82 @@ def test_the_open_points_take_one_line_each_and_their_reasons_none() -> None:
     schedule = text_of("quick-start").rpartition("questions have no answer yet")[2]
     assert "Why it matters" not in schedule
     assert schedule.count(" : ") < 10
+
+
+FRAMEWORK = [
+    ("care after a framework has an end", "at the latest 12 months after that end."),
+    ("care for one person may be handed back", "on 28 days of notice to the Council with the reasons."),
+    ("nobody is left without care then", "until it is, the Provider shall go on, if safe."),
+    ("who passes has time for talks", "the time in clause 4.16 and that of the first Review is 12 weeks."),
+    (
+        "the provider has the facts before",
+        "the Council will send what clause 7.5 lists at least 20 Working Days before that",
+    ),
+    ("both texts count alike", "The Welsh and English texts have equal force; a clause’s aim decides between them."),
+    ("visits can be priced", "these Visits a week were planned: L1 3,780, L2 4,210 and L3 2,470."),
+    ("starts can be priced", "In that year 290 People started"),
+    (
+        "the ground to decline",
+        "The Provider may decline for no other reason, unless a clause names it or the law forbids",
+    ),
+    ("extra hours may be declined", "They come as Referrals, to which clauses 6.6 and 6.7 apply."),
+    ("extra hours have one base", "in the last whole week before the first such notice in a Contract Year"),
+    ("carried hours", "Hours of a stay in hospital are not given later."),
+    ("a carer falls ill at night", "Outside the hours of clause 6.1 clause 6.2 applies in place of this."),
+    ("the provider has its values in time", "collect itself at least 10 Working Days before the report is due."),
+    (
+        "a value of the whole service",
+        "that time begins only when the Council has named, with reasons, a cause in the work",
+    ),
+    ("a pathway needs another body", "What a pathway in section 11 needs from another body is a Dependency too"),
+    (
+        "who counts as able to use Welsh",
+        "A Care Worker counts as able who has level 3 or above in speaking and listening",
+    ),
+    ("uses of a record that the law asks for", "for wages, charges, complaints, evidence and what the law requires"),
+    ("a budget for one person", "on any one Person in each Contract Year"),
+    ("when they are counted", "They are counted by heads on the last day of each quarter"),
+]
+
+
+@pytest.mark.parametrize(("about", "words"), FRAMEWORK, ids=[about for about, _ in FRAMEWORK])
+def test_a_framework_in_wales_says(about: str, words: str) -> None:
+    assert words in text_of("care-planning")
+
+
+UNASKED = [
+    ("  call_off_months: 12", "at the latest 12 months after"),
+    ("  hand_back_days: 28", "may end care for one Person"),
+    ("    values_working_days: 10", "collect itself at least"),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), UNASKED)
+def test_a_time_that_nobody_gave_is_not_printed(line: str, words: str, tmp_path: Path) -> None:
+    assert words in text_of("care-planning")
+    assert words not in without(tmp_path, "care-planning", line)
+
+
+def test_who_passes_has_the_usual_times_where_no_others_are_named(tmp_path: Path) -> None:
+    both = ("    transfer_information_working_days: 20", "    transfer_weeks: 12")
+    text = without(tmp_path, "care-planning", *both)
+    assert "accepted and started on that day. " in text
+    assert "For such a Person" not in text
+    assert "For such a Person, the Council will send" in without(tmp_path, "care-planning", both[1])
+    assert "For such a Person, the time in clause 4.16" in without(tmp_path, "care-planning", both[0])
+
+
+def test_extra_hours_that_cannot_be_declined_are_a_reserve(tmp_path: Path) -> None:
+    text = changed(tmp_path, "care-planning", "declinable: true", "declinable: false")
+    assert "They come as Referrals, to which clause 6.7 does not apply." in text
+
+
+@pytest.mark.parametrize(
+    ("sample", "words"),
+    [
+        ("reward", "at no more than £28.90 an hour, which changes as the price does;"),
+        ("care-planning", "never more than they cost the"),
+    ],
+)
+def test_a_person_can_check_a_charge(sample: str, words: str) -> None:
+    assert words in text_of(sample)

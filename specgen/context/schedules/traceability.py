@@ -5,20 +5,20 @@ The schedule is made from the answers alone, so that it cannot disagree with the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from specgen.formats.yamlfile.lookup import Row, ids_of, rows_at, texts_of
 
 
-def traceability(values: Row) -> list[dict[str, object]]:
+def traceability(values: Row, sections: Collection[str]) -> list[dict[str, object]]:
     """Return a row for each outcome with the ids of what serves it and the marks of its clauses; none as long as
-    there are no outcomes or no measures.
+    there are no outcomes or no measures; `sections` are those of the document, by id.
     """
     outcomes, measures = rows_at(values, "outcomes", "list"), rows_at(values, "measures")
-    return [_trace(str(row["id"]), values, measures) for row in outcomes if row.get("id")] if measures else []
+    return [_trace(str(row["id"]), values, measures, sections) for row in outcomes if row.get("id")] if measures else []
 
 
-def _trace(outcome: str, values: Row, measures: Sequence[Row]) -> dict[str, object]:
+def _trace(outcome: str, values: Row, measures: Sequence[Row], sections: Collection[str]) -> dict[str, object]:
     counted = [str(row["id"]) for row in measures if row.get("outcome") == outcome and row.get("id")]
     pathways = [row for row in rows_at(values, "attribution", "pathways") if row.get("outcome") == outcome]
     by_pathway = {activity for row in pathways for activity in texts_of(row.get("activities"))}
@@ -36,11 +36,7 @@ def _trace(outcome: str, values: Row, measures: Sequence[Row]) -> dict[str, obje
         ("population_outcomes.targets", [row for row in population if row.get("measure") in counted]),
         ("objectives.list", serving),
         ("core_activities.activities", active),
-        ("attribution.pathways", pathways),
-        (
-            "causal_pathways.view",
-            [row for row in rows_at(values, "causal_pathways") if row.get("pathway") in ids_of(pathways)],
-        ),
+        ("causal_pathways.view" if "causal_pathways" in sections else "attribution.pathways", pathways),
         ("payment.elements", paying),
         ("failure.service", failing),
         ("measures", counted),

@@ -55,7 +55,7 @@ ROWS: Final[dict[str, str]] = {
 }
 GROUPS: Final[dict[str, tuple[str, str]]] = {  # the names, and those of its rows
     "price_examples": (
-        "at_risk_percent secure_percent total cap cap_binds most_lost least corrected gain_cap",
+        "at_risk_percent secure_percent hourly_percent total cap cap_binds most_lost least corrected gain_cap",
         "id name percent amount",
     ),
     "gain_example": (

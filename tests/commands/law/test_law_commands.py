@@ -88,14 +88,14 @@ def test_law_grows_old_the_draft_says_so_and_a_council_puts_it_right(council: Pa
     rows = [line for line in text.splitlines() if line.startswith("Table text: ") and "[to be checked]" in line]
     assert old.open_points == fresh.open_points + len(rows)
     assert any(row.startswith("Table text: Care Act 2014 ") for row in rows)
-    assert "except where another day, or none, stands beside it." in text
+    assert "except where another day, or none, stands beside it;" in text
     assert [warning.rule for warning in old.warnings if warning.rule.startswith("law")] == ["law-old-check"]
 
     confirmed(council, *[entry.id for entry in load_law("england", (built_in_models(),)).entries()])
     right = draft(answers, load_council(council), today=LATER)
     assert right.open_points == fresh.open_points
     assert right.warnings == fresh.warnings
-    assert "with its source on 1 July 2027." in word_text(right.document)
+    assert "with its source on 1 July 2027;" in word_text(right.document)
 
 
 def test_a_waived_entry_is_no_open_point_and_the_draft_says_who_waived_it(council: Path) -> None:
