@@ -348,9 +348,8 @@ CASES = [
             "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
             "health-related tasks: as clause 6.6 says, beside the time of the Visit;",
             "nobody is at home or it is refused,",
-            "a Visit cancelled earlier or by the Provider, after a death of which the Provider knew, or only "
-            "counted as "
-            "refused under section 9 while nobody came: nothing;",
+            "a Visit cancelled earlier or by the Provider, a Missed Visit refused or with nobody at home, after a death of "
+            "which the Provider knew, or only counted as refused under section 9 while nobody came: nothing;",
         ),
     ),
     Case(

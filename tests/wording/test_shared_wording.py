@@ -342,9 +342,18 @@ FRAMEWORK = [
     ("a missed visit that is made is paid", "any other Visit that is made, also a Missed Visit: by its planned length"),
     ("a missed visit without anybody", "a Missed Visit refused or with nobody at home"),
     ("a visit for two that is not made", "a Visit planned for two: for each who came or, in (a) and (b), was to come;"),
-    ("a review that is never held", "It counts so in each period until one is held or care ends, and its Person as rated"),
-    ("a baseline that comes late", "it is worked out alike for the next Contract Year, to which no Target then applies"),
-    ("when care may be handed back", "only where changed needs are more than it can meet, or somebody would not be safe"),
+    (
+        "a review that is never held",
+        "It counts so in each period until one is held or care ends, and its Person as rated",
+    ),
+    (
+        "a baseline that comes late",
+        "it is worked out alike for the next Contract Year, to which no Target then applies",
+    ),
+    (
+        "when care may be handed back",
+        "only where changed needs are more than it can meet, or somebody would not be safe",
+    ),
     ("too few workers end no care", "(not for want of Care Workers)"),
     ("whose first value", "the first one known of that Provider."),
     ("one share of the trained", "in a reablement approach by 31 March 2028 and from then on."),
