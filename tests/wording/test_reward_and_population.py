@@ -348,8 +348,8 @@ CASES = [
             "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
             "health-related tasks: as clause 6.6 says, beside the time of the Visit;",
             "nobody is at home or it is refused,",
-            "a Visit cancelled earlier or by the Provider, a Missed Visit refused or with nobody at home, after a death of "
-            "which the Provider knew, or only counted as refused under section 9 while nobody came: nothing;",
+            "a Visit cancelled earlier or by the Provider, a Missed Visit refused or with nobody at home, after a "
+            "death of which the Provider knew, or only counted as refused under section 9 while nobody came: nothing;",
         ),
     ),
     Case(
@@ -808,8 +808,8 @@ CASES = [
         REWARD,
         says=(
             "by 29 September 2028: its value for the Service as a whole in the first Contract Year.",
-            "it is worked out alike for the next Contract Year, to which no Target then applies, and counts as recorded "
-            "when that is done.",
+            "it is worked out alike for the next Contract Year, to which no Target then applies, and counts as "
+            "recorded when that is done.",
         ),
         never=("the mean of its values",),
     ),
