@@ -214,7 +214,7 @@ CASES = [
         REWARD,
         says=(
             "What is paid for and what is not",
-            "and not paid for in addition: travel to, between and during Visits",
+            "in the price, not paid for in addition: travel to, between and during Visits",
             "calls at night, about 45 a month",
             "50% of its planned length",
         ),
@@ -348,9 +348,8 @@ CASES = [
             "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
             "health-related tasks: as clause 6.6 says, beside the time of the Visit;",
             "nobody is at home or it is refused,",
-            "a Visit cancelled earlier or by the Provider, after a death of which the Provider knew, or only "
-            "counted as "
-            "refused under section 9 while nobody came: nothing;",
+            "a Visit cancelled earlier or by the Provider, a Missed Visit refused or with nobody at home, after a "
+            "death of which the Provider knew, or only counted as refused under section 9 while nobody came: nothing;",
         ),
     ),
     Case(
@@ -760,9 +759,8 @@ CASES = [
         says=(
             "a Visit for which a Care Worker comes before it is a Missed Visit, and nobody is at home or it is "
             "refused,",
-            "or in the days of clause 7.9 after it, once the Provider knew: 50% of its planned length, in place "
-            "of (b);",
-            "a Visit by two Care Workers, as the Care and Support Plan asks: for each;",
+            "or in the days of clause 7.9 after it, once the Provider knew: 50% of its planned length, not (b);",
+            "a Visit planned for two: for each who came or, in (a) and (b), was to come;",
             "interpreters, and translation into a language other than English: paid by the Council on the invoice, if "
             "the cost was agreed before;",
         ),
@@ -790,8 +788,8 @@ CASES = [
         "a Review that was not held counts, and a payment is lost only for want of a result",
         REWARD,
         says=(
-            "A Personal Outcome that was due for a rating in a period, and has none because no Review was held, counts "
-            "as rated and not achieved, unless a clause lets it go without.",
+            "A Personal Outcome due for a rating in a period, without one because no Review was held, counts as rated "
+            "and not achieved, unless a clause lets it go without. It counts so in each period until one is held",
             "It is not made if there is no result because the Provider did not collect what it has to collect.",
         ),
     ),
@@ -799,7 +797,7 @@ CASES = [
         "a first rating is the start, and counts for no result",
         REWARD,
         says=(
-            "that is its rating at the start and, for its first Review, at the Review before.",
+            "that is its rating at the start and the one before its first Review.",
             "counts once, with its last rating; its first rating of all does not count.",
             "if the Person is willing.",
             "and is not in breach if nobody else comes.",
@@ -810,8 +808,8 @@ CASES = [
         REWARD,
         says=(
             "by 29 September 2028: its value for the Service as a whole in the first Contract Year.",
-            "the next such value counts as recorded in its place on the day on which it is worked out, and no Target "
-            "applies to its Contract Year.",
+            "it is worked out alike for the next Contract Year, to which no Target then applies, and counts as "
+            "recorded when that is done.",
         ),
         never=("the mean of its values",),
     ),
