@@ -936,7 +936,7 @@ CASES = [
             "who has level B1 or above in speech (Common European Framework), by their record.",
             "within 21 days of entry the Provider shall agree a plan",
             "a review within 28 days of entry or, if later, 5 Working Days of having the plan.",
-            "12 had trial days in 2025-26.",
+            "because: only 12 had trial days.",
             "shall repay half of P1 for that year, without cuts, × (14,800",
             "Limit: same week, number and length.",
             "the percentage of Carers, all asked at Reviews in the year before, who say they have a break",
