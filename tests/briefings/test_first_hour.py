@@ -235,7 +235,7 @@ CALENDAR = {
         "| 25 January 2027 | Awaited: Languages of the document | – | Document control |",
         "| 29 January 2027 | Awaited: ",
         "| 15 Working Days after award | Milestone: Mobilisation plan | The Provider | ",
-        "| 1 March 2027 | Procurement begins | The Council | 2.10 |",
+        "| 1 March 2027 | Procurement begins | The Council | 2.9 |",
     ],
     "first-hour-2": [
         "| Within 12 weeks of starting | Training for the outcomes is completed | The Provider | ",

@@ -109,7 +109,7 @@ def test_a_draft_is_checked_in_the_words_of_the_council_it_was_made_for(
     assert run("generate", "answers.yaml", "-o", "draft.docx", "--date", "2026-11-16", *option) == 0
     capsys.readouterr()
     assert run("check", "draft.docx") == 0
-    assert capsys.readouterr().err == "1 file checked: 173 open points (1 note)\n"
+    assert capsys.readouterr().err == "1 file checked: 174 open points (1 note)\n"
     shutil.move("councils", "elsewhere")
     run("check", "draft.docx")
     said = "draft.docx: note: this draft was made for the council arian, and is checked without its words and rules; "

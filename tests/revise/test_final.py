@@ -40,7 +40,7 @@ def test_tracked_changes_and_comments_are_named_with_author_and_place(desk: Desk
     parts = read_package(desk.edited)
     commented("The Contract starts on", "Is this agreed?")(parts)
     said = obstacles(write_package(parts))
-    assert any("clause 2.5" in one and "tracked changes of specgen; accept or reject them" in one for one in said)
+    assert any("clause 2.4" in one and "tracked changes of specgen; accept or reject them" in one for one in said)
     assert any("a comment of Jane Legal: Is this agreed?" in one for one in said)
 
 

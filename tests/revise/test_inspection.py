@@ -34,8 +34,8 @@ def moved(words: str, after: str) -> Change:
 
 def test_an_edit_is_named_with_the_number_of_its_clause(desk: Desk) -> None:
     found = inspected(desk, replaced("is 36 months", "is 36 whole months"))
-    assert [edit.clause for edit in found.edits] == ["clause 2.5"]
-    assert found.edits[0].lines[0] == "not tracked [clause 2.5]"
+    assert [edit.clause for edit in found.edits] == ["clause 2.4"]
+    assert found.edits[0].lines[0] == "not tracked [clause 2.4]"
 
 
 def test_a_moved_clause_is_one_edit(desk: Desk) -> None:
