@@ -265,8 +265,8 @@ class PrintedPayment:
 
     def _without_a_result(self, last: Fraction | None) -> Fraction:
         words = self.find(
-            r"The payment for that period is then (made in full|not made|made at the share paid for the last result of "
-            r"that element in an earlier period or, before there is one, in full)"
+            r"[Tt]he payment for that period is then (made in full|not made|made at the share paid for the last result "
+            r"of that element in an earlier period or, before there is one, in full)"
         )
         if words.startswith("made at the share"):
             return Fraction(100) if last is None else last

@@ -363,7 +363,9 @@ CASES = [
             "A Visit that is made counts with its planned length or, if the Care Worker leaves early and not as the "
             "Person wishes, with its actual one.",
             "These count as given too: Visits that the Person cancels or refuses, or where nobody is at home; Visits",
-            "The hours in a plan are what the Referral, as last changed, asks for.",
+            "The hours in a plan are, for clause 5.12 too, what the Referral, as last changed, asks for and what "
+            "clauses 12.7, "
+            "13.13 and 13.16 add.",
             "because the Provider has no Care Worker free stay in the plan and do not count as given.",
             "Hours of a person rightly declined, and those beyond a limit in clause 5.12, are in no plan.",
         ),
@@ -439,7 +441,7 @@ CASES = [
             "step,",
             "If the result would only have been better, the better one that the evidence shows takes its place.",
             "If one happened to some People only and explains the result of any, all to whom it happened are left out, "
-            "whatever their result, and result and band are worked out again.",
+            "whatever their result, and, despite section 13, result and band are worked out again.",
             "shall name the cause and the People to whom it happened, with the evidence, within 15 Working Days of "
             "knowing",
             "whether more likely than not it explains the result.",
@@ -507,8 +509,13 @@ CASES = [
         POPULATION,
         says=(
             "No entry before the start of the Contract counts for a result under it.",
-            "Another entry before that day is not counted; a later one is.",
-            "whoever is not counted here is in neither number of the Measure",
+            "counts in that period; another entry up to that day is not counted, a later one is.",
+            "In Schedule C, for the Baseline too, whoever is not counted here or under clause 20.29 is in "
+            "neither number of "
+            "the Measure.",
+            "Deaths up to the day of the test: not counted.",
+            "A stay in hospital on the day of the test changes neither the address, unless the record shows the "
+            "hospital, nor the hours that count.",
             "from before that day and, for a Measure in clause 8.4, nobody who entered its Cohort before it.",
             "132 of 410 a year",
             "on the day of the entry and on the day of the test",
@@ -550,8 +557,8 @@ CASES = [
         "hours in a plan count only while care is due",
         POPULATION,
         says=(
-            "but not before a move home, nor in a stay in hospital after the days in clause 11.9. Hours above a plan "
-            "do not",
+            "but not before a move home, nor in a stay in hospital after the days in clause 11.9.",
+            "Hours above a plan do not count. Hours that others give",
         ),
     ),
     Case(
@@ -612,7 +619,8 @@ CASES = [
     Case(
         "one count serves Targets, payments and steps",
         POPULATION,
-        says=("Targets, payments and the values in Table 8 follow this whole section.",),
+        says=("Every later value, whatever it is used for, is counted once, as this whole section says.",),
+        never=("To compare it with that Baseline",),
     ),
     Case(
         "an answer counts above the line and below it, or in neither",
@@ -647,7 +655,9 @@ CASES = [
         "clauses that go before the scale have an order, and nobody gains by not collecting",
         POPULATION,
         says=(
-            "They apply in this order: clauses 22.10 and 22.11, then 8.18, then 20.24.",
+            "They apply in this order: clauses 22.10 and 22.11, then 8.18, then 20.25 or 20.24.",
+            "Only clauses 8.18, 20.24, 20.25, 22.10 and 22.11 go before it.",
+            "But for clause 20.25, the payment for that period is then made at the share paid for the last result",
             "the value at which it stops a payment takes the place of its Target in clause 22.11.",
             "The last share under clause 20.24 is the one before clause 8.18.",
             "Where the Commissioners did not collect a result, the payment is made in full.",
@@ -666,8 +676,9 @@ CASES = [
         "a reason to decline may come later, and care goes on for those who leave the group",
         POPULATION,
         says=(
-            "If a reason arises only after care has begun, the time to give it runs from the moment at which the "
-            "Provider learns of it.",
+            "If a reason can be known only later, the time to give it runs from the moment at which the Provider "
+            "learns "
+            "of it.",
             "may stop Visits until the decision, and shall see to it that the Person is safe.",
             "and the Provider shall go on with the care, within the price, until they give it.",
         ),
@@ -682,10 +693,14 @@ CASES = [
         POPULATION,
         says=(
             "have moved out of all areas in Table 1",
-            "live out of all areas in Table 1, but not in a care home",
-            "A move to a care home counts, whoever decides it and wherever it is;",
+            "live out of all areas in Table 1 (not in a care home)",
+            "have moved out of all areas in Table 1 (not to a care home) or buy",
+            "receive end of life care or have moved out of all areas in Table 1 (not to a care home).",
+            "A move to a care home counts, whoever decides it and wherever it is, unless clause 20.29 leaves the "
+            "Person "
+            "out;",
             "For an area, people count where they lived on entry.",
-            "the address in the health register or, without one there, in the care record",
+            "the address in the GP register, as known 20 days later, or else in the care record",
         ),
     ),
     Case(
@@ -881,6 +896,52 @@ CASES = [
         "translation between Welsh and English is in the price",
         POPULATION,
         says=("interpreters, and translation into a language other than Welsh or English (paid by the Commissioners",),
+    ),
+    Case(
+        "a late claim is checked all the same, and the evidence is what can be given",
+        POPULATION,
+        says=(
+            "will have it checked as that table says from receiving both, late or not, and will send the evidence",
+            "What section 8 gives",
+        ),
+    ),
+    Case(
+        "whoever steps in has the share of its area, and no area is taken that is not as the row says",
+        POPULATION,
+        says=(
+            "The notice names the areas, the first day,",
+            "the Commissioners will tell the People there before that day.",
+            "Meanwhile whoever gives the care is paid, by days, the area’s share (clause 5.7) of P1, with clause 20.5 "
+            "applied to its hours alone, and of P2 and P3 as paid for the Service.",
+            "If none is, no Step-in is taken.",
+            "A step without a next one, other than Step-in, ends with its days.",
+            "whatever their result, and, despite section 18, result and band are worked out again.",
+        ),
+        never=("the People or the area",),
+    ),
+    Case(
+        "without a step-in every last step ends with its days",
+        REWARD,
+        (("      stage: step_in\n", "      stage: termination\n"),),
+        says=("A step without a next one ends with its days.",),
+    ),
+    Case(
+        "the answers of the sample can be worked out",
+        POPULATION,
+        says=(
+            "whether a step under section 22 is due, and who then gives the care: the Joint Board",
+            "in each of the three areas in Table 1 (£75,000 in all)",
+            "who has level B1 or above in speech (Common European Framework), by their record.",
+            "within 21 days of entry the Provider shall agree a plan",
+            "a review within 28 days of entry or, if later, 5 Working Days of having the plan.",
+            "because: only 12 had trial days.",
+            "shall repay half of P1 for that year, without cuts, × (14,800",
+            "Limit: same week, number and length.",
+            "the percentage of Carers, all asked at Reviews in the year before, who say they have a break",
+            "who count in clause 5.12, but in no Measure.",
+            "Limit: 120 new people a Contract Year.",
+            "people in rural postcodes (2021 Rural Urban Classification)",
+        ),
     ),
 ]
 
