@@ -93,7 +93,8 @@ CASES = [
         "whose results count, and who answers, when several providers serve",
         REWARD,
         says=(
-            "For payment, bands and steps alike, a result counts only People whom the Provider serves on the day of the rating, of the answer or of "
+            "For payment, bands and steps alike, a result counts only People whom the Provider "
+            "serves on the day of the rating, of the answer or of "
             "the test or, without such a day, on the last day of the period",
             "Each Provider has its own part of the expected price",
         ),
@@ -165,8 +166,8 @@ CASES = [
         REWARD,
         says=(
             "The steps for one Measure do not depend on those for another.",
-            "They do not end before the next result is known or, if too few people are counted for it, its period is "
-            "over. It is the first that counts no rating, answer, Visit or test from before that day.",
+            "They do not end before the next result is known or, with too few people, its period is "
+            "over: the first that counts no rating, answer, Visit or test from before that day.",
             "Where several rows of one Measure apply, only the last of them counts.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
@@ -543,7 +544,8 @@ CASES = [
         "who answered what in a survey is known to nobody who is paid by it",
         REWARD,
         says=(
-            "The Council will have whoever collects answers in place of the Provider keep the key to who gave which and "
+            "The Council will have whoever collects answers in place of the Provider keep the key "
+            "to who gave which and "
             "give it to nobody,",
             "without anything that shows who gave which answer.",
         ),
@@ -841,7 +843,8 @@ CASES = [
             ),
         ),
         says=(
-            "of M4 by 31 October 2028: the mean of its values for the Service as a whole in the first Contract Year, as "
+            "of M4 by 31 October 2028: the mean of its values for the Service as a whole in the "
+            "first Contract Year, as "
             "known by then.",
         ),
     ),
