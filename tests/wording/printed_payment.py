@@ -310,7 +310,7 @@ class PrintedPayment:
                 if before.people >= least and before.value is not None:
                     return before.value
             return earlier.get(element.id)
-        if not self.says(r"In place of clauses? [^,]*, if fewer people are counted"):
+        if not self.says(r"in place of clauses? [^,]*, if fewer people are counted"):
             self.find(r"or if too few people are counted\.")
             return None
         self.find(r"the result is worked out over that period and the next one of the same")

@@ -93,7 +93,8 @@ CASES = [
         "whose results count, and who answers, when several providers serve",
         REWARD,
         says=(
-            "A result counts only People whom the Provider serves on the day of the rating, of the answer or of "
+            "For payment, bands and steps alike, a result counts only People whom the Provider "
+            "serves on the day of the rating, of the answer or of "
             "the test or, without such a day, on the last day of the period",
             "Each Provider has its own part of the expected price",
         ),
@@ -151,7 +152,7 @@ CASES = [
         says=(
             "from those that stood in it unchanged for the 8 weeks before",
             "A temporary change of hours under section 7 changes no hours in the plan.",
-            "When the weekly hours in the plan rise again, the gain is worked out from that day",
+            "When the weekly hours in the plan rise again, the gain is worked out from the week of that day",
             "less the amount by which the weekly charge of the Person falls",
             "Fewer hours are not themselves a Personal Outcome",
             "A gain for which all tests are met while the last known result of M3 for the Provider is worse than "
@@ -165,9 +166,8 @@ CASES = [
         REWARD,
         says=(
             "The steps for one Measure do not depend on those for another.",
-            "They do not end before the next result is known: the first that counts no rating, answer, Visit or test "
-            "from "
-            "before that day.",
+            "They do not end before the next result is known or, with too few people, its period is "
+            "over: the first that counts no rating, answer, Visit or test from before that day.",
             "Where several rows of one Measure apply, only the last of them counts.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
@@ -418,8 +418,9 @@ CASES = [
         REWARD,
         says=(
             "and will send the evidence that the Provider does not hold within 20 Working Days after the period",
-            "In place of clauses 4.23 and C.3, if fewer people are counted",
-            "Whoever is counted in both periods is one person for the smallest number.",
+            "A late claim is still paid.",
+            "For payment only, in place of clauses 4.23 and C.3, if fewer people are counted",
+            "is one person for the smallest number; of two ratings the last counts.",
             "A payment that is made once a year has no such other period",
             "if a body other than the Provider did not collect it",
         ),
@@ -454,7 +455,7 @@ CASES = [
         says=(
             "takes effect only with the agreement of the Council",
             "until the step ends and for at most 60 weeks",
-            "If too few people are counted for a next result within its days, it ends with them and counts as put",
+            "If too few people are counted for that result, the step ends with its days and counts as put right.",
         ),
     ),
     Case(
@@ -538,7 +539,7 @@ CASES = [
     Case(
         "a payment is claimed in time, and a claim may wait for its evidence",
         REWARD,
-        says=("within 20 Working Days of the end of its period or, if later, of having that evidence.",),
+        says=("within 20 Working Days of the end of its period or, if later, of having it.",),
     ),
     Case(
         "half of a step up to the Target is within the margin of chance",
@@ -549,7 +550,9 @@ CASES = [
         "who answered what in a survey is known to nobody who is paid by it",
         REWARD,
         says=(
-            "Whoever collects answers in place of the Provider keeps the key to who gave which and gives it to nobody.",
+            "The Council will have whoever collects answers in place of the Provider keep the key "
+            "to who gave which and "
+            "give it to nobody,",
             "without anything that shows who gave which answer.",
         ),
     ),
@@ -750,9 +753,10 @@ CASES = [
         says=(
             "If a step is not put right within its days, the Council may, by notice within 10 Working Days of "
             "their end, "
-            "take the next step for that Measure although the results are not as its row says. Step-in is taken "
-            "only if "
-            "they are.",
+            "take the next step for that Measure although the results are not as its row says, but not one that "
+            "the latest result would end. Step-in is taken only if they are.",
+            "A result is known when its period is over, one party has told the other its value, and any check of it "
+            "in Table 11 is over.",
             "A period without a result neither adds to a row nor breaks it. A step that runs is not given anew.",
         ),
         never=("may take a later step",),
@@ -803,8 +807,11 @@ CASES = [
         "a Review that was not held counts, and a payment is lost only for want of a result",
         REWARD,
         says=(
-            "A Personal Outcome due for a rating in a period, without one because no Review was held, counts as rated "
-            "and not achieved, unless a clause lets it go without. It counts so in each period until one is held",
+            "A Personal Outcome due for a rating in a period, without one because no Review was held or the Provider "
+            "did not ask for it, counts as rated and not achieved, unless a clause lets it go without. It counts so in "
+            "each period until one is held",
+            "When a Person drops or changes a Personal Outcome, or chooses another to be rated, the old one is rated a "
+            "last time at that Review, which counts. New words make a new one.",
             "It is not made if there is no result because the Provider did not collect what it has to collect.",
         ),
     ),
@@ -815,16 +822,17 @@ CASES = [
             "that is its rating at the start and the one before its first Review.",
             "counts once, with its last rating; its first rating of all does not count.",
             "if the Person is willing.",
-            "and is not in breach if nobody else comes.",
+            "and is not in breach if nobody else comes. What it then agrees with the Person counts.",
+            "At a Review the Person and the Provider alone agree a new one.",
         ),
     ),
     Case(
         "a yearly Baseline is one value, and one that comes late has no Target in its year",
         REWARD,
         says=(
-            "by 29 September 2028: its value for the Service as a whole in the first Contract Year.",
-            "it is worked out alike for the next Contract Year, to which no Target then applies, and counts as "
-            "recorded when that is done.",
+            "by 29 September 2028: its value for the Service as a whole in the first Contract Year, as known by then.",
+            "A Baseline recorded later counts from then. If that year gives no value, that of the next takes its "
+            "place, no Target applies to the next, and each Target moves a year later.",
         ),
         never=("the mean of its values",),
     ),
@@ -833,9 +841,8 @@ CASES = [
         REWARD,
         (
             (
-                "    baseline: {status: recorded, value: 11.5, period: March 2026, source: Rotas of 80 people of all "
-                "twelve "
-                "organisations}\n",
+                '    baseline: {status: recorded, value: 11.5, period: March 2026, source: "Rotas of 80 people of all '
+                'twelve, counted as here"}\n',
                 "    baseline: {status: year_1, due: 2028-10-31, collected_by: commissioner}\n",
             ),
             (
@@ -850,7 +857,9 @@ CASES = [
             ),
         ),
         says=(
-            "of M4 by 31 October 2028: the mean of its values for the Service as a whole in the first Contract Year.",
+            "of M4 by 31 October 2028: the mean of its values for the Service as a whole in the "
+            "first Contract Year, as "
+            "known by then.",
         ),
     ),
     Case(
@@ -888,9 +897,20 @@ CASES = [
         says=(
             "as it stands on the first day of that year after the changes under clause 15.34.",
             "All rates in Table 10 change on 1 April of each year, first in 2028,",
-            "All payments here and in section 16 are exempt from VAT.",
+            "All payments here and in section 16 are taken to be exempt from VAT; if it is due, it is added.",
+            "The share of an element that is paid by the hour is an estimate: what the hours expected cost.",
         ),
         never=("and the expected price, change",),
+    ),
+    Case(
+        "what the sample answers of the handover, the workers counted and the guaranteed hours",
+        REWARD,
+        says=(
+            "the Council will send what clause 8.5 lists at least 20 Working Days before that day, and the time in "
+            "clause 4.15 and that of the first Review is 12 weeks.",
+            "without those who only learn or supervise, come on call at night or replace one whom the Person refused",
+            "An offer of 16 guaranteed hours a week to each Care Worker",
+        ),
     ),
     Case(
         "translation between Welsh and English is in the price",
