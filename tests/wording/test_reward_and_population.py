@@ -553,7 +553,7 @@ CASES = [
             "The Council will have whoever collects answers in place of the Provider keep the key "
             "to who gave which and "
             "give it to nobody,",
-            "without anything that shows who gave which answer.",
+            "without names or other marks.",
         ),
     ),
     Case(
@@ -830,7 +830,7 @@ CASES = [
         "a yearly Baseline is one value, and one that comes late has no Target in its year",
         REWARD,
         says=(
-            "by 29 September 2028: its value for the Service as a whole in the first Contract Year, as known by then.",
+            "by 29 September 2028: its value for the Service as a whole in the first Contract Year, as then known.",
             "A Baseline recorded later counts from then. If that year gives no value, that of the next takes its "
             "place, no Target applies to the next, and each Target moves a year later.",
         ),
