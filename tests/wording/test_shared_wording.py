@@ -248,7 +248,7 @@ SECOND = f"{JOINT}\n    - {{name: Cwm Coed Council, role: partner, area: Cwm Coe
 def test_joint_commissioners_have_one_who_acts_and_one_who_owes_the_plan(tmp_path: Path) -> None:
     text = changed(tmp_path, "care-planning", JOINT, SECOND)
     assert "Dyffryn Arian County Council leads and acts for all these bodies" in text
-    assert "is for the local authority in whose area the Person is ordinarily resident" in text
+    assert "is for the local authority where the Person is ordinarily resident" in text
 
 
 @pytest.mark.parametrize(
@@ -348,7 +348,7 @@ FRAMEWORK = [
     ),
     (
         "a baseline that comes late",
-        "it is worked out alike for the next Contract Year, to which no Target then applies",
+        "If that year gives no value, that of the next takes its place, no Target applies to the next",
     ),
     (
         "when care may be handed back",
