@@ -553,7 +553,7 @@ CASES = [
             "The Council will have whoever collects answers in place of the Provider keep the key "
             "to who gave which and "
             "give it to nobody,",
-            "without names or other marks.",
+            "so that nobody can tell who answered.",
         ),
     ),
     Case(
