@@ -121,7 +121,7 @@ def test_the_contract_ends_the_day_before_it_would_start_again_or_with_a_shorter
     terms = f"initial_term_months: {months}\n  extension_months: {more}"
     text = drafted(text.replace("initial_term_months: 36", terms, 1))
     assert re.search(rf"The initial term is {months} months? and ends on {end}\.", text)
-    assert re.search(rf"may extend it by up to {more} months? in all, to {latest} at the latest\.", text)
+    assert re.search(rf"may extend it by up to {more} months?, ending by {latest}\.", text)
     dates = {what: when for when, what, *_ in table(text, "Date | What | Who | Clause |")}
     assert (dates["Initial term ends"], dates["Latest end after extension"]) == (end, latest)
 

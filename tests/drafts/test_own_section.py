@@ -271,7 +271,7 @@ def test_reviews_refer_to_the_scale_where_the_outcomes_set_one(folder: Path, bas
     assert run("generate", answers, "-o", folder / "basis.docx", "--date", "2026-11-16") == 0
     text = word_text((folder / "basis.docx").read_bytes())
     assert ("is rated on the scale in clause" in text) == (basis != "framework")
-    assert "Progress on each Personal Outcome" in text or "towards each Personal Outcome is rated. " in text
+    assert "Each Personal Outcome is rated" in text or "towards each Personal Outcome is rated. " in text
 
 
 @pytest.mark.parametrize("section", ["document", "introduction", "contract"])

@@ -265,8 +265,8 @@ class PrintedPayment:
 
     def _without_a_result(self, last: Fraction | None) -> Fraction:
         words = self.find(
-            r"The payment for that period is then (made in full|not made|made at the share paid for the last result of "
-            r"that element in an earlier period or, before there is one, in full)"
+            r"[Tt]he payment for that period is then (made in full|not made|made at the share paid for the last result "
+            r"of that element in an earlier period or, before there is one, in full)"
         )
         if words.startswith("made at the share"):
             return Fraction(100) if last is None else last
@@ -310,7 +310,7 @@ class PrintedPayment:
                 if before.people >= least and before.value is not None:
                     return before.value
             return earlier.get(element.id)
-        if not self.says(r"In place of clauses? [^,]*, if fewer people are counted"):
+        if not self.says(r"in place of clauses? [^,]*, if fewer people are counted"):
             self.find(r"or if too few people are counted\.")
             return None
         self.find(r"the result is worked out over that period and the next one of the same")

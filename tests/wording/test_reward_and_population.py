@@ -93,7 +93,8 @@ CASES = [
         "whose results count, and who answers, when several providers serve",
         REWARD,
         says=(
-            "A result counts only People whom the Provider serves on the day of the rating, of the answer or of "
+            "For payment, bands and steps alike, a result counts only People whom the Provider "
+            "serves on the day of the rating, of the answer or of "
             "the test or, without such a day, on the last day of the period",
             "Each Provider has its own part of the expected price",
         ),
@@ -112,7 +113,7 @@ CASES = [
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 3\n"),),
         says=(
-            "With the hours expected and the limit in clause 17.16, the Provider can lose at most £254,592.00 of it "
+            "With the hours expected and the limit in clause 17.17, the Provider can lose at most £254,592.00 of it "
             "in a",
             "by more than 3% of the price of that year (clause 15.6), with the hours expected £254,592.00, excluding "
             "VAT",
@@ -151,7 +152,7 @@ CASES = [
         says=(
             "from those that stood in it unchanged for the 8 weeks before",
             "A temporary change of hours under section 7 changes no hours in the plan.",
-            "When the weekly hours in the plan rise again, the gain is worked out from that day",
+            "When the weekly hours in the plan rise again, the gain is worked out from the week of that day",
             "less the amount by which the weekly charge of the Person falls",
             "Fewer hours are not themselves a Personal Outcome",
             "A gain for which all tests are met while the last known result of M3 for the Provider is worse than "
@@ -165,9 +166,8 @@ CASES = [
         REWARD,
         says=(
             "The steps for one Measure do not depend on those for another.",
-            "They do not end before the next result is known: the first that counts no rating, answer, Visit or test "
-            "from "
-            "before that day.",
+            "They do not end before the next result is known or, with too few people, its period is "
+            "over: the first that counts no rating, answer, Visit or test from before that day.",
             "Where several rows of one Measure apply, only the last of them counts.",
             "M1 is at 52% or more",
             "M4 is at 11.5 or less",
@@ -214,7 +214,7 @@ CASES = [
         REWARD,
         says=(
             "What is paid for and what is not",
-            "and not paid for in addition: travel to, between and during Visits",
+            "in the price, not paid for in addition: travel to, between and during Visits",
             "calls at night, about 45 a month",
             "50% of its planned length",
         ),
@@ -294,7 +294,7 @@ CASES = [
         "a limit below what is at risk is printed with what it gives back",
         REWARD,
         (("  cap_percent: 15\n", "  cap_percent: 10\n"),),
-        says=("and the limit in clause 17.16, the Provider", "the Council will pay what is beyond that limit"),
+        says=("and the limit in clause 17.17, the Provider", "the Council will pay what is beyond that limit"),
         never=("can lose all that depends on results",),
     ),
     Case(
@@ -321,7 +321,7 @@ CASES = [
     Case(
         "what goes before the scale is named whole",
         REWARD,
-        says=("Only the margin of chance in clause 15.18 and clauses 15.16, 15.28, 17.11 and 17.12 go before it.",),
+        says=("Only the margin of chance in clause 15.18 and clauses 15.16, 15.28, 17.12 and 17.13 go before it.",),
     ),
     Case(
         "a last rating counts although care has ended, and a kept outcome leaves the list",
@@ -348,9 +348,8 @@ CASES = [
             "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
             "health-related tasks: as clause 6.6 says, beside the time of the Visit;",
             "nobody is at home or it is refused,",
-            "a Visit cancelled earlier or by the Provider, after a death of which the Provider knew, or only "
-            "counted as "
-            "refused under section 9 while nobody came: nothing;",
+            "a Visit cancelled earlier or by the Provider, a Missed Visit refused or with nobody at home, after a "
+            "death of which the Provider knew, or only counted as refused under section 9 while nobody came: nothing;",
         ),
     ),
     Case(
@@ -364,7 +363,9 @@ CASES = [
             "A Visit that is made counts with its planned length or, if the Care Worker leaves early and not as the "
             "Person wishes, with its actual one.",
             "These count as given too: Visits that the Person cancels or refuses, or where nobody is at home; Visits",
-            "The hours in a plan are what the Referral, as last changed, asks for.",
+            "The hours in a plan are, for clause 5.12 too, what the Referral, as last changed, asks for and what "
+            "clauses 12.7, "
+            "13.13 and 13.16 add.",
             "because the Provider has no Care Worker free stay in the plan and do not count as given.",
             "Hours of a person rightly declined, and those beyond a limit in clause 5.12, are in no plan.",
         ),
@@ -417,8 +418,9 @@ CASES = [
         REWARD,
         says=(
             "and will send the evidence that the Provider does not hold within 20 Working Days after the period",
-            "In place of clauses 4.23 and C.3, if fewer people are counted",
-            "Whoever is counted in both periods is one person for the smallest number.",
+            "A late claim is still paid.",
+            "For payment only, in place of clauses 4.23 and C.3, if fewer people are counted",
+            "is one person for the smallest number; of two ratings the last counts.",
             "A payment that is made once a year has no such other period",
             "if a body other than the Provider did not collect it",
         ),
@@ -440,7 +442,7 @@ CASES = [
             "step,",
             "If the result would only have been better, the better one that the evidence shows takes its place.",
             "If one happened to some People only and explains the result of any, all to whom it happened are left out, "
-            "whatever their result, and result and band are worked out again.",
+            "whatever their result, and, despite section 13, result and band are worked out again.",
             "shall name the cause and the People to whom it happened, with the evidence, within 15 Working Days of "
             "knowing",
             "whether more likely than not it explains the result.",
@@ -453,7 +455,7 @@ CASES = [
         says=(
             "takes effect only with the agreement of the Council",
             "until the step ends and for at most 60 weeks",
-            "If too few people are counted for a next result within its days, it ends with them and counts as put",
+            "If too few people are counted for that result, the step ends with its days and counts as put right.",
         ),
     ),
     Case(
@@ -508,8 +510,13 @@ CASES = [
         POPULATION,
         says=(
             "No entry before the start of the Contract counts for a result under it.",
-            "Another entry before that day is not counted; a later one is.",
-            "whoever is not counted here is in neither number of the Measure",
+            "counts in that period; another entry up to that day is not counted, a later one is.",
+            "In Schedule C, for the Baseline too, whoever is not counted here or under clause 20.29 is in "
+            "neither number of "
+            "the Measure.",
+            "Deaths up to the day of the test: not counted.",
+            "A stay in hospital on the day of the test changes neither the address, unless the record shows the "
+            "hospital, nor the hours that count.",
             "from before that day and, for a Measure in clause 8.4, nobody who entered its Cohort before it.",
             "132 of 410 a year",
             "on the day of the entry and on the day of the test",
@@ -532,7 +539,7 @@ CASES = [
     Case(
         "a payment is claimed in time, and a claim may wait for its evidence",
         REWARD,
-        says=("within 20 Working Days of the end of its period or, if later, of having that evidence.",),
+        says=("within 20 Working Days of the end of its period or, if later, of having it.",),
     ),
     Case(
         "half of a step up to the Target is within the margin of chance",
@@ -543,16 +550,18 @@ CASES = [
         "who answered what in a survey is known to nobody who is paid by it",
         REWARD,
         says=(
-            "Whoever collects answers in place of the Provider keeps the key to who gave which and gives it to nobody.",
-            "without anything that shows who gave which answer.",
+            "The Council will have whoever collects answers in place of the Provider keep the key "
+            "to who gave which and "
+            "give it to nobody,",
+            "so that nobody can tell who answered.",
         ),
     ),
     Case(
         "hours in a plan count only while care is due",
         POPULATION,
         says=(
-            "but not before a move home, nor in a stay in hospital after the days in clause 11.9. Hours above a plan "
-            "do not",
+            "but not before a move home, nor in a stay in hospital after the days in clause 11.9.",
+            "Hours above a plan do not count. Hours that others give",
         ),
     ),
     Case(
@@ -613,7 +622,8 @@ CASES = [
     Case(
         "one count serves Targets, payments and steps",
         POPULATION,
-        says=("Targets, payments and the values in Table 8 follow this whole section.",),
+        says=("Every later value, whatever it is used for, is counted once, as this whole section says.",),
+        never=("To compare it with that Baseline",),
     ),
     Case(
         "an answer counts above the line and below it, or in neither",
@@ -630,7 +640,7 @@ CASES = [
         says=(
             "is £30,500,000, excluding VAT, before the changes under clause",
             "A payment made more than once a year follows a change from the first period that begins on or after that "
-            "day; a yearly one, and the limit in clause 22.15, follow the price on the first day of the Contract Year.",
+            "day; a yearly one, and the limit in clause 22.16, follow the price on the first day of the Contract Year.",
         ),
         never=("as it stands on the first day of that year",),
     ),
@@ -648,8 +658,10 @@ CASES = [
         "clauses that go before the scale have an order, and nobody gains by not collecting",
         POPULATION,
         says=(
-            "They apply in this order: clauses 22.10 and 22.11, then 8.18, then 20.24.",
-            "the value at which it stops a payment takes the place of its Target in clause 22.11.",
+            "They apply in this order: clauses 22.11 and 22.12, then 8.18, then 20.25 or 20.24.",
+            "Only clauses 8.18, 20.24, 20.25, 22.11 and 22.12 go before it.",
+            "But for clause 20.25, the payment for that period is then made at the share paid for the last result",
+            "the value at which it stops a payment takes the place of its Target in clause 22.12.",
             "The last share under clause 20.24 is the one before clause 8.18.",
             "Where the Commissioners did not collect a result, the payment is made in full.",
         ),
@@ -667,8 +679,9 @@ CASES = [
         "a reason to decline may come later, and care goes on for those who leave the group",
         POPULATION,
         says=(
-            "If a reason arises only after care has begun, the time to give it runs from the moment at which the "
-            "Provider learns of it.",
+            "If a reason can be known only later, the time to give it runs from the moment at which the Provider "
+            "learns "
+            "of it.",
             "may stop Visits until the decision, and shall see to it that the Person is safe.",
             "and the Provider shall go on with the care, within the price, until they give it.",
         ),
@@ -683,10 +696,14 @@ CASES = [
         POPULATION,
         says=(
             "have moved out of all areas in Table 1",
-            "live out of all areas in Table 1, but not in a care home",
-            "A move to a care home counts, whoever decides it and wherever it is;",
+            "live out of all areas in Table 1 (not in a care home)",
+            "have moved out of all areas in Table 1 (not to a care home) or buy",
+            "receive end of life care or have moved out of all areas in Table 1 (not to a care home).",
+            "A move to a care home counts, whoever decides it and wherever it is, unless clause 20.29 leaves the "
+            "Person "
+            "out;",
             "For an area, people count where they lived on entry.",
-            "the address in the health register or, without one there, in the care record",
+            "the address in the GP register, as known 20 days later, or else in the care record",
         ),
     ),
     Case(
@@ -736,9 +753,10 @@ CASES = [
         says=(
             "If a step is not put right within its days, the Council may, by notice within 10 Working Days of "
             "their end, "
-            "take the next step for that Measure although the results are not as its row says. Step-in is taken "
-            "only if "
-            "they are.",
+            "take the next step for that Measure although the results are not as its row says, but not one that "
+            "the latest result would end. Step-in is taken only if they are.",
+            "A result is known when its period is over, one party has told the other its value, and any check of it "
+            "in Table 11 is over.",
             "A period without a result neither adds to a row nor breaks it. A step that runs is not given anew.",
         ),
         never=("may take a later step",),
@@ -749,9 +767,9 @@ CASES = [
         says=(
             "Without a decision in that time it does.",
             "a step for that result ends.",
-            "Until the time in clause 17.13 is over and a cause that was named is decided, no step begins by which "
+            "Until the time in clause 17.14 is over and a cause that was named is decided, no step begins by which "
             "Referrals or care go to others.",
-            "the step is taken all the same; for the result clauses 17.11 to 17.14 apply.",
+            "the step is taken all the same; for the result clauses 17.12 to 17.15 apply.",
         ),
     ),
     Case(
@@ -760,9 +778,8 @@ CASES = [
         says=(
             "a Visit for which a Care Worker comes before it is a Missed Visit, and nobody is at home or it is "
             "refused,",
-            "or in the days of clause 7.9 after it, once the Provider knew: 50% of its planned length, in place "
-            "of (b);",
-            "a Visit by two Care Workers, as the Care and Support Plan asks: for each;",
+            "or in the days of clause 7.9 after it, once the Provider knew: 50% of its planned length, not (b);",
+            "a Visit planned for two: for each who came or, in (a) and (b), was to come;",
             "interpreters, and translation into a language other than English: paid by the Council on the invoice, if "
             "the cost was agreed before;",
         ),
@@ -790,8 +807,11 @@ CASES = [
         "a Review that was not held counts, and a payment is lost only for want of a result",
         REWARD,
         says=(
-            "A Personal Outcome that was due for a rating in a period, and has none because no Review was held, counts "
-            "as rated and not achieved, unless a clause lets it go without.",
+            "A Personal Outcome due for a rating in a period, without one because no Review was held or the Provider "
+            "did not ask for it, counts as rated and not achieved, unless a clause lets it go without. It counts so in "
+            "each period until one is held",
+            "When a Person drops or changes a Personal Outcome, or chooses another to be rated, the old one is rated a "
+            "last time at that Review, which counts. New words make a new one.",
             "It is not made if there is no result because the Provider did not collect what it has to collect.",
         ),
     ),
@@ -799,19 +819,20 @@ CASES = [
         "a first rating is the start, and counts for no result",
         REWARD,
         says=(
-            "that is its rating at the start and, for its first Review, at the Review before.",
+            "that is its rating at the start and the one before its first Review.",
             "counts once, with its last rating; its first rating of all does not count.",
             "if the Person is willing.",
-            "and is not in breach if nobody else comes.",
+            "and is not in breach if nobody else comes. What it then agrees with the Person counts.",
+            "At a Review the Person and the Provider alone agree a new one.",
         ),
     ),
     Case(
         "a yearly Baseline is one value, and one that comes late has no Target in its year",
         REWARD,
         says=(
-            "by 29 September 2028: its value for the Service as a whole in the first Contract Year.",
-            "the next such value counts as recorded in its place on the day on which it is worked out, and no Target "
-            "applies to its Contract Year.",
+            "by 29 September 2028: its value for the Service as a whole in the first Contract Year, as then known.",
+            "A Baseline recorded later counts from then. If that year gives no value, that of the next takes its "
+            "place, no Target applies to the next, and each Target moves a year later.",
         ),
         never=("the mean of its values",),
     ),
@@ -820,9 +841,8 @@ CASES = [
         REWARD,
         (
             (
-                "    baseline: {status: recorded, value: 11.5, period: March 2026, source: Rotas of 80 people of all "
-                "twelve "
-                "organisations}\n",
+                '    baseline: {status: recorded, value: 11.5, period: March 2026, source: "Rotas of 80 people of all '
+                'twelve, counted as here"}\n',
                 "    baseline: {status: year_1, due: 2028-10-31, collected_by: commissioner}\n",
             ),
             (
@@ -837,7 +857,8 @@ CASES = [
             ),
         ),
         says=(
-            "of M4 by 31 October 2028: the mean of its values for the Service as a whole in the first Contract Year.",
+            "of M4 by 31 October 2028: the mean of its values for the Service as a whole in the "
+            "first Contract Year, as then known.",
         ),
     ),
     Case(
@@ -875,14 +896,71 @@ CASES = [
         says=(
             "as it stands on the first day of that year after the changes under clause 15.34.",
             "All rates in Table 10 change on 1 April of each year, first in 2028,",
-            "All payments here and in section 16 are exempt from VAT.",
+            "All payments here and in section 16 are taken to be exempt from VAT; if it is due, it is added.",
+            "The share of an element that is paid by the hour is an estimate: what the hours expected cost.",
         ),
         never=("and the expected price, change",),
+    ),
+    Case(
+        "what the sample answers of the handover, the workers counted and the guaranteed hours",
+        REWARD,
+        says=(
+            "the Council will send what clause 8.5 lists at least 20 Working Days before that day, and the time in "
+            "clause 4.15 and that of the first Review is 12 weeks.",
+            "without those who only learn or supervise, come on call at night or replace one whom the Person refused",
+            "An offer of 16 guaranteed hours a week to each Care Worker",
+        ),
     ),
     Case(
         "translation between Welsh and English is in the price",
         POPULATION,
         says=("interpreters, and translation into a language other than Welsh or English (paid by the Commissioners",),
+    ),
+    Case(
+        "a late claim is checked all the same, and the evidence is what can be given",
+        POPULATION,
+        says=(
+            "A late claim is still paid.",
+            "What section 8 gives",
+        ),
+    ),
+    Case(
+        "whoever steps in has the share of its area, and no area is taken that is not as the row says",
+        POPULATION,
+        says=(
+            "The notice names the areas, the first day,",
+            "the Commissioners will tell the People there before it.",
+            "Meanwhile whoever gives the care is paid, by days, the area’s share (clause 5.7) of P1, with clause 20.5 "
+            "applied to its hours alone, and of P2 and P3 as paid for the Service.",
+            "If none is, no Step-in is taken.",
+            "A step without a next one, other than Step-in, ends with its days.",
+            "whatever their result, and, despite section 18, result and band are worked out again.",
+        ),
+        never=("the People or the area",),
+    ),
+    Case(
+        "without a step-in every last step ends with its days",
+        REWARD,
+        (("      stage: step_in\n", "      stage: termination\n"),),
+        says=("A step without a next one ends with its days.",),
+    ),
+    Case(
+        "the answers of the sample can be worked out",
+        POPULATION,
+        says=(
+            "whether a step under section 22 is due, and who then gives the care: the Joint Board",
+            "in each of the three areas in Table 1 (£75,000 in all)",
+            "who has level B1 or above in speech (Common European Framework), by their record.",
+            "within 21 days of entry the Provider shall agree a plan",
+            "a review within 28 days of entry or, if later, 5 Working Days of having the plan.",
+            "because: only 12 had trial days.",
+            "shall repay half of P1 for that year, without cuts, × (14,800",
+            "Limit: same week, number and length.",
+            "the percentage of Carers, all asked at Reviews in the year before, who say they have a break",
+            "who count in clause 5.12, but in no Measure.",
+            "Limit: 120 new people a Contract Year.",
+            "people in rural postcodes (2021 Rural Urban Classification)",
+        ),
     ),
 ]
 

@@ -41,7 +41,7 @@ SAID = {
     "what binds": r"“will” a duty that binds",
     "who may decline a referral and why": r"has no \w+ \w+ free with the skills to start",
     "an urgent referral stands for a plan": r"Until there is a Care and Support Plan, it stands for that",
-    "nobody at home is not a missed visit": r"or for which nobody was at home, is not missed",
+    "nobody at home is not a missed visit": r"with nobody at home when a Care Worker came by then, is not missed",
     "the weekly hours have one meaning": r"The weekly hours of a Person are the hours of care a week in the Care and",
     "a period in weeks has an end": r"A period in weeks, months or years ends on the day with the same name or number",
     "a contract year ends before the next": r"Where periods follow one another, each ends on the day before the next",
@@ -80,7 +80,7 @@ SAID = {
     "a referral of somebody who fails the test": r"in one of these groups or who does not meet the test",
     "what is written, and what a person may say": r"or an agency does so in writing, .* may give theirs in any way",
     "a month without the day": r"with the same name or number or, if the month has none, on its last day",
-    "no time runs for a wrong referral": r"within the same time\. Meanwhile no time in Table \d+ runs",
+    "no time runs for a wrong referral": r"until the answer, the times in Table \d+ and clause .* stand still;",
     "an urgent call at any hour": r"At any time the Provider shall answer an urgent call within \d+ minutes",
     "a restart after hospital": r"restart care within the time for a new Person.* No other time starts anew",
     "a visit for two": r"A Visit for two starts with both",
@@ -99,6 +99,15 @@ SAID = {
     "one place for all that is reported": r"what other clauses ask (for|the Provider to report)",
     "steps once for each value": r"steps to put it right, once for each value",
     "a failed dependency has a day": r"fails when its time ends, counted from the day on which the agency is asked",
+    "which paper fixes a visit": r"within the weekly hours or else first listed under clause \d+\.\d+\. Only the",
+    "what the provider alone changes": r"what the Provider alone changes or cancels stays planned",
+    "who is free": r"A Care Worker is free who is at work then, or willing to be, and can come without making",
+    "the rota of a refusal": r"if asked, show the rota on the next Working Day",
+    "no refusal while times are kept": r"After that, and not before, it may give the times to others",
+    "a delay by an emergency": r"A delay by an emergency at an earlier Visit or a closed road is then no breach",
+    "the baseline of an indicator": r"is its value now or, where none is shown, the first one known",
+    "a review put off counts as no delay": r"of the return; no indicator counts that delay, of Review or plan",
+    "the time to tell a charge": r"on a Referral under clause (\d+)\.3, within the time in clause \1\.4, the",
     "care under this contract": r"for the Provider under the Contract for pay",
 }
 # What no draft says any more.
@@ -204,7 +213,7 @@ def test_a_visit_on_call_is_paid_by_one_rule_and_its_record_may_show_how_long_it
         "or, where it is paid by the time spent, how long it took, for wages, charges, complaints, evidence and" in text
     )
     assert (
-        "by its planned length or, if the Provider ended it early and the Person had not asked for that, by "
+        "by its planned length or, if it was shorter and the Person had not asked for that, by "
         "the whole minutes spent" in text
     )
 
@@ -239,7 +248,7 @@ SECOND = f"{JOINT}\n    - {{name: Cwm Coed Council, role: partner, area: Cwm Coe
 def test_joint_commissioners_have_one_who_acts_and_one_who_owes_the_plan(tmp_path: Path) -> None:
     text = changed(tmp_path, "care-planning", JOINT, SECOND)
     assert "Dyffryn Arian County Council leads and acts for all these bodies" in text
-    assert "is for the local authority in whose area the Person is ordinarily resident" in text
+    assert "is for the local authority where the Person is ordinarily resident" in text
 
 
 @pytest.mark.parametrize(
@@ -330,7 +339,28 @@ FRAMEWORK = [
     ),
     ("uses of a record that the law asks for", "for wages, charges, complaints, evidence and what the law requires"),
     ("a budget for one person", "on any one Person in each Contract Year"),
-    ("when they are counted", "They are counted by heads on the last day of each quarter"),
+    ("a missed visit that is made is paid", "any other Visit that is made, also a Missed Visit: by its planned length"),
+    ("a missed visit without anybody", "a Missed Visit refused or with nobody at home"),
+    ("a visit for two that is not made", "a Visit planned for two: for each who came or, in (a) and (b), was to come;"),
+    (
+        "a review that is never held",
+        "It counts so in each period until one is held or care ends, and its Person as rated",
+    ),
+    (
+        "a baseline that comes late",
+        "If that year gives no value, that of the next takes its place, no Target applies to the next",
+    ),
+    (
+        "when care may be handed back",
+        "only where changed needs are more than it can meet, or somebody would not be safe",
+    ),
+    ("too few workers end no care", "(not for want of Care Workers)"),
+    ("whose first value", "the first one known of that Provider."),
+    ("one share of the trained", "in a reablement approach by 31 March 2028 and from then on."),
+    ("visits of this provider in Welsh", "more than half of their Visits by this Provider since the choice"),
+    ("two questions on who comes", "by another question than M4’s, that 58% of people"),
+    ("who comes at night", "until morning. Providers may share it."),
+    ("when they are counted", "Shares of Care Workers are counted by heads on the last day of each quarter"),
 ]
 
 
