@@ -30,7 +30,7 @@ def test_a_section_before_it_moves_the_numbers_of_a_section_and_of_what_refers_t
         assert preview.number == number
         assert preview_lines(preview.html)[1].startswith(f"{number}.1 ")
         people = "\n".join(preview_lines(live.preview(text, "people").html))
-        assert f"on a Referral under clause {number}.3, within the time there" in people
+        assert f"on a Referral under clause {number}.3, within the time in clause {number}.4" in people
 
 
 def test_a_clause_less_moves_the_clauses_behind_it() -> None:
