@@ -84,7 +84,7 @@ HOMES = {
     "a time to write a plan in working days": (
         "complete it within 4 working days of accepting the Referral, and before the first Visit."
     ),
-    "an extension in two periods": "by up to 24 months in all, in 2 periods of 12 months each, to 3 October 2033",
+    "an extension in two periods": "by up to 24 months, in 2 periods of 12 months each, ending by 3 October 2033",
     "the value without an extension": "The estimated value over the initial term is £31,600,000, excluding VAT.",
     "a share of people in per cent": "| L1 | Upper Tegwedd | the hills | 1,900 | 37% of all |",
     "no sum of shares": "| Total | All lots | All areas | 4,900 | – |",
