@@ -12,9 +12,9 @@ from lxml import etree
 from specgen.compare.align import Change
 from specgen.compare.lines import Line
 from specgen.formats.opc.namespaces import PREFIXES, name
+from specgen.house.indents import PATTERN_WIDTH
 
 AUTHOR: Final = "specgen certify"
-WIDTH: Final = 9298  # between the margins of the house, in twentieths of a point
 TRACKED: Final = {"-": "w:del", "+": "w:ins"}
 
 
@@ -73,7 +73,7 @@ class Writer:
         table = etree.Element(name("w:tbl"))
         properties = etree.SubElement(table, name("w:tblPr"))
         _put(properties, "w:tblStyle", val=self.styles["Specification table"])
-        _put(properties, "w:tblW", w=str(WIDTH), type="dxa")
+        _put(properties, "w:tblW", w=str(PATTERN_WIDTH), type="dxa")
         _put(properties, "w:tblLayout", type="fixed")
         _put(properties, "w:tblLook", val="0420", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0",
              noHBand="0", noVBand="1")  # fmt: skip

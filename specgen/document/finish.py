@@ -41,8 +41,8 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.elements import keep_with_next, paragraph_formats, shortened, value
 from specgen.formats.word.numbering import Numbering
 from specgen.formats.word.paragraph_contents import paragraph_contents
-from specgen.house.indents import header_char_width
-from specgen.house.stylesheet import Stylesheet
+from specgen.house.indents import PATTERN_WIDTH, header_char_width
+from specgen.house.stylesheet import Stylesheet, as_number
 from specgen.problems import Place, Problem, WrongInput, near
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.render import Rendered
@@ -56,7 +56,6 @@ OUTSIDE_TEXT: Final = etree.XPath(
 )
 FOREIGN: Final = ("docProps/thumbnail.jpeg", "docProps/custom.xml")  # somebody else's, never ours to hand on
 COVER: Final = "Cover"
-TEXT_WIDTH: Final = 9298  # twips, of a cell that does not say how wide it is
 LETTER_WIDTH: Final = 106  # twips, of a letter in a table on average
 TALL: Final = 3  # lines; a row with more does not look lost alone
 NAMED_HEADINGS: Final = (
@@ -218,8 +217,8 @@ def _is_tall(row: etree._Element) -> bool:
 
 
 def _lines(cell: etree._Element) -> int:
-    """Return about how many lines the text of a cell takes in its width."""
+    """Return about how many lines the text of a cell takes in its width, or in that of a page if it names none."""
     width = cell.find(f"{name('w:tcPr')}/{name('w:tcW')}")
-    twips = width.get(name("w:w"), "") if width is not None and width.get(name("w:type")) == "dxa" else ""
-    letters = int(twips or TEXT_WIDTH) // LETTER_WIDTH
+    written = width.get(name("w:w"), "") if width is not None and width.get(name("w:type")) == "dxa" else ""
+    letters = as_number(written, PATTERN_WIDTH) // LETTER_WIDTH
     return len(wrap("".join(text.text or "" for text in cell.iter(name("w:t"))), max(letters, 1)))

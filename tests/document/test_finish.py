@@ -452,6 +452,12 @@ def test_no_page_ends_behind_a_clause_that_leads_to_a_list() -> None:
     assert kept == ["The steps are these:"]
 
 
+def test_a_width_with_a_point_as_some_programs_write_it_is_a_width() -> None:
+    width = '<w:tc><w:tcPr><w:tcW w:w="2324.5" w:type="dxa"/></w:tcPr>'
+    made = drafted(table(["| head |", "| one |", "| two |", "| three |"]).replace("<w:tc>", width))
+    assert made.lines == ["head", "one", "two", "three"]
+
+
 def test_tables_that_meet_are_parted_and_the_last_is_followed_by_a_paragraph() -> None:
     made = drafted(f"{{%p for one in [1, 2] %}}\n{table(['| {{ one }} |'])}\n{{%p endfor %}}")
     assert [str(one.tag).split("}")[1] for one in made.body] == ["tbl", "p", "tbl", "p", "sectPr"]

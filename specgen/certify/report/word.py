@@ -22,7 +22,6 @@ from specgen.certify.report.statement import around_wording, former_place, kind_
 from specgen.compare.align import Change
 from specgen.compare.lines import Line
 from specgen.compare.tracked_changes import (
-    WIDTH,
     Cell,
     Column,
     Row,
@@ -48,6 +47,7 @@ from specgen.formats.opc.package import (
 )
 from specgen.formats.word.fields import field_runs
 from specgen.formats.word.styles import style_names
+from specgen.house.indents import PATTERN_WIDTH
 from specgen.system.resources import HOUSE, built_in_templates
 from specgen.version import VERSION
 
@@ -65,7 +65,7 @@ SUMMARY: Final = (
 )  # fmt: skip
 UNCHANGED: Final = (
     Column("Section", 3900), Column("Passages", 1200, is_number=True), Column("Printed by", 2498),
-    Column("Hash", WIDTH - 7598),
+    Column("Hash", PATTERN_WIDTH - 7598),
 )  # fmt: skip
 
 
