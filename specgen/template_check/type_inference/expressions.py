@@ -123,13 +123,14 @@ class Expressions:
 
     def _call(self, node: Any, scope: Scope) -> Typed:
         called = node.node.name if type(node.node).__name__ == "Name" else ""
-        root = self.known.roots.get(called)
         arguments = [self.of(one, scope) for one in (*node.args, *(keyword.value for keyword in node.kwargs))]
         first = constant(node.args[0]) if node.args else None
         if called in scope.names or called in self.outer:
             return UNKNOWN
-        for fault in call_faults(node, called, root.function if isinstance(root, FunctionType) else None):
-            self._say(node, *fault, "tag")
+        type_ = self.of(node.node, scope).type
+        if isinstance(type_, FunctionType):
+            for fault in call_faults(node, called, type_.function):
+                self._say(node, *fault, "tag")
         if called in ("mark", "ref") and arguments:
             self.called.append((called, node.args[0], node.lineno))
             return Typed(TEXT)
@@ -139,7 +140,6 @@ class Expressions:
             near = get_close_matches(first, self.known.sections, 1)
             remedy = f'did you mean "{near[0]}"?' if near else "specgen questions shows the sections"
             self._say(node, f'there is no section "{first}"', remedy, "section")
-        type_ = self.of(node.node, scope).type
         if isinstance(type_, FunctionType):
             return Typed(YES_NO if called == "has_section" else type_.gives)
         if type_ != ANY:

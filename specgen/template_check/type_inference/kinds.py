@@ -85,10 +85,9 @@ def a_kind(type_: ValueType) -> str:
 
 def constant_type(node: Any) -> ValueType:
     """Return the type of what stands in a template as it is: "text", 5, true."""
-    value = node.value if type(node).__name__ == "Const" else None
     if type(node).__name__ != "Const":
         return ANY
-    return PlainType(type(value)) if isinstance(value, str | bool | None) else NUMBER
+    return PlainType(type(node.value)) if isinstance(node.value, str | bool | None) else NUMBER
 
 
 def comparison_faults(
@@ -117,7 +116,7 @@ def comparison_faults(
 def _holding_faults(left: tuple[Any, ValueType], right: tuple[Any, ValueType]) -> Iterator[tuple[str, str, str]]:
     """Yield what is wrong where something is looked for in what holds nothing, or in a text and is none."""
     kind, sought = kind_of(right[1]), kind_of(left[1])
-    if kind in (NUMBERS, DATES, YES_NOS) or (kind == GROUPS and isinstance(right[1], QuestionType)):
+    if _holds_nothing(right[1]):
         yield (
             f"looks for {key_of(left[0])} in {key_of(right[0])}, {a_kind(right[1])}",
             "name a list or a text",
@@ -126,6 +125,12 @@ def _holding_faults(left: tuple[Any, ValueType], right: tuple[Any, ValueType]) -
     elif kind == TEXTS and sought in (NUMBERS, DATES, YES_NOS, LISTS):
         message = f"looks for {key_of(left[0])}, {a_kind(left[1])}, in the text {key_of(right[0])}"
         yield message, "look for a text", OPERANDS
+
+
+def _holds_nothing(type_: ValueType) -> bool:
+    """Whether nothing can be looked for in a value, or gone through: no list, no text, and no group but an answer's."""
+    kind = kind_of(type_)
+    return kind in (NUMBERS, DATES, YES_NOS) or (kind == GROUPS and isinstance(type_, QuestionType))
 
 
 def reckoning_faults(
@@ -159,9 +164,7 @@ def filter_faults(filter_: str, arguments: int, given: tuple[Any, ValueType]) ->
     """Yield message, remedy and rule where a filter for lists is given something else, or puts whole rows together."""
     node, type_ = given
     kind = kind_of(type_)
-    if filter_ in OF_LISTS and (
-        kind in (NUMBERS, DATES, YES_NOS) or (kind == GROUPS and isinstance(type_, QuestionType))
-    ):
+    if filter_ in OF_LISTS and _holds_nothing(type_):
         yield f"{filter_} goes through {key_of(node)}, {a_kind(type_)}, as if it were a list", "name a list", OPERANDS
     if filter_ in OF_ROWS and kind not in ("", GROUPS):
         yield f"{filter_} takes {key_of(node)}, {a_kind(type_)}, for a row", "name a row", OPERANDS
