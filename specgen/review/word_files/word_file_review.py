@@ -144,7 +144,8 @@ def _marked(passages: Iterable[Passage], verbatim: tuple[str, ...]) -> Iterator[
 def _with_own_words(passages: Iterable[Passage], own_words: Iterable[str]) -> Iterator[Passage]:
     """Yield the passages, with the places where answers in own words begin."""
     for passage in passages:
-        places = [one.start() for words in own_words for one in re.finditer(re.escape(words), passage.text)]
+        found = (words for words in own_words if words in passage.text)
+        places = [one.start() for words in found for one in re.finditer(re.escape(words), passage.text)]
         yield replace(passage, own_words=tuple(places)) if places else passage
 
 
