@@ -45,7 +45,6 @@ FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 PLACES = ("front_sections", "body_sections", "schedule_sections")
 SHARES = 4  # of the sections or the pairs, each a test of its own
 PRINTED_OTHERWISE = {
-    "outcomes.aggregation.partial": "a rating below the achieved one counts only where the answer is yes",
     "measures[1].targets.status": "targets of which nothing is said are agreed",
     "payment.elements[1].scale[1].from": "0 is printed as 'Below' and the end of the row",
     "gain_sharing.commissioner_percent": "what the other shares leave is printed even where it is not answered",

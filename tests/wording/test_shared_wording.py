@@ -346,6 +346,7 @@ FRAMEWORK = [
         "a review that is never held",
         "It counts so in each period until one is held or care ends, and its Person as rated",
     ),
+    ("a rating that has risen and is still low", "or more counts as achieved, however far a lower one has risen."),
     (
         "a baseline that comes late",
         "If that year gives no value, that of the next takes its place, no Target applies to the next",
