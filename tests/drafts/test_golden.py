@@ -36,6 +36,12 @@ def test_the_text_of_a_template(template: str, golden: Golden) -> None:
     golden(_kept_as(template), word_text((ROOT / template).read_bytes()))
 
 
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_tag_that_stands_alone_in_a_template_has_no_number(template: str) -> None:
+    lines = word_text((ROOT / template).read_bytes()).splitlines()
+    assert [line for line in lines if "{%p" in line and not line.startswith("Template tag: {%p")] == []
+
+
 def test_every_golden_text_has_a_sample_or_template(golden: Golden, request: pytest.FixtureRequest) -> None:
     orphans = [
         path
