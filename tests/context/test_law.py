@@ -19,7 +19,7 @@ def drafted(sample: str, today: date, council: Path | None = None) -> Draft:
 
 def test_a_draft_says_that_each_law_was_checked_and_since_when() -> None:
     text = word_text(drafted("quick-start", DAY).document)
-    assert "Each was compared with its source on 28 November 2026; nothing later is shown." in text
+    assert "Each entry was compared with its source on 28 November 2026; nothing later is shown." in text
     assert "Table text: Care Act 2014 (2014 c. 23), section 25(1); section 67(2); section 5(1): " in text
     assert "[to be checked]" not in text
 

@@ -348,8 +348,8 @@ CASES = [
             "Which care, and which staff by law, may pass to a Provider is shown in the Invitation to Tender, Part 4",
             "health-related tasks: as clause 6.6 says, beside the time of the Visit;",
             "nobody is at home or it is refused,",
-            "a Visit cancelled earlier or by the Provider, a Missed Visit refused or with nobody at home, after a "
-            "death of which the Provider knew, or only counted as refused under section 9 while nobody came: nothing;",
+            "a Visit cancelled earlier or by the Provider, after a death of which the Provider knew, or only counted "
+            "as refused under section 9 while nobody came, and a Missed Visit refused or with nobody at home: nothing;",
         ),
     ),
     Case(
@@ -617,6 +617,7 @@ CASES = [
         says=(
             "Clauses 8.11 to 8.17 are for M1 only; for any other Measure clause 8.4 alone decides who passes.",
             "is paid for such results, and may gain from fewer hours, and that they may refuse",
+            "whom the Provider does not pay; else fewer hours do not count.",
         ),
     ),
     Case(
@@ -696,9 +697,9 @@ CASES = [
         POPULATION,
         says=(
             "have moved out of all areas in Table 1",
-            "live out of all areas in Table 1 (not in a care home)",
-            "have moved out of all areas in Table 1 (not to a care home) or buy",
-            "receive end of life care or have moved out of all areas in Table 1 (not to a care home).",
+            "live out of all areas in Table 1 (other than in a care home)",
+            "have moved out of all areas in Table 1 (other than to a care home) or buy",
+            "receive end of life care or have moved out of all areas in Table 1 (other than to a care home).",
             "A move to a care home counts, whoever decides it and wherever it is, unless clause 20.29 leaves the "
             "Person "
             "out;",
