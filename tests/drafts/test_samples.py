@@ -138,6 +138,16 @@ def test_it_has_a_fitting_number_of_pages(sample: Path, pdfs: Mapping[Path, Path
 
 @pytest.mark.long
 @everyone
+def test_no_word_and_no_sum_is_broken_in_its_cell(
+    sample: Path, drafts: Drafts, pdfs: Mapping[Path, Path], poppler: Poppler
+) -> None:
+    printed = set(re.split(r"[\s–-]+", "\n".join(poppler.pages(pdfs[sample]))))
+    cells = (paragraph.text for paragraph in drafts[sample].document.paragraphs if paragraph.in_cell)
+    assert sorted({word for text in cells for word in re.split(r"[\s–-]+", text)} - printed - {""}) == []
+
+
+@pytest.mark.long
+@everyone
 def test_no_heading_or_caption_is_the_last_line_of_a_page(
     sample: Path, drafts: Drafts, pdfs: Mapping[Path, Path], poppler: Poppler
 ) -> None:
