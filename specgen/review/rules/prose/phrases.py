@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at, texts_of
@@ -17,7 +18,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Passage, Subject
 from specgen.review.review_data import review_data
 from specgen.review.rules.english import statutes_in
-from specgen.review.word_places import WORD, Expression, WordList, word_list, word_places, words_in
+from specgen.review.word_places import WORD, WordList, word_list, word_places, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 FIRST_BRACKET: Final = lazy_pattern(r"\(\?:([^()]*)\)")
@@ -36,6 +37,13 @@ class Hit(NamedTuple):
         return self.passage.text[self.start : self.end]
 
 
+class Form(NamedTuple):
+    """An expression, and the number of its row in the list."""
+
+    row: int
+    pattern: re.Pattern[str]
+
+
 class Phrases(NamedTuple):
     """Each phrase in small letters, with what a better text answers."""
 
@@ -47,8 +55,8 @@ class Phrases(NamedTuple):
         for passage in subject.passages if present else ():
             if passage.is_head:
                 continue
-            for one in _outside(passage, _listed(present).finditer(passage.text)):
-                yield Hit(passage, one.start(), one.end(), self.asks[_plain(one.group())])
+            found = _listed(present).finditer(passage.text)
+            yield from _outside(passage, ((one, self.asks[_plain(one.group())]) for one in found))
 
 
 @cache
@@ -63,37 +71,45 @@ def _listed(phrases: tuple[str, ...]) -> WordList:
 
 def hits_of_forms(subject: Subject, file: str, name: str) -> Iterator[Hit]:
     """Yield where the expressions of a list find something in running text, as phrases are found."""
-    rows, rows_under = _forms(file, name)
+    asks, forms = _forms(file, name)
     for passage in subject.passages:
-        if passage.is_head or not passage.is_prose:
+        if not passage.is_head and passage.is_prose:
+            yield from _outside(passage, ((one, asks[row]) for row, one in _found(passage.text, forms)))
+
+
+def _found(text: str, forms: Mapping[str, Sequence[Form]]) -> list[tuple[int, re.Match[str]]]:
+    """Return what is found, row by row; a row finds nothing inside what it has found."""
+    places = word_places(text)
+    found, ends = list[tuple[int, re.Match[str]]](), dict[int, int]()
+    for place, word in sorted((place, one) for one in forms.keys() & places.keys() for place in places[one]):
+        if place and text[place - 1] == "-":
             continue
-        begun = rows_under.keys() & word_places(passage.text).keys()
-        for number in sorted({number for word in begun for number in rows_under[word]}):
-            ask, forms = rows[number]
-            for one in _outside(passage, forms.finditer(passage.text)):
-                yield Hit(passage, one.start(), one.end(), ask)
+        for row, pattern in forms[word]:
+            if place >= ends.get(row, 0) and (matched := pattern.match(text, place)):
+                found.append((row, matched))
+                ends[row] = matched.end()
+    return sorted(found, key=itemgetter(0))
 
 
-def _outside(passage: Passage, hits: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield what is found outside quotations and the names of Acts."""
-    found = list(hits)
-    outside = [*quotations_in(passage.text), *statutes_in(passage.text)] if found else []
-    for one in found:
+def _outside(passage: Passage, found: Iterable[tuple[re.Match[str], str]]) -> Iterator[Hit]:
+    """Yield what is found outside quotations and the names of Acts, with what its row asks."""
+    outside: list[tuple[int, int]] | None = None
+    for one, ask in found:
+        if outside is None:
+            outside = [*quotations_in(passage.text), *statutes_in(passage.text)]
         if not any(start < one.end() and one.start() < end for start, end in outside):
-            yield one
+            yield Hit(passage, one.start(), one.end(), ask)
 
 
 @cache
-def _forms(file: str, name: str) -> tuple[tuple[tuple[str, WordList], ...], Mapping[str, list[int]]]:
-    """Return the expressions of each row, and the numbers of the rows under the words that they can begin with."""
-    rows, under = list[tuple[str, WordList]](), defaultdict[str, list[int]](list)
-    for number, row in enumerate(rows_at(review_data(file), name)):
-        forms = forms_under(texts_of(row.get("words")))
-        patterns = {word: [Expression(_form(one)) for one in those] for word, those in forms.items()}
-        rows.append((text_at(row, "ask"), WordList(patterns)))
-        for word in forms:
-            under[word].append(number)
-    return tuple(rows), under
+def _forms(file: str, name: str) -> tuple[tuple[str, ...], Mapping[str, Sequence[Form]]]:
+    """Return what each row asks, and the expressions of all rows under the words that they can begin with."""
+    rows = rows_at(review_data(file), name)
+    under = defaultdict[str, list[Form]](list)
+    for number, row in enumerate(rows):
+        for word, forms in forms_under(texts_of(row.get("words"))).items():
+            under[word] += [Form(number, _pattern(one)) for one in forms]
+    return tuple(text_at(row, "ask") for row in rows), under
 
 
 def forms_under(forms: Iterable[str]) -> Mapping[str, list[str]]:
@@ -106,7 +122,7 @@ def forms_under(forms: Iterable[str]) -> Mapping[str, list[str]]:
 
 
 @cache
-def _form(form: str) -> re.Pattern[str]:
+def _pattern(form: str) -> re.Pattern[str]:
     return lazy_pattern(form, re.IGNORECASE)
 
 
