@@ -113,3 +113,14 @@ def test_any_half_filled_file_has_a_preview(tmp_path: Path) -> None:
         answers = strategies.answers_of(draw, model("reward"), frameworks())
         for one in all_sections(live_draft(), answers):
             assert preview_lines(one.html)
+
+
+def test_law_in_a_definition_is_listed_beside_words_with_angle_brackets() -> None:
+    """The definition says that the commissioner draws up the plan, under a section of an Act."""
+    words = "{commissioner: A < B, provider: C > D}"
+    text = f"model: care-planning\ndocument: {{jurisdiction: wales}}\ndefinitions: {{words: {words}}}\n"
+    answers, _ = read(text, "answers.yaml")
+    assert answers is not None
+    lines = document_lines(draft(answers, today=DAY).document)
+    assert any(line.startswith("| Care and Support Plan | The A < B’s plan") for line in lines)
+    _check(answers, lines)

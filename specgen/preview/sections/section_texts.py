@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
 
+from markupsafe import escape
+
 from specgen.context.context import Facts, context_of, shown_sections
 from specgen.context.render_log import AnswerKey, OpenPointRow, Printed, RenderLog
 from specgen.context.terms import definition_words
@@ -54,7 +56,7 @@ class SectionTexts:
         self._answers: Mapping[str, object] = {}  # of the last draft
         self._kept: dict[tuple[str, int], SectionText] = {}  # its sections, by template and time
         self._finals: dict[tuple[str, int], SectionText] = {}  # those that list what was printed
-        self._named: dict[str, NamedInText] = {}  # what of the law stands in a text
+        self._named: dict[str, NamedInText] = {}  # what of the law stands in a part
         self._law: LawBook | None = None  # by that
 
     def render(self, facts: Facts) -> RenderedDraft:
@@ -105,10 +107,10 @@ class SectionTexts:
         self._finals[key] = made = replace(made, versions=versions)
         return made
 
-    def laws(self, texts: Sequence[str], facts: Facts) -> tuple[ListedLaw, ...]:
-        """Return the laws that a draft lists; a text that has been looked through before is not again."""
+    def laws(self, parts: Sequence[str], facts: Facts) -> tuple[ListedLaw, ...]:
+        """Return the laws that a draft lists; a part that has been looked through before is not again."""
         known = self._named if facts.law is self._law else {}
-        self._named = {text: known.get(text) or named_in(words_of_parts([text]), facts.law) for text in texts}
+        self._named = {part: known.get(part) or named_in(words_of_parts([part]), facts.law) for part in parts}
         self._law = facts.law
         return list_named(self._named.values(), facts.law, facts.answers.values, facts.today)
 
@@ -161,9 +163,9 @@ class RenderedDraft:
         """All that the draft lists of itself."""
         points, terms = self._noted()
         log = replace(self.log, points=points, terms=terms)
-        words = [words_of_parts([self.outline.body, *self.outline.tagged_parts])]
-        words += [definition_words(tuple(terms), self.facts.glossary), *(text.text for text in self.texts)]
-        laws = self.kept.laws(words, self.facts)
+        definitions = escape(definition_words(tuple(terms), self.facts.glossary))  # as in the text of a part
+        parts = (self.outline.body, *self.outline.tagged_parts, definitions, *(text.text for text in self.texts))
+        laws = self.kept.laws(parts, self.facts)
         log.list_laws = lambda _: laws
         log.close()
         return log.printed
