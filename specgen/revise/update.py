@@ -94,8 +94,7 @@ def merge_draft(
     new_record = recorded(new) or old
     numbers = ClauseNumbers(merged.parts, story_roots(merged.parts))
     outcomes = tuple(
-        replace(plain_outcome(outcome, new_record, old), clause=numbers.of_key(outcome.change.key))
-        for outcome in merged.outcomes
+        replace(plain_outcome(one, new_record, old), clause=_place_of(one, numbers)) for one in merged.outcomes
     )
     if failures:
         return Updated(b"", outcomes, failures)
@@ -104,6 +103,10 @@ def merge_draft(
     proposals = (*old.proposals, *_proposals(merged.outcomes, number, stamp))
     parts = replace_provenance(merged.parts, replace(new_record, proposals=proposals))
     return Updated(write_package(parts), outcomes, is_changed=True)
+
+
+def _place_of(outcome: Outcome, numbers: ClauseNumbers) -> str:
+    return numbers.of_key(outcome.change.key) or numbers.of_key(outcome.beside)
 
 
 def names_cause(causes: Sequence[str], wanted: str) -> bool:

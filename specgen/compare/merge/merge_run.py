@@ -39,6 +39,7 @@ class Outcome:
     kind: str
     causes: tuple[str, ...]
     theirs: str = ""  # their words, where they differ
+    beside: str = ""  # key of the block that what could not be inserted would stand beside
 
     @property
     def before(self) -> str:
@@ -78,5 +79,5 @@ class MergeRun:
         if found != text:
             self.misplaced.append(f"a clause was to read {text!r}, and reads {found!r}")
 
-    def end(self, change: Change, causes: tuple[str, ...], kind: str, theirs: str = "") -> None:
-        self.outcomes.append(Outcome(change, kind, causes, theirs))
+    def end(self, change: Change, causes: tuple[str, ...], kind: str, theirs: str = "", *, beside: str = "") -> None:
+        self.outcomes.append(Outcome(change, kind, causes, theirs, beside))
