@@ -73,8 +73,7 @@ class _Decision:
         """Whether a paragraph or row that goes holds what would not go, or what is somebody's."""
         if any(node not in self._chosen for node in revisions_of(block)) or self._has_comment(block):
             return True
-        contents = (run for run in block.iter(RUN) if any(node.tag not in SILENT for node in run))
-        return any(not self._goes(run) for run in contents)
+        return not all(map(self._goes, _contents(block)))
 
     def _goes(self, run: etree._Element) -> bool:
         return any(node in self._chosen and node.tag in self._dropped for node in run.iterancestors(*REVISIONS))
@@ -107,6 +106,8 @@ class _Decision:
             return True
         if not goes and mark.tag == INS and self._waits(paragraph):
             return True
+        if goes and any(node not in self._chosen for node in end_marks(paragraph)) and self._is_emptied(paragraph):
+            return True
         if not self._is_proposed(paragraph, mark):
             return True
         return any(self._is_beside(mark, is_before=side, goes=goes) for side in (True, False))
@@ -115,6 +116,9 @@ class _Decision:
         """Whether a paragraph may go by another decision, and would leave its words behind."""
         is_new = any(node.tag in (INS, TO) and node not in self._chosen for node in end_marks(paragraph))
         return is_new and not texts_of(pieces_of(paragraph))[1]
+
+    def _is_emptied(self, paragraph: etree._Element) -> bool:
+        return all(self._goes(run) for run in _contents(paragraph))
 
     def _is_proposed(self, paragraph: etree._Element, mark: etree._Element) -> bool:
         """Whether the words in a mark are words of the proposal, and whole ones."""
@@ -137,6 +141,11 @@ class _Decision:
             return True
         is_theirs = node.tag in REVISIONS and node.get(AUTHOR) != mark.get(AUTHOR)
         return is_theirs and goes and _is_later(node, mark)
+
+
+def _contents(block: etree._Element) -> list[etree._Element]:
+    """Return the runs of a block that hold anything to be seen."""
+    return [run for run in block.iter(RUN) if any(node.tag not in SILENT for node in run)]
 
 
 def _paragraphs(block: etree._Element) -> list[etree._Element]:

@@ -152,3 +152,67 @@ def test_a_tracked_join_is_one_block_and_names_who_joined() -> None:
     blocks = read_stories(edited(ALL, *JOINED))[BODY]
     assert [block.words for block in blocks] == [f"{FIRST} {SECOND}", THIRD]
     assert [node.get(name("w:author")) for one in blocks[0].elements for node in end_marks(one)] == ["Jane Legal"]
+
+
+def moved_with_key_left(root: etree._Element) -> None:
+    """Move the second clause behind the third as Word does: its bookmarks stay where it was."""
+    old = paragraph(root, SECOND)
+    new = etree.Element(name("w:p"))
+    etree.SubElement(etree.SubElement(new, name("w:pPr")), name("w:pStyle")).set(name("w:val"), "Clause")
+    new.append(mark("w:moveTo"))
+    new[-1].append(run(SECOND))
+    paragraph(root, THIRD).addnext(new)
+    etree.SubElement(new[0], name("w:rPr")).append(mark("w:moveTo"))
+    words = next(old.iter(name("w:r")))
+    left = mark("w:moveFrom")
+    words.addprevious(left)
+    left.append(words)
+    etree.SubElement(old[0], name("w:rPr")).append(mark("w:moveFrom"))
+
+
+def test_a_change_goes_where_a_clause_was_moved_to_with_track_changes() -> None:
+    made = merged(edited(ALL, moved_with_key_left), ALL, clauses(FIRST, LONGER, THIRD))
+    assert [one.kind for one in made.outcomes] == ["changed"]
+    assert decided(made, accept, accept) == [FIRST, THIRD, LONGER]
+
+
+ITEMS = ("People of 65 or more;", "People who need nursing; and", "People in hospital.")
+MORE = (*ITEMS[:2], "People in hospital; and", "People who visit.")
+OWN = "People in prison."
+
+
+def item_added(behind: str, *, with_and: bool) -> Change:
+    """Write an item of legal's own behind the last one of a list."""
+
+    def change(root: etree._Element) -> None:
+        last = paragraph(root, behind)
+        new = etree.Element(name("w:p"))
+        etree.SubElement(etree.SubElement(new, name("w:pPr")), name("w:pStyle")).set(name("w:val"), "Clause")
+        new.append(run(OWN))
+        last.addnext(new)
+        for text in last.iter(name("w:t")) if with_and else ():
+            text.text = (text.text or "").replace(".", "; and")
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("base", "new", "with_and", "expected"),
+    [
+        (ITEMS, MORE, True, [*MORE[:3], OWN]),
+        (ITEMS, MORE, False, [*MORE[:3], OWN]),
+        (MORE, ITEMS, False, [*MORE[:3], OWN]),
+    ],
+)
+def test_a_list_that_legal_made_longer_ends_once(
+    base: tuple[str, ...], new: tuple[str, ...], with_and: bool, expected: list[str]
+) -> None:
+    old = clauses(*base)
+    made = merged(edited(old, item_added(base[-1], with_and=with_and)), old, clauses(*new))
+    assert decided(made, accept, accept) == expected
+    assert [one.kind for one in made.outcomes].count("conflict") == 1
+
+
+def test_a_clause_of_legals_own_behind_a_new_clause_is_no_list() -> None:
+    theirs = edited(WITHOUT_SECOND, item_added(FIRST, with_and=False))
+    assert [one.kind for one in merged(theirs, WITHOUT_SECOND, ALL).outcomes] == ["inserted"]

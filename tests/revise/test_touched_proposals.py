@@ -19,10 +19,12 @@ from specgen.revise.update import CauseTable, merge_draft
 from tests.compare.test_pending_paragraph_ends import (
     ALL,
     FIRST,
+    JANE,
     SECOND,
     THIRD,
     WITHOUT_SECOND,
     end,
+    entered_behind,
     mark,
     paragraph,
     words_deleted,
@@ -133,6 +135,15 @@ def written_in_row(root: etree._Element) -> None:
     cell.append(new)
 
 
+def entered_in_it(root: etree._Element) -> None:
+    """Press Enter at the end of the new clause and write: the new paragraph takes over specgen's end."""
+    entered_behind(SECOND)(root)
+    before, new = paragraph(root, SECOND), paragraph(root, JANE)
+    theirs = etree.SubElement(new[0], name("w:rPr"))
+    ends = list(before.iterfind("w:pPr/w:rPr/w:ins", {"w": name("w:p")[1:-2]}))
+    theirs.extend(node for node in ends if node.get(name("w:author")) == "specgen")
+
+
 @pytest.mark.parametrize(
     ("kind", "changes", "accepts"),
     [
@@ -141,6 +152,7 @@ def written_in_row(root: etree._Element) -> None:
         pytest.param("inserted", (typed_over("6 years", "9 years"),), False, id="words typed over in such a clause"),
         pytest.param("inserted", (words_deleted(SECOND),), False, id="such a clause struck out"),
         pytest.param("inserted", (end(SECOND, "w:del"),), False, id="such a clause joined with the next"),
+        pytest.param("inserted", (entered_in_it,), False, id="such a clause parted, and something written behind"),
         pytest.param("inserted", (end(FIRST, "w:del"),), False, id="such a clause joined with the one before"),
         pytest.param("deleted", (written(" or 9 years", tag="w:del"),), True, id="words in a clause that goes"),
         pytest.param("deleted", (written("or 9", tracked=False, tag="w:del"),), True, id="untracked words in it"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from specgen.commands.result import CommandResult, OutputFile, Untrusted
 from specgen.revise.settle import settle_file
 
+
 @dataclass(frozen=True)
 class Options:
     """The arguments of the commands."""

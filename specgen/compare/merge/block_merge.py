@@ -30,12 +30,13 @@ from specgen.compare.merge.merge_run import (
     MergeRun,
 )
 from specgen.compare.merge.paragraph_edits import Letters, apply_edits, edited_text
-from specgen.compare.merge.places.block_places import Places, places_of
+from specgen.compare.merge.places.block_places import Places, ends_list, places_of
 from specgen.compare.merge.places.paragraph_groups import paragraph_groups
 from specgen.compare.merge.places.struck_blocks import is_deleted, may_be_struck, strike
 from specgen.compare.merge.places.table_columns import same_columns
 from specgen.compare.merge.remarks import (
     COLUMNS,
+    LONGER_LIST,
     NO_PLACE,
     NOT_CARRIED,
     commented_on,
@@ -115,6 +116,8 @@ class _Level:
             self._remove(before, theirs)
         elif not theirs:
             self._propose_again(before, after, places, place)
+        elif before.kind == "paragraph" and place and places.has_own_item_behind(place) and ends_list(before, after):
+            self._conflict(before, after, theirs)
         elif before.kind == "paragraph":
             self._edit([before], [after], theirs)
         elif before.kind == "table":
@@ -143,7 +146,7 @@ class _Level:
         old, new = _joined(before), _joined(after)
         change, causes = self._begin(_one(before, old), _one(after, new))
         letters = Letters([element for one in theirs for element in one.elements])
-        merged = merge_texts(old, letters.text, new)
+        merged = merge_texts(old, letters.text, new, self.run.earlier(change.key, before[0].words))
         if merged.is_conflict:
             self._end_conflict(change, causes, theirs)
         elif not merged.edits:
@@ -216,6 +219,8 @@ class _Level:
             if same is not None and same.kind == block.kind and same.element is not None:
                 places.add(index, same.element)
                 self.run.end(change, causes, ALREADY)
+            elif index and places.has_own_item_behind(index) and ends_list(new[index - 1], block):
+                self._not_put(change, causes, places, index, LONGER_LIST)
             elif self._put(block, change, causes, places, index) is not None:
                 self.run.end(change, causes, INSERTED)
 
@@ -231,10 +236,7 @@ class _Level:
             except CannotEdit:
                 why = NOT_CARRIED
         if element is None or not places.put(element, index):
-            beside = places.nearest(index)
-            beside = self.holder if beside is None else beside
-            self.run.comment(beside, not_inserted(change, causes, why or NO_PLACE))
-            self.run.end(change, causes, CONFLICT, beside=key_in(beside))
+            self._not_put(change, causes, places, index, why or NO_PLACE)
             return None
         marks = self.run.marks
         if block.kind == "paragraph":
@@ -244,6 +246,12 @@ class _Level:
                 marks.insert_row(row)
         self.run.inserted.append((element, block.element, marks.change))  # type: ignore[arg-type]
         return element
+
+    def _not_put(self, change: Change, causes: tuple[str, ...], places: Places, index: int, why: str) -> None:
+        beside = places.nearest(index)
+        beside = self.holder if beside is None else beside
+        self.run.comment(beside, not_inserted(change, causes, why))
+        self.run.end(change, causes, CONFLICT, beside=key_in(beside))
 
     def _say(self, before: Block, after: Block | None, kind: str, theirs: Sequence[Block]) -> None:
         change, causes = self._begin(before, after)

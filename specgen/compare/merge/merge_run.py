@@ -51,6 +51,7 @@ class Outcome:
 
 
 Causes = Callable[[Change], tuple[str, ...]]
+Earlier = Callable[[str, str], tuple[str, ...]]  # what older drafts said for the words of a block with a key
 Note = Callable[[etree._Element, str], None]  # puts a comment on a paragraph
 
 
@@ -62,6 +63,7 @@ class MergeRun:
     carrier: Carrier
     causes: Causes
     comment: Note
+    earlier: Earlier
     own_comments: frozenset[str] = frozenset()  # ids of those that specgen has put into the file before
     outcomes: list[Outcome] = field(default_factory=list)
     part: str = DOCUMENT_PART

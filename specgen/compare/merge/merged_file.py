@@ -10,7 +10,7 @@ from lxml import etree
 
 from specgen.compare.merge.block_merge import merge_story
 from specgen.compare.merge.carried_blocks import Carrier
-from specgen.compare.merge.merge_run import Change, MergeRun, Outcome
+from specgen.compare.merge.merge_run import Change, Earlier, MergeRun, Outcome
 from specgen.compare.merge.reference_targets import renew_references
 from specgen.compare.paragraph_ends import is_gone
 from specgen.compare.revision_marks import AUTHOR, RevisionMarks
@@ -44,18 +44,20 @@ def merge_file(
     causes: Callable[[Change], tuple[str, ...]],
     date: str,
     author: str = AUTHOR,
+    earlier: Earlier = lambda _key, _words: (),
     explains: bool = True,
 ) -> MergedFile:
     """Return `theirs` with the changes from `base` to `new` in it, as tracked changes of specgen's.
 
-    With `explains` each cause has one comment, at its first place.
+    `earlier` says what older drafts said: a file that says it again has rejected a proposal. With `explains` each cause
+    has one comment, at its first place.
     """
     parts = dict(theirs)
     roots = story_roots(parts)
     marks = RevisionMarks(date, 1 + _highest(root for _, root in roots.values()), author)
     comments = _Remarks(parts, marks, roots[BODY][1])
     carrier = Carrier(parts, new, {called: root for called, (_, root) in roots.items()})
-    run = MergeRun(marks, carrier, causes, comments.add, comments.of_before)
+    run = MergeRun(marks, carrier, causes, comments.add, earlier, comments.of_before)
     drafted = story_roots(new)
     for called, (part, root) in roots.items():
         if called in base and called in drafted:
