@@ -101,3 +101,25 @@ def test_no_row_comes_between_cells_that_are_one() -> None:
     assert [outcome.kind for outcome in made.outcomes] == ["conflict"]
     made = merged(edited(merged_over_rows), lots(TOWN, COAST), lots(TOWN, COAST, ISLES))
     assert [outcome.kind for outcome in made.outcomes] == ["inserted"]
+
+
+def row_deleted(root: etree._Element) -> None:
+    """Strike out the last row, as Word does: the row and the words in it."""
+    row = list(root.iter(name("w:tr")))[-1]
+    row.insert(0, etree.Element(name("w:trPr")))
+    for holder, nodes in ((row[0], []), *((one.getparent(), [one]) for one in list(row.iter(name("w:r"))))):
+        mark = etree.Element(name("w:del"))
+        for key, value in (("id", "9001"), ("author", "Jane Legal"), ("date", "2026-11-27T09:00:00Z")):
+            mark.set(name(f"w:{key}"), value)
+        holder.append(mark)  # type: ignore[union-attr]
+        mark.extend(nodes)
+        for text in mark.iter(name("w:t")):
+            text.tag = name("w:delText")
+
+
+def test_a_row_that_was_deleted_with_track_changes_is_proposed_again_if_it_has_changed() -> None:
+    made = merged(edited(row_deleted), lots(TOWN, COAST), lots(TOWN, ("L2 Coast", "1700", "153")))
+    assert [outcome.kind for outcome in made.outcomes] == ["proposed again"]
+    assert rows_after(made)[-1] == "L2 Coast | 1700 | 153"
+    made = merged(edited(row_deleted), lots(TOWN, COAST), lots(TOWN))
+    assert [outcome.kind for outcome in made.outcomes] == ["stays deleted"]

@@ -7,7 +7,7 @@ seen as a tracked change if that paragraph is rejected, and `specgen accept` lea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from copy import deepcopy
 from typing import Final
 
@@ -31,8 +31,8 @@ def glued_clauses(before: etree._Element, after: etree._Element, ours: Mapping[s
         return
     numbers = (number for number, _ in enumerate(before.iter(P)))
     told = [-1 - place if _is_new(paragraph, ours) else next(numbers) for place, paragraph in enumerate(after.iter(P))]
-    accepted = _told_apart(after, told, ours)
-    there = _told_apart(before, list(range(sum(1 for _ in before.iter(P)))), {})
+    accepted = _told_apart(after, told, authors)
+    there = _told_apart(before, list(range(sum(1 for _ in before.iter(P)))), authors)
     for root in (accepted, there):  # what an earlier update proposed, too
         accept(root, lambda node: node.get(AUTHOR) in authors)
     for settle in (accept, reject):
@@ -46,11 +46,12 @@ def _is_new(paragraph: etree._Element, ours: Mapping[str, int]) -> bool:
     return any(mark.tag == INS and mark.get(ID) in ours for mark in end_marks(paragraph))
 
 
-def _told_apart(root: etree._Element, numbers: list[int], ours: Mapping[str, int]) -> etree._Element:
+def _told_apart(root: etree._Element, numbers: list[int], authors: Set[str | None]) -> etree._Element:
     copy = deepcopy(root)
     for paragraph, number in zip(copy.iter(P), numbers, strict=True):
+        is_whole = any(mark.tag == INS and mark.get(AUTHOR) in authors for mark in end_marks(paragraph))
         for run in paragraph.iter(RUN):
-            if number < 0 or not any(node.get(ID) in ours for node in run.iterancestors(INS)):
+            if is_whole or not any(node.get(AUTHOR) in authors for node in run.iterancestors(INS)):
                 run.set(ORIGIN, str(number))
     return copy
 
