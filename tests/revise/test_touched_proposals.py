@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from specgen.commands.revise.settle import Options, settle
 from specgen.document.record.block_list import BODY, pack_stories, read_stories
 from specgen.document.record.provenance import Provenance, add_provenance
 from specgen.formats.markup.revisions import accept
@@ -217,3 +218,13 @@ def test_a_comment_keeps_what_would_go(tmp_path: Path, kind: str, accepts: bool)
     root = parse_part(read_package(made.document)[DOCUMENT_PART])
     holder = next(paragraph(root, remark).iter(name("w:commentReference")), None)
     assert (made.changes, len(made.touched), holder is not None) == (0, 1, True)
+
+
+def test_the_command_names_what_it_leaves_and_exits_with_1(tmp_path: Path) -> None:
+    settled(tmp_path, "inserted", written(" or 9 years"), accepts=False)
+    result = settle(Options(tmp_path / "edited.docx", "", None, accepts=False))
+    assert result.exit_code == 1
+    assert result.messages[:2] == (
+        "0 changes rejected", "1 left, for somebody has worked on what was proposed: decide in Word, one by one",
+    )  # fmt: skip
+    assert result.messages[2].startswith("  [")
