@@ -116,8 +116,8 @@ def _is_pending(change: Change) -> bool:
 
 
 def _authors(block: Block | None) -> Iterator[str]:
-    for element in () if block is None else block.elements:
-        for node in revisions_of(element):
+    if block is not None and block.element is not None:
+        for node in revisions_of(block.element):
             yield node.get(name("w:author"), "")
 
 
