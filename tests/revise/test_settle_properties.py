@@ -15,7 +15,7 @@ from lxml import etree
 from specgen.document.record.block_list import pack_stories, read_stories
 from specgen.document.record.provenance import Provenance, add_provenance
 from specgen.document.run_pieces import RUN
-from specgen.formats.markup.revisions import accept, reject
+from specgen.formats.markup.revisions import INS, accept, reject
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, read_package, write_package, write_part
 from specgen.formats.word.blocks import P
@@ -82,11 +82,14 @@ def _text(root: etree._Element) -> str:
 
 
 def _origins(root: etree._Element, settle: Settle) -> Iterator[tuple[str, set[str]]]:
-    """Yield the words of each paragraph once legal's changes are decided, and the paragraphs that they come from."""
+    """Yield the words of each paragraph once legal's changes are decided, and the paragraphs that they come from; what
+    specgen still proposes is to be seen as a tracked change.
+    """
     copy = parse_part(write_part(root))
     settle(copy, lambda node: node.get(name("w:author")) != "specgen")
     for paragraph in copy.iter(P):
-        yield _text(paragraph), {run.get(ORIGIN, "") for run in paragraph.iter(RUN) if _text(run)} - {""}
+        runs = (run for run in paragraph.iter(RUN) if _text(run) and not any(True for _ in run.iterancestors(INS)))
+        yield _text(paragraph), {run.get(ORIGIN, "") for run in runs} - {""}
 
 
 @pytest.mark.parametrize("start", long_but(range(0, 3000, 50), 0))
