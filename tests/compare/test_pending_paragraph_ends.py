@@ -96,6 +96,15 @@ def decided(made: MergedFile, ours: Callable[..., None], theirs: Callable[..., N
     return [block.words for block in read_stories({**made.parts, DOCUMENT_PART: write_part(root)})[BODY] if block.words]
 
 
+def marker_behind(words: str) -> Change:
+    """Let a comment's range begin between two paragraphs, where Word puts it now and then."""
+
+    def change(root: etree._Element) -> None:
+        paragraph(root, words).addnext(etree.Element(name("w:commentRangeStart")))
+
+    return change
+
+
 JOINED = (end(FIRST, "w:del"),)
 DELETED = (words_deleted(SECOND), end(SECOND, "w:del"))
 LONGER = SECOND.replace("6 years", "7 years")
@@ -106,6 +115,8 @@ LONGER = SECOND.replace("6 years", "7 years")
     [
         pytest.param(ALL, JOINED, WITHOUT_SECOND, ["conflict"],
                      [f"{FIRST}{SECOND}", THIRD], [FIRST, SECOND, THIRD], id="the second of two that are joined goes"),
+        pytest.param(ALL, (*JOINED, marker_behind(FIRST)), WITHOUT_SECOND, ["conflict"],
+                     [f"{FIRST}{SECOND}", THIRD], [FIRST, SECOND, THIRD], id="a marker stands between the two"),
         pytest.param(ALL, JOINED, Specification(ALL.blocks[1:]), ["conflict"],
                      [f"{FIRST}{SECOND}", THIRD], [FIRST, SECOND, THIRD], id="the first of two that are joined goes"),
         pytest.param(ALL, JOINED, clauses(FIRST, LONGER, THIRD), ["changed"],

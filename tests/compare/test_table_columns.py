@@ -123,3 +123,14 @@ def test_a_row_that_was_deleted_with_track_changes_is_proposed_again_if_it_has_c
     assert rows_after(made)[-1] == "L2 Coast | 1700 | 153"
     made = merged(edited(row_deleted), lots(TOWN, COAST), lots(TOWN))
     assert [outcome.kind for outcome in made.outcomes] == ["stays deleted"]
+
+
+def test_a_row_comes_where_legal_has_edited_every_cell_of_a_column() -> None:
+    rows = (("L1", "Wards of Aber", "9"), ("L2", "Wards of Llan", "8"))
+    old, new = lots(*rows), lots(*rows, ("L3", "Isles", "11"))
+    parts = parts_of(old)
+    root = parse_part(parts[DOCUMENT_PART])
+    for words in ("Wards of Aber", "Wards of Llan", "Hours in a week"):
+        replaced(words, f"{words} and more")(root)
+    parts[DOCUMENT_PART] = write_part(root)
+    assert [outcome.kind for outcome in merged(parts, old, new).outcomes] == ["inserted"]

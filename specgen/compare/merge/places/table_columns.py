@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import permutations
 from typing import Final
@@ -17,7 +18,8 @@ TRACKED: Final = tuple(map(name, ("w:cellIns", "w:cellDel", "w:cellMerge")))
 def same_columns(base: Sequence[Block], theirs: Sequence[Block], new: Sequence[Block], across: Match) -> bool:
     """Whether nobody has put in, removed or swapped a column. What cannot be told is no.
 
-    A column is the one it was if half of its cells, or more, say what they said, and none has become another column's.
+    A column is the one it was if half of its cells, or more, have half of the words that they had, and if they have not
+    become another column's.
     """
     rows = [(base[index], theirs[place]) for index, place in sorted(across.pairs.items())]
     count = len(base[0].blocks) if base else 0
@@ -26,10 +28,16 @@ def same_columns(base: Sequence[Block], theirs: Sequence[Block], new: Sequence[B
     if not _has_width(theirs[0], count) or not all(_has_width(row, count) for row in new):
         return False
     same = [(_words(old), _words(their)) for old, their in rows if len(old.blocks) == len(their.blocks) == count]
-    stays = [sum(old[column] == their[column] for old, their in same) for column in range(count)]
+    stays = [sum(_is_left(old[column], their[column]) for old, their in same) for column in range(count)]
     if not same or any(2 * stay < len(same) for stay in stays):
         return False
     return not any(_has_moved(same, one, other, stays[one]) for one, other in permutations(range(count), 2))
+
+
+def _is_left(old: str, their: str) -> bool:
+    """Whether a cell says what it said, but for some words."""
+    wanted, there = Counter(old.split()), Counter(their.split())
+    return old == their or 2 * (wanted & there).total() >= max(1, wanted.total())
 
 
 def _has_moved(rows: Sequence[tuple[list[str], list[str]]], column: int, other: int, stays: int) -> bool:
