@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -64,9 +64,11 @@ def repeats(
     return tuple(problem for _, problem in sorted(found, key=lambda pair: pair[0]))
 
 
-def repeated_texts(texts: Iterable[tuple[str, Place]], conditions: Sequence[Line], contract: str) -> Iterator[Problem]:
-    """Yield what the texts of answers, each with its place, say that a contract's conditions say already."""
-    theirs, places = _Document(conditions), list[Place]()
+def repeated_texts(
+    texts: Iterable[tuple[str, Callable[[str], Place]]], conditions: Sequence[Line], contract: str
+) -> Iterator[Problem]:
+    """Yield what the texts of answers, each with what places its words, say that the conditions say already."""
+    theirs, places = _Document(conditions), list[Callable[[str], Place]]()
     sentences = list[_Sentence]()
     for text, place in texts:
         places.append(place)
@@ -75,7 +77,7 @@ def repeated_texts(texts: Iterable[tuple[str, Place]], conditions: Sequence[Line
             if len(plain.split()) >= SHORTEST and not REFERS.match(sentence):
                 sentences.append(_Sentence(len(places) - 1, "", sentence, plain, words))
     for order, problem in _repeated(sentences, theirs, "", contract):
-        yield replace(problem, place=places[order])
+        yield replace(problem, place=places[order](problem.place.words))
 
 
 class _Document:

@@ -6,6 +6,7 @@ The rules see only the sections that are asked: an answer to a question that the
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from specgen.formats.yamlfile.lookup import (
     text_at,
     value_at,
 )
+from specgen.formats.yamlfile.scalars import Scalar, scalars
 from specgen.inputs.answers.not_printed import is_asked
 from specgen.problems import Place, Problem, path_text
 
@@ -37,7 +39,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Specification", "Term", "months_on", "plain"]
 
-LONGEST_ANSWER = 80  # lines of one answer that are looked through
 LONGEST = 1200  # months of a term that dates can be worked out for
 ISSUED = ("consultation", "final")
 
@@ -147,16 +148,20 @@ class Specification:
         return self.answers.yaml.texts.get(path, "" if value is None else str(value))
 
     def place_of_words(self, path: ValuePath, words: str) -> Place:
-        """Return the place of an answer, at the line on which some of its words begin if it has several lines."""
-        place = self.answers.yaml.place_of(path)
-        if place.file != self.answers.yaml.file or not words:
+        """Return the place at which some words of an answer begin, whichever way the file writes and wraps it."""
+        place, scalar = self.answers.yaml.place_of(path), self._scalars.get(path)
+        if place.file != self.answers.yaml.file or scalar is None:
             return place
-        lines = self.answers.yaml.source.splitlines()[place.line - 1 : place.line + LONGEST_ANSWER]
-        first = " ".join(words.split()[:4])
-        for number, line in enumerate(lines):
-            if (column := line.find(first)) >= 0:
-                return replace(place, line=place.line + number, column=column + 1)
-        return place
+        found = re.search(r"\s+".join(map(re.escape, words.split())), scalar.value)
+        if found is None:
+            return place
+        line, column, *_ = scalar.place(found.start())
+        return replace(place, line=line, column=column)
+
+    @cached_property
+    def _scalars(self) -> Mapping[ValuePath, Scalar]:
+        """The file's values with the place of each letter: read only where something is found."""
+        return {one.path: one for one in scalars(self.answers.yaml.source)}
 
     def at(self, path: ValuePath) -> str:
         """Return the name of another answer with its line, as messages name it: `contract.start, line 34`."""
