@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from specgen.formats.yamlfile.lookup import text_at
@@ -34,7 +35,7 @@ def check_answers(spec: Specification, conditions: Conditions) -> Iterator[Probl
         if number is not None:
             yield from _figure("is", figure_of(number, matter), place_of(matter.answer), matter, conditions)
     texts: list[Text] = [
-        (part, _place_of(spec, path))
+        (part, partial(spec.place_of_words, path))
         for path, text in spec.texts
         if " " in text and _is_own(path)
         for part in filter(None, map(str.strip, text.split("\n")))
@@ -56,17 +57,12 @@ def check_answers(spec: Specification, conditions: Conditions) -> Iterator[Probl
 def check_lines(lines: Iterable[Line], file: str, conditions: Conditions) -> Iterator[Problem]:
     """Yield what the clauses of a draft say otherwise than the contract."""
     for line in lines:
-        place = _place(line, file)
-        yield from (problem for problem, _ in _contradictions(line.text, lambda _, place=place: place, conditions))
+        yield from (problem for problem, _ in _contradictions(line.text, partial(_place, line, file), conditions))
 
 
-def _place(line: Line, file: str) -> Place:
+def _place(line: Line, file: str, _: str) -> Place:
     """Return the place of a clause, with its words: a waiver knows it by them when the clauses are numbered anew."""
     return Place(file, path=f"clause {line.clause}" if line.clause else "", words=line.text)
-
-
-def _place_of(spec: Specification, path: ValuePath) -> PlaceOf:
-    return lambda words: spec.place_of_words(path, words)
 
 
 def _contradictions(text: str, place: PlaceOf, conditions: Conditions) -> Iterator[tuple[Problem, int]]:
@@ -124,7 +120,9 @@ def _other_meaning(
     other = conditions.definitions.get(term_key(term))
     if other is not None and _plain(other.meaning) != _plain(meaning):
         message = f"gives “{term}” another meaning than {conditions.place(other.clause)}: “{other.meaning[:160]}”"
-        remedy = f"{remedy.format(other.clause or 'of the contract')} in place of the definition, or choose another word"
+        remedy = (
+            f"{remedy.format(other.clause or 'of the contract')} in place of the definition, or choose another word"
+        )
         yield Problem(place, message, remedy, CONTRACT_SENSE.id, CONTRACT_SENSE.level)
 
 

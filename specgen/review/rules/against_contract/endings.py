@@ -13,8 +13,10 @@ from specgen.review.rules.english import sentence_span
 from specgen.system.lazy_pattern import lazy_pattern
 
 CONTRACT: Final = (
-    r"(?:the|this) (?:contract|agreement)\b"
-    r"(?! (?:of|between|for (?!convenience|any reason)|with (?:the|a|an|his|her|their|its|any)\b))"
+    r"(?:the|this) (?:contract|agreement)\b(?! with (?:the|a|an|his|her|their|its|any)\b)"
+    r"(?=\W*$|[,.;:)]| (?:after|and|as|at|automatically|because|before|but|by|comes|early|ends?|for (?:convenience|any)"
+    r"|forthwith|if|immediately|in|lapses?|may|can|could|will|shall|on(?! \d)|once|only|or|should|terminates?|to|unless"
+    r"|upon|when|where|with|without)\b)"
 )
 WHO: Final = (
     r"(?:council|authority|commissioner|purchaser|board|provider|contractor|supplier|party|parties|either|both|it|they"
@@ -35,14 +37,21 @@ RIGHTS: Final = (
     ),
     lazy_pattern(  # it ends by itself
         rf"(?:^|(?<=[.;] ))(?:if|where|should)\b[^.;]{{1,120}}?, (?:then )?{CONTRACT} "
-        r"(?:(?:shall |will )?(?:end|terminate|lapse)s?|comes to an end)\b(?! (?:on|for) )"
+        r"(?:(?:shall |will )?(?:end|terminate|lapse)s?|comes to an end)\b(?! (?:on|for)\b)"
         rf"|\b{CONTRACT} (?:(?:shall |will )?(?:end|terminate|lapse)s?|comes to an end)"
         r"(?: (?:automatically|early|at once|immediately))*,? (?:if|where|unless|should)\b",
         re.IGNORECASE,
     ),
 )
-NO_RIGHT: Final = lazy_pattern(r"\b(?:not|never|nor|neither|nothing|none|cannot|without)\b|\bno (?!later|earlier|sooner)|n[’']t\b", re.IGNORECASE)  # fmt: skip
+NO_RIGHT: Final = lazy_pattern(
+    r"\b(?:not|never|nor|neither|nothing|none|cannot|without)\b|\bno (?!later|earlier|sooner)|n[’']t\b", re.IGNORECASE
+)
 NOTHING: Final = lazy_pattern(r"\W*(?:nothing|neither|none|nobody|no (?!later|earlier|sooner))\b", re.IGNORECASE)
+INDIRECT: Final = lazy_pattern(  # what somebody says, asks or tells of it
+    r"\b(?:how|whether|why|what)\b|\b(?:ask|explain|know|list|say|set out|set|show|state|tell|provide)s? (?:\w+ ){0,2}"
+    r"(?:when|where|if|that|until)\b",
+    re.IGNORECASE,
+)
 LEFT_TO_IT: Final = lazy_pattern(
     r"\b(?:under|as|by|with|in|through|to|see) [^.;,]{0,50}?\b(?:clauses? \d|conditions\b|terms of the contract)"
     r"|\b(?:clauses? \d[\d.]*|conditions of contract)[^.;]{0,40}? (?:says?|sets?|settles?|governs?|appl(?:y|ies))\b"
@@ -72,7 +81,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_denied(sentence: str, start: int, end: int) -> bool:
-    """Whether the words, or the clause that they stand in, say that there is no such right."""
+    """Whether the words, or the clause that they stand in, say that there is no such right, or only speak of one."""
     if NOTHING.match(sentence):
         return True
-    return NO_RIGHT.search(sentence[sentence.rfind(", ", 0, start) + 1 : end]) is not None
+    clause = sentence[sentence.rfind(", ", 0, start) + 1 : end]
+    return NO_RIGHT.search(clause) is not None or INDIRECT.search(clause) is not None

@@ -1,4 +1,4 @@
-"""Find the terms that a sentence gives a meaning in passing: In this part, a “Serious Incident” means any event that …."""
+"""Find the terms that a sentence defines in passing: In this part, a “Serious Incident” means any fall."""
 
 from __future__ import annotations
 

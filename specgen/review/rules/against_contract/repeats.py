@@ -21,6 +21,7 @@ from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem
+from specgen.review.rules.against_contract.meanings import meanings_in
 from specgen.review.rules.against_contract.plain_words import STOCK, STOP, stem_of
 from specgen.review.rules.against_contract.repetition import CONTRACT_DEFINITION, CONTRACT_REPEAT, CONTRACT_REWORDED
 
@@ -86,6 +87,7 @@ class _Document:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.definitions = tuple(one for one in definitions_of(lines).found if one.confidence >= LIKELY)
         starts = {one.order for one in self.definitions if one.shape != "inline" and one.shape != "acronym"}
+        self.meanings = tuple(_meanings(line for line in lines if not line.is_head and line.index not in starts))
         tables = {line.cell.table for line in lines if line.cell is not None and line.index in starts}
         self.sentences = tuple(
             sentence
@@ -98,6 +100,13 @@ class _Document:
             for one in self.definitions
             if one.meaning
         )
+
+
+def _meanings(lines: Iterable[Line]) -> Iterator[ContractDefinition]:
+    """Yield what sentences define in passing, which is no definition for a whole contract."""
+    for line in lines:
+        for one in meanings_in(line.text):
+            yield ContractDefinition(one.term, one.text, line.clause, "passing", LIKELY, one.words, order=line.index)
 
 
 @dataclass(frozen=True)
@@ -244,7 +253,7 @@ def _defined_again(
     for one in theirs.definitions:
         for word in (one.term, *one.others):
             known.setdefault(term_key(word), one)
-    for one in own.definitions:
+    for one in (*own.definitions, *own.meanings):
         other = known.get(term_key(one.term))
         if other is None or not other.meaning or not _is_defined(one) or term_key(one.term) in reported:
             continue

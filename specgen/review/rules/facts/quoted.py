@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -65,13 +66,13 @@ def check_figures(spec: Specification) -> Iterator[Problem]:
     long = [(path, text, text.casefold()) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
     for matter, answer, given in _answered(spec):
         speaking = [(path, text) for path, text, in_small in long if matter.may_be_in(in_small)]
-        first = (answer, given[0]) if given else None
+        first = (answer, given[0], "") if given else None
         for path, text in speaking:
             if matter.among and not path_text(path).startswith(matter.among):
                 continue
             for figure in (one for one in figures_in(text, matter) if one.is_sure):
                 if first is None:
-                    first = (path, figure)
+                    first = (path, figure, text[figure.start :])
                 elif not any(figure.agrees_with(one) or figure.is_of_another(one) for one in given or (first[1],)):
                     yield _other_figure(spec, path, text[figure.start :], figure.words, matter.thing, *first)
 
@@ -90,10 +91,19 @@ def check_hours(spec: Specification) -> Iterator[Problem]:
 
 
 def _other_figure(
-    spec: Specification, path: ValuePath, words: str, figure: str, thing: str, first: ValuePath, other: Figure
+    spec: Specification,
+    path: ValuePath,
+    words: str,
+    figure: str,
+    thing: str,
+    first: ValuePath,
+    other: Figure,
+    first_words: str = "",
 ) -> Problem:
-    message = f"says {figure} for the {thing}, and {spec.at(first)} says {other.words}"
-    return spec.problem(QUOTED_FIGURE, path, message, "make the two agree", against=(first,), words=words)
+    message = f"says {figure} for the {thing}, and {spec.at(first, first_words)} says {other.words}"
+    return spec.problem(
+        QUOTED_FIGURE, path, message, "make the two agree", against=(first,), words=words, against_words=first_words
+    )
 
 
 def _answered(spec: Specification) -> Iterator[tuple[Matter, ValuePath, tuple[Figure, ...]]]:
@@ -106,10 +116,12 @@ def _answered(spec: Specification) -> Iterator[tuple[Matter, ValuePath, tuple[Fi
                     one = matter.of_row(name)
                     yield one, (*matter.rows, index, *matter.answer), (figure_of(number, one),)
             continue
-        number = spec.number(*matter.answer) if matter.answer else None
-        day = spec.day(*matter.answer) if matter.unit == "date" else None
-        longer = spec.number(*matter.longer) if matter.longer else None
-        sizes = [one for one in (day, number, None if None in (number, longer) else number + longer) if one is not None]
+        sizes: list[Decimal | date] = []
+        if matter.unit == "date" and (day := spec.day(*matter.answer)):
+            sizes.append(day)
+        elif matter.answer and (number := spec.number(*matter.answer)) is not None:
+            more = spec.number(*matter.longer) if matter.longer else None
+            sizes += [number] if more is None else [number, number + more]
         yield matter, matter.answer, tuple(figure_of(one, matter) for one in sizes)
 
 
@@ -152,5 +164,7 @@ def _is_of_own_scale(spec: Specification, path: ValuePath) -> bool:
 
 
 FAMILY = Family(
-    "Figures in sentences", (QUOTED_FIGURE, QUOTED_SCALE, QUOTED_ACHIEVED), facts=(check_figures, check_hours, check_scale)
+    "Figures in sentences",
+    (QUOTED_FIGURE, QUOTED_SCALE, QUOTED_ACHIEVED),
+    facts=(check_figures, check_hours, check_scale),
 )

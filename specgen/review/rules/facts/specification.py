@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Specification", "Term", "months_on", "plain"]
 
+MOST = 20  # words that a place is looked up by
 LONGEST = 1200  # months of a term that dates can be worked out for
 ISSUED = ("consultation", "final")
 
@@ -149,11 +150,10 @@ class Specification:
 
     def place_of_words(self, path: ValuePath, words: str) -> Place:
         """Return the place at which some words of an answer begin, whichever way the file writes and wraps it."""
-        place, scalar = self.answers.yaml.place_of(path), self._scalars.get(path)
-        if place.file != self.answers.yaml.file or scalar is None:
-            return place
-        found = re.search(r"\s+".join(map(re.escape, words.split())), scalar.value)
-        if found is None:
+        place = self.answers.yaml.place_of(path)
+        scalar = self._scalars.get(path) if words and place.file == self.answers.yaml.file else None
+        found = re.search(r"\s+".join(map(re.escape, words.split()[:MOST])), scalar.value) if scalar else None
+        if scalar is None or found is None:
             return place
         line, column, *_ = scalar.place(found.start())
         return replace(place, line=line, column=column)
@@ -163,9 +163,9 @@ class Specification:
         """The file's values with the place of each letter: read only where something is found."""
         return {one.path: one for one in scalars(self.answers.yaml.source)}
 
-    def at(self, path: ValuePath) -> str:
+    def at(self, path: ValuePath, words: str = "") -> str:
         """Return the name of another answer with its line, as messages name it: `contract.start, line 34`."""
-        place = self.answers.yaml.place_of(path)
+        place = self.place_of_words(path, words)
         if place.file != self.answers.yaml.file:
             return f"{path_text(path)}, line {place.line} of {place.file}"
         return f"{path_text(path)}, line {place.line}"
@@ -181,10 +181,13 @@ class Specification:
         at_key: bool = False,
         level: str = "",
         words: str = "",
+        against_words: str = "",
     ) -> Problem:
-        """Return what a rule finds at an answer, with the places of the answers that it contradicts."""
+        """Return what a rule finds at an answer, with the places of the answers that it contradicts; in a longer text
+        they are known by the words that begin there.
+        """
         place_of = self.answers.yaml.place_of
-        related = tuple(place_of(other) for other in against)
+        related = tuple(self.place_of_words(other, against_words) for other in against)
         place = self.place_of_words(path, words) if words else place_of(path, at_key=at_key)
         return Problem(place, message, remedy, rule.id, level or rule.level, related)
 

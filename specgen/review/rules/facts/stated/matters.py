@@ -99,7 +99,9 @@ def matters() -> tuple[Matter, ...]:
             tuple(filter(None, text_at(row, "longer").split("."))),
             texts_of(row.get("among")),
             row.get("contract") is not False,
-            common | frozenset(_whole(text_at(row, "vocabulary"), parts).split()) if row.get("vocabulary") else frozenset(),
+            common | frozenset(_whole(text_at(row, "vocabulary"), parts).split())
+            if row.get("vocabulary")
+            else frozenset(),
             text_at(row, "party"),
             tuple(filter(None, text_at(row, "rows").split("."))),
             text_at(row, "named"),

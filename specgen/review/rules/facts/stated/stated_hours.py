@@ -13,11 +13,15 @@ from specgen.inputs.written_values.times_of_day import time_in
 from specgen.review.rules.english import sentences_in
 from specgen.system.lazy_pattern import lazy_pattern
 
-DAILY: Final = r"(?: (?:every day|each day|daily|seven days a week|7 days a week|all year round|on (?:all|seven) days))*"
+DAILY: Final = (
+    r"(?: (?:every day|each day|daily|seven days a week|7 days a week|all year round|on (?:all|seven) days))*"
+)
 TIME: Final = r"(\d{1,2}(?:[:.]\d{2})?\s?(?:am|pm|a\.m\.|p\.m\.)?|noon|midnight)"
+HINT: Final = lazy_pattern(r"(?:between|from) (?:\d|noon|midnight)")
 HOURS: Final = lazy_pattern(
     r"\W*(?:the |all )?(?:care workers|care|support|care and support|visits|service)"
-    r" (?:(?:shall|will|must) )?(?:come|visit|work|run|operate|(?:is|are|be) (?:made|given|provided|available)|take place)s?"
+    r" (?:(?:shall|will|must) )?"
+    r"(?:come|visit|work|run|operate|(?:is|are|be) (?:made|given|provided|available)|take place)s?"
     rf"{DAILY} (?:between|from) {TIME} (?:and|to|until|till) {TIME}{DAILY}\.?\s*",
     re.IGNORECASE,
 )
@@ -33,7 +37,7 @@ class StatedHours(NamedTuple):
 
 def hours_in(text: str) -> Iterator[StatedHours]:
     """Yield the hours of the service that a text gives, where both times can be read."""
-    for start, end in sentences_in(text):
+    for start, end in sentences_in(text) if HINT.search(text) else ():
         found = HOURS.fullmatch(text, start, end)
         times = [time_in(found[group]) for group in (1, 2)] if found else []
         if found and all(times):
