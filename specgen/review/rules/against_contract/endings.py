@@ -19,7 +19,7 @@ CONTRACT: Final = (
     r"|upon|when|where|with|without)\b)"
 )
 WHO: Final = (
-    r"(?:council|authority|commissioner|purchaser|board|provider|contractor|supplier|party|parties|either|both|it|they"
+    r"(?:council|authority|commissioner|purchaser|board|provider|contractor|supplier|party|parties|side|either|both|it|they"
     r"|we|officer|director)s?"
 )
 POWER: Final = (

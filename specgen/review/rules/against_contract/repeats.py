@@ -43,7 +43,8 @@ MONEY: Final = re.compile(r"£\s?(\d[\d,.]*)\s?(million|m\b|thousand|k\b)?", re.
 TOKEN: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 REFERS: Final = re.compile(
     r"(?:ha(?:s|ve) the (?:same )?meanings?|as defined|is defined|defined in|see\b|as given|the meaning given"
-    r"|as (?:in|the) (?:clause|conditions|contract))",
+    r"|as (?:in|the) (?:clause|conditions|contract)"
+    r"|(?:what|the same) [^.;]{0,60}\b(?:clause|conditions|contract)\b)",
     re.IGNORECASE,
 )
 

@@ -19,7 +19,9 @@ from specgen.system.lazy_pattern import lazy_pattern
 
 PART: Final = lazy_pattern(r"<(\w+)>")
 WORD: Final = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-NO_WORDS: Final = lazy_pattern(r"(?<=\w)['’](?:s\b)?|\bat most\b")  # what counts for no word of its own
+NO_WORDS: Final = lazy_pattern(  # what counts for no word of its own
+    r"(?<=\w)['’](?:s\b)?|\bat most\b|(?<=\bstart) of (?:the |their )?(?:care|support|service)\b"
+)
 ENDINGS: Final = ("", "s", "es", "d", "ed", "ing")
 ROW: Final = "<row>"
 PARTIES: Final = {"council": "council|authority|commissioner|purchaser", "provider": "provider|contractor|supplier"}

@@ -29,6 +29,9 @@ NEAR: Final = Decimal("0.03")  # three months are 90, 91 or 92 days
 FACTORS: Final = {"m": 1_000_000, "t": 1_000, "k": 1_000}
 AMOUNT: Final = lazy_pattern(r"(\d+(?:\.\d+)?|[a-z-]+(?= ))\s?(million|m|thousand|k)?")
 CLAUSE: Final = lazy_pattern(r"[;:]\s")
+MORE: Final = lazy_pattern(  # another statement
+    r",? (?:and|but) (?:then )?(?:shall|must|will|may|give|inform|keep|say|send|show|tell)s?\b|, (?:and|but)\b"
+)
 ENDS_IT: Final = {
     "either": lazy_pattern(r"\b(?:either|each|any|both)(?: (?:of )?(?:the )?part(?:y|ies))?\b", re.IGNORECASE),
     **{
@@ -104,11 +107,13 @@ def number_of(words: str) -> Decimal | None:
 
 
 def _clause(text: str, place: int) -> str:
-    """Return the sentence around a place, or the part of it between semicolons."""
+    """Return the sentence around a place, or the part of it between semicolons, up to what it says besides."""
     start, end = sentence_span(text, place)
     breaks = [start, *(start + found.end() for found in CLAUSE.finditer(text[start:end])), end]
     first = max(one for one in breaks[:-1] if one <= place)
-    return text[first : next(one for one in breaks if one > place)]
+    last = next(one for one in breaks if one > place)
+    more = MORE.search(text, place, last)
+    return text[first : more.start() if more else last]
 
 
 def _figure(words: str, unit: str) -> Figure | None:
