@@ -33,14 +33,14 @@ def test_a_sentence_that_surely_contradicts_an_answer_or_the_contract_is_found(t
 
 
 def test_a_term_may_be_told_with_its_extension() -> None:
-    term = {"contract": {"initial_term_months": 60, "extension_months": 24}}
+    term: dict[str, Any] = {"contract": {"initial_term_months": 60, "extension_months": 24}}
     assert problems_of("The Contract runs for seven years.", **term) == []
     assert problems_of("The Contract runs for five years.", **term) == []
     assert len(problems_of("The Contract runs for six years.", **term)) == 1
 
 
 def test_hours_are_not_compared_where_some_days_have_others() -> None:
-    hours = {**CASES["answers"]["availability"], "other_hours": [{"day": "sunday", "start": "08:00", "end": "20:00"}]}
+    hours: dict[str, Any] = {**CASES["answers"]["availability"], "other_hours": [{"day": "sunday", "start": "08:00", "end": "20:00"}]}
     assert problems_of("Visits take place from 8am to 8pm every day.", availability=hours) == []
 
 
@@ -68,6 +68,12 @@ def test_the_clause_that_settles_the_ending_is_named() -> None:
     (problem,) = problems_of(text, f"{KEPT}\n{ending}")
     assert "which clause 7.1 of conditions.docx settles" in problem.message
     assert problems_of(text, KEPT) == []
+
+
+def test_a_clause_that_names_another_clause_settles_the_ending_too() -> None:
+    ending = "7.1 Without prejudice to clause 9, the Council may terminate this Contract by notice."
+    (problem,) = problems_of("If a plan fails twice, the Contract ends.", ending)
+    assert problem.rule == "CONTRACT-ENDING"
 
 
 def test_no_finding_hides_another_of_the_same_answer() -> None:

@@ -53,7 +53,9 @@ class Conditions:
     @cached_property
     def ending(self) -> Line | None:
         """The clause that says who may end the contract, or when it ends by itself; None if none does."""
-        return next((line for line in self.lines if not line.is_head and any(rights_in(line.text))), None)
+        return next(
+            (line for line in self.lines if not line.is_head and any(rights_in(line.text, of_contract=True))), None
+        )
 
     @cached_property
     def definitions(self) -> Mapping[str, ContractDefinition]:

@@ -20,11 +20,14 @@ from specgen.system.lazy_pattern import lazy_pattern
 PART: Final = lazy_pattern(r"<(\w+)>")
 WORD: Final = lazy_pattern(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 NO_WORDS: Final = lazy_pattern(  # what counts for no word of its own
-    r"(?<=\w)['’](?:s\b)?|\bat most\b|(?<=\bstart) of (?:the |their )?(?:care|support|service)\b"
+    r"(?<=\w)['’](?:s\b)?|\bat most\b|\bservice(?= provider)|(?<=\bstart) of (?:the |their )?(?:care|support|service)\b"
 )
 ENDINGS: Final = ("", "s", "es", "d", "ed", "ing")
 ROW: Final = "<row>"
-PARTIES: Final = {"council": "council|authority|commissioner|purchaser", "provider": "provider|contractor|supplier"}
+PARTIES: Final = {
+    "council": "council|authority|commissioner|purchaser|customer|buyer|icb",
+    "provider": "provider|contractor|supplier",
+}
 ACTS: Final = {
     party: lazy_pattern(
         rf"\b(?:{names})s?,? (?:(?:shall|must|will|may|can|should|is to|has to|agrees|undertakes"
