@@ -40,7 +40,8 @@ def test_a_term_may_be_told_with_its_extension() -> None:
 
 
 def test_hours_are_not_compared_where_some_days_have_others() -> None:
-    hours: dict[str, Any] = {**CASES["answers"]["availability"], "other_hours": [{"day": "sunday", "start": "08:00", "end": "20:00"}]}
+    sunday = {"day": "sunday", "start": "08:00", "end": "20:00"}
+    hours: dict[str, Any] = {**CASES["answers"]["availability"], "other_hours": [sunday]}
     assert problems_of("Visits take place from 8am to 8pm every day.", availability=hours) == []
 
 

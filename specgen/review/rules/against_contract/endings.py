@@ -47,7 +47,8 @@ RIGHTS: Final = (
     ),
 )
 NO_RIGHT: Final = lazy_pattern(
-    r"\b(?:not|never|nor|neither|nothing|none|cannot|without (?:a|any|the) right)\b|\bno (?!later|earlier|sooner)|n[’']t\b",
+    r"\b(?:not|never|nor|neither|nothing|none|cannot|without (?:a|any|the) right)\b"
+    r"|\bno (?!later|earlier|sooner)|n[’']t\b",
     re.IGNORECASE,
 )
 NOTHING: Final = lazy_pattern(r"\W*(?:nothing|neither|none|nobody|no (?!later|earlier|sooner))\b", re.IGNORECASE)
