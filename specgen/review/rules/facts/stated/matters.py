@@ -24,6 +24,7 @@ NO_WORDS: Final = lazy_pattern(  # what counts for no word of its own
 )
 ENDINGS: Final = ("", "s", "es", "d", "ed", "ing")
 ROW: Final = "<row>"
+TIMES: Final = (" day", " week", " month", " year", " hour", " minute")
 PARTIES: Final = {
     "council": "council|authority|commissioner|purchaser|customer|buyer|icb",
     "provider": "provider|contractor|supplier",
@@ -48,7 +49,8 @@ class Matter:
     thing: str
     unit: str
     words: tuple[str, ...]  # regular expressions
-    hints: tuple[str, ...]  # words in small letters without which no sentence says it: quick to look for
+    hints: tuple[str, ...]  # words in small letters without one of which no sentence says it: quick to look for
+    needs: tuple[str, ...]  # and without one of these
     answer: tuple[str, ...]
     answer_unit: str
     longer: tuple[str, ...]  # the question for a time that may come on top of it
@@ -65,7 +67,11 @@ class Matter:
         return tuple(re.compile(one, re.IGNORECASE) for one in self.words)
 
     def may_be_in(self, in_small: str) -> bool:
-        return any(hint in in_small for hint in self.hints)
+        if not any(hint in in_small for hint in self.hints):
+            return False
+        if self.unit == "group 2" and not any(time in in_small for time in TIMES):
+            return False
+        return not self.needs or any(word in in_small for word in self.needs)
 
     def is_all_of(self, sentence: str) -> bool:
         """Whether a sentence speaks of this and of nothing else that the figure could belong to."""
@@ -99,6 +105,7 @@ def matters() -> tuple[Matter, ...]:
             text_at(row, "unit"),
             tuple(_whole(one, parts) for one in texts_of(row.get("said"))),
             texts_of(row.get("hints")),
+            texts_of(row.get("needs")),
             tuple(filter(None, text_at(row, "answer").split("."))),
             text_at(row, "answer_unit") or text_at(row, "unit"),
             tuple(filter(None, text_at(row, "longer").split("."))),
