@@ -90,7 +90,7 @@ def test_the_example_from_python_says_what_is_wrong_with_answers(tmp_path: Path)
     (tmp_path / "sample_inputs" / "care-planning.yaml").write_text("model: care-planning\ndocument: {title: 5}\n")
     run = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stderr) == (0, "")
-    assert "sample_inputs/care-planning.yaml:2:1: error: document.jurisdiction: needs an answer" in run.stdout.replace("\\", "/")
+    assert "care-planning.yaml:2:1: error: document.jurisdiction: needs an answer" in run.stdout
 
 
 @pytest.mark.long
