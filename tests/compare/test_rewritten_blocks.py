@@ -108,3 +108,15 @@ def test_what_was_rejected_is_proposed_when_its_answer_changes_again_and_not_wit
     assert first.replace("28", "56") in words_after(made)
     made = merge_file(theirs, base, parts_of(new), causes=lambda _: (), date="")
     assert first in words_after(made)
+
+
+def test_a_clause_that_was_to_go_and_was_kept_is_changed_and_does_not_come_twice() -> None:
+    base = clauses("Start here", REPLY, "End here")
+    without = Specification((base.blocks[0], base.blocks[2]))
+    new = clauses("Start here", REPLY.replace("5", "7"), "End here")
+    made = merge_file(
+        parts_of(base), read_stories(parts_of(without)), parts_of(new), causes=lambda _: (), date="",
+        earlier=lambda _key, words: () if words else (REPLY,),
+    )  # fmt: skip
+    assert words_after(made) == ["Start here", REPLY.replace("5", "7"), "End here"]
+    assert [outcome.kind for outcome in made.outcomes] == ["changed"]

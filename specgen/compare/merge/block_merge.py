@@ -208,11 +208,18 @@ class _Level:
         self, theirs: Sequence[Block], new: Sequence[Block], known: set[int], matched: set[int], places: Places
     ) -> None:
         """Insert what is new, each behind what it follows in the new draft."""
-        own = {normal(one.words): one for index, one in enumerate(theirs) if index not in matched}
+        others = [one for index, one in enumerate(theirs) if index not in matched]
+        own = {normal(one.words): one for one in others}
+        kept = {key: one for one in others if one.kind == "paragraph" and not is_deleted(one) for key in one.keys}
         for index, block in enumerate(new):
             if index in known:
                 continue
             if not block.words.strip() and block.kind == "paragraph":
+                continue
+            earlier = self.run.earlier(block.key, "") if block.key in kept else ()
+            if earlier:  # it was to go, and somebody has kept it
+                places.add(index, kept[block.key].elements[-1])
+                self._edit([Block("paragraph", block.keys, earlier[0], earlier[0])], [block], [kept[block.key]])
                 continue
             change, causes = self._begin(None, block)
             same = own.get(normal(block.words))
