@@ -18,7 +18,7 @@ from specgen.compare.paragraph_ends import end_marks, is_open_behind, previous_b
 from specgen.document.run_pieces import BETWEEN, FIELD, FIELD_END, RUN, SILENT, pieces_of, plain, texts_of
 from specgen.formats.markup.revisions import DEL, FROM, INS, REVISIONS, TO, revisions_of
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.blocks import TR, P
+from specgen.formats.word.blocks import TR, P, next_paragraph
 from specgen.revise.proposal_marks import Proposal
 
 COMMENTS: Final = tuple(map(name, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
@@ -66,8 +66,32 @@ class _Decision:
     def _paragraph_is_unsafe(self, paragraph: etree._Element, mark: etree._Element) -> bool:
         if next(mark.iterancestors(TR), None) is not None:
             return self._holds_more(paragraph)
-        is_open = is_open_behind(previous_block(paragraph))
-        return is_open or self._holds_more(paragraph) or not self._says_what_was_proposed(paragraph, mark)
+        if all(map(self._goes, _contents(paragraph))):
+            is_open = self._is_open_behind(previous_block(paragraph))
+            return is_open or self._holds_more(paragraph) or not self._says_what_was_proposed(paragraph, mark)
+        return not self._what_follows_goes(paragraph)
+
+    def _is_open_behind(self, paragraph: etree._Element | None) -> bool:
+        """Whether somebody else's pending end runs on into what follows; of an end that is decided now, its own
+        paragraph is asked.
+        """
+        ends = [] if paragraph is None or paragraph.tag != P else end_marks(paragraph)
+        return is_open_behind(paragraph) and not any(self._is_dropped(node) for node in ends)
+
+    def _what_follows_goes(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph that stays takes in nothing but words that go: so LibreOffice writes a new paragraph."""
+        following: etree._Element | None = paragraph
+        while following is not None and any(map(self._is_dropped, ends := end_marks(following))):
+            following = next_paragraph(following)
+            if len(ends) > 1 or following is None or self._holds_more(following):
+                return False
+            news = [node for node in following.iter(INS) if node in self._owners and node.find(RUN) is not None]
+            if self._dropped[0] == INS and not all(self._says_what_was_proposed(following, node) for node in news):
+                return False
+        return True
+
+    def _is_dropped(self, mark: etree._Element) -> bool:
+        return mark in self._chosen and mark.tag in self._dropped
 
     def _holds_more(self, block: etree._Element) -> bool:
         """Whether a paragraph or row that goes holds what would not go, or what is somebody's."""
@@ -76,7 +100,7 @@ class _Decision:
         return not all(map(self._goes, _contents(block)))
 
     def _goes(self, run: etree._Element) -> bool:
-        return any(node in self._chosen and node.tag in self._dropped for node in run.iterancestors(*REVISIONS))
+        return any(map(self._is_dropped, run.iterancestors(*REVISIONS)))
 
     def _has_comment(self, block: etree._Element) -> bool:
         return any(node.get(ID) not in self._own for node in block.iter(*COMMENTS))

@@ -145,6 +145,14 @@ def entered_in_it(root: etree._Element) -> None:
     theirs.extend(node for node in ends if node.get(name("w:author")) == "specgen")
 
 
+def as_libreoffice_writes(root: etree._Element) -> None:
+    """Let the end of the paragraph before carry the mark of the new one, or of the one that goes."""
+    before, new = paragraph(root, FIRST), paragraph(root, SECOND)
+    look = new[0].find(name("w:rPr"))
+    assert look is not None
+    before[0].append(look)
+
+
 @pytest.mark.parametrize(
     ("kind", "changes", "accepts"),
     [
@@ -154,6 +162,9 @@ def entered_in_it(root: etree._Element) -> None:
         pytest.param("inserted", (words_deleted(SECOND),), False, id="such a clause struck out"),
         pytest.param("inserted", (end(SECOND, "w:del"),), False, id="such a clause joined with the next"),
         pytest.param("inserted", (entered_in_it,), False, id="such a clause parted, and something written behind"),
+        pytest.param(
+            "inserted", (as_libreoffice_writes, written(" or 9 years")), False, id="words in it, by LibreOffice"
+        ),
         pytest.param("inserted", (end(FIRST, "w:del"),), False, id="such a clause joined with the one before"),
         pytest.param("deleted", (written(" or 9 years", tag="w:del"),), True, id="words in a clause that goes"),
         pytest.param("deleted", (written("or 9", tracked=False, tag="w:del"),), True, id="untracked words in it"),
@@ -180,6 +191,14 @@ def test_what_somebody_has_worked_on_is_left_and_said(
     parts[DOCUMENT_PART] = write_part(root)
     assert words == clauses_in(write_package(parts))
     assert (made.changes, len(made.touched)) == (0, 1)
+
+
+@pytest.mark.parametrize("accepts", [True, False])
+@pytest.mark.parametrize("kind", ["inserted", "deleted"])
+def test_a_paragraph_as_libreoffice_writes_it_is_decided(tmp_path: Path, kind: str, accepts: bool) -> None:
+    made, words = settled(tmp_path, kind, as_libreoffice_writes, accepts=accepts)
+    assert made.touched == ()
+    assert words == ([FIRST, SECOND, THIRD] if accepts == (kind == "inserted") else [FIRST, THIRD])
 
 
 @pytest.mark.parametrize("kind", UPDATES)
