@@ -137,6 +137,15 @@ WRONG = (
     ("VAGUE-TIME", "The Provider shall review each plan every six weeks or so."),
     ("VAGUE-TIME", "The Provider shall end the visits as confidence grows."),
     ("VAGUE-TIME", "The Provider shall reply within a reasonable time, normally the same day."),
+    ("LAW-COUNTRY", "Workers are registered with Social Care Wales and inspected by Care Inspectorate Wales."),
+    ("LAW-COUNTRY", "The Provider shall write to Estyn under the Welsh Language (Wales) Measure 2011."),
+    ("LAW-COUNTRY", "NHS Wales pays for what Llais has asked."),
+    ("DATE-IMPOSSIBLE", "The first meeting is on 31/06/2029."),
+    ("DATE-IMPOSSIBLE", "The scheme closes on 30 Feb. 2028."),
+    ("DATE-IMPOSSIBLE", "The scheme opens on 2029-02-30."),
+    ("DATE-IMPOSSIBLE", "The lease ends on 31.09.2029."),
+    ("DATE-IMPOSSIBLE", "The year ends on 31 November."),
+    ("DATE-IMPOSSIBLE", "The hub opens on February 30, 2029."),
 )
 RIGHT = (
     "The Provider shall publish the rota four weeks ahead.",
@@ -212,6 +221,10 @@ RIGHT = (
     "The Provider shall not choose whom it helps, so as to make a result look better.",
     "The Disclosure and Barring Service (DBS) issues a certificate.",
     "A family carer may come too.",
+    "People who live in South Wales have a plan under the Social Services and Well-being (Wales) Act 2014.",
+    "The list of 29/02/2028 replaces those of 28.02.2027, 31 Mar 2027 and 2026-11-30.",
+    "All 31 June visits were made.",
+    "The sort code is 30-02-28.",
 )
 
 
