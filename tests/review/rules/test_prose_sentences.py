@@ -137,6 +137,9 @@ WRONG = (
     ("VAGUE-TIME", "The Provider shall review each plan every six weeks or so."),
     ("VAGUE-TIME", "The Provider shall end the visits as confidence grows."),
     ("VAGUE-TIME", "The Provider shall reply within a reasonable time, normally the same day."),
+    ("DUTY-NOBODY", "Rotas are drawn up by April 2027."),
+    ("DUTY-NOBODY", "Rotas are drawn up by email to families."),
+    ("DUTY-NOBODY", "Keys are checked by hand."),
     ("LAW-COUNTRY", "Workers are registered with Social Care Wales and inspected by Care Inspectorate Wales."),
     ("LAW-COUNTRY", "The Provider shall write to Estyn under the Welsh Language (Wales) Measure 2011."),
     ("LAW-COUNTRY", "NHS Wales pays for what Llais has asked."),
@@ -224,6 +227,10 @@ RIGHT = (
     "People who live in South Wales have a plan under the Social Services and Well-being (Wales) Act 2014.",
     "The list of 29/02/2028 replaces those of 28.02.2027, 31 Mar 2027 and 2026-11-30.",
     "All 31 June visits were made.",
+    "Young carers are supported by children's services.",
+    "The café is run by retired volunteers.",
+    "Boilers are repaired by Harwold Homes.",
+    "The garden is kept by those who live there.",
     "The sort code is 30-02-28.",
 )
 
