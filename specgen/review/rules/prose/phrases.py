@@ -77,6 +77,16 @@ def hits_of_forms(subject: Subject, file: str, name: str) -> Iterator[Hit]:
             yield from _outside(passage, ((one, asks[row]) for row, one in _found(passage.text, forms)))
 
 
+def hits_at_other_words(hits: Iterator[Hit], forms: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield the hits, and those of the expressions that are at other words."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for hit in (*hits, *forms):
+        places = taken.setdefault(id(hit.passage), [])
+        if not any(start < hit.end and hit.start < end for start, end in places):
+            places.append((hit.start, hit.end))
+            yield hit
+
+
 def _found(text: str, forms: Mapping[str, Sequence[Form]]) -> list[tuple[int, re.Match[str]]]:
     """Return what is found, row by row; a row finds nothing inside what it has found."""
     places = word_places(text)
