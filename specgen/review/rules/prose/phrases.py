@@ -42,6 +42,7 @@ class Form(NamedTuple):
 
     row: int
     pattern: re.Pattern[str]
+    beside: frozenset[str]  # it is looked for where one of these words is in the paragraph; none: anywhere
 
 
 class Phrases(NamedTuple):
@@ -94,7 +95,9 @@ def _found(text: str, forms: Mapping[str, Sequence[Form]]) -> list[tuple[int, re
     for place, word in sorted((place, one) for one in forms.keys() & places.keys() for place in places[one]):
         if place and text[place - 1] == "-":
             continue
-        for row, pattern in forms[word]:
+        for row, pattern, beside in forms[word]:
+            if beside and beside.isdisjoint(places):
+                continue
             if place >= ends.get(row, 0) and (matched := pattern.match(text, place)):
                 found.append((row, matched))
                 ends[row] = matched.end()
@@ -117,8 +120,9 @@ def _forms(file: str, name: str) -> tuple[tuple[str, ...], Mapping[str, Sequence
     rows = rows_at(review_data(file), name)
     under = defaultdict[str, list[Form]](list)
     for number, row in enumerate(rows):
+        beside = frozenset(texts_of(row.get("beside")))
         for word, forms in forms_under(texts_of(row.get("words"))).items():
-            under[word] += [Form(number, _pattern(one)) for one in forms]
+            under[word] += [Form(number, _pattern(one), beside) for one in forms]
     return tuple(text_at(row, "ask") for row in rows), under
 
 
