@@ -19,8 +19,8 @@ from specgen.system.lazy_pattern import lazy_pattern
 
 NO_LEVEL = Rule(
     "NO-LEVEL", "warning", "suggestion",
-    "A change or a result is promised and no figure says how much, from what, or by when. Only Word files are read, and not"
-    " what a draft prints of its answers: there the rules on outcomes and measures look for the figures.",
+    "A change or a result is promised and no figure says how much, from what, or by when. Only Word files are read, and"
+    " not what a draft prints of its answers: there the rules on outcomes and measures look for the figures.",
     "Give the measure, the baseline, the level and the date.",
     "source 003, section 2.4: outcomes should be specific and measurable; source 000: baselines",
     fires=Example("The Provider shall improve the satisfaction of people.", "document"),

@@ -167,6 +167,8 @@ def _open_lists(subject: Subject) -> Iterator[Finding]:
     for hit in phrases_of("vague", "open_list").hits(subject):
         if hit.words.casefold() == "and so on" and sentence_of(hit.passage.text, hit.start).count(",") < 2:
             continue  # a series: year 1 is the first contract year, and so on
+        if hit.words.casefold() == "and more" and not _ends_a_list(hit):
+            continue
         yield _finding(OPEN_LIST, hit, f"“{hit.words}” leaves this list open")
     for hit in hits_of_forms(subject, "vague", "open_list_forms"):
         yield _finding(OPEN_LIST, hit, f"“{hit.words}” leaves this list open")
@@ -177,6 +179,12 @@ def _open_lists(subject: Subject) -> Iterator[Finding]:
                     continue  # those are a closed circle, if a vague one
                 if "," in sentence_of(passage.text, found.start()).split(found.group())[0]:
                     yield _open(passage, found)
+
+
+def _ends_a_list(hit: Hit) -> bool:
+    """Whether the words stand behind a comma at the end of a sentence: eating, washing, and more."""
+    text = hit.passage.text
+    return text[: hit.start].endswith(", ") and text[hit.end : hit.end + 1] in (".", ";", "", ")")
 
 
 PERSONS: Final = lazy_pattern(
