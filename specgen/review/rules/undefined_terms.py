@@ -132,6 +132,7 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
     if all(word.group().casefold() in FUNCTION_WORDS and at_start(text, word.start()) for word in words):
         return
     names = [name.span() for name in PROPER_NAME.finditer(text)]
+    official = [(one.start, one.end) for one in matches if " " in one.text and one.forms[0].status == "other"]
     words = _outside([*statutes_in(text), *long_forms_in(text), *quotations_in(text), *names], words, len(text))
     index = 0
     while index < len(words):
@@ -152,6 +153,8 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
         if YEAR.match(text, last.end()):
             continue
         phrase = _phrase_around(text, first.start(), last.end())
+        if any(start < phrase[1] and phrase[0] < end for start, end in official):
+            continue  # the Severn Vale Integrated Care Board
         before = word_before(text, phrase[0] if _is_body(text[slice(*phrase)]) else first.start()).casefold()
         yield _Run(text_of_run, first.start(), passage, before in DETERMINERS, starts, phrase)
 

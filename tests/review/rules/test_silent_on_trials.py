@@ -32,8 +32,8 @@ FACTS = {
     ),
     "a scale that starts at 0": "outcomes: {personal: {scale: {lowest: 0, achieved_from: 4}}}",
     "an outcome of couples": "outcomes: {list: [{id: O1, statement: Couples stay together in a home of their own}]}",
-    "an outcome of parents": "outcomes: {list: [{id: O1, statement: Parents who care for a son or daughter have a night off}]}",
-    "an outcome that belongs to people": "outcomes: {list: [{id: O1, statement: People’s days have a shape of their own}]}",
+    "an outcome of parents": "outcomes: {list: [{id: O1, statement: Parents who care for a son have a night off}]}",
+    "an outcome that belongs to people": "outcomes: {list: [{id: O1, statement: People’s days have their own shape}]}",
     "hours that are said in words": "availability: {hospital: {restart_hours: {other: the next day}}}",
 }
 
