@@ -75,7 +75,8 @@ class _Run(NamedTuple):
 
 def check_capitals(subject: Subject) -> Iterator[Finding]:
     """Yield each undefined capitalised term once, where it stands first, and each slip in a term."""
-    runs = [run for passage, matches in subject.read() for run in _runs(passage, matches)]
+    read = subject.read()
+    runs = [run for passage, matches in read for run in _runs(passage, matches) if not _is_official(run, matches)]
     if not runs:
         return
     labels = _labels(subject)
@@ -132,7 +133,6 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
     if all(word.group().casefold() in FUNCTION_WORDS and at_start(text, word.start()) for word in words):
         return
     names = [name.span() for name in PROPER_NAME.finditer(text)]
-    official = [(one.start, one.end) for one in matches if " " in one.text and one.forms[0].status == "other"]
     words = _outside([*statutes_in(text), *long_forms_in(text), *quotations_in(text), *names], words, len(text))
     index = 0
     while index < len(words):
@@ -153,8 +153,6 @@ def _runs(passage: Passage, matches: Iterable[Match]) -> Iterator[_Run]:
         if YEAR.match(text, last.end()):
             continue
         phrase = _phrase_around(text, first.start(), last.end())
-        if any(start < phrase[1] and phrase[0] < end for start, end in official):
-            continue  # the Severn Vale Integrated Care Board
         before = word_before(text, phrase[0] if _is_body(text[slice(*phrase)]) else first.start()).casefold()
         yield _Run(text_of_run, first.start(), passage, before in DETERMINERS, starts, phrase)
 
@@ -187,6 +185,13 @@ def _phrase_around(text: str, start: int, end: int) -> tuple[int, int]:
     if behind is not None and not re.fullmatch(r" and \S+", behind.group()):
         end = behind.end()
     return start, end
+
+
+def _is_official(run: _Run, matches: Iterable[Match]) -> bool:
+    """Whether a listed name is a part of the phrase: the Severn Vale Integrated Care Board."""
+    first, last = run.phrase
+    names = (one for one in matches if " " in one.text and one.forms[0].status == "other")
+    return any(one.start < last and first < one.end for one in names)
 
 
 def _is_name(phrase: str) -> bool:

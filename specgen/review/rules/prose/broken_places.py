@@ -50,6 +50,10 @@ IN_DIGITS: Final = lazy_pattern(
     r"(?<![\w./£-])(?:(\d{1,2})([./-])(0?[1-9]|1[0-2])\2((?:19|20)\d\d)|(\d\d)/(0[1-9]|1[0-2])/(\d\d)"
     r"|((?:19|20)\d\d)-(0[1-9]|1[0-2])-(\d\d))(?![\w/-]|\.\d)"
 )
+# In front of a year of two digits, which may be a number of anything else.
+DATED: Final = lazy_pattern(
+    r"\b(?:on|by|from|until|till|to|before|after|since|dated?|starts?|ends?|due|day):? \Z", re.I
+)
 LAST: Final = 31  # what is more than the last day of any month is a number of something else
 OF_MONTHS: Final = frozenset(month.casefold()[:3] for month in MONTHS)
 LOST: Final = lazy_pattern(r"Error! (?:Reference source not found|Bookmark not defined)\.?")
@@ -82,7 +86,8 @@ def _impossible_days(text: str) -> Iterator[re.Match[str]]:
                 yield one
     for one in IN_DIGITS.finditer(text) if text.count("/") > 1 or text.count("-") > 1 or text.count(".") > 1 else ():
         day = one[1] or one[5] or one[10]
-        if 0 < int(day) <= LAST and day_in(one.group()) is None:
+        is_day = one[5] is None or DATED.search(text, 0, one.start()) is not None
+        if 0 < int(day) <= LAST and is_day and day_in(one.group()) is None:
             yield one
 
 

@@ -69,9 +69,10 @@ HAS: Final = lazy_pattern(
 )
 # What a party has only because it is to have it: a plan for bad weather, a key for each flat.
 HOLDS: Final = lazy_pattern(
-    r"\s+(?:holds?|has|have)\s+(?:an?|the|its|their|written|up-to-date)\s+(?:[\w-]+\s+){0,2}?"
-    r"(?:plans?|polic(?:y|ies)|procedures?|protocols?|registers?|logs?|records?|lists?|keys?|insurance|meetings?|"
-    r"supervisions?|inductions?|rotas?|complaints? systems?)\b(?! (?:holder|that is|of the Council))"
+    r"\s+(?:(?:has|have)\s+(?:an?|the|its|their|written|up-to-date)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:plans?|polic(?:y|ies)|procedures?|protocols?|insurance|rotas?|complaints? systems?)"
+    r"|holds?\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:registers?|logs?|records?|lists?|keys?|insurance|meetings?|supervisions?|inductions?))\b"
 )
 FALLS: Final = lazy_pattern(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 OPENS: Final = lazy_pattern(
