@@ -54,6 +54,7 @@ IN_DIGITS: Final = lazy_pattern(
 DATED: Final = lazy_pattern(
     r"\b(?:on|by|from|until|till|to|before|after|since|dated?|starts?|ends?|due|day):? \Z", re.I
 )
+ENDS: Final = frozenset(("30", "31", "30th", "31st"))
 LAST: Final = 31  # what is more than the last day of any month is a number of something else
 OF_MONTHS: Final = frozenset(month.casefold()[:3] for month in MONTHS)
 LOST: Final = lazy_pattern(r"Error! (?:Reference source not found|Bookmark not defined)\.?")
@@ -81,7 +82,7 @@ def _impossible_days(text: str) -> Iterator[re.Match[str]]:
         found = [one for one in BY_NAME.finditer(text) if day_in(one.group()) is None]
         places = [one.span() for one in found]
         yield from found
-        for one in OF_ANY_YEAR.finditer(text):
+        for one in () if ENDS.isdisjoint(words) else OF_ANY_YEAR.finditer(text):
             if not any(start <= one.start() < end for start, end in places):
                 yield one
     for one in IN_DIGITS.finditer(text) if text.count("/") > 1 or text.count("-") > 1 or text.count(".") > 1 else ():
