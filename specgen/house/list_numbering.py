@@ -32,6 +32,7 @@ CLAUSE_INDENT: Final = 709  # twips, at 11 points
 NARROWEST: Final = 624  # in which 12.10 finds room, in figures of usual width
 WIDE_FIGURES: Final = {"verdana": 0.64, "dejavu sans": 0.64, "georgia": 0.62, "courier new": 0.6}  # of their size
 USUAL_FIGURE, BOLD_FIGURE, POINT, GAP = 0.57, 0.65, 0.3, 0.5  # of the size of the text
+ROMAN: Final = {"upperRoman": 2.3, "lowerRoman": 1.8}  # of the size: XVIII and xviii, which are wider than 18
 WIDEST: Final = 1134
 BULLET_INDENT, BULLET_HANG = 1134, 425  # twips, at 11 points
 STEP: Final = 567
@@ -112,15 +113,24 @@ def _at(indent: etree._Element | None, key: str) -> str:
 
 
 def _width_of_number(sheet: Stylesheet, numbering: etree._Element, style: str) -> int:
-    """Return how wide a number with two figures in each place is in a style, with a gap after it, in twips."""
+    """Return how wide a number as of the tenth heading and clause is in a style, with a gap after it, in twips."""
     of_style = sheet.id_of(style)
     level = level_of(sheet, numbering, of_style)
     text = "" if level is None else value(level, "w:lvlText")
     bold = sheet.is_on(of_style, "w:b")
     figure = max(WIDE_FIGURES.get(sheet.font(of_style).casefold(), USUAL_FIGURE), BOLD_FIGURE if bold else 0)
-    counted = len(re.findall(r"%\d", text))
-    ems = 2 * figure * counted + POINT * (len(text) - 2 * counted) + GAP
+    counted = re.findall(r"%(\d)", text)
+    places = [ROMAN.get(_format(level, int(one) - 1), 2 * figure) for one in counted]
+    ems = sum(places) + POINT * (len(text) - 2 * len(counted)) + GAP
     return round(ems * sheet.size(of_style) * 10)
+
+
+def _format(level: etree._Element | None, at: int) -> str:
+    """Return how the number of a level of the same list is written in the number of this one."""
+    if level is None or child(level, "w:isLgl") is not None:
+        return "decimal"
+    levels = [one for one in level.itersiblings(preceding=True)] + [level]
+    return next((value(one, "w:numFmt") for one in levels if one.get(name("w:ilvl")) == str(at)), "decimal")
 
 
 def _left(sheet: Stylesheet, level: etree._Element) -> int:

@@ -10,7 +10,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.word.styles import ON, chain
-from specgen.house.colours import resolved_colour, theme_colours
+from specgen.house.colours import fill_colour, resolved_colour, theme_colours
 
 USUAL_SIZE: Final = 20  # half-points: Word's own where a file says nothing
 SIZES: Final = range(2, 400)  # that text can have; another stands in no sound file
@@ -61,12 +61,15 @@ class Stylesheet:
 
     def says(self, style: str, properties: str, short: str, *, defaults: bool = True) -> etree._Element | None:
         """Return what a style says of w:sz, w:color and the like: itself, one that it is based on, or the file."""
+        return next(self.all_of(style, properties, short, defaults=defaults), None)
+
+    def all_of(self, style: str, properties: str, short: str, *, defaults: bool = True) -> Iterator[etree._Element]:
+        """Yield the same of a style and of all that it rests on: each may say some attributes of it."""
         for holder in self._holders(style, defaults=defaults):
             property_group = child(holder, properties)
             property = None if property_group is None else child(property_group, short)
             if property is not None:
-                return property
-        return None
+                yield property
 
     def size(self, style: str) -> int:
         """Return the size of a style's text in half-points."""
@@ -82,6 +85,11 @@ class Stylesheet:
     def colour(self, style: str) -> str:
         """Return the colour of a style's text; "" for automatic."""
         return resolved_colour(self.says(style, "w:rPr", "w:color"), self.colours)
+
+    def ground(self, style: str) -> str:
+        """Return the colour that a style itself puts behind its text; "" where the text stands on the page."""
+        fills = (fill_colour(self.says(style, kind, "w:shd"), self.colours) for kind in ("w:rPr", "w:pPr"))
+        return next(filter(None, fills), "")
 
     def font(self, style: str) -> str:
         """Return the name of the font of a style's text; "" if the file leaves it to Word."""
