@@ -32,7 +32,7 @@ CLAUSE_INDENT: Final = 709  # twips, at 11 points
 NARROWEST: Final = 624  # in which 12.10 finds room, in figures of usual width
 WIDE_FIGURES: Final = {"verdana": 0.64, "dejavu sans": 0.64, "georgia": 0.62, "courier new": 0.6}  # of their size
 USUAL_FIGURE, BOLD_FIGURE, POINT, GAP = 0.57, 0.65, 0.3, 0.5  # of the size of the text
-ROMAN: Final = {"upperRoman": 2.3, "lowerRoman": 1.8}  # of the size: XVIII and xviii, which are wider than 18
+ROMAN: Final = {"upperRoman": 2.3, "lowerRoman": 1.8}  # of the size of the text: XVIII, xviii
 WIDEST: Final = 1134
 BULLET_INDENT, BULLET_HANG = 1134, 425  # twips, at 11 points
 STEP: Final = 567
@@ -80,10 +80,12 @@ def number_styles(sheet: Stylesheet, numbering: etree._Element, pattern: etree._
 
 def _make_room(sheet: Stylesheet, numbering: etree._Element, heading: str, clauses: Sequence[str]) -> None:
     """Move headings and the clauses under them in, where a number of two figures would touch the words."""
-    first = [style for style in (heading, clauses[0]) if style]
-    indents = {style: _indent_of(sheet, numbering, style) for style in (*first, *clauses)}
+    indents = {style: _indent_of(sheet, numbering, style) for style in (heading, *clauses) if style}
+    first = [style for style in (heading, clauses[0]) if indents.get(style) is not None]
     hangs = {style: as_number(_at(indents[style], "hanging"), 0) for style in first}
-    if any(_at(indents[style], "left") != _at(indents[style], "hanging") or not hangs[style] for style in first):
+    if clauses[0] not in first or any(
+        _at(indents[style], "left") != _at(indents[style], "hanging") or not hangs[style] for style in first
+    ):
         return  # a house's own way
     needed = {style: _width_of_number(sheet, numbering, style) for style in first}
     if all(hangs[style] >= needed[style] for style in first):
@@ -129,8 +131,8 @@ def _format(level: etree._Element | None, at: int) -> str:
     """Return how the number of a level of the same list is written in the number of this one."""
     if level is None or child(level, "w:isLgl") is not None:
         return "decimal"
-    levels = [one for one in level.itersiblings(preceding=True)] + [level]
-    return next((value(one, "w:numFmt") for one in levels if one.get(name("w:ilvl")) == str(at)), "decimal")
+    levels = (level, *level.itersiblings(preceding=True))
+    return next((value(one, "w:numFmt") for one in levels if one.get(name("w:ilvl")) == str(at)), "")
 
 
 def _left(sheet: Stylesheet, level: etree._Element) -> int:

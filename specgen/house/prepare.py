@@ -58,7 +58,7 @@ from specgen.house.intake.stories import (
 )
 from specgen.house.legibility.running_text import mend_running_text
 from specgen.house.legibility.story_colours import keep_colours
-from specgen.house.legibility.text_colours import mend_text_colours, style_colours
+from specgen.house.legibility.text_colours import mend_plain_text, mend_text_colours, style_colours
 from specgen.house.legibility.text_pages import are_pages_dark, mend_pages
 from specgen.house.letterhead.adapt import adapt, needs_adapting
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes
@@ -134,12 +134,13 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     problems += (*matched.problems, *own.problems)
     problems += link_headings(sheet, numbering, body)
     apply_theme(sheet, theme, look.colours, look.fonts)
+    colours = style_colours(sheet)
+    problems += mend_plain_text(sheet)
     sections = list(document.iter(name("w:sectPr")))
     problems += add_missing_styles(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
                      sections[-1] if sections else None, look.colours.get("main", ""))  # fmt: skip
     printed = frozenset(called.casefold() for called in kinds)
-    colours = style_colours(sheet)
-    problems += mend_text_colours(sheet, numbering, printed, are_pages_dark=are_dark)
+    problems += mend_text_colours(sheet, numbering, printed, colours, are_pages_dark=are_dark)
     problems += mend_running_text(sheet, printed)
     problems += set_language(sheet)
     stories = story_texts(house_parts, document)

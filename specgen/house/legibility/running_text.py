@@ -14,6 +14,7 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, remove_node, value
 from specgen.formats.word.styles import NO, chain
 from specgen.house.legibility.text_colours import OF_COVERS
+from specgen.house.list_numbering import CLAUSES, SCHEDULES
 from specgen.house.notes import warning
 from specgen.house.stylesheet import Stylesheet, as_number, property_group, remove_properties, set_property
 from specgen.problems import Problem
@@ -23,7 +24,10 @@ BREAKING: Final = {
     ("w:pPr", "w:pageBreakBefore"): "begins every paragraph on a new page",
     ("w:pPr", "w:framePr"): "puts every paragraph into a frame",
     ("w:rPr", "w:vanish"): "hides its text",
+    ("w:pPr", "w:keepNext"): "keeps every paragraph on one page with the next",
 }
+PLAIN: Final = ("body text", "list bullet", "table text", "table number",
+                *(style.casefold() for style in (*CLAUSES[1:], *SCHEDULES[1:])))  # fmt: skip
 BEGIN_PAGES: Final = ("heading 1", "schedule heading", "front heading")
 NOT_IN_TEXT: Final = (*OF_COVERS, "template tag")
 
@@ -41,8 +45,10 @@ def mend_running_text(sheet: Stylesheet, printed: Container[str]) -> Iterator[Pr
         shown = shown[:1].upper() + shown[1:]  # as Word shows it
         for (group, short), does in BREAKING.items():
             breaks = sheet.says(style, group, short)
-            begins_pages = short == "w:pageBreakBefore" and called in BEGIN_PAGES
-            if breaks is not None and breaks.get(name("w:val"), "1") not in NO and not begins_pages:
+            if breaks is None or breaks.get(name("w:val"), "1") in NO:
+                continue
+            is_plain = style == sheet.default or called in PLAIN
+            if not (called in BEGIN_PAGES if short == "w:pageBreakBefore" else short == "w:keepNext" and not is_plain):
                 _take_away(breaks, property_group(node, group))
                 yield _warned(shown, does)
         if style == sheet.default and _is_numbered(node):

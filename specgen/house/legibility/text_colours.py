@@ -35,6 +35,7 @@ IN_HEADS: Final = ("Table heading", "Table heading right")
 IN_ROWS: Final = ("Table text", "Table number")
 OF_ROWS: Final = ("band1Horz", "band2Horz", "band1Vert", "band2Vert", "firstCol", "lastCol", "lastRow")
 WORDS: Final = {BLACK: "black", WHITE: "white"}
+GREY: Final = "777777"  # can be read on black and on white
 AUTOMATIC: Final = "auto"  # black, or white on what is dark
 
 
@@ -50,27 +51,51 @@ def style_colours(sheet: Stylesheet) -> Mapping[str, StyleColour]:
     return {style: StyleColour(sheet.colour(style), sheet.ground(style)) for style in sheet.nodes}
 
 
+def mend_plain_text(sheet: Stylesheet) -> Iterator[Problem]:
+    """Change the colour of plain text, which nearly all styles rest on, if it could hardly be read; say so."""
+    for defaults in sheet.root.iter(name("w:rPrDefault")):
+        look = child(defaults, "w:rPr")
+        colour = "" if look is None else resolved_colour(child(look, "w:color"), sheet.colours)
+        if not is_readable(colour, WHITE):
+            is_shown = sheet.colour(sheet.default) == colour and not sheet.ground(sheet.default)
+            if is_shown and sheet.default:
+                yield _mended(sheet, sheet.default, colour, WHITE)
+            print_in(defaults, AUTOMATIC)
+    colour, ground = sheet.colour(sheet.default), sheet.ground(sheet.default) or WHITE
+    if sheet.default and not is_readable(colour, ground):
+        yield _mended(sheet, sheet.default, colour, ground)
+
+
 def mend_text_colours(
-    sheet: Stylesheet, numbering: etree._Element, printed: Container[str], *, are_pages_dark: bool
+    sheet: Stylesheet,
+    numbering: etree._Element,
+    printed: Container[str],
+    before: Mapping[str, StyleColour],
+    *,
+    are_pages_dark: bool,
 ) -> Iterator[Problem]:
     """Change the colours that could hardly be read in the styles that a draft is `printed` in; say so.
 
-    `are_pages_dark` tells of a house that lost the dark colour of its pages: its cover stands on white now, too.
+    `before` are the colours that the house's own styles had. `are_pages_dark` tells of a house that lost the dark
+    colour of its pages: its cover stands on white now, too.
     """
-    nodes, before = sheet.nodes, style_colours(sheet)
-    yield from _mend_defaults(sheet)
+    nodes = sheet.nodes
     in_tables = tuple(called.casefold() for called in (*IN_HEADS, *IN_ROWS))
     for style in sorted(nodes, key=lambda one: len(list(chain(one, nodes)))):
-        node, (was, ground) = nodes[style], before[style]
+        node, colour = nodes[style], StyleColour(sheet.colour(style), sheet.ground(style))
         if node.get(name("w:type")) not in KINDS:
             continue
         called = sheet.roles.get(style, value(node, "w:name")).casefold()
-        colour = sheet.colour(style)
-        is_printed = style == sheet.default or (called in printed and (are_pages_dark or called not in OF_COVERS))
-        if colour != was and ground and is_readable(was, ground):
+        is_on_cover = called in OF_COVERS and style in before and not are_pages_dark
+        was = before.get(style, colour).text
+        if colour.text != was and colour.ground and is_readable(was, colour.ground):
             print_in(node, was)  # as it looked
-        elif is_printed and called not in in_tables and not is_readable(colour, ground or WHITE):
-            yield _mended(sheet, style, colour, ground or WHITE)
+        elif called not in printed or is_on_cover or called in in_tables:
+            continue
+        elif not is_readable(colour.text, colour.ground or WHITE):
+            problem = _mended(sheet, style, colour.text, colour.ground or WHITE)
+            if style in before:  # else nobody has seen it
+                yield problem
     yield from _mend_tables(sheet)
     _mend_numbers(sheet, numbering)
 
@@ -102,18 +127,6 @@ def _in_words(colour: str) -> str:
     return WORDS.get(colour, colour)
 
 
-def _mend_defaults(sheet: Stylesheet) -> Iterator[Problem]:
-    """Let what the file says of all text be read, for the styles that say nothing."""
-    for defaults in sheet.root.iter(name("w:rPrDefault")):
-        look = child(defaults, "w:rPr")
-        colour = "" if look is None else resolved_colour(child(look, "w:color"), sheet.colours)
-        if not is_readable(colour, WHITE):
-            is_printed = sheet.says(sheet.default, "w:rPr", "w:color", defaults=False) is None
-            if is_printed and sheet.default and not sheet.ground(sheet.default):
-                yield _mended(sheet, sheet.default, colour, WHITE)
-            print_in(defaults, AUTOMATIC)
-
-
 def _mend_tables(sheet: Stylesheet) -> Iterator[Problem]:
     """Let the text of tables be read on the rows and columns that the style of tables fills."""
     table = sheet.named(TABLE, "table")
@@ -128,7 +141,7 @@ def _mend_tables(sheet: Stylesheet) -> Iterator[Problem]:
             faulty = [ground for ground in sorted(behind) if not is_readable(sheet.colour(style), ground)]
             if faulty:
                 colour, called = sheet.colour(style), value(sheet.nodes[style], "w:name")
-                instead = max((BLACK, WHITE), key=lambda one: min(contrast(one, ground) for ground in behind))
+                instead = max((BLACK, WHITE, GREY), key=lambda one: min(contrast(one, ground) for ground in behind))
                 print_in(sheet.nodes[style], instead)
                 yield warning(
                     f"its style {called} is printed in {_in_words(colour)}, which can hardly be read on"

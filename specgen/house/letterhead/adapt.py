@@ -157,8 +157,9 @@ def _adapt_headers_footers(
             part, root = new_footer(parts, last)
             roots[part] = root
             targets.append(part)
+        width = min(map(text_width, body.iter(name("w:sectPr"))))  # a cover may have other pages, and this footer
         for target in dict.fromkeys(targets):
-            add_to_footer(roots[target], sheet, text_width(last), left, page)
+            add_to_footer(roots[target], sheet, width, left, page)
         notes.added += ["footer: DRAFT, while the document is one"] if DRAFT in left else []
         notes.added += ["footer: the reference"] if REFERENCE in left else []
         notes.added += [f"footer: {page}"] if page else []

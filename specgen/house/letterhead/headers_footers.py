@@ -23,7 +23,7 @@ from specgen.house.letterhead.dates_and_versions import without_phrases
 from specgen.house.letterhead.paragraph_text import set_text, text_of
 from specgen.house.letterhead.placeholders import is_letterhead, line_of
 from specgen.house.notes import note
-from specgen.house.stylesheet import Stylesheet
+from specgen.house.stylesheet import Stylesheet, as_number
 from specgen.problems import Problem
 
 FOOTER_KIND: Final = f"{RELATIONSHIP}/footer"
@@ -85,10 +85,13 @@ def add_to_footer(footer: etree._Element, sheet: Stylesheet, width: int, left: s
     paragraph = etree.SubElement(footer, name("w:p"))
     properties = etree.SubElement(paragraph, name("w:pPr"))
     etree.SubElement(properties, name("w:pStyle")).set(name("w:val"), sheet.id_of("footer"))
+    of_style = sheet.says(sheet.id_of("footer"), "w:pPr", "w:tabs")
+    places = [tab.get(name("w:pos"), "") for tab in (() if of_style is None else of_style)]
     tabs = etree.SubElement(properties, name("w:tabs"))
-    tab = etree.SubElement(tabs, name("w:tab"))
-    tab.set(name("w:val"), "right")
-    tab.set(name("w:pos"), str(width))
+    for place in sorted({*places, str(width)} - {""}, key=lambda one: as_number(one, 0)):  # none before the number's
+        tab = etree.SubElement(tabs, name("w:tab"))
+        tab.set(name("w:val"), "right" if place == str(width) else "clear")
+        tab.set(name("w:pos"), place)
     if left:
         paragraph.append(text_run(left))
     if page:
