@@ -24,8 +24,7 @@ from specgen.system.lazy_pattern import lazy_pattern
 
 CLAUSES: Final = ("heading 1", "Clause", "Clause a", "Clause i")
 SCHEDULES: Final = ("Schedule heading", "Schedule clause", "Schedule clause a", "Schedule clause i")
-BULLET: Final = "List Bullet"
-SUBHEADING: Final = "heading 2"
+BULLET, SUBHEADING = "List Bullet", "heading 2"
 COUNTED: Final = ("decimal", "decimalZero", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter")
 WORDS: Final = lazy_pattern(r"[^\W\d_]{2,}\s*")  # "Section %1" -> "%1": references say "section 1" themselves
 CLAUSE_INDENT: Final = 709  # twips, at 11 points
@@ -36,8 +35,7 @@ ROMAN: Final = {"upperRoman": 2.3, "lowerRoman": 1.8}  # of the size of the text
 WIDEST: Final = 1134
 BULLET_INDENT, BULLET_HANG = 1134, 425  # twips, at 11 points
 STEP: Final = 567
-SCHEDULE_INDENT: Final = 2268  # for "Schedule A" in bold letters of 16 points
-SCHEDULE_SIZE: Final = 32
+SCHEDULE_INDENT, SCHEDULE_SIZE = 2268, 32  # for "Schedule A" in bold letters of 16 points
 
 
 def link_headings(sheet: Stylesheet, numbering: etree._Element, body: etree._Element) -> Iterator[Problem]:

@@ -51,7 +51,7 @@ def mend_running_text(sheet: Stylesheet, printed: Container[str]) -> Iterator[Pr
             if not (called in BEGIN_PAGES if short == "w:pageBreakBefore" else short == "w:keepNext" and not is_plain):
                 _take_away(breaks, property_group(node, group))
                 yield _warned(shown, does)
-        if style == sheet.default and _is_numbered(node):
+        if style == sheet.default and style not in sheet.roles and _is_numbered(node):
             remove_properties(child(node, "w:pPr"), "w:numPr")
             yield _warned(shown, "numbers every paragraph")
         _give_lines_room(sheet, style, node)
