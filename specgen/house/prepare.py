@@ -68,7 +68,7 @@ from specgen.house.letterhead.logo import place_logo, read_logo
 from specgen.house.list_numbering import link_headings
 from specgen.house.missing_styles import add_missing_styles
 from specgen.house.notes import note, warning
-from specgen.house.settings import modernise_settings, set_language
+from specgen.house.settings import modernise_settings, plain_scheme, set_language
 from specgen.house.style_names import match_style_names
 from specgen.house.stylesheet import Stylesheet
 from specgen.house.theme import apply_theme, main_colour
@@ -156,6 +156,7 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     settings = parse_part(house_parts[SETTINGS_PART])
     problems += fill_even_pages(document, settings)
     modernise_settings(settings)
+    problems += plain_scheme(settings)
     problems += in_order((settings,))
     house_parts |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip

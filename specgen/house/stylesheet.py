@@ -39,12 +39,18 @@ class Stylesheet:
         self.root = styles
         self.roles: Mapping[str, str] = {}  # style id -> specgen's name for it, where the house calls it otherwise
         self._theme = theme
+        self._nodes: Mapping[str, etree._Element] = {}
+        self._counted = 0
         self.colours = theme_colours(theme)
         self.default = self._default()
 
     @property
     def nodes(self) -> Mapping[str, etree._Element]:
-        return {node.get(name("w:styleId"), ""): node for node in self.root.findall(name("w:style"))}
+        """The styles by their ids, which stay as they are; collected anew when one was added or taken out."""
+        if len(self.root) != self._counted:
+            self._nodes = {node.get(name("w:styleId"), ""): node for node in self.root.findall(name("w:style"))}
+            self._counted = len(self.root)
+        return self._nodes
 
     def named(self, style: str, kind: str = "paragraph") -> etree._Element | None:
         """Return the style of a name, however its letters are written; one that has it as its role comes first."""
@@ -112,9 +118,9 @@ class Stylesheet:
 
     def _holders(self, style: str, *, defaults: bool) -> Iterator[etree._Element]:
         yield from chain(style, self.nodes)
-        if defaults:
-            for short in ("w:rPrDefault", "w:pPrDefault"):
-                yield from self.root.iter(name(short))
+        of_all = child(self.root, "w:docDefaults") if defaults else None
+        for short in ("w:rPrDefault", "w:pPrDefault"):
+            yield from () if of_all is None else of_all.iter(name(short))
 
     def _default(self) -> str:
         styles = [node for node in self.root.findall(name("w:style")) if node.get(name("w:type")) == "paragraph"]

@@ -18,6 +18,7 @@ from tests.judges.validator import Validator
 from tests.support.word_files import (
     DRAWING,
     HOUSE,
+    SPACES,
     Files,
     Style,
     child,
@@ -204,6 +205,15 @@ def test_white_letters_of_a_cover_turn_dark_with_its_pages() -> None:
     bright = prepared(styles=styles, stories={"header1": header})
     assert colours_of(bright, "header1") == {"White": "FFFFFF", "Gold": "8A6D00"}
     assert sheet_of(bright).colour("Title") == "FFFFFF"  # on a picture, perhaps
+
+
+def test_a_theme_of_dark_pages_is_that_of_light_ones() -> None:
+    mapping = '<w:clrSchemeMapping w:bg1="dark1" w:t1="light1" w:bg2="dark2" w:t2="light2" w:accent1="accent1"/>'
+    settings = f"<w:settings {SPACES}>{mapping}</w:settings>".encode()
+    made = prepared(parts={"word/settings.xml": settings})
+    (scheme,) = parse_part(made.parts["word/settings.xml"]).iter(w("clrSchemeMapping"))
+    assert [scheme.get(w(key)) for key in ("bg1", "t1", "bg2", "t2")] == ["light1", "dark1", "light2", "dark2"]
+    assert any("light text on dark" in one.message for one in made.problems)
 
 
 # Paragraphs

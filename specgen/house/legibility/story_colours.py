@@ -46,6 +46,8 @@ def _keep_colour(
     own = None if look is None else child(look, "w:color")
     of_letters = "" if look is None else value(look, "w:rStyle")
     is_of_paragraph = own is None and sheet.says(of_letters, "w:rPr", "w:color", defaults=False) is None
+    if not was and not are_pages_dark:
+        return
     ground = _ground(run, paragraph, sheet)
     if is_of_paragraph and was and ground != WHITE and (not ground or is_readable(was, ground)):
         print_in(run, was)
