@@ -226,8 +226,8 @@ def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, sai
 
 
 def test_a_landscape_letterhead_gives_drafts_and_is_reported_once(tmp_path: Path) -> None:
-    end = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr>'
-    made = create_council(tmp_path / "new", letterhead(tmp_path, paragraph("Tre Wen Council") + end), today=DAY)
+    (tmp_path / "letterhead.docx").write_bytes(MANY["landscape pages"])
+    made = create_council(tmp_path / "new", tmp_path / "letterhead.docx", today=DAY)
     said = "its pages are landscape, and so is every page of a draft"
     assert [line.count(said) for line in lines_of(made) if said in line] == [1]
     draft = spine.generate(ANSWERS, tmp_path / "draft.docx", council=made.folder, today=DAY)
