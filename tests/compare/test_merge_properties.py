@@ -199,7 +199,7 @@ def test_no_edit_is_lost_in_three_thousand_cases(start: int) -> None:
         assert chain_violations(seed, 1 if seed % 10 else 5) == [], seed
 
 
-@pytest.mark.parametrize("start", long_but(range(5000, 8000, 50), 5000))
+@pytest.mark.parametrize("start", long_but(range(5000, 5300, 50), 5000))
 def test_no_clause_runs_into_another_where_paragraphs_wait_for_a_decision(start: int) -> None:
     edits = {**PENDING_EDITS, **{kind: EDITS[kind] for kind in sorted(EDITS)[::3]}}
     for seed in range(start, start + 50):
