@@ -34,6 +34,7 @@ from specgen.system.resources import HOUSE
 from specgen.template_check.accessibility import accessibility_faults
 from specgen.template_check.block_rules import name_faults
 from specgen.template_check.deletions import deletion_faults
+from specgen.template_check.lost_marks import absent_mark_faults
 from specgen.template_check.references import mark_faults
 from specgen.template_check.related_templates import RelatedTemplates
 from specgen.template_check.type_inference.call_arguments import argument_problems
@@ -141,7 +142,9 @@ def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Ite
     yield from walk.problems
     if places.story:
         yield from _marks_in_margin(walk.called)
-    yield from mark_faults(walk.called, context.related, parent_of(reading.tree))
+    parent = parent_of(reading.tree)
+    yield from mark_faults(walk.called, context.related, parent)
+    yield from absent_mark_faults(reading.tree, context.related, parent)
 
 
 def _marks_in_margin(called: Iterable[MarkCall]) -> Iterator[Problem]:

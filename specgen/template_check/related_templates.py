@@ -111,6 +111,14 @@ class RelatedTemplates:
         """The names that other templates may have set before this one is printed."""
         return frozenset(name for one in self.others() if one.reaches for name in one.gives)
 
+    @cached_property
+    def replaced(self) -> tuple[RelatedTemplate, ...]:
+        """The templates of the same name in the folders below, whose place this one takes: a board's, the built-in."""
+        own = self.loader.find(self.own)
+        names = (f"{owner}/{self.own}" for owner in self.loader.named)
+        found = (name for name in names if (file := self.loader.find(name)) is not None and file != own)
+        return tuple(one for name in found if (one := self.named(name)) is not None)
+
     def ancestors(self, parent: str) -> list[RelatedTemplate]:
         """Return the template that this one extends, that one's, and so on up to the house."""
         found, seen = list[RelatedTemplate](), {self.own}
@@ -138,3 +146,14 @@ class RelatedTemplates:
         if body is None:
             return None
         return RelatedTemplate(template, Positions(body, DOCUMENT_PART, "", {}), self.environment)
+
+
+def mark_name(argument: Any) -> tuple[str, bool]:
+    """Return what is certain of a mark's name: all of it, or how it begins."""
+    kind = type(argument).__name__
+    if kind == "Const":
+        return str(argument.value), True
+    if kind in ("Concat", "Add"):
+        first = argument.nodes[0] if kind == "Concat" else argument.left
+        return (mark_name(first)[0], False)
+    return "", False

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from specgen.formats.word.elements import shortened
 from specgen.template_check.type_inference.value_types import (
     YES_NO,
     FunctionType,
@@ -18,10 +19,11 @@ from specgen.template_check.type_inference.value_types import (
     either,
     known_behind,
 )
+from specgen.template_check.type_inference.written import written
 
 
 def key_of(node: Any) -> str:
-    """Return what an expression is called: availability.night; one without a name is called by its whole tree."""
+    """Return what an expression is called: availability.night; one without a name is called as it is written."""
     kind = type(node).__name__
     if kind == "Name":
         return str(node.name)
@@ -35,7 +37,7 @@ def key_of(node: Any) -> str:
         return f'"{node.value}"' if isinstance(node.value, str) else str(node.value)
     if kind == "Filter" and node.node is not None:
         return f"{key_of(node.node)} | {node.name}"
-    return repr(node)
+    return shortened(written(node))
 
 
 def constant(node: Any) -> object:
