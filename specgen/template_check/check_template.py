@@ -144,7 +144,7 @@ def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Ite
         yield from _marks_in_margin(walk.called)
     parent = parent_of(reading.tree)
     yield from mark_faults(walk.called, context.related, parent)
-    yield from absent_mark_faults(reading.tree, context.related, parent)
+    yield from absent_mark_faults(reading.tree, context.related, parent, context.known_names.models)
 
 
 def _marks_in_margin(called: Iterable[MarkCall]) -> Iterator[Problem]:
@@ -184,9 +184,10 @@ def _net(parts: Mapping[str, bytes], context: CheckContext, found: list[Problem]
     except Exception as error:
         from jinja2 import TemplateError
 
-        if not isinstance(error, TemplateError):
+        if not isinstance(error, (TemplateError, SyntaxError, ValueError, RecursionError)):
             raise
-        message = f"the tags cannot be understood together ({str(error).rstrip('.')})"
+        said = f" ({str(error).rstrip('.')})" if isinstance(error, TemplateError) else ""
+        message = f"the tags cannot be understood together{said}"
         yield Problem(ParagraphPlace(), message, "compare them with those of another template", "tag")
 
 

@@ -1,4 +1,4 @@
-"""Find marks that are missing in a draft though a template sets them: it sets them only sometimes, or takes their place.
+"""Find marks that a draft may lack: those of a section that is replaced, and those that stand in an if.
 
 A reference stops the draft when nothing in it has its mark. Whoever replaces a shared section may drop a mark that
 other sections refer to, and whoever marks a clause inside an if may refer to it from outside.
@@ -16,18 +16,22 @@ from specgen.template_check.printed_calls import Condition, PrintedCall, implied
 from specgen.template_check.related_templates import RelatedTemplate, RelatedTemplates, mark_name
 from specgen.template_check.type_inference.written import written
 
+Models = Sequence[frozenset[str]]  # the templates of each model
 
-def absent_mark_faults(tree: Any, related: RelatedTemplates, parent: str) -> Iterator[Problem]:
+
+def absent_mark_faults(tree: Any, related: RelatedTemplates, parent: str, models: Models) -> Iterator[Problem]:
     """Yield the marks that a template takes away from others, and its references to marks that may not be there."""
     trees = [tree, *(one.tree for one in related.ancestors(parent))]
     if None in trees:
         return
     calls = printed_calls(trees)
-    yield from _dropped(trees, calls, related)
+    yield from _dropped(trees, calls, related, models)
     yield from _sometimes(trees, calls, related)
 
 
-def _dropped(trees: Sequence[Any], calls: Sequence[PrintedCall], related: RelatedTemplates) -> Iterator[Problem]:
+def _dropped(
+    trees: Sequence[Any], calls: Sequence[PrintedCall], related: RelatedTemplates, models: Models
+) -> Iterator[Problem]:
     """Yield the marks that the template of the same name below sets, this one does not, and others refer to."""
     kept = [mark_name(one.argument) for one in calls if one.function == "mark"]
     for key, blocks in _replaced_marks(related).items():
@@ -39,8 +43,17 @@ def _dropped(trees: Sequence[Any], calls: Sequence[PrintedCall], related: Relate
             more = f" and {len(names) - 1} more" if len(names) > 1 else ""
             message = f'leaves out the mark "{key}", to which {names[0]} refers{more}'
             remedy = f'write {{{{ mark("{key}") }}}} at the end of the heading or clause that says the same'
-            level = "error" if any(call.is_certain for _, call in found) else "warning"
+            certain = {template for template, call in found if call.is_certain}
+            level = "error" if _stops_every_draft(related.own, certain, models) else "warning"
             yield problem_at(_line_of(blocks, trees[0]), message, remedy, "reference", level)
+
+
+def _stops_every_draft(own: str, referring: set[str], models: Models) -> bool:
+    """Whether each document with a template has one of those that refer to it: a part of another stands anywhere."""
+    sections = {template for model in models for template in model}
+    return bool(referring - sections) or (
+        bool(referring) and all(referring & model for model in models if own in model)
+    )
 
 
 def _replaced_marks(related: RelatedTemplates) -> dict[str, tuple[str, ...]]:

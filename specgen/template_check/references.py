@@ -48,7 +48,8 @@ def _also_elsewhere(own: Sequence[MarkCall], related: RelatedTemplates, parent: 
     others = [one for one in related.others() if not related.is_related(one, parent)]
     for one in own:
         key = mark_name(one.argument)
-        found = next((other.template for other in others if key in map(mark_name, other.marks)), None) if key[1] else None
+        setting = (other.template for other in others if key in map(mark_name, other.marks))
+        found = next(setting, None) if key[1] else None
         if found is not None:
             message = f'sets the mark "{key[0]}", which {found} sets too'
             yield problem_at(one.line, message, "give each clause a mark of its own", "reference")

@@ -175,7 +175,7 @@ class _Reader:
             message = f"the tags cannot be understood: {(error.message or '').rstrip('.')}"
             remedy = "compare the tags with those of another template"
             raise WrongInput(_at_line(source, error.lineno, message, remedy)) from error
-        except RecursionError as error:
+        except (RecursionError, SyntaxError, ValueError) as error:  # Python takes less than Jinja
             raise WrongInput(_at_line(source, 0, "the tags are nested too deeply", "make them simpler")) from error
 
 

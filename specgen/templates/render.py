@@ -26,7 +26,7 @@ from specgen.system.resources import HOUSE
 from specgen.templates.clause_places import ROW_MARKS
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.deferred_schedules import defer_in, place_deferred
-from specgen.templates.environment import UnknownName, jinja_environment
+from specgen.templates.environment import UnknownItem, UnknownName, jinja_environment
 
 
 class Rendered(NamedTuple):
@@ -58,7 +58,7 @@ def placing_faults(compiled: CompiledTemplates, context: Mapping[str, object]) -
         raise WrongInput(
             _problem(error, compiled, str(error), error.remedy or _nearest(error.name, context))
         ) from error
-    except NotPrintable as error:
+    except (NotPrintable, UnknownItem) as error:
         raise WrongInput(_problem(error, compiled, str(error), error.remedy)) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise WrongInput(_problem(error, compiled, *_in_words(error))) from error

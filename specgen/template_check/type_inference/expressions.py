@@ -6,7 +6,6 @@ Nothing is printed or counted: it is a walk over the tree that Jinja has made of
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
@@ -18,15 +17,28 @@ from specgen.template_check.type_inference.kinds import (
     GROUPS,
     LISTS,
     TEXTS,
+    choice_faults,
     comparison_faults,
     constant_type,
     filter_faults,
+    item_faults,
     kind_of,
     number_faults,
     reckoning_faults,
 )
 from specgen.template_check.type_inference.known_names import KnownNames
-from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step, printable
+from specgen.template_check.type_inference.messages import (
+    both,
+    constant,
+    key_of,
+    lost,
+    near_to,
+    no_rows,
+    no_section,
+    no_step,
+    printable,
+    unknown_name,
+)
 from specgen.template_check.type_inference.scope import NONE, Scope
 from specgen.template_check.type_inference.value_types import (
     ANY,
@@ -57,6 +69,7 @@ class Expressions:
         self.problems: list[Problem] = []
         self.called: list[tuple[str, Any, int]] = []  # mark or ref, its argument, the line
         self._mentioned: set[str] | None = None
+        self.ended: set[str] = set()  # names that were there in a loop that has ended
         self._doubtful: set[str] = set()  # what a tag asks about whether it is there at all
 
     def mentioned(self, node: Any, scope: Scope) -> frozenset[str]:
@@ -85,7 +98,10 @@ class Expressions:
 
     def _name(self, node: Any, scope: Scope) -> Typed:
         if node.name in scope.names:
-            return scope.names[node.name]
+            seen = scope.names[node.name]
+            if seen.is_lost:
+                self._say(node, *lost(node.name))
+            return seen
         if node.name in self.known.roots:
             type_ = self.known.roots[node.name]
             if isinstance(type_, FunctionType) and node.name in self.outer:
@@ -93,17 +109,8 @@ class Expressions:
             optional = isinstance(type_, QuestionType) and type_.is_optional
             return Typed(type_, frozenset((node.name,)) if optional else NONE)
         if node.name not in self.outer and node.name not in self._doubtful:
-            self._say(node, *self._unknown_name(node.name, scope))
+            self._say(node, *unknown_name(node.name, scope, self.known, self.ended))
         return UNKNOWN
-
-    def _unknown_name(self, wanted: str, scope: Scope) -> tuple[str, str]:
-        message = f'there is no answer or name "{wanted}"'
-        if wanted in scope.hidden:
-            remedy = "write the word scoped behind the block's name, so that it sees the loop round it"
-            return f'the block does not see "{wanted}" of the loop round it', remedy
-        near = get_close_matches(wanted, [*scope.names, *self.known.roots], 1)
-        meant = near[0] if near else self.known.paths.get(wanted, "")
-        return message, f'did you mean "{meant}"?' if meant else "specgen questions shows every answer there is"
 
     def _step(self, node: Any, scope: Scope) -> Typed:
         """Something behind a dot, or in brackets."""
@@ -112,7 +119,11 @@ class Expressions:
         if not isinstance(step, str):
             if type(node).__name__ == "Getitem":
                 self.of(node.arg, scope)
-            return Typed(element_of(seen.type) if isinstance(step, int) else ANY)
+            if not isinstance(step, int):
+                return UNKNOWN
+            for fault in item_faults(seen.type, node, step, scope.sure):
+                self._say(node, *fault)
+            return Typed(element_of(seen.type))
         found = behind(seen.type, step)
         if found is None:
             if key_of(node) not in self._doubtful:
@@ -137,9 +148,7 @@ class Expressions:
         if called == "row" and first is not None:
             return self._row(node, str(first))
         if called == "has_section" and isinstance(first, str) and first not in self.known.sections:
-            near = get_close_matches(first, self.known.sections, 1)
-            remedy = f'did you mean "{near[0]}"?' if near else "specgen questions shows the sections"
-            self._say(node, f'there is no section "{first}"', remedy, "section")
+            self._say(node, *no_section(first, self.known.sections))
         if isinstance(type_, FunctionType):
             return Typed(YES_NO if called == "has_section" else type_.gives)
         if type_ != ANY:
@@ -151,9 +160,7 @@ class Expressions:
         if path in lists:
             return Typed(QuestionType(lists[path].questions, is_row=True))
         if path.partition(".")[0] not in self.outer:
-            near = get_close_matches(path, lists, 1)
-            remedy = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(lists))}"
-            self._say(node, f'there is no list of rows with an id "{path}"', remedy)
+            self._say(node, *no_rows(path, lists))
         return UNKNOWN
 
     def _filter(self, node: Any, scope: Scope) -> Typed:
@@ -183,9 +190,7 @@ class Expressions:
 
     def _unasked(self, node: Any, scope: Scope) -> Typed:
         """`x | default("y")` and `x is defined` may name what is not there."""
-        before = len(self.problems)
-        self.of(node.node, scope)
-        del self.problems[before:]
+        self._quietly(node.node, scope)
         self._doubtful.add(key_of(node.node))
         return UNKNOWN
 
@@ -234,13 +239,8 @@ class Expressions:
         return Typed(either(together, right.type) if isinstance(together, ListType) else ANY)
 
     def _choice(self, node: Any, type_: ValueType, other: Any, path: str) -> None:
-        """Say what a choice is compared with and can never be."""
-        if not isinstance(type_, QuestionType) or type_.kind != "choice" or not type_.choices:
-            return
-        for one in other.items if type(other).__name__ in ("List", "Tuple") else [other]:
-            code = constant(one)
-            if isinstance(code, str) and code not in type_.choices:
-                self._say(node, f'{path} is never "{code}"', near_to(code, type_.choices), "choice")
+        for fault in choice_faults(type_, other, path):
+            self._say(node, *fault)
 
     def _condition(self, node: Any, scope: Scope) -> Typed:
         inner = scope.inner(self.mentioned(node.test, scope))
@@ -250,8 +250,8 @@ class Expressions:
 
     def _and(self, node: Any, scope: Scope) -> Typed:
         found = self.mentioned(node.left, scope)
-        right = self.of(node.right, scope.inner(found))
-        return Typed(ANY, right.absent - found)
+        left, right = self._quietly(node.left, scope), self.of(node.right, scope.inner(found))
+        return Typed(either(left.type, right.type), right.absent - found)
 
     def _or(self, node: Any, scope: Scope) -> Typed:
         left, right = self.of(node.left, scope), self.of(node.right, scope)
@@ -265,6 +265,17 @@ class Expressions:
             if (why := printable(seen.type)) is not None:
                 self._say(child, f"prints {key_of(child)}: {why[0]}", why[1], "print")
         return Typed(TEXT, absent)
+
+    def _quietly(self, node: Any, scope: Scope) -> Typed:
+        """Return a type and say nothing of it: it may be wrong, or has been walked before."""
+        problems, called = len(self.problems), len(self.called)
+        seen = self.of(node, scope)
+        del self.problems[problems:], self.called[called:]
+        return seen
+
+    def _not(self, node: Any, scope: Scope) -> Typed:
+        self.of(node.node, scope)
+        return Typed(YES_NO)
 
     def _negative(self, node: Any, scope: Scope) -> Typed:
         for fault in number_faults(node.node, self.of(node.node, scope).type):
@@ -291,7 +302,7 @@ class Expressions:
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
         "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text,
-        **dict.fromkeys(("Neg", "Pos"), _negative),
+        "Not": _not, **dict.fromkeys(("Neg", "Pos"), _negative),
         **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip

@@ -12,9 +12,20 @@ COMPARISONS: Final = {
     "eq": "==", "ne": "!=", "gt": ">", "gteq": ">=", "lt": "<", "lteq": "<=", "in": "in", "notin": "not in",
 }  # fmt: skip
 BINDING: Final = {  # how closely an expression binds; what is not here binds more closely than all
-    **{"CondExpr": 0, "Or": 1, "And": 2, "Not": 3, "Compare": 4, "Add": 5, "Sub": 5, "Concat": 6},
+    "CondExpr": 0,
+    "Or": 1,
+    "And": 2,
+    "Not": 3,
+    "Compare": 4,
+    "Add": 5,
+    "Sub": 5,
+    "Concat": 6,
     **dict.fromkeys(("Mul", "Div", "FloorDiv", "Mod"), 7),
-    **{"Pow": 8, "Neg": 9, "Pos": 9, "Filter": 10, "Test": 10},
+    "Pow": 8,
+    "Neg": 9,
+    "Pos": 9,
+    "Filter": 10,
+    "Test": 10,
 }
 CLOSEST: Final = 11
 
