@@ -35,6 +35,7 @@ from specgen.template_check.accessibility import accessibility_faults
 from specgen.template_check.block_rules import name_faults
 from specgen.template_check.deletions import deletion_faults
 from specgen.template_check.lost_marks import absent_mark_faults
+from specgen.template_check.paragraph_names import paragraph_name_faults
 from specgen.template_check.references import mark_faults
 from specgen.template_check.related_templates import RelatedTemplates
 from specgen.template_check.type_inference.call_arguments import argument_problems
@@ -108,6 +109,8 @@ def _part(
     if context.is_house and not story:
         yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
     yield from map(places.place_problem, _of_names(checked.reading, context, places))
+    roots, environment = context.known_names.roots, context.related.environment
+    yield from map(places.place_problem, paragraph_name_faults(places, roots, environment))
     yield from _of_word(root, parts, context, places)
 
 
