@@ -85,11 +85,12 @@ def place_marks(
     captions: Mapping[etree._Element, tuple[str, list[etree._Element]]],
     headings: set[etree._Element],
     points: Mapping[str, etree._Element],
+    places: Mapping[str, str],
 ) -> dict[str, Target]:
     """Turn every mark into a bookmark and return what can be referred to, open points' clauses included.
 
-    `captions` maps a caption's paragraph to its label ("Table 2") and the runs of that label. Raises WrongInput
-    for marks that stand twice or in a paragraph without a number.
+    `captions` maps a caption's paragraph to its label ("Table 2") and the runs of that label, `places` the key of a
+    paragraph to where it was made. Raises WrongInput for marks that stand twice or in a paragraph without a number.
     """
     targets: dict[str, Target] = {}
     by_paragraph: dict[etree._Element, Target] = {}
@@ -100,13 +101,13 @@ def place_marks(
         paragraph = next(node.iterancestors(name("w:p")))
         _take_out(node)
         if key in targets:
-            problems.append(_problem(f'the mark "{key}" stands twice', paragraph, "give each clause a mark of its own"))
+            message, remedy = f'the mark "{key}" stands twice', "give each clause a mark of its own"
+            problems.append(_problem(message, paragraph, remedy, places))
             continue
         target = _target(key, paragraph, numbers, captions, headings, names)
         if target is None:
-            problems.append(
-                _problem(f'the mark "{key}" stands in a paragraph without a number', paragraph, "mark a clause")
-            )
+            message = f'the mark "{key}" stands in a paragraph without a number'
+            problems.append(_problem(message, paragraph, "mark a clause", places))
             continue
         targets[key] = by_paragraph[paragraph] = target
     if problems:
@@ -177,7 +178,11 @@ def _clause_at(
 
 
 def place_references(
-    root: etree._Element, targets: Mapping[str, Target], outside: str, standing: Container[str] = ()
+    root: etree._Element,
+    targets: Mapping[str, Target],
+    outside: str,
+    places: Mapping[str, str],
+    standing: Container[str] = (),
 ) -> None:
     """Turn every reference into a REF field that shows its number. Raises WrongInput with every one that leads nowhere.
 
@@ -199,21 +204,18 @@ def place_references(
         else:
             paragraph = next(node.iterancestors(name("w:p")))
             message = f'refers to "{key}", which is not in this document'
-            problems.append(
-                _problem(
-                    message, paragraph, "mark that clause, keep the section it stands in, or leave the reference out"
-                )
-            )
+            remedy = "mark that clause, keep the section it stands in, or leave the reference out"
+            problems.append(_problem(message, paragraph, remedy, places))
     if problems:
         raise WrongInput(problems)
 
 
-def refuse_marks(root: etree._Element) -> None:
+def refuse_marks(root: etree._Element, places: Mapping[str, str]) -> None:
     """Raise WrongInput for a mark or a contents list in a header or footer: it stands on every page."""
     for node in root.iter(name("sg:mark"), name("sg:contents")):
         paragraph = next(node.iterancestors(name("w:p")))
         what = "a mark" if node.tag == name("sg:mark") else "a contents list"
-        raise WrongInput(_problem(f"has {what} in a header or footer", paragraph, "move it into the text"))
+        raise WrongInput(_problem(f"has {what} in a header or footer", paragraph, "move it into the text", places))
 
 
 def number_bookmarks(roots: Iterator[etree._Element]) -> None:
@@ -247,5 +249,16 @@ def _bookmark_name(key: str, names: set[str]) -> str:
     return plain
 
 
-def _problem(message: str, paragraph: etree._Element, remedy: str) -> Problem:
-    return Problem(near("templates", shortened(paragraph_text(paragraph))), message, remedy, "reference")
+def _problem(message: str, paragraph: etree._Element, remedy: str, places: Mapping[str, str]) -> Problem:
+    where = near(template_of(paragraph, places) or "templates", shortened(paragraph_text(paragraph)))
+    return Problem(where, message, remedy, "reference")
+
+
+def template_of(node: etree._Element | None, places: Mapping[str, str]) -> str:
+    """Return the template that printed the paragraph a node stands in, by the key of that; empty if it has none."""
+    while node is not None:
+        place = places.get(node.get(name("sg:key"), ""), "")
+        if place:
+            return place.rpartition("#")[0]
+        node = node.getparent()
+    return ""

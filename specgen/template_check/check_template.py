@@ -138,7 +138,8 @@ def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Ite
     """Yield what is wrong with the names in the tags: of templates and blocks, answers, marks."""
     if reading.tree is None:
         return
-    yield from name_faults(reading.tree, context.related)
+    of_templates = [*name_faults(reading.tree, context.related)]
+    yield from of_templates
     yield from argument_problems(reading.tree, context.related.environment)
     walk = StatementWalk(Expressions(context.known_names, context.related.given, reading.poisoned))
     walk.template(reading.tree)
@@ -147,7 +148,8 @@ def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Ite
         yield from _marks_in_margin(walk.called)
     parent = parent_of(reading.tree)
     yield from mark_faults(walk.called, context.related, parent)
-    yield from absent_mark_faults(reading.tree, context.related, parent, context.known_names.models)
+    if not (of_templates or reading.problems):  # else a mark may stand in what cannot be read
+        yield from absent_mark_faults(reading.tree, context.related, parent, context.known_names.models)
 
 
 def _marks_in_margin(called: Iterable[MarkCall]) -> Iterator[Problem]:
