@@ -70,11 +70,15 @@ def _imported(template: str, node: Any, tree: Any, related: RelatedTemplates) ->
         wanted = [(step.attr, step.lineno) for step in used]
     else:
         wanted = [(name if isinstance(name, str) else name[0], node.lineno) for name in node.names]
+    called = {name if isinstance(name, str) else name[1] for name in getattr(node, "names", ())}
+    is_used = any(name.name in called and name.ctx == "load" for name in tree.find_all(nodes.Name))
     for name, line in wanted:
         if name not in one.gives:
             near = get_close_matches(name, one.gives, 1)
             remedy = f'did you mean "{near[0]}"?' if near else f'to print it, write {{%p include "{template}" %}}'
-            yield problem_at(line, f'{template} sets no name "{name}" and has no such macro', remedy, "include")
+            message = f'{template} sets no name "{name}" and has no such macro'
+            level = "error" if is_used or not called else "warning"
+            yield problem_at(line, message, remedy, "include", level)
     read = one.reads({name for name, _ in wanted})
     if read and not node.with_context:
         message = f'imports {template}, which reads "{min(read)}": an imported template sees no answers'

@@ -6,18 +6,20 @@ Nothing is printed or counted: it is a walk over the tree that Jinja has made of
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
 from specgen.template_check.type_inference.call_arguments import call_faults
-from specgen.template_check.type_inference.filter_types import ALIKE, COLUMN_AT, GIVES, PASSING, SAME_AS
+from specgen.template_check.type_inference.filter_types import ALIKE, GIVES, PASSING, SAME_AS
 from specgen.template_check.type_inference.kinds import (
     DRAWN,
     GROUPS,
     LISTS,
     TEXTS,
     choice_faults,
+    column_of,
     comparison_faults,
     constant_type,
     filter_faults,
@@ -32,7 +34,7 @@ from specgen.template_check.type_inference.messages import (
     constant,
     key_of,
     lost,
-    near_to,
+    no_column,
     no_rows,
     no_section,
     no_step,
@@ -54,7 +56,6 @@ from specgen.template_check.type_inference.value_types import (
     behind,
     either,
     element_of,
-    known_behind,
     steps_behind,
 )
 
@@ -196,15 +197,12 @@ class Expressions:
 
     def _column(self, node: Any, type_: ValueType) -> ValueType:
         """Look up the column that a filter names, and return its type."""
-        named = next((one.value for one in node.kwargs if one.key in ("attribute", "column")), None)
-        if named is None and len(node.args) > COLUMN_AT.get(node.name, len(node.args)):
-            named = node.args[COLUMN_AT[node.name]]
-        path, row = constant(named) if named is not None else None, element_of(type_)
+        path, row = column_of(node), element_of(type_)
         if not isinstance(path, str) or "," in path:  # of several columns nothing is said
             return ANY
         found = steps_behind(row, path)
         if found is None:
-            self._say(node, f'there is no column "{path}" in {key_of(node.node)}', near_to(path, known_behind(row)))
+            self._say(node, *no_column(path, node.node, row))
             return ANY
         if node.name in ("selectattr", "rejectattr") and len(node.args) > 2 and constant(node.args[1]) in SAME_AS:
             self._choice(node, found, node.args[2], path)
@@ -284,10 +282,7 @@ class Expressions:
 
     def _list(self, node: Any, scope: Scope) -> Typed:
         items = [self.of(one, scope).type for one in node.items]
-        found = items[0] if items else ANY
-        for one in items[1:]:
-            found = both(found, one)
-        return Typed(ListType(found))
+        return Typed(ListType(reduce(both, items) if items else ANY))
 
     def _tuple(self, node: Any, scope: Scope) -> Typed:
         return Typed(TupleType(tuple(self.of(one, scope).type for one in node.items)))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
+from specgen.template_check.type_inference.filter_types import COLUMN_AT
 from specgen.template_check.type_inference.messages import constant, key_of, near_to
 from specgen.template_check.type_inference.value_types import (
     ANY,
@@ -159,6 +160,14 @@ def number_faults(node: Any, type_: ValueType, rule: str = OPERANDS) -> Iterator
     """Yield message, remedy and rule for what is reckoned with and is no number."""
     if kind_of(type_) not in ("", NUMBERS):
         yield f"reckons with {key_of(node)}, {a_kind(type_)}", "name an answer that is a number", rule
+
+
+def column_of(node: Any) -> object:
+    """Return the name of the column that a filter takes; None if it names none, or one that is worked out."""
+    named = next((one.value for one in node.kwargs if one.key in ("attribute", "column")), None)
+    if named is None and len(node.args) > COLUMN_AT.get(node.name, len(node.args)):
+        named = node.args[COLUMN_AT[node.name]]
+    return None if named is None else constant(named)
 
 
 def choice_faults(type_: ValueType, other: Any, path: str) -> Iterator[tuple[str, str, str]]:

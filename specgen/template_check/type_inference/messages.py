@@ -86,6 +86,10 @@ def no_section(id: str, known: Iterable[str]) -> tuple[str, str, str]:
     return f'there is no section "{id}"', meant(id, known, "specgen questions shows the sections"), "section"
 
 
+def no_column(path: str, rows: Any, row: ValueType) -> tuple[str, str]:
+    return f'there is no column "{path}" in {key_of(rows)}', near_to(path, known_behind(row))
+
+
 def no_rows(path: str, known: Iterable[str]) -> tuple[str, str]:
     remedy = meant(path, known, f"there are: {', '.join(sorted(known))}")
     return f'there is no list of rows with an id "{path}"', remedy

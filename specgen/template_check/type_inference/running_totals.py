@@ -1,4 +1,4 @@
-"""Find totals that a loop counts on: a name that is set in a loop begins again with each turn, so none adds up."""
+"""Find totals that a loop adds to: a name that is set in a loop begins again with each turn, so none adds up."""
 
 from __future__ import annotations
 
@@ -24,15 +24,17 @@ def _parts(value: Any) -> Sequence[Any]:
     return [part for one in value.nodes for part in _parts(one)] if kind == "Concat" else [value]
 
 
-def in_place_of(loop: Any, added: Sequence[Any]) -> str:
+def in_place_of(loop: Any, added: Sequence[Any], value: Any) -> str:
     """Return what to write in place of a loop that adds up."""
+    if type(value).__name__ != "Add":
+        return "use a filter in place of the loop, such as map and join"
     row, rows, one = getattr(loop.target, "name", ""), written(loop.iter), added[0]
     kind, is_plain = type(one).__name__, len(added) == 1 and loop.test is None
     if is_plain and kind == "Getattr" and getattr(one.node, "name", "") == row:
         return f'write {rows} | sum_of("{one.attr}") for the total'
     if is_plain and kind == "Const" and one.value == 1:
         return f"write {rows} | length for their number"
-    return "use a filter in place of the loop: sum_of, length, map or join"
+    return "use a filter in place of the loop, such as sum_of or length"
 
 
 def names_of(target: Any) -> Sequence[str]:

@@ -191,13 +191,15 @@ class StatementWalk:
         _assign(target, seen, scope)
 
     def _counts_on(self, node: Any) -> bool:
-        """Say that a loop counts on what it has set the turn before, and every turn begins with the same."""
+        """Say that a loop adds to what it has set the turn before, and every turn begins with the same."""
         name = getattr(node.target, "name", "")
         counted = next((loop for loop, before in self._rounds if name in before), None)
         if counted is None or not (added := summands(node.node, name)):
             return False
-        message = f"counts {name} on in a loop, and each turn begins again with what {name} was before the loop"
-        self.problems.append(problem_at(node.lineno, message, in_place_of(counted, added), "loop", "warning"))
+        message = f"adds to {name} in a loop, and each turn begins again with what {name} was before the loop"
+        self.problems.append(
+            problem_at(node.lineno, message, in_place_of(counted, added, node.node), "loop", "warning")
+        )
         return True
 
     def _refuse_apart(self, target: Any, type_: ValueType) -> None:
