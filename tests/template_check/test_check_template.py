@@ -257,7 +257,7 @@ REPLACED = {
     ),
     "a block with a mark": (
         {"sections/availability.docx": child(". Words", of="specgen/sections/availability.docx", block="availability_contact")},
-        f'warning: paragraph 2 “{{%p block availability_contact %}}”: {LOST} "availability.contact", to which sections/people.docx refers; write {{{{ mark("availability.contact") }}}} {MEANT}',
+        f'warning: paragraph 2 “{{%p block availability_contact %}}”: {LOST} "availability.contact", to which sections/availability.docx refers; write {{{{ mark("availability.contact") }}}} {MEANT}',
     ),
     "a block with its mark": (
         {"sections/availability.docx": child('. Words {{ mark("availability.contact") }}', of="specgen/sections/availability.docx", block="availability_contact")},

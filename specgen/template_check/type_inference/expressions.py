@@ -99,10 +99,9 @@ class Expressions:
 
     def _name(self, node: Any, scope: Scope) -> Typed:
         if node.name in scope.names:
-            seen = scope.names[node.name]
-            if seen.is_lost:
+            if scope.names[node.name].is_lost:
                 self._say(node, *lost(node.name))
-            return seen
+            return scope.names[node.name]
         if node.name in self.known.roots:
             type_ = self.known.roots[node.name]
             if isinstance(type_, FunctionType) and node.name in self.outer:
@@ -120,11 +119,9 @@ class Expressions:
         if not isinstance(step, str):
             if type(node).__name__ == "Getitem":
                 self.of(node.arg, scope)
-            if not isinstance(step, int):
-                return UNKNOWN
             for fault in item_faults(seen.type, node, step, scope.sure):
                 self._say(node, *fault)
-            return Typed(element_of(seen.type))
+            return Typed(element_of(seen.type) if isinstance(step, int) else ANY)
         found = behind(seen.type, step)
         if found is None:
             if key_of(node) not in self._doubtful:
@@ -247,8 +244,8 @@ class Expressions:
         return Typed(either(one.type, other.type), (one.absent | other.absent) - inner.sure)
 
     def _and(self, node: Any, scope: Scope) -> Typed:
-        found = self.mentioned(node.left, scope)
-        left, right = self._quietly(node.left, scope), self.of(node.right, scope.inner(found))
+        found, left = self.mentioned(node.left, scope), self._quietly(node.left, scope)
+        right = self.of(node.right, scope.inner(found))
         return Typed(either(left.type, right.type), right.absent - found)
 
     def _or(self, node: Any, scope: Scope) -> Typed:

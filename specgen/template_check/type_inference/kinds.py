@@ -180,9 +180,11 @@ def choice_faults(type_: ValueType, other: Any, path: str) -> Iterator[tuple[str
             yield f'{path} is never "{code}"', near_to(code, type_.choices), "choice"
 
 
-def item_faults(type_: ValueType, node: Any, number: int, sure: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+def item_faults(type_: ValueType, node: Any, number: object, sure: frozenset[str]) -> Iterator[tuple[str, str, str]]:
     """Yield message, remedy and rule for a number in brackets behind what has no items, or perhaps not so many."""
     path, kind = key_of(node.node), kind_of(type_)
+    if not isinstance(number, int):
+        return
     if isinstance(type_, TupleType) and number >= len(type_.items):
         yield f"takes item {number + 1} of {len(type_.items)}", "count from [0]", OPERANDS
     elif kind in (NUMBERS, DATES, YES_NOS, GROUPS):
