@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -19,7 +20,7 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, paragraph_text, replace_node, shortened
 from specgen.formats.word.fields import field_runs, text_run
 from specgen.formats.word.numbering import Number
-from specgen.problems import Problem, WrongInput, near
+from specgen.problems import Place, Problem, WrongInput, near
 
 LONGEST_BOOKMARK: Final = 40  # Word's limit
 
@@ -183,11 +184,13 @@ def place_references(
     outside: str,
     places: Mapping[str, str],
     standing: Container[str] = (),
+    left_out: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Turn every reference into a REF field that shows its number. Raises WrongInput with every one that leads nowhere.
 
     `outside` is printed for an open point that stands before any heading (on the cover). `standing` are the open points
-    that stand anywhere; one that does not leads to the mark that the reference names instead.
+    that stand anywhere; one that does not leads to the mark that the reference names instead. `left_out` are marks of
+    shared templates, each with the template that stands in the place of its own and does not set it.
     """
     problems = []
     for node in list(root.iter(name("sg:ref"))):
@@ -201,13 +204,18 @@ def place_references(
             replace_node(node, field_runs(instruction, target.text, properties))
         elif key.startswith(POINT):
             replace_node(node, [text_run(outside, properties)])
+        elif key in left_out:
+            referring = template_of(node, places) or "the text"
+            message = f'leaves out the mark "{key}", to which {referring} refers'
+            remedy = f'write {{{{ mark("{key}") }}}} at the end of the heading or clause that says the same'
+            problems.append(Problem(Place(left_out[key]), message, remedy, "reference"))
         else:
             paragraph = next(node.iterancestors(name("w:p")))
             message = f'refers to "{key}", which is not in this document'
             remedy = "mark that clause, keep the section it stands in, or leave the reference out"
             problems.append(_problem(message, paragraph, remedy, places))
     if problems:
-        raise WrongInput(problems)
+        raise WrongInput(dict.fromkeys(problems))
 
 
 def refuse_marks(root: etree._Element, places: Mapping[str, str]) -> None:

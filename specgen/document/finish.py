@@ -82,10 +82,10 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
         split_runs_at_marks(root)
         place_open_points(root, point_style)
     add_last_section(body, house.document)
-    targets = _link(body, house, points, keys.places)
+    targets = _link(body, house, points, keys.places, compiled.left_out)
     for root in tagged_parts.values():
         refuse_marks(root, keys.places)
-        place_references(root, targets, COVER, keys.places)
+        place_references(root, targets, COVER, keys.places, left_out=compiled.left_out)
     repair((body, *tagged_parts.values()))
     if house.letter:
         fit_columns(body, house.letter, house.bold)
@@ -181,7 +181,11 @@ def _style_names(styles: etree._Element, roles: Mapping[str, str]) -> dict[str, 
 
 
 def _link(
-    body: etree._Element, house: HouseStyles, points: Mapping[str, etree._Element], keys: Mapping[str, str]
+    body: etree._Element,
+    house: HouseStyles,
+    points: Mapping[str, etree._Element],
+    keys: Mapping[str, str],
+    left_out: Mapping[str, str],
 ) -> dict[str, Target]:
     """Number captions, place marks and references, fill the contents list; return what can be referred to."""
     styles, numbering = house.styles, house.numbering
@@ -195,7 +199,7 @@ def _link(
     unnumbered = {paragraph for paragraph, style in named.items() if style in NAMED_HEADINGS}
     places = {key: joined.get(paragraph, paragraph) for key, paragraph in points.items()}
     targets = place_marks(body, numbers, captions, unnumbered, places, keys)
-    place_references(body, targets, COVER, keys, points)
+    place_references(body, targets, COVER, keys, points, left_out)
     title_tables(captions, keep=house.is_own)
     fill_contents(body, headings, numbers, styles, house.contents, own_page=house.is_own)
     return targets

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from specgen.document.finish import finish
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
 from specgen.problems import WrongInput
+from specgen.templates.compile import compile_templates
+from specgen.templates.compiled import freeze, thaw
+from specgen.templates.environment import jinja_environment
 from specgen.templates.library import Library
 from specgen.templates.loader import TemplateLoader
+from specgen.templates.render import render
 from tests.support.word_files import (
     BULLETS,
     CLAUSES,
@@ -20,6 +25,8 @@ from tests.support.word_files import (
     OFFICE,
     OTHER_PIXEL,
     PIXEL,
+    PROPERTIES,
+    RECORD,
     SCHEDULES,
     STYLES,
     Drafted,
@@ -1005,6 +1012,22 @@ def test_paragraphs_inside_a_paragraph_are_said_of_the_file_that_prints_them() -
     section = "# Scope\n{%p macro row(of) %}\n. For {{ of }}\n{%p endmacro %}\n. See {{ row('a') }}"
     said = fault_of({"main.docx": child(TAKE), "sections/scope.docx": section})
     assert said.startswith('sections/scope.docx: error: near "For a": prints paragraphs inside a paragraph')
+
+
+def test_a_mark_that_a_replaced_section_leaves_out_is_said_of_the_file_that_replaces_it(tmp_path: Path) -> None:
+    section, other = "sections/scope.docx", "sections/other.docx"
+    shared = {"house.docx": HOUSE, section: '# Scope {{ mark("scope") }}', other: '. See {{ ref("scope") }}'}
+    write_files(tmp_path / "shared", shared)
+    taken = f'{{%p include "{section}" %}}\n{{%p include "{other}" %}}'
+    write_files(tmp_path / "council", {section: "# Ours", "main.docx": child(taken)})
+    loader = TemplateLoader((tmp_path / "council", tmp_path / "shared"))
+    compiled = thaw(freeze(compile_templates("main.docx", (), loader, jinja_environment())))
+    with pytest.raises(WrongInput) as stopped:
+        finish(render(compiled, {}), compiled, PROPERTIES, RECORD)
+    assert str(stopped.value) == (
+        'sections/scope.docx: error: leaves out the mark "scope", to which sections/other.docx refers; write '
+        '{{ mark("scope") }} at the end of the heading or clause that says the same [reference]'
+    )
 
 
 PYTHON = {
