@@ -86,15 +86,20 @@ def test_a_contract_may_bring_concepts_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ("concepts:\n  - id: provider\n    definition: {clause: 1.10}\n", (3, 18), "clause is a number here"),
+        ("concepts:\n  - id: provider\n    definition: {clause: 1.10}\n", (3, 26), '"1.1" is a number here'),
         ("concepts:\n  - id: provider\n    definition: {txt: x}\n", (3, 18), "txt means nothing here"),
         ("wording:\n  persn: Individual\n", (2, 10), "there is no concept persn"),
+        ("wording:\n  person: {definition: {text: 'a {providr}'}}\n", (2, 24), "there is no concept providr"),
+        ("wording:\n  person: {definition: 'all {provider.pural}'}\n", (2, 24), "there is no form pural"),
         ("wording:\n  person: Provider\n", (2, 11), '"Provider" is already the word for provider'),
         ("concepts:\n  - id: person\n    avoid: [client]\n", (3, 5), "avoid means nothing here"),
         ("concepts:\n  - id: new_thing\n", (2, 5), "new_thing is new here and has no word"),
         ("concepts:\n  - id: person\n    lower_case: never\n", (3, 17), '"never" is not possible here'),
         ("concepts:\n  - preferred: {label: X}\n", (2, 5), "has no id"),
         ("wording:\n  person: [a]\n", (2, 11), "a list stands here"),
+        ("wording:\n  person:\n", (2, 10), "nothing stands here"),
+        ("wording:\n  person: {preferred: {label: X, article: the}}\n", (2, 43), '"the" is not possible here'),
+        ("wording:\n  person: {label: X}\n", (2, 12), "label means nothing here"),
     ],
 )
 def test_what_is_wrong_is_reported_with_its_place(
