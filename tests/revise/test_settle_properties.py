@@ -96,7 +96,7 @@ def _is_in(run: etree._Element, tags: tuple[str, ...]) -> bool:
     return bool(tags) and any(True for _ in run.iterancestors(*tags))
 
 
-@pytest.mark.parametrize("start", long_but(range(0, 3000, 50), 0))
+@pytest.mark.parametrize("start", long_but(range(0, 300, 50), 0))
 def test_a_decision_takes_nothing_of_legals_and_joins_nothing(tmp_path: Path, start: int) -> None:
     for seed in range(start, start + 50):
         assert list(violations(tmp_path / "edited.docx", seed)) == [], seed
