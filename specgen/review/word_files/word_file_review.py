@@ -22,6 +22,7 @@ from specgen.review.rules.unfinished import HIDDEN_CHARACTER, OPEN_POINT, open_p
 from specgen.review.vocabulary import Words
 from specgen.review.waivers.waiver import close_waived
 from specgen.review.waivers.waiver_file import waivers_beside
+from specgen.review.word_files.references.broken_references import broken_references
 from specgen.review.word_files.template_files import is_used_as_template
 from specgen.review.word_files.word_texts import place_of, word_texts
 from specgen.system.files import read_file
@@ -63,7 +64,7 @@ def review_word(file: Path, words: Words, content: bytes | None = None, *, as_te
     own_words = {text for question, value in asked for text in _own_words(question, value) if text[:1].isupper()}
     passages = tuple(_with_own_words(_marked(texts.passages, verbatim), own_words))
     subject = replace(subject, passages=passages, answered=frozenset(_answered(values)))
-    findings = [*_hidden(paragraphs), *findings_in(subject)]
+    findings = [*_hidden(paragraphs), *findings_in(subject), *broken_references(paragraphs, passages)]
     if texts.first_gap is not None:
         places = "1 place" if texts.gaps == 1 else f"{texts.gaps} places"
         message = f"{open_points_in_words(texts.open_points)}, at {places}"
