@@ -26,6 +26,7 @@ from specgen.review.waivers.waiver import close_waived
 from specgen.review.waivers.waiver_file import waivers_beside
 from specgen.review.word_files.lost_definitions import lost_definitions
 from specgen.review.word_files.references.broken_references import broken_references
+from specgen.review.word_files.stripped_draft import is_certain, is_stripped_draft, with_own_words
 from specgen.review.word_files.template_files import is_used_as_template
 from specgen.review.word_files.word_texts import place_of, word_texts
 from specgen.system.files import read_file
@@ -67,7 +68,10 @@ def review_word(file: Path, words: Words, content: bytes | None = None, *, as_te
     own_words = {text for question, value in asked for text in _own_words(question, value) if text[:1].isupper()}
     passages = tuple(_with_own_words(_marked(texts.passages, verbatim), own_words))
     subject = replace(subject, passages=passages, answered=frozenset(_answered(values)))
-    findings = [*_hidden(paragraphs), *findings_in(subject), *broken_references(paragraphs, passages)]
+    is_stripped = not has_record and is_stripped_draft(paragraphs)
+    subject = with_own_words(subject, paragraphs) if is_stripped else subject
+    found = [one for one in findings_in(subject) if not is_stripped or is_certain(one)]
+    findings = [*_hidden(paragraphs), *found, *broken_references(paragraphs, subject.passages)]
     findings += lost_definitions(subject, drafted)
     if texts.first_gap is not None:
         places = "1 place" if texts.gaps == 1 else f"{texts.gaps} places"
