@@ -24,7 +24,7 @@ from specgen.formats.word.paragraph_contents import paragraph_contents
 from specgen.formats.word.styles import style_names
 from specgen.problems import Place, Problem
 from specgen.revise.edited_file import package_of, read_word_file
-from specgen.revise.other_edits import LOOKS
+from specgen.revise.edits.other_edits import LOOKS
 from specgen.revise.settle import without_comments
 
 NOTE_STYLE: Final = "drafting note"

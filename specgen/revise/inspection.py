@@ -22,8 +22,8 @@ from specgen.formats.opc.package import (
     write_relationships,
 )
 from specgen.revise.edited_file import DraftRecord, package_of, read_record, read_word_file
-from specgen.revise.hand_edits import HandEdit, hand_edits
-from specgen.revise.other_edits import other_edits
+from specgen.revise.edits.hand_edits import HandEdit, hand_edits
+from specgen.revise.edits.other_edits import other_edits
 from specgen.revise.paragraph_places import ClauseNumbers
 from specgen.revise.proposal_marks import causes_of, open_proposals, proposal_marks
 

@@ -21,7 +21,7 @@ from specgen.document.record.provenance import Provenance
 from specgen.inputs.written_values.days import day_in
 from specgen.revise.causes.answer_changes import Path, changed_at
 from specgen.revise.causes.change_causes import Redraft, keys_and_words, signature
-from specgen.revise.hand_edits import HandEdit
+from specgen.revise.edits.hand_edits import HandEdit
 
 DECIDED, PROPOSED, SPLIT, UNSURE = "decided", "proposed", "not everywhere", "more than one answer"
 NOT_TAKEN: Final = "not taken over"  # the file says what an older draft said: nobody has typed that

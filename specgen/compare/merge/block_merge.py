@@ -31,7 +31,7 @@ from specgen.compare.merge.merge_run import (
     MergeRun,
 )
 from specgen.compare.merge.paragraph_edits import Letters, apply_edits, edited_text
-from specgen.compare.merge.paragraph_groups import paragraph_groups
+from specgen.compare.merge.places.paragraph_groups import paragraph_groups
 from specgen.compare.merge.remarks import commented_on, not_changed, proposed_again
 from specgen.compare.merge.three_way import merge_texts
 from specgen.compare.revision_marks import CannotEdit

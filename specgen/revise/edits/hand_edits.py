@@ -15,7 +15,7 @@ from lxml import etree
 
 from specgen.compare.block_match import match_blocks, rising
 from specgen.compare.merge.block_equality import is_unedited, same_words
-from specgen.compare.merge.paragraph_groups import paragraph_groups
+from specgen.compare.merge.places.paragraph_groups import paragraph_groups
 from specgen.compare.revision_marks import AUTHOR
 from specgen.document.record.block_list import Block, Stories, read_story
 from specgen.document.record.provenance import Provenance
