@@ -138,7 +138,7 @@ def _words(blocks: Sequence[Block]) -> str:
 
 
 def _elements(blocks: Sequence[Block]) -> list[etree._Element]:
-    return [one.element for one in blocks if one.element is not None]
+    return [element for one in blocks for element in one.elements]
 
 
 def _people(blocks: Sequence[Block]) -> Iterator[str]:
