@@ -24,7 +24,7 @@ from specgen.formats.word.paragraph_contents import paragraph_contents
 from specgen.formats.word.styles import style_names
 from specgen.problems import Place, Problem
 from specgen.revise.edited_file import package_of, read_word_file
-from specgen.revise.other_edits import LOOKS
+from specgen.revise.edits.other_edits import LOOKS
 from specgen.revise.settle import without_comments
 
 NOTE_STYLE: Final = "drafting note"
@@ -134,10 +134,9 @@ def _stale_references(
     text: str, place: Place, targets: Mapping[str, etree._Element], known: Mapping[etree._Element, Number]
 ) -> Iterator[Problem]:
     for bookmark, switches, result in REFERENCE.findall(text):
-        target = targets.get(bookmark)
-        if target is None:
-            yield Problem(place, f"a reference to a clause that is not there ({result})", "write another", "reference")
-        elif "\\w" in switches and (number := known.get(target)) is not None and number.full != result:
+        target = targets.get(bookmark)  # without one the review says so
+        number = None if target is None else known.get(target)
+        if "\\w" in switches and number is not None and number.full != result:
             remedy = "press Ctrl+A and F9 in Word, and save"
             yield Problem(place, f"a reference says {result}, and the clause is {number.full}", remedy, "reference")
 

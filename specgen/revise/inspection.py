@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
 
-from specgen.compare.lines import normal
-from specgen.compare.merge.block_equality import is_unedited
 from specgen.compare.merge.carried_blocks import without_keys
-from specgen.compare.merge.draft_changes import draft_changes
-from specgen.compare.merge.merge_run import Change
-from specgen.document.record.block_list import Block, read_story, story_roots
+from specgen.document.record.block_list import read_story, story_roots
 from specgen.document.record.provenance import record_part
-from specgen.document.run_pieces import plain
-from specgen.formats.markup.revisions import revisions_of
-from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES, name
+from specgen.formats.opc.namespaces import CONTENT_TYPES, PREFIXES
 from specgen.formats.opc.package import (
     CONTENT_TYPES_PART,
     DOCUMENT_PART,
@@ -29,34 +22,10 @@ from specgen.formats.opc.package import (
     write_relationships,
 )
 from specgen.revise.edited_file import DraftRecord, package_of, read_record, read_word_file
-from specgen.revise.other_edits import other_edits
+from specgen.revise.edits.hand_edits import HandEdit, hand_edits
+from specgen.revise.edits.other_edits import other_edits
 from specgen.revise.paragraph_places import ClauseNumbers
 from specgen.revise.proposal_marks import causes_of, open_proposals, proposal_marks
-
-UNTRACKED = "not tracked"
-
-
-@dataclass(frozen=True)
-class HandEdit:
-    """One clause, row or cell that is not as it was drafted."""
-
-    before: str
-    after: str
-    authors: tuple[str, ...]
-    place: str
-    key: str = ""
-    is_pending: bool = False  # tracked, and not accepted yet
-    clause: str = ""  # where it stands now
-    is_moved: bool = False  # and says what it said
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        """Who edited what, and where: in a report each in a line of its own."""
-        first = ", ".join(self.authors) + (f" [{self.clause}]" if self.clause else "")
-        if self.is_moved:
-            return first, f"  moved:   {' '.join(self.before.split())}"
-        before, after = " ".join(self.before.split()), " ".join(self.after.split())
-        return first, f"  drafted: {before or '(nothing)'}", f"  now:     {after or '(deleted)'}"
 
 
 @dataclass(frozen=True)
@@ -64,9 +33,19 @@ class Inspection:
     """What a Word file says of itself."""
 
     record: DraftRecord
-    edits: tuple[HandEdit, ...]
+    edits: tuple[HandEdit, ...]  # and what was rejected
     proposals: tuple[str, ...]  # causes of what specgen proposed and nobody has decided
     others: tuple[str, ...] = ()  # comments, notes and tracked formatting, in words
+
+    @property
+    def edited(self) -> tuple[HandEdit, ...]:
+        """What people did themselves."""
+        return tuple(edit for edit in self.edits if not edit.rejected)
+
+    @property
+    def rejected(self) -> tuple[HandEdit, ...]:
+        """Where the file says what it said before specgen proposed something else."""
+        return tuple(edit for edit in self.edits if edit.rejected)
 
 
 def inspect_file(file: Path) -> Inspection:
@@ -78,47 +57,10 @@ def inspect_file(file: Path) -> Inspection:
     roots = story_roots(parts)
     numbers = ClauseNumbers(parts, roots)
     stories = {called: read_story(root) for called, (_, root) in roots.items()}
-    edits = [
-        HandEdit(
-            "" if change.before is None else change.before.words,
-            "" if change.after is None else change.after.words,
-            tuple(dict.fromkeys(_authors(change.after))) or (UNTRACKED,),
-            known.places.get(change.key, ""),
-            change.key,
-            _is_pending(change),
-            numbers.of_block(change.after.element) if change.after else "",
-        )
-        for change in draft_changes(base, stories)
-        if change.before is None or change.after is None or not is_unedited(change.before, change.after)
-    ]
+    edits = tuple(hand_edits(base, stories, known, numbers))
     marks = proposal_marks((root for _, root in roots.values()), known.proposals)
     causes = (cause for proposal in open_proposals(marks) for cause in causes_of(proposal))
-    return Inspection(record, tuple(_moved(edits)), tuple(dict.fromkeys(causes)), tuple(other_edits(parts, roots)))
-
-
-def _moved(edits: Sequence[HandEdit]) -> Iterator[HandEdit]:
-    """Yield the edits, one for what went in one place and came in another with the same words."""
-    came = {edit.after: edit for edit in edits if not edit.before}
-    gone = {edit.before for edit in edits if not edit.after}
-    for edit in edits:
-        if edit.before and not edit.after and edit.before in came:
-            there = came[edit.before]
-            yield replace(there, before=edit.before, place=edit.place, key=edit.key, is_moved=True)
-        elif edit.before or edit.after not in gone:
-            yield edit
-
-
-def _is_pending(change: Change) -> bool:
-    """Whether a clause would read as it was drafted if its tracked changes were rejected."""
-    if change.before is None or change.after is None or change.after.kind != "paragraph":
-        return False
-    return normal(plain(change.after.rejected)) == normal(change.before.words)
-
-
-def _authors(block: Block | None) -> Iterator[str]:
-    if block is not None and block.element is not None:
-        for node in revisions_of(block.element):
-            yield node.get(name("w:author"), "")
+    return Inspection(record, edits, tuple(dict.fromkeys(causes)), tuple(other_edits(parts, roots)))
 
 
 def strip_file(file: Path) -> bytes:

@@ -21,7 +21,7 @@ from specgen.document.record.provenance import Provenance
 from specgen.inputs.written_values.days import day_in
 from specgen.revise.causes.answer_changes import Path, changed_at
 from specgen.revise.causes.change_causes import Redraft, keys_and_words, signature
-from specgen.revise.inspection import HandEdit
+from specgen.revise.edits.hand_edits import HandEdit
 
 DECIDED, PROPOSED, SPLIT, UNSURE = "decided", "proposed", "not everywhere", "more than one answer"
 NOT_TAKEN: Final = "not taken over"  # the file says what an older draft said: nobody has typed that
@@ -145,10 +145,15 @@ def _of_hunk(
     for candidate, trial, explained in hits:
         others = [one for one in there if one not in trial and one != (edit.key, edit.before)]
         elsewhere = tuple(words for key, words in others if not _agrees(key, words, trial, theirs))
-        state = PROPOSED if edit.is_pending else DECIDED
+        state = PROPOSED if any(_is_pending(edit, one) for one in explained) else DECIDED
         state = UNSURE if len(hits) > 1 else SPLIT if elsewhere else state
         pulled = PulledValue(candidate.path, candidate.before, candidate.after, state, edit.after, elsewhere)
         yield pulled, explained, trial
+
+
+def _is_pending(edit: HandEdit, hunk: Hunk) -> bool:
+    """Whether these words come from a tracked change: they are not there without those."""
+    return edit.settled != edit.after and hunk not in _hunks(replace(edit, after=edit.settled))
 
 
 def _explained(edit: HandEdit, hunk: Hunk, new: frozenset[tuple[str, str]]) -> set[Hunk]:

@@ -15,6 +15,7 @@ from specgen.commands.revise import compare, update
 from specgen.compare.merge import block_merge
 from specgen.problems import CannotRead
 from specgen.revise.inspection import strip_file
+from specgen.revise.settle import settle_file
 from specgen.system import sandbox
 from tests.support.edited_drafts import DAY, Desk, replaced
 
@@ -46,6 +47,19 @@ def test_a_clean_update_exits_with_0_and_a_conflict_with_1(desk: Desk) -> None:
     assert (conflict.exit_code, change["outcome"]) == (1, "conflict")
     assert change["causes"] == ["contract.initial_term_months: 36 → 48"]
     assert "is 42 months" in change["theirs"]
+
+
+def test_an_update_with_nothing_to_change_names_what_was_rejected_and_that_there_are_edits(desk: Desk) -> None:
+    before, after = "initial_term_months: 36", "initial_term_months: 48"
+    says_all = "nothing to change: the file has all that the answers say"
+    assert run_update(desk, before, before).messages[-1] == says_all
+    desk.edited = run_update(desk, before, after).files[0].data
+    assert run_update(desk, before, after).messages[-1] == says_all
+    desk.edited = settle_file(_written(desk), "", accepts=False).document
+    rejected = f"{says_all}, but for what was rejected (contract.initial_term_months: 36 → 48)"
+    assert run_update(desk, before, after).messages[-1].startswith(f"{rejected}; specgen pull")
+    desk.edit(replaced("People wash, dress and eat", "People wash and dress"))
+    assert run_update(desk, before, after).messages[-1].startswith(f"{rejected} and for 1 place edited by hand; ")
 
 
 def test_a_file_without_a_record_cannot_be_read(desk: Desk) -> None:

@@ -49,6 +49,20 @@ def tracked(before: str, old: str, new: str) -> Change:
     return change
 
 
+def over_what_was_proposed(old: str, new: str) -> Change:
+    """Replace what specgen has inserted, as Jane does with track changes on: the deletion stands in the insertion."""
+
+    def change(root: object) -> None:
+        inserted = [node for node in root.iter(name("w:ins")) if "".join(map(str, node.itertext())) == old]  # type: ignore[attr-defined]
+        marks = RevisionMarks("2026-11-27T09:00:00Z", 900, "Jane Legal")
+        for one in inserted:
+            one.addnext(marks.insert_runs([run(new)]))
+            for inside in list(one.iter(name("w:r"))):
+                marks.delete_run(inside)
+
+    return change
+
+
 def test_a_value_typed_over_is_a_change_of_its_answer_and_nothing_else_in_the_file_changes(desk: Desk) -> None:
     over = replaced("is 36 months and ends on 3 October 2030", "is 48 months and ends on 3 October 2031")
     said, text, code = pulled(desk, over,
@@ -63,6 +77,21 @@ def test_a_pending_tracked_change_is_proposed(desk: Desk) -> None:
         pulled(desk, tracked("People wash, dress and ", "eat", "drink"))
     )  # fmt: skip
     assert said[0].startswith("proposed: core_activities.activities.A1.description: People wash, dress and eat")
+
+
+def test_a_tracked_change_of_what_an_update_proposed_is_proposed(desk: Desk) -> None:
+    """The proposal is pending too, so that nothing of the clause is as it was drafted before."""
+    desk.update({"initial_term_months: 36": "initial_term_months: 48"})
+    file = desk.folder / "updated.docx"
+    file.write_bytes(desk.edited)
+    said, _, _ = pulled(desk, over_what_was_proposed("48", "60"), over_what_was_proposed("2031", "2032"))
+    assert said == ["proposed: contract.initial_term_months: 48 → 60"]
+
+
+def test_a_value_is_proposed_though_other_words_of_its_clause_were_typed_over(desk: Desk) -> None:
+    changes = (tracked("initial term is ", "36", "48"), tracked("ends on 3 October ", "2030", "2031"))
+    said, _, _ = pulled(desk, replaced("The Contract starts", "It starts"), *changes)
+    assert said[0] == "proposed: contract.initial_term_months: 36 → 48"
 
 
 def test_wording_is_listed_and_never_guessed(desk: Desk) -> None:

@@ -55,8 +55,10 @@ def _lines(file: Path, found: Inspection) -> Iterator[str]:
     if record.is_untouched:
         yield "not changed since specgen wrote it"
         return
-    yield f"changed since: {len(found.edits)} place{'' if len(found.edits) == 1 else 's'}"
-    for edit in found.edits:
+    for edit in found.rejected:
+        yield f"proposed by an update, and {edit.lines[0]}"
+    yield f"changed since: {len(found.edited)} place{'' if len(found.edited) == 1 else 's'}"
+    for edit in found.edited:
         yield from (f"  {line}" for line in edit.lines)
     yield from found.others
 
@@ -71,10 +73,13 @@ def _json(found: Inspection) -> str:
         "answers": record.values,
         "untouched": record.is_untouched,
         "proposed": list(found.proposals),
+        "rejected": [
+            {"causes": list(one.rejected), "place": one.place, "clause": one.clause} for one in found.rejected
+        ],
         "changes": [
             {"before": one.before, "after": one.after, "authors": list(one.authors), "place": one.place,
              "clause": one.clause, "moved": one.is_moved}
-            for one in found.edits
+            for one in found.edited
         ],
         "others": list(found.others),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from specgen.commands.report import TEXT_OR_JSON, problem_lines, refuse_format
 from specgen.commands.result import CommandResult, OutputFile
 from specgen.problems import CannotRead, about_file
 from specgen.revise.edited_file import read_record
+from specgen.revise.inspection import Inspection, inspect_file
 from specgen.revise.proposed_draft import propose_draft
 from specgen.revise.update import Updated, UpdateOutcome, plain_json, update_file
 from specgen.system.files import refuse_other_name
@@ -62,7 +63,9 @@ def update(options: Options) -> CommandResult:
     output = _json(options, updated) if options.format == "json" else _text(options, updated)
     file = OutputFile(options.output, updated.document, remedy="give the updated file another name with -o")
     code = int(any(one.is_to_be_looked_at for one in updated.outcomes))
-    return CommandResult(output, (*problem_lines(new.warnings), _summary(updated)), code, (file,))
+    says_all = bool(updated.outcomes) or record.is_untouched or options.base is not None
+    inspected = None if says_all else run_sandboxed(inspect_file, options.edited, about=about, reads=reads)
+    return CommandResult(output, (*problem_lines(new.warnings), _summary(updated, inspected)), code, (file,))
 
 
 def _text(options: Options, updated: Updated) -> str:
@@ -79,7 +82,7 @@ def _text(options: Options, updated: Updated) -> str:
 def _outcome_lines(outcome: UpdateOutcome) -> Iterator[str]:
     yield f"  {SAYS.get(outcome.kind, outcome.kind)}" + (f" [{outcome.clause}]" if outcome.clause else "")
     for name, text in (("before", outcome.before), ("after", outcome.after), ("theirs", outcome.theirs)):
-        if text and (name != "theirs" or outcome.is_to_be_looked_at):
+        if text.strip(" |\n") and (name != "theirs" or outcome.is_to_be_looked_at):  # bars alone: a row without words
             yield f"    {name + ':':8}{' '.join(text.split())}"
 
 
@@ -88,12 +91,23 @@ def _json(options: Options, updated: Updated) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _summary(updated: Updated) -> str:
+def _summary(updated: Updated, inspected: Inspection | None) -> str:
     if not updated.outcomes:
-        return "nothing to change: the file has all that the answers say"
+        differs = [] if inspected is None else list(_differences(inspected))
+        but = f", but for {' and for '.join(differs)}; specgen pull compares them with the answers" if differs else ""
+        return f"nothing to change: the file has all that the answers say{but}"
     waiting = sum(one.is_to_be_looked_at for one in updated.outcomes)
     done = _count(len(updated.outcomes) - waiting, "change")
     return f"{done} made or already there, {_count(waiting, 'change')} to be looked at"
+
+
+def _differences(inspected: Inspection) -> Iterator[str]:
+    """Yield in words where a file may say something else than the answers."""
+    rejected = dict.fromkeys(cause for one in inspected.rejected for cause in one.rejected)
+    if rejected:
+        yield f"what was rejected ({'; '.join(rejected)})"
+    if inspected.edited:
+        yield f"{_count(len(inspected.edited), 'place')} edited by hand"
 
 
 def _count(number: int, word: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from specgen.document.record.block_list import Stories
 from specgen.formats.opc.package import NotAWordFile, read_package
 from specgen.formats.word.paragraphs import Paragraph, read_paragraphs
 from specgen.inputs.contract.contract_line import bold_styles
@@ -22,6 +24,9 @@ from specgen.review.rules.unfinished import HIDDEN_CHARACTER, OPEN_POINT, open_p
 from specgen.review.vocabulary import Words
 from specgen.review.waivers.waiver import close_waived
 from specgen.review.waivers.waiver_file import waivers_beside
+from specgen.review.word_files.lost_definitions import lost_definitions
+from specgen.review.word_files.references.broken_references import broken_references
+from specgen.review.word_files.stripped_draft import is_certain, is_stripped_draft, with_own_words
 from specgen.review.word_files.template_files import is_used_as_template
 from specgen.review.word_files.word_texts import place_of, word_texts
 from specgen.system.files import read_file
@@ -48,7 +53,7 @@ def review_word(file: Path, words: Words, content: bytes | None = None, *, as_te
         findings = [*_hidden(paragraphs), *findings_in(subject, texts.tags)]
         reviewed = close_waived(str(file), findings, waivers_beside(file), kind="template")
         return Review(reviewed, parts=parts, rules=words.rules)
-    model, values = _record(parts) if has_record else ("", {})
+    model, values, drafted = _record(parts) if has_record else ("", {}, {})
     document = values.get("document")
     named = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
     jurisdiction = named if named in COUNTRIES else ""
@@ -63,7 +68,11 @@ def review_word(file: Path, words: Words, content: bytes | None = None, *, as_te
     own_words = {text for question, value in asked for text in _own_words(question, value) if text[:1].isupper()}
     passages = tuple(_with_own_words(_marked(texts.passages, verbatim), own_words))
     subject = replace(subject, passages=passages, answered=frozenset(_answered(values)))
-    findings = [*_hidden(paragraphs), *findings_in(subject)]
+    is_stripped = not has_record and is_stripped_draft(paragraphs)
+    subject = with_own_words(subject, paragraphs) if is_stripped else subject
+    found = [one for one in findings_in(subject) if not is_stripped or is_certain(one)]
+    findings = [*_hidden(paragraphs), *found, *broken_references(paragraphs, subject.passages)]
+    findings += lost_definitions(subject, drafted)
     if texts.first_gap is not None:
         places = "1 place" if texts.gaps == 1 else f"{texts.gaps} places"
         message = f"{open_points_in_words(texts.open_points)}, at {places}"
@@ -101,18 +110,24 @@ def _has_record(parts: Mapping[str, bytes]) -> bool:
     return any(part.startswith(RECORDS) and NAMESPACE in parts[part] for part in parts)
 
 
-def _record(parts: Mapping[str, bytes]) -> tuple[str, Mapping[str, object]]:
-    """Return the model and the answers that a draft says it was made from; nothing if that part of it is damaged."""
+def _record(parts: Mapping[str, bytes]) -> tuple[str, Mapping[str, object], Stories]:
+    """Return the model and the answers that a draft says it was made from, and what it said; nothing of a part of it
+    that is damaged.
+    """
     import json
 
+    from specgen.document.record.block_list import unpack_stories
     from specgen.document.record.provenance import recorded
 
     try:
         record = recorded(parts)
         values = json.loads(record.answers) if record else {}
     except (NotAWordFile, ValueError):
-        return "", {}
-    return record.model if record else "", values if isinstance(values, dict) else {}
+        return "", {}, {}
+    drafted: Stories = {}
+    with suppress(ValueError):
+        drafted = unpack_stories(record.blocks) if record and record.blocks else {}
+    return record.model if record else "", values if isinstance(values, dict) else {}, drafted
 
 
 def _glossary(words: Words, jurisdiction: str, file: Path, values: Mapping[str, object]) -> Glossary:

@@ -1,0 +1,1 @@
+"""Follow the references of a Word file to what they lead to."""

@@ -1,0 +1,1 @@
+"""List what people did to a draft."""
