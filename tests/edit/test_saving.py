@@ -138,7 +138,7 @@ def test_what_is_not_known_yet_is_saved_and_is_replaced_by_the_answer(browser: B
 def test_an_answer_and_not_known_yet_together_are_asked_about(browser: Browser) -> None:
     browser.get(AVAILABILITY).press("Save", {"awaited:availability.start": "the rota"})
     assert _text(browser) == SMALL
-    assert "There is an answer, and it is not known yet." in browser.text
+    assert "“07:00”, and not known yet “the rota”. Choose which of them stays." in browser.text
     assert browser.value("awaited:availability.start") == "the rota"
     browser.press("It is not known yet: Start of the day")
     assert _text(browser) == SMALL.replace('"07:00"', "{awaited: the rota}")

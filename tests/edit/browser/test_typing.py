@@ -113,6 +113,34 @@ def test_an_answer_takes_the_place_of_what_was_not_known_yet(page: Page, start: 
     assert "22:00" in (tmp_path / NAME).read_text()
 
 
+@pytest.mark.parametrize(
+    ("button", "stays"), [("Keep the choice", "night: on_call"), ("Keep my own words", "a sitter")]
+)
+def test_own_words_beside_a_choice_are_asked_about_at_once_and_nothing_is_lost(
+    page: Page, start: Locator, tmp_path: Path, button: str, stays: str
+) -> None:
+    group = page.locator(".question", has=page.locator("#availability-night"))
+    group.get_by_label("On call", exact=True).check()
+    expect(page.locator("#save-state")).to_have_text("Saved.")
+    words = page.locator("#availability-night-other")
+    words.fill("a sitter from 22:00")
+    words.blur()
+    message = page.locator("#availability-night-error")
+    expect(message).to_contain_text("More than one answer stands here: “On call”, and in your own words “a sitter")
+    start.fill("08:30")
+    start.blur()
+    expect(page.locator("#save-state")).to_contain_text("Some of it is not saved yet.")
+    page.reload()
+    expect(words).to_have_value("a sitter from 22:00")
+    expect(group.get_by_label("On call", exact=True)).to_be_checked()
+    with page.expect_navigation():
+        group.get_by_role("button", name=button).click()
+    expect(message).to_have_count(0)
+    text = (tmp_path / NAME).read_text()
+    assert stays in text
+    assert "08:30" in text
+
+
 def test_two_emptied_fields_stay_empty_until_each_is_decided(page: Page, start: Locator, tmp_path: Path) -> None:
     definition = page.locator("#availability-response-1-definition")
     for field in (start, definition):
