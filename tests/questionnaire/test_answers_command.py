@@ -73,6 +73,18 @@ def merged(form: FilledForm, desk: Path, stored: str = "") -> tuple[int, str]:
     return code, (desk / ANSWERS).read_text(encoding="utf-8") if (desk / ANSWERS).exists() else ""
 
 
+def test_areas_of_the_framework_that_the_form_chooses_are_named_as_people_name_them(desk: Path) -> None:
+    form = empty_form(desk, "outcomes")
+    form.choose("Outcome framework", "Aspects of an adult’s well-being (Wales)")
+    form.type("Framework areas of the outcome", "Physical and mental health and emotional well-being", "WA9")
+    code, text = merged(form, desk)
+    assert (code, "framework_areas: [wa1, wa9]" in " ".join(text.split())) == (0, True), text
+    (desk / FORM).unlink()
+    shown = form_made_of("model: care-planning\noutcomes: {framework: wales_nof}\n", desk, "outcomes")
+    first = "".join(shown.row("Framework areas of the outcome").itertext())
+    assert "Write its name or its code: wa1 Physical and mental health and emotional well-being; wa2 Prot" in first
+
+
 def test_the_answers_of_a_form_become_a_new_file(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     form = empty_form(desk, "contract")
     form.type("Title of the contract", "Help at home: all of it")
