@@ -12,6 +12,7 @@ import pytest
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import read_package, write_package
+from specgen.formats.word.elements import paragraph_text
 from specgen.inputs.glossary import council_terms
 from specgen.inputs.models.model import load_model
 from tests.support.council_files import council, run
@@ -81,7 +82,7 @@ def test_areas_of_the_framework_that_the_form_chooses_are_named_as_people_name_t
     assert (code, "framework_areas: [wa1, wa9]" in " ".join(text.split())) == (0, True), text
     (desk / FORM).unlink()
     shown = form_made_of("model: care-planning\noutcomes: {framework: wales_nof}\n", desk, "outcomes")
-    first = "".join(shown.row("Framework areas of the outcome").itertext())
+    first = " ".join(map(paragraph_text, shown.row("Framework areas of the outcome").iter(name("w:p"))))
     assert "Write its name or its code: wa1 Physical and mental health and emotional well-being; wa2 Prot" in first
 
 

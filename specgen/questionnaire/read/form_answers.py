@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from specgen.document.record.provenance import loaded
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.inputs.answers.other_answers import is_awaited
 from specgen.inputs.written_values.days import day_in
@@ -14,6 +15,7 @@ from specgen.questionnaire.read.form_places import FieldCells, FormPlaces, Place
 from specgen.questionnaire.read.form_reader import ReadCell, ReadForm
 from specgen.questionnaire.read.typed_areas import Areas
 from specgen.questionnaire.read.typed_text import BOX, is_ticked, not_known_yet, understood
+from specgen.questionnaire.read.unplaced_texts import unplaced_texts
 from specgen.questionnaire.shown_answers import NOT_KNOWN, shown_answer
 
 __all__ = ["Filled", "FilledForm", "FilledList", "FilledRow", "filled_form", "without_base"]
@@ -85,6 +87,7 @@ def filled_form(
     a framework and a country, as the form names them; empty where it does not.
     """
     places = place_cells(form, sections)
+    printed = loaded(form.record).get("printed")
     named = [_choice_in(places, sections, key) for key in (FRAMEWORK, COUNTRY)]
     reading = _Reading(places, base, file, areas_of(*named))
     fields, lists = list[Filled](), list[FilledList]()
@@ -95,7 +98,7 @@ def filled_form(
             elif part.key in reading.places.lists:
                 place = section.section.title
                 lists.append(reading.list(part, reading.places.lists[part.key], value_of(base, part.steps), place))
-    for place, fault in reading.places.faults:
+    for place, fault in (*places.faults, *unplaced_texts(form, places, printed if isinstance(printed, list) else ())):
         reading.add(place, fault)
     return FilledForm(tuple(fields), tuple(lists), tuple(reading.problems))
 

@@ -18,7 +18,7 @@ from specgen.questionnaire.read.form_reader import ReadCell
 from specgen.questionnaire.read.typed_areas import Areas, areas_in
 from specgen.questionnaire.shown_answers import TICKED, UNTICKED, shown_choices
 
-__all__ = ["BOX", "is_ticked", "matched", "not_known_yet", "understood"]
+__all__ = ["BOX", "beside_box", "is_ticked", "matched", "not_known_yet", "understood"]
 
 CODED: Final = ("integer", "number", "date", "time", "choice", "yes_no")
 UNKNOWN: Final = ("not known yet", "not known", "not yet known", "tbc", "tbd", "to be confirmed", "to be decided")
@@ -64,8 +64,22 @@ def not_known_yet(cell: ReadCell) -> bool:
 
 def is_ticked(cell: ReadCell) -> bool:
     """Whether a box is ticked, or a cross was typed instead or beside it."""
-    text = matched("".join(cell.paragraphs)).replace(UNTICKED, "").strip()
-    return bool(text) and (text == "yes" or all(sign in TICKS for sign in text))
+    text = "".join(cell.paragraphs)
+    box = BOX.fullmatch(text)
+    return (box is not None and box[1] != UNTICKED) or _is_tick(text)
+
+
+def beside_box(cell: ReadCell) -> str:
+    """Return the words that somebody has written beside a box, or in its place."""
+    text = "\n".join(cell.paragraphs)
+    box = BOX.fullmatch(text)
+    words = text if box is None else box[2]
+    return "" if _is_tick(words) else words.strip()
+
+
+def _is_tick(text: str) -> bool:
+    plain = matched(text).replace(UNTICKED, "").strip()
+    return bool(plain) and (plain == "yes" or all(sign in TICKS for sign in plain))
 
 
 def matched(text: str) -> str:
