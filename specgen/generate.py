@@ -32,7 +32,7 @@ from specgen.inputs.council.council import Council, council_for, load_council
 from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.load import with_words
 from specgen.inputs.law.law_problems import law_misfits, law_problems
-from specgen.inputs.models.framework_codes import area_names
+from specgen.inputs.models.framework_codes import rows_of_data
 from specgen.inputs.models.model import Model, Section, model_ids, models_by_part, refuse_unfit
 from specgen.problems import CannotRead, Place, Problem, WrongInput
 from specgen.system.files import refuse_other_name, write_whole
@@ -179,7 +179,7 @@ def draft(
     model = library.model(named_model_id(given, council, known))
     refuse_unfit(model)
     framework = framework_of(given, library)
-    lists = {"framework.areas": area_names(framework)}
+    lists = rows_of_data(framework)
     by_part = functools.cache(lambda: models_by_part(council.model_folders))  # read for a wrong name, and then once
     typed, invalid = validate_answers(given, model, council, lists, lambda name: by_part().get(name, ()))
     found = (*known, *defaults_problems, *invalid, *consistent(typed, model), *foreign(typed, framework))
@@ -223,7 +223,7 @@ def print_report(
     given, faults = with_defaults(answers, council)
     library = Library(council)
     model = library.model(named_model_id(given, council, faults))
-    lists = {"framework.areas": area_names(framework_of(given, library))}
+    lists = rows_of_data(framework_of(given, library))
     typed, invalid = validate_answers(given, model, council, lists)
     if any(problem.level == "error" for problem in invalid):
         raise WrongInput(invalid)

@@ -20,7 +20,7 @@ from specgen.inputs.answers.consistency import consistent, foreign
 from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import Council
 from specgen.inputs.council.defaults import with_defaults
-from specgen.inputs.models.framework_codes import area_names
+from specgen.inputs.models.framework_codes import rows_of_data
 from specgen.inputs.models.model import refuse_unfit
 from specgen.problems import Problem, WrongInput, path_steps
 from specgen.templates.library import Library
@@ -53,7 +53,7 @@ def read_half_answers(
     given, of_defaults = with_defaults(answers, council)
     model = library.model(named_model_id(given, council, ()))
     refuse_unfit(model)
-    lists = {"framework.areas": area_names(framework_of(given, library))}
+    lists = rows_of_data(framework_of(given, library))
     typed, invalid = validate_answers(given, model, council, lists, asked_by)
     sound = without_answers(typed, invalid)
     country = str(council.facts.get("jurisdiction") or USUAL)

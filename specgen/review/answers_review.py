@@ -23,8 +23,9 @@ from specgen.inputs.glossary.normal_form import MASK
 from specgen.inputs.law.countries import COUNTRIES
 from specgen.inputs.law.law_problems import law_problems
 from specgen.inputs.law.law_schema import schema_problems as law_schema_problems
+from specgen.inputs.models.framework_codes import rows_of_data
 from specgen.inputs.models.model import model_ids
-from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_text
+from specgen.problems import Problem, WrongInput, about_file, path_text
 from specgen.review.answer_texts import Asked, answer_texts, placed, unplaced
 from specgen.review.findings import Finding, Passage, Review, Reviewed, Subject
 from specgen.review.levels import with_levels
@@ -34,6 +35,7 @@ from specgen.review.vocabulary import Words
 from specgen.review.waivers.waiver import Waiver, close_waived
 from specgen.review.waivers.waiver_comments import verbatim_lines, waivers_in
 from specgen.review.waivers.waiver_file import waivers_beside
+from specgen.system.files import quoted
 
 if TYPE_CHECKING:
     from specgen.context.context import Facts
@@ -61,7 +63,7 @@ def review_yaml(file: Path, words: Words, content: bytes | None = None, today: d
     if "$id" in keys:
         return _section(answers, problems, words)
     remedy = "check takes answers, glossaries, law, sections and Word files (.docx)"
-    raise CannotRead(about_file(str(file), "is no file that specgen knows", remedy))
+    raise WrongInput((*problems, about_file(str(file), "is no file that specgen knows", remedy)))
 
 
 def _overlay(file: Path, words: Words) -> None:
@@ -80,7 +82,8 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     if unnamed:
         raise WrongInput((*problems, *unnamed))
     model = words.model(model_id)
-    typed, invalid = validate_answers(given, model, council, {})
+    framework = words.framework(given)
+    typed, invalid = validate_answers(given, model, council, rows_of_data(framework), words.asked_by)
     document = typed.values.get("document")
     jurisdiction = str(document.get("jurisdiction") or "") if isinstance(document, Mapping) else ""
     glossary = words.glossary(jurisdiction, typed)
@@ -90,7 +93,6 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known, typed.values)
     law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in COUNTRIES else ()
     book = words.law(jurisdiction) if jurisdiction in COUNTRIES else None
-    framework = words.framework(typed)
     specification = Specification(typed, model, today, book, framework)
     agreed = [*problems_in(specification), *_against_contract(specification, words)]
     found_in_facts = (*consistent(typed, model), *foreign(typed, framework), *law, *agreed)
@@ -164,8 +166,9 @@ def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tupl
     more = len(warnings) - SHOWN
     if more <= 0:
         return tuple(warnings)
-    option = f" --council {council.folders[0]}" if council.folders and not answers.values.get("council") else ""
-    rest = about_file(answers.file, f"and {more} more", f"see them all with: specgen check {answers.file}{option}", "")
+    option = f" --council {quoted(council.folders[0])}" if council.folders and not answers.values.get("council") else ""
+    command = f"specgen check {quoted(answers.file)}{option}"
+    rest = about_file(answers.file, f"and {more} more", f"see them all with: {command}", "")
     return (*warnings[:SHOWN], replace(rest, level="warning"))
 
 

@@ -5,7 +5,7 @@ What comes with specgen is kept from one run to the next; what a council or a co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -117,7 +117,13 @@ class Words:
 
         return self._once(f"law {jurisdiction}", lambda: self._built_in(f"law {jurisdiction}", "", read))
 
-    def framework(self, answers: Answers) -> Mapping[str, object]:
+    def asked_by(self, part: str) -> Sequence[str]:
+        """Return the models that ask for a part of the answers."""
+        from specgen.inputs.models.model import models_by_part
+
+        return self._once("models by part", lambda: models_by_part(self.folders)).get(part, ())
+
+    def framework(self, answers: YamlFile | Answers) -> Mapping[str, object]:
         """Return the outcome framework that some answers choose, empty while they choose none that there is."""
         from specgen.formats.yamlfile.fast import read_data
         from specgen.formats.yamlfile.lookup import value_at

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from datetime import date
 from pathlib import Path
+from zipfile import is_zipfile
 
 import pytest
 
 from specgen.cli.main import main
+from specgen.generate import draft_file
+from specgen.problems import SpecgenError
+from specgen.review.review import Words, review
 
 CASES = sorted((Path(__file__).parent / "bad_answers").glob("*.yaml"))
 
@@ -31,6 +36,21 @@ def test_wrong_answers_are_explained_and_leave_nothing_behind(
     assert err == expected.read_text(encoding="utf-8")
     assert (out, stopped.value.code) == ("", 1)
     assert [path.name for path in tmp_path.iterdir()] == ["answers.yaml"]
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if not is_zipfile(case)], ids=lambda case: case.stem)
+def test_check_tells_all_for_which_no_draft_is_made(case: Path) -> None:
+    today = date(2026, 11, 16)
+    with pytest.raises(SpecgenError) as refused:
+        draft_file(case, today=today)
+    try:
+        checked = review(case, Words(), today=today).reviewed.problems
+    except SpecgenError as error:
+        checked = error.problems
+    told = {(problem.place.line, problem.message, problem.remedy) for problem in checked}
+    errors = (problem for problem in refused.value.problems if problem.level == "error")
+    missed = [problem for problem in errors if (problem.place.line, problem.message, problem.remedy) not in told]
+    assert missed == [] or "model" not in case.read_text(encoding="utf-8")  # nothing says what kind of file it is
 
 
 def test_there_are_enough_cases() -> None:

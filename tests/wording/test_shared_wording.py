@@ -210,7 +210,7 @@ def test_a_visit_on_call_is_paid_by_one_rule_and_its_record_may_show_how_long_it
     text = text_of("care-planning")
     assert "a call in the price, a Visit as one on call;" in text
     assert (
-        "or, where it is paid by the time spent, how long it took, for wages, charges, complaints, evidence and" in text
+        "or, where the time spent is paid, how long it took, for wages, charges, complaints, evidence and legal" in text
     )
     assert (
         "by its planned length or, if it was shorter and the Person had not asked for that, by "
@@ -337,7 +337,7 @@ FRAMEWORK = [
         "who counts as able to use Welsh",
         "A Care Worker counts as able who has level 3 or above in speaking and listening",
     ),
-    ("uses of a record that the law asks for", "for wages, charges, complaints, evidence and what the law requires"),
+    ("uses of a record that the law asks for", "for wages, charges, complaints, evidence and legal duties"),
     ("a budget for one person", "on any one Person in each Contract Year"),
     ("a missed visit that is made is paid", "any other Visit that is made, also a Missed Visit: by its planned length"),
     ("a missed visit without anybody", "a Missed Visit refused or with nobody at home"),

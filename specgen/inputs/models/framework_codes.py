@@ -10,7 +10,7 @@ from specgen.formats.yamlfile.fast import read_data, read_mapping
 from specgen.formats.yamlfile.lookup import rows_at, text_at
 from specgen.problems import CannotRead
 
-__all__ = ["FRAMEWORK_AREAS", "area_names", "framework_codes"]
+__all__ = ["FRAMEWORK_AREAS", "area_names", "framework_codes", "rows_of_data"]
 
 FRAMEWORK_AREAS: Final = "framework.areas"
 
@@ -30,6 +30,11 @@ def framework_codes(chosen: str, folders: Sequence[Path], country: str = "") -> 
         if country in ("", text_at(framework, "country"))
         for code, name in area_names(framework).items()
     )
+
+
+def rows_of_data(framework: Mapping[str, object]) -> dict[str, dict[str, str]]:
+    """Return the ids of the rows that answers may name and that are data: the areas of the framework they choose."""
+    return {FRAMEWORK_AREAS: area_names(framework)}
 
 
 def area_names(framework: Mapping[str, object]) -> dict[str, str]:
