@@ -108,6 +108,22 @@ def test_the_sections_show_how_far_they_are(tmp_path: Path) -> None:
     assert states["Introduction and background"].endswith("open points")
 
 
+NEXT = "\n  "
+
+
+def test_a_section_is_done_when_all_its_own_questions_are_answered(tmp_path: Path) -> None:
+    """The commissioner, whom its page names as well, is asked for in another section."""
+    answered = (
+        "reference: HB1, version: '1', date: 2026-11-28, status: draft, contact_role: Lead, contact_email: a@b.example"
+    )
+    text = SMALL.replace("name: Harrowmere Borough Council", "name:")
+    text = text.replace("  jurisdiction:", f"  {answered.replace(', ', NEXT)}{NEXT}jurisdiction:")
+    browser = opened(tmp_path, text).get("/files/answers.yaml/")
+    states = dict(zip(browser.texts("govuk-task-list__link"), browser.texts("govuk-task-list__status"), strict=True))
+    assert states["Document control"] == "Done"
+    assert states["Introduction and background"].endswith("open points")
+
+
 def test_the_draft_lists_its_sections_as_it_numbers_them(tmp_path: Path) -> None:
     browser = opened(tmp_path)
     draft = draft_file(tmp_path / "answers.yaml", today=date(2026, 11, 28))[0]
