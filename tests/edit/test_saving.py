@@ -167,6 +167,13 @@ def test_what_does_not_fit_is_saved_and_said_at_its_question(browser: Browser) -
     assert "is not a time of day" in summary[0]
 
 
+def test_a_day_that_falls_on_another_weekday_is_said_at_its_question(browser: Browser) -> None:
+    browser.get("/files/answers.yaml/sections/document").press("Save", {"answer:document.date": "Sunday 5 April 2027"})
+    said = '"Sunday 5 April 2027" names another weekday: 5 April 2027 is a Monday; write the day that is meant.'
+    assert browser.texts("govuk-error-summary__list") == [f"Date of the document: {said}"]
+    assert "Sunday 5 April 2027" in _text(browser)
+
+
 def test_save_and_continue_goes_on_to_the_next_section(browser: Browser) -> None:
     browser.get("/files/answers.yaml/sections/introduction").press("Save and continue")
     assert browser.texts("govuk-heading-l") == ["Strategy, principles and standards"]

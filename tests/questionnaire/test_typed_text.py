@@ -70,6 +70,7 @@ TYPED = [
 
 WRONG = [
     (DATE, "soon", "type"), (DATE, "31/02/2027", "type"), (DATE, "4/25/2027", "type"), (DATE, "1 April 3027", "range"),
+    (DATE, "Sunday 1 April 2027", "range"), (question("date", own_words=True), "Sunday 1 April 2027", "range"),
     (DATE, "April 2027", "type"), (TIME, "7", "type"), (TIME, "14pm", "type"), (TIME, "25:00", "type"),
     (HOURS, "about 12", "type"), (HOURS, "12 days", "type"), (HOURS, "£12", "type"), (HOURS, "12.5", "type"),
     (HOURS, "12-15", "type"), (HOURS, "1,20", "type"), (PERCENT, "£5", "type"), (YES_NO, "maybe", "type"),
