@@ -102,8 +102,9 @@ def changes_in(form: FormData, yaml: YamlFile, model: Model, before: Mapping[Val
         entry = entry_in_form(form, path, question, was)
         earlier = before.get(path)
         chosen = form.get(field_name(CHOOSE, path), "")
-        is_typed = field_name(WORDS, path) in form  # no: the page asked which of two answers stays
-        if earlier is not None and earlier.reason == CHANGED and not is_typed:
+        if field_name(WORDS, path) not in form:  # there were no fields: the page asked which of two answers stays
+            if earlier is None or earlier.reason != CHANGED:
+                continue
             if chosen not in (MINE, THEIRS):
                 changes.unsaved[path] = earlier
                 continue

@@ -126,6 +126,7 @@ def _figures(page: Page, name: str, asked: Section, saved: Saved, before: Mappin
     whole = whole_of(page, page.subject(name), asked)
     known = {field for field, value in before.items() if request.form.get(field) == value}
     errors = list(_errors(whole))
+    draw = get_template_attribute("fields.html", "field")
     return {
         "written": saved.written,
         "unsaved": saved.unsaved,
@@ -134,6 +135,7 @@ def _figures(page: Page, name: str, asked: Section, saved: Saved, before: Mappin
         "errors": len(errors),
         "summary": str(get_template_attribute("messages.html", "error_summary")(errors)),
         "found": {field.id: found for field in fields_in(whole) if any((found := _found(field)).values())},
+        "disputes": {field.id: str(draw(field)) for field in fields_in(whole) if field.is_in_dispute},
     }
 
 
