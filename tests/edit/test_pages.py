@@ -189,6 +189,27 @@ def test_the_downloaded_draft_is_the_one_that_generate_writes(tmp_path: Path) ->
     assert [path.name for path in tmp_path.iterdir()] == ["answers.yaml"]
 
 
+def test_an_area_of_another_framework_is_said_wherever_the_officer_looks(tmp_path: Path) -> None:
+    text = SMALL.replace("outcomes:\n", "outcomes:\n  framework: care_act\n")
+    browser = opened(tmp_path, text.replace("- id: O1\n", "- id: O1\n      framework_areas: [as1, ca2]\n"))
+    said = 'Framework areas of the outcome: "as1" is not an area of the outcome framework; write one of ca1 personal'
+    for page in ("sections/outcomes", "check", "draft"):
+        summary = browser.get(f"/files/answers.yaml/{page}").page.find_class("govuk-error-summary__list")[0]
+        link = next(summary.iter("a"))
+        assert " ".join(link.text_content().split()).startswith(said), page
+        assert link.get("href", "").endswith("#outcomes-list-1-framework_areas"), page
+    assert browser.texts("problem-list__item") == []
+    states = browser.get("/files/answers.yaml/").texts("govuk-task-list__status")
+    assert states.count("1 to put right") == 1
+
+
+def test_a_contradiction_for_which_no_draft_is_made_is_said_on_the_draft_page(tmp_path: Path) -> None:
+    text = SMALL + "\nmeasures:\n  - {id: M1, name: One, outcome: O1}\n  - {id: M1, name: Two, outcome: O2}\n"
+    browser = opened(tmp_path, text).get("/files/answers.yaml/draft")
+    assert browser.texts("govuk-error-summary__list") != []
+    assert browser.get("/files/answers.yaml/draft.docx").status == 409
+
+
 def test_a_draft_that_cannot_be_made_says_why_instead(tmp_path: Path) -> None:
     browser = opened(tmp_path, SMALL.replace('start: "07:00"', "start: never"))
     assert "is not a time of day" in browser.get("/files/answers.yaml/draft").text
