@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from specgen.formats.yamlfile.lookup import group_at, number_at, text_at
 from specgen.inputs.answers.shares import share_in
 from specgen.review.rules.facts.specification import Specification, plain
-from specgen.review.rules.facts.stated_figures import people_counted
+from specgen.review.rules.facts.stated.people_counted import people_counted
 from specgen.review.rules.facts.sum_rules import (
     MONEY_BUDGET,
     MONEY_ELEMENT,
