@@ -118,8 +118,8 @@ def _after_a_preposition(words: str) -> str:
 
 
 def money(amount: object) -> object:
-    """Return £1,234.50: always two decimals, exact."""
-    return f"£{rounded_to(Decimal(str(amount)), 2):,.2f}" if _is_number(amount) else amount
+    """Return £1,234.50 or -£5.00: always two decimals, exact."""
+    return _in_pounds(rounded_to(Decimal(str(amount)), 2), 2) if _is_number(amount) else amount
 
 
 def pounds(amount: object) -> object:
@@ -127,7 +127,11 @@ def pounds(amount: object) -> object:
     if not _is_number(amount):
         return amount
     exact = rounded_to(Decimal(str(amount)), 2)
-    return f"£{exact:,.{0 if exact == int(exact) else 2}f}"
+    return _in_pounds(exact, 0 if exact == int(exact) else 2)
+
+
+def _in_pounds(exact: Decimal, places: int) -> str:
+    return f"{'-' if exact < 0 else ''}£{abs(exact):,.{places}f}"
 
 
 def percent(number: object) -> object:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Container, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -19,7 +20,7 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, paragraph_text, replace_node, shortened
 from specgen.formats.word.fields import field_runs, text_run
 from specgen.formats.word.numbering import Number
-from specgen.problems import Problem, WrongInput, near
+from specgen.problems import Place, Problem, WrongInput, near
 
 LONGEST_BOOKMARK: Final = 40  # Word's limit
 
@@ -85,11 +86,12 @@ def place_marks(
     captions: Mapping[etree._Element, tuple[str, list[etree._Element]]],
     headings: set[etree._Element],
     points: Mapping[str, etree._Element],
+    places: Mapping[str, str],
 ) -> dict[str, Target]:
     """Turn every mark into a bookmark and return what can be referred to, open points' clauses included.
 
-    `captions` maps a caption's paragraph to its label ("Table 2") and the runs of that label. Raises WrongInput
-    for marks that stand twice or in a paragraph without a number.
+    `captions` maps a caption's paragraph to its label ("Table 2") and the runs of that label, `places` the key of a
+    paragraph to where it was made. Raises WrongInput for marks that stand twice or in a paragraph without a number.
     """
     targets: dict[str, Target] = {}
     by_paragraph: dict[etree._Element, Target] = {}
@@ -100,13 +102,13 @@ def place_marks(
         paragraph = next(node.iterancestors(name("w:p")))
         _take_out(node)
         if key in targets:
-            problems.append(_problem(f'the mark "{key}" stands twice', paragraph, "give each clause a mark of its own"))
+            message, remedy = f'the mark "{key}" stands twice', "give each clause a mark of its own"
+            problems.append(_problem(message, paragraph, remedy, places))
             continue
         target = _target(key, paragraph, numbers, captions, headings, names)
         if target is None:
-            problems.append(
-                _problem(f'the mark "{key}" stands in a paragraph without a number', paragraph, "mark a clause")
-            )
+            message = f'the mark "{key}" stands in a paragraph without a number'
+            problems.append(_problem(message, paragraph, "mark a clause", places))
             continue
         targets[key] = by_paragraph[paragraph] = target
     if problems:
@@ -177,12 +179,18 @@ def _clause_at(
 
 
 def place_references(
-    root: etree._Element, targets: Mapping[str, Target], outside: str, standing: Container[str] = ()
+    root: etree._Element,
+    targets: Mapping[str, Target],
+    outside: str,
+    places: Mapping[str, str],
+    standing: Container[str] = (),
+    left_out: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
     """Turn every reference into a REF field that shows its number. Raises WrongInput with every one that leads nowhere.
 
     `outside` is printed for an open point that stands before any heading (on the cover). `standing` are the open points
-    that stand anywhere; one that does not leads to the mark that the reference names instead.
+    that stand anywhere; one that does not leads to the mark that the reference names instead. `left_out` are marks of
+    shared templates, each with the template that stands in the place of its own and does not set it.
     """
     problems = []
     for node in list(root.iter(name("sg:ref"))):
@@ -196,24 +204,26 @@ def place_references(
             replace_node(node, field_runs(instruction, target.text, properties))
         elif key.startswith(POINT):
             replace_node(node, [text_run(outside, properties)])
+        elif key in left_out:
+            referring = template_of(node, places) or "the text"
+            message = f'leaves out the mark "{key}", to which {referring} refers'
+            remedy = f'write {{{{ mark("{key}") }}}} at the end of the heading or clause that says the same'
+            problems.append(Problem(Place(left_out[key]), message, remedy, "reference"))
         else:
             paragraph = next(node.iterancestors(name("w:p")))
             message = f'refers to "{key}", which is not in this document'
-            problems.append(
-                _problem(
-                    message, paragraph, "mark that clause, keep the section it stands in, or leave the reference out"
-                )
-            )
+            remedy = "mark that clause, keep the section it stands in, or leave the reference out"
+            problems.append(_problem(message, paragraph, remedy, places))
     if problems:
-        raise WrongInput(problems)
+        raise WrongInput(dict.fromkeys(problems))
 
 
-def refuse_marks(root: etree._Element) -> None:
+def refuse_marks(root: etree._Element, places: Mapping[str, str]) -> None:
     """Raise WrongInput for a mark or a contents list in a header or footer: it stands on every page."""
     for node in root.iter(name("sg:mark"), name("sg:contents")):
         paragraph = next(node.iterancestors(name("w:p")))
         what = "a mark" if node.tag == name("sg:mark") else "a contents list"
-        raise WrongInput(_problem(f"has {what} in a header or footer", paragraph, "move it into the text"))
+        raise WrongInput(_problem(f"has {what} in a header or footer", paragraph, "move it into the text", places))
 
 
 def number_bookmarks(roots: Iterator[etree._Element]) -> None:
@@ -247,5 +257,16 @@ def _bookmark_name(key: str, names: set[str]) -> str:
     return plain
 
 
-def _problem(message: str, paragraph: etree._Element, remedy: str) -> Problem:
-    return Problem(near("templates", shortened(paragraph_text(paragraph))), message, remedy, "reference")
+def _problem(message: str, paragraph: etree._Element, remedy: str, places: Mapping[str, str]) -> Problem:
+    where = near(template_of(paragraph, places) or "templates", shortened(paragraph_text(paragraph)))
+    return Problem(where, message, remedy, "reference")
+
+
+def template_of(node: etree._Element | None, places: Mapping[str, str]) -> str:
+    """Return the template that printed the paragraph a node stands in, by the key of that; empty if it has none."""
+    while node is not None:
+        place = places.get(node.get(name("sg:key"), ""), "")
+        if place:
+            return place.rpartition("#")[0]
+        node = node.getparent()
+    return ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
 from textwrap import wrap
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from lxml import etree
@@ -17,6 +18,7 @@ from specgen.document.bookmarks import (
     place_references,
     refuse_marks,
     split_runs_at_marks,
+    template_of,
 )
 from specgen.document.captions import number_captions, title_tables
 from specgen.document.column_widths import fit_columns
@@ -69,9 +71,10 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
     """Return the bytes of the finished Word file. Raises WrongInput for references and marks that do not work out."""
     house = house_styles(compiled)
     keys = BlockKeys()
-    body = parsed_part(compiled, "w:document", f"<w:body>{keys.put_in(rendered.body)}</w:body>")
+    body = parsed_part(compiled, "w:document", f"<w:body>{keys.put_in(rendered.body)}</w:body>", keys.places)
     tagged_parts = {
-        part: parsed_part(compiled, house.tags[part], keys.put_in(text)) for part, text in rendered.tagged_parts.items()
+        part: parsed_part(compiled, house.tags[part], keys.put_in(text), keys.places)
+        for part, text in rendered.tagged_parts.items()
     }
     point_style = next((key for key, value in house.styles.items() if value == OPEN_POINT_STYLE), "")
     points = find_points(body)
@@ -79,10 +82,10 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
         split_runs_at_marks(root)
         place_open_points(root, point_style)
     add_last_section(body, house.document)
-    targets = _link(body, house, points)
+    targets = _link(body, house, points, keys.places, compiled.left_out)
     for root in tagged_parts.values():
-        refuse_marks(root)
-        place_references(root, targets, COVER)
+        refuse_marks(root, keys.places)
+        place_references(root, targets, COVER, keys.places, left_out=compiled.left_out)
     repair((body, *tagged_parts.values()))
     if house.letter:
         fit_columns(body, house.letter, house.bold)
@@ -102,8 +105,12 @@ def finish(rendered: Rendered, compiled: CompiledTemplates, properties: Properti
     return write_package(parts)
 
 
-def parsed_part(compiled: CompiledTemplates, tag: str, inside: str) -> etree._Element:
-    """Return what was rendered as the root of a part. Raises WrongInput if it is no Word text."""
+def parsed_part(
+    compiled: CompiledTemplates, tag: str, inside: str, places: Mapping[str, str] = MappingProxyType({})
+) -> etree._Element:
+    """Return what was rendered as the root of a part; `places` are those of its keys. Raises WrongInput if it is no
+    Word text.
+    """
     declared = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in PREFIXES.items())
     text = f'<{tag} {declared} mc:Ignorable="{IGNORABLE}">{inside}</{tag}>'
     try:
@@ -117,10 +124,12 @@ def parsed_part(compiled: CompiledTemplates, tag: str, inside: str) -> etree._El
     for node in nested:
         found = "".join(node.itertext())
         message, remedy = "prints paragraphs inside a paragraph", "write {{p name }} in a paragraph of its own"
-        raise WrongInput(Problem(near(compiled.root, shortened(found)), message, remedy, "template"))
+        template = template_of(node.getparent(), places) or compiled.root
+        raise WrongInput(Problem(near(template, shortened(found)), message, remedy, "template"))
     for words in outside:
         message, remedy = "prints words that stand in no paragraph", "write {{ name }}, without the letter p"
-        raise WrongInput(Problem(near(compiled.root, shortened(str(words))), message, remedy, "template"))
+        template = template_of(words.getparent(), places) or compiled.root
+        raise WrongInput(Problem(near(template, shortened(str(words))), message, remedy, "template"))
     return root
 
 
@@ -171,7 +180,13 @@ def _style_names(styles: etree._Element, roles: Mapping[str, str]) -> dict[str, 
     return found | {style: role.casefold() for style, role in roles.items()}
 
 
-def _link(body: etree._Element, house: HouseStyles, points: Mapping[str, etree._Element]) -> dict[str, Target]:
+def _link(
+    body: etree._Element,
+    house: HouseStyles,
+    points: Mapping[str, etree._Element],
+    keys: Mapping[str, str],
+    left_out: Mapping[str, str],
+) -> dict[str, Target]:
     """Number captions, place marks and references, fill the contents list; return what can be referred to."""
     styles, numbering = house.styles, house.numbering
     wanted = {style for style, called in styles.items() if called in NAMED_HEADINGS} | numbering.styles
@@ -183,8 +198,8 @@ def _link(body: etree._Element, house: HouseStyles, points: Mapping[str, etree._
     headings = headings_of(named)
     unnumbered = {paragraph for paragraph, style in named.items() if style in NAMED_HEADINGS}
     places = {key: joined.get(paragraph, paragraph) for key, paragraph in points.items()}
-    targets = place_marks(body, numbers, captions, unnumbered, places)
-    place_references(body, targets, COVER, points)
+    targets = place_marks(body, numbers, captions, unnumbered, places, keys)
+    place_references(body, targets, COVER, keys, points, left_out)
     title_tables(captions, keep=house.is_own)
     fill_contents(body, headings, numbers, styles, house.contents, own_page=house.is_own)
     return targets

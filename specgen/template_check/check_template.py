@@ -34,6 +34,8 @@ from specgen.system.resources import HOUSE
 from specgen.template_check.accessibility import accessibility_faults
 from specgen.template_check.block_rules import name_faults
 from specgen.template_check.deletions import deletion_faults
+from specgen.template_check.lost_marks import absent_mark_faults
+from specgen.template_check.paragraph_names import paragraph_name_faults
 from specgen.template_check.references import mark_faults
 from specgen.template_check.related_templates import RelatedTemplates
 from specgen.template_check.type_inference.call_arguments import argument_problems
@@ -107,6 +109,8 @@ def _part(
     if context.is_house and not story:
         yield from (OVERRIDDEN.at(places.of(one), "warning") for one in overridden_paragraphs(root))
     yield from map(places.place_problem, _of_names(checked.reading, context, places))
+    roots, environment = context.known_names.roots, context.related.environment
+    yield from map(places.place_problem, paragraph_name_faults(places, roots, environment))
     yield from _of_word(root, parts, context, places)
 
 
@@ -134,14 +138,18 @@ def _of_names(reading: Reading, context: CheckContext, places: Positions) -> Ite
     """Yield what is wrong with the names in the tags: of templates and blocks, answers, marks."""
     if reading.tree is None:
         return
-    yield from name_faults(reading.tree, context.related)
+    of_templates = [*name_faults(reading.tree, context.related)]
+    yield from of_templates
     yield from argument_problems(reading.tree, context.related.environment)
     walk = StatementWalk(Expressions(context.known_names, context.related.given, reading.poisoned))
     walk.template(reading.tree)
     yield from walk.problems
     if places.story:
         yield from _marks_in_margin(walk.called)
-    yield from mark_faults(walk.called, context.related, parent_of(reading.tree))
+    parent = parent_of(reading.tree)
+    yield from mark_faults(walk.called, context.related, parent)
+    if not (of_templates or reading.problems):  # else a mark may stand in what cannot be read
+        yield from absent_mark_faults(reading.tree, context.related, parent, context.known_names.models)
 
 
 def _marks_in_margin(called: Iterable[MarkCall]) -> Iterator[Problem]:
@@ -181,9 +189,10 @@ def _net(parts: Mapping[str, bytes], context: CheckContext, found: list[Problem]
     except Exception as error:
         from jinja2 import TemplateError
 
-        if not isinstance(error, TemplateError):
+        if not isinstance(error, (TemplateError, SyntaxError, ValueError, RecursionError)):
             raise
-        message = f"the tags cannot be understood together ({str(error).rstrip('.')})"
+        said = f" ({str(error).rstrip('.')})" if isinstance(error, TemplateError) else ""
+        message = f"the tags cannot be understood together{said}"
         yield Problem(ParagraphPlace(), message, "compare them with those of another template", "tag")
 
 

@@ -47,7 +47,8 @@ class Checker:
         words = with_logo(self._vocabulary) if is_house else self._vocabulary
         if own.startswith(REPORTS):
             words = with_reports(words)
-        return CheckContext(RelatedTemplates(self._loader, self._environment, own, self._read), words, is_house)
+        related = RelatedTemplates(self._loader, self._environment, own, file, self._read)
+        return CheckContext(related, words, is_house)
 
 
 def check_file(file: Path, checker: Checker, typed_terms: Iterable[Problem] = ()) -> CheckedTemplate:

@@ -7,6 +7,7 @@ and down to the sections by include. What they point at is merged into the house
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from types import CodeType
@@ -15,6 +16,7 @@ from typing import Any, Final
 from lxml import etree
 
 from specgen.formats.opc.active_content import refuse_unsafe
+from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, NotAWordFile, parse_part, read_package, read_relationships
 from specgen.formats.word.clean import OVERRIDDEN, overridden_paragraphs
 from specgen.formats.word.elements import paragraph_text, shortened
@@ -27,10 +29,11 @@ from specgen.system.resources import HOUSE, built_in_templates
 from specgen.templates.block_tags import Relations, circles, lost_blocks, parents, relations
 from specgen.templates.compiled import CompiledTemplates, Source
 from specgen.templates.deferred_schedules import DEFERRAL, deferred_templates, lists_printed
-from specgen.templates.loader import SECTIONS, TemplateLoader, template_error
+from specgen.templates.loader import BUILT_IN, SECTIONS, TemplateLoader, template_error
 from specgen.templates.merge.merge_target import MergeTarget
 from specgen.templates.source import last_section, read_source, read_tagged_part
 
+MARK: Final = re.compile(r"""\bmark\(\s*["“']([^"”']+)["”']\s*\)""")
 TAGGED_KINDS: Final = ("header", "footer")  # the parts of the house, beside its body, that hold tags
 
 
@@ -83,8 +86,21 @@ def compile_templates(
     return CompiledTemplates(
         key, root, parts, reader.sources, reader.code, tagged_parts, reader.hashes, house.roles, notes, house.is_own,
         {template: environment.compile(DEFERRAL, template, template) for template in sorted(waiting)}, tuple(listing),
-        reader.relations,
+        reader.relations, _left_out(reader.sources, loader),
     )  # fmt: skip
+
+
+def _left_out(sources: Mapping[str, Source], loader: TemplateLoader) -> dict[str, str]:
+    """Return the marks of built-in templates that a council's in their place do not set, each with the latter."""
+    known = {key for source in sources.values() for key in MARK.findall(source.text)}
+    found = dict[str, str]()
+    for template in sources if len(loader.folders) > 1 else ():
+        shared = loader.find(f"{BUILT_IN}{template}") if "#" not in template else None
+        if shared is not None and shared != loader.find(template):
+            paragraphs = parse_part(read_package(read_file(shared))[DOCUMENT_PART]).iter(name("w:p"))
+            keys = (key for paragraph in paragraphs for key in MARK.findall(paragraph_text(paragraph)))
+            found |= {key: template for key in keys if key not in known}
+    return found
 
 
 def _house(file: Path, loader: TemplateLoader, look: HouseOptions) -> tuple[MergeTarget, tuple[Problem, ...]]:
@@ -175,7 +191,7 @@ class _Reader:
             message = f"the tags cannot be understood: {(error.message or '').rstrip('.')}"
             remedy = "compare the tags with those of another template"
             raise WrongInput(_at_line(source, error.lineno, message, remedy)) from error
-        except RecursionError as error:
+        except (RecursionError, SyntaxError, ValueError) as error:  # Python takes less than Jinja
             raise WrongInput(_at_line(source, 0, "the tags are nested too deeply", "make them simpler")) from error
 
 

@@ -34,6 +34,7 @@ class CompiledTemplates:
     deferrals: Mapping[str, CodeType] = field(default_factory=dict)  # what stands in for templates that wait
     listing_parts: tuple[str, ...] = ()  # of the body ("") and the tagged parts: those that list what was printed
     relations: Mapping[str, Relations] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)  # mark -> the template that replaces one with it
 
 
 def freeze(compiled: CompiledTemplates) -> bytes:
@@ -52,16 +53,17 @@ def freeze(compiled: CompiledTemplates) -> bytes:
         dict(compiled.deferrals),
         compiled.listing_parts,
         {template: tuple(one) for template, one in compiled.relations.items()},
+        dict(compiled.left_out),
     )
     return marshal.dumps(plain)
 
 
 def thaw(data: bytes) -> CompiledTemplates:
     """Return the compiled templates that `freeze` wrote. Raises ValueError, EOFError or TypeError if it is damaged."""
-    key, root, parts, texts, code, tagged_parts, hashes, roles, said, *rest, related = marshal.loads(data)
+    key, root, parts, texts, code, tagged_parts, hashes, roles, said, *rest, related, left_out = marshal.loads(data)
     sources = {template: Source(template, text) for template, text in texts.items()}
     problems = tuple(Problem(Place(*place), *others) for place, *others in said)
-    rest.append({template: Relations(*one) for template, one in related.items()})
+    rest += [{template: Relations(*one) for template, one in related.items()}, left_out]
     return CompiledTemplates(key, root, parts, sources, code, tagged_parts, hashes, roles, problems, *rest)
 
 

@@ -25,6 +25,7 @@ from specgen.context.filters import FILTERS, TESTS, NotPrintable, printed
 from specgen.context.render_log import POINT, log_of
 from specgen.context.values import BREAK_OUT, Group, answer_tested, known_names
 from specgen.templates.clause_places import ROW_FILTER, mark_rows, row_start
+from specgen.templates.tags.arithmetic import LIMITED, limited
 
 # What is left of Jinja's own: nothing that can run long, read an attribute by name or print markup.
 JINJA_FILTERS: Final = ("first", "last", "length", "list", "map", "reject", "rejectattr", "select", "selectattr",
@@ -42,6 +43,15 @@ class UnknownName(UndefinedError):
         self.remedy = remedy  # empty for a name at the start of an expression
 
 
+class UnknownItem(UndefinedError):
+    """A template uses an item of a list that has fewer, or of what has none."""
+
+    def __init__(self, number: int, items: object) -> None:
+        count = len(items) if isinstance(items, tuple | list) else 0
+        super().__init__(f"takes item {number + 1} of a list that has {count}")
+        self.remedy = "ask first how many there are, with length"
+
+
 class _Unknown(StrictUndefined):
     """A name that nothing stands behind; says which names there are."""
 
@@ -49,8 +59,11 @@ class _Unknown(StrictUndefined):
         super().__init__(*arguments, **named)
         self._undefined_exception = self._error  # type: ignore[assignment]  # Jinja calls it
 
-    def _error(self, _message: str | None) -> UnknownName:
-        name, known = str(self._undefined_name), known_names(self._undefined_obj)
+    def _error(self, _message: str | None) -> UndefinedError:
+        wanted: object = self._undefined_name
+        if isinstance(wanted, int):
+            return UnknownItem(wanted, self._undefined_obj)
+        name, known = str(wanted), known_names(self._undefined_obj)
         near = get_close_matches(name, known, 1)
         remedy = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(known[:12])}" if known else ""
         return UnknownName(name, remedy)
@@ -69,6 +82,10 @@ class _Environment(ImmutableSandboxedEnvironment):
     """A name behind a dot is a question, and an attribute only where nothing is asked by that name."""
 
     code_generator_class = _CodeGenerator
+    intercepted_binops = LIMITED
+
+    def call_binop(self, _context: Context, operator: str, left: Any, right: Any) -> Any:
+        return limited(operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         try:

@@ -26,7 +26,7 @@ from specgen.system.resources import HOUSE
 from specgen.templates.clause_places import ROW_MARKS
 from specgen.templates.compiled import CompiledTemplates
 from specgen.templates.deferred_schedules import defer_in, place_deferred
-from specgen.templates.environment import UnknownName, jinja_environment
+from specgen.templates.environment import UnknownItem, UnknownName, jinja_environment
 
 
 class Rendered(NamedTuple):
@@ -55,10 +55,12 @@ def placing_faults(compiled: CompiledTemplates, context: Mapping[str, object]) -
         message, remedy = f'there is no template "{error.name}"', "look at the sections of the model"
         raise WrongInput(_problem(error, compiled, message, remedy)) from error
     except UnknownName as error:
+        if error.name in context and not error.remedy:  # it is there, and no template that is imported sees it
+            raise WrongInput(_of_import(error, compiled)) from error
         raise WrongInput(
             _problem(error, compiled, str(error), error.remedy or _nearest(error.name, context))
         ) from error
-    except NotPrintable as error:
+    except (NotPrintable, UnknownItem) as error:
         raise WrongInput(_problem(error, compiled, str(error), error.remedy)) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
         raise WrongInput(_problem(error, compiled, *_in_words(error))) from error
@@ -143,14 +145,28 @@ def _nearest(name: str, context: Mapping[str, object]) -> str:
     return f'did you mean "{close[0]}"?' if close else ""
 
 
+def _of_import(error: UnknownName, compiled: CompiledTemplates) -> Problem:
+    """Return the error of a name that an imported template reads, with the paragraph that imports it."""
+    lines = _lines(error, compiled)
+    imported = lines[-1][0] if lines else compiled.root
+    template, line = next((one for one in reversed(lines) if one[0] != imported), (imported, 0))
+    message = f'imports {imported}, which reads "{error.name}": an imported template sees no answers'
+    remedy = "write include to print it, or the words with context at the end of the import tag"
+    return Problem(near(template, compiled.sources[template].paragraph_at(line)), message, remedy, "template")
+
+
 def _problem(error: BaseException, compiled: CompiledTemplates, message: str, remedy: str) -> Problem:
     """Return the error with the innermost template and paragraph that its traceback goes through."""
-    template, line = compiled.root, 0
-    trace = error.__traceback__
+    template, line = next(iter(reversed(_lines(error, compiled))), (compiled.root, 0))
+    return Problem(near(template, compiled.sources[template].paragraph_at(line)), message, remedy, "template")
+
+
+def _lines(error: BaseException, compiled: CompiledTemplates) -> list[tuple[str, int]]:
+    """Return the templates that the traceback of an error goes through, each with its line."""
+    lines, trace = list[tuple[str, int]](), error.__traceback__
     while trace is not None:
         file = trace.tb_frame.f_code.co_filename
         if file in compiled.sources:
-            template, line = file, trace.tb_lineno
+            lines.append((file, trace.tb_lineno))
         trace = trace.tb_next
-    words = compiled.sources[template].paragraph_at(line)
-    return Problem(near(template, words), message, remedy, "template")
+    return lines

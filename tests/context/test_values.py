@@ -34,6 +34,7 @@ NUMBERS = {
     "{{ typed }}": "1.1255",
     "{{ (people / 3) | money }}": "£213.33",
     "{{ (people / 3) | pounds }}": "£213.33",
+    "{{ -5 | money }} {{ (0 - people / 2) | pounds }}": "-£5.00 -£320",
     "{{ (people / 4) | pounds }}": "£160",
     "{{ (people / 3) | percent }}": "213.33%",
     "{{ (people / 3) | count('hour') }}": "213.33 hours",

@@ -220,7 +220,7 @@ def test_a_reference_to_a_clause_that_is_switched_off_is_an_error_that_names_it(
         'ref("scope.hours") }} apply'
     )
     assert fault_of(text, no=False) == (
-        'templates: error: near "The hours in apply": refers to "scope.hours", which is not in this document;'
+        'main.docx: error: near "The hours in apply": refers to "scope.hours", which is not in this document;'
         " mark that clause, keep the section it stands in, or leave the reference out [reference]"
     )
 
@@ -233,16 +233,16 @@ def test_every_reference_that_leads_nowhere_is_reported() -> None:
 MARKS = {
     "a mark twice": (
         '# S\n. one {{ mark("x") }}\n. two {{ mark("x") }}',
-        ('templates: error: near "two": the mark "x" stands twice; give each clause a mark of its own [reference]'),
+        ('main.docx: error: near "two": the mark "x" stands twice; give each clause a mark of its own [reference]'),
     ),
     "a mark in a loop": (
         ('# S\n{%p for one in [1, 2] %}\n. {{ one }} {{ mark("x") }}\n{%p endfor %}'),
-        ('templates: error: near "2": the mark "x" stands twice; give each clause a mark of its own [reference]'),
+        ('main.docx: error: near "2": the mark "x" stands twice; give each clause a mark of its own [reference]'),
     ),
     "a mark without a number": (
         '# S\nplain {{ mark("x") }}',
         (
-            'templates: error: near "plain": the mark "x" stands in a '
+            'main.docx: error: near "plain": the mark "x" stands in a '
             "paragraph without a number; mark a "
             "clause [reference]"
         ),
@@ -250,7 +250,7 @@ MARKS = {
     "a mark in a bullet": (
         '# S\n- plain {{ mark("x") }}',
         (
-            'templates: error: near "plain": the mark "x" stands in a '
+            'main.docx: error: near "plain": the mark "x" stands in a '
             "paragraph without a number; mark a "
             "clause [reference]"
         ),
@@ -277,7 +277,8 @@ def test_a_reference_may_stand_in_a_footer_and_a_mark_may_not() -> None:
 
     assert drafted(with_footer('see {{ ref("s") }}')).story("footer1") == ["see 1"]
     assert fault_of(with_footer('{{ mark("t") }} x')) == (
-        'templates: error: near "x": has a mark in a header or footer; move it into the text [reference]'
+        'house.docx#word/footer1.xml: error: near "x": has a mark in a header or footer; move it into the text '
+        "[reference]"
     )
 
 

@@ -311,7 +311,7 @@ BROKEN: dict[str, Broken] = {
     "behind its loop": broken(
         HEAD + "{%p for line in availability.response %}\n. {{ line.priority }}\n{%p endfor %}\n. {{ line.priority }}",
         "error",
-        'error: “Hours”, paragraph 5 “{{ line.priority }}”: there is no answer or name "line"; did you mean "linkage"? [unknown]',
+        'error: “Hours”, paragraph 5 “{{ line.priority }}”: there is no answer or name "line" behind its loop; print it inside the loop that gives it [unknown]',
     ),
     "a column of a list": broken(
         HEAD + ". {{ availability.response.priority }}",
@@ -693,5 +693,164 @@ BROKEN: dict[str, Broken] = {
         'error: “Hours”, paragraph 4 “{{ term.providr.The }} and {{ availability.end | uper_first…”: there is no filter "uper_first"; did you mean "upper_first"? [tag]',
         'error: “Hours”, paragraph 4 “{{ term.providr.The }} and {{ availability.end | uper_first…”: there is no term "term.providr"; did you mean "provider"? [unknown]',
         "error: “Hours”, paragraph 6 “{%p endfor %}”: {%p endfor %} ends nothing: there is no {%p for ... %} before it in the text; write the tag that begins it, or take this one out [pair]",
+    ),
+    "a total counted in a loop": broken(
+        HEAD
+        + "{%p set total = 0 %}\n{%p for line in availability.response %}\n{%p set total = total + line.start_hours %}\n{%p endfor %}\n. {{ total }} hours",
+        "silent",
+        'warning: “Hours”, paragraph 4 “{%p set total = total + line.start_hours %}”: adds to total in a loop, and each turn begins again with what total was before the loop; write availability.response | sum_of("start_hours") for the total [loop]',
+    ),
+    "a number counted in a loop": broken(
+        HEAD
+        + "{% set count = 0 %}{% for line in availability.response %}{% set count = count + 1 %}{% endfor %}{{ count }}",
+        "silent",
+        "warning: “Hours”, paragraph 2 “{% set count = 0 %}{% for line in availability.response %}{…”: adds to count in a loop, and each turn begins again with what count was before the loop; write availability.response | length for their number [loop]",
+    ),
+    "a text put together in a loop": broken(
+        HEAD
+        + '{% set all = "" %}{% for line in availability.response %}{% set all = all ~ line.priority %}{{ all }}{% endfor %}',
+        "silent",
+        'warning: “Hours”, paragraph 2 “{% set all = "" %}{% for line in availability.response %}{%…”: adds to all in a loop, and each turn begins again with what all was before the loop; use a filter in place of the loop, such as map and join [loop]',
+    ),
+    "set in a loop and read after it": broken(
+        HEAD
+        + "{% set late = 0 %}{% for line in availability.response %}{% if line.start_hours > 4 %}{% set late = 1 %}{% endif %}{% endfor %}{% if late == 1 %}Late{% endif %}",
+        "loses",
+        "warning: “Hours”, paragraph 2 “{% set late = 0 %}{% for line in availability.response %}{%…”: reads late as it was before: what a loop or a block sets is lost after it; print it where it is set, or use a filter in place of the loop, such as selectattr [loop]",
+    ),
+    "set in a loop alone and read after it": broken(
+        HEAD + "{% for line in availability.response %}{% set late = line.priority %}{% endfor %}{{ late }}",
+        "silent",
+        'error: “Hours”, paragraph 2 “{% for line in availability.response %}{% set late = line.p…”: there is no answer or name "late" behind its loop; print it inside the loop that gives it [unknown]',
+    ),
+    "set in a block and read after it": broken(
+        HEAD + "{% set word = 1 %}{% block own_word scoped %}{% set word = 2 %}{% endblock %}{{ word }}",
+        "silent",
+        "warning: “Hours”, paragraph 2 “{% set word = 1 %}{% block own_word scoped %}{% set word =…”: reads word as it was before: what a loop or a block sets is lost after it; print it where it is set, or use a filter in place of the loop, such as selectattr [loop]",
+    ),
+    "a number without end": broken(
+        HEAD + "{{ 1e400 }}",
+        "silent",
+        "error: “Hours”, paragraph 2 “{{ 1e400 }}”: reckons with a number of more than 4,000 digits, or one that has no end; write a smaller number [tag]",
+    ),
+    "a number of many digits": broken(
+        HEAD + "{{ " + "9" * 5000 + " }}",
+        "error",
+        "error: “Hours”, paragraph 2 “{{ 99999999999999999999999999999999999999999999999999999999…”: reckons with a number of more than 4,000 digits, or one that has no end; write a smaller number [tag]",
+    ),
+    "an argument twice": broken(
+        HEAD + '{{ scope.people | count(one="person", one="people") }}',
+        "error",
+        'error: “Hours”, paragraph 2 “{{ scope.people | count(one="person", one="people") }}”: has the argument "one" twice; take one of them out [tag]',
+    ),
+    "a comparison as it is": broken(
+        HEAD + "{{ scope.people > 3 }}",
+        "silent",
+        "error: “Hours”, paragraph 2 “{{ scope.people > 3 }}”: prints scope.people > 3: yes or no has no words of its own; say it in words with if and else [print]",
+    ),
+    "whether something is held": broken(
+        HEAD + '{{ "x" in scope.groups }}',
+        "silent",
+        'error: “Hours”, paragraph 2 “{{ "x" in scope.groups }}”: prints "x" in scope.groups: yes or no has no words of its own; say it in words with if and else [print]',
+    ),
+    "not as it is": broken(
+        HEAD + "{{ not scope.people }}",
+        "silent",
+        "error: “Hours”, paragraph 2 “{{ not scope.people }}”: prints not scope.people: yes or no has no words of its own; say it in words with if and else [print]",
+    ),
+    "and as it is": broken(
+        HEAD + "{{ scope.people > 3 and true }}",
+        "silent",
+        "error: “Hours”, paragraph 2 “{{ scope.people > 3 and true }}”: prints scope.people > 3 and true: yes or no has no words of its own; say it in words with if and else [print]",
+    ),
+    "an item that may not be there": broken(
+        HEAD + "{{ scope.groups[9] }}",
+        "silent",
+        "warning: “Hours”, paragraph 2 “{{ scope.groups[9] }}”: takes item 10 of scope.groups; if there are fewer the draft stops here; put {% if scope.groups | length > 9 %} and {% endif %} around it [absent]",
+    ),
+    "an item of a number": broken(
+        HEAD + "{{ scope.people[0] }}",
+        "silent",
+        "error: “Hours”, paragraph 2 “{{ scope.people[0] }}”: takes item 1 of scope.people, a number; name a list, or an answer inside it [operands]",
+    ),
+    "an item too many of a pair": broken(
+        HEAD + '{{ ("a", "b")[2] }}',
+        "silent",
+        'error: “Hours”, paragraph 2 “{{ ("a", "b")[2] }}”: takes item 3 of 2; count from [0] [operands]',
+    ),
+    "a macro of paragraphs in a paragraph": broken(
+        HEAD + '{%p macro line(of) %}\n. For {{ of }}\n{%p endmacro %}\n{{ line("a") }}',
+        "silent",
+        'error: “Hours”, paragraph 5 “{{ line("a") }}”: prints paragraphs inside a paragraph with {{ line("a") }}; write {{p line("a") }} in a paragraph of its own [print]',
+    ),
+    "set paragraphs in a paragraph": broken(
+        HEAD + "{%p set words %}\n. Text\n{%p endset %}\n. See {{ words }}",
+        "silent",
+        "error: “Hours”, paragraph 5 “See {{ words }}”: prints paragraphs inside a paragraph with {{ words }}; write {{p words }} in a paragraph of its own [print]",
+    ),
+    "set words outside of any paragraph": broken(
+        HEAD + "{% set words %}Text{% endset %}\n{{p words }}",
+        "loses",
+        "error: “Hours”, paragraph 3 “{{p words }}”: prints words that stand in no paragraph with {{p words }}; write {{ words }}, without the letter p [print]",
+    ),
+    "an answer outside of any paragraph": broken(
+        HEAD + "{{p scope.people }}",
+        "silent",
+        "error: “Hours”, paragraph 2 “{{p scope.people }}”: prints words that stand in no paragraph with {{p scope.people }}; write {{ scope.people }}, without the letter p [print]",
+    ),
+    "the words of the parent beside others": broken(
+        '{%p extends "specgen/sections/scope.docx" %}\n{%p block scope_people %}\n. Also {{ super() }}\n{%p endblock %}',
+        "error",
+        "error: paragraph 3 “Also {{ super() }}”: prints paragraphs inside a paragraph with {{ super() }}; write {{p super() }} in a paragraph of its own [print]",
+    ),
+    "a call of a macro of paragraphs in a paragraph": broken(
+        HEAD + "{%p macro line() %}\n. For {{ caller() }}\n{%p endmacro %}\n. See {% call line() %}x{% endcall %}",
+        "silent",
+        "error: “Hours”, paragraph 5 “See {% call line() %}x{% endcall %}”: prints paragraphs inside a paragraph with {% call line() %}; write {%p call line() %} in a paragraph of its own [print]",
+    ),
+    "a reference to a mark inside an if": broken(
+        HEAD
+        + '{%p if availability.night == "none" %}\n. No {{ mark("hours.none") }}\n{%p endif %}\n. See {{ ref("hours.none") }}',
+        "silent",
+        'warning: “Hours”, paragraph 5 “See {{ ref("hours.none") }}”: refers to "hours.none", which is there only if availability.night == "none"; elsewhere the draft stops here; put the reference into the same if, or mark a clause that is always there [reference]',
+    ),
+    "a reference to a mark of another template inside an if": broken(
+        HEAD + '. See {{ ref("availability.surge") }}',
+        "silent",
+        'warning: “Hours”, paragraph 2 “See {{ ref("availability.surge") }}”: refers to "availability.surge", which is there only if availability.surge; elsewhere the draft stops here; put the reference into the same if, or mark a clause that is always there [reference]',
+    ),
+    "an import of words": broken(
+        HEAD + '{%p import "specgen/sections/contract.docx" as contract_words %}\n. Text',
+        "error",
+        'error: “Hours”, paragraph 2 “{%p import "specgen/sections/contract.docx" as contract_wor…”: imports specgen/sections/contract.docx, which reads "contract": an imported template sees no answers; write {%p include "specgen/sections/contract.docx" %} to print it, or the words with context at the end of this tag [include]',
+    ),
+    "an import of what is not there": broken(
+        HEAD + '{%p from "specgen/sections/contract.docx" import nothing with context %}\n. {{ nothing() }}',
+        "error",
+        'error: “Hours”, paragraph 2 “{%p from "specgen/sections/contract.docx" import nothing wi…”: specgen/sections/contract.docx sets no name "nothing" and has no such macro; to print it, write {%p include "specgen/sections/contract.docx" %} [include]',
+    ),
+    "a macro that is not there": broken(
+        HEAD + '{%p import "specgen/sections/contract.docx" as other with context %}\n. {{ other.line() }}',
+        "error",
+        'error: “Hours”, paragraph 3 “{{ other.line() }}”: specgen/sections/contract.docx sets no name "line" and has no such macro; to print it, write {%p include "specgen/sections/contract.docx" %} [include]',
+    ),
+}
+
+ENDLESS: dict[str, Broken] = {  # docxtpl would work on them for hours, so nobody asks it
+    "a power without end": broken(
+        HEAD + "{{ 9**(9**9) }}",
+        "silent",
+        "error: “Hours”, paragraph 2 “{{ 9**(9**9) }}”: reckons with a number of more than 4,000 digits, or one that has no end; write a smaller number [tag]",
+    ),
+    "loops inside fifteen others": broken(
+        HEAD + "{%p for x in measures %}\n" * 16 + ". {{ x.name }}\n" + "{%p endfor %}\n" * 16,
+        "silent",
+        "warning: “Hours”, paragraph 6 “{%p for x in measures %}”: stands in 4 other loops: so many turns can take longer than a draft may; use fewer loops inside each other [loop]",
+        "error: “Hours”, paragraph 17 “{%p for x in measures %}”: stands in more than 15 loops or 60 tags; make it simpler [tag]",
+    ),
+    "loops inside four others": broken(
+        HEAD + "{%p for x in measures %}\n" * 5 + ". {{ x.name }}\n" + "{%p endfor %}\n" * 5,
+        "silent",
+        "warning: “Hours”, paragraph 6 “{%p for x in measures %}”: stands in 4 other loops: so many turns can take longer than a draft may; use fewer loops inside each other [loop]",
     ),
 }

@@ -46,7 +46,7 @@ from tests.judges.policy import ROOT
 from tests.judges.validator import Validator
 from tests.support.examples import examples
 from tests.support.word_files import Drafted, all_of, child, text_of, w, word_file, write_files
-from tests.template_check.broken_templates import BROKEN, Broken, grid
+from tests.template_check.broken_templates import BROKEN, ENDLESS, Broken, grid
 
 NO_COUNCIL = load_council(None)
 
@@ -83,7 +83,7 @@ def written(folder: Path, template: str | bytes, name: str = "sections/own.docx"
 # What is wrong, and what docxtpl says of it
 
 
-@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+@pytest.mark.parametrize("broken", (BROKEN | ENDLESS).values(), ids=BROKEN | ENDLESS)
 def test_every_fault_is_named_in_its_place(broken: Broken, checker: Checker, tmp_path: Path) -> None:
     assert said_of(written(tmp_path, broken.data, broken.name), checker) == broken.said
 
@@ -157,6 +157,13 @@ GOOD = {
     "one block of a built-in section": child("{{ super() }}\n. More", of="specgen/sections/scope.docx", block="scope_people"),
     "a comment of the template": "{# nobody sees {{ this }} #}. Text",
     "curly quotation marks": '. {% if availability.pattern == “daytime” %}By day{% else %}At night{% endif %}',
+    "a reference in the if of its mark": '{%p if availability.night == "none" and scope.people > 3 %}\n. A {{ mark("own.x") }}\n{%p endif %}\n. B{% if scope.people > 3 %}{% if availability.night == "none" %} {{ ref("own.x") }}{% endif %}{% endif %}',
+    "a reference to a mark in all branches": '{%p if availability.night == "none" %}\n. A {{ mark("own.x") }}\n{%p elif scope.people > 3 %}\n. B {{ mark("own.x") }}\n{%p else %}\n. C {{ mark("own.x") }}\n{%p endif %}\n. See {{ ref("own.x") }}',
+    "a name set anew in a loop": "{% set words = 1 %}{% for row in availability.response %}{% set words = row.priority %}{{ words }}{% endfor %}{% set words = 2 %}{{ words }}",
+    "an item behind a question how many there are": "{% if scope.groups | length > 1 %}{{ scope.groups[1] }}{% endif %}{{ scope.groups[0] }}",
+    "a macro of paragraphs": '{%p macro line(of) %}\n. For {{ of }}\n{%p endmacro %}\n{{p line("a") }}',
+    "a name that is words or paragraphs": "{%p if availability.night %}\n{%p set words %}\n. Text\n{%p endset %}\n{%p endif %}\n{%p if availability.night %}\n{{p words }}\n{%p endif %}",
+    "a large number": "{{ 10 ** 12 * 3 }}",
     "a row that is repeated": grid("| Priority | Start |", "| {%tr for row in availability.response %} |  |", "| {{ row.priority }} | {{ row.start_hours }} |", "| {%tr endfor %} |  |"),
 }  # fmt: skip
 
@@ -228,16 +235,53 @@ def test_a_term_that_is_typed_out_is_reported_in_its_place(checker: Checker, wor
 
 def test_what_a_council_asks_and_says_is_known(tmp_path: Path) -> None:
     council = tmp_path / "council"
-    write_files(council, {"sections/scope.docx": ". {{ term.helper.The }} {{ mark('scope.own') }}", "sections/other.docx": ". {{ ref('scope.own') }}"})  # fmt: skip
+    write_files(council, {"sections/pets.docx": ". {{ term.helper.The }} {{ mark('pets.own') }}", "sections/other.docx": ". {{ ref('pets.own') }}"})  # fmt: skip
     (council / "council.yaml").write_text("name: Ours\n", encoding="utf-8")
     (council / "glossary.yaml").write_text(
         "concepts:\n  - id: helper\n    preferred: {label: Helper}\n    definition: a person who helps\n",
         encoding="utf-8",
     )
     ours = Checker(council)
-    assert said_of(council / "sections/scope.docx", ours) == ()
+    assert said_of(council / "sections/pets.docx", ours) == ()
     assert said_of(council / "sections/other.docx", ours) == ()
     assert said_of(written(tmp_path, ". {{ term.helper.The }}"), Checker()) != ()
+
+
+LOST = "leaves out the mark"
+MEANT = "at the end of the heading or clause that says the same [reference]"
+REPLACED = {
+    "a whole section": (
+        {"sections/scope.docx": "# Ours\n. Words"},
+        f'error: paragraph 1 “Ours”: {LOST} "scope", to which sections/care_planning.docx refers and 1 more; write {{{{ mark("scope") }}}} {MEANT}',
+        f'warning: paragraph 1 “Ours”: {LOST} "scope.exclusions", to which sections/population.docx refers; write {{{{ mark("scope.exclusions") }}}} {MEANT}',
+    ),
+    "a block with a mark": (
+        {"sections/availability.docx": child(". Words", of="specgen/sections/availability.docx", block="availability_contact")},
+        f'warning: paragraph 2 “{{%p block availability_contact %}}”: {LOST} "availability.contact", to which sections/availability.docx refers; write {{{{ mark("availability.contact") }}}} {MEANT}',
+    ),
+    "a block with its mark": (
+        {"sections/availability.docx": child('. Words {{ mark("availability.contact") }}', of="specgen/sections/availability.docx", block="availability_contact")},
+    ),
+    "a block that its parent's words are added to": (
+        {"sections/availability.docx": child("{{ super() }}\n. Words", of="specgen/sections/availability.docx", block="availability_contact")},
+    ),
+    "itself, by the name of its council": (
+        {"sections/scope.docx": child(". Words", of="council/sections/scope.docx", block="scope_people")},
+        'error: paragraph 1 “{%p extends "council/sections/scope.docx" %}”: the template includes or extends itself; name another one, such as "specgen/sections/scope.docx" [include]',
+    ),
+    "itself, at a distance": (
+        {"sections/scope.docx": '# A {{ mark("scope") }}\n. B {{ mark("scope.exclusions") }}\n{%p include "sections/pets.docx" %}', "sections/pets.docx": '{%p include "council/sections/scope.docx" %}'},
+        'error: “A”, paragraph 3 “{%p include "sections/pets.docx" %}”: the template includes or extends itself: sections/scope.docx > sections/pets.docx > council/sections/scope.docx; name another one, such as "specgen/sections/scope.docx" [include]',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REPLACED.values(), ids=REPLACED)
+def test_what_a_council_replaces_keeps_its_marks_and_is_not_itself(case: tuple[Any, ...], tmp_path: Path) -> None:
+    council, (files, *said) = tmp_path / "council", case
+    write_files(council, files)
+    (council / "council.yaml").write_text("name: Ours\n", encoding="utf-8")
+    assert said_of(council / next(iter(files)), Checker(council)) == (*said,)
 
 
 def test_the_copy_with_comments_is_a_sound_word_file(tmp_path: Path, validator: Validator) -> None:

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from specgen.document.finish import finish
 from specgen.inputs.council.council import Council
 from specgen.inputs.models.model import Model
 from specgen.problems import WrongInput
+from specgen.templates.compile import compile_templates
+from specgen.templates.compiled import freeze, thaw
+from specgen.templates.environment import jinja_environment
 from specgen.templates.library import Library
 from specgen.templates.loader import TemplateLoader
+from specgen.templates.render import render
 from tests.support.word_files import (
     BULLETS,
     CLAUSES,
@@ -20,6 +25,8 @@ from tests.support.word_files import (
     OFFICE,
     OTHER_PIXEL,
     PIXEL,
+    PROPERTIES,
+    RECORD,
     SCHEDULES,
     STYLES,
     Drafted,
@@ -950,6 +957,20 @@ RENDERED = {
         "{% for one in 5 %}x{% endfor %}",
         f'near "{{% for one in 5 %}}x{{% endfor %}}": {OF_DIFFERENT_KINDS}',
     ),
+    "an item too many": (
+        "{{ rows[1] }}",
+        'near "{{ rows[1] }}": takes item 2 of a list that has 1; ask first how many there are, with length [template]',
+    ),
+    "a power that has no end": (
+        "{{ 9 ** (9 ** (rows | length + 8)) }}",
+        'near "{{ 9 ** (9 ** (rows | length + 8)) }}": reckons with a number of more than 4,000 digits, or one that '
+        "has no end; write a smaller number [template]",
+    ),
+    "a text that grows": (
+        "{{ availability * 9 ** 9 }}",
+        'near "{{ availability * 9 ** 9 }}": repeats a text or a list until it is longer than 100,000; write a smaller '
+        "number [template]",
+    ),
     "a division by nothing": (
         "{{ 1 / 0 }}",
         'near "{{ 1 / 0 }}": reckons with numbers that have no result, such as a division by 0; ask first whether it '
@@ -969,6 +990,60 @@ def test_the_fault_of_a_section_names_the_section() -> None:
     assert fault_of(files, provider="x").startswith(
         'sections/scope.docx: error: near "The {{ provdier }} helps": there is no'
     )
+
+
+IMPORTED = {
+    "words that are printed": ("The {{ provider }}", '{%p import "sections/scope.docx" as scope %}'),
+    "a macro that is called": (
+        "{% macro name() %}{{ provider }}{% endmacro %}",
+        '{% from "sections/scope.docx" import name %}{{ name() }}',
+    ),
+}
+
+
+@pytest.mark.parametrize(("imported", "text"), IMPORTED.values(), ids=IMPORTED)
+def test_the_fault_of_an_import_names_what_imports(imported: str, text: str) -> None:
+    said = fault_of({"main.docx": child(text), "sections/scope.docx": imported}, provider="x")
+    assert said.startswith(('main.docx: error: near "{%', 'main.docx: error: near "{{'))
+    assert 'imports sections/scope.docx, which reads "provider": an imported template sees no answers' in said
+
+
+def test_paragraphs_inside_a_paragraph_are_said_of_the_file_that_prints_them() -> None:
+    section = "# Scope\n{%p macro row(of) %}\n. For {{ of }}\n{%p endmacro %}\n. See {{ row('a') }}"
+    said = fault_of({"main.docx": child(TAKE), "sections/scope.docx": section})
+    assert said.startswith('sections/scope.docx: error: near "For a": prints paragraphs inside a paragraph')
+
+
+def test_a_mark_that_a_replaced_section_leaves_out_is_said_of_the_file_that_replaces_it(tmp_path: Path) -> None:
+    section, other = "sections/scope.docx", "sections/other.docx"
+    shared = {"house.docx": HOUSE, section: '# Scope {{ mark("scope") }}', other: '. See {{ ref("scope") }}'}
+    write_files(tmp_path / "shared", shared)
+    taken = f'{{%p include "{section}" %}}\n{{%p include "{other}" %}}'
+    write_files(tmp_path / "council", {section: "# Ours", "main.docx": child(taken)})
+    loader = TemplateLoader((tmp_path / "council", tmp_path / "shared"))
+    compiled = thaw(freeze(compile_templates("main.docx", (), loader, jinja_environment())))
+    with pytest.raises(WrongInput) as stopped:
+        finish(render(compiled, {}), compiled, PROPERTIES, RECORD)
+    assert str(stopped.value) == (
+        'sections/scope.docx: error: leaves out the mark "scope", to which sections/other.docx refers; write '
+        '{{ mark("scope") }} at the end of the heading or clause that says the same [reference]'
+    )
+
+
+PYTHON = {
+    "loops": ("{% for x in rows %}" * 30 + "x" + "{% endfor %}" * 30, "stands in more than 15 loops or 60 tags"),
+    "an argument twice": ("{{ 1 | count(one='a', one='b') }}", 'has the argument "one" twice'),
+    "an argument of a macro twice": ("{% macro a(b, b) %}{% endmacro %}", 'has the argument "b" twice'),
+    "a number without end": ("{{ 1e999 }}", "reckons with a number of more than 4,000 digits, or one that has no end"),
+    "a long number": (f"{{{{ {'9' * 5_000} }}}}", "reckons with a number of more than 4,000 digits"),
+}
+
+
+@pytest.mark.parametrize(("text", "said"), PYTHON.values(), ids=PYTHON)
+def test_what_python_does_not_take_is_said_with_its_paragraph(text: str, said: str) -> None:
+    found = fault_of(f"words\n{text}", rows=())
+    assert found.startswith("main.docx: error: paragraph ")
+    assert said in found
 
 
 def test_every_fault_of_every_file_is_reported_at_once() -> None:

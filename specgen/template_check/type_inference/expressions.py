@@ -6,27 +6,41 @@ Nothing is printed or counted: it is a walk over the tree that Jinja has made of
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
+from functools import reduce
 from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
 from specgen.template_check.type_inference.call_arguments import call_faults
-from specgen.template_check.type_inference.filter_types import ALIKE, COLUMN_AT, GIVES, PASSING, SAME_AS
+from specgen.template_check.type_inference.filter_types import ALIKE, GIVES, PASSING, SAME_AS
 from specgen.template_check.type_inference.kinds import (
     DRAWN,
     GROUPS,
     LISTS,
     TEXTS,
+    choice_faults,
+    column_of,
     comparison_faults,
     constant_type,
     filter_faults,
+    item_faults,
     kind_of,
     number_faults,
     reckoning_faults,
 )
 from specgen.template_check.type_inference.known_names import KnownNames
-from specgen.template_check.type_inference.messages import both, constant, key_of, near_to, no_step, printable
+from specgen.template_check.type_inference.messages import (
+    both,
+    constant,
+    key_of,
+    lost,
+    no_column,
+    no_rows,
+    no_section,
+    no_step,
+    printable,
+    unknown_name,
+)
 from specgen.template_check.type_inference.scope import NONE, Scope
 from specgen.template_check.type_inference.value_types import (
     ANY,
@@ -42,7 +56,6 @@ from specgen.template_check.type_inference.value_types import (
     behind,
     either,
     element_of,
-    known_behind,
     steps_behind,
 )
 
@@ -57,6 +70,7 @@ class Expressions:
         self.problems: list[Problem] = []
         self.called: list[tuple[str, Any, int]] = []  # mark or ref, its argument, the line
         self._mentioned: set[str] | None = None
+        self.ended: set[str] = set()  # names that were there in a loop that has ended
         self._doubtful: set[str] = set()  # what a tag asks about whether it is there at all
 
     def mentioned(self, node: Any, scope: Scope) -> frozenset[str]:
@@ -85,6 +99,8 @@ class Expressions:
 
     def _name(self, node: Any, scope: Scope) -> Typed:
         if node.name in scope.names:
+            if scope.names[node.name].is_lost:
+                self._say(node, *lost(node.name))
             return scope.names[node.name]
         if node.name in self.known.roots:
             type_ = self.known.roots[node.name]
@@ -93,17 +109,8 @@ class Expressions:
             optional = isinstance(type_, QuestionType) and type_.is_optional
             return Typed(type_, frozenset((node.name,)) if optional else NONE)
         if node.name not in self.outer and node.name not in self._doubtful:
-            self._say(node, *self._unknown_name(node.name, scope))
+            self._say(node, *unknown_name(node.name, scope, self.known, self.ended))
         return UNKNOWN
-
-    def _unknown_name(self, wanted: str, scope: Scope) -> tuple[str, str]:
-        message = f'there is no answer or name "{wanted}"'
-        if wanted in scope.hidden:
-            remedy = "write the word scoped behind the block's name, so that it sees the loop round it"
-            return f'the block does not see "{wanted}" of the loop round it', remedy
-        near = get_close_matches(wanted, [*scope.names, *self.known.roots], 1)
-        meant = near[0] if near else self.known.paths.get(wanted, "")
-        return message, f'did you mean "{meant}"?' if meant else "specgen questions shows every answer there is"
 
     def _step(self, node: Any, scope: Scope) -> Typed:
         """Something behind a dot, or in brackets."""
@@ -112,6 +119,8 @@ class Expressions:
         if not isinstance(step, str):
             if type(node).__name__ == "Getitem":
                 self.of(node.arg, scope)
+            for fault in item_faults(seen.type, node, step, scope.sure):
+                self._say(node, *fault)
             return Typed(element_of(seen.type) if isinstance(step, int) else ANY)
         found = behind(seen.type, step)
         if found is None:
@@ -137,9 +146,7 @@ class Expressions:
         if called == "row" and first is not None:
             return self._row(node, str(first))
         if called == "has_section" and isinstance(first, str) and first not in self.known.sections:
-            near = get_close_matches(first, self.known.sections, 1)
-            remedy = f'did you mean "{near[0]}"?' if near else "specgen questions shows the sections"
-            self._say(node, f'there is no section "{first}"', remedy, "section")
+            self._say(node, *no_section(first, self.known.sections))
         if isinstance(type_, FunctionType):
             return Typed(YES_NO if called == "has_section" else type_.gives)
         if type_ != ANY:
@@ -151,9 +158,7 @@ class Expressions:
         if path in lists:
             return Typed(QuestionType(lists[path].questions, is_row=True))
         if path.partition(".")[0] not in self.outer:
-            near = get_close_matches(path, lists, 1)
-            remedy = f'did you mean "{near[0]}"?' if near else f"there are: {', '.join(sorted(lists))}"
-            self._say(node, f'there is no list of rows with an id "{path}"', remedy)
+            self._say(node, *no_rows(path, lists))
         return UNKNOWN
 
     def _filter(self, node: Any, scope: Scope) -> Typed:
@@ -183,23 +188,18 @@ class Expressions:
 
     def _unasked(self, node: Any, scope: Scope) -> Typed:
         """`x | default("y")` and `x is defined` may name what is not there."""
-        before = len(self.problems)
-        self.of(node.node, scope)
-        del self.problems[before:]
+        self._quietly(node.node, scope)
         self._doubtful.add(key_of(node.node))
         return UNKNOWN
 
     def _column(self, node: Any, type_: ValueType) -> ValueType:
         """Look up the column that a filter names, and return its type."""
-        named = next((one.value for one in node.kwargs if one.key in ("attribute", "column")), None)
-        if named is None and len(node.args) > COLUMN_AT.get(node.name, len(node.args)):
-            named = node.args[COLUMN_AT[node.name]]
-        path, row = constant(named) if named is not None else None, element_of(type_)
+        path, row = column_of(node), element_of(type_)
         if not isinstance(path, str) or "," in path:  # of several columns nothing is said
             return ANY
         found = steps_behind(row, path)
         if found is None:
-            self._say(node, f'there is no column "{path}" in {key_of(node.node)}', near_to(path, known_behind(row)))
+            self._say(node, *no_column(path, node.node, row))
             return ANY
         if node.name in ("selectattr", "rejectattr") and len(node.args) > 2 and constant(node.args[1]) in SAME_AS:
             self._choice(node, found, node.args[2], path)
@@ -234,13 +234,8 @@ class Expressions:
         return Typed(either(together, right.type) if isinstance(together, ListType) else ANY)
 
     def _choice(self, node: Any, type_: ValueType, other: Any, path: str) -> None:
-        """Say what a choice is compared with and can never be."""
-        if not isinstance(type_, QuestionType) or type_.kind != "choice" or not type_.choices:
-            return
-        for one in other.items if type(other).__name__ in ("List", "Tuple") else [other]:
-            code = constant(one)
-            if isinstance(code, str) and code not in type_.choices:
-                self._say(node, f'{path} is never "{code}"', near_to(code, type_.choices), "choice")
+        for fault in choice_faults(type_, other, path):
+            self._say(node, *fault)
 
     def _condition(self, node: Any, scope: Scope) -> Typed:
         inner = scope.inner(self.mentioned(node.test, scope))
@@ -249,9 +244,9 @@ class Expressions:
         return Typed(either(one.type, other.type), (one.absent | other.absent) - inner.sure)
 
     def _and(self, node: Any, scope: Scope) -> Typed:
-        found = self.mentioned(node.left, scope)
+        found, left = self.mentioned(node.left, scope), self._quietly(node.left, scope)
         right = self.of(node.right, scope.inner(found))
-        return Typed(ANY, right.absent - found)
+        return Typed(either(left.type, right.type), right.absent - found)
 
     def _or(self, node: Any, scope: Scope) -> Typed:
         left, right = self.of(node.left, scope), self.of(node.right, scope)
@@ -266,6 +261,17 @@ class Expressions:
                 self._say(child, f"prints {key_of(child)}: {why[0]}", why[1], "print")
         return Typed(TEXT, absent)
 
+    def _quietly(self, node: Any, scope: Scope) -> Typed:
+        """Return a type and say nothing of it: it may be wrong, or has been walked before."""
+        problems, called = len(self.problems), len(self.called)
+        seen = self.of(node, scope)
+        del self.problems[problems:], self.called[called:]
+        return seen
+
+    def _not(self, node: Any, scope: Scope) -> Typed:
+        self.of(node.node, scope)
+        return Typed(YES_NO)
+
     def _negative(self, node: Any, scope: Scope) -> Typed:
         for fault in number_faults(node.node, self.of(node.node, scope).type):
             self._say(node, *fault)
@@ -273,10 +279,7 @@ class Expressions:
 
     def _list(self, node: Any, scope: Scope) -> Typed:
         items = [self.of(one, scope).type for one in node.items]
-        found = items[0] if items else ANY
-        for one in items[1:]:
-            found = both(found, one)
-        return Typed(ListType(found))
+        return Typed(ListType(reduce(both, items) if items else ANY))
 
     def _tuple(self, node: Any, scope: Scope) -> Typed:
         return Typed(TupleType(tuple(self.of(one, scope).type for one in node.items)))
@@ -291,7 +294,7 @@ class Expressions:
     _walks: Final[dict[str, Callable[[Expressions, Any, Scope], Typed]]] = {
         "Name": _name, "Getattr": _step, "Getitem": _step, "Call": _call, "Filter": _filter, "Test": _test,
         "Compare": _compare, "CondExpr": _condition, "And": _and, "Or": _or, "Concat": _text,
-        **dict.fromkeys(("Neg", "Pos"), _negative),
+        "Not": _not, **dict.fromkeys(("Neg", "Pos"), _negative),
         **dict.fromkeys(("Add", "Sub", "Mul", "Div", "FloorDiv", "Mod", "Pow"), _reckon),
         "List": _list, "Tuple": _tuple, "Const": _const,
     }  # fmt: skip

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, Final
 
-from specgen.template_check.type_inference.messages import key_of
+from specgen.template_check.type_inference.filter_types import COLUMN_AT
+from specgen.template_check.type_inference.messages import constant, key_of, near_to
 from specgen.template_check.type_inference.value_types import (
     ANY,
     NUMBER,
@@ -21,8 +22,9 @@ from specgen.template_check.type_inference.value_types import (
 )
 
 KIND: Final = "kind"  # the rule that things of different kinds are not found equal
+ABSENT: Final = "absent"  # the rule that what is printed has an answer
 OPERANDS: Final = "operands"  # the rule that numbers are reckoned with, and like compared with like
-DRAWN: Final = (KIND, "choice", "section")  # of these a draft is made: the condition is only never true
+DRAWN: Final = (KIND, "choice", "section", "loop", ABSENT)  # of these a draft is made: the condition is only never true
 DIVISIONS: Final = ("Div", "FloorDiv", "Mod")
 OF_LISTS: Final = (
     "and_list",
@@ -158,6 +160,38 @@ def number_faults(node: Any, type_: ValueType, rule: str = OPERANDS) -> Iterator
     """Yield message, remedy and rule for what is reckoned with and is no number."""
     if kind_of(type_) not in ("", NUMBERS):
         yield f"reckons with {key_of(node)}, {a_kind(type_)}", "name an answer that is a number", rule
+
+
+def column_of(node: Any) -> object:
+    """Return the name of the column that a filter takes; None if it names none, or one that is worked out."""
+    named = next((one.value for one in node.kwargs if one.key in ("attribute", "column")), None)
+    if named is None and len(node.args) > COLUMN_AT.get(node.name, len(node.args)):
+        named = node.args[COLUMN_AT[node.name]]
+    return None if named is None else constant(named)
+
+
+def choice_faults(type_: ValueType, other: Any, path: str) -> Iterator[tuple[str, str, str]]:
+    """Yield message, remedy and rule where a choice is compared with what it can never be."""
+    if not isinstance(type_, QuestionType) or type_.kind != "choice" or not type_.choices:
+        return
+    for one in other.items if type(other).__name__ in ("List", "Tuple") else [other]:
+        code = constant(one)
+        if isinstance(code, str) and code not in type_.choices:
+            yield f'{path} is never "{code}"', near_to(code, type_.choices), "choice"
+
+
+def item_faults(type_: ValueType, node: Any, number: object, sure: frozenset[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield message, remedy and rule for a number in brackets behind what has no items, or perhaps not so many."""
+    path, kind = key_of(node.node), kind_of(type_)
+    if not isinstance(number, int):
+        return
+    if isinstance(type_, TupleType) and number >= len(type_.items):
+        yield f"takes item {number + 1} of {len(type_.items)}", "count from [0]", OPERANDS
+    elif kind in (NUMBERS, DATES, YES_NOS, GROUPS):
+        yield f"takes item {number + 1} of {path}, {a_kind(type_)}", "name a list, or an answer inside it", OPERANDS
+    elif kind == LISTS and number > 0 and not isinstance(type_, TupleType) and path not in sure:
+        remedy = f"put {{% if {path} | length > {number} %}} and {{% endif %}} around it"
+        yield f"takes item {number + 1} of {path}; if there are fewer the draft stops here", remedy, ABSENT
 
 
 def filter_faults(filter_: str, arguments: int, given: tuple[Any, ValueType]) -> Iterator[tuple[str, str, str]]:

@@ -73,6 +73,7 @@ class KnownNames:
 
     roots: Mapping[str, ValueType]
     sections: frozenset[str]  # ids
+    models: tuple[frozenset[str], ...] = ()  # the templates of each: its own, and those of its sections
 
     @cached_property
     def paths(self) -> dict[str, str]:
@@ -103,7 +104,9 @@ def load_known_names(council: Council) -> KnownNames:
         for section in model.sections:
             if section.at:
                 _put(roots, section.at, section.question)
-    return KnownNames(roots, frozenset(section.id for model in models for section in model.sections))
+    sections = frozenset(section.id for model in models for section in model.sections)
+    templates = (frozenset((model.template, *(one.template for one in model.sections))) for model in models)
+    return KnownNames(roots, sections, tuple(templates))
 
 
 def with_reports(known: KnownNames) -> KnownNames:

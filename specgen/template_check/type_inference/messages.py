@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from specgen.formats.word.elements import shortened
+from specgen.template_check.type_inference.known_names import KnownNames
+from specgen.template_check.type_inference.scope import Scope
 from specgen.template_check.type_inference.value_types import (
     YES_NO,
     FunctionType,
@@ -18,10 +21,11 @@ from specgen.template_check.type_inference.value_types import (
     either,
     known_behind,
 )
+from specgen.template_check.type_inference.written import written
 
 
 def key_of(node: Any) -> str:
-    """Return what an expression is called: availability.night; one without a name is called by its whole tree."""
+    """Return what an expression is called: availability.night; one without a name is called as it is written."""
     kind = type(node).__name__
     if kind == "Name":
         return str(node.name)
@@ -35,7 +39,7 @@ def key_of(node: Any) -> str:
         return f'"{node.value}"' if isinstance(node.value, str) else str(node.value)
     if kind == "Filter" and node.node is not None:
         return f"{key_of(node.node)} | {node.name}"
-    return repr(node)
+    return shortened(written(node))
 
 
 def constant(node: Any) -> object:
@@ -61,12 +65,45 @@ def no_step(type_: ValueType, path: str, step: str) -> tuple[str, str]:
     return f'there is no {what} "{path}.{step}"', near_to(step, known_behind(type_))
 
 
+def unknown_name(wanted: str, scope: Scope, known: KnownNames, ended: Container[str]) -> tuple[str, str]:
+    message = f'there is no answer or name "{wanted}"'
+    if wanted in scope.hidden:
+        remedy = "write the word scoped behind the block's name, so that it sees the loop round it"
+        return f'the block does not see "{wanted}" of the loop round it', remedy
+    if wanted in ended:
+        return f"{message} behind its loop", "print it inside the loop that gives it"
+    near = (*get_close_matches(wanted, [*scope.names, *known.roots], 1), known.paths.get(wanted, ""))[0]
+    return message, f'did you mean "{near}"?' if near else "specgen questions shows every answer there is"
+
+
+def lost(name: str) -> tuple[str, str, str]:
+    """Return what there is to say of a name that is read after a loop has set it."""
+    message = f"reads {name} as it was before: what a loop or a block sets is lost after it"
+    return message, "print it where it is set, or use a filter in place of the loop, such as selectattr", "loop"
+
+
+def no_section(id: str, known: Iterable[str]) -> tuple[str, str, str]:
+    return f'there is no section "{id}"', meant(id, known, "specgen questions shows the sections"), "section"
+
+
+def no_column(path: str, rows: Any, row: ValueType) -> tuple[str, str]:
+    return f'there is no column "{path}" in {key_of(rows)}', near_to(path, known_behind(row))
+
+
+def no_rows(path: str, known: Iterable[str]) -> tuple[str, str]:
+    remedy = meant(path, known, f"there are: {', '.join(sorted(known))}")
+    return f'there is no list of rows with an id "{path}"', remedy
+
+
+def meant(wanted: str, known: Iterable[str], otherwise: str) -> str:
+    near = get_close_matches(wanted, list(known), 1)
+    return f'did you mean "{near[0]}"?' if near else otherwise
+
+
 def near_to(wanted: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(wanted, known, 1)
-    if near:
-        return f'did you mean "{near[0]}"?'
     more = ", and more" if len(known) > 12 else ""
-    return f"there are: {', '.join(known[:12])}{more}" if known else "take the words behind the dot out"
+    others = f"there are: {', '.join(known[:12])}{more}" if known else "take the words behind the dot out"
+    return meant(wanted, known, others)
 
 
 def printable(type_: ValueType) -> tuple[str, str] | None:

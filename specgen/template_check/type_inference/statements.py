@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
@@ -10,6 +10,7 @@ from specgen.problems import Problem
 from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.kinds import LISTS, TEXTS, kind_of
 from specgen.template_check.type_inference.messages import key_of, printable
+from specgen.template_check.type_inference.running_totals import in_place_of, names_of, summands
 from specgen.template_check.type_inference.scope import NONE, Scope
 from specgen.template_check.type_inference.value_types import (
     ANY,
@@ -34,6 +35,7 @@ LOOP: Final = Typed(
         "name in a loop",
     )
 )
+MANY_LOOPS: Final = 5  # inside each other
 Turns = tuple[tuple[int, int], ...]  # which branch of which condition
 
 
@@ -57,6 +59,8 @@ class StatementWalk:
         self.top: dict[str, Typed] = dict.fromkeys(ALWAYS, UNKNOWN)
         self._branches: Turns = ()
         self._loops: list[Turns] = []  # the branches that each loop stands in
+        self._rounds: list[tuple[Any, frozenset[str]]] = []  # each loop, and the names that were there before it
+        self._sets: list[set[str]] = [set()]  # the names that each stretch with names of its own has set
 
     @property
     def problems(self) -> list[Problem]:
@@ -88,7 +92,7 @@ class StatementWalk:
                 self.expressions.of(node.call, scope)
             if kind == "Macro":
                 scope.names[node.name] = UNKNOWN
-            self._all(node.body, inner)
+            self._apart(node.body, inner, scope)
         elif kind in ("Import", "FromImport"):
             scope.names.update(dict.fromkeys(_given(node), UNKNOWN))
         else:
@@ -120,7 +124,18 @@ class StatementWalk:
             type_ = given[0].type
             for one in given[1:]:
                 type_ = either(type_, one.type)
-            scope.names[name] = Typed(type_, frozenset().union(*(one.absent for one in given)))
+            absent, is_lost = frozenset().union(*(one.absent for one in given)), any(one.is_lost for one in given)
+            scope.names[name] = Typed(type_, absent, is_lost)
+
+    def _apart(self, body: list[Any], inner: Scope, outer: Scope) -> None:
+        """Walk what has names of its own: what it sets is lost after it."""
+        self._sets.append(set())
+        self._all(body, inner)
+        for name in self._sets.pop():
+            if name in outer.names:
+                outer.names[name] = replace(outer.names[name], is_lost=True)
+            else:
+                self.expressions.ended.add(name)
 
     def _branch(self, body: list[Any], scope: Scope, sure: frozenset[str], turns: Turns) -> dict[str, Typed]:
         self._branches = turns
@@ -141,9 +156,16 @@ class StatementWalk:
         if node.test is not None:
             inner.sure |= self.expressions.mentioned(node.test, inner)
         self._loops.append(self._branches)
-        self._all(node.body, inner)
+        self._rounds.append((node, frozenset(scope.names)))
+        if len(self._rounds) == MANY_LOOPS:
+            message = f"stands in {MANY_LOOPS - 1} other loops: so many turns can take longer than a draft may"
+            remedy = "use fewer loops inside each other"
+            self.problems.append(problem_at(node.lineno, message, remedy, "loop", "warning"))
+        self._apart(node.body, inner, scope)
         self._loops.pop()
-        self._all(node.else_, scope.inner())
+        self._rounds.pop()
+        self.expressions.ended |= {name for name in names_of(node.target) if name not in scope.names}
+        self._apart(node.else_, scope.inner(), scope)
 
     def _refuse_loop(self, node: Any, seen: Typed) -> None:
         """Say that a loop goes through something that is no list."""
@@ -159,7 +181,26 @@ class StatementWalk:
     def _assign(self, node: Any, scope: Scope) -> None:
         seen = self.expressions.of(node.node, scope)
         self._refuse_apart(node.target, seen.type)
-        _assign(node.target, seen, scope)
+        is_counted = self._counts_on(node)
+        self._set(node.target, replace(seen, is_lost=False), scope)
+        if is_counted:
+            self._sets[-1].discard(node.target.name)  # it has been said where it is counted
+
+    def _set(self, target: Any, seen: Typed, scope: Scope) -> None:
+        self._sets[-1].update(names_of(target))
+        _assign(target, seen, scope)
+
+    def _counts_on(self, node: Any) -> bool:
+        """Say that a loop adds to what it has set the turn before, and every turn begins with the same."""
+        name = getattr(node.target, "name", "")
+        counted = next((loop for loop, before in self._rounds if name in before), None)
+        if counted is None or not (added := summands(node.node, name)):
+            return False
+        message = f"adds to {name} in a loop, and each turn begins again with what {name} was before the loop"
+        self.problems.append(
+            problem_at(node.lineno, message, in_place_of(counted, added, node.node), "loop", "warning")
+        )
+        return True
 
     def _refuse_apart(self, target: Any, type_: ValueType) -> None:
         """Say that what is taken apart into several names is no pair, or has another number of things in it."""
@@ -178,15 +219,15 @@ class StatementWalk:
         self.problems.append(problem_at(target.lineno, message, remedy, "print"))
 
     def _assignblock(self, node: Any, scope: Scope) -> None:
-        self._all(node.body, scope.inner())
-        _assign(node.target, Typed(TEXT), scope)
+        self._apart(node.body, scope.inner(), scope)
+        self._set(node.target, Typed(TEXT), scope)
 
     def _block(self, node: Any, scope: Scope) -> None:
         if node.scoped:
-            self._all(node.body, scope.inner())
+            self._apart(node.body, scope.inner(), scope)
             return
         hidden = {name: seen for name, seen in scope.names.items() if name not in self.top}
-        self._all(node.body, Scope(dict(self.top), scope.sure, hidden))
+        self._apart(node.body, Scope(dict(self.top), scope.sure, hidden), scope)
 
 
 def _guards(node: Any, seen: Typed) -> frozenset[str]:

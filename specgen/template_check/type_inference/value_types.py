@@ -99,10 +99,11 @@ TEXT, NUMBER, YES_NO, DATE = PlainType(str), PlainType(Decimal), PlainType(bool)
 
 @dataclass(frozen=True)
 class Typed:
-    """The type of one expression, and the optional answers that it may be without."""
+    """The type of one expression or name, and the optional answers that it may be without."""
 
     type: ValueType = ANY
     absent: frozenset[str] = field(default=frozenset())
+    is_lost: bool = False  # a loop has set the name anew, and what it has set is lost after it
 
 
 UNKNOWN: Final = Typed()

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Fault, Problem
+from specgen.templates.tags.arithmetic import TOO_LARGE
 from specgen.templates.tags.listing import KNOWN, Tag
 from specgen.templates.tags.tag_pairs import opens
 
@@ -45,6 +46,8 @@ def syntax_fault(tag: Tag, environment: Any) -> Problem | None:
     except TemplateSyntaxError as error:
         fault = _explained(tag, error.message or "")
         return problem_at(tag.line, f"{tag.typed} {fault.message}", fault.remedy, "tag")
+    except ValueError:
+        return problem_at(tag.line, *TOO_LARGE, "tag")
     except RecursionError:
         return problem_at(tag.line, "has a tag that is nested too deeply", "make it simpler", "tag")
     return None

@@ -16,6 +16,7 @@ from specgen.problems import Problem
 from specgen.templates.block_tags import logic_problems
 from specgen.templates.tags.listing import tags_of
 from specgen.templates.tags.malformed_tags import lost_text, shape_faults
+from specgen.templates.tags.python_limits import limit_problems
 from specgen.templates.tags.tree import Reading, read_tags
 
 
@@ -32,7 +33,7 @@ def check_tags(root: etree._Element, positions: Positions, environment: Any) -> 
     reading = read_tags(positions, environment)
     of_lines = [*reading.problems, *_late_extends(positions)]
     if reading.tree is not None:
-        of_lines += logic_problems(reading.tree, environment)
+        of_lines += (*limit_problems(reading.tree), *logic_problems(reading.tree, environment))
     return CheckedTags(reading, (*shape, *map(positions.place_problem, of_lines)))
 
 

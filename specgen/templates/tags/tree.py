@@ -34,7 +34,7 @@ def read_tags(places: Positions, environment: Any) -> Reading:
     pairs = paired(tags, places)
     length = sum(1 for _ in places.root.iter(P))
     if not pairs.out:
-        with suppress(TemplateSyntaxError, RecursionError):
+        with suppress(TemplateSyntaxError, RecursionError, ValueError):  # of a number with too many digits
             return Reading(environment.parse(source_of(tags, length)), (), frozenset())
     problems, bad = list(pairs.problems), [tags[number] for number in pairs.out]
     whole: dict[int, Tag] = {}
@@ -51,7 +51,7 @@ def read_tags(places: Positions, environment: Any) -> Reading:
             _put_in_place(number, tags, pairs.partners, whole)
     try:
         tree = environment.parse(source_of((whole[number] for number in sorted(whole)), length))
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         tree = None
         if not problems:
             message = f"the tags cannot be understood together ({str(error).rstrip('.')})"

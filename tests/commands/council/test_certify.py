@@ -127,8 +127,13 @@ def test_somebodys_file_is_never_written_over(valley: Path, tmp_path: Path, run:
         ),
         pytest.param(
             word_file(". {{ 'a' * 10 ** 9 }}"),
-            f"Valley Council: {SECTIONS} sections",
+            f"{LANGUAGE}: error: paragraph 1 “{{{{ 'a' * 10 ** 9 }}}}”: repeats a text or a list until it is longer",
             id="a tag that would fill the memory",
+        ),
+        pytest.param(
+            word_file(". {{ council.name * 10 ** 9 }}"),
+            f"Valley Council: {SECTIONS} sections",
+            id="a tag that would fill the memory of a draft",
         ),
     ],
 )  # fmt: skip
