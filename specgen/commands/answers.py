@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from specgen.formats.yamlfile.yaml_file import YamlFile, load_sound, read
 from specgen.inputs.answers.limits import outside_limits
 from specgen.inputs.council.council import Council, council_for, load_council, name_in
 from specgen.inputs.glossary.council_terms import load_named_model
+from specgen.inputs.models.framework_codes import framework_codes
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import order_in, question_tree
 from specgen.problems import CannotRead, Place, Problem, WrongInput, about_file, path_text
@@ -68,7 +70,9 @@ def answers(options: Options) -> CommandResult:
     council = _council(options, stored)
     model = load_named_model(stored, council)
     base = loaded(options.form.record).get("values")
-    form = filled_form(options.form, plan_sections(model), base if isinstance(base, Mapping) else {}, str(options.file))
+    made_with = base if isinstance(base, Mapping) else {}
+    areas_of = partial(_areas_of, stored=stored, council=council)
+    form = filled_form(options.form, plan_sections(model), made_with, str(options.file), areas_of)
     if not form.fields and not form.lists:
         remedy = "give the form that came back, or one that was saved as a Word file (.docx)"
         raise CannotRead(about_file(str(options.file), "has no field of a form in it", remedy, "form"))
@@ -110,6 +114,13 @@ def _stored(options: Options) -> YamlFile:
 
 def _council(options: Options, stored: YamlFile) -> Council:
     return council_for(stored, options.council)[0]
+
+
+def _areas_of(framework: str, country: str, stored: YamlFile, council: Council) -> tuple[tuple[str, str], ...]:
+    """Return the areas of the framework that a form chooses, else of that of the file, else of all of the country."""
+    framework = framework or text_at(stored.values, "outcomes", "framework")
+    law = country or text_at(stored.values, "document", "jurisdiction") or str(council.facts.get("jurisdiction") or "")
+    return framework_codes(framework, council.model_folders, law)
 
 
 def _file(options: Options, text: str) -> OutputFile:

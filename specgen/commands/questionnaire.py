@@ -71,7 +71,7 @@ def questionnaire(options: Options) -> CommandResult:
         sections,
         _of_sections(values, sections),
         known_values,
-        framework_codes(framework, council.model_folders, country) if framework else (),
+        framework_codes(framework, council.model_folders, country),
         _facts(model, values, council, country, options.today),
     )
     data = write_form(content, council, options.today)

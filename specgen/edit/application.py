@@ -22,7 +22,8 @@ from specgen.version import VERSION
 __all__ = ["make_application"]
 
 LARGEST_FORM: Final = 8 * 2**20  # bytes; a file of answers has 2 MB at most, and a form names every answer twice
-SHOWN: Final = ("control_of", "error_of", "hidden", "links_of", "own_words_of", "title_of")  # what templates call
+# What templates call.
+SHOWN: Final = ("buttons_of", "control_of", "error_of", "hidden", "links_of", "own_words_of", "title_of")
 
 
 def make_application(

@@ -21,7 +21,7 @@ from specgen.review.review import Words, review
 from specgen.review.rules.registry import kind_of
 from specgen.review.rules.unfinished import OPEN_POINT
 
-__all__ = ["Assessment", "Assessor", "Lead", "Note"]
+__all__ = ["Assessment", "Assessor", "Lead", "Note", "notes_of"]
 
 LABELS: Final = {
     "error": "To put right",
@@ -102,7 +102,7 @@ class Assessor:
                 if model not in self._words:
                     self._words = {model: Words(subject.council)}
                 problems = _problems(subject, self._words[model], today)
-                notes = tuple(_notes(problems, subject.model))
+                notes = tuple(notes_of(problems, subject.model))
                 self._kept = {key: Assessment(notes)} | dict(list(self._kept.items())[:7])
             return self._kept[key]
 
@@ -116,7 +116,8 @@ def _problems(subject: Subject, words: Words, today: date) -> Sequence[Problem]:
     return (*subject.about_council, *reviewed.all_problems)
 
 
-def _notes(problems: Sequence[Problem], model: Model) -> Iterator[Note]:
+def notes_of(problems: Sequence[Problem], model: Model) -> Iterator[Note]:
+    """Yield what is found in the words of the page."""
     for problem in problems:
         path = path_in(problem.place.path) or ()
         is_choice = problem.rule == "choice"

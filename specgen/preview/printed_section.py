@@ -76,7 +76,7 @@ class SectionEntry:
     title: str
     place: str  # front, body, schedule
     is_shown: bool
-    open_points: int  # that it prints
+    open_points: int  # of the questions that it asks, wherever the draft prints them
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ are kept, with their numbers.
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -111,7 +112,8 @@ class _ModelDrafts:
             or number >= first
             or numbered.sections[number].fragment.lines  # no points, no list of them
         }
-        outline = tuple(self._entry(section, shown) for section in self._model.sections)
+        asked = Counter(row.section_id for row in draft.points_of_questions())
+        outline = tuple(self._entry(section, shown, asked[section.id]) for section in self._model.sections)
         entry = next((one for one in outline if one.id == id), None) or replace(NO_ENTRY, id=id, title=id)
         if not entry.is_shown:
             return PrintedSection(entry, (), (), outline, half.problems), -1
@@ -153,12 +155,12 @@ class _ModelDrafts:
         of_template = (one.id for one in self._model.sections if one.template == included.template)
         return str(named) if isinstance(named, str) else next(of_template, included.template)
 
-    def _entry(self, section: Section, printed: Mapping[str, NumberedFragment | None]) -> SectionEntry:
-        number, title, points = "", section.title, 0
+    def _entry(self, section: Section, printed: Mapping[str, NumberedFragment | None], points: int) -> SectionEntry:
+        number, title = "", section.title
         numbered = printed.get(section.id)
         if numbered is not None:
             number, words = _heading(numbered)
-            title, points = words or title, len(numbered.points)
+            title = words or title
         return SectionEntry(section.id, number, title, section.place, section.id in printed, points)
 
 

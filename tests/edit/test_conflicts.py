@@ -68,9 +68,21 @@ def _save_twice_as_the_script_does(tab: Browser, values: dict[str, str]) -> None
         form.fields[name] = value
     headers = {"Origin": ORIGIN, "X-Quiet": "1"}
     figures = tab.client.post(form.address, base_url=ORIGIN, data=form.fields, headers=headers).get_json()
+    for id, drawn in figures["disputes"].items():
+        assert (id, "In the file now: 08:00" in drawn) == ("availability-start", True)
     for name, value in figures["hidden"].items():
         form.fields[name] = value
     tab.send(form)
+
+
+def test_a_dispute_that_has_settled_itself_meanwhile_empties_nothing(browser: Browser) -> None:
+    other = another_tab(browser)
+    browser.press("Save", {START: "08:00"})
+    other.press("Save", {START: "09:00"})
+    _path(browser).write_text(SMALL.replace("07:00", "09:00"))
+    other.press("Save")
+    assert _text(browser) == SMALL.replace("07:00", "09:00")
+    assert (other.value(START), other.texts("govuk-error-message")) == ("09:00", [])
 
 
 def test_an_editor_that_changes_the_same_answer_is_noticed(browser: Browser) -> None:

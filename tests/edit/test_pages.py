@@ -108,6 +108,22 @@ def test_the_sections_show_how_far_they_are(tmp_path: Path) -> None:
     assert states["Introduction and background"].endswith("open points")
 
 
+NEXT = "\n  "
+
+
+def test_a_section_is_done_when_all_its_own_questions_are_answered(tmp_path: Path) -> None:
+    """The commissioner, whom its page names as well, is asked for in another section."""
+    answered = (
+        "reference: HB1, version: '1', date: 2026-11-28, status: draft, contact_role: Lead, contact_email: a@b.example"
+    )
+    text = SMALL.replace("name: Harrowmere Borough Council", "name:")
+    text = text.replace("  jurisdiction:", f"  {answered.replace(', ', NEXT)}{NEXT}jurisdiction:")
+    browser = opened(tmp_path, text).get("/files/answers.yaml/")
+    states = dict(zip(browser.texts("govuk-task-list__link"), browser.texts("govuk-task-list__status"), strict=True))
+    assert states["Document control"] == "Done"
+    assert states["Introduction and background"].endswith("open points")
+
+
 def test_the_draft_lists_its_sections_as_it_numbers_them(tmp_path: Path) -> None:
     browser = opened(tmp_path)
     draft = draft_file(tmp_path / "answers.yaml", today=date(2026, 11, 28))[0]
@@ -171,6 +187,27 @@ def test_the_downloaded_draft_is_the_one_that_generate_writes(tmp_path: Path) ->
     assert answer.headers["Content-Disposition"] == "attachment; filename=answers.docx"
     assert answer.data == draft_file(tmp_path / "answers.yaml", today=date(2026, 11, 28))[0].document
     assert [path.name for path in tmp_path.iterdir()] == ["answers.yaml"]
+
+
+def test_an_area_of_another_framework_is_said_wherever_the_officer_looks(tmp_path: Path) -> None:
+    text = SMALL.replace("outcomes:\n", "outcomes:\n  framework: care_act\n")
+    browser = opened(tmp_path, text.replace("- id: O1\n", "- id: O1\n      framework_areas: [as1, ca2]\n"))
+    said = 'Framework areas of the outcome: "as1" is not an area of the outcome framework; write one of ca1 personal'
+    for page in ("sections/outcomes", "check", "draft"):
+        summary = browser.get(f"/files/answers.yaml/{page}").page.find_class("govuk-error-summary__list")[0]
+        link = next(summary.iter("a"))
+        assert " ".join(link.text_content().split()).startswith(said), page
+        assert link.get("href", "").endswith("#outcomes-list-1-framework_areas"), page
+    assert browser.texts("problem-list__item") == []
+    states = browser.get("/files/answers.yaml/").texts("govuk-task-list__status")
+    assert states.count("1 to put right") == 1
+
+
+def test_a_contradiction_for_which_no_draft_is_made_is_said_on_the_draft_page(tmp_path: Path) -> None:
+    text = SMALL + "\nmeasures:\n  - {id: M1, name: One, outcome: O1}\n  - {id: M1, name: Two, outcome: O2}\n"
+    browser = opened(tmp_path, text).get("/files/answers.yaml/draft")
+    assert browser.texts("govuk-error-summary__list") != []
+    assert browser.get("/files/answers.yaml/draft.docx").status == 409
 
 
 def test_a_draft_that_cannot_be_made_says_why_instead(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_what_is_not_known_yet_is_saved_and_is_replaced_by_the_answer(browser: B
 def test_an_answer_and_not_known_yet_together_are_asked_about(browser: Browser) -> None:
     browser.get(AVAILABILITY).press("Save", {"awaited:availability.start": "the rota"})
     assert _text(browser) == SMALL
-    assert "There is an answer, and it is not known yet." in browser.text
+    assert "“07:00”, and not known yet “the rota”. Choose which of them stays." in browser.text
     assert browser.value("awaited:availability.start") == "the rota"
     browser.press("It is not known yet: Start of the day")
     assert _text(browser) == SMALL.replace('"07:00"', "{awaited: the rota}")
@@ -165,6 +165,13 @@ def test_what_does_not_fit_is_saved_and_said_at_its_question(browser: Browser) -
     assert browser.value("answer:availability.start") == "in the morning"
     summary = browser.texts("govuk-error-summary__list")
     assert "is not a time of day" in summary[0]
+
+
+def test_a_day_that_falls_on_another_weekday_is_said_at_its_question(browser: Browser) -> None:
+    browser.get("/files/answers.yaml/sections/document").press("Save", {"answer:document.date": "Sunday 5 April 2027"})
+    said = '"Sunday 5 April 2027" names another weekday: 5 April 2027 is a Monday; write the day that is meant.'
+    assert browser.texts("govuk-error-summary__list") == [f"Date of the document: {said}"]
+    assert "Sunday 5 April 2027" in _text(browser)
 
 
 def test_save_and_continue_goes_on_to_the_next_section(browser: Browser) -> None:

@@ -104,6 +104,18 @@ def test_the_outline_is_the_contents_list() -> None:
     assert [(one.number, one.title) for one in outline if one.is_shown and one.number] == listed
 
 
+@pytest.mark.parametrize("more", ["", "document: {jurisdiction: wales, version: {awaited: the board}}\n"])
+def test_the_outline_counts_the_open_points_of_the_questions_of_a_section_as_the_draft_lists_them(more: str) -> None:
+    """Wherever they are printed: that of the commissioner's name stands on the first page as well."""
+    answers, _ = read(f"model: care-planning\n{more or 'document: {jurisdiction: england}'}\n", "answers.yaml")
+    assert answers is not None
+    listed = dict(draft(answers, today=DAY).open_parts)
+    sections = {section.id: ".".join(section.at) for section in model("care-planning").sections if section.at}
+    outline = {entry.id: entry for entry in live_draft().preview(answers, "contract").outline}
+    counted = {at: outline[id].open_points for id, at in sections.items() if outline[id].open_points}
+    assert counted == {at: count for at, count in listed.items() if at in sections.values()}
+
+
 def test_any_half_filled_file_has_a_preview(tmp_path: Path) -> None:
     """Also one in which nothing agrees, so that no draft would be made of it."""
     for seed in (0, 1):

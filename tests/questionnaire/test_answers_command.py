@@ -12,6 +12,7 @@ import pytest
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import read_package, write_package
+from specgen.formats.word.elements import paragraph_text
 from specgen.inputs.glossary import council_terms
 from specgen.inputs.models.model import load_model
 from tests.support.council_files import council, run
@@ -71,6 +72,18 @@ def merged(form: FilledForm, desk: Path, stored: str = "") -> tuple[int, str]:
         (desk / ANSWERS).write_text(stored, encoding="utf-8")
     code = run("answers", FORM, "-o", ANSWERS)
     return code, (desk / ANSWERS).read_text(encoding="utf-8") if (desk / ANSWERS).exists() else ""
+
+
+def test_areas_of_the_framework_that_the_form_chooses_are_named_as_people_name_them(desk: Path) -> None:
+    form = empty_form(desk, "outcomes")
+    form.choose("Outcome framework", "Aspects of an adult’s well-being (Wales)")
+    form.type("Framework areas of the outcome", "Physical and mental health and emotional well-being", "WA9")
+    code, text = merged(form, desk)
+    assert (code, "framework_areas: [wa1, wa9]" in " ".join(text.split())) == (0, True), text
+    (desk / FORM).unlink()
+    shown = form_made_of("model: care-planning\noutcomes: {framework: wales_nof}\n", desk, "outcomes")
+    first = " ".join(map(paragraph_text, shown.row("Framework areas of the outcome").iter(name("w:p"))))
+    assert "Write its name or its code: wa1 Physical and mental health and emotional well-being; wa2 Prot" in first
 
 
 def test_the_answers_of_a_form_become_a_new_file(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -295,6 +295,71 @@ def test_paragraphs_that_became_one_line_are_noted(tmp_path: Path) -> None:
     assert [(problem.rule, problem.level) for problem in problems] == [("line", "note")]
 
 
+def _below_the_question(form: FilledForm) -> None:
+    cells_of(form.row("Initial term"))[0].append(_paragraph("ask HR first"))
+
+
+def _beside_the_box(form: FilledForm) -> None:
+    next(cells_of(form.row("Initial term"))[2].iter(name("w:p"))).append(run(" ask HR first"))
+
+
+def _beside_a_ticked_box(form: FilledForm) -> None:
+    form.tick("Initial term")
+    _beside_the_box(form)
+
+
+def _after_the_table(form: FilledForm) -> None:
+    form.table("Lots or zones 1").addnext(_paragraph("ask HR first"))
+
+
+def _behind_all(form: FilledForm) -> None:
+    list(form.root.iter(name("w:tbl")))[-1].addnext(_paragraph("ask HR first"))
+
+
+def _in_a_heading(form: FilledForm) -> None:
+    next(form.root.iter(name("w:tbl"))).addprevious(_paragraph("ask HR first"))
+
+
+def _in_a_text_box(form: FilledForm) -> None:
+    box = etree.SubElement(next(form.root.iter(name("w:p"))), name("w:r"))
+    for tag in ("w:pict", "v:shape", "v:textbox", "w:txbxContent"):
+        box = etree.SubElement(box, name(tag))
+    box.append(_paragraph("ask HR first"))
+
+
+UNPLACED = {
+    "below a question": (_below_the_question, "row 5 “Initial term"),
+    "beside a box": (_beside_the_box, "row 5 “Initial term"),
+    "beside a box that is ticked": (_beside_a_ticked_box, "row 5 “Initial term"),
+    "after a table": (_after_the_table, "“Lots or zones 1"),
+    "after the last table": (_behind_all, "after table "),
+    "before the tables": (_in_a_heading, "before the first table"),
+    "in a text box": (_in_a_text_box, "before the first table"),
+}
+
+
+@pytest.mark.parametrize(("write", "place"), UNPLACED.values(), ids=UNPLACED)
+def test_what_stands_outside_the_fields_is_noted_with_its_place_and_words(
+    tmp_path: Path, write: Callable[[FilledForm], None], place: str
+) -> None:
+    form = FilledForm(empty_form(MODEL, "contract"))
+    form.type("Title of the contract", "Help at home")
+    write(form)
+    values, problems = answers_in(form.save(tmp_path / "form.docx"))
+    assert values["contract"]["title"] == "Help at home"  # type: ignore[index]
+    is_ticked = write is _beside_a_ticked_box
+    assert ("initial_term_months" in values["contract"]) == is_ticked  # type: ignore[operator]
+    assert [(problem.rule, problem.level) for problem in problems] == [("form", "note")]
+    assert place in problems[0].place.path
+    assert "“ask HR first” stands in no field" in problems[0].message
+
+
+def _paragraph(text: str) -> etree._Element:
+    paragraph = etree.Element(name("w:p"))
+    paragraph.append(run(text))
+    return paragraph
+
+
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04 broken"])
 def test_what_is_no_word_file_is_refused(data: bytes, tmp_path: Path) -> None:
     path = tmp_path / "form.docx"

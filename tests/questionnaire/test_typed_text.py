@@ -60,6 +60,8 @@ TYPED = [
     (question("list"), ("1. apples", "2. pears"), ["apples", "pears"]),
     (question("list"), "apples, red\npears", ["apples, red", "pears"]),
     (question("list", refers_to="outcomes.list"), "O1, O2 and O3", ["O1", "O2", "O3"]),
+    (question("list", refers_to="outcomes.list"), "A B", ["A", "B"]),
+    (question("list", refers_to="outcomes.list"), "O1; People live well", ["O1", "People live well"]),
     (SEVERAL, ("☒ a national outcome framework", "☐ what each person wants"), ["framework"]),
     (SEVERAL, ("☐ a national outcome framework", "☐ what each person wants"), None),
     (SEVERAL, "personal; framework", ["personal", "framework"]),
@@ -68,12 +70,39 @@ TYPED = [
 
 WRONG = [
     (DATE, "soon", "type"), (DATE, "31/02/2027", "type"), (DATE, "4/25/2027", "type"), (DATE, "1 April 3027", "range"),
+    (DATE, "Sunday 1 April 2027", "range"), (question("date", own_words=True), "Sunday 1 April 2027", "range"),
     (DATE, "April 2027", "type"), (TIME, "7", "type"), (TIME, "14pm", "type"), (TIME, "25:00", "type"),
     (HOURS, "about 12", "type"), (HOURS, "12 days", "type"), (HOURS, "£12", "type"), (HOURS, "12.5", "type"),
     (HOURS, "12-15", "type"), (HOURS, "1,20", "type"), (PERCENT, "£5", "type"), (YES_NO, "maybe", "type"),
     (CHOICE, "whatever", "choice"), (SEVERAL, "whatever", "choice"),
     (question("text"), "a \u202eword", "character"), (question("text"), "\uf0b7 a symbol", "character"),
 ]  # fmt: skip
+
+
+NAMES = {
+    "wa1": "Physical and mental health and emotional well-being",
+    "wa2": "Protection from abuse and neglect",
+    "wa4": "Domestic, family and personal relationships",
+    "wa9": "Control over day to day life",
+    "wa10": "Participation in work",
+}
+SAME = {"ca3": "Protection from abuse and neglect (care_act)", "wa2": "Protection from abuse and neglect (wales_nof)",
+        "ca1": "Personal dignity, including treatment with respect (care_act)"}  # fmt: skip
+NAMED = [
+    ("Physical and mental health and emotional well-being", ["wa1"]),
+    ("Control over day-to-day life", ["wa9"]),
+    (("Protection from abuse and neglect", "wa9"), ["wa2", "wa9"]),
+    ("wa10, WA1 and wa4", ["wa10", "wa1", "wa4"]),
+    ("Domestic, family and personal relationships; participation in work.", ["wa4", "wa10"]),
+    ("wa2: Protection from abuse and neglect", ["wa2"]),
+    (("1. Control over day to day life", "• WA2"), ["wa9", "wa2"]),
+]
+UNNAMED = [
+    (NAMES, "wa3", "write the name or the code of an area (wa1, wa2, wa4, wa9, wa10)"),
+    (NAMES, "wa1 and something else", "write the name"),
+    (NAMES, "Protection from abuse and neglct", "did you mean"),
+    (SAME, "Protection from abuse and neglect", "choose the outcome framework, or write the code"),
+]
 
 
 def cell(texts: str | tuple[str, ...], **more: Any) -> ReadCell:
@@ -85,6 +114,26 @@ def test_what_people_write_is_understood(asked: Question, texts: str | tuple[str
     found = understood(cell(texts), asked)
     assert found == answer
     assert isinstance(found, bool) == isinstance(answer, bool)
+
+
+@pytest.mark.parametrize(("texts", "codes"), NAMED, ids=str)
+def test_an_area_of_the_framework_is_known_by_its_name_and_its_code(
+    texts: str | tuple[str, ...], codes: object
+) -> None:
+    assert understood(cell(texts), question("list", refers_to="framework.areas"), tuple(NAMES.items())) == codes
+
+
+def test_one_area_is_known_by_what_stands_before_its_comma() -> None:
+    asked = question("text", refers_to="framework.areas")
+    assert understood(cell("personal dignity"), asked, tuple(SAME.items())) == "ca1"
+    assert isinstance(understood(cell("ca1, ca3"), asked, tuple(SAME.items())), Fault)
+
+
+@pytest.mark.parametrize(("areas", "text", "remedy"), UNNAMED, ids=str)
+def test_what_names_no_area_is_not_cut_into_words(areas: dict[str, str], text: str, remedy: str) -> None:
+    fault = understood(cell(text), question("list", refers_to="framework.areas"), tuple(areas.items()))
+    assert isinstance(fault, Fault)
+    assert (fault.rule, remedy in fault.remedy) == ("reference", True)
 
 
 @pytest.mark.parametrize(("asked", "text", "rule"), WRONG, ids=str)

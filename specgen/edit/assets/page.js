@@ -67,6 +67,7 @@
       if (field && field.value === value) field.value = "";
     }
     for (const one of form.querySelectorAll(".question")) sayAt(one, figures.found[one.dataset.id] ?? {});
+    for (const [id, html] of Object.entries(figures.disputes)) showBoth(question(id), id, html);
     const old = document.querySelector(".govuk-error-summary");
     if (old && figures.summary.trim()) old.outerHTML = figures.summary;
     else if (old) old.remove();
@@ -77,8 +78,18 @@
       : error ? `Saved, and to be put right: ${error}` : "Saved.";
   }
 
+  // Show both answers in the place of a field that somebody else has changed, unless it is being typed into.
+  function showBoth(one, id, html) {
+    const isTyped = one && [...typed].some((path) => form.elements.namedItem(`was:${path}`)?.closest(".question") === one);
+    if (!one || isTyped || one.querySelector("input[name^='choose:']")) return;
+    const hasFocus = one.contains(document.activeElement);
+    one.outerHTML = html;
+    if (hasFocus) byId(id)?.focus();
+  }
+
   function sayAt(one, { error = "", notes = "", acts = [] }) {
     const id = one.dataset.id, control = document.getElementById(id);
+    if (one.querySelector("input[name^='choose:']")) return;  // both answers stand there, and say so
     if (error && one.contains(document.activeElement) && [...typed].some((path) => form.elements.namedItem(`was:${path}`)?.closest(".question") === one)) return;
     for (const button of one.querySelectorAll(".quiet-button")) button.hidden = !acts.includes(button.value.split(" ")[0]);
     const listed = one.querySelector(".question-notes");

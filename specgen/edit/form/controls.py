@@ -8,13 +8,13 @@ from flask import request, url_for
 from markupsafe import Markup
 
 from specgen.edit.assessment import Note
-from specgen.edit.form.field_entry import OWN_WORDS
+from specgen.edit.form.field_entry import AWAITED, OWN, OWN_WORDS, WRITTEN
 from specgen.edit.form.field_names import MAIN, OTHER, element_id, field_name
-from specgen.edit.form.form_changes import BLANK, BOTH, REFUSED, UNREADABLE, UNWRITTEN
+from specgen.edit.form.form_changes import BLANK, REFUSED, UNREADABLE, UNWRITTEN
 from specgen.edit.form.section_fields import Field, Part
 from specgen.inputs.written_values.numbers import OF_ANOTHER_ANSWER
 
-__all__ = ["Control", "control_of", "error_of", "hidden", "links_of", "own_words_of", "title_of"]
+__all__ = ["Control", "buttons_of", "control_of", "error_of", "hidden", "links_of", "own_words_of", "title_of"]
 
 Params = dict[str, object]
 Control = tuple[str, Params]  # the name of a macro, and what it is called with
@@ -23,9 +23,15 @@ WIDTHS: Final = {"number": "govuk-input--width-10", "date": "govuk-input--width-
 LONG_TEXT: Final = 90  # characters: a longer answer gets a box of several lines
 WITHOUT_SUFFIX: Final = (*OF_ANOTHER_ANSWER, "pounds")  # units that are said above the field, or by the sum itself
 WHY: Final = {
-    BOTH: "There is an answer, and it is not known yet. Choose which of the two stays.",
     UNREADABLE: "The file holds something here that this page cannot show. It was not replaced.",
 }
+KEEP: Final = {
+    "radios": "Keep the choice",
+    "select": "Keep the choice",
+    "number": "Keep the number",
+    "date": "Keep the date",
+}
+LEADS: Final = {WRITTEN: "", OWN: "in your own words ", AWAITED: "not known yet "}
 
 
 def control_of(field: Field) -> Control:
@@ -46,7 +52,8 @@ def control_of(field: Field) -> Control:
                 "items": items,
                 "classes": "govuk-checkboxes--small",
             }
-        value = OWN_WORDS if field.shown.other else field.shown.text
+        is_own = field.shown.other or (field.is_emptied and field.question.takes_own_words)
+        value = field.shown.text or (OWN_WORDS if is_own else "")
         return "radios", common | {"value": value, "items": _radio_items(field), "classes": "govuk-radios--small"}
     common |= {"id": field.id, "label": {"html": title_of(field), "classes": "govuk-label--s"}}
     if field.kind == "select":
@@ -77,9 +84,27 @@ def own_words_of(field: Field) -> Params:
     }
 
 
+def buttons_of(field: Field) -> list[tuple[str, str, bool]]:
+    """Return what can be done with an answer: the name of each button, its words, and whether it is shown now."""
+    keep = {WRITTEN: KEEP.get(field.kind, "Keep the answer"), OWN: "Keep my own words", AWAITED: "It is not known yet"}
+    return [
+        *((name, words, name in field.answers) for name, words in keep.items()),
+        ("keep", "Put it back", field.is_emptied),
+        ("clear", "Remove this answer", field.can_take_out),
+    ]
+
+
 def error_of(field: Field) -> str:
     """Return what is wrong with an answer, or why it is not saved; empty if nothing is."""
     unsaved = field.unsaved
+    if field.answers:
+        *first, last = (
+            LEADS[name] + _short(words.removeprefix("not known yet: ").replace("\n", "; "))
+            for name, words in field.answers.items()
+        )
+        return f"More than one answer stands here: {', '.join(first)}, and {last}. Choose which of them stays."
+    if field.is_emptied and field.kind == "radios" and field.question.takes_own_words and field.stored.text:
+        return f"Write it in your own words. Until then the answer in the file stays: {_short(field.words)}."
     if unsaved is not None and unsaved.reason == BLANK:
         return (
             f"You emptied this. The answer in the file was kept: {_short(field.words)}. "

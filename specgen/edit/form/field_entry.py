@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, Protocol
 
 from specgen.context.filters import date_words
@@ -22,7 +23,10 @@ from specgen.inputs.written_values.numbers import WrittenNumber, number_in
 from specgen.inputs.written_values.times_of_day import time_in
 
 __all__ = [
+    "AWAITED",
+    "OWN",
     "OWN_WORDS",
+    "WRITTEN",
     "Entry",
     "FormData",
     "entry_from_json",
@@ -33,6 +37,11 @@ __all__ = [
 
 POUNDS: Final = "pounds"
 OWN_WORDS: Final = "*other"  # of a choice: no code starts with an asterisk
+
+# The answers that may stand in the fields of one question.
+WRITTEN: Final = "main"  # in its main field: a choice, a number, a text
+OWN: Final = "own"  # in own words
+AWAITED: Final = "await"  # there is none yet
 
 
 class FormData(Protocol):
@@ -64,13 +73,22 @@ class Entry:
     @property
     def words(self) -> str:
         """The answer as one text, to show it beside another."""
-        if self.awaited:
-            return f"not known yet: {self.awaited}" + (f", by {self.by}" if self.by else "")
-        return self.text or self.other or "\n".join(self.items)
+        awaited = f"not known yet: {self.awaited}" + (f", by {self.by}" if self.by else "") if self.awaited else ""
+        return "\n".join(part for part in (self.text, *self.items, self.other, awaited) if part)
 
     @property
     def is_answer(self) -> bool:
         return bool(self.text or self.items or self.other)
+
+    @cached_property
+    def answers(self) -> Mapping[str, Entry]:
+        """Each answer that stands here, alone. A file holds one; in a form, several may have been typed."""
+        answers = {
+            WRITTEN: Entry(text=self.text, items=self.items),
+            OWN: Entry(other=self.other),
+            AWAITED: Entry(awaited=self.awaited, by=self.by),
+        }
+        return {name: answer for name, answer in answers.items() if not answer.is_blank}
 
     def to_json(self) -> str:
         return json.dumps({name: value for name, value in asdict(self).items() if value}, ensure_ascii=False)
@@ -117,8 +135,6 @@ def entry_in_form(form: FormData, path: ValuePath, question: Question, was: Entr
             items = (*kept, *(item for item in items if item not in kept))
     elif question.kind in ("group", "rows") or text == OWN_WORDS:
         text = ""
-    elif question.choices and text:
-        other = ""  # of words that were typed before another choice was made
     return Entry(_shown(text, question), items, other, awaited, _day(by) if awaited else "")
 
 

@@ -26,7 +26,6 @@ from specgen.inputs.models.section import Question
 from specgen.problems import Fault, Problem
 
 __all__ = [
-    "AWAIT",
     "BLANK",
     "BOTH",
     "CHANGED",
@@ -48,14 +47,12 @@ __all__ = [
 # Why something that was typed is not in the file.
 BLANK: Final = "blank"  # the field was emptied, and the answer stands
 CHANGED: Final = "changed"  # somebody else has changed the answer meanwhile
-BOTH: Final = "both"  # an answer, and that there is none yet
+BOTH: Final = "both"  # more than one answer: a choice and own words, or one that is said not to be known yet
 UNREADABLE: Final = "unreadable"  # what stands in the file is nothing that a field can show
 REFUSED: Final = "refused"  # the file cannot be changed at this place
 UNWRITTEN: Final = "unwritten"  # the file could not be written
 
-# Buttons that say what becomes of the one answer at which they stand.
-CLEAR: Final = "clear"  # it is taken out, whatever stands in its field
-AWAIT: Final = "await"  # there is none yet, whatever stands in the file
+CLEAR: Final = "clear"  # the button that takes an answer out, whatever stands in its field
 
 MINE: Final = "mine"
 THEIRS: Final = "file"
@@ -105,14 +102,15 @@ def changes_in(form: FormData, yaml: YamlFile, model: Model, before: Mapping[Val
         entry = entry_in_form(form, path, question, was)
         earlier = before.get(path)
         chosen = form.get(field_name(CHOOSE, path), "")
-        is_typed = field_name(WORDS, path) in form  # no: the page asked which of two answers stays
-        if earlier is not None and earlier.reason == CHANGED and not is_typed:
+        if field_name(WORDS, path) not in form:  # there were no fields: the page asked which of two answers stays
+            if earlier is None or earlier.reason != CHANGED:
+                continue
             if chosen not in (MINE, THEIRS):
                 changes.unsaved[path] = earlier
                 continue
             entry = earlier.entry if chosen == MINE else was
-        if act == AWAIT and path == path_in(dotted):
-            entry = Entry(awaited=entry.awaited, by=entry.by)
+        if act in entry.answers and path == path_in(dotted):  # the button that keeps one of several
+            entry = entry.answers[act]
         write = Write(path, question, entry, was)
         _sort(write, yaml, changes, is_moved=any(path[: len(rows)] == rows for rows in moved))
     return changes
@@ -188,8 +186,8 @@ def _sort(write: Write, yaml: YamlFile, changes: Changes, *, is_moved: bool) -> 
         changes.unsaved[write.path] = write.unsaved(CHANGED)
     elif entry.is_blank and not _can_be_emptied(write, value, yaml):
         changes.unsaved[write.path] = write.unsaved(BLANK)
-    elif (entry.awaited and entry.is_answer) or (entry.text and entry.other):
-        changes.unsaved[write.path] = write.unsaved(BOTH)
+    elif len(entry.answers) > 1:
+        changes.unsaved[write.path] = replace(write, entry=entry).unsaved(BOTH)
     elif value not in (None, "", []) and current.is_blank:
         changes.unsaved[write.path] = write.unsaved(UNREADABLE)
     else:

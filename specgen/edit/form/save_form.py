@@ -78,7 +78,7 @@ def do(subject: Subject, act: str, path: ValuePath, form: FormData, *, before: S
         return Done("", element_id(path))
     edit = acts.get(act)
     if edit is None:
-        return Done()
+        return Done("", element_id(path))
     rows = path if act == "add" else path[:-1] if act in ("copy", "up", "down", "remove") else None
     if rows is not None and have_changed(rows, form, (before or subject).yaml):
         return Done(MEANWHILE, element_id(rows))

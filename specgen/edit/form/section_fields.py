@@ -100,9 +100,11 @@ class Field(Part):
         return self.unsaved is not None and self.unsaved.reason == BLANK
 
     @property
-    def is_both(self) -> bool:
-        """Whether there is an answer, and it is said not to be known yet."""
-        return self.unsaved is not None and self.unsaved.reason == BOTH
+    def answers(self) -> Mapping[str, str]:
+        """The words of each answer, if more than one stands in its fields."""
+        if self.unsaved is None or self.unsaved.reason != BOTH:
+            return {}
+        return {name: _words(answer, self.question, self.options) for name, answer in self.shown.answers.items()}
 
     @property
     def example(self) -> Entry:
@@ -204,11 +206,10 @@ class _Builder:
 
 def _words(entry: Entry, question: Question, options: Sequence[Option]) -> str:
     meanings = {option.code: option.label for option in options}
-    if entry.items:
-        return "\n".join(meanings.get(item, item) for item in entry.items)
-    if question.unit and entry.text and not entry.text.startswith("£"):
-        return f"{entry.text} {question.unit.removeprefix('in the ')}"
-    return meanings.get(entry.text, entry.text) if entry.text else entry.words
+    text = meanings.get(entry.text, entry.text)
+    if question.unit and text and not text.startswith("£"):
+        text = f"{text} {question.unit.removeprefix('in the ')}"
+    return replace(entry, text=text, items=tuple(meanings.get(item, item) for item in entry.items)).words
 
 
 def row_title(row: object) -> str:

@@ -11,12 +11,10 @@ from markupsafe import Markup
 
 from specgen.edit.assessment import Assessment, Note
 from specgen.edit.form.controls import links_of
-from specgen.edit.form.field_names import element_id
 from specgen.edit.form.section_fields import Field, Group, Part, RowList, section_parts
-from specgen.edit.pages.page import Page
+from specgen.edit.pages.page import Page, linked
 from specgen.edit.workspace import Subject
 from specgen.inputs.models.model import Section
-from specgen.inputs.models.question_tree import question_at
 
 __all__ = ["add_routes"]
 
@@ -65,14 +63,9 @@ def _addressed(
 ) -> Iterator[dict[str, Markup]]:
     """Yield what is found of some kinds, each with the address of its question."""
     for section in asked:
-        address = url_for("section", name=name, section_id=section.id)
         for note in found.of(section):
-            question = question_at(subject.model, note.asked)
-            title = section.title if question is None else question.title
             if note.kind in kinds:
-                words = Markup('<a href="{}#{}">{}: {}</a> {}')
-                link = words.format(address, element_id(note.asked), title, note.text, links_of(note))
-                yield {"html": link}
+                yield {"html": linked(note, section, name, subject)}
 
 
 def _section(section: Section, name: str, subject: Subject, found: Assessment) -> dict[str, object]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from flask import Flask, Response, abort, request, url_for
 
-from specgen.edit.pages.page import Page, counted
+from specgen.edit.assessment import notes_of
+from specgen.edit.pages.page import Page, counted, linked
 from specgen.edit.workspace import Subject
+from specgen.inputs.models.question_tree import section_at
 from specgen.preview.draft_pages import PagesState
 from specgen.preview.live_draft import SectionEntry
 from specgen.preview.style_sheet import STYLE_SHEET, colours_of
-from specgen.problems import SpecgenError
+from specgen.problems import Problem, SpecgenError
 
 __all__ = ["add_routes"]
 
@@ -24,8 +27,9 @@ def add_routes(app: Flask, page: Page) -> None:
     def whole_draft(name: str) -> tuple[str, int]:
         subject = page.subject(name)
         asked = next(section.id for section in subject.model.sections if section.at)
-        preview = page.workspace.draft_of(subject.file).preview(subject.yaml, asked)
-        problems = [problem for problem in preview.problems if problem.level == "error"]
+        draft = page.workspace.draft_of(subject.file)
+        preview = draft.preview(subject.yaml, asked)
+        wrong = [problem for problem in draft.problems(subject.content.text) if problem.level == "error"]
         shown = [entry for entry in preview.outline if entry.is_shown]
         sections = sum(entry.place != "front" for entry in shown)
         gaps = any(entry.open_points for entry in shown)
@@ -34,7 +38,7 @@ def add_routes(app: Flask, page: Page) -> None:
             "draft.html",
             name,
             subject,
-            problems=problems,
+            errors=list(_linked(wrong, name, subject)),
             summary=summary,
             pages=page.workspace.pages_of(subject.file).ask(subject.content.text) if "pages" in request.args else None,
             show_pages=url_for("whole_draft", name=name, pages="shown"),
@@ -75,6 +79,13 @@ def add_routes(app: Flask, page: Page) -> None:
         lines = [f"--{key}: #{value};" for key, value in own.items() if key in ("main", "link")]
         lines += [f"--draft-{key}: {value};" for key, value in colours_of(own).items()]
         return Response(f":root {{ {' '.join(lines)} }}\n", mimetype="text/css")
+
+
+def _linked(problems: Sequence[Problem], name: str, subject: Subject) -> Iterator[dict[str, str]]:
+    """Yield for what no draft can be made, each with the address of its question if it is about one."""
+    for note in notes_of(problems, subject.model):
+        section = section_at(subject.model.sections, note.path)
+        yield {"text": note.text} if section is None else {"html": linked(note, section, name, subject)}
 
 
 def _pages(page: Page, name: str, key: str) -> PagesState:

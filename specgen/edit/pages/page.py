@@ -6,9 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from flask import abort, render_template, request, url_for
+from markupsafe import Markup
 
 from specgen.edit.answer_file import AnswerFile
-from specgen.edit.assessment import Assessment, Assessor
+from specgen.edit.assessment import Assessment, Assessor, Note
+from specgen.edit.form.controls import links_of
+from specgen.edit.form.field_names import element_id
 from specgen.edit.workspace import Subject, Workspace
 from specgen.formats.yamlfile.lookup import text_at
 from specgen.formats.yamlfile.yaml_file import ValuePath
@@ -16,7 +19,7 @@ from specgen.inputs.models.model import Section
 from specgen.inputs.models.question_tree import question_at
 from specgen.problems import SpecgenError, path_text
 
-__all__ = ["Page", "counted", "problem_page"]
+__all__ = ["Page", "counted", "linked", "problem_page"]
 
 
 @dataclass
@@ -61,6 +64,15 @@ class Page:
             "title": text_at(subject.yaml.values, "document", "title") or subject.file.name,
         }
         return render_template(template, **{**around, **values}), status
+
+
+def linked(note: Note, section: Section, name: str, subject: Subject) -> Markup:
+    """Return what is found at an answer of a section, with a link to its question."""
+    address = url_for("section", name=name, section_id=section.id)
+    question = question_at(subject.model, note.asked)
+    title = section.title if question is None else question.title
+    words = Markup('<a href="{}#{}">{}: {}</a> {}')
+    return words.format(address, element_id(note.asked), title, note.text, links_of(note))
 
 
 def navigation(name: str) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from flask import Flask, get_template_attribute, redirect, render_template, requ
 from markupsafe import Markup
 from werkzeug.wrappers import Response
 
-from specgen.edit.form.controls import error_of, links_of
+from specgen.edit.form.controls import buttons_of, error_of, links_of
 from specgen.edit.form.field_names import BY, WORDS, field_name, path_in
 from specgen.edit.form.form_changes import typed_in
 from specgen.edit.form.save_form import Saved, do, save
@@ -126,6 +126,7 @@ def _figures(page: Page, name: str, asked: Section, saved: Saved, before: Mappin
     whole = whole_of(page, page.subject(name), asked)
     known = {field for field, value in before.items() if request.form.get(field) == value}
     errors = list(_errors(whole))
+    draw = get_template_attribute("fields.html", "field")
     return {
         "written": saved.written,
         "unsaved": saved.unsaved,
@@ -134,16 +135,16 @@ def _figures(page: Page, name: str, asked: Section, saved: Saved, before: Mappin
         "errors": len(errors),
         "summary": str(get_template_attribute("messages.html", "error_summary")(errors)),
         "found": {field.id: found for field in fields_in(whole) if any((found := _found(field)).values())},
+        "disputes": {field.id: str(draw(field)) for field in fields_in(whole) if field.is_in_dispute},
     }
 
 
 def _found(field: Field) -> dict[str, object]:
     """Return what is said at a field, and what can be done with its answer."""
-    shown = {"await": field.is_both, "keep": field.is_emptied, "clear": field.can_take_out}
     return {
         "error": _error(field),
         "notes": str(get_template_attribute("fields.html", "notes")(field.suggestions)),
-        "acts": [act for act, is_shown in shown.items() if is_shown],
+        "acts": [name for name, _, is_shown in buttons_of(field) if is_shown],
     }
 
 

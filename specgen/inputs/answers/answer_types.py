@@ -14,7 +14,7 @@ from specgen.formats.yamlfile.plain_scalar import scalar
 from specgen.inputs.answers.shares import share_in
 from specgen.inputs.models.question_text import OWN_WORDS
 from specgen.inputs.models.section import Question
-from specgen.inputs.written_values.days import day_in
+from specgen.inputs.written_values.days import day_in, wrong_weekday
 from specgen.inputs.written_values.numbers import OF_ANOTHER_ANSWER, number_in
 from specgen.inputs.written_values.times_of_day import time_in
 from specgen.problems import Fault, nearest, quoted_value
@@ -67,6 +67,8 @@ def _date(_value: object, written: object, question: Question) -> object:
         if 1900 <= day.year < 2200:
             return day
         return Fault(f"the year {day.year} of {quoted_value(text)} cannot be meant", "check the year", "range")
+    if other := wrong_weekday(text):
+        return Fault(f"{quoted_value(text)} names another weekday: {other}", "write the day that is meant", "range")
     meant = day_in(text)
     remedy = f"write year-month-day, {_like(question) if meant is None else f'perhaps {meant.isoformat()}'}"
     return Fault(f"{quoted_value(text)} is not a date", remedy, "type")

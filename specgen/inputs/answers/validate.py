@@ -15,6 +15,7 @@ from specgen.inputs.answers.other_answers import first_question, is_awaited, oth
 from specgen.inputs.answers.renamed_answers import renamed_choice, renamed_question
 from specgen.inputs.answers.shares import resolve_shares
 from specgen.inputs.council.council import Council
+from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.model import Model
 from specgen.inputs.models.question_tree import question_tree
 from specgen.inputs.models.section import Question
@@ -290,4 +291,5 @@ def _no_such_row(id: str, target: str, ids: Mapping[str, str]) -> Fault:
     separator = "; " if any(ids.values()) else ", "
     remedy = f"did you mean {near}?" if near else f"write one of {separator.join(listed[:30])}"
     remedy += " ..." if not near and len(ids) > 30 else ""
-    return Fault(f"{quoted_value(id)} is not in {target}", remedy, "reference")
+    holder = "an area of the outcome framework" if target == FRAMEWORK_AREAS else f"in {target}"
+    return Fault(f"{quoted_value(id)} is not {holder}", remedy, "reference")

@@ -8,7 +8,7 @@ from typing import Final
 
 from specgen.system.lazy_pattern import lazy_pattern
 
-__all__ = ["MONTHS", "WELSH_MONTHS", "day_in"]
+__all__ = ["MONTHS", "WELSH_MONTHS", "day_in", "wrong_weekday"]
 
 MONTHS: Final = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
                  "November", "December")  # fmt: skip
@@ -16,8 +16,10 @@ WELSH_MONTHS: Final = (
     "ionawr", "chwefror", "mawrth", "ebrill", "mai", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd",
     "rhagfyr",
 )  # fmt: skip
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 DASHES: Final = str.maketrans({"–": "-", "\u2011": "-", "’": "'"})
-BESIDE: Final = lazy_pattern(r"^(?:[a-z]+day|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?,?\s+|\b(?:the|of)\s+")
+WEEKDAY: Final = lazy_pattern(r"(?:the\s+)?([a-z]+day|mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\.?,?\s+")
+BESIDE: Final = lazy_pattern(r"\b(?:the|of)\s+")
 FORMS: Final = tuple(
     (lazy_pattern(pattern, re.ASCII), order)
     for pattern, order in (
@@ -31,8 +33,35 @@ FORMS: Final = tuple(
 
 
 def day_in(text: str) -> date | None:
-    """Return the day that a text means, English or Welsh; None for a text that means none or no real one."""
-    plain = BESIDE.sub("", " ".join(text.translate(DASHES).split()).casefold().rstrip("."))
+    """Return the day that a text means, English or Welsh; None for a text that means none or no real one, or a day that
+    falls on another weekday than it says.
+    """
+    weekday, plain = _parts(text)
+    day = _day(plain)
+    return day if day is None or not weekday or _is_on(day, weekday) else None
+
+
+def wrong_weekday(text: str) -> str:
+    """Return on which weekday a day falls if a text names another: 5 April 2027 is a Monday; empty otherwise."""
+    weekday, plain = _parts(text)
+    day = _day(plain) if weekday else None
+    if day is None or _is_on(day, weekday):
+        return ""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year} is a {WEEKDAYS[day.weekday()]}"
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Return the weekday that a text begins with, and the rest without words that say nothing."""
+    plain = " ".join(text.translate(DASHES).split()).casefold().rstrip(".")
+    named = WEEKDAY.match(plain)
+    return (named[1] if named else ""), BESIDE.sub("", plain[named.end() :] if named else plain)
+
+
+def _is_on(day: date, weekday: str) -> bool:
+    return WEEKDAYS[day.weekday()].casefold().startswith(weekday[:3])
+
+
+def _day(plain: str) -> date | None:
     for pattern, order in FORMS:
         found = pattern.fullmatch(plain)
         if found is None:

@@ -7,7 +7,7 @@ only if somebody looks at it or at what follows it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -187,6 +187,12 @@ class RenderedDraft:
             points = points | {key: row for key, row in text.points.items() if key not in points}
             terms |= dict.fromkeys(text.terms)
         return points | dict(outer), terms
+
+    def points_of_questions(self) -> Iterator[OpenPointRow]:
+        """Yield the open points of the draft but for those of the law, and what is awaited and nowhere printed."""
+        printed, _ = self._noted()
+        yield from printed.values()
+        yield from (row for row in self.log.awaited_points if row.key not in printed)
 
     def points_listed(self) -> tuple[OpenPointRow, ...]:
         """Return the open points that the draft lists, as far as they are known: that of a law waits for its list."""

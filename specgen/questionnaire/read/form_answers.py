@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from specgen.document.record.provenance import loaded
 from specgen.formats.yamlfile.edit.nested_values import value_of
 from specgen.inputs.answers.other_answers import is_awaited
 from specgen.inputs.written_values.days import day_in
@@ -12,11 +13,14 @@ from specgen.problems import Fault, Place, Problem
 from specgen.questionnaire.form_plan import FormField, FormSection, QuestionTable, RowList
 from specgen.questionnaire.read.form_places import FieldCells, FormPlaces, PlacedRow, place_cells
 from specgen.questionnaire.read.form_reader import ReadCell, ReadForm
+from specgen.questionnaire.read.typed_areas import Areas
 from specgen.questionnaire.read.typed_text import BOX, is_ticked, not_known_yet, understood
+from specgen.questionnaire.read.unplaced_texts import unplaced_texts
 from specgen.questionnaire.shown_answers import NOT_KNOWN, shown_answer
 
 __all__ = ["Filled", "FilledForm", "FilledList", "FilledRow", "filled_form", "without_base"]
 
+FRAMEWORK, COUNTRY = "outcomes.framework", "document.jurisdiction"
 AWAITED = {"awaited": NOT_KNOWN.lower()}
 
 
@@ -72,9 +76,20 @@ class FilledForm:
     problems: tuple[Problem, ...]
 
 
-def filled_form(form: ReadForm, sections: Sequence[FormSection], base: Mapping[str, object], file: str) -> FilledForm:
-    """Return what a form says, and a problem for each thing that cannot be understood."""
-    reading = _Reading(place_cells(form, sections), base, file)
+def filled_form(
+    form: ReadForm,
+    sections: Sequence[FormSection],
+    base: Mapping[str, object],
+    file: str,
+    areas_of: Callable[[str, str], Areas] = lambda _framework, _country: (),
+) -> FilledForm:
+    """Return what a form says, and a problem for each thing that cannot be understood. `areas_of` returns the areas of
+    a framework and a country, as the form names them; empty where it does not.
+    """
+    places = place_cells(form, sections)
+    printed = loaded(form.record).get("printed")
+    named = [_choice_in(places, sections, key) for key in (FRAMEWORK, COUNTRY)]
+    reading = _Reading(places, base, file, areas_of(*named))
     fields, lists = list[Filled](), list[FilledList]()
     for section in sections:
         for part in section.parts:
@@ -83,7 +98,7 @@ def filled_form(form: ReadForm, sections: Sequence[FormSection], base: Mapping[s
             elif part.key in reading.places.lists:
                 place = section.section.title
                 lists.append(reading.list(part, reading.places.lists[part.key], value_of(base, part.steps), place))
-    for place, fault in reading.places.faults:
+    for place, fault in (*places.faults, *unplaced_texts(form, places, printed if isinstance(printed, list) else ())):
         reading.add(place, fault)
     return FilledForm(tuple(fields), tuple(lists), tuple(reading.problems))
 
@@ -103,11 +118,20 @@ def _new_row(row: FilledRow) -> FilledRow:
     return replace(row, base=None, fields=fields, lists=tuple(map(_new_list, row.lists)))
 
 
+def _choice_in(places: FormPlaces, sections: Sequence[FormSection], key: str) -> str:
+    """Return the code that was chosen for a question; empty if it is not asked, or not answered."""
+    tables = (part for section in sections for part in section.parts if isinstance(part, QuestionTable))
+    asked = next((one.question for part in tables for one in part.fields if one.key == key), None)
+    answer = understood(places.cells[key].answer, asked) if asked is not None and key in places.cells else None
+    return answer if isinstance(answer, str) else ""
+
+
 @dataclass
 class _Reading:
     places: FormPlaces
     base: Mapping[str, object]
     file: str
+    areas: Areas
     problems: list[Problem] = field(default_factory=list)
 
     def add(self, place: str, fault: Fault) -> None:
@@ -149,7 +173,7 @@ class _Reading:
             return Filled(one, place, _awaited(cells.answer, base, one), base)
         if _is_as_printed(cells.answer, base, one):
             return Filled(one, place, base, base)
-        answer = understood(cells.answer, one.question)
+        answer = understood(cells.answer, one.question, self.areas)
         if isinstance(answer, Fault):
             self.add(place, answer)
             return Filled(one, place, base, base)

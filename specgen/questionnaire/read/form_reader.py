@@ -6,7 +6,7 @@ is understood here: a cell is paragraphs of text, a key, and what its content co
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -58,12 +58,15 @@ class ReadTable:
 
 @dataclass(frozen=True)
 class ReadForm:
-    """A form as plain texts, so that it can come out of a sandbox; `record` is empty if the form has none."""
+    """A form as plain texts, so that it can come out of a sandbox; `record` is empty if the form has none, and
+    `outside` are the texts that stand in no table, each with the number of the table before it.
+    """
 
     tables: tuple[ReadTable, ...]
     model: str
     record: str
     comments: tuple[str, ...]
+    outside: tuple[tuple[int, str], ...] = ()
 
 
 def read_form(file: Path) -> ReadForm:
@@ -83,13 +86,14 @@ def form_in(parts: Parts) -> ReadForm:
     body = root.find(name("w:body"))
     contents = paragraph_contents(root)
     tables = () if body is None else tuple(_tables(body, contents))
+    outside = () if body is None else tuple(_outside(body, contents))
     try:
         record = recorded(parts)
     except (NotAWordFile, ValueError, TypeError, AttributeError):  # damaged: as good as none
         record = None
     if record is None or QUESTIONNAIRE not in record.hashes:
-        return ReadForm(tables, "", "", tuple(_comments(parts)))
-    return ReadForm(tables, record.model, record.answers, tuple(_comments(parts)))
+        return ReadForm(tables, "", "", tuple(_comments(parts)), outside)
+    return ReadForm(tables, record.model, record.answers, tuple(_comments(parts)), outside)
 
 
 def _empty_placeholders(root: etree._Element) -> None:
@@ -125,15 +129,7 @@ def _cells(row: etree._Element, contents: ParagraphContents) -> Iterator[ReadCel
 
 
 def _cell(cell: etree._Element, contents: ParagraphContents) -> ReadCell:
-    texts, joined = list[str](), ""
-    for paragraph in cell.iter(P):
-        if next(paragraph.iterancestors(TEXT_BOX), None) is not None:
-            continue
-        text = joined + "".join(text for text, _ in contents.pieces.get(paragraph, []))
-        joined = text if paragraph in contents.joined else ""
-        if not joined:
-            texts.append(text)
-    texts += [joined] if joined else []
+    texts = _texts((one for one in cell.iter(P) if not _is_in_box(one)), contents)
     keys = [mark.get(name("w:name"), "") for mark in cell.iter(name("w:bookmarkStart"))]
     days = (node.get(name("w:fullDate"), "")[:10] for node in cell.iter(name("w:date")))
     choices = (choice for control in cell.iter(name("w:sdt")) for choice in _choices(control))
@@ -144,6 +140,35 @@ def _cell(cell: etree._Element, contents: ParagraphContents) -> ReadCell:
         tuple(dict(choices).items()),
         next((day for day in days if day), ""),
     )
+
+
+def _texts(paragraphs: Iterable[etree._Element], contents: ParagraphContents) -> list[str]:
+    """Return the texts of some paragraphs; one whose end was deleted runs on into the next."""
+    texts, joined = list[str](), ""
+    for paragraph in paragraphs:
+        text = joined + "".join(text for text, _ in contents.pieces.get(paragraph, []))
+        joined = text if paragraph in contents.joined else ""
+        if not joined:
+            texts.append(text)
+    return [*texts, joined] if joined else texts
+
+
+def _is_in_box(paragraph: etree._Element) -> bool:
+    return next(paragraph.iterancestors(TEXT_BOX), None) is not None
+
+
+def _outside(body: etree._Element, contents: ParagraphContents) -> Iterator[tuple[int, str]]:
+    """Yield the texts that stand between and behind the tables, and in the text boxes of the whole form."""
+    number, between = 0, list[etree._Element]()
+    for block in blocks_in(body, TBL, P):
+        boxes = [box for holder in block.iter(TEXT_BOX) for box in holder.iter(P) if box in contents.pieces]
+        if block.tag == P:
+            between.append(block)
+        else:
+            yield from ((number, text) for text in _texts(between, contents))
+            number, between = number + 1, []
+        yield from ((number, text) for text in _texts(boxes, contents))
+    yield from ((number, text) for text in _texts(between, contents))
 
 
 def _choices(control: etree._Element) -> Iterator[tuple[str, str]]:

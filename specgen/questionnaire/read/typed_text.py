@@ -8,26 +8,31 @@ from typing import Final
 
 from specgen.formats.yamlfile.characters import UNFIT, explain_character
 from specgen.inputs.answers.shares import share_in
+from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.section import Question
-from specgen.inputs.written_values.days import day_in
+from specgen.inputs.written_values.days import day_in, wrong_weekday
 from specgen.inputs.written_values.numbers import number_in
 from specgen.inputs.written_values.times_of_day import time_in
 from specgen.problems import Fault, nearest, quoted_value
 from specgen.questionnaire.read.form_reader import ReadCell
+from specgen.questionnaire.read.typed_areas import Areas, areas_in
 from specgen.questionnaire.shown_answers import TICKED, UNTICKED, shown_choices
 
-__all__ = ["BOX", "is_ticked", "matched", "not_known_yet", "understood"]
+__all__ = ["BOX", "beside_box", "is_ticked", "matched", "not_known_yet", "understood"]
 
 CODED: Final = ("integer", "number", "date", "time", "choice", "yes_no")
 UNKNOWN: Final = ("not known yet", "not known", "not yet known", "tbc", "tbd", "to be confirmed", "to be decided")
 TICKS: Final = f"{TICKED}☑✓✔✅xX✗✘"
 BOX: Final = re.compile(rf"\s*([{TICKED}{UNTICKED}☑])\s*(.*)", re.DOTALL)
+SHORT_NAME: Final = re.compile(r"[A-Z]|\S*\d\S*")  # of a row, such as O1 or A
 LEAD: Final = re.compile(r"[•·▪◦‣]\s+|[-–*]\s+|\(?\d{1,2}[.)]\s+")
 INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
-def understood(cell: ReadCell, question: Question) -> object:
-    """Return the answer in the one form (see normal_values), None for a blank field, or a Fault."""
+def understood(cell: ReadCell, question: Question, areas: Areas = ()) -> object:
+    """Return the answer in the one form (see normal_values), None for a blank field, or a Fault; `areas` are those of
+    the outcome framework, as far as it is known.
+    """
     texts = [INVISIBLE.sub("", text) if question.kind in CODED else text for text in cell.paragraphs]
     if unfit := next((found for text in texts if (found := UNFIT.search(text))), None):
         return Fault(explain_character(unfit[0]), "delete it or type what you meant", "character")
@@ -36,6 +41,8 @@ def understood(cell: ReadCell, question: Question) -> object:
         return _ticked(lines, cell, question)
     if not lines:
         return None
+    if question.refers_to == FRAMEWORK_AREAS and areas:
+        return _areas(lines, question, areas)
     if question.kind == "list":
         return _items(lines, question)
     if question.kind == "prose":
@@ -45,7 +52,7 @@ def understood(cell: ReadCell, question: Question) -> object:
         return " ".join(text.split()) if question.refers_to or question.name == "id" else text
     plain = " ".join(text.split())
     answer = _choice(plain, cell, question) if question.choices else _KINDS[question.kind](plain, cell, question)
-    if isinstance(answer, Fault) and question.takes_own_words:
+    if isinstance(answer, Fault) and question.takes_own_words and answer.rule != "range":  # that is a slip, no words
         return {"other": plain}
     return answer
 
@@ -57,8 +64,22 @@ def not_known_yet(cell: ReadCell) -> bool:
 
 def is_ticked(cell: ReadCell) -> bool:
     """Whether a box is ticked, or a cross was typed instead or beside it."""
-    text = matched("".join(cell.paragraphs)).replace(UNTICKED, "").strip()
-    return bool(text) and (text == "yes" or all(sign in TICKS for sign in text))
+    text = "".join(cell.paragraphs)
+    box = BOX.fullmatch(text)
+    return (box is not None and box[1] != UNTICKED) or _is_tick(text)
+
+
+def beside_box(cell: ReadCell) -> str:
+    """Return the words that somebody has written beside a box, or in its place."""
+    text = "\n".join(cell.paragraphs)
+    box = BOX.fullmatch(text)
+    words = text if box is None else box[2]
+    return "" if _is_tick(words) else words.strip()
+
+
+def _is_tick(text: str) -> bool:
+    plain = matched(text).replace(UNTICKED, "").strip()
+    return bool(plain) and (plain == "yes" or all(sign in TICKS for sign in plain))
 
 
 def matched(text: str) -> str:
@@ -81,14 +102,29 @@ def _ticked(lines: Sequence[str], cell: ReadCell, question: Question) -> object:
     return fault or list(dict.fromkeys(map(str, chosen))) or None
 
 
+def _areas(lines: Sequence[str], question: Question, areas: Areas) -> object:
+    found = areas_in([part for line in lines for part in line.split("\n")], areas)
+    if isinstance(found, Fault) or question.kind == "list":
+        return found
+    if len(found) == 1:
+        return found[0]
+    return Fault(f"names {len(found)} areas of the outcome framework", "name one", "reference")
+
+
 def _items(lines: Sequence[str], question: Question) -> object:
     """Return a list: an item on each line; short names of rows may stand on one, with commas between them."""
     items = [part.strip() for line in lines for part in line.split("\n") if part.strip()]
     if question.refers_to:
-        return [part for item in items for part in re.split(r"[\s,;]+", item) if part and part.casefold() != "and"]
+        return [name for item in items for part in re.split(r"[,;]", item) for name in _short_names(part)]
     if len(items) > 1 and all(LEAD.match(item) for item in items):
         items = [item[found.end() :] for item in items if (found := LEAD.match(item))]
     return items
+
+
+def _short_names(text: str) -> list[str]:
+    """Return the short names of a text; other words are one name, right or wrong, and are not cut up."""
+    names = [word for word in text.split() if word.casefold() != "and"]
+    return names if all(map(SHORT_NAME.fullmatch, names)) else [" ".join(text.split())]
 
 
 def _choice(text: str, cell: ReadCell, question: Question) -> object:
@@ -130,6 +166,8 @@ def _date(text: str, cell: ReadCell, _question: Question) -> object:
     day = day_in(text)
     if day is None and cell.day and cell.day[:4] in text and str(int(cell.day[8:])) in text:
         day = day_in(cell.day)  # shown in the words of another language
+    if other := wrong_weekday(text):
+        return Fault(f"{quoted_value(text)} names another weekday: {other}", "write the day that is meant", "range")
     if day is None:
         return Fault(
             f"{quoted_value(text)} is not a date", "write it as 1 April 2027, the day before the month", "type"

@@ -24,6 +24,8 @@ from specgen.problems import WrongInput, about_file
 from specgen.questionnaire.form_keys import COLUMN, FIELD, ROW, bookmark_name
 from specgen.questionnaire.form_plan import FormField, FormSection, QuestionTable, RowList, lists_in
 from specgen.questionnaire.normal_values import dumped
+from specgen.questionnaire.read.form_reader import form_in
+from specgen.questionnaire.read.unplaced_texts import printed_digests
 from specgen.questionnaire.shown_answers import NOT_KNOWN, QUESTIONNAIRE
 from specgen.questionnaire.write.form_blocks import FormBlocks, FormCell, Paragraph
 from specgen.questionnaire.write.form_fields import FormFields
@@ -71,8 +73,9 @@ def write_form(content: FormContent, council: Council, day: date) -> bytes:
         last.addprevious(block)
     parts[DOCUMENT_PART] = write_part(document)
     named = {"model": content.model.id, "council": council.id if council.folders else ""}
+    texts = printed_digests(form_in(parts))
     record = Provenance(VERSION, day.isoformat(), content.model.id, {QUESTIONNAIRE: VERSION},
-                        dumped({"values": content.values, **named}))  # fmt: skip
+                        dumped({"values": content.values, "printed": texts, **named}))  # fmt: skip
     return write_package(reseal(replace_provenance(parts, record)))
 
 

@@ -62,7 +62,7 @@ class QuestionHelp:
     def _reference(self, question: Question) -> str:
         if question.refers_to == FRAMEWORK_AREAS:
             codes = "; ".join(f"{code} {meaning}" for code, meaning in self.codes[:MOST_CODES])
-            return f"Codes: {codes}." if codes else "Write the codes of the outcome framework."
+            return f"Write its name or its code{f': {codes}' if codes else ' in the outcome framework'}."
         target = question_at(self.model, tuple(question.refers_to.split(".")))
         called = target.title if target is not None else question.refers_to
         return f"Write the short name that it has under “{called}”."

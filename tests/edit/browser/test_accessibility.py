@@ -148,4 +148,5 @@ def _open(page: Page, name: str) -> None:
 
 def _save(page: Page, label: str, text: str) -> None:
     page.get_by_label(label, exact=True).fill(text)
-    page.get_by_role("button", name="Save", exact=True).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()

@@ -113,6 +113,57 @@ def test_an_answer_takes_the_place_of_what_was_not_known_yet(page: Page, start: 
     assert "22:00" in (tmp_path / NAME).read_text()
 
 
+@pytest.mark.parametrize(
+    ("button", "stays"), [("Keep the choice", "night: on_call"), ("Keep my own words", "a sitter")]
+)
+def test_own_words_beside_a_choice_are_asked_about_at_once_and_nothing_is_lost(
+    page: Page, start: Locator, tmp_path: Path, button: str, stays: str
+) -> None:
+    group = page.locator(".question", has=page.locator("#availability-night"))
+    group.get_by_label("On call", exact=True).check()
+    expect(page.locator("#save-state")).to_have_text("Saved.")
+    words = page.locator("#availability-night-other")
+    words.fill("a sitter from 22:00")
+    words.blur()
+    message = page.locator("#availability-night-error")
+    expect(message).to_contain_text("More than one answer stands here: “On call”, and in your own words “a sitter")
+    start.fill("08:30")
+    start.blur()
+    expect(page.locator("#save-state")).to_contain_text("Some of it is not saved yet.")
+    page.reload()
+    expect(words).to_have_value("a sitter from 22:00")
+    expect(group.get_by_label("On call", exact=True)).to_be_checked()
+    with page.expect_navigation():
+        group.get_by_role("button", name=button).click()
+    expect(message).to_have_count(0)
+    text = (tmp_path / NAME).read_text()
+    assert stays in text
+    assert "08:30" in text
+
+
+def test_both_answers_of_two_windows_are_shown_as_soon_as_the_field_is_left(
+    page: Page, start: Locator, tmp_path: Path
+) -> None:
+    other = page.context.new_page()
+    other.goto(page.url)
+    other.get_by_label("Start of the day", exact=True).fill("08:00")
+    other.get_by_label("Start of the day", exact=True).blur()
+    expect(other.locator("#save-state")).to_have_text("Saved.")
+    start.fill("09:00")
+    start.blur()
+    expect(page.get_by_label("In the file now: 08:00")).to_be_visible()
+    page.get_by_label("What you typed: 09:00").check()
+    page.locator("#availability-end").fill("22:00")  # a further change decides nothing
+    page.locator("#availability-end").blur()
+    expect(page.locator("#save-state")).to_contain_text("Some of it is not saved yet.")
+    expect(page.get_by_label("What you typed: 09:00")).to_be_checked()
+    assert "08:00" in (tmp_path / NAME).read_text()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_label("Start of the day", exact=True)).to_have_value("09:00")
+    assert "09:00" in (tmp_path / NAME).read_text()
+
+
 def test_two_emptied_fields_stay_empty_until_each_is_decided(page: Page, start: Locator, tmp_path: Path) -> None:
     definition = page.locator("#availability-response-1-definition")
     for field in (start, definition):

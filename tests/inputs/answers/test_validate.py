@@ -171,7 +171,7 @@ def test_rows_that_are_data_are_known_by_their_list() -> None:
     areas = {"framework.areas": {"wa1": "Physical health", "wa2": "Protection"}}
     _, problems = validate_answers(answered(text), built_in, NO_COUNCIL, areas)
     assert [str(problem) for problem in problems] == [
-        'a.yaml:3:51: error: outcomes.list[1].framework_areas[2]: "wa9" is not in framework.areas; '
+        'a.yaml:3:51: error: outcomes.list[1].framework_areas[2]: "wa9" is not an area of the outcome framework; '
         "write one of wa1 physical health; wa2 protection [reference]"
     ]
 

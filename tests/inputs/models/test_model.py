@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -286,6 +287,16 @@ def test_the_built_in_questions_are_complete(model: Model) -> None:
         or (question.kind not in ("group", "rows") and not (question.reason and question.examples))
     ]
     assert lacking == []
+
+
+OF_A_FILE = re.compile(r"[{}`\[\]]|\b[a-z]+_[a-z_]+\b|\b(?:awaited|other|by):|\bYAML\b|\b\d{4}-\d\d-\d\d\b")
+TERM = re.compile(r"\{[a-z_]+(?:\.[a-z_]+)*\}")  # a word of the contract, such as {person.plural}
+
+
+@pytest.mark.parametrize("model", BUILT_IN, ids=lambda model: model.id)
+def test_no_question_speaks_of_the_file_for_it_is_asked_in_a_form_and_on_a_page_too(model: Model) -> None:
+    texts = ((path, text) for path, one in every_question(model) for text in (one.title, one.description, one.reason))
+    assert [(path, text) for path, text in texts if OF_A_FILE.search(TERM.sub("", text))] == []
 
 
 @pytest.mark.parametrize("model", BUILT_IN, ids=lambda model: model.id)

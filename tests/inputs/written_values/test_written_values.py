@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specgen.inputs.written_values.days import day_in
+from specgen.inputs.written_values.days import day_in, wrong_weekday
 from specgen.inputs.written_values.numbers import number_in
 from specgen.inputs.written_values.times_of_day import time_in
 
@@ -48,6 +48,20 @@ NUMBERS = {  # text and unit: the digits, or what is wrong
 def test_a_day_is_understood_or_none_is(text: str, day: str) -> None:
     found = day_in(text)
     assert (found.isoformat() if found else "") == day
+
+
+WEEKDAYS = {
+    "Sunday 5 April 2027": "5 April 2027 is a Monday", "Tuesday, 5th of April 2027": "5 April 2027 is a Monday",
+    "Wed 26 Nov 2026": "26 November 2026 is a Thursday", "Tues. 5/4/27": "5 April 2027 is a Monday",
+    "Monday the 5th of April 2027": "", "the Mon 5 April 2027": "", "Thurs 26 Nov 2026": "", "5 April 2027": "",
+    "Sunday 31 June 2027": "", "Sunday": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "other"), WEEKDAYS.items())
+def test_a_weekday_has_to_be_that_of_the_day(text: str, other: str) -> None:
+    assert wrong_weekday(text) == other
+    assert not other or day_in(text) is None
 
 
 @pytest.mark.parametrize(("text", "time"), TIMES.items())
