@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
