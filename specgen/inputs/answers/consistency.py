@@ -126,18 +126,13 @@ def _way_out(row: Row, path: ValuePath) -> Faults:
 
 
 def _shares(values: Row) -> Faults:
-    """The parts of a result come to 100 percent, and no pathway is described twice."""
-    described: set[object] = set()
+    """The parts of a result come to 100 percent."""
     for index, row in enumerate(rows_at(values, "causal_pathways")):
         path: ValuePath = ("causal_pathways", index)
         shares = [number_at(row, "provider_percent"), number_at(row, "other_percent")]
         shares += [number_at(agency, "percent") for agency in rows_at(row, "agencies")]
         if None not in shares:
             yield from shares_not_all((*path, "provider_percent"), "the shares of the result", shares)
-        if "pathway" in row and row["pathway"] in described:
-            message = f"{row['pathway']} is described by a row further up as well"
-            yield (*path, "pathway"), Fault(message, "make one row of the two", "duplicate")
-        described.add(row.get("pathway"))
 
 
 def _proportions(values: Row) -> Faults:

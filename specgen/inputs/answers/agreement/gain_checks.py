@@ -62,5 +62,7 @@ def _example(gaining: Row) -> Faults:
         message = f"{plain(after)} hours are not fewer than {plain(before)}"
         yield path, Fault(message, "show a package that got smaller", "example")
     elif least is not None and before - after < least:
-        message = f"is {plain(before - after)} less than hours_before, and a gain asks for {plain(least)} (reduction_hours)"
+        message = (
+            f"is {plain(before - after)} less than hours_before, and a gain asks for {plain(least)} (reduction_hours)"
+        )
         yield path, Fault(message, f"show a package that fell by {plain(least)} hours or more", "example")
