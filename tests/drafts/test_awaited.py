@@ -33,7 +33,7 @@ def printed(answers: str, tmp_path: Any) -> tuple[str, str]:
     assert given is not None, problems
     path = tmp_path / "draft.docx"
     path.write_bytes(draft(given, today=date(2026, 11, 28)).document)
-    text, _, points = show_template(Options(path)).output.partition("questions have no answer yet")
+    text, _, points = show_template(Options(path)).output.partition("Without an answer yet")
     return text, points
 
 
