@@ -107,7 +107,7 @@ def plan_draft(
     """
     loaded = load(file)
     path = output or file.with_suffix(".docx")
-    if path.resolve() == file.resolve() or (path.exists() and path.samefile(file)):
+    if loaded[0] and (path.resolve() == file.resolve() or (path.exists() and path.samefile(file))):
         problem = Problem(Place(str(path)), "this is the file of answers", "give the draft another name", "output")
         raise CannotRead(problem)
     refuse_other_name(output, "-o")

@@ -23,7 +23,7 @@ from specgen.inputs.models.question_tree import order_in, question_tree
 from specgen.inputs.models.row_ids import next_id
 from specgen.inputs.models.section import Question
 from specgen.problems import CannotRead, Problem, WrongInput, about_file, nearest, path_text
-from specgen.system.files import read_file
+from specgen.system.files import quoted, read_file
 
 __all__ = ["Options", "add", "untrusted", "with_questions"]
 
@@ -223,4 +223,4 @@ def _rows_hint(options: Options, model: Model) -> Iterator[str]:
     path, question = _asked_for(options.part, model, str(options.answers))
     lists = [child.name for child in question.questions if child.kind == "rows"]
     for name in lists[:3]:
-        yield f"for a further row: specgen add {path_text((*path, name))} {options.answers}"
+        yield f"for a further row: specgen add {path_text((*path, name))} {quoted(options.answers)}"

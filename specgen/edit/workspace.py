@@ -26,7 +26,7 @@ from specgen.inputs.models.question_tree import order_in
 from specgen.preview.draft_pages import DraftPages
 from specgen.preview.live_draft import LiveDraft
 from specgen.problems import CannotRead, Problem, SpecgenError, WrongInput, about_file
-from specgen.system.files import unwritable
+from specgen.system.files import quoted, unwritable
 
 __all__ = ["Subject", "Workspace"]
 
@@ -142,7 +142,8 @@ class Workspace:
         loaded = load_council(council, self.folder)
         model = load_model_in_council_terms(model_id, loaded.model_folders)
         named = name_in(path, loaded)
-        text = skeleton(model, known_answers(loaded).values, named, file=name)
+        option = f" --council {quoted(council)}" if council and not named else ""
+        text = skeleton(model, known_answers(loaded).values, named, file=f"{quoted(name)}{option}")
         if country:
             edited = set_value(text, ("document", "jurisdiction"), country, order=order_in(model), file=name)
             if isinstance(edited, Problem):

@@ -35,6 +35,7 @@ from specgen.review.vocabulary import Words
 from specgen.review.waivers.waiver import Waiver, close_waived
 from specgen.review.waivers.waiver_comments import verbatim_lines, waivers_in
 from specgen.review.waivers.waiver_file import waivers_beside
+from specgen.system.files import quoted
 
 if TYPE_CHECKING:
     from specgen.context.context import Facts
@@ -165,8 +166,9 @@ def spelling_warnings(answers: YamlFile, facts: Facts, council: Council) -> tupl
     more = len(warnings) - SHOWN
     if more <= 0:
         return tuple(warnings)
-    option = f" --council {council.folders[0]}" if council.folders and not answers.values.get("council") else ""
-    rest = about_file(answers.file, f"and {more} more", f"see them all with: specgen check {answers.file}{option}", "")
+    option = f" --council {quoted(council.folders[0])}" if council.folders and not answers.values.get("council") else ""
+    command = f"specgen check {quoted(answers.file)}{option}"
+    rest = about_file(answers.file, f"and {more} more", f"see them all with: {command}", "")
     return (*warnings[:SHOWN], replace(rest, level="warning"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from specgen.inputs.council.council import load_council
 from specgen.inputs.glossary.council_terms import load_model_in_council_terms
 from specgen.inputs.models.model import Model
 from specgen.problems import SpecgenError
+from specgen.system.files import quoted
 from tests.support.examples import examples
 
 NO_COUNCIL = load_council(None)
@@ -183,6 +185,17 @@ def test_what_check_puts_right_keeps_a_backup_too(
         main(["check", "answers.yaml", "--fix", "--yes"])
     assert "answers.yaml: what stood there before is kept as answers.yaml.bak" in capsys.readouterr().err
     assert Path("answers.yaml.bak").read_text(encoding="utf-8") == before
+
+
+def test_the_command_for_a_further_row_can_be_typed_as_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "our answers.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    for _ in range(2):
+        with suppress(SystemExit):
+            main(["add", "workforce", "--all", str(file)])
+    assert f"specgen add workforce.competences {quoted(file)}\n" in capsys.readouterr().err
 
 
 def test_a_councils_own_section_comes_to_its_place(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,6 +123,14 @@ def test_a_council_that_is_not_there_is_reported_at_its_line(capsys: pytest.Capt
     assert "answers.yaml:1:10: error: council: there is no council arian" in capsys.readouterr().err
 
 
+def test_a_council_may_name_what_only_the_law_of_one_country_knows(capsys: pytest.CaptureFixture[str]) -> None:
+    own = {"glossary.yaml": "wording: {responsible_individual: Manager in Charge}\n"}
+    folder = council(Path(), "arian", "name: A\njurisdiction: wales\n", own)
+    assert run("check", folder / "glossary.yaml") == 0
+    assert run("council", "check", folder) == 0
+    assert "reward: nothing found" in capsys.readouterr().err
+
+
 def test_the_words_of_a_council_are_checked_over_those_of_the_councils_it_extends(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

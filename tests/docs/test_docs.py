@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 import typer
 
 from specgen.cli import main as cli
+from specgen.review.review import Words, review
 from tests.judges.policy import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -71,6 +73,24 @@ def test_every_target_of_make_that_is_named_exists() -> None:
 def test_every_file_in_the_readme_exists() -> None:
     for path in re.findall(r"`((?:[\w.-]+/)+[\w.-]*|[\w-]+/)`", README):
         assert (ROOT / path).exists(), path
+
+
+def test_the_example_of_what_a_mail_says_has_no_finding(tmp_path: Path) -> None:
+    (example,) = re.findall(r"has a place as well:\n\n```yaml\n(.*?)```", README, re.DOTALL)
+    before = "model: care-planning\ndocument: {jurisdiction: wales}\nscope: {people: 400}\n"
+    file = tmp_path / "answers.yaml"
+    file.write_text(before + example, encoding="utf-8")
+    reviewed = review(file, Words(), today=date(2026, 11, 29)).reviewed
+    assert (reviewed.problems, reviewed.findings) == ((), ())
+
+
+def test_the_example_from_python_says_what_is_wrong_with_answers(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    (tmp_path / "sample_inputs").mkdir()
+    (tmp_path / "sample_inputs" / "care-planning.yaml").write_text("model: care-planning\ndocument: {title: 5}\n")
+    run = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "care-planning.yaml:2:1: error: document.jurisdiction: needs an answer" in run.stdout
 
 
 @pytest.mark.long

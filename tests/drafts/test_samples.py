@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 import yaml
@@ -272,8 +272,11 @@ def _stands(answer: Answer, text: str) -> bool:
     return any(words in text for words in words_for(answer))
 
 
+TAKEN_OUT: Final = object()
+
+
 class _Redrafts:
-    """Drafts a sample anew with one answer changed: an answer that is shown changes the document."""
+    """Drafts a sample anew with one answer changed, or an item taken out: what is shown changes the document."""
 
     def __init__(self, sample: Path) -> None:
         found, problems = load(sample)
@@ -288,7 +291,10 @@ class _Redrafts:
             group = values
             for step in answer.path[:-1]:
                 group = group[step]
-            group[answer.path[-1]] = other
+            if other is TAKEN_OUT:
+                del group[answer.path[-1]]
+            else:
+                group[answer.path[-1]] = other
             try:
                 return self._body(values, answer.path) != self._as_it_is
             except WrongInput:  # does not go with the other answers
@@ -305,6 +311,8 @@ class _Redrafts:
 def _others(answer: Answer) -> Iterator[object]:
     if answer.kind == "boolean":
         yield answer.text.lower() not in ("yes", "true")
+    elif answer.kind == "choice" and isinstance(answer.path[-1], int):
+        yield TAKEN_OUT
     elif answer.kind == "choice":
         yield from (code for code in answer.choices if code != answer.text)
     elif answer.kind in ("integer", "number"):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from specgen.generate import draft_file
+from specgen.system.files import quoted
 from specgen.system.resources import built_in_samples
 from tests.support.council_files import council
 from tests.support.edit_pages import ORIGIN, SMALL, Browser, another_tab, opened
@@ -43,6 +44,7 @@ def test_a_new_file_is_made_and_leads_to_its_sections(tmp_path: Path) -> None:
     text = (tmp_path / "help at home.yaml").read_text()
     assert "model: reward\n" in text
     assert "  jurisdiction: wales\n" in text
+    assert f"specgen add document --all {quoted('help at home.yaml')}\n" in text
     assert "Not started" in browser.texts("govuk-tag")
 
 

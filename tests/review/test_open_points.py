@@ -35,6 +35,14 @@ def test_a_draft_has_as_many_open_points_for_both(council: Path | None, tmp_path
     assert f"{draft.open_points} open points" in verdict([reviewed])
 
 
+@pytest.mark.parametrize(("written", "count"), [("n/a", 1), ("-", 1), ("N.A.", 1), ("Nil", 1), ("24", 0), ("Naas", 0)])
+def test_an_answer_that_says_nothing_is_an_open_point(written: str, count: int, tmp_path: Path) -> None:
+    file = tmp_path / "answers.yaml"
+    text = f'model: reward\ndocument: {{jurisdiction: wales}}\ncontract: {{variation_clause: "{written}"}}\n'
+    file.write_text(text, encoding="utf-8")
+    assert [one.rule for one in review(file, Words()).reviewed.findings] == ["PLACEHOLDER"] * count
+
+
 def test_without_a_list_of_them_each_place_counts(tmp_path: Path) -> None:
     file = write_word(tmp_path / "part.docx", paragraph("Background") + f"<w:p>{POINT}</w:p><w:p>{POINT}</w:p>")
     reviewed = review(file, Words()).reviewed

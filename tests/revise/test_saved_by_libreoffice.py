@@ -43,8 +43,9 @@ def test_a_file_saved_by_libreoffice_is_updated_as_any_other(desk: Desk, office:
     came_back = desk.folder / "came-back.docx"
     came_back.write_bytes(desk.edited)
     assert {edit.after for edit in inspect_file(came_back).edits} == {
-        "Help is there by day, from 08:00 to 22:30 on nearly all days.", "The present support ends in five days",
-    }  # fmt: skip
+        "Help is there by day, from 08:00 to 22:30 on nearly all days. At night somebody comes if you are not safe.",
+        "The present support ends in five days",
+    }
     before = {str(error) for error in validator.errors(came_back)}
     updated = desk.update(MANY)
     assert [one.kind for one in updated.outcomes if one.is_to_be_looked_at] == []

@@ -178,10 +178,11 @@ def _is_same(trial: Problem, other: Problem) -> bool:
 
 
 def _words(council: Council) -> Iterator[Problem]:
-    """Yield what is wrong in the glossary.yaml of the folder, laid over the words below it, in both countries."""
+    """Yield what is wrong in the glossary.yaml of the folder, laid over the words below, in each country it is for."""
     own, *below = council.model_folders
     file = own / "glossary.yaml"
-    for jurisdiction in COUNTRIES if file.is_file() else ():
+    country = str(council.facts.get("jurisdiction") or "")
+    for jurisdiction in ((country,) if country else COUNTRIES) if file.is_file() else ():
         try:
             with_file(load_glossary(jurisdiction, below), file)
         except SpecgenError as error:

@@ -93,7 +93,7 @@ def _record(folder: Path) -> tuple[tuple[Path, bytes] | None, str]:
         reads = load_council(folder).folders
         text = run_sandboxed(recorded_wording, folder, about=f"the templates of {folder.name}", reads=reads)
     except SpecgenError:  # `council check` says what is wrong
-        return None, f"{folder / RECORD}: not written; `specgen council certify {folder} --record` writes it"
+        return None, f"{folder / RECORD}: not written; `specgen council certify {quoted(folder)} --record` writes it"
     return record_file(folder, text)
 
 

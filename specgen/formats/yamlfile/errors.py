@@ -20,7 +20,7 @@ def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
         return content.removeprefix("\ufeff"), None
     for start, kind in _NOT_TEXT.items():
         if content.startswith(start):
-            remedy = "name the YAML file of answers"
+            remedy = "name the YAML file of answers; a form in Word becomes one by: specgen answers FORM -o FILE"
             return "", Problem(Place(file), f"is {kind}, not a file of answers", remedy, "encoding")
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in content[:4]:
         return "", about_file(file, "is saved as UTF-16", _SAVE_AS, "encoding")

@@ -248,7 +248,7 @@ def _jurisdiction(values: Mapping[str, object], tree: Question, context: _Contex
     questions = {child.name: child for group in tree.questions if group.name == path[0] for child in group.questions}
     group, given = values.get(path[0]), context.answers.values.get(path[0])
     answered = isinstance(group, dict) and path[1] in group
-    wrong = isinstance(given, dict) and given.get(path[1]) not in (None, "")
+    wrong = isinstance(given, dict) and given.get(path[1]) not in (None, "") and not is_awaited(given[path[1]])
     refused = context.answers.refused & {path[:1], path}
     if path[1] in questions and not answered and not wrong and not refused:
         remedy = f"write {' or '.join(code for code, _ in questions[path[1]].choices)}"

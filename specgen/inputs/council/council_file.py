@@ -261,5 +261,9 @@ def _darker(colour: str) -> str:
 
 def _default_problems(council: CouncilFile) -> Iterator[Problem]:
     if "council" in group_at(council.facts, "defaults"):
-        path: ValuePath = ("defaults", "council")
-        yield council.problem_at(path, "this file is the council", "take the line out", at_key=True)
+        yield council.problem_at(("defaults", "council"), "this file is the council", "take the line out", at_key=True)
+    path = ("defaults", "document", "jurisdiction")
+    country, answered = council.facts.get("jurisdiction"), value_at(council.facts, *path)
+    if country and answered and answered != country:
+        message = f"{answered} stands here, and jurisdiction says {country}"
+        yield council.problem_at(path, message, "say it once, under jurisdiction")

@@ -12,7 +12,8 @@ from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile, load_sound
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.glossary.concept import Concept, article_of, concept_of, worded
 from specgen.inputs.glossary.file_schema import is_sound, schema_problems
-from specgen.inputs.glossary.forms import Glossary, NotTerms
+from specgen.inputs.glossary.forms import FORMS, REFERENCE, Glossary, NotTerms
+from specgen.inputs.law.countries import COUNTRIES
 from specgen.problems import CannotRead, Fault, WrongInput, about_file, suggest
 
 RULE: Final = "glossary"
@@ -28,6 +29,8 @@ def load_glossary(jurisdiction: str, folders: Sequence[Path]) -> dict[str, Conce
         for row in rows_at(values, "concepts"):
             if concept := concept_of(row, concepts.get(text_at(row, "id")), displacing=False):
                 concepts[concept.id] = concept
+    if not jurisdiction:
+        concepts = {**_of_any_country(folders), **concepts}
     for folder in reversed(folders):
         if (folder / "glossary.yaml").is_file():
             concepts = with_file(concepts, folder / "glossary.yaml")
@@ -81,6 +84,12 @@ def load_not_terms(jurisdiction: str, folders: Sequence[Path], *files: Path) -> 
     return NotTerms(frozenset(phrases), frozenset(acronyms))
 
 
+def _of_any_country(folders: Sequence[Path]) -> dict[str, Concept]:
+    """Return the concepts of each country's glossary: a council may name one before anybody says which law applies."""
+    rows = (row for country in COUNTRIES for values in _ours(country, folders) for row in rows_at(values, "concepts"))
+    return {concept.id: concept for row in rows if (concept := concept_of(row, None, displacing=False))}
+
+
 def _ours(jurisdiction: str, folders: Sequence[Path]) -> Iterator[Mapping[str, object]]:
     """Yield the values of the base glossary and that of a jurisdiction. Raises CannotRead if one is missing."""
     for name in ("base", jurisdiction) if jurisdiction else ("base",):
@@ -112,7 +121,7 @@ def _laid_over(known: Glossary, values: Mapping[str, object]) -> tuple[dict[str,
         concepts[identifier] = concept
         own[identifier] = path
     concepts |= _given_way(concepts, own)
-    faults += _collisions(concepts, own)
+    faults += (*_collisions(concepts, own), *_unknown_references(concepts, own))
     return _without_taken(concepts), faults
 
 
@@ -140,6 +149,19 @@ def _collisions(concepts: Glossary, own: Mapping[str, ValuePath]) -> Iterator[tu
                 message = f'"{concepts[identifier].label}" is already the word for {_named(other.id)}'
                 yield path, Fault(message, "one word for one thing: choose another for one of the two", RULE)
                 break
+
+
+def _unknown_references(concepts: Glossary, own: Mapping[str, ValuePath]) -> Iterator[tuple[ValuePath, Fault]]:
+    """Yield each {person.plural} in a definition of this file that stands for nothing."""
+    for identifier, path in own.items():
+        for reference in REFERENCE.finditer(concepts[identifier].definition):
+            meant, form = reference.group(1), reference.group(2) or "label"
+            if meant not in concepts:
+                fault = Fault(f"{reference.group()}: there is no concept {meant}", _near(meant, concepts), RULE)
+                yield (*path, "definition"), fault
+            elif form not in FORMS:
+                remedy = suggest(form, FORMS, f"the forms are {', '.join(FORMS)}")
+                yield (*path, "definition"), Fault(f"{reference.group()}: there is no form {form}", remedy, RULE)
 
 
 def _given_way(concepts: Glossary, own: Mapping[str, ValuePath]) -> dict[str, Concept]:

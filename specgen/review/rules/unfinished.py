@@ -48,6 +48,9 @@ LOWER: Final = ("tba", "tbc", "tbd")  # as people type them; in other mixtures o
 # 5 (six), and six (5); what is a number in words is looked up, for an expression of all of them takes long to compile.
 FIGURES_FIRST: Final = lazy_pattern(r"(?<![\w.,])(\d{1,3}(?:,\d{3})*|\d+) \(([a-z]+(?:[ -][a-z]+)?)\)", re.IGNORECASE)
 WORDS_FIRST: Final = lazy_pattern(r"\b([a-z]+(?:[ -][a-z]+)?) \((\d{1,3}(?:,\d{3})*|\d+)\)", re.IGNORECASE)
+SAYS_NOTHING: Final = lazy_pattern(r"n\.?/?\s?a\.?|nil|not applicable|[\W_]+", re.IGNORECASE)  # as a whole answer
+LONGEST_NOTHING: Final = 14  # letters
+OR_EMPTY: Final = "write what is meant, or leave the answer empty"
 CASED: Final = lazy_pattern(r"TB[CADN]|XX+|20XX|DD/MM.*|£X+")
 
 PLACEHOLDER = Rule(
@@ -130,6 +133,8 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
     signs = [sign for sign in SIGNS if all(letter in everything for letter in sign) and sign in everything]
     for passage in subject.passages:
         text = passage.text
+        if subject.kind == "answers" and _says_nothing(passage):
+            yield finding_at(PLACEHOLDER, passage, 0, len(text), f"“{text}” answers nothing", OR_EMPTY)
         if "(" in text:
             for found in FIGURES_FIRST.finditer(text):
                 yield from _differs(passage, found.start(), found.end(), found.group(1), _number(found.group(2)))
@@ -146,6 +151,11 @@ def check_marks(subject: Subject) -> Iterator[Finding]:
                 continue
             message = f"“{' '.join(written.split())}” is still to be written"
             yield finding_at(PLACEHOLDER, passage, found.start(), found.end(), message, "write what is meant")
+
+
+def _says_nothing(passage: Passage) -> bool:
+    is_short = len(passage.text) <= LONGEST_NOTHING and not passage.is_verbatim
+    return is_short and SAYS_NOTHING.fullmatch(passage.text) is not None
 
 
 def _number(words: str) -> int | None:

@@ -135,6 +135,10 @@ WRONG = {
     "name: X\ndefaults: {council: other}": [
         "2:12: error: defaults.council: this file is the council; take the line out"
     ],
+    "name: X\njurisdiction: wales\ndefaults: {document: {jurisdiction: england}}": [
+        "3:37: error: defaults.document.jurisdiction: england stands here, and jurisdiction says wales; "
+        "say it once, under jurisdiction"
+    ],
     "name: X\nextends: nowhere-at-all\nhouse: x.docx\ncolours: {main: white}": [
         '3:8: error: house: there is no file "x.docx" in council; put it there, or take the line out',
         '4:17: error: colours.main: "white" is not a colour; write six of the signs 0 to 9 and A to F, such as 7A1F3D',

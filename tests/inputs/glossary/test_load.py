@@ -89,6 +89,8 @@ def test_a_contract_may_bring_concepts_of_its_own(tmp_path: Path) -> None:
         ("concepts:\n  - id: provider\n    definition: {clause: 1.10}\n", (3, 18), "clause is a number here"),
         ("concepts:\n  - id: provider\n    definition: {txt: x}\n", (3, 18), "txt means nothing here"),
         ("wording:\n  persn: Individual\n", (2, 10), "there is no concept persn"),
+        ("wording:\n  person: {definition: {text: 'a {providr}'}}\n", (2, 24), "there is no concept providr"),
+        ("wording:\n  person: {definition: 'all {provider.pural}'}\n", (2, 24), "there is no form pural"),
         ("wording:\n  person: Provider\n", (2, 11), '"Provider" is already the word for provider'),
         ("concepts:\n  - id: person\n    avoid: [client]\n", (3, 5), "avoid means nothing here"),
         ("concepts:\n  - id: new_thing\n", (2, 5), "new_thing is new here and has no word"),
