@@ -6,9 +6,10 @@ python docs/make_rules_page.py
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from specgen.review.rules.facts.stated.matters import matters
 from specgen.review.rules.registry import FAMILIES
 from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.rule_family import Family
@@ -91,8 +92,33 @@ def _entry(rule: Rule) -> Iterator[str]:
     stops = "; no draft is made before it is put right" if rule.stops else ""
     yield f"- {rule.level.capitalize()}, {rule.kind}{stops}."
     yield f"- From: {rule.source}."
+    yield from _compared(rule)
     yield from _example("Found in", rule.fires)
     yield from _example("Not in", rule.silent)
+
+
+ALONE = (
+    "It compares only a sentence that says nothing besides: one word more, as in “records of staff training”, and the"
+    " figure may be about another thing. A figure for any other matter, and other ways to put it, are not compared."
+)
+
+
+def _compared(rule: Rule) -> Iterator[str]:
+    """Yield which matters a rule compares the figures of."""
+    if rule.id == "QUOTED-FIGURE":
+        answered = [one.thing for one in matters() if one.answer]
+        others = [one.thing for one in matters() if not one.answer]
+        yield f"- Compares what sentences say with the answer for: {_list(answered)}; hours of the service."
+        yield f"- Compares what sentences say with each other also for: {_list(others)}."
+        yield f"- {ALONE}"
+    if rule.id == "CONTRACT-FIGURE":
+        yield f"- Compares: {_list(one.thing for one in matters() if one.is_of_contracts)}."
+        yield f"- {ALONE}"
+        yield "- Where the contract's clause has such a word more, the finding is a warning that asks."
+
+
+def _list(things: Iterable[str]) -> str:
+    return "; ".join(one.replace(" of the priority <row>", " of each priority") for one in things)
 
 
 def _example(title: str, example: Example) -> Iterator[str]:

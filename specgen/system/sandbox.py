@@ -90,6 +90,7 @@ def run_sandboxed(function: Callable[..., Result], *arguments: object, about: st
         _interrupts("SIG_UNBLOCK")
         if timer is not None:
             timer.cancel()
+            timer.join()  # while it lasts, the next child cannot be a copy of this process
         if child is not None:
             child.kill()
             child.wait()

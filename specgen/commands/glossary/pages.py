@@ -66,7 +66,7 @@ def explain_page(word: str, glossary: Glossary, template_folders: Sequence[Path]
 
     Raises WrongInput for a word that the glossary does not have.
     """
-    found = _concepts(word, glossary)
+    found = _concepts(word, glossary) if word.strip() else []
     if not found:
         raise WrongInput(about_file("", f"the glossary does not have “{word}”", _nearest(word, glossary), "glossary"))
     uses = _uses(template_folders, model_folders)

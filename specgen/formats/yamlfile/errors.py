@@ -14,6 +14,7 @@ from specgen.system.lazy_pattern import lazy_pattern
 __all__ = ["explain", "read_text"]
 
 
+
 def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
     """Return the text without a byte order mark, or why it cannot be had."""
     if isinstance(content, str):
@@ -63,6 +64,7 @@ _KEY = lazy_pattern(r"^(?P<indent>\s*(?:- +)?)(?P<name>[\w.-]+)\s*:(?P<space>\s?
 
 
 _QUOTED = lazy_pattern(r"""(?<=[\s:,\[{])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_CLOSE_COLON = lazy_pattern(r"^\s*(?:- +)?(?P<name>[\w-]+)[:：](?P<answer>[^\s/].*?)\s*$")
 _COMMENT = lazy_pattern(r"\s#(?P<rest>[^\s,\]}]*)(?=.*[\]}])")
 
 
@@ -119,10 +121,8 @@ def _stray_colon(lines: list[str], at: _At, _context: _At) -> _Explained:
             remedy,
         )
     previous = _KEY.match(_line(lines, above))
-    if above >= 0 and re.match(r"^\s*(- +)?[\w-]+:[^\s/]", lines[above]):
-        name, rest = lines[above].strip().split(":", 1)
-        place = lines[above].index(":") + 1
-        return _fault((above, place), "a space is missing after the colon", f"write {name}: {rest}")
+    if fault := _close_colon(lines, above):
+        return fault
     if previous and _is_sentence(previous["value"]) and _is_sentence(line[:column]):
         message = f"the colon{_after_words(line[:column])} is read as the end of a name"
         remedy = (
@@ -184,9 +184,21 @@ def _no_key(lines: list[str], at: _At, _context: _At) -> _Explained:
     return _fault((number, column), message, "start it in the same column as the answers it belongs with")
 
 
+def _close_colon(lines: list[str], number: int) -> _Explained | None:
+    """Explain a name with its answer right behind the colon; the colon may be one of a Chinese or Japanese keyboard."""
+    close = _CLOSE_COLON.match(_line(lines, number))
+    if close is None:
+        return None
+    written = _shorten(f"{close['name']}: {close['answer']}")
+    return _fault((number, close.start("answer")), "a space is missing after the colon", f"write {written}")
+
+
 def _no_colon(lines: list[str], _at: _At, context: _At) -> _Explained:
+    if fault := _close_colon(lines, context[0]):
+        return fault
+    line = _line(lines, context[0]).strip()
     remedy = "write a colon after the name, or indent the line if it goes on with the answer above"
-    return _fault(context, f"there is no colon after {_shorten(_line(lines, context[0]).strip())}", remedy)
+    return _fault(context, f"there is no colon after {_shorten(line)}", remedy)
 
 
 def _bad_start(lines: list[str], at: _At, _context: _At) -> _Explained:

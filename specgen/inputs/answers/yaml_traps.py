@@ -27,6 +27,14 @@ GOES_ON: Final = lazy_pattern(
 OPENING, CLOSING = "“„‘", "”’"
 WHOLE_QUOTED: Final = lazy_pattern(r"\s*[“„][^“”„]*”\s*|\s*‘[^‘]*’\s*", re.DOTALL)
 LIST_MARK: Final = lazy_pattern(r"(?:[-*•·–—]|\(?(?:\d{1,2}|[a-z])[.)])\s")
+ENDS_SENTENCE: Final = lazy_pattern(
+    r".*[.!?;:][\"'”’)\]]*", re.DOTALL
+)  # prose with a sentence on each line loses nothing
+ENDS_OPEN: Final = lazy_pattern(  # the sentence goes on with a name: it was wrapped
+    r".*\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|as|that|which|who|is|are|be|each|every|any|no|its|their|shall"
+    r"|may|will|must|not|under|between|per|via)",
+    re.IGNORECASE | re.DOTALL,
+)
 SHORT_LINE: Final = 60  # a line that was wrapped, and not ended, is longer
 SPLIT_REMEDY: Final = (
     "put each text that has a comma in quotation marks, or write each on a line of its own with a dash"
@@ -102,6 +110,7 @@ def _lost_line(scalar: Scalar) -> str:
             continue
         has_room = len(line) < SHORT_LINE and len(line) + len(following.split()[0]) + 1 <= width
         ends_early = has_room and following[:1].isupper() and len(lines) > 2
-        if LIST_MARK.match(following) or ends_early:
+        is_prose = ENDS_SENTENCE.fullmatch(plain) or ENDS_OPEN.fullmatch(plain)
+        if LIST_MARK.match(following) or (ends_early and not is_prose):
             return plain
     return ""

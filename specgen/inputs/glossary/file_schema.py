@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -24,10 +24,22 @@ def is_sound(values: Mapping[str, object]) -> bool:
 
 def schema_problems(yaml_file: YamlFile) -> Iterator[Problem]:
     """Yield what is wrong in a glossary file that was read with its places."""
-    for error in _validator().iter_errors(yaml_file.values):
+    for error in _innermost(_validator().iter_errors(yaml_file.values)):
         path: ValuePath = tuple(error.instance_path)
         for more, fault in _faults(error):
             yield fault.at(yaml_file.place_of((*path, *more), at_key=bool(more)))
+
+
+def _innermost(errors: Iterable[Any]) -> Iterator[Any]:
+    """Yield the errors; where one of several forms may stand, those of the form that was meant."""
+    for error in errors:
+        forms = [form for form in getattr(error.kind, "context", ()) if not _is_another_kind(form, error)]
+        yield from (inner for form in forms[:1] for inner in _innermost(form)) if forms else (error,)
+
+
+def _is_another_kind(form: Sequence[Any], error: Any) -> bool:
+    """Whether a form asks for a text where a group stands, say."""
+    return any(one.kind.name == "type" and list(one.instance_path) == list(error.instance_path) for one in form)
 
 
 @cache
@@ -39,7 +51,8 @@ def _validator() -> Any:
 
 def _faults(error: Any) -> Iterator[tuple[ValuePath, Fault]]:
     """Yield what is wrong, each with the last steps of its path."""
-    kind, value = error.kind.name, getattr(error.kind, "value", None)
+    kind = error.kind.name
+    kinds = error.kind.value if kind == "type" else ()
     if kind == "additionalProperties":
         for key in error.kind.unexpected:
             yield (key,), Fault(f"{key} means nothing here", _near(key), RULE)
@@ -55,28 +68,18 @@ def _faults(error: Any) -> Iterator[tuple[ValuePath, Fault]]:
         yield (), Fault(message, "write it like care_worker", RULE)
     elif kind == "minLength":
         yield (), Fault("is empty", "write a word, or take the line out", RULE)
-    elif kind == "type":
-        remedy = f"write {_KINDS.get(str(value), 'what the schema asks for')}"
-        yield (), Fault(f"{quoted_value(error.instance)} stands here", remedy, RULE)
+    elif error.instance is None:
+        yield (), Fault("nothing stands here", "write a text, or take the line out", RULE)
+    elif isinstance(error.instance, int | float) and "string" in kinds:
+        remedy = "write it in quotation marks, so that it stays as it is written"
+        yield (), Fault(f"{quoted_value(error.instance)} is a number here", remedy, RULE)
     else:
-        inside = list(_inside(error.instance)) if isinstance(error.instance, Mapping) else []
-        yield from inside
-        if not inside:
-            remedy = "write a text, or a group of what is said of it"
-            yield (), Fault(f"{quoted_value(error.instance)} stands here", remedy, RULE)
-
-
-def _inside(group: Mapping[str, object]) -> Iterator[tuple[ValuePath, Fault]]:
-    """Yield the same for the parts of a group that stands where a text might stand too."""
-    for key, value in group.items():
-        if key not in _KEYS:
-            yield (key,), Fault(f"{key} means nothing here", _near(key), RULE)
-        elif isinstance(value, int | float) and not isinstance(value, bool):
-            remedy = "write it in quotation marks, so that it stays as it is written"
-            yield (key,), Fault(f"{key} is a number here", remedy, RULE)
+        remedy = f"write {' or '.join(_KINDS[one] for one in kinds if one in _KINDS) or 'a text, or a group'}"
+        yield (), Fault(f"{quoted_value(error.instance)} stands here", remedy, RULE)
 
 
 _KINDS = {"string": "a text", "array": "a list", "object": "a group of answers", "boolean": "true or false"}
+_OF_WORDS = ("label", "plural", "article")
 _KEYS = (
     "concepts", "wording", "not_terms", "scheme", "preferred", "admitted", "deprecated", "superseded", "acronym",
     "definition", "kind", "lower_case", "everyday", "related", "same_as",
@@ -89,4 +92,6 @@ _KEYS = (
 def _near(key: str) -> str:
     if key == "avoid":
         return "write deprecated, with a label for each word"
+    if key in _OF_WORDS:
+        return "write it under preferred: {label: ...}"
     return suggest(key, _KEYS, "take it out")

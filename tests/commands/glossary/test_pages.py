@@ -102,6 +102,7 @@ def test_the_sections_that_print_a_term_are_named(capsys: pytest.CaptureFixture[
 
 def test_an_unknown_word_gets_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert "did you mean Provider?" in said(capsys, "explain", "Providr", code=1)
+    assert "the glossary does not have “”" in said(capsys, "explain", "", code=1)
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_a_contract_may_bring_concepts_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [
-        ("concepts:\n  - id: provider\n    definition: {clause: 1.10}\n", (3, 18), "clause is a number here"),
+        ("concepts:\n  - id: provider\n    definition: {clause: 1.10}\n", (3, 26), '"1.1" is a number here'),
         ("concepts:\n  - id: provider\n    definition: {txt: x}\n", (3, 18), "txt means nothing here"),
         ("wording:\n  persn: Individual\n", (2, 10), "there is no concept persn"),
         ("wording:\n  person: {definition: {text: 'a {providr}'}}\n", (2, 24), "there is no concept providr"),
@@ -97,6 +97,9 @@ def test_a_contract_may_bring_concepts_of_its_own(tmp_path: Path) -> None:
         ("concepts:\n  - id: person\n    lower_case: never\n", (3, 17), '"never" is not possible here'),
         ("concepts:\n  - preferred: {label: X}\n", (2, 5), "has no id"),
         ("wording:\n  person: [a]\n", (2, 11), "a list stands here"),
+        ("wording:\n  person:\n", (2, 10), "nothing stands here"),
+        ("wording:\n  person: {preferred: {label: X, article: the}}\n", (2, 43), '"the" is not possible here'),
+        ("wording:\n  person: {label: X}\n", (2, 12), "label means nothing here"),
     ],
 )
 def test_what_is_wrong_is_reported_with_its_place(

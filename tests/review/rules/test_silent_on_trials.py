@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from specgen.review.rules.facts.stated_figures import people_counted
+from specgen.review.rules.facts.stated.people_counted import people_counted
 from tests.support.overlays import overlaid
 from tests.support.rule_examples import fact_problems
 from tests.support.rule_findings import in_paragraphs, in_texts, said

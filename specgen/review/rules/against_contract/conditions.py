@@ -14,7 +14,9 @@ from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import CannotRead, about_file
-from specgen.review.rules.facts.stated_figures import Figure, figures_in, matters
+from specgen.review.rules.against_contract.endings import rights_in
+from specgen.review.rules.facts.stated.matters import matters
+from specgen.review.rules.facts.stated.stated_figures import Figure, figures_in
 from specgen.system.files import read_file
 
 
@@ -47,6 +49,13 @@ class Conditions:
             if said:
                 found[matter.id] = said
         return found
+
+    @cached_property
+    def ending(self) -> Line | None:
+        """The clause that says who may end the contract, or when it ends by itself; None if none does."""
+        return next(
+            (line for line in self.lines if not line.is_head and any(rights_in(line.text, of_contract=True))), None
+        )
 
     @cached_property
     def definitions(self) -> Mapping[str, ContractDefinition]:

@@ -2,99 +2,132 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING
 
 from specgen.formats.yamlfile.lookup import text_at
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem
 from specgen.review.rules.against_contract.conditions import Conditions
 from specgen.review.rules.against_contract.contract_conflicts import CONTRACT_ENDING, CONTRACT_FIGURE, CONTRACT_SENSE
+from specgen.review.rules.against_contract.endings import rights_in
+from specgen.review.rules.against_contract.meanings import meanings_in
 from specgen.review.rules.against_contract.repeats import repeated_texts
-from specgen.review.rules.facts.stated_figures import figure_of, figures_in, matters
+from specgen.review.rules.english import sentence_of, sentence_span
+from specgen.review.rules.facts.stated.matters import Matter, matters
+from specgen.review.rules.facts.stated.stated_figures import Figure, figure_of, figures_in
 
 if TYPE_CHECKING:
     from specgen.formats.yamlfile.yaml_file import ValuePath
     from specgen.inputs.contract.contract_line import Line
     from specgen.review.rules.facts.specification import Specification
 
-ENDS: Final = re.compile(
-    r"\b(?:may|can|is entitled to|has the right to|reserves the right to|will|shall)\b[^.;]{0,60}?"
-    r"\b(?:end|terminate|cancel|bring to an end) (?:the|this) (?:contract|agreement)\b",
-    re.IGNORECASE,
-)
-ENDING: Final = re.compile(
-    r"\b(?:end|terminate|termination|ending)\b[^.;]{0,40}\b(?:contract|agreement)\b", re.IGNORECASE
-)
-
-Text = tuple[str, Place]
+PlaceOf = Callable[[str], Place]
+Text = tuple[str, PlaceOf]  # and the place of some of its words
 
 
 def check_answers(spec: Specification, conditions: Conditions) -> Iterator[Problem]:
     """Yield what answers say otherwise than the contract, or say again."""
     place_of = spec.answers.yaml.place_of
     for matter in matters():
-        number = spec.number(*matter.answer) if matter.answer else None
-        if number is not None and matter.id in conditions.figures:
-            yield from _figures(
-                f"is {number}", [figure_of(number, matter)], place_of(matter.answer), matter.id, conditions
-            )
-    texts = [(part, spec.place_of_words(path, part)) for path, text in spec.texts if " " in text and _is_own(path)
-             for part in filter(None, map(str.strip, text.split("\n")))]  # fmt: skip
-    contradicting = list(_texts(texts, conditions))
-    yield from contradicting
+        number = spec.number(*matter.answer) if matter.answer and matter.id in conditions.figures else None
+        if number is not None:
+            yield from _figure("is", figure_of(number, matter), place_of(matter.answer), matter, conditions)
+    texts: list[Text] = [
+        (part, partial(spec.place_of_words, path))
+        for path, text in spec.texts
+        if " " in text and _is_own(path)
+        for part in filter(None, map(str.strip, text.split("\n")))
+    ]
+    rest = list[Text]()
+    for text, place in texts:
+        said = list(_contradictions(text, place, conditions))
+        yield from (problem for problem, _ in said)
+        rest.append((_without(text, [start for _, start in said]), place))
+        yield from _meanings(text, place, conditions)
     for index, row in enumerate(spec.rows("definitions", "extra")):
         term, meaning = text_at(row, "term"), text_at(row, "definition")
-        other = conditions.definitions.get(term_key(term)) if term and meaning and not row.get("clause") else None
-        if other is not None and " ".join(other.meaning.split()).casefold() != " ".join(meaning.split()).casefold():
+        if term and meaning and not row.get("clause"):
             path: ValuePath = ("definitions", "extra", index, "definition")
-            message = f"gives “{term}” another meaning than {conditions.place(other.clause)}: “{other.meaning[:160]}”"
-            remedy = f"write clause: {other.clause or 'its clause'} in place of the definition, or choose another word"
-            yield spec.problem(CONTRACT_SENSE, path, message, remedy)
-    settled = {problem.place for problem in contradicting}
-    others = [(text, place) for text, place in texts if place not in settled]
-    yield from repeated_texts(others, conditions.lines, conditions.name)
+            yield from _other_meaning(term, meaning, place_of(path), conditions, "write clause: {}")
+    yield from repeated_texts(rest, conditions.lines, conditions.name)
 
 
 def check_lines(lines: Iterable[Line], file: str, conditions: Conditions) -> Iterator[Problem]:
     """Yield what the clauses of a draft say otherwise than the contract."""
-    yield from _texts([(line.text, _place(line, file)) for line in lines],
-                      conditions)  # fmt: skip
+    for line in lines:
+        yield from (problem for problem, _ in _contradictions(line.text, partial(_place, line, file), conditions))
 
 
-def _place(line: Line, file: str) -> Place:
+def _place(line: Line, file: str, _: str) -> Place:
     """Return the place of a clause, with its words: a waiver knows it by them when the clauses are numbered anew."""
     return Place(file, path=f"clause {line.clause}" if line.clause else "", words=line.text)
 
 
-def _texts(texts: Iterable[Text], conditions: Conditions) -> Iterator[Problem]:
-    ending = next((line for line in conditions.lines if ENDING.search(line.text)), None)
-    for text, place in texts:
-        has_figure = False
-        for matter in matters():
-            if matter.id in conditions.figures:
-                found = list(_figures("says", list(figures_in(text, matter)), place, matter.id, conditions))
-                has_figure = has_figure or bool(found)
-                yield from found
-        if ending is not None and not has_figure and (right := ENDS.search(text)):
+def _contradictions(text: str, place: PlaceOf, conditions: Conditions) -> Iterator[tuple[Problem, int]]:
+    """Yield what a text says otherwise than the contract, and where in the text."""
+    figures, of_notice = set[int](), set[str]()
+    for matter in matters():
+        for figure in figures_in(text, matter) if matter.id in conditions.figures else ():
+            if not figure.is_sure or figure.start in figures:
+                continue
+            for problem in _figure("says", figure, place(text[figure.start :]), matter, conditions):
+                figures.add(figure.start)
+                of_notice |= {sentence_of(text, figure.start)} if matter.id == "notice_to_end" else set()
+                yield problem, figure.start
+    ending = conditions.ending
+    for words, start in rights_in(text) if ending is not None else ():
+        if ending is not None and sentence_of(text, start) not in of_notice:
             where = conditions.place(ending.clause)
-            message = f"“{' '.join(right.group().split())}” is a right to end the contract, which {where} settles:"
+            message = f"“{' '.join(words.split())}” is a right to end the contract, which {where} settles:"
             message += f" “{ending.text[:160]}”"
-            yield Problem(place, message, f"leave it to {where}", CONTRACT_ENDING.id, CONTRACT_ENDING.level)
+            at = place(text[start:])
+            yield Problem(at, message, f"leave it to {where}", CONTRACT_ENDING.id, CONTRACT_ENDING.level), start
 
 
-def _figures(verb: str, figures: list, place: Place, id: str, conditions: Conditions) -> Iterator[Problem]:  # type: ignore[type-arg]
-    thing = next(matter.thing for matter in matters() if matter.id == id)
-    for figure in figures:
-        theirs = conditions.figures[id]
-        if any(figure.agrees_with(one.figure) for one in theirs):
-            continue
-        said, where = theirs[0], conditions.place(theirs[0].clause)
-        message = f"says {figure.words} for the {thing}, and {where} says {said.figure.words}: “{said.text[:160]}”"
-        message = message if verb == "says" else f"is {figure.words} for the {thing}{message.partition(thing)[2]}"
-        yield Problem(place, message, f"leave it to {where}, or write {said.figure.words}", CONTRACT_FIGURE.id,
-                      CONTRACT_FIGURE.level)  # fmt: skip
+def _without(text: str, places: Iterable[int]) -> str:
+    """Return a text without the sentences at some places: what contradicts the contract does not repeat it."""
+    for start, end in sorted({sentence_span(text, place) for place in places}, reverse=True):
+        text = text[:start] + text[end:]
+    return text
+
+
+def _figure(verb: str, figure: Figure, place: Place, matter: Matter, conditions: Conditions) -> Iterator[Problem]:
+    """Yield an error where a clause surely says another figure, and a warning where it may be about another thing."""
+    theirs = [one for one in conditions.figures[matter.id] if not figure.is_of_another(one.figure)]
+    if not theirs or any(figure.agrees_with(one.figure) for one in theirs):
+        return
+    sure = [one for one in theirs if one.figure.is_sure]
+    said = (sure or theirs)[0]
+    where = conditions.place(said.clause)
+    message = f"{verb} {figure.words} for the {matter.thing}, and {where} says {said.figure.words}: “{said.text[:160]}”"
+    remedy = f"leave it to {where}, or write {said.figure.words}"
+    if not sure:
+        remedy = f"if both are about the same, {remedy}"
+    level = CONTRACT_FIGURE.level if sure else "warning"
+    yield Problem(place, message, remedy, CONTRACT_FIGURE.id, level)
+
+
+def _meanings(text: str, place: PlaceOf, conditions: Conditions) -> Iterator[Problem]:
+    for one in meanings_in(text):
+        yield from _other_meaning(one.term, one.text, place(one.words), conditions)
+
+
+def _other_meaning(
+    term: str, meaning: str, place: Place, conditions: Conditions, remedy: str = "name clause {}"
+) -> Iterator[Problem]:
+    other = conditions.definitions.get(term_key(term))
+    if other is not None and _plain(other.meaning) != _plain(meaning):
+        message = f"gives “{term}” another meaning than {conditions.place(other.clause)}: “{other.meaning[:160]}”"
+        remedy = (
+            f"{remedy.format(other.clause or 'of the contract')} in place of the definition, or choose another word"
+        )
+        yield Problem(place, message, remedy, CONTRACT_SENSE.id, CONTRACT_SENSE.level)
+
+
+def _plain(meaning: str) -> str:
+    return " ".join(meaning.split()).rstrip(" .;").casefold()
 
 
 def _is_own(path: ValuePath) -> bool:

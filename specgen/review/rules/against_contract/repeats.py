@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
@@ -21,6 +21,7 @@ from specgen.inputs.contract.contract_lines import read_lines
 from specgen.inputs.contract.definitions import definitions_of
 from specgen.inputs.contract.term_shapes import term_key
 from specgen.problems import Place, Problem
+from specgen.review.rules.against_contract.meanings import meanings_in
 from specgen.review.rules.against_contract.plain_words import STOCK, STOP, stem_of
 from specgen.review.rules.against_contract.repetition import CONTRACT_DEFINITION, CONTRACT_REPEAT, CONTRACT_REWORDED
 
@@ -42,7 +43,8 @@ MONEY: Final = re.compile(r"£\s?(\d[\d,.]*)\s?(million|m\b|thousand|k\b)?", re.
 TOKEN: Final = re.compile(r"[^\W_]+(?:[’'][^\W_]+)?")
 REFERS: Final = re.compile(
     r"(?:ha(?:s|ve) the (?:same )?meanings?|as defined|is defined|defined in|see\b|as given|the meaning given"
-    r"|as (?:in|the) (?:clause|conditions|contract))",
+    r"|as (?:in|the) (?:clause|conditions|contract)"
+    r"|(?:what|the same) [^.;]{0,60}\b(?:clause|conditions|contract)\b)",
     re.IGNORECASE,
 )
 
@@ -64,9 +66,11 @@ def repeats(
     return tuple(problem for _, problem in sorted(found, key=lambda pair: pair[0]))
 
 
-def repeated_texts(texts: Iterable[tuple[str, Place]], conditions: Sequence[Line], contract: str) -> Iterator[Problem]:
-    """Yield what the texts of answers, each with its place, say that a contract's conditions say already."""
-    theirs, places = _Document(conditions), list[Place]()
+def repeated_texts(
+    texts: Iterable[tuple[str, Callable[[str], Place]]], conditions: Sequence[Line], contract: str
+) -> Iterator[Problem]:
+    """Yield what the texts of answers, each with what places its words, say that the conditions say already."""
+    theirs, places = _Document(conditions), list[Callable[[str], Place]]()
     sentences = list[_Sentence]()
     for text, place in texts:
         places.append(place)
@@ -75,7 +79,7 @@ def repeated_texts(texts: Iterable[tuple[str, Place]], conditions: Sequence[Line
             if len(plain.split()) >= SHORTEST and not REFERS.match(sentence):
                 sentences.append(_Sentence(len(places) - 1, "", sentence, plain, words))
     for order, problem in _repeated(sentences, theirs, "", contract):
-        yield replace(problem, place=places[order])
+        yield replace(problem, place=places[order](problem.place.words))
 
 
 class _Document:
@@ -84,6 +88,7 @@ class _Document:
     def __init__(self, lines: Sequence[Line]) -> None:
         self.definitions = tuple(one for one in definitions_of(lines).found if one.confidence >= LIKELY)
         starts = {one.order for one in self.definitions if one.shape != "inline" and one.shape != "acronym"}
+        self.meanings = tuple(_meanings(line for line in lines if not line.is_head and line.index not in starts))
         tables = {line.cell.table for line in lines if line.cell is not None and line.index in starts}
         self.sentences = tuple(
             sentence
@@ -96,6 +101,13 @@ class _Document:
             for one in self.definitions
             if one.meaning
         )
+
+
+def _meanings(lines: Iterable[Line]) -> Iterator[ContractDefinition]:
+    """Yield what sentences define in passing, which is no definition for a whole contract."""
+    for line in lines:
+        for one in meanings_in(line.text):
+            yield ContractDefinition(one.term, one.text, line.clause, "passing", LIKELY, one.words, order=line.index)
 
 
 @dataclass(frozen=True)
@@ -242,7 +254,7 @@ def _defined_again(
     for one in theirs.definitions:
         for word in (one.term, *one.others):
             known.setdefault(term_key(word), one)
-    for one in own.definitions:
+    for one in (*own.definitions, *own.meanings):
         other = known.get(term_key(one.term))
         if other is None or not other.meaning or not _is_defined(one) or term_key(one.term) in reported:
             continue

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from specgen.formats.yamlfile.lookup import texts_of
+from specgen.formats.yamlfile.lookup import number_at, text_at, texts_of
 from specgen.problems import path_text
 from specgen.review.rules.facts.specification import Specification
-from specgen.review.rules.facts.stated_figures import Figure, figure_of, figures_in, matters, number_of
+from specgen.review.rules.facts.stated.matters import Matter, matters
+from specgen.review.rules.facts.stated.stated_figures import Figure, figure_of, figures_in, number_of
+from specgen.review.rules.facts.stated.stated_hours import hours_in
 from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.rule_family import Family
 from specgen.system.lazy_pattern import lazy_pattern
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from specgen.problems import Problem
 
 AMBIGUOUS = "source 003, section 2.6: specifications should not be ambiguous"
+HOURS: Final = ("availability", "start")
 LABELS: Final = ("outcomes", "personal", "scale", "labels")
 ACHIEVED: Final = ("outcomes", "personal", "scale", "achieved_from")
 POINTS: Final = lazy_pattern(
@@ -59,27 +64,65 @@ QUOTED_ACHIEVED = Rule(
 def check_figures(spec: Specification) -> Iterator[Problem]:
     """Yield texts that give another figure for a matter than the answer to its question, or than a text before."""
     long = [(path, text, text.casefold()) for path, text in spec.texts if " " in text and any(map(str.isalnum, text))]
-    for matter in matters():
+    for matter, answer, given in _answered(spec):
         speaking = [(path, text) for path, text, in_small in long if matter.may_be_in(in_small)]
-        if not speaking:
-            continue
-        number = spec.number(*matter.answer) if matter.answer else None
-        first: tuple[ValuePath, Figure] | None = None
-        if number is not None:
-            first = (matter.answer, figure_of(number, matter))
+        first = (answer, given[0], "") if given else None
         for path, text in speaking:
             if matter.among and not path_text(path).startswith(matter.among):
                 continue
-            for figure in figures_in(text, matter):
+            for figure in (one for one in figures_in(text, matter) if one.is_sure):
                 if first is None:
-                    first = (path, figure)
-                elif not figure.agrees_with(first[1]):
-                    message = (
-                        f"says {figure.words} for the {matter.thing}, and {spec.at(first[0])} says {first[1].words}"
-                    )
-                    yield spec.problem(
-                        QUOTED_FIGURE, path, message, "make the two agree", against=(first[0],), words=figure.sentence
-                    )
+                    first = (path, figure, text[figure.start :])
+                elif not any(figure.agrees_with(one) or figure.is_of_another(one) for one in given or (first[1],)):
+                    yield _other_figure(spec, path, text[figure.start :], figure.words, matter.thing, *first)
+
+
+def check_hours(spec: Specification) -> Iterator[Problem]:
+    """Yield texts that give other hours of the day for the service than its answers."""
+    first, last = spec.text("availability", "start"), spec.text("availability", "end")
+    if spec.text("availability", "pattern") != "daytime" or spec.rows("availability", "other_hours"):
+        return
+    for path, text in spec.texts if first and last else ():
+        for one in hours_in(text):
+            if (one.first, one.last) != (first, last):
+                answer = Figure(f"{first} to {last}", Decimal(0))
+                words = " ".join(one.words.split())
+                yield _other_figure(spec, path, one.words, words, "hours of the service", HOURS, answer)
+
+
+def _other_figure(
+    spec: Specification,
+    path: ValuePath,
+    words: str,
+    figure: str,
+    thing: str,
+    first: ValuePath,
+    other: Figure,
+    first_words: str = "",
+) -> Problem:
+    message = f"says {figure} for the {thing}, and {spec.at(first, first_words)} says {other.words}"
+    return spec.problem(
+        QUOTED_FIGURE, path, message, "make the two agree", against=(first,), words=words, against_words=first_words
+    )
+
+
+def _answered(spec: Specification) -> Iterator[tuple[Matter, ValuePath, tuple[Figure, ...]]]:
+    """Yield each matter with the question and the figure of its answer; of a term also the one with its extension."""
+    for matter in matters():
+        if matter.rows:
+            for index, row in enumerate(spec.rows(*matter.rows)):
+                name, number = text_at(row, matter.named), number_at(row, matter.answer[0])
+                if name and number is not None:
+                    one = matter.of_row(name)
+                    yield one, (*matter.rows, index, *matter.answer), (figure_of(number, one),)
+            continue
+        sizes: list[Decimal | date] = []
+        if matter.unit == "date" and (day := spec.day(*matter.answer)):
+            sizes.append(day)
+        elif matter.answer and (number := spec.number(*matter.answer)) is not None:
+            more = spec.number(*matter.longer) if matter.longer else None
+            sizes += [number] if more is None else [number, number + more]
+        yield matter, matter.answer, tuple(figure_of(one, matter) for one in sizes)
 
 
 def check_scale(spec: Specification) -> Iterator[Problem]:
@@ -103,13 +146,14 @@ def check_scale(spec: Specification) -> Iterator[Problem]:
             if number is not None and 2 <= number <= 12 and number not in (count, highest):
                 message = f"says “{found.group()}”, and the scale has {count} ratings ({spec.at(LABELS)})"
                 remedy = f"write {lowest} to {highest}, or change the scale"
-                yield spec.problem(QUOTED_SCALE, path, message, remedy, against=(LABELS,))
+                yield spec.problem(QUOTED_SCALE, path, message, remedy, against=(LABELS,), words=text[found.start() :])
         for found in COUNTS.finditer(text) if achieved is not None else ():
             low, high = (int(group) for group in found.groups() if group)
             if achieved is not None and (low, high) != (int(achieved), highest) and highest - achieved == 1:
                 message = f"says “{low} or {high}”, and ratings from {achieved} to {highest} count"
                 message += f" ({spec.at(ACHIEVED)})"
-                yield spec.problem(QUOTED_SCALE, path, message, f"write {achieved} or {highest}", against=(ACHIEVED,))
+                remedy, words = f"write {achieved} or {highest}", text[found.start() :]
+                yield spec.problem(QUOTED_SCALE, path, message, remedy, against=(ACHIEVED,), words=words)
 
 
 def _is_of_own_scale(spec: Specification, path: ValuePath) -> bool:
@@ -120,5 +164,7 @@ def _is_of_own_scale(spec: Specification, path: ValuePath) -> bool:
 
 
 FAMILY = Family(
-    "Figures in sentences", (QUOTED_FIGURE, QUOTED_SCALE, QUOTED_ACHIEVED), facts=(check_figures, check_scale)
+    "Figures in sentences",
+    (QUOTED_FIGURE, QUOTED_SCALE, QUOTED_ACHIEVED),
+    facts=(check_figures, check_hours, check_scale),
 )

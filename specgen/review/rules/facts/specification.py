@@ -6,6 +6,7 @@ The rules see only the sections that are asked: an answer to a question that the
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from specgen.formats.yamlfile.lookup import (
     text_at,
     value_at,
 )
+from specgen.formats.yamlfile.scalars import Scalar, scalars
 from specgen.inputs.answers.not_printed import is_asked
 from specgen.problems import Place, Problem, path_text
 
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Specification", "Term", "months_on", "plain"]
 
-LONGEST_ANSWER = 80  # lines of one answer that are looked through
+MOST = 20  # words that a place is looked up by
 LONGEST = 1200  # months of a term that dates can be worked out for
 ISSUED = ("consultation", "final")
 
@@ -147,20 +149,23 @@ class Specification:
         return self.answers.yaml.texts.get(path, "" if value is None else str(value))
 
     def place_of_words(self, path: ValuePath, words: str) -> Place:
-        """Return the place of an answer, at the line on which some of its words begin if it has several lines."""
+        """Return the place at which some words of an answer begin, whichever way the file writes and wraps it."""
         place = self.answers.yaml.place_of(path)
-        if place.file != self.answers.yaml.file or not words:
+        scalar = self._scalars.get(path) if words and place.file == self.answers.yaml.file else None
+        found = re.search(r"\s+".join(map(re.escape, words.split()[:MOST])), scalar.value) if scalar else None
+        if scalar is None or found is None:
             return place
-        lines = self.answers.yaml.source.splitlines()[place.line - 1 : place.line + LONGEST_ANSWER]
-        first = " ".join(words.split()[:4])
-        for number, line in enumerate(lines):
-            if (column := line.find(first)) >= 0:
-                return replace(place, line=place.line + number, column=column + 1)
-        return place
+        line, column, *_ = scalar.place(found.start())
+        return replace(place, line=line, column=column)
 
-    def at(self, path: ValuePath) -> str:
+    @cached_property
+    def _scalars(self) -> Mapping[ValuePath, Scalar]:
+        """The file's values with the place of each letter: read only where something is found."""
+        return {one.path: one for one in scalars(self.answers.yaml.source)}
+
+    def at(self, path: ValuePath, words: str = "") -> str:
         """Return the name of another answer with its line, as messages name it: `contract.start, line 34`."""
-        place = self.answers.yaml.place_of(path)
+        place = self.place_of_words(path, words)
         if place.file != self.answers.yaml.file:
             return f"{path_text(path)}, line {place.line} of {place.file}"
         return f"{path_text(path)}, line {place.line}"
@@ -176,10 +181,13 @@ class Specification:
         at_key: bool = False,
         level: str = "",
         words: str = "",
+        against_words: str = "",
     ) -> Problem:
-        """Return what a rule finds at an answer, with the places of the answers that it contradicts."""
+        """Return what a rule finds at an answer, with the places of the answers that it contradicts; in a longer text
+        they are known by the words that begin there.
+        """
         place_of = self.answers.yaml.place_of
-        related = tuple(place_of(other) for other in against)
+        related = tuple(self.place_of_words(other, against_words) for other in against)
         place = self.place_of_words(path, words) if words else place_of(path, at_key=at_key)
         return Problem(place, message, remedy, rule.id, level or rule.level, related)
 

@@ -11,7 +11,7 @@ from specgen.context.filters import pounds
 from specgen.formats.yamlfile.lookup import group_at, number_at, text_at
 from specgen.inputs.answers.shares import share_in
 from specgen.review.rules.facts.specification import Specification, plain
-from specgen.review.rules.facts.stated_figures import people_counted
+from specgen.review.rules.facts.stated.people_counted import people_counted
 from specgen.review.rules.facts.sum_rules import (
     MONEY_BUDGET,
     MONEY_CHARGE,
