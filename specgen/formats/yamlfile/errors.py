@@ -14,7 +14,6 @@ from specgen.system.lazy_pattern import lazy_pattern
 __all__ = ["explain", "read_text"]
 
 
-
 def read_text(content: str | bytes, file: str) -> tuple[str, Problem | None]:
     """Return the text without a byte order mark, or why it cannot be had."""
     if isinstance(content, str):

@@ -151,7 +151,7 @@ def _balance(values: Row) -> Faults:
         for index, row in enumerate(rows_at(values, at)):
             if row.get(name) is not None and row.get("balanced_by") == row[name]:
                 message = f"{row[name]} cannot balance itself"
-                yield (at, index, "balanced_by"), Fault(message, "name another measure", "balance")
+                yield (at, index, "balanced_by"), Fault(message, "name another measure", "balance", "warning")
 
 
 def _capacity(values: Row) -> Faults:

@@ -183,7 +183,7 @@ def test_an_area_without_the_share_that_the_other_areas_have_is_a_warning() -> N
 
 
 def test_a_measure_cannot_balance_itself() -> None:
-    (problem,) = problems_of(POPULATION.replace("    balanced_by: M4\n", "    balanced_by: M1\n", 1))
+    (problem,) = warnings_of(POPULATION.replace("    balanced_by: M4\n", "    balanced_by: M1\n", 1))
     assert "population_outcomes[1].balanced_by: M1 cannot balance itself; name another measure [balance]" in str(
         problem
     )
