@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
-from specgen.inputs.answers.agreement.repeats import without_repeats
+from specgen.inputs.answers.agreement.repeated_answers import without_repeats
 from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.answers.answers import Answers, Awaited
 from specgen.inputs.answers.limits import outside_limits

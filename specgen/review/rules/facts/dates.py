@@ -208,7 +208,7 @@ def _objectives(spec: Specification, term: Term) -> Iterator[Problem]:
             message = f"is {due}, and the objective starts on {start} ({spec.at((*path, 'start'))})"
             yield spec.problem(DATE_OBJECTIVE, (*path, "due"), message, "end it after its start",
                                against=((*path, "start"),))  # fmt: skip
-        if due < term.start and not GETTING_READY.search(text_at(row, "statement")):
+        elif due < term.start and not GETTING_READY.search(text_at(row, "statement")):
             message = f"is due on {due}, before the contract starts ({spec.at(START)}: {term.start})"
             yield spec.problem(DATE_BEFORE_START, (*path, "due"), message, f"write {term.start} or later",
                                against=(START,))  # fmt: skip

@@ -54,7 +54,11 @@ def test_a_reference_and_a_text_named_twice_are_said_and_printed_once() -> None:
         ("availability: {other_hours: [{day: sunday}, {day: sunday}]}", "availability.other_hours[2].day", ""),
         ("definitions: {acronyms: [{acronym: NHS}, {acronym: NHS}]}", "definitions.acronyms[2].acronym", ""),
         ("population: {areas: [{name: Coast}, {name: coast}]}", "population.areas[2].name", "population"),
-        ("causal_pathways: [{pathway: PW1}, {pathway: PW1}]", "causal_pathways[2].pathway", "population"),
+        (
+            "attribution: {pathways: [{id: PW1}]}\ncausal_pathways: [{pathway: PW1}, {pathway: PW1}]",
+            "causal_pathways[2].pathway",
+            "population",
+        ),
         ("outcomes: {not_covered: [{area: ca1}, {area: ca1}]}", "outcomes.not_covered[2].area", ""),
     ],
 )
