@@ -202,10 +202,16 @@ def draft(
     log.figures.add(("contract", "end"))  # printed as it follows from the start and the months
     unprinted = unread_answers(typed, shown, log.has_printed, problems)
     words = () if review is None else review(answers, facts, council)
-    law = dict.fromkeys((*law_problems(typed, facts.law, today), *law_misfits(log.printed.laws, typed)))
+    law = dict.fromkeys((*law_problems(typed, facts.law, today, _is_listed), *law_misfits(log.printed.laws, typed)))
     warnings = (*problems, *unprinted, *law, *words, *library.name_files(compiled.problems))
     points = log.printed.points
     return Draft(document, sections, len(points), warnings, _left_out(model, shown), _open_parts(points, shown))
+
+
+def _is_listed(law: str, country: str) -> bool:
+    from specgen.review.rules.law_of_day.law_words import is_listed
+
+    return is_listed(law, country)
 
 
 def _open_parts(points: Sequence[OpenPointRow], shown: Sequence[Section]) -> tuple[tuple[str, int], ...]:

@@ -30,6 +30,7 @@ from specgen.review.answer_texts import Asked, answer_texts, placed, unplaced
 from specgen.review.findings import Finding, Passage, Review, Reviewed, Subject
 from specgen.review.levels import with_levels
 from specgen.review.rules.facts.specification import Specification
+from specgen.review.rules.law_of_day.law_words import is_listed
 from specgen.review.rules.registry import findings_in, problems_in
 from specgen.review.vocabulary import Words
 from specgen.review.waivers.waiver import Waiver, close_waived
@@ -91,8 +92,8 @@ def _answers(answers: YamlFile, problems: Sequence[Problem], words: Words, today
     texts = answer_texts(answers, placed(found, model), verbatim_lines(answers.source, found))
     not_terms, known = words.not_terms(jurisdiction), (texts.names, texts.definitions, texts.acronyms)
     subject = Subject(answers.file, "answers", texts.passages, glossary, not_terms, *known, typed.values)
-    law = law_problems(typed, words.law(jurisdiction), today) if today and jurisdiction in COUNTRIES else ()
     book = words.law(jurisdiction) if jurisdiction in COUNTRIES else None
+    law = law_problems(typed, book, today, is_listed) if today and book is not None else ()
     specification = Specification(typed, model, today, book, framework)
     agreed = [*problems_in(specification), *_against_contract(specification, words)]
     found_in_facts = (*consistent(typed, model), *foreign(typed, framework), *law, *agreed)

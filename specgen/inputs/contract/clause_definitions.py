@@ -17,6 +17,10 @@ from specgen.inputs.contract.term_shapes import QUOTED, is_acronym, is_welsh, na
 GOES_ON: Final = re.compile(r"(?:[a-z(]|(?i:for the avoidance of doubt|provided that|and|or)\b)")
 ENDS_OPEN: Final = re.compile(r"(?:[:,;–—-]|\band|\bor)$")
 SAYS_MORE: Final = re.compile(r"(?:It|They|This|These|Such|For (?:this|these) purposes?|Where (?:the|a|an)|An? )\b")
+# A clause of its own among the definitions: what the parties shall do, with a term in brackets.
+OPERATES: Final = re.compile(
+    r"(?:The|Each|Either|Both) [^.“\"]{3,60}? (?:shall|must|will|may)\b[^.]*\((?:the|each|an?) [“\"]"
+)
 INTERPRETS: Final = re.compile(
     r"(?:in (?:this|these)|references?|any reference|a reference|unless|words|the headings?|headings?|clause headings|"
     r"the (?:schedules|interpretation|singular)|where the context|if there)\b",
@@ -122,6 +126,8 @@ def _continues(line: Line, current: _Reading, *, more_follow: bool) -> bool:
     if INTERPRETS.match(line.text) and not line.is_item:
         return False
     last = current.last or above
+    if OPERATES.match(line.text) and not ENDS_OPEN.search(last.text):
+        return False
     if line.is_item and not (above.is_item and not _is_deeper(line, above)):
         return bool(above.section) or last.is_item or bool(ENDS_OPEN.search(last.text))
     if line.number:

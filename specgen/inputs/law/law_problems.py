@@ -6,7 +6,7 @@ put to the market in 2024. Which answers an entry fits stands in the files of la
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -24,11 +24,16 @@ BEGAN: Final = ("contract", "procurement", "began_on")
 REGIME: Final = ("contract", "procurement", "regime")
 HEALTH_SERVICES: Final = ("contract", "procurement", "health_services")
 
+Listed = Callable[[str, str], bool]  # whether something else tells of this law in this country
 
-def law_problems(answers: Answers, book: LawBook, today: date) -> Iterator[Problem]:
-    """Yield a warning for each law that the answers name or need and that does not fit them, and one if law is old."""
+
+def law_problems(answers: Answers, book: LawBook, today: date, is_listed: Listed | None = None) -> Iterator[Problem]:
+    """Yield a warning for each law that the answers name or need and that does not fit them, and one if law is old.
+
+    Of a law that `is_listed` as replaced, or as one of the other country, nobody is told to add it to the files of law.
+    """
     yield from book.problems
-    misfits = dict.fromkeys(_misfits(answers, book))
+    misfits = dict.fromkeys(_misfits(answers, book, is_listed))
     yield from misfits
     if not any(problem.place.path == path_text(HEALTH_SERVICES) for problem in misfits):
         yield from _joint(answers, book)
@@ -42,13 +47,15 @@ def law_misfits(listed: Iterable[ListedLaw], answers: Answers) -> Iterator[Probl
             yield _misfit(one.law, one.misfit, answers)
 
 
-def _misfits(answers: Answers, book: LawBook) -> Iterator[Problem]:
+def _misfits(answers: Answers, book: LawBook, is_listed: Listed | None) -> Iterator[Problem]:
     names = law_names(book.laws)
     for path, text in placed_texts(answers.values):
         for named in laws_in(text, names):
             if named.law is not None and (condition := named.law.misfit(answers.values)):
                 yield _misfit(named.law, condition, answers, path)
         for named in unknown_laws_in(text, names):
+            if is_listed is not None and is_listed(named.words, book.country):
+                continue
             message = f"names {named.words}, which is in no file of law, so that the law schedule cannot list it"
             remedy = f"add it under laws in law/{book.country}.yaml of the council's folder"
             yield answers.yaml.problem_at(path, message, remedy, "law-unknown", level="warning")

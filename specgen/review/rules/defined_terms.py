@@ -11,9 +11,12 @@ from specgen.inputs.glossary.concept import Concept, plural_of
 from specgen.inputs.glossary.forms import filled
 from specgen.inputs.glossary.matcher import Form, Matcher, key_of, same_letters
 from specgen.review.findings import Definition, Finding, Subject, finding_at
+from specgen.review.rules.english import sentence_span
 from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.rule_family import Family
 from specgen.review.rules.term_use import about
+
+Places = list[tuple[int, int]]  # the id of each passage, and the letter there
 
 TECHNICAL = "source 003, section 2.5: specifications should ensure technical accuracy"
 OF_CONTRACT = (
@@ -76,38 +79,39 @@ def _against(one: Definition, concept: Concept, subject: Subject) -> Iterator[Fi
 
 
 def _unused(own: list[Definition], by_word: dict[str, Concept], subject: Subject) -> Iterator[Finding]:
-    uses: Mapping[str, set[int]] | None = None
-    preferred: Mapping[str, set[int]] | None = None
+    uses: Mapping[str, Places] | None = None
+    preferred: Mapping[str, Places] | None = None
     for one in own:
         concept = by_word.get(key_of(one.term)) or by_word.get(term_key(one.term))
         if concept is None or subject.kind == "answers":
             uses = uses if uses is not None else _uses(own, subject)
-            used_in = uses[term_key(one.term)]
+            used_at = uses[term_key(one.term)]
         else:
             preferred = preferred if preferred is not None else _uses_of_concepts(subject)
-            used_in = preferred.get(concept.id, set())
-        if not used_in - {id(one.passage)}:
+            used_at = preferred.get(concept.id, [])
+        first, last = sentence_span(one.passage.text, one.start)
+        if all(place == id(one.passage) and first <= start < last for place, start in used_at):
             remedy = "use it, written as it is defined, or take its definition out"
             yield _about(one, TERM_UNUSED, f"“{one.term}” is defined and never used", remedy, concept, subject)
 
 
-def _uses_of_concepts(subject: Subject) -> Mapping[str, set[int]]:
-    """Return the id of each concept -> the passages that write it as they should, by their ids."""
-    found: dict[str, set[int]] = defaultdict(set)
+def _uses_of_concepts(subject: Subject) -> Mapping[str, Places]:
+    """Return the id of each concept -> where it is written as it should be."""
+    found: dict[str, Places] = defaultdict(list)
     for passage, matches in subject.read():
         for match in matches:
             for form in match.forms:
                 if form.status in ("preferred", "acronym"):
-                    found[form.concept].add(id(passage))
+                    found[form.concept].append((id(passage), match.start))
     return found
 
 
-def _uses(own: Sequence[Definition], subject: Subject) -> Mapping[str, set[int]]:
-    """Return the key of each term -> the passages in which it stands as it is defined, all found in one pass."""
-    forms, found = list[Form](), dict[str, set[int]]()
+def _uses(own: Sequence[Definition], subject: Subject) -> Mapping[str, Places]:
+    """Return the key of each term -> where it stands as it is defined, all found in one pass."""
+    forms, found = list[Form](), dict[str, Places]()
     for one in own:
         key = term_key(one.term)
-        found[key] = set()
+        found[key] = []
         singular = singular_of(one.term, many=True)
         forms += (Form(key, "own", word, plural=False) for word in {one.term, singular, plural_of(singular)})
     matches = Matcher(forms).find_all([passage.text for passage in subject.passages]) if forms else []
@@ -115,7 +119,7 @@ def _uses(own: Sequence[Definition], subject: Subject) -> Mapping[str, set[int]]
         for match in of_passage:
             for form in match.forms:
                 if match.text == form.text or same_letters(match.text, form.text):
-                    found[form.concept].add(id(passage))
+                    found[form.concept].append((id(passage), match.start))
     return found
 
 

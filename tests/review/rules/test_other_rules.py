@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from specgen.formats.opc.package import read_package
+from specgen.review.findings import Passage, Subject
 from specgen.review.review import Words, review
+from specgen.review.rules.registry import findings_in
 from specgen.review.word_files.word_comments import with_comments
-from tests.support.rule_findings import concept, concepts, in_paragraphs, in_texts, in_word, rules, said
+from tests.support.rule_findings import built_in, concept, concepts, in_paragraphs, in_texts, in_word, rules, said
 from tests.support.small_word import paragraph, small_word, table, write_word
 
 
@@ -89,6 +92,28 @@ def test_a_document_that_always_writes_must_is_held_to_must() -> None:
 )
 def test_a_number_against_its_words(text: str, wrong: str) -> None:
     assert said(in_texts([text])) == [("NUMBER-WORDS", wrong)]
+
+
+@pytest.mark.parametrize(
+    ("country", "law"),
+    [
+        ("england", "Social Services and Well-being (Wales) Act 2014"),
+        ("wales", "Care Act 2014"),
+        ("england", "Disability Discrimination Act 1995"),
+    ],
+)
+def test_of_a_law_that_is_to_be_replaced_nobody_is_told_to_add_it_to_the_files_of_law(country: str, law: str) -> None:
+    text = f"model: care-planning\ndocument: {{title: Care, jurisdiction: {country}}}\ncare_planning:\n"
+    text += f"  carers: The {law} and the Fireworks Act 2003 set the test.\n"
+    problems = review(Path("a.yaml"), Words(), text.encode(), date(2026, 11, 28)).reviewed.all_problems
+    told = sorted(one.rule for one in problems if one.rule.startswith(("LAW-", "law-unknown")))
+    assert told == ["LAW-REPLACED" if "1995" in law else "LAW-COUNTRY", "law-unknown"]
+
+
+def test_the_health_and_care_act_is_of_both_countries() -> None:
+    passage = Passage("The Health and Care Act 2022 and the Health and Social Care Act 2012 apply.", "a")
+    values = {"document": {"jurisdiction": "wales"}}
+    assert said(findings_in(Subject("a", "answers", (passage,), *built_in("wales"), values=values))) == []
 
 
 def test_a_number_and_its_words() -> None:

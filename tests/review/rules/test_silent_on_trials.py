@@ -31,6 +31,9 @@ FACTS = {
         'care_planning: {provider_plan: {ready: {other: "within 4 Working Days, and always before the first Visit"}}}'
     ),
     "a scale that starts at 0": "outcomes: {personal: {scale: {lowest: 0, achieved_from: 4}}}",
+    "an outcome of couples": "outcomes: {list: [{id: O1, statement: Couples stay together in a home of their own}]}",
+    "an outcome of parents": "outcomes: {list: [{id: O1, statement: Parents who care for a son have a night off}]}",
+    "an outcome that belongs to people": "outcomes: {list: [{id: O1, statement: People’s days have their own shape}]}",
     "hours that are said in words": "availability: {hospital: {restart_hours: {other: the next day}}}",
 }
 

@@ -11,6 +11,7 @@ from specgen.review.rules.registry import findings_in
 from tests.support.rule_findings import (
     FOLDERS,
     NOTHING,
+    built_in,
     concept,
     concepts,
     in_paragraphs,
@@ -201,6 +202,45 @@ def test_a_capitalised_term_that_nobody_defines() -> None:
     assert in_texts(fine) == []
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Joint Strategic Needs Assessment",
+        "Health and Social Care Information Centre",
+        "Herefordshire and Worcestershire Health and Care NHS Trust",
+        "Blue Badge",
+        "Royal Infirmary",
+        "Liberty Protection Safeguards",
+        "Safeguarding Adults Board",
+        "Harwold Community Board",
+        "Audit Committee",
+    ],
+)
+def test_the_name_of_a_body_or_a_programme_is_no_term(name: str) -> None:
+    assert in_texts([f"It goes by what the {name} says. The {name} is read by all of them."]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("The Reablement Oversight Board meets monthly.", "Reablement Oversight Board"),
+        ("It tells the Quality Improvement Group.", "Quality Improvement Group"),
+        ("The Tenants’ Forum decides.", "Tenants’ Forum"),
+        ("Support Hours are used within the week.", "Support Hours"),
+        ("An Urgent Referral comes first, and an Urgent Referral is answered by night.", "Urgent Referral"),
+    ],
+)
+def test_a_body_or_a_kind_of_hours_that_somebody_has_made_up_is_a_term_with_all_its_words(text: str, term: str) -> None:
+    assert said(in_texts([text])) == [("TERM-UNDEFINED", term)]
+
+
+def test_a_body_that_the_text_itself_explains_is_defined() -> None:
+    assert in_texts(["The Joint Board means one director of each body. The Joint Board decides."]) == []
+    board = Passage("Joint Board", "boards[1].name", is_prose=False)
+    text = Passage("The Joint Board decides.", "decided_by")
+    assert findings_in(Subject("texts", "answers", (board, text), *built_in())) == []
+
+
 def test_the_definitions_of_a_document() -> None:
     twice = in_paragraphs("“Night Warden” means one.", "“Night Warden” means another.", "The Night Warden comes.")
     assert rules(twice) == ["TERM-DUPLICATE"]
@@ -208,6 +248,8 @@ def test_the_definitions_of_a_document() -> None:
     assert said(unused) == [("TERM-UNUSED", "Night Warden")]
     used = table(("Term", "Meaning"), ("Night Warden", "someone awake at night")) + paragraph("Night Wardens come.")
     assert in_word(used) == []
+    assert in_paragraphs("“Panel” means the three judges. The Panel meets every month.") == []
+    assert said(in_paragraphs("“Panel” means the Panel of three judges.")) == [("TERM-UNUSED", "Panel")]
     inline = in_paragraphs("A named person (the “Night Warden”) comes.", "The Night Warden leaves.")
     assert inline == []
 

@@ -19,7 +19,7 @@ from specgen.inputs.written_values.days import MONTHS
 from specgen.problems import Fault
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.review_data import review_data
-from specgen.review.rules.english import sentence_of
+from specgen.review.rules.english import FUNCTION_WORDS, sentence_of, word_after, word_before
 from specgen.review.rules.rule import Example, Rule
 from specgen.system.lazy_pattern import lazy_pattern
 
@@ -58,9 +58,10 @@ LAW_UNNAMED = Rule(
 RULES: Final = (LAW_REPLACED, LAW_COUNTRY, LAW_UNNAMED)
 
 OF_COUNTRY: Final = {
-    "wales": lazy_pattern(r"\b(?:Wales|Welsh|border)\b(?! Language| Government)"),
-    "england": lazy_pattern(r"\b(?:England|English council|border)\b"),
+    "wales": lazy_pattern(r"(?<!\()\b(?:Wales|Welsh|border)\b(?! [Ll]anguage| speak)"),
+    "england": lazy_pattern(r"(?<!\()\b(?:England|English council|border)\b"),
 }
+REGIONS: Final = frozenset("north south east west mid northern southern eastern western rural".split())
 BARE: Final = lazy_pattern(r"\b[Tt]he (Act|Regulations|Measure)\b(?! \d{4}| of \d{4})")
 NAMED: Final = lazy_pattern(r"\b(?:Act|Regulations|Measure) \d{4}|\b(?:Act|Regulations|Measure)[”\"’)]")
 
@@ -154,10 +155,40 @@ def _found(rule: Rule, row: _Row, passage: Passage, known: list[tuple[int, int]]
             continue
         if PROCUREMENT.match(found.group()) and LET_UNDER.search(passage.text[: found.start()]):
             continue
-        if rule is LAW_COUNTRY and OF_COUNTRY[row.country].search(row.pattern.sub(" ", passage.text)):
-            continue  # it speaks of people or services there
+        if rule is LAW_COUNTRY and _speaks_of(row.country, _line_at(passage.text, found.start())):
+            continue
         message = f"“{found.group()}” {row.what}"
         yield finding_at(rule, passage, found.start(), found.end(), message, row.instead)
+
+
+def _line_at(text: str, place: int) -> str:
+    """Return the line of an answer around a place: each is a paragraph of its own."""
+    end = text.find("\n", place)
+    return text[text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(text)]
+
+
+def _speaks_of(country: str, line: str) -> bool:
+    """Whether a line speaks of people or services of the other country, and does not only name its law and bodies."""
+    replaced, foreign, _ = _lists()
+    small = line.casefold()
+    for row in (*foreign, *replaced):
+        if row.country == country and row.is_in(line, small):
+            line = row.pattern.sub(" ", line)
+    for found in OF_COUNTRY[country].finditer(line):
+        before = word_before(line, found.start())
+        is_region = before.casefold() in REGIONS or before.casefold() in FUNCTION_WORDS
+        if (is_region or not before[:1].isupper()) and not word_after(line, found.end())[:1].isupper():
+            return True
+    return False
+
+
+def is_listed(law: str, country: str) -> bool:
+    """Whether a law is in the lists as one that was replaced, or as one of the other country: the rules tell of it."""
+    replaced, foreign, _ = _lists()
+    rows = [row for row in replaced if row.country in ("both", country)]
+    rows += [row for row in foreign if row.country != country]
+    small = law.casefold()
+    return any(row.is_in(law, small) for row in rows)
 
 
 def law_of(texts: Iterable[tuple[ValuePath, str]], values: Mapping[str, object]) -> Iterator[tuple[ValuePath, Fault]]:
@@ -230,7 +261,7 @@ def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _starts(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the letters that each word begins with, as far as they are plain."""
-    plain = (re.sub(r"^\(\?<!.*?\)|\[(\w)\w\]", r"\1", one) for one in words)
+    plain = (re.sub(r"^(?:\(\?<!.*?\))+|\[(\w)\w\]", r"\1", one) for one in words)
     found = (re.match(r"[\w ]*(?![?*])(?<! )", one) for one in plain)
     return tuple(one.group().casefold() if one else "" for one in found)
 

@@ -14,12 +14,13 @@ from specgen.review.rules.english import sentence_span
 from specgen.review.rules.prose.phrases import forms_under, heading_over, words_of
 from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.rule_family import Family
-from specgen.review.word_places import Expression, WordList
+from specgen.review.word_places import Expression, WordList, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 NO_LEVEL = Rule(
     "NO-LEVEL", "warning", "suggestion",
-    "A change or a result is promised and no figure says how much, from what, or by when.",
+    "A change or a result is promised and no figure says how much, from what, or by when. Only Word files are read, and"
+    " not what a draft prints of its answers: there the rules on outcomes and measures look for the figures.",
     "Give the measure, the baseline, the level and the date.",
     "source 003, section 2.4: outcomes should be specific and measurable; source 000: baselines",
     fires=Example("The Provider shall improve the satisfaction of people.", "document"),
@@ -54,6 +55,16 @@ AIMED: Final = lazy_pattern(
     r"|(?:the )?(?:provider|service|contract)s? (?:seeks?|tries|aims?|works?|strives?|helps?|looks?|is expected|"
     r"are expected|needs?|wants?|is committed) to)?"
 )
+# What leads from a promise back to the figures in front of it.
+REFERS_BACK: Final = lazy_pattern(
+    r"\b(?:this|these|that|those|it|its|they|them|their|such|same|so|then|further|more|less|fewer|both|each|here|figures?|"
+    r"numbers?|levels?|rates?|shares?|targets?|baselines?)\b",
+    re.IGNORECASE,
+)
+STEM: Final = 5  # letters of a word that tell what a sentence is about
+EVERYWHERE: Final = frozenset(
+    "provider providers council commissioner people person shall should service services".split()
+)
 RESULTS: Final = lazy_pattern(
     r"\b(?:outcomes?|results?|objectives|targets|aims|indicators|goals|vision|benefits|success measures)\b",
     re.IGNORECASE,
@@ -84,9 +95,12 @@ KINDS: Final = {
     "purpose": "purposes",
 }
 BEHIND: Final = {"change": ("is", "are", "be"), "state": ("is", "are")}
+ONLY: Final = lazy_pattern(r"\bonly (?:with|where|if|when|after|once|on|by)\b")  # a right of somebody, and no aim
 DESCRIBES: Final = lazy_pattern(
     r"\b(?:wants?|expects?|was|were|has been|have been|because|may|can|where|when|if|as soon as)\b", re.I
 )
+# What makes a word of a kind no promise, where it is not a description.
+EXCUSES: Final = {"amount": DENIED, "form": DENIED, "aim": ONLY}
 
 
 def check_levels(subject: Subject) -> Iterator[Finding]:
@@ -101,18 +115,21 @@ def check_levels(subject: Subject) -> Iterator[Finding]:
         if MASK in own:
             continue  # an answer that is still open
         is_only_share = "%" in own and ONLY_SHARE.fullmatch(own) is not None
-        if not is_only_share and _has_figure(own):
-            continue
+        has_figure = not is_only_share and _has_figure(own)
+        if has_figure and (_has_figure(_last_sentence(own)) or not _words().search(text)):
+            continue  # mostly: what is promised first has its figures behind it
         quoted = quotations_in(text)
         if is_only_share and not quoted:
             yield _found(passage, len(text) - len(own), len(text))
             continue
-        if RESULTS.search(heading) and not subject.answered and _is_result(own) and not quoted:
+        if not has_figure and RESULTS.search(heading) and not subject.answered and _is_result(own) and not quoted:
             yield _found(passage, len(text) - len(own), len(text))
             continue
         if not _words().search(text):
             continue
         found = [one for one in _promises(text, len(text) - len(own)) if not any(a < one[2] < b for a, b in quoted)]
+        if has_figure:
+            found = [one for one in found if _is_of_something_else(text[: one[1]], text[one[1] :])]
         if found:
             _, start, _, end = min(found)
             yield _found(passage, start, end)
@@ -120,6 +137,19 @@ def check_levels(subject: Subject) -> Iterator[Finding]:
 
 def _has_figure(text: str) -> bool:
     return FIGURE.search(PLACES.sub(" ", text) if DIGIT.search(text) else text) is not None
+
+
+def _last_sentence(text: str) -> str:
+    start, end = sentence_span(text, len(text.rstrip()) - 1)
+    return text[start:end]
+
+
+def _is_of_something_else(before: str, promise: str) -> bool:
+    """Whether the figures of a paragraph stand in front of a promise and are about something else."""
+    if _has_figure(promise) or REFERS_BACK.search(promise):
+        return False
+    subjects = {word[:STEM] for word in words_in(before) if len(word) >= STEM}
+    return subjects.isdisjoint(word[:STEM] for word in words_in(promise) - EVERYWHERE if len(word) >= STEM)
 
 
 def _found(passage: Passage, start: int, end: int) -> Finding:
@@ -150,9 +180,7 @@ def _promises(text: str, first: int) -> Iterator[tuple[bool, int, int, int]]:
             continue
         if kind == "aim" and not AIMED.fullmatch(lead):
             continue
-        if kind in ("amount", "form") and DENIED.search(sentence):
-            continue
-        if kind not in ("amount", "form", "aim", "purpose") and DESCRIBES.search(sentence):
+        if kind != "purpose" and EXCUSES.get(str(kind), DESCRIBES).search(sentence):
             continue
         if kind == "move" and not re.search(
             r"\b(?:will|shall|should|must)(?:\s+\w+ly)?$|^(?!(?:the|an?|this|any)\s+\w+$)(?:[\w-]+\s+){0,4}[\w-]+s$",

@@ -16,13 +16,15 @@ from specgen.review.rules.prose.levels_of_change import NO_LEVEL
 from specgen.review.rules.prose.long_sentences import LONG_SENTENCE
 from specgen.review.rules.prose.methods import HOW_NOT_RESULT
 from specgen.review.rules.prose.paid_carers import CARER_AT_WORK
+from specgen.review.rules.prose.people_named import NAMED_PERSON
 from specgen.review.rules.prose.suppliers import SUPPLIER_BIAS, SUPPLIER_NAMED
 from specgen.review.rules.prose.vague_words import OPEN_LIST, VAGUE_AMOUNT, VAGUE_TIME, is_soft
 from specgen.review.rules.prose.voice import CHATTY, is_of_a_person
-from specgen.review.rules.term_use import CARER_PAID, TERM_DEPRECATED, TERM_SUPERSEDED
+from specgen.review.rules.term_use import CARER_PAID, TERM_CONFUSED, TERM_DEPRECATED, TERM_SUPERSEDED
 from specgen.system.lazy_pattern import lazy_pattern
 
 LAW_COUNTRY, LAW_REPLACED, LAW_UNNAMED = "LAW-COUNTRY", "LAW-REPLACED", "LAW-UNNAMED"
+TERM_UNDEFINED: Final = "TERM-UNDEFINED"
 LAW: Final = frozenset((LAW_COUNTRY, LAW_REPLACED, LAW_UNNAMED))
 VAGUE: Final = frozenset((VAGUE_TIME.id, VAGUE_AMOUNT.id))
 GONE: Final = LAW | {TERM_SUPERSEDED.id}
@@ -127,6 +129,8 @@ def _is_said_there(finding: Finding, over: Sequence[Finding]) -> bool:
         return OPEN_LIST.id in rules
     if finding.rule == SUPPLIER_NAMED.id:  # a programme of the past, and nobody's product
         return bool(rules & LAW)
+    if finding.rule == TERM_UNDEFINED:  # a name: of a law or body, of a product
+        return bool(rules & (GONE | {SUPPLIER_NAMED.id, NAMED_PERSON.id, TERM_DEPRECATED.id, TERM_CONFUSED.id}))
     if finding.rule == TERM_DEPRECATED.id:  # with the day on which it was replaced
         return LAW_REPLACED in rules
     if finding.rule == LAW_COUNTRY:  # “Care Act” in the name of an older Act

@@ -42,6 +42,7 @@ class Form(NamedTuple):
 
     row: int
     pattern: re.Pattern[str]
+    beside: frozenset[str]  # it is looked for where one of these words is in the paragraph; none: anywhere
 
 
 class Phrases(NamedTuple):
@@ -77,6 +78,16 @@ def hits_of_forms(subject: Subject, file: str, name: str) -> Iterator[Hit]:
             yield from _outside(passage, ((one, asks[row]) for row, one in _found(passage.text, forms)))
 
 
+def hits_at_other_words(hits: Iterator[Hit], forms: Iterator[Hit]) -> Iterator[Hit]:
+    """Yield the hits, and those of the expressions that are at other words."""
+    taken: dict[int, list[tuple[int, int]]] = {}
+    for hit in (*hits, *forms):
+        places = taken.setdefault(id(hit.passage), [])
+        if not any(start < hit.end and hit.start < end for start, end in places):
+            places.append((hit.start, hit.end))
+            yield hit
+
+
 def _found(text: str, forms: Mapping[str, Sequence[Form]]) -> list[tuple[int, re.Match[str]]]:
     """Return what is found, row by row; a row finds nothing inside what it has found."""
     places = word_places(text)
@@ -84,7 +95,9 @@ def _found(text: str, forms: Mapping[str, Sequence[Form]]) -> list[tuple[int, re
     for place, word in sorted((place, one) for one in forms.keys() & places.keys() for place in places[one]):
         if place and text[place - 1] == "-":
             continue
-        for row, pattern in forms[word]:
+        for row, pattern, beside in forms[word]:
+            if beside and beside.isdisjoint(places):
+                continue
             if place >= ends.get(row, 0) and (matched := pattern.match(text, place)):
                 found.append((row, matched))
                 ends[row] = matched.end()
@@ -107,8 +120,9 @@ def _forms(file: str, name: str) -> tuple[tuple[str, ...], Mapping[str, Sequence
     rows = rows_at(review_data(file), name)
     under = defaultdict[str, list[Form]](list)
     for number, row in enumerate(rows):
+        beside = frozenset(texts_of(row.get("beside")))
         for word, forms in forms_under(texts_of(row.get("words"))).items():
-            under[word] += [Form(number, _pattern(one)) for one in forms]
+            under[word] += [Form(number, _pattern(one), beside) for one in forms]
     return tuple(text_at(row, "ask") for row in rows), under
 
 

@@ -10,7 +10,13 @@ from typing import Final
 from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of
-from specgen.review.rules.prose.phrases import Phrases, any_word, words_of
+from specgen.review.rules.prose.phrases import (
+    Phrases,
+    any_word,
+    hits_at_other_words,
+    hits_of_forms,
+    words_of,
+)
 from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.rule_family import Family
 from specgen.review.word_places import WordList, words_in
@@ -60,6 +66,12 @@ ASKS: Final = lazy_pattern(
     re.I,
 )
 
+# How something is done that a sentence tells as a fact: calls are made over Zoom, travel is by Uber.
+DONE_WITH: Final = lazy_pattern(
+    r"\b(?:is|are) (?:(?:\w+ly )?(?:[a-z]+ed|made|drawn up|written(?: up)?|done|given|taken|shown|read|paid) "
+    r"(?:out )?(?:over|via|on|in|through|with|using) |(?:made )?by )(?:the )?$"
+)
+
 
 def check_suppliers(subject: Subject) -> Iterator[Finding]:
     """Yield names of products and firms, and words that favour."""
@@ -67,7 +79,8 @@ def check_suppliers(subject: Subject) -> Iterator[Finding]:
         if passage.is_head or not passage.is_prose:
             continue
         yield from _names(passage, subject)
-    for hit in Phrases(dict.fromkeys(words_of("suppliers", "bias"), "")).hits(subject):
+    phrases = Phrases(dict.fromkeys(words_of("suppliers", "bias"), ""))
+    for hit in hits_at_other_words(phrases.hits(subject), hits_of_forms(subject, "suppliers", "bias_forms")):
         if hit.words.casefold() == "recommends" and not re.match(
             r"\s+(?:the\s+)?[A-Z]\w+", hit.passage.text[hit.end :]
         ):
@@ -94,7 +107,8 @@ def _names(passage: Passage, subject: Subject) -> Iterator[Finding]:
             if any(a < end and start < b for a, b in taken) or text[start:end].strip() in subject.names:
                 continue
             sentence = sentence_of(text, start)
-            if _equivalent().search(sentence) or not ASKS.search(sentence):
+            is_asked = ASKS.search(sentence) or DONE_WITH.search(text, 0, start)
+            if not is_asked or _equivalent().search(sentence):
                 continue
             taken.append((start, end))
             message = f"“{text[start:end].strip()}” is one product or supplier"

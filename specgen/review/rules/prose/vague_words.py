@@ -9,7 +9,14 @@ from typing import Final
 
 from specgen.review.findings import Finding, Passage, Subject, finding_at
 from specgen.review.rules.english import sentence_of, sentence_span
-from specgen.review.rules.prose.phrases import Hit, any_word, hits_of_forms, phrases_of, words_of
+from specgen.review.rules.prose.phrases import (
+    Hit,
+    any_word,
+    hits_at_other_words,
+    hits_of_forms,
+    phrases_of,
+    words_of,
+)
 from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.rule_family import Family
 from specgen.review.word_places import WordList
@@ -122,11 +129,15 @@ def check_vague(subject: Subject) -> Iterator[Finding]:
     """Yield vague times, vague amounts and open lists outside quotations and the names of Acts."""
     taken = dict[int, list[tuple[int, int]]]()
     terms = frozenset(one.term for one in subject.definitions) | _defined_here(subject)
-    for hit in _first(phrases_of("vague", "time").hits(subject), hits_of_forms(subject, "vague", "time_forms")):
+    for hit in hits_at_other_words(
+        phrases_of("vague", "time").hits(subject), hits_of_forms(subject, "vague", "time_forms")
+    ):
         if not _is_spared(hit, terms) and not _has_limit(hit):
             taken.setdefault(id(hit.passage), []).append((hit.start, hit.end))
             yield _finding(VAGUE_TIME, hit, f"“{hit.words}” is no time that can be checked")
-    for hit in _first(phrases_of("vague", "amount").hits(subject), hits_of_forms(subject, "vague", "amount_forms")):
+    for hit in hits_at_other_words(
+        phrases_of("vague", "amount").hits(subject), hits_of_forms(subject, "vague", "amount_forms")
+    ):
         inside = any(start < hit.end and hit.start < end for start, end in taken.get(id(hit.passage), ()))
         if not inside and not _is_spared(hit, terms) and not _has_limit(hit):
             yield _amount(hit)
@@ -136,16 +147,6 @@ def check_vague(subject: Subject) -> Iterator[Finding]:
         if not inside and not _is_spared(hit, terms):
             yield _finding(VAGUE_AMOUNT, hit, f"“{hit.words}” can be read in more than one way")
     yield from _open_lists(subject)
-
-
-def _first(hits: Iterator[Hit], forms: Iterator[Hit]) -> Iterator[Hit]:
-    """Yield the hits, and those of the expressions that are at other words."""
-    taken: dict[int, list[tuple[int, int]]] = {}
-    for hit in (*hits, *forms):
-        places = taken.setdefault(id(hit.passage), [])
-        if not any(start < hit.end and hit.start < end for start, end in places):
-            places.append((hit.start, hit.end))
-            yield hit
 
 
 def is_soft(finding: Finding) -> bool:
@@ -166,6 +167,8 @@ def _open_lists(subject: Subject) -> Iterator[Finding]:
     for hit in phrases_of("vague", "open_list").hits(subject):
         if hit.words.casefold() == "and so on" and sentence_of(hit.passage.text, hit.start).count(",") < 2:
             continue  # a series: year 1 is the first contract year, and so on
+        if hit.words.casefold() == "and more" and not _ends_a_list(hit):
+            continue
         yield _finding(OPEN_LIST, hit, f"“{hit.words}” leaves this list open")
     for hit in hits_of_forms(subject, "vague", "open_list_forms"):
         yield _finding(OPEN_LIST, hit, f"“{hit.words}” leaves this list open")
@@ -176,6 +179,12 @@ def _open_lists(subject: Subject) -> Iterator[Finding]:
                     continue  # those are a closed circle, if a vague one
                 if "," in sentence_of(passage.text, found.start()).split(found.group())[0]:
                     yield _open(passage, found)
+
+
+def _ends_a_list(hit: Hit) -> bool:
+    """Whether the words stand behind a comma at the end of a sentence: eating, washing, and more."""
+    text = hit.passage.text
+    return text[: hit.start].endswith(", ") and text[hit.end : hit.end + 1] in (".", ";", "", ")")
 
 
 PERSONS: Final = lazy_pattern(

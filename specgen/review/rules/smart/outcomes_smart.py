@@ -72,7 +72,7 @@ def check_statements(spec: Specification) -> Iterator[Problem]:
         if any(_begins(plain_text, verb) for verb in texts_of(thresholds().get("activities"))):
             message = f"{row.get('id')} begins with “{words[0]}” and reads as an activity"
             yield spec.problem(SMART_ACTIVITY, path, message, "say what will be different for people")
-        elif not {word.lower() for word in words} & set(texts_of(thresholds().get("people"))):
+        elif not {_without_ending(word.lower()) for word in words} & set(texts_of(thresholds().get("people"))):
             message = f"{row.get('id')} does not say for whom something will be different"
             yield spec.problem(SMART_WHO, path, message, "name the people")
     for path_, text in spec.texts:
@@ -80,6 +80,10 @@ def check_statements(spec: Specification) -> Iterator[Problem]:
             for found in CHANGE.finditer(text):
                 message = f"“{found.group()}” does not say of what"
                 yield spec.problem(SMART_OF_WHAT, path_, message, "write percentage points, or percent of the baseline")
+
+
+def _without_ending(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s").rstrip("’'")
 
 
 def _begins(text: str, word: str) -> bool:

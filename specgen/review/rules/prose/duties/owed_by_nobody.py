@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from specgen.inputs.glossary.normal_form import quotations_in
+from specgen.inputs.written_values.days import MONTHS
 from specgen.review.findings import Finding, Passage, finding_at
 from specgen.review.rules.english import AS_ABLE, RELATIVE, sentence_of, start_of_clause
 from specgen.review.rules.prose.duties.descriptions import (
@@ -35,9 +36,16 @@ DUTY_NOBODY = Rule(
     spares_quotations=True,
 )  # fmt: skip
 
+# A time or a means behind `by`, and nobody who does it.
+NO_AGENT: Final = (
+    rf"{'|'.join(MONTHS)}|[A-Z][a-z]+day|Easter|Christmas|Spring|Summer|Autumn|Winter|[A-Z]+\d|E-?mail|QR|GPS|SMS|BACS|"
+    r"PDF|CSV"
+)
 AGENT: Final = lazy_pattern(
     r"^ from the (?:Provider|Council|Commissioner)\b|"
-    r"\bby (?:the|them|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|[A-Z])\b"
+    r"\bby (?:(?:the|them|its|their|a|an|each|both|either|all|any|staff|trained|care|support|workers?|people|whom|"
+    r"those who|one of)\b"
+    rf"|(?!(?:{NO_AGENT})\b)[A-Z])"
     r"(?! (?:end|time|date|day|\d))"
 )
 ELSEWHERE: Final = lazy_pattern(
@@ -47,6 +55,7 @@ ELSEWHERE: Final = lazy_pattern(
 )
 BOUND: Final = lazy_pattern(r"\b(?:Provider|Council|Commissioner)s? (?:shall|must|will)\b[^.;]*: $")
 LONGEST_SUBJECT: Final = 9  # words
+LONGEST_BEHIND: Final = 200  # letters
 # How something is done, and no law that does it.
 AS_LAW_SAYS: Final = lazy_pattern(
     r"\b(?:in accordance with|in line with|in compliance with|in keeping with|following|to comply with)\b[^,;.]*"
@@ -66,7 +75,7 @@ def duties_of_nobody(passage: Passage, found: Iterable[Finding], *, is_backgroun
         start = start_of_clause(text, passive.start())
         sentence = sentence_of(text, passive.start())
         subject = NUMBERED.sub("", text[start : passive.start()].strip())
-        if sentence in taken or AGENT.search(text[passive.end() : passive.end() + 200].split(". ")[0]):
+        if sentence in taken or _has_agent(text, passive.end()):
             continue
         if is_background and passive.group().startswith(("is ", "are ")):
             continue
@@ -78,10 +87,16 @@ def duties_of_nobody(passage: Passage, found: Iterable[Finding], *, is_backgroun
     quoted = quotations_in(text)
     for start, end in work_by_itself(text, is_background=is_background):
         sentence = sentence_of(text, start)
-        is_agreed = AGENT.search(text[end : end + 200].split(". ")[0]) or ELSEWHERE.search(sentence)
+        is_agreed = _has_agent(text, end) or ELSEWHERE.search(sentence)
         if sentence in taken or is_agreed or any(a < start < b for a, b in quoted):
             continue
         yield _finding(passage, start, end)
+
+
+def _has_agent(text: str, end: int) -> bool:
+    """Whether the words behind a verb name who does it: by the Provider, by volunteers, by Harwold Homes."""
+    behind = text[end : end + LONGEST_BEHIND].split(". ")[0]
+    return AGENT.search(behind) is not None or (" by " in behind and _agents().search(behind) is not None)
 
 
 def _finding(passage: Passage, start: int, end: int) -> Finding:
@@ -139,6 +154,14 @@ def _passives() -> re.Pattern[str]:
         rf"\b(?:(?:is|are|gets?|{modal}(?:be|get))\s+{adverb}(?:{participles})"
         rf"|{strict}\s+(?:[\w-]+\s+and\s+)?(?:{adverb}(?:(?!(?:{states})\b)[a-z]+ed|{irregular}|{particle})|{qualities}))\b"
     )
+
+
+@cache
+def _agents() -> re.Pattern[str]:
+    """Return the expression for people and bodies behind `by` without an article: by young volunteers."""
+    agents = "|".join(map(re.escape, sorted(words_of("duties", "agents"), key=len, reverse=True)))
+    no_part = r"(?:to|from|for|with|in|on|at|of|and|or|than|as|after|before|e-?mail|phone|telephone|post|letter|text)\b"
+    return re.compile(rf"\bby (?:(?!{no_part})[\w’'-]+ ){{0,3}}(?:{agents})\b")
 
 
 @cache

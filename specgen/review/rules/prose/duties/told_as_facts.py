@@ -67,6 +67,13 @@ WISHED: Final = lazy_pattern(
 HAS: Final = lazy_pattern(
     r"\s+has\s+an?\s+(?:warm|friendly|modern|accessible|dedicated|flexible|committed|skilled|robust|strong|clear|good|proactive)\b"
 )
+# What a party has only because it is to have it: a plan for bad weather, a key for each flat.
+HOLDS: Final = lazy_pattern(
+    r"\s+(?:(?:has|have)\s+(?:an?|the|its|their|written|up-to-date)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:plans?|polic(?:y|ies)|procedures?|protocols?|insurance|rotas?|complaints? systems?)"
+    r"|holds?\s+(?:an?|the|its|their)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:registers?|logs?|records?|lists?|keys?|insurance|meetings?|supervisions?|inductions?))\b"
+)
 FALLS: Final = lazy_pattern(r"\b(?:falls?|rests?|lies?)\s+(?:on|to|with|upon)\s+(?:the\s+)?$")
 OPENS: Final = lazy_pattern(
     r"(?:^|[.!?:;,]\s+|^\S*\d\S*\s+|\band\s+)(?:[Tt]he\s+|[Ee]ach\s+)?$"
@@ -102,7 +109,7 @@ def duties_of_parties(
             if verb is None and party in PROVIDERS and OPENS.search(text[: match.start]):
                 verb = _any_verb(text, match.end, is_plural=is_plural)
             if verb is None and party in PROVIDERS:
-                verb = BE.match(text, match.end) or HAS.match(text, match.end) or WISHED.match(text, match.end)
+                verb = next(filter(None, (form.match(text, match.end) for form in (BE, HAS, HOLDS, WISHED))), None)
         if party in PROVIDERS and verb is None and (later := _later_verb(text, match.end)):
             yield _present(passage, *later, text[later[0] : later[1]])
         if verb is not None and _no_duty_phrases().match(text, match.end + 1):
