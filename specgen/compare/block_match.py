@@ -20,6 +20,7 @@ from specgen.document.run_pieces import plain
 
 LIKELY: Final = 0.3  # a bookmark on a text with less in common than this may be in the wrong place
 NEAR: Final = 0.9  # two texts with so much in common cannot be told apart without a key
+MOVED: Final = 0.8  # so much is left of a clause that was moved with track changes, and edited there
 SAME: Final = 0.6  # two blocks with different keys are two wordings of one clause if they have so much in common
 FEWEST: Final = 4  # words of a text that is recognised elsewhere
 
@@ -82,8 +83,17 @@ def _match_keys(
         is_elsewhere = len(same) == 1 and not after[same[0]].keys and counts[old[index]] == 1
         if new[place] != old[index] and is_elsewhere and alike(block, after[place]) < LIKELY:
             place = same[0]
-        match.pairs[index] = place
+        match.pairs[index] = _moved_to(block, after, place)
     _drop_deleted(before, after, match)
+
+
+def _moved_to(block: Block, after: Sequence[Block], place: int) -> int:
+    """Return where the words of a paragraph are if its key was left behind in a deletion, as Word does in a move."""
+    left = after[place]
+    if left.kind != "paragraph" or left.text or not left.rejected:
+        return place
+    there = [index for index, one in enumerate(after) if not one.keys and one.text and alike(block, one) >= MOVED]
+    return there[0] if len(there) == 1 else place
 
 
 def _drop_deleted(before: Sequence[Block], after: Sequence[Block], match: Match) -> None:

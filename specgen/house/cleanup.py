@@ -31,12 +31,11 @@ from specgen.formats.opc.package import (
     write_relationships,
 )
 from specgen.formats.word.clean import clean
+from specgen.formats.word.elements import replace_node
 from specgen.house.notes import note
 from specgen.house.stylesheet import PLACES, in_order
 from specgen.problems import Problem
 
-WRAPPERS: Final = ("w:sdt", "w:smartTag", "w:customXml")
-AROUND_TEXT: Final = ("w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr")
 COMMENTS: Final = ("w:commentReference", "w:annotationRef")
 ORDERED: Final = tuple(tag for tag in PLACES if tag not in (name("w:p"), name("w:r")))
 LAYOUT: Final = "Letterhead"
@@ -217,9 +216,8 @@ def clean_markup(root: etree._Element) -> None:
     """Change one part as the module's docstring says."""
     clean(root)
     _drop_comments(root)
-    for short in WRAPPERS:
-        for node in list(root.iter(name(short))):
-            unwrap(node)
+    for control in list(root.iter(name("w:sdt"))):
+        unwrap(control)
     for either in root.iter(name("mc:AlternateContent")):
         for other in either.findall(name("mc:Fallback")):
             if either.find(name("mc:Choice")) is not None:
@@ -231,16 +229,9 @@ def clean_markup(root: etree._Element) -> None:
         node.getparent().remove(node)  # type: ignore[union-attr]
 
 
-def unwrap(node: etree._Element) -> None:
-    """Put what stands in a wrapper in its place."""
-    holder = node.getparent()
-    if holder is None:
-        return
-    inside = [inner for inner in node if inner.tag not in map(name, AROUND_TEXT)]
-    if node.tag == name("w:sdt"):
-        inside = [inner for content in inside if content.tag == name("w:sdtContent") for inner in content]
-    place = holder.index(node)
-    holder[place : place + 1] = inside
+def unwrap(control: etree._Element) -> None:
+    """Put what stands in a content control in its place."""
+    replace_node(control, [inner for content in control.findall(name("w:sdtContent")) for inner in content])
 
 
 def add_alt_text(root: etree._Element, words: str) -> int:

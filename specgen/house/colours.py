@@ -15,6 +15,9 @@ WHITE: Final = "FFFFFF"
 BLACK: Final = "000000"
 PART: Final = lazy_pattern(r"[0-9A-Fa-f]{2}")
 READABLE: Final = 4.5  # WCAG 2, level AA
+LARGE_TEXT: Final = 3.0  # WCAG 2, of large letters: below it, nobody should have to read a text
+NO_HUE: Final = 0.1  # of the range from grey to full colour: a light grey, or white
+DOTTED: Final = lazy_pattern(r"pct\d{1,3}")
 HEX: Final = lazy_pattern(r"[0-9A-Fa-f]{6}")
 # w:themeColor -> the theme's name for it (ECMA-376 part 1, 17.18.97 and 20.1.6.2)
 THEME_NAMES: Final = {"text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1": "lt1", "text2": "dk2",
@@ -48,11 +51,22 @@ def resolved_colour(node: etree._Element | None, theme: Mapping[str, str], attri
     return value.upper() if HEX.fullmatch(value) else ""
 
 
+def fill_colour(shade: etree._Element | None, theme: Mapping[str, str]) -> str:
+    """Return the colour that a w:shd paints behind a text; "" for none (ECMA-376 part 1, 17.18.78)."""
+    pattern = "nil" if shade is None else shade.get(name("w:val"), "clear")
+    if pattern == "nil":
+        return ""
+    fill = resolved_colour(shade, theme, "fill")
+    part = 100 if pattern == "solid" else int("0" + pattern.removeprefix("pct")) if DOTTED.fullmatch(pattern) else 0
+    dots = resolved_colour(shade, theme, "color") or BLACK
+    return _mixed(dots, fill or WHITE, min(part, 100) / 100) if part else fill
+
+
 def shaded(colour: str, shade: str, tint: str) -> str:
     """Return a theme's colour made darker or lighter as Word does it: by its lightness, in 255ths."""
     if not PART.fullmatch(shade or tint):
         return colour
-    hue, light, full = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    hue, light, full = _parts(colour)
     part = int(shade or tint, 16) / 255
     light = light * part if shade else light * part + 1 - part
     return _written(hue, light, full)
@@ -69,13 +83,31 @@ def text_on(fill: str) -> str:
     return WHITE if contrast(fill, WHITE) >= READABLE else BLACK
 
 
+def readable_instead(colour: str, ground: str) -> str:
+    """Return a colour for a text that cannot be read on a ground: its own, darker, or black or white."""
+    light, full = _parts(colour)[1:]
+    if ground != WHITE or (full < NO_HUE and light > 1 - NO_HUE):
+        return text_on(ground)
+    return darkened_for_white(colour)
+
+
 def darkened_for_white(colour: str) -> str:
     """Return a colour as it is, or as dark as it must be to be read on white."""
-    hue, light, full = colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+    hue, light, full = _parts(colour)
     while contrast(colour, WHITE) < READABLE and light > 0:
         light = max(0, light - 0.02)
         colour = _written(hue, light, full)
     return colour
+
+
+def _parts(colour: str) -> tuple[float, float, float]:
+    """Return the hue of a colour, how light it is and how full."""
+    return colorsys.rgb_to_hls(*(int(colour[at : at + 2], 16) / 255 for at in (0, 2, 4)))
+
+
+def _mixed(upper: str, lower: str, part: float) -> str:
+    pairs = ((int(upper[at : at + 2], 16), int(lower[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(one * part + other * (1 - part)):02X}" for one, other in pairs)
 
 
 def _luminance(colour: str) -> float:

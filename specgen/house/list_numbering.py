@@ -24,19 +24,18 @@ from specgen.system.lazy_pattern import lazy_pattern
 
 CLAUSES: Final = ("heading 1", "Clause", "Clause a", "Clause i")
 SCHEDULES: Final = ("Schedule heading", "Schedule clause", "Schedule clause a", "Schedule clause i")
-BULLET: Final = "List Bullet"
-SUBHEADING: Final = "heading 2"
+BULLET, SUBHEADING = "List Bullet", "heading 2"
 COUNTED: Final = ("decimal", "decimalZero", "upperRoman", "lowerRoman", "upperLetter", "lowerLetter")
 WORDS: Final = lazy_pattern(r"[^\W\d_]{2,}\s*")  # "Section %1" -> "%1": references say "section 1" themselves
 CLAUSE_INDENT: Final = 709  # twips, at 11 points
 NARROWEST: Final = 624  # in which 12.10 finds room, in figures of usual width
 WIDE_FIGURES: Final = {"verdana": 0.64, "dejavu sans": 0.64, "georgia": 0.62, "courier new": 0.6}  # of their size
 USUAL_FIGURE, BOLD_FIGURE, POINT, GAP = 0.57, 0.65, 0.3, 0.5  # of the size of the text
+ROMAN: Final = {"upperRoman": 2.3, "lowerRoman": 1.8}  # of the size of the text: XVIII, xviii
 WIDEST: Final = 1134
 BULLET_INDENT, BULLET_HANG = 1134, 425  # twips, at 11 points
 STEP: Final = 567
-SCHEDULE_INDENT: Final = 2268  # for "Schedule A" in bold letters of 16 points
-SCHEDULE_SIZE: Final = 32
+SCHEDULE_INDENT, SCHEDULE_SIZE = 2268, 32  # for "Schedule A" in bold letters of 16 points
 
 
 def link_headings(sheet: Stylesheet, numbering: etree._Element, body: etree._Element) -> Iterator[Problem]:
@@ -79,10 +78,12 @@ def number_styles(sheet: Stylesheet, numbering: etree._Element, pattern: etree._
 
 def _make_room(sheet: Stylesheet, numbering: etree._Element, heading: str, clauses: Sequence[str]) -> None:
     """Move headings and the clauses under them in, where a number of two figures would touch the words."""
-    first = [style for style in (heading, clauses[0]) if style]
-    indents = {style: _indent_of(sheet, numbering, style) for style in (*first, *clauses)}
+    indents = {style: _indent_of(sheet, numbering, style) for style in (heading, *clauses) if style}
+    first = [style for style in (heading, clauses[0]) if indents.get(style) is not None]
     hangs = {style: as_number(_at(indents[style], "hanging"), 0) for style in first}
-    if any(_at(indents[style], "left") != _at(indents[style], "hanging") or not hangs[style] for style in first):
+    if clauses[0] not in first or any(
+        _at(indents[style], "left") != _at(indents[style], "hanging") or not hangs[style] for style in first
+    ):
         return  # a house's own way
     needed = {style: _width_of_number(sheet, numbering, style) for style in first}
     if all(hangs[style] >= needed[style] for style in first):
@@ -112,15 +113,24 @@ def _at(indent: etree._Element | None, key: str) -> str:
 
 
 def _width_of_number(sheet: Stylesheet, numbering: etree._Element, style: str) -> int:
-    """Return how wide a number with two figures in each place is in a style, with a gap after it, in twips."""
+    """Return how wide a number as of the tenth heading and clause is in a style, with a gap after it, in twips."""
     of_style = sheet.id_of(style)
     level = level_of(sheet, numbering, of_style)
     text = "" if level is None else value(level, "w:lvlText")
     bold = sheet.is_on(of_style, "w:b")
     figure = max(WIDE_FIGURES.get(sheet.font(of_style).casefold(), USUAL_FIGURE), BOLD_FIGURE if bold else 0)
-    counted = len(re.findall(r"%\d", text))
-    ems = 2 * figure * counted + POINT * (len(text) - 2 * counted) + GAP
+    counted = re.findall(r"%(\d)", text)
+    places = [ROMAN.get(_format(level, int(one) - 1), 2 * figure) for one in counted]
+    ems = sum(places) + POINT * (len(text) - 2 * len(counted)) + GAP
     return round(ems * sheet.size(of_style) * 10)
+
+
+def _format(level: etree._Element | None, at: int) -> str:
+    """Return how the number of a level of the same list is written in the number of this one."""
+    if level is None or child(level, "w:isLgl") is not None:
+        return "decimal"
+    levels = (level, *level.itersiblings(preceding=True))
+    return next((value(one, "w:numFmt") for one in levels if one.get(name("w:ilvl")) == str(at)), "")
 
 
 def _left(sheet: Stylesheet, level: etree._Element) -> int:

@@ -28,7 +28,6 @@ OF_HEADINGS: Final = 0.75  # of the size of Heading 1: that of Heading 2
 
 PATTERN_BASE: Final = 22  # half-points: the text of the built-in house
 SMALLEST: Final = 14
-LARGE_TEXT: Final = 3.0  # WCAG 2, of large letters
 
 
 def add_missing_styles(
@@ -58,11 +57,6 @@ def add_missing_styles(
     _recolour_captions(sheet, colour)
     if not had_heading:
         yield note("it has no style Heading 1: headings look as in the built-in house, in its fonts and colours")
-    elif (of_headings := sheet.colour(sheet.id_of("heading 1"))) and contrast(of_headings, WHITE) < LARGE_TEXT:
-        yield warning(
-            f"its style Heading 1 is printed in {of_headings}, which can hardly be read on white",
-            "in Word: change the colour of the style Heading 1 in house.docx",
-        )
     if "heading 2" not in copies and had_heading:
         yield from _make_heading(sheet, numbering)
     yield from number_styles(sheet, numbering, pattern_lists)
@@ -118,7 +112,7 @@ def _take_house_look(node: etree._Element, style: str, sheet: Stylesheet, colour
         remove_properties(child(node, "w:pPr"), "w:spacing")
         _darken(node, sheet)
         return
-    if style in IN_HEADING_COLOUR:
+    if style in IN_HEADING_COLOUR and not sheet.ground(heading):  # else they keep the colour of its band
         remove_properties(child(node, "w:rPr"), "w:color")
         _take_over(node, sheet, heading, "w:color")
         _darken(node, sheet)
@@ -130,8 +124,9 @@ def _take_house_look(node: etree._Element, style: str, sheet: Stylesheet, colour
 
 def _darken(node: etree._Element, sheet: Stylesheet) -> None:
     """Let a style that would take over a colour too light to be read be printed in a darker one."""
-    colour = sheet.colour(node.get(name("w:styleId"), ""))
-    if colour and contrast(colour, WHITE) < READABLE:
+    style = node.get(name("w:styleId"), "")
+    colour = sheet.colour(style)
+    if colour and not sheet.ground(style) and contrast(colour, WHITE) < READABLE:
         set_property(property_group(node, "w:rPr"), "w:color", {"val": darkened_for_white(colour)})
 
 

@@ -6,8 +6,9 @@ added in the house's own look; a file without tags is adapted; colours, fonts an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from lxml import etree
@@ -34,7 +35,6 @@ from specgen.formats.opc.package import (
 from specgen.formats.word.elements import shortened, value
 from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
 from specgen.formats.word.left_out.linked_pictures import keep_embedded_pictures
-from specgen.formats.word.page_layout import A4, is_a4, page_of
 from specgen.formats.word.styles import ON
 from specgen.house.cleanup import (
     add_alt_text,
@@ -56,6 +56,10 @@ from specgen.house.intake.stories import (
     take_out_tags,
     used_stories,
 )
+from specgen.house.legibility.running_text import mend_running_text
+from specgen.house.legibility.story_colours import keep_colours
+from specgen.house.legibility.text_colours import mend_plain_text, mend_text_colours, style_colours
+from specgen.house.legibility.text_pages import are_pages_dark, mend_pages
 from specgen.house.letterhead.adapt import adapt, needs_adapting
 from specgen.house.letterhead.adaptation_notes import AdaptationNotes
 from specgen.house.letterhead.content_controls import FieldChange, replace_controls, replace_fields
@@ -64,7 +68,7 @@ from specgen.house.letterhead.logo import place_logo, read_logo
 from specgen.house.list_numbering import link_headings
 from specgen.house.missing_styles import add_missing_styles
 from specgen.house.notes import note, warning
-from specgen.house.settings import modernise_settings, set_language
+from specgen.house.settings import modernise_settings, plain_scheme, set_language
 from specgen.house.style_names import match_style_names
 from specgen.house.stylesheet import Stylesheet
 from specgen.house.theme import apply_theme, main_colour
@@ -117,6 +121,7 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
         own = own_styles(sheet, numbering, body)
     words = f"{EMBLEM} of {name_of_council}" if name_of_council else EMBLEM
     frozen: list[FieldChange] = []
+    are_dark = are_pages_dark(document, sheet.colours)
     problems += _left_out(house_parts, document, sheet)
     problems += _clean_parts(house_parts, document, sheet, numbering, adaptation, frozen)
     pattern_styles = parse_part(pattern[STYLES_PART])
@@ -129,9 +134,14 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
     problems += (*matched.problems, *own.problems)
     problems += link_headings(sheet, numbering, body)
     apply_theme(sheet, theme, look.colours, look.fonts)
+    colours = style_colours(sheet)
+    problems += mend_plain_text(sheet)
     sections = list(document.iter(name("w:sectPr")))
     problems += add_missing_styles(sheet, numbering, pattern_styles, parse_part(pattern[NUMBERING_PART]),
                      sections[-1] if sections else None, look.colours.get("main", ""))  # fmt: skip
+    printed = frozenset(called.casefold() for called in kinds)
+    problems += mend_text_colours(sheet, numbering, printed, colours, are_pages_dark=are_dark)
+    problems += mend_running_text(sheet, printed)
     problems += set_language(sheet)
     stories = story_texts(house_parts, document)
     if adaptation is not None:
@@ -139,12 +149,14 @@ def prepare(parts: Parts, look: HouseOptions, pattern: Parts, name_of_council: s
         mark_header_rows(body)  # a row that went may have been the first of its table
     problems += take_in_stories(house_parts, document, footnotes, is_new=adaptation is not None)
     problems += left_out_stories(house_parts, document, stories)
-    problems += _in_print(house_parts, document, words)
+    mend = partial(keep_colours, sheet=sheet, before=colours, are_pages_dark=are_dark)
+    problems += _in_print(house_parts, document, words, mend)
     problems += _frozen_fields(frozen, document)
-    problems += _of_pages(body)
+    problems += mend_pages(body)
     settings = parse_part(house_parts[SETTINGS_PART])
     problems += fill_even_pages(document, settings)
     modernise_settings(settings)
+    problems += plain_scheme(settings)
     problems += in_order((settings,))
     house_parts |= {SETTINGS_PART: write_part(settings), STYLES_PART: _written(sheet.root),
               NUMBERING_PART: _written(numbering), DOCUMENT_PART: _written(document)}  # fmt: skip
@@ -215,10 +227,14 @@ def _clean_parts(
     yield from (note(f"turned {change}") for change in dict.fromkeys(field_changes))
 
 
-def _in_print(parts: dict[str, bytes], document: etree._Element, words: str) -> Iterator[Problem]:
+def _in_print(
+    parts: dict[str, bytes], document: etree._Element, words: str, mend: Callable[[etree._Element], None]
+) -> Iterator[Problem]:
     """Put what is printed in order, and give its pictures words for those who hear the document."""
     used = {part: parse_part(parts[part]) for part in used_stories(parts, document)} | {DOCUMENT_PART: document}
     yield from in_order(used.values())
+    for root in used.values():
+        mend(root)
     silent = sum(add_alt_text(root, words) for root in used.values())
     parts |= {part: _written(root) for part, root in used.items()}
     if silent:
@@ -243,25 +259,6 @@ def _british(root: etree._Element) -> None:
     for node in list(root.iter(name("w:lang"))):
         if node.get(name("w:val"), "").startswith("en-") and node.getparent() is not None:
             node.getparent().remove(node)  # type: ignore[union-attr]
-
-
-def _of_pages(body: etree._Element) -> Iterator[Problem]:
-    for section in body.iter(name("w:sectPr")):
-        _rounded(section)
-    page = page_of(body.find(name("w:sectPr")))
-    if not is_a4(page):
-        yield warning(
-            f"its pages are {page.width / 567:.1f} by {page.height / 567:.1f} cm, not A4",
-            "in Word: Layout, Size, A4, if the specification is printed in Britain",
-        )
-
-
-def _rounded(section: etree._Element) -> None:
-    """Write A4 as what it is, where another program has rounded it."""
-    size, page = section.find(name("w:pgSz")), page_of(section)
-    if size is not None and is_a4(page):
-        for key, side in zip(("w", "h"), reversed(A4) if page.is_landscape else A4, strict=True):
-            size.set(name(f"w:{key}"), str(side))
 
 
 def _title(parts: Parts) -> str:

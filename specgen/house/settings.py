@@ -24,6 +24,7 @@ KEPT: Final = ("zoom", "mirrorMargins", "alignBordersAndEdges", "bordersDoNotSur
                "consecutiveHyphenLimit", "hyphenationZone", "doNotHyphenateCaps", "evenAndOddHeaders",
                "characterSpacingControl", "compat",
                "themeFontLang", "clrSchemeMapping", "decimalSymbol", "listSeparator")  # fmt: skip
+SCHEME: Final = {"bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2"}  # w:clrSchemeMapping
 ORDER: Final = KEPT  # is that of the schema
 
 
@@ -49,6 +50,16 @@ def modernise_settings(settings: etree._Element) -> None:
     if language.get(name("w:val"), "") not in KEPT_LANGUAGES:
         language.attrib.clear()
         language.set(name("w:val"), BRITISH)
+
+
+def plain_scheme(settings: etree._Element) -> Iterator[Problem]:
+    """Let the theme's dark colours be those of text and its light ones those of grounds, as on white pages."""
+    scheme = settings.find(name("w:clrSchemeMapping"))
+    swapped = [key for key, slot in SCHEME.items() if scheme is not None and scheme.get(name(f"w:{key}"), slot) != slot]
+    for key in swapped:
+        scheme.set(name(f"w:{key}"), SCHEME[key])  # type: ignore[union-attr]
+    if swapped:
+        yield note("its theme showed light text on dark; that of a draft shows dark text on light")
 
 
 def set_language(sheet: Stylesheet) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
 from specgen.formats.word.styles import ON, chain
-from specgen.house.colours import resolved_colour, theme_colours
+from specgen.house.colours import fill_colour, resolved_colour, theme_colours
 
 USUAL_SIZE: Final = 20  # half-points: Word's own where a file says nothing
 SIZES: Final = range(2, 400)  # that text can have; another stands in no sound file
@@ -39,12 +39,18 @@ class Stylesheet:
         self.root = styles
         self.roles: Mapping[str, str] = {}  # style id -> specgen's name for it, where the house calls it otherwise
         self._theme = theme
+        self._nodes: Mapping[str, etree._Element] = {}
+        self._counted = 0
         self.colours = theme_colours(theme)
         self.default = self._default()
 
     @property
     def nodes(self) -> Mapping[str, etree._Element]:
-        return {node.get(name("w:styleId"), ""): node for node in self.root.findall(name("w:style"))}
+        """The styles by their ids, which stay as they are; collected anew when one was added or taken out."""
+        if len(self.root) != self._counted:
+            self._nodes = {node.get(name("w:styleId"), ""): node for node in self.root.findall(name("w:style"))}
+            self._counted = len(self.root)
+        return self._nodes
 
     def named(self, style: str, kind: str = "paragraph") -> etree._Element | None:
         """Return the style of a name, however its letters are written; one that has it as its role comes first."""
@@ -61,12 +67,15 @@ class Stylesheet:
 
     def says(self, style: str, properties: str, short: str, *, defaults: bool = True) -> etree._Element | None:
         """Return what a style says of w:sz, w:color and the like: itself, one that it is based on, or the file."""
+        return next(self.all_of(style, properties, short, defaults=defaults), None)
+
+    def all_of(self, style: str, properties: str, short: str, *, defaults: bool = True) -> Iterator[etree._Element]:
+        """Yield the same of a style and of all that it rests on: each may say some attributes of it."""
         for holder in self._holders(style, defaults=defaults):
             property_group = child(holder, properties)
             property = None if property_group is None else child(property_group, short)
             if property is not None:
-                return property
-        return None
+                yield property
 
     def size(self, style: str) -> int:
         """Return the size of a style's text in half-points."""
@@ -82,6 +91,11 @@ class Stylesheet:
     def colour(self, style: str) -> str:
         """Return the colour of a style's text; "" for automatic."""
         return resolved_colour(self.says(style, "w:rPr", "w:color"), self.colours)
+
+    def ground(self, style: str) -> str:
+        """Return the colour that a style itself puts behind its text; "" where the text stands on the page."""
+        fills = (fill_colour(self.says(style, kind, "w:shd"), self.colours) for kind in ("w:rPr", "w:pPr"))
+        return next(filter(None, fills), "")
 
     def font(self, style: str) -> str:
         """Return the name of the font of a style's text; "" if the file leaves it to Word."""
@@ -104,9 +118,9 @@ class Stylesheet:
 
     def _holders(self, style: str, *, defaults: bool) -> Iterator[etree._Element]:
         yield from chain(style, self.nodes)
-        if defaults:
-            for short in ("w:rPrDefault", "w:pPrDefault"):
-                yield from self.root.iter(name(short))
+        of_all = child(self.root, "w:docDefaults") if defaults else None
+        for short in ("w:rPrDefault", "w:pPrDefault"):
+            yield from () if of_all is None else of_all.iter(name(short))
 
     def _default(self) -> str:
         styles = [node for node in self.root.findall(name("w:style")) if node.get(name("w:type")) == "paragraph"]

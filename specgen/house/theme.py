@@ -9,7 +9,7 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, value
-from specgen.house.colours import BLACK, HEX, READABLE, WHITE, contrast, resolved_colour
+from specgen.house.colours import BLACK, HEX, LARGE_TEXT, READABLE, WHITE, contrast, resolved_colour
 from specgen.house.stylesheet import Stylesheet, property_group, set_property
 
 OURS: Final = "accent1"  # the theme's colour that the built-in styles name
@@ -43,10 +43,16 @@ def apply_theme(
 
 
 def main_colour(sheet: Stylesheet, chosen: str = "") -> str:
-    """Return the main colour of a house: the one chosen, that of Heading 1, that of the theme, or a dark grey."""
+    """Return the main colour of a house: the one chosen, that of Heading 1 or of the band that it stands on, that of
+    the theme, or a dark grey.
+    """
     if chosen:
         return chosen
-    of_headings = sheet.colour(sheet.id_of("heading 1"))
+    heading = sheet.id_of("heading 1")
+    of_headings, band = sheet.colour(heading), sheet.ground(heading)
+    dark = contrast(band or WHITE, WHITE)
+    if dark > contrast(of_headings, WHITE) < READABLE if of_headings else dark >= LARGE_TEXT:
+        return band
     if of_headings and of_headings != BLACK:
         return of_headings
     of_theme = sheet.colours.get(OURS, "")

@@ -25,7 +25,7 @@ from specgen.inputs.law.law_problems import law_problems
 from specgen.inputs.law.law_schema import schema_problems as law_schema_problems
 from specgen.inputs.models.framework_codes import rows_of_data
 from specgen.inputs.models.model import model_ids
-from specgen.problems import Problem, WrongInput, about_file, path_text
+from specgen.problems import CannotRead, Problem, WrongInput, about_file, path_text
 from specgen.review.answer_texts import Asked, answer_texts, placed, unplaced
 from specgen.review.findings import Finding, Passage, Review, Reviewed, Subject
 from specgen.review.levels import with_levels
@@ -64,7 +64,8 @@ def review_yaml(file: Path, words: Words, content: bytes | None = None, today: d
     if "$id" in keys:
         return _section(answers, problems, words)
     remedy = "check takes answers, glossaries, law, sections and Word files (.docx)"
-    raise WrongInput((*problems, about_file(str(file), "is no file that specgen knows", remedy)))
+    unknown = about_file(str(file), "is no file that specgen knows", remedy)
+    raise WrongInput((*problems, unknown)) if problems else CannotRead(unknown)
 
 
 def _overlay(file: Path, words: Words) -> None:

@@ -11,8 +11,9 @@ from specgen.compare.merge.draft_changes import draft_changes
 from specgen.compare.merge.merge_run import Change
 from specgen.compare.merge.merged_file import merge_file
 from specgen.compare.merge.no_loss_proof import prove
-from specgen.document.record.block_list import read_stories
-from specgen.formats.opc.package import write_package
+from specgen.document.record.block_list import read_stories, story_roots
+from specgen.formats.markup.revisions import accept
+from specgen.formats.opc.package import write_package, write_part
 from specgen.revise.edited_file import DraftRecord, package_of, read_record, read_word_file
 from specgen.revise.update import CauseTable, Updated, plain_outcome
 
@@ -44,7 +45,7 @@ def _record(file: Path) -> DraftRecord | None:
 
 def compare_files(old: Path, new: Path, causes: CauseTable, today: date) -> Updated:
     """Return the old file with the differences as tracked changes; those without a cause were made by hand."""
-    before, after = package_of(old, read_word_file(old)), package_of(new, read_word_file(new))
+    before, after = package_of(old, read_word_file(old)), _accepted(package_of(new, read_word_file(new)))
     base, later = read_stories(before), read_stories(after)
     known = {row[:3]: row[3] for row in causes.rows}
 
@@ -61,3 +62,12 @@ def compare_files(old: Path, new: Path, causes: CauseTable, today: date) -> Upda
     if failures:
         return Updated(b"", outcomes, failures)
     return Updated(write_package(merged.parts), outcomes, is_changed=bool(outcomes))
+
+
+def _accepted(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """Return the parts of a file as they read with all its tracked changes."""
+    found = dict(parts)
+    for part, root in story_roots(parts).values():
+        accept(root)
+        found[part] = write_part(root)
+    return found

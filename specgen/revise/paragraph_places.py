@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from specgen.compare.paragraph_ends import is_gone
 from specgen.document.record.block_keys import BOOKMARK
 from specgen.document.record.block_list import BODY
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import Parts, related_root
+from specgen.formats.word.blocks import has_deleted_end, next_paragraph
 from specgen.formats.word.numbering import Numbering
 from specgen.formats.word.paragraph_contents import paragraph_contents
 
@@ -45,6 +47,10 @@ class ClauseNumbers:
                 self._by_paragraph[paragraph] = f"table after {last}" if last else "table on the first pages"
             else:
                 self._by_paragraph[paragraph] = f"after {last}" if last else "the first pages"
+        for paragraph in reversed(list(self._by_paragraph)):
+            following = next_paragraph(paragraph) if has_deleted_end(paragraph) and not is_gone(paragraph) else None
+            if following is not None:
+                self._by_paragraph[paragraph] = self._by_paragraph[following]
 
     def of_key(self, key: str) -> str:
         return self._by_key.get(key, "")

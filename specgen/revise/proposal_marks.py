@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from lxml import etree
 
 from specgen.compare.revision_marks import AUTHOR
-from specgen.document.record.block_list import Block, read_story
+from specgen.document.record.block_list import Block, read_paragraph, read_story
 from specgen.document.run_pieces import plain
 from specgen.formats.markup.revisions import revisions_of
 from specgen.formats.opc.namespaces import name
@@ -68,8 +68,9 @@ def _blocks_by_paragraph(
     found: dict[etree._Element, tuple[tuple[str, ...], Block]] = {}
     for block in blocks:
         own = block.keys or keys
-        if block.kind == "paragraph" and block.element is not None:
-            found[block.element] = (own, block)
+        for element in block.elements if block.kind == "paragraph" else ():
+            alone = block if not block.joined else read_paragraph(element)
+            found[element] = (alone.keys or own, alone)
         found |= _blocks_by_paragraph(block.blocks, own)
     return found
 

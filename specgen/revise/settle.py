@@ -13,10 +13,12 @@ from specgen.document.record.block_list import story_roots
 from specgen.document.record.provenance import recorded
 from specgen.formats.markup.revisions import accept, reject
 from specgen.formats.opc.namespaces import name
-from specgen.formats.opc.package import parse_part, related_part, write_package, write_part
+from specgen.formats.opc.package import Parts, parse_part, related_part, write_package, write_part
 from specgen.problems import Place, Problem, WrongInput
 from specgen.revise.edited_file import package_of, read_word_file
+from specgen.revise.paragraph_places import ClauseNumbers
 from specgen.revise.proposal_marks import Proposal, causes_of, open_proposals, proposal_marks
+from specgen.revise.touched_proposals import touched_proposals
 from specgen.revise.update import names_cause
 
 RULE = "cause"
@@ -30,6 +32,7 @@ class Settled:
     changes: int
     left: tuple[str, ...]  # the causes of those that are still open
     shared: int  # changes that follow from another cause too, and were left
+    touched: tuple[str, ...] = ()  # where somebody has worked on what was proposed, so that it was left
 
 
 def settle_file(file: Path, cause: str, *, accepts: bool) -> Settled:
@@ -44,16 +47,34 @@ def settle_file(file: Path, cause: str, *, accepts: bool) -> Settled:
         message = f'nothing was proposed because of "{cause}"' if cause else "nothing that specgen proposed is in it"
         remedy = f"the causes are: {'; '.join(known)}" if known else ""
         raise WrongInput(Problem(Place(str(file)), message, remedy, RULE))
+    chosen = {node for node, proposal in owners.items() if _is_chosen(proposal, cause)}
+    touched = touched_proposals(owners, chosen, _own_comments(parts), accepts=accepts)
+    kept = {id(owners[node]) for node in touched}
+    numbers = ClauseNumbers(parts, roots)
+    places = tuple(_place(node, owners[node], numbers) for node in touched)
+    chosen = {node for node in chosen if id(owners[node]) not in kept}
     for part, root in roots.values():
-        chosen = {node for node, proposal in owners.items() if _is_chosen(proposal, cause)}
         (accept if accepts else reject)(root, chosen.__contains__)
         parts[part] = write_part(root)
-    rest = [one for one in proposals if not _is_chosen(one, cause)]
+    rest = [one for one in proposals if not _is_chosen(one, cause) or id(one) in kept]
     left = dict.fromkeys(text for one in rest for text in causes_of(one))
     closed = [text for one in proposals if one not in rest for text in causes_of(one) if text not in left]
     parts = without_comments(parts, lambda comment: _is_about(comment, closed)) if closed else parts
     shared = sum(_is_shared(one, cause) for one in rest)
-    return Settled(write_package(parts), len(proposals) - len(rest), tuple(left), shared)
+    return Settled(write_package(parts), len(proposals) - len(rest), tuple(left), shared, places)
+
+
+def _own_comments(parts: Parts) -> frozenset[str]:
+    part = related_part(parts, "comments")
+    comments = parse_part(parts[part]) if part else ()
+    return frozenset(node.get(name("w:id"), "") for node in comments if node.get(name("w:author")) == AUTHOR)
+
+
+def _place(node: etree._Element, proposal: Proposal, numbers: ClauseNumbers) -> str:
+    """Say where a proposal stands and what it was made for."""
+    row = next(node.iterancestors(name("w:tr")), None)
+    paragraph = next(node.iterancestors(name("w:p")), row)
+    return f"[{numbers.of_block(paragraph)}] {'; '.join(causes_of(proposal))}"
 
 
 def _is_chosen(proposal: Proposal, cause: str) -> bool:

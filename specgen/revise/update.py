@@ -89,13 +89,12 @@ def merge_draft(
     new = read_package(draft)
     number = 1 + max((int(str(one.get("run", 0))) for one in old.proposals), default=0)
     stamp = f"{today.isoformat()}T00:{number // 60 % 60:02}:{number % 60:02}Z"
-    merged = merge_file(theirs, base, new, causes=causes, date=stamp)
+    merged = merge_file(theirs, base, new, causes=causes, date=stamp, earlier=_Earlier(old.proposals))
     failures = prove(theirs, merged, draft_changes(base, read_stories(new)))
     new_record = recorded(new) or old
     numbers = ClauseNumbers(merged.parts, story_roots(merged.parts))
     outcomes = tuple(
-        replace(plain_outcome(outcome, new_record, old), clause=numbers.of_key(outcome.change.key))
-        for outcome in merged.outcomes
+        replace(plain_outcome(one, new_record, old), clause=_place_of(one, numbers)) for one in merged.outcomes
     )
     if failures:
         return Updated(b"", outcomes, failures)
@@ -104,6 +103,25 @@ def merge_draft(
     proposals = (*old.proposals, *_proposals(merged.outcomes, number, stamp))
     parts = replace_provenance(merged.parts, replace(new_record, proposals=proposals))
     return Updated(write_package(parts), outcomes, is_changed=True)
+
+
+@dataclass(frozen=True)
+class _Earlier:
+    """What older drafts said where a block says what was proposed since."""
+
+    proposals: Sequence[Mapping[str, object]]
+
+    def __call__(self, key: str, words: str) -> tuple[str, ...]:
+        found = [words]
+        for one in reversed(self.proposals):
+            before = str(one.get("before", ""))
+            if one.get("key") == key and one.get("after") in found and before and before not in found:
+                found.append(before)
+        return tuple(found[1:])
+
+
+def _place_of(outcome: Outcome, numbers: ClauseNumbers) -> str:
+    return numbers.of_key(outcome.change.key) or numbers.of_key(outcome.beside)
 
 
 def names_cause(causes: Sequence[str], wanted: str) -> bool:

@@ -16,6 +16,7 @@ from specgen.formats.opc.namespaces import PREFIXES, name
 from specgen.formats.opc.package import DOCUMENT_PART, STYLES_PART, NotAWordFile, parse_part, write_part
 from specgen.formats.word.clean import TAG, clean
 from specgen.formats.word.left_out.hidden_text import take_out_hidden_text
+from specgen.formats.word.page_layout import page_of
 from specgen.formats.word.positions import Positions, in_file
 from specgen.formats.word.styles import heading_levels
 from specgen.problems import WrongInput
@@ -71,11 +72,12 @@ def _positions(root: etree._Element, story: str, parts: Mapping[str, bytes]) -> 
 
 
 def _turned_pages(section: etree._Element, house: MergeTarget) -> Iterator[FaultyNode]:
-    """A section whose every page lies on its side, in a house whose pages stand: it would stand up without a word."""
-    size, usual = (None if one is None else one.find(name("w:pgSz")) for one in (section, house.last_section))
-    turned, houses = (None if one is None else one.get(name("w:orient"), "portrait") for one in (size, usual))
-    if size is not None and turned != (houses or "portrait"):
-        message = f"its pages are {turned} and those of the house document are not"
+    """A section whose every page lies on its side, in a house whose pages stand: it would stand up without a word.
+
+    One whose pages stand may well be printed in a house whose pages lie: its tables are as much wider as the text is.
+    """
+    if page_of(section).is_landscape and not page_of(house.last_section).is_landscape:
+        message = "its pages are landscape and those of the house document are not"
         yield fault_at(None, message, "put a section break before and after what needs such pages", "carry")
 
 

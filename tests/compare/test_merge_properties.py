@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -20,6 +20,7 @@ from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import write_part
 from tests.support.legal_edits import EDITS, LegalTeam
 from tests.support.long_cases import long_but
+from tests.support.pending_edits import PENDING_EDITS
 from tests.support.small_specifications import (
     Clause,
     Specification,
@@ -43,12 +44,13 @@ class Case:
     team: LegalTeam
 
 
+Edits = Mapping[str, Callable[[LegalTeam], None]]
 Saving = Generator[dict[str, bytes], dict[str, bytes], list[str]]
 
 
-def chain_violations(seed: int, rounds: int = 1) -> list[str]:
+def chain_violations(seed: int, rounds: int = 1, edits: Edits = EDITS) -> list[str]:
     """Return the violations of some rounds in which each file comes back as it was sent."""
-    saving = chain(seed, rounds)
+    saving = chain(seed, rounds, edits)
     try:
         file = next(saving)
         while True:
@@ -57,7 +59,7 @@ def chain_violations(seed: int, rounds: int = 1) -> list[str]:
         return list(end.value)
 
 
-def chain(seed: int, rounds: int = 1) -> Saving:
+def chain(seed: int, rounds: int = 1, edits: Edits = EDITS) -> Saving:
     """Go some rounds: edit, save, update, accept some, reject some, edit again; return the violations.
 
     Each edited file is handed out, to be saved by whom you like, and is awaited back.
@@ -68,13 +70,14 @@ def chain(seed: int, rounds: int = 1) -> Saving:
     theirs = parts_of(old)
     for number in range(rounds):
         team = LegalTeam(theirs, random, first=100 * number)
-        kinds = random.choices(sorted(EDITS), k=random.randint(0, 5))
+        kinds = random.choices(sorted(edits), k=random.randint(0, 5))
         if alike and random.random() < 0.5:
             kinds += ["drop_bookmarks", random.choice(("move_paragraph", "delete_paragraph", "join_paragraphs"))]
             kinds += ["insert_word", "insert_word", "insert_word"]
         for kind in kinds:
             if kind != "drop_bookmarks" or alike or random.random() < 0.3:
-                team.edit(kind)
+                team.done.append(kind)
+                (edits if kind in edits else EDITS)[kind](team)
         edited = yield team.finish()
         case = Case(old, draw_change(random, old, 5), edited, team)
         made = merged(case.theirs, case.old, case.new, number + 1)
@@ -194,3 +197,10 @@ def test_no_edit_is_lost_and_no_change_misplaced(start: int) -> None:
 def test_no_edit_is_lost_in_three_thousand_cases(start: int) -> None:
     for seed in range(start, start + 250):
         assert chain_violations(seed, 1 if seed % 10 else 5) == [], seed
+
+
+@pytest.mark.parametrize("start", long_but(range(5000, 5300, 50), 5000))
+def test_no_clause_runs_into_another_where_paragraphs_wait_for_a_decision(start: int) -> None:
+    edits = {**PENDING_EDITS, **{kind: EDITS[kind] for kind in sorted(EDITS)[::3]}}
+    for seed in range(start, start + 50):
+        assert chain_violations(seed, 1 + seed % 3, edits) == [], seed

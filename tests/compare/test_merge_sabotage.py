@@ -10,6 +10,7 @@ from lxml import etree
 
 from specgen.compare import block_match
 from specgen.compare.merge import block_merge, paragraph_edits, three_way
+from specgen.compare.merge.places.block_places import Places
 from specgen.compare.revision_marks import RevisionMarks
 from specgen.document.record.block_list import Block
 from specgen.document.run_pieces import T
@@ -104,11 +105,13 @@ def forget_new_clauses(patch: pytest.MonkeyPatch) -> None:
 
 
 def put_new_clauses_last(patch: pytest.MonkeyPatch) -> None:
-    def place(level: Any, element: etree._Element, places: Any, index: int) -> None:
-        body = level.holder.find(name("w:body"))
-        (level.holder if body is None else body).insert(0 if body is not None else len(level.holder), element)
+    def put(places: Places, element: etree._Element, index: int) -> bool:
+        body = places.holder.find(name("w:body"))
+        (places.holder if body is None else body).insert(0 if body is not None else len(places.holder), element)
+        places.add(index, element)
+        return True
 
-    patch.setattr(block_merge._Level, "_place", place)
+    patch.setattr(Places, "put", put)
 
 
 def number_all_marks_alike(patch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specgen.compare.merge.merged_file import MergedFile
+from specgen.compare.merge.merged_file import MergedFile, merge_file
 from specgen.document.record.block_list import BODY, read_stories
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, parse_part, write_part
@@ -95,3 +95,28 @@ def test_a_reply_of_somebody_to_a_comment_of_specgens_keeps_the_clause() -> None
     new = Specification((base.blocks[0], base.blocks[2]))
     theirs = commented(commented(parts_of(base), REPLY, "specgen"), REPLY, "Jane Legal")
     assert [outcome.kind for outcome in merged(theirs, base, new).outcomes] == ["commented on"]
+
+
+def test_what_was_rejected_is_proposed_when_its_answer_changes_again_and_not_with_another() -> None:
+    """Two proposals of one clause were rejected; one of the two answers has changed since."""
+    first = "The Provider gives 28 days of notice, and the Council answers each one within 5 days of it"
+    later = first.replace("28", "42").replace("within 5", "within 9")
+    theirs = parts_of(clauses("Start", first, "End"))
+    new = clauses("Start", later.replace("42", "56"), "End")
+    base = read_stories(parts_of(clauses("Start", later, "End")))
+    made = merge_file(theirs, base, parts_of(new), causes=lambda _: (), date="", earlier=lambda *_: (first,))
+    assert first.replace("28", "56") in words_after(made)
+    made = merge_file(theirs, base, parts_of(new), causes=lambda _: (), date="")
+    assert first in words_after(made)
+
+
+def test_a_clause_that_was_to_go_and_was_kept_is_changed_and_does_not_come_twice() -> None:
+    base = clauses("Start here", REPLY, "End here")
+    without = Specification((base.blocks[0], base.blocks[2]))
+    new = clauses("Start here", REPLY.replace("5", "7"), "End here")
+    made = merge_file(
+        parts_of(base), read_stories(parts_of(without)), parts_of(new), causes=lambda _: (), date="",
+        earlier=lambda _key, words: () if words else (REPLY,),
+    )  # fmt: skip
+    assert words_after(made) == ["Start here", REPLY.replace("5", "7"), "End here"]
+    assert [outcome.kind for outcome in made.outcomes] == ["changed"]

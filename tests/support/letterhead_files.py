@@ -212,6 +212,11 @@ MANY: dict[str, bytes] = {
     ),
     "the strict form": strict(),
     "no types of its relationships": without_types(),
+    "landscape pages": letterhead(last_section=SIDEWAYS),
+    "white text in columns": letterhead(
+        styles=(Style("Normal", look='<w:rPr><w:color w:val="FFFFFF"/></w:rPr>'), *PLAIN[1:]),
+        last_section=f'{UPRIGHT}<w:cols w:num="2"/>',
+    ),
     "a part of an unknown kind": letterhead(
         links={"rId70": ("style-map", "style-map")}, parts={"word/style-map": b"p => h1"}
     ),

@@ -31,8 +31,12 @@ def settle(options: Options) -> CommandResult:
     messages = [f"{settled.changes} change{'' if settled.changes == 1 else 's'} {done}"]
     if settled.shared:
         messages.append(f"{settled.shared} left, for they follow from another cause too")
+    if settled.touched:
+        number = len(settled.touched)
+        messages.append(f"{number} left, for somebody has worked on what was proposed: decide in Word, one by one")
+        messages += [f"  {place}" for place in settled.touched]
     if settled.left:
         messages += ["still open:", *(f"  {cause}" for cause in settled.left)]
     is_itself = path.resolve() == options.file.resolve()
     file = OutputFile(path, settled.document, remedy="" if is_itself else "give the file another name with -o")
-    return CommandResult(f"{path}\n", tuple(messages), files=(file,))
+    return CommandResult(f"{path}\n", tuple(messages), int(bool(settled.touched)), (file,))

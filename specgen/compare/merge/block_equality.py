@@ -41,5 +41,8 @@ def is_rewritten(before: Sequence[Block], theirs: Sequence[Block]) -> bool:
 
 def is_discussed(block: Block, own_comments: Set[str]) -> bool:
     """Whether somebody has commented on it: to strike it out would take the comment along."""
-    marks = () if block.element is None else block.element.iter(name("w:commentRangeStart"), name("w:commentReference"))
-    return any(node.get(name("w:id"), "") not in own_comments for node in marks)
+    return any(
+        node.get(name("w:id"), "") not in own_comments
+        for element in block.elements
+        for node in element.iter(name("w:commentRangeStart"), name("w:commentReference"))
+    )

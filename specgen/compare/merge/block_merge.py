@@ -7,9 +7,8 @@ comments stay, and where they changed the same words theirs stand, with a commen
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from lxml import etree
 
@@ -31,15 +30,25 @@ from specgen.compare.merge.merge_run import (
     MergeRun,
 )
 from specgen.compare.merge.paragraph_edits import Letters, apply_edits, edited_text
-from specgen.compare.merge.paragraph_groups import paragraph_groups
-from specgen.compare.merge.remarks import commented_on, not_changed, proposed_again
+from specgen.compare.merge.places.block_places import Places, ends_list, places_of
+from specgen.compare.merge.places.paragraph_groups import paragraph_groups
+from specgen.compare.merge.places.struck_blocks import is_deleted, may_be_struck, strike
+from specgen.compare.merge.places.table_columns import same_columns
+from specgen.compare.merge.remarks import (
+    COLUMNS,
+    LONGER_LIST,
+    NO_PLACE,
+    NOT_CARRIED,
+    commented_on,
+    not_changed,
+    not_inserted,
+    proposed_again,
+)
 from specgen.compare.merge.three_way import merge_texts
 from specgen.compare.revision_marks import CannotEdit
-from specgen.document.record.block_list import Block, Story
+from specgen.document.record.block_list import Block, Story, key_in
 from specgen.document.run_pieces import BREAK, plain
 from specgen.formats.opc.namespaces import name
-
-UNTOUCHED: Final = ("w:drawing", "w:pict", "w:object", "w:fldSimple", "m:oMath", "w:txbxContent")
 
 
 def merge_story(run: MergeRun, base: Story, theirs: Story, new: Story, holder: etree._Element) -> None:
@@ -54,13 +63,16 @@ class _Level:
     run: MergeRun
     holder: etree._Element
     key: str = ""  # of the row that they stand in
+    has_columns: bool = True  # of a table: those of the draft
 
     def merge(self, base: Sequence[Block], theirs: Sequence[Block], new: Sequence[Block]) -> None:
         if len(base) == len(new) and all(map(same_words, base, new)):
             return
         forth, across = match_blocks(base, new), match_blocks(base, theirs)
         groups = paragraph_groups(base, theirs, across)
-        places = _places(theirs, forth, across)
+        places = places_of(self.holder, theirs, groups, forth, across)
+        if base and base[0].kind == "row":
+            self.has_columns = same_columns(base, theirs, new, across)
         kept = dict(rising(forth.pairs))
         done = set[int]()
         self._take_out_moves(base, forth, kept, groups)
@@ -75,7 +87,8 @@ class _Level:
             after = new[forth.pairs[index]] if index in forth.pairs else None
             if index in forth.pairs and index not in kept:
                 self._say(block, after, ORDER, ())
-            self._block(block, after, group[1], places, forth.pairs.get(index), doubtful=index in across.doubtful)
+            there = [] if all(map(is_deleted, group[1])) else group[1]
+            self._block(block, after, there, places, forth.pairs.get(index), doubtful=index in across.doubtful)
         self._insert_new(theirs, new, set(forth.pairs.values()), set(across.pairs.values()), places)
 
     def _take_out_moves(
@@ -87,11 +100,11 @@ class _Level:
             group, theirs = groups.get(index, ([index], []))
             if len(group) > 1 or len(theirs) != 1 or not is_unedited(base[index], theirs[0]):
                 continue
-            if not is_discussed(theirs[0], self.run.own_comments):
+            if may_be_struck(theirs[0], self.run.marks.author) and not is_discussed(theirs[0], self.run.own_comments):
                 del forth.pairs[index]
 
     def _block(
-        self, before: Block, after: Block | None, theirs: Sequence[Block], places: dict[int, etree._Element],
+        self, before: Block, after: Block | None, theirs: Sequence[Block], places: Places,
         place: int | None, *, doubtful: bool,
     ) -> None:  # fmt: skip
         """Bring one change into their file; nothing where there is none."""
@@ -103,6 +116,8 @@ class _Level:
             self._remove(before, theirs)
         elif not theirs:
             self._propose_again(before, after, places, place)
+        elif before.kind == "paragraph" and place and places.has_own_item_behind(place) and ends_list(before, after):
+            self._conflict(before, after, theirs)
         elif before.kind == "paragraph":
             self._edit([before], [after], theirs)
         elif before.kind == "table":
@@ -115,7 +130,8 @@ class _Level:
             _Level(self.run, theirs.element, key).merge(before.blocks, theirs.blocks, after.blocks)
 
     def _row(self, before: Block, after: Block, theirs: Block) -> None:
-        if not len(before.blocks) == len(after.blocks) == len(theirs.blocks) or is_rewritten((before,), (theirs,)):
+        has_cells = self.has_columns and len(before.blocks) == len(after.blocks) == len(theirs.blocks)
+        if not has_cells or is_rewritten((before,), (theirs,)):
             self._conflict(before, after, (theirs,))
             return
         for old, new, legal in zip(before.blocks, after.blocks, theirs.blocks, strict=True):
@@ -129,8 +145,8 @@ class _Level:
         """Change words of a paragraph, or of two that were made one, or of one that was made two."""
         old, new = _joined(before), _joined(after)
         change, causes = self._begin(_one(before, old), _one(after, new))
-        letters = Letters([one.element for one in theirs if one.element is not None])
-        merged = merge_texts(old, letters.text, new)
+        letters = Letters([element for one in theirs for element in one.elements])
+        merged = merge_texts(old, letters.text, new, self.run.earlier(change.key, before[0].words))
         if merged.is_conflict:
             self._end_conflict(change, causes, theirs)
         elif not merged.edits:
@@ -138,7 +154,7 @@ class _Level:
         elif is_rewritten(before, theirs):
             self._end_conflict(change, causes, theirs)
         else:
-            sources = Letters([self.run.carrier.carry(one.element) for one in after if one.element is not None])
+            sources = Letters([self.run.carrier.carry(element) for one in after for element in one.elements])
             expected = edited_text(letters.text, sources.text, merged.edits)
             try:
                 apply_edits(letters, sources, merged.edits, self.run.marks)
@@ -174,63 +190,60 @@ class _Level:
             self._leave(change, causes, theirs, DISCUSSED, commented_on(causes))
             return
         try:
-            self._strike(theirs[0])
+            strike(theirs[0], self.run.marks)
         except CannotEdit:
             self._end_conflict(change, causes, theirs)
         else:
             self.run.end(change, causes, DELETED)
 
-    def _strike(self, block: Block) -> None:
-        element, marks = block.element, self.run.marks
-        if element is None:
-            raise CannotEdit
-        if any(True for _ in element.iter(name("w:sectPr"), *map(name, UNTOUCHED))):
-            raise CannotEdit
-        if block.kind == "paragraph":
-            marks.delete_paragraph(element)
-        elif block.kind == "row":
-            marks.delete_row(element)
-        else:
-            for row in block.blocks:
-                self._strike(row)
-
-    def _propose_again(self, before: Block, after: Block, places: dict[int, etree._Element], place: int | None) -> None:
+    def _propose_again(self, before: Block, after: Block, places: Places, place: int | None) -> None:
         """Propose what they deleted, and what has changed since, once more: to reject that is to keep it deleted."""
         change, causes = self._begin(before, after)
-        element = self._put(after, places, place or 0)
-        if element is None:
-            self.run.end(change, causes, CONFLICT)
-            return
-        self.run.comment(element, proposed_again(before.words, causes))
-        self.run.end(change, causes, AGAIN)
+        element = self._put(after, change, causes, places, place or 0)
+        if element is not None:
+            self.run.comment(element, proposed_again(before.words, causes))
+            self.run.end(change, causes, AGAIN)
 
     def _insert_new(
-        self, theirs: Sequence[Block], new: Sequence[Block], known: set[int], matched: set[int],
-        places: dict[int, etree._Element],
-    ) -> None:  # fmt: skip
+        self, theirs: Sequence[Block], new: Sequence[Block], known: set[int], matched: set[int], places: Places
+    ) -> None:
         """Insert what is new, each behind what it follows in the new draft."""
-        own = {normal(one.words): one for index, one in enumerate(theirs) if index not in matched}
+        others = [one for index, one in enumerate(theirs) if index not in matched]
+        own = {normal(one.words): one for one in others}
+        kept = {key: one for one in others if one.kind == "paragraph" and not is_deleted(one) for key in one.keys}
         for index, block in enumerate(new):
             if index in known:
                 continue
             if not block.words.strip() and block.kind == "paragraph":
                 continue
+            earlier = self.run.earlier(block.key, "") if block.key in kept else ()
+            if earlier:  # it was to go, and somebody has kept it
+                places.add(index, kept[block.key].elements[-1])
+                self._edit([Block("paragraph", block.keys, earlier[0], earlier[0])], [block], [kept[block.key]])
+                continue
             change, causes = self._begin(None, block)
             same = own.get(normal(block.words))
             if same is not None and same.kind == block.kind and same.element is not None:
-                places[index] = same.element
+                places.add(index, same.element)
                 self.run.end(change, causes, ALREADY)
-                continue
-            element = self._put(block, places, index)
-            self.run.end(change, causes, CONFLICT if element is None else INSERTED)
+            elif index and places.has_own_item_behind(index) and ends_list(new[index - 1], block):
+                self._not_put(change, causes, places, index, LONGER_LIST)
+            elif self._put(block, change, causes, places, index) is not None:
+                self.run.end(change, causes, INSERTED)
 
-    def _put(self, block: Block, places: dict[int, etree._Element], index: int) -> etree._Element | None:
-        """Put a block of the new draft into their file as an insertion; None if it cannot stand there."""
-        if block.element is None:
-            return None
-        try:
-            element = self.run.carrier.carry(block.element, self.run.part)
-        except CannotEdit:
+    def _put(
+        self, block: Block, change: Change, causes: tuple[str, ...], places: Places, index: int
+    ) -> etree._Element | None:
+        """Put a block of the new draft into their file as an insertion. Where it cannot stand it is a conflict."""
+        why = "" if self.has_columns else COLUMNS
+        element = None
+        if block.element is not None and not why:
+            try:
+                element = self.run.carrier.carry(block.element, self.run.part)
+            except CannotEdit:
+                why = NOT_CARRIED
+        if element is None or not places.put(element, index):
+            self._not_put(change, causes, places, index, why or NO_PLACE)
             return None
         marks = self.run.marks
         if block.kind == "paragraph":
@@ -238,24 +251,14 @@ class _Level:
         else:
             for row in [element] if block.kind == "row" else list(element.iter(name("w:tr"))):
                 marks.insert_row(row)
-        self._place(element, places, index)
-        places[index] = element
-        self.run.inserted.append((element, block.element, marks.change))
+        self.run.inserted.append((element, block.element, marks.change))  # type: ignore[arg-type]
         return element
 
-    def _place(self, element: etree._Element, places: Mapping[int, etree._Element], index: int) -> None:
-        before = next((places[one] for one in range(index - 1, -1, -1) if one in places), None)
-        if before is not None:
-            before.addnext(element)
-            return
-        following = min((one for one in places if one > index), default=None)
-        if following is not None:
-            places[following].addprevious(element)
-            return
-        body = self.holder.find(name("w:body"))
-        body = self.holder if body is None else body
-        last = body.find(name("w:sectPr"))
-        body.append(element) if last is None else last.addprevious(element)
+    def _not_put(self, change: Change, causes: tuple[str, ...], places: Places, index: int, why: str) -> None:
+        beside = places.nearest(index)
+        beside = self.holder if beside is None else beside
+        self.run.comment(beside, not_inserted(change, causes, why))
+        self.run.end(change, causes, CONFLICT, beside=key_in(beside))
 
     def _say(self, before: Block, after: Block | None, kind: str, theirs: Sequence[Block]) -> None:
         change, causes = self._begin(before, after)
@@ -275,15 +278,6 @@ class _Level:
         if paragraph is not None:
             self.run.comment(paragraph, remark)
         self.run.end(change, causes, kind, "\n".join(one.words for one in theirs))
-
-
-def _places(theirs: Sequence[Block], forth: Match, across: Match) -> dict[int, etree._Element]:
-    """Return where in their file the blocks of the new draft are that it has already."""
-    places = {}
-    for index, place in forth.pairs.items():
-        if index in across.pairs and (element := theirs[across.pairs[index]].element) is not None:
-            places[place] = element
-    return places
 
 
 def _joined(blocks: Sequence[Block]) -> str:

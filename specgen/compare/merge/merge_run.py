@@ -39,6 +39,7 @@ class Outcome:
     kind: str
     causes: tuple[str, ...]
     theirs: str = ""  # their words, where they differ
+    beside: str = ""  # key of the block that what could not be inserted would stand beside
 
     @property
     def before(self) -> str:
@@ -50,6 +51,7 @@ class Outcome:
 
 
 Causes = Callable[[Change], tuple[str, ...]]
+Earlier = Callable[[str, str], tuple[str, ...]]  # what older drafts said for the words of a block with a key
 Note = Callable[[etree._Element, str], None]  # puts a comment on a paragraph
 
 
@@ -61,6 +63,7 @@ class MergeRun:
     carrier: Carrier
     causes: Causes
     comment: Note
+    earlier: Earlier
     own_comments: frozenset[str] = frozenset()  # ids of those that specgen has put into the file before
     outcomes: list[Outcome] = field(default_factory=list)
     part: str = DOCUMENT_PART
@@ -78,5 +81,5 @@ class MergeRun:
         if found != text:
             self.misplaced.append(f"a clause was to read {text!r}, and reads {found!r}")
 
-    def end(self, change: Change, causes: tuple[str, ...], kind: str, theirs: str = "") -> None:
-        self.outcomes.append(Outcome(change, kind, causes, theirs))
+    def end(self, change: Change, causes: tuple[str, ...], kind: str, theirs: str = "", *, beside: str = "") -> None:
+        self.outcomes.append(Outcome(change, kind, causes, theirs, beside))

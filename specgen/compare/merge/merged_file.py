@@ -10,8 +10,9 @@ from lxml import etree
 
 from specgen.compare.merge.block_merge import merge_story
 from specgen.compare.merge.carried_blocks import Carrier
-from specgen.compare.merge.merge_run import Change, MergeRun, Outcome
+from specgen.compare.merge.merge_run import Change, Earlier, MergeRun, Outcome
 from specgen.compare.merge.reference_targets import renew_references
+from specgen.compare.paragraph_ends import is_gone
 from specgen.compare.revision_marks import AUTHOR, RevisionMarks
 from specgen.document.record.block_list import BODY, Stories, read_story, story_roots
 from specgen.formats.markup.comments import Comments, surround
@@ -43,18 +44,20 @@ def merge_file(
     causes: Callable[[Change], tuple[str, ...]],
     date: str,
     author: str = AUTHOR,
+    earlier: Earlier = lambda _key, _words: (),
     explains: bool = True,
 ) -> MergedFile:
     """Return `theirs` with the changes from `base` to `new` in it, as tracked changes of specgen's.
 
-    With `explains` each cause has one comment, at its first place.
+    `earlier` says what older drafts said: a file that says it again has rejected a proposal. With `explains` each cause
+    has one comment, at its first place.
     """
     parts = dict(theirs)
     roots = story_roots(parts)
     marks = RevisionMarks(date, 1 + _highest(root for _, root in roots.values()), author)
-    comments = _Remarks(parts, author, date, roots[BODY][1])
+    comments = _Remarks(parts, marks, roots[BODY][1])
     carrier = Carrier(parts, new, {called: root for called, (_, root) in roots.items()})
-    run = MergeRun(marks, carrier, causes, comments.add, comments.of_before)
+    run = MergeRun(marks, carrier, causes, comments.add, earlier, comments.of_before)
     drafted = story_roots(new)
     for called, (part, root) in roots.items():
         if called in base and called in drafted:
@@ -78,32 +81,41 @@ def merge_file(
 class _Remarks:
     """The comments of one run; those on headers and footers, where Word takes none, stand at the first paragraph."""
 
-    def __init__(self, parts: Parts, author: str, date: str, document: etree._Element) -> None:
-        self._comments = Comments(parts, author, date)
-        self.of_before = self._comments.ids_of(author)
+    def __init__(self, parts: Parts, marks: RevisionMarks, document: etree._Element) -> None:
+        self._comments = Comments(parts, marks.author, marks.date)
+        self.of_before = self._comments.ids_of(marks.author)
+        self._marks = marks
         self._document = document
         self.ids: set[str] = set()
 
     def add(self, paragraph: etree._Element, text: str) -> None:
         start, end, sign = self._comments.add(text)
         self.ids.add(start.get(name("w:id"), ""))
-        anchor: etree._Element | None = next(paragraph.iter(name("w:p")), paragraph)
-        if not any(one is self._document for one in paragraph.iterancestors()):
-            anchor = next(self._document.iter(name("w:p")), None)
+        anchor = _lasting(next(paragraph.iter(name("w:p")), paragraph), self._document)
         if anchor is not None:
             surround(anchor, start, end, sign)
-            _keep_with_words(anchor, sign)
+            self._keep_with_words(anchor, sign)
+
+    def _keep_with_words(self, paragraph: etree._Element, sign: etree._Element) -> None:
+        """Let the comment on a paragraph that we let come or go as a whole come or go with it, as Word does."""
+        for tag in ("w:del", "w:ins"):
+            changed = [node for node in paragraph.iterchildren(name(tag)) if node.get(name("w:id")) in self._marks.ids]
+            end = paragraph.find(f"{name('w:pPr')}/{name('w:rPr')}/{name(tag)}")
+            if changed and end is not None and end.get(name("w:id")) in self._marks.ids:
+                changed[-1].append(sign)
 
     def put_into(self, parts: Parts) -> dict[str, bytes]:
         return self._comments.put_into(parts) if self.ids else dict(parts)
 
 
-def _keep_with_words(paragraph: etree._Element, sign: etree._Element) -> None:
-    """Let the comment on a paragraph that comes or goes as a whole come or go with it, as Word does."""
-    for tag in ("w:del", "w:ins"):
-        changed = list(paragraph.iterchildren(name(tag)))
-        if changed and paragraph.find(f"{name('w:pPr')}/{name('w:rPr')}/{name(tag)}") is not None:
-            changed[-1].append(sign)
+def _lasting(paragraph: etree._Element, document: etree._Element) -> etree._Element | None:
+    """Return a paragraph of the document or, where nothing will be left of it, the next one before or behind it."""
+    paragraphs = list(document.iter(name("w:p")))
+    place = next((index for index, one in enumerate(paragraphs) if one is paragraph), -1)
+    if place < 0:
+        return paragraphs[0] if paragraphs else None
+    ways = (paragraphs[place::-1], paragraphs[place:])
+    return next((one for way in ways for one in way if not is_gone(one)), paragraph)
 
 
 def _explain(run: MergeRun, roots: Iterable[tuple[str, etree._Element]], comments: _Remarks) -> None:

@@ -1,4 +1,5 @@
-"""Prove that an updated file has lost nothing: without what this run has put in, it is the file that came in.
+"""Prove that an updated file has lost nothing: without what this run has put in, it is the file that came in, and
+with it no clause runs into another.
 
 Asked before anything is saved. What fails here is a defect of specgen, and no file is written.
 """
@@ -13,6 +14,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.compare.merge.carried_blocks import COMMENTS
+from specgen.compare.merge.glued_clauses import glued_clauses
 from specgen.compare.merge.merge_run import AGAIN, APPLIED, DELETED, INSERTED, Change, Outcome
 from specgen.compare.merge.merged_file import MergedFile
 from specgen.document.record.block_list import story_roots
@@ -53,6 +55,8 @@ def _failures(theirs: Parts, merged: MergedFile) -> Iterator[str]:
         if canonical(undone) != canonical(before[called][1]):
             yield f"{called}: with our changes rejected it is not the file that came in"
         yield from _unsound(called, root, before[called][1])
+        for words in glued_clauses(before[called][1], root, merged.revisions):
+            yield f"{called}: several clauses would become one: {words!r}"
     yield from _changed_parts(theirs, out, {part for part, _ in before.values()}, merged.comments)
     yield from _unresolved(out, after)
     yield from _outcomes(merged.outcomes, merged.revisions)

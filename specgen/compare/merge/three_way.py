@@ -81,8 +81,11 @@ def _key(text: str) -> str:
     return FIELD + " ".join((words[0].upper(), *(SECOND_NAME.sub("", one) for one in words[1:2]))) if words else FIELD
 
 
-def merge_texts(base: str, theirs: str, new: str) -> Merge:
-    """Return how to bring what has changed from `base` to `new` into `theirs`: all of it, or a conflict."""
+def merge_texts(base: str, theirs: str, new: str, earlier: Sequence[str] = ()) -> Merge:
+    """Return how to bring what has changed from `base` to `new` into `theirs`: all of it, or a conflict.
+
+    What reads as one of the `earlier` drafts was edited by nobody: an older proposal was rejected.
+    """
     if base == new or theirs == new:
         return Merge()
     old, their, our = tokens_of(base), tokens_of(theirs), tokens_of(new)
@@ -93,13 +96,24 @@ def merge_texts(base: str, theirs: str, new: str) -> Merge:
         their_range = _mapped(start, legals, at_end=False), _mapped(end, legals, at_end=True)
         our_range = _mapped(start, ours, at_end=False), _mapped(end, ours, at_end=True)
         if changed == "both":
-            if _keys(their[slice(*their_range)]) != _keys(our[slice(*our_range)]):
+            there = _keys(their[slice(*their_range)])
+            if there == _keys(our[slice(*our_range)]):
+                continue
+            if not any(_read_so(old, text, start, end) == there for text in earlier):
                 return Merge(is_conflict=True)
-            continue
         if any(token.key == BREAK for token in their[slice(*their_range)]):
             return Merge(is_conflict=True)
         edits.append(Edit(*_letters(their, theirs, *their_range), *_letters(our, new, *our_range)))
     return Merge((*edits, *_field_results(old, their, our, ours, legals)))
+
+
+def _read_so(old: Sequence[Token], earlier: str, start: int, end: int) -> list[str] | None:
+    """Return what an earlier draft said in a region of the base; None if it cannot be told from what is beside it."""
+    tokens = tokens_of(earlier)
+    hunks = _hunks(old, tokens)
+    if any(hunk.start < place < hunk.end for hunk in hunks for place in (start, end)):
+        return None
+    return _keys(tokens[_mapped(start, hunks, at_end=False) : _mapped(end, hunks, at_end=True)])
 
 
 def _hunks(old: Sequence[Token], new: Sequence[Token]) -> tuple[_Hunk, ...]:

@@ -7,7 +7,7 @@ draft as what a later draft is compared with.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
@@ -16,10 +16,21 @@ from lxml import etree
 
 from specgen.document.record.block_keys import BOOKMARK
 from specgen.document.record.provenance import pack_text, unpack_text
-from specgen.document.run_pieces import BETWEEN, CODE, FIELD_MARK, RUN, RUN_PROPERTIES, T, pieces_of, plain, texts_of
+from specgen.document.run_pieces import (
+    BETWEEN,
+    BREAK,
+    CODE,
+    FIELD_MARK,
+    RUN,
+    RUN_PROPERTIES,
+    T,
+    pieces_of,
+    plain,
+    texts_of,
+)
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import DOCUMENT_PART, Parts, parse_part, read_relationships
-from specgen.formats.word.blocks import TBL, TC, TR, P, blocks_in, headers_and_footers
+from specgen.formats.word.blocks import TBL, TC, TR, P, blocks_in, has_deleted_end, headers_and_footers, next_paragraph
 
 BODY: Final = "body"
 START, NAME = name("w:bookmarkStart"), name("w:name")
@@ -30,7 +41,11 @@ CODES: Final = {kind: code for code, kind in KINDS.items()}
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """A paragraph, table, row or cell; `element` is None for one that was written down."""
+    """A paragraph, table, row or cell; `element` is None for one that was written down.
+
+    Paragraphs that will be one when a tracked change is accepted are one block: `element` is the first of them, and the
+    others are in `joined`.
+    """
 
     kind: str
     keys: tuple[str, ...] = ()  # of the bookmarks that begin in it; a merged paragraph has those of both
@@ -38,10 +53,15 @@ class Block:
     rejected: str = ""  # the same with its tracked changes rejected
     blocks: tuple[Block, ...] = ()
     element: etree._Element | None = None
+    joined: tuple[etree._Element, ...] = ()
 
     @property
     def key(self) -> str:
         return self.keys[0] if self.keys else ""
+
+    @property
+    def elements(self) -> tuple[etree._Element, ...]:
+        return () if self.element is None else (self.element, *self.joined)
 
     @cached_property
     def words(self) -> str:
@@ -81,7 +101,7 @@ def story_roots(parts: Parts) -> dict[str, tuple[str, etree._Element]]:
 def read_story(root: etree._Element) -> Story:
     """Return the blocks of a document, header or footer."""
     body = root.find(name("w:body")) if root.tag == name("w:document") else root
-    return () if body is None else tuple(_blocks(body, _contents_list(body)))
+    return () if body is None else tuple(_joined(_blocks(body, _contents_list(body))))
 
 
 def _contents_list(body: etree._Element) -> tuple[etree._Element | None, etree._Element | None]:
@@ -110,12 +130,48 @@ def _blocks(
     for node in blocks_in(holder, P, TBL):
         is_in_contents = is_in_contents or node is first
         if not is_in_contents:
-            yield _table(node) if node.tag == TBL else _paragraph(node)
+            yield _table(node) if node.tag == TBL else read_paragraph(node)
         elif node is last:
             is_in_contents = False
 
 
-def _paragraph(node: etree._Element) -> Block:
+def _joined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield paragraphs whose end is deleted together with the one that they run on into. One without words runs on into
+    none: it goes.
+    """
+    waiting, gone = list[Block](), list[Block]()
+    for block in blocks:
+        runs_on = _runs_on(block)
+        if block.kind == "paragraph" and waiting and runs_on and not block.text:
+            gone.append(block)
+            continue
+        if block.kind == "paragraph" and runs_on and block.text:
+            waiting.append(block)
+            continue
+        if waiting and block.kind == "paragraph":
+            yield _one_block([*waiting, block])
+        else:
+            yield from (*waiting, block)
+        yield from gone
+        waiting, gone = [], []
+    yield from (*waiting, *gone)
+
+
+def _runs_on(block: Block) -> bool:
+    element = block.element
+    return element is not None and has_deleted_end(element) and next_paragraph(element) is not None
+
+
+def _one_block(blocks: Sequence[Block]) -> Block:
+    accepted = BREAK.join(one.text for one in blocks if one.text)
+    rejected = BREAK.join(one.rejected for one in blocks if one.rejected)
+    keys = tuple(key for one in blocks for key in one.keys)
+    elements = [element for one in blocks for element in one.elements]
+    return Block("paragraph", keys, accepted, rejected, (), elements[0], tuple(elements[1:]))
+
+
+def read_paragraph(node: etree._Element) -> Block:
+    """Return a paragraph by itself."""
     plainly = _plain_paragraph(node)
     if plainly is not None:
         return plainly
@@ -146,10 +202,15 @@ def _plain_paragraph(node: etree._Element) -> Block | None:
 def _table(node: etree._Element) -> Block:
     rows = []
     for row in blocks_in(node, TR):
-        cells = tuple(Block("cell", (), "", "", tuple(_blocks(cell)), cell) for cell in blocks_in(row, TC))
+        cells = tuple(Block("cell", (), "", "", tuple(_joined(_blocks(cell))), cell) for cell in blocks_in(row, TC))
         first = next(row.iter(P), None)
         rows.append(Block("row", () if first is None else _keys(first), "", "", cells, row))
     return Block("table", (), "", "", tuple(rows), node)
+
+
+def key_in(node: etree._Element) -> str:
+    """Return the first key in a paragraph, row or table."""
+    return next(iter(_keys(node)), "")
 
 
 def _keys(paragraph: etree._Element) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
+from specgen.formats.word.blocks import BOOKMARKS, MARKERS, next_paragraph
 from specgen.formats.word.elements import replace_node
 
 INS, DEL, TO, FROM = name("w:ins"), name("w:del"), name("w:moveTo"), name("w:moveFrom")
@@ -115,15 +116,13 @@ def _join_to_next(paragraph: etree._Element) -> None:
     content = [node for node in paragraph if node.tag != PROPERTIES]
     if all(node.tag in ANCHORS for node in content):
         content = _without_whole_bookmarks(content)
-    following = paragraph.getnext()
-    while following is not None and following.tag in (name("w:bookmarkStart"), name("w:bookmarkEnd")):
-        following = following.getnext()
-    if following is not None and following.tag == P:
+    following = next_paragraph(paragraph)
+    if following is not None:
         place = 1 if following.find(PROPERTIES) is not None else 0
         for node in reversed(content):
             following.insert(place, node)
         holder.remove(paragraph)
-    elif all(node.tag in ANCHORS for node in content) and _may_go(paragraph, following):
+    elif all(node.tag in ANCHORS for node in content) and _may_go(paragraph):
         anchors = [node for node in content if node.tag != PROPERTIES]
         previous = paragraph.getprevious()
         if anchors and previous is not None and previous.tag == P:
@@ -135,11 +134,12 @@ def _without_whole_bookmarks(content: list[etree._Element]) -> list[etree._Eleme
     """Return what is left of a paragraph without words: a bookmark round all of it goes with it."""
     ends = {node.get(name("w:id")) for node in content if node.tag == name("w:bookmarkEnd")}
     whole = {node.get(name("w:id")) for node in content if node.tag == name("w:bookmarkStart")} & ends
-    bookmarks = (name("w:bookmarkStart"), name("w:bookmarkEnd"))
-    return [node for node in content if not (node.tag in bookmarks and node.get(name("w:id")) in whole)]
+    return [node for node in content if not (node.tag in BOOKMARKS and node.get(name("w:id")) in whole)]
 
 
-def _may_go(paragraph: etree._Element, following: etree._Element | None) -> bool:
+def _may_go(paragraph: etree._Element) -> bool:
     """Whether an empty paragraph may go: a cell ends with one, and so does what ends with a table."""
-    previous = paragraph.getprevious()
+    previous, following = paragraph.getprevious(), paragraph.getnext()
+    while following is not None and following.tag in MARKERS:
+        following = following.getnext()
     return (previous is not None and previous.tag == P) or (following is not None and following.tag == TBL)

@@ -13,6 +13,20 @@ from lxml import etree
 from specgen.formats.opc.namespaces import name
 from specgen.formats.opc.package import Relationship
 
+BOOKMARKS: Final = (name("w:bookmarkStart"), name("w:bookmarkEnd"))
+MARKERS: Final = frozenset(
+    name(f"w:{short}{side}")
+    for short in (
+        "bookmark",
+        "commentRange",
+        "moveFromRange",
+        "moveToRange",
+        "perm",
+        "customXmlInsRange",
+        "customXmlDelRange",
+    )
+    for side in ("Start", "End")
+) | {name("w:proofErr")}  # what may stand between two paragraphs and parts them not
 P, TBL, TR, TC = (name(short) for short in ("w:p", "w:tbl", "w:tr", "w:tc"))
 HOLDERS: Final = frozenset(
     name(short) for short in ("w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo")
@@ -52,6 +66,14 @@ def has_deleted_end(paragraph: etree._Element) -> bool:
     """True if the end of the paragraph is deleted, so that it runs on into the next one."""
     mark = paragraph.find(f"{name('w:pPr')}/{name('w:rPr')}")
     return mark is not None and any(mark.find(tag) is not None for tag in DELETED)
+
+
+def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
+    """Return the paragraph that one runs on into if its end goes; None before a table and at the end of a cell."""
+    following = paragraph.getnext()
+    while following is not None and following.tag in MARKERS:
+        following = following.getnext()
+    return following if following is not None and following.tag == P else None
 
 
 def is_deleted_row(row: etree._Element) -> bool:

@@ -1,7 +1,7 @@
 """Remove from the XML of one part what Word wrote for itself and a template must not carry.
 
-Revision ids, spelling marks and bookmarks go; fields are spelt out; of two forms of a drawing one is kept if the other
-needs a newer Word than specgen writes for.
+Revision ids, spelling marks, bookmarks and what marks words for other programs go; fields are spelt out; of two forms
+of a drawing one is kept if the other needs a newer Word than specgen writes for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import PREFIXES, name
-from specgen.formats.word.elements import paragraph_text, take_out
+from specgen.formats.word.elements import paragraph_text, replace_node, take_out
 from specgen.formats.word.fields import spell_out
 from specgen.problems import Fault
 
@@ -32,6 +32,7 @@ PARENTS_BLOCK: Final = re.compile(r"\s*\{\{\s*super\(\s*\)\s*\}\}\s*")
 DROPPED: Final = ("w:proofErr", "w:lastRenderedPageBreak", "w:permStart", "w:permEnd", "w:commentRangeStart",
                   "w:commentRangeEnd", "w:bookmarkStart", "w:bookmarkEnd")  # fmt: skip
 OF_CONTROLS: Final = ("w:id", "w:dataBinding", "w15:dataBinding")  # Word's store would write over what is printed
+WRAPPERS: Final = {"w:smartTag": "w:smartTagPr", "w:customXml": "w:customXmlPr"}  # of an older Word -> their own data
 SIDES: Final = {"start": "left", "end": "right"}  # of the strict form of the standard -> of the usual one
 JUSTIFIED: Final = ("w:jc", "w:lvlJc")
 SIDED: Final = ("w:tcBorders", "w:tblBorders", "w:tblCellMar", "w:tcMar")
@@ -60,6 +61,8 @@ def clean(body: etree._Element) -> None:
         left_behind += [node for short in OF_CONTROLS for node in properties.findall(name(short))]
     for node in left_behind:
         take_out(node)
+    for wrapper in list(body.iter(*map(name, WRAPPERS))):
+        replace_node(wrapper, [node for node in wrapper if node.tag not in map(name, WRAPPERS.values())])
     _drop_what_is_newer(body)
     for node in body.iter(etree.Element):
         for attribute in [key for key in node.attrib if DROPPED_ATTRIBUTES.search(str(key))]:

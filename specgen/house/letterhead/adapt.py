@@ -23,8 +23,11 @@ from specgen.house.letterhead.cover import adapt_cover, end_of_cover
 from specgen.house.letterhead.cover_details import add_missing_details
 from specgen.house.letterhead.headers_footers import (
     DRAFT,
+    PAGE,
+    PAGE_OF_ALL,
     adapt_header_footer,
     add_to_footer,
+    counts_all_pages,
     has_field,
     new_footer,
     references_of,
@@ -141,7 +144,8 @@ def _adapt_headers_footers(
         return
     texts = "".join("".join(node.text or "" for node in root.iter(name("w:t"))) for root in roots.values())
     left = (DRAFT if DRAFT_WORD not in texts else "") + (REFERENCE if REFERENCE not in texts else "")
-    page = not has_field(list(roots.values()), "PAGE")
+    shows = PAGE_OF_ALL if counts_all_pages(body) else PAGE
+    page = "" if has_field(list(roots.values()), "PAGE") else shows
     if page or left:
         footers = [
             node
@@ -153,10 +157,11 @@ def _adapt_headers_footers(
             part, root = new_footer(parts, last)
             roots[part] = root
             targets.append(part)
+        width = min(map(text_width, body.iter(name("w:sectPr"))))  # a cover may have other pages, and this footer
         for target in dict.fromkeys(targets):
-            add_to_footer(roots[target], sheet, text_width(last), left, page=page)
+            add_to_footer(roots[target], sheet, width, left, page)
         notes.added += ["footer: DRAFT, while the document is one"] if DRAFT in left else []
         notes.added += ["footer: the reference"] if REFERENCE in left else []
-        notes.added += ["footer: Page 1 of 9"] if page else []
+        notes.added += [f"footer: {page}"] if page else []
     for part, root in roots.items():
         parts[part] = write_part(root)

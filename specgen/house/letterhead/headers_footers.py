@@ -23,11 +23,12 @@ from specgen.house.letterhead.dates_and_versions import without_phrases
 from specgen.house.letterhead.paragraph_text import set_text, text_of
 from specgen.house.letterhead.placeholders import is_letterhead, line_of
 from specgen.house.notes import note
-from specgen.house.stylesheet import Stylesheet
+from specgen.house.stylesheet import Stylesheet, as_number
 from specgen.problems import Problem
 
 FOOTER_KIND: Final = f"{RELATIONSHIP}/footer"
 FOOTER_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"
+PAGE, PAGE_OF_ALL = "Page 1", "Page 1 of 9"
 DRAFT: Final = '{% if document.status != "final" %}DRAFT {% endif %}'
 
 
@@ -68,21 +69,36 @@ def has_field(roots: list[etree._Element], *kinds: str) -> bool:
     return any(field.kind in kinds for root in roots for field in fields_of(root))
 
 
-def add_to_footer(footer: etree._Element, sheet: Stylesheet, width: int, left: str, *, page: bool) -> None:
-    """Add a last line to a footer: what is missing of draft mark and reference, and at the right the page number."""
+def counts_all_pages(body: etree._Element) -> bool:
+    """Whether the number that a page shows is its place among all pages, so that "Page 1 of 9" would be true."""
+    sections = list(body.iter(name("w:sectPr")))
+    numbers = [child(section, "w:pgNumType") for section in sections]
+    in_figures = all(node is None or node.get(name("w:fmt"), "decimal") == "decimal" for node in numbers)
+    starts = ["" if node is None else node.get(name("w:start"), "") for node in numbers]
+    return in_figures and not any(starts[1:]) and starts[:1] in ([], [""], ["1"])
+
+
+def add_to_footer(footer: etree._Element, sheet: Stylesheet, width: int, left: str, page: str) -> None:
+    """Add a last line to a footer: what is missing of draft mark and reference, and at the right the page number, in a
+    form such as "Page 1 of 9".
+    """
     paragraph = etree.SubElement(footer, name("w:p"))
     properties = etree.SubElement(paragraph, name("w:pPr"))
     etree.SubElement(properties, name("w:pStyle")).set(name("w:val"), sheet.id_of("footer"))
+    of_style = sheet.says(sheet.id_of("footer"), "w:pPr", "w:tabs")
+    places = [tab.get(name("w:pos"), "") for tab in (() if of_style is None else of_style)]
     tabs = etree.SubElement(properties, name("w:tabs"))
-    tab = etree.SubElement(tabs, name("w:tab"))
-    tab.set(name("w:val"), "right")
-    tab.set(name("w:pos"), str(width))
+    for place in sorted({*places, str(width)} - {""}, key=lambda one: as_number(one, 0)):  # none before the number's
+        tab = etree.SubElement(tabs, name("w:tab"))
+        tab.set(name("w:val"), "right" if place == str(width) else "clear")
+        tab.set(name("w:pos"), place)
     if left:
         paragraph.append(text_run(left))
     if page:
         etree.SubElement(etree.SubElement(paragraph, name("w:r")), name("w:tab"))
         paragraph.append(text_run("Page "))
         paragraph.extend(field_runs("PAGE", "1"))
+    if page == PAGE_OF_ALL:
         paragraph.append(text_run(" of "))
         paragraph.extend(field_runs("NUMPAGES", "1"))
 

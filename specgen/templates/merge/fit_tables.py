@@ -125,6 +125,8 @@ def _resize(section: etree._Element, page: Page) -> None:
     if size is not None:
         size.set(name("w:w"), str(page.width))
         size.set(name("w:h"), str(page.height))
+        if page.is_landscape:
+            size.set(name("w:orient"), "landscape")
     if margins is not None:
         margins.set(name("w:left"), str(page.left))
         margins.set(name("w:right"), str(page.right))

@@ -225,6 +225,15 @@ def test_what_no_draft_can_show_is_left_out_and_said(body: str, header: str, sai
     assert "Tre Wen Council" in drafted_text(made.folder)
 
 
+def test_a_landscape_letterhead_gives_drafts_and_is_reported_once(tmp_path: Path) -> None:
+    (tmp_path / "letterhead.docx").write_bytes(MANY["landscape pages"])
+    made = create_council(tmp_path / "new", tmp_path / "letterhead.docx", today=DAY)
+    said = "its pages are landscape, and so is every page of a draft"
+    assert [line.count(said) for line in lines_of(made) if said in line] == [1]
+    draft = spine.generate(ANSWERS, tmp_path / "draft.docx", council=made.folder, today=DAY)
+    assert [one.place.file for one in draft.draft.warnings if one.message == said] == [str(made.folder / "house.docx")]
+
+
 @pytest.mark.parametrize(
     ("making", "ours", "theirs"),
     [
