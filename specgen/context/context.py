@@ -256,15 +256,17 @@ def _question(model: Model, path: tuple[str, ...]) -> tuple[Section, Question]:
 
 def _contract_dates(facts: Facts, log: RenderLog) -> dict[str, object]:
     """Return the last day of the first term, and of the longest one, or the open point that keeps it from being
-    known.
+    known. Where the months or the start are missing, the first term ends on the day that is named.
     """
     contract = facts.answers.values.get("contract")
     answers = contract if isinstance(contract, Mapping) else {}
     start, initial, extension = (answers.get(key) for key in ("start", "initial_term_months", "extension_months"))
+    named = answers.get("end")
+    end = _end(start, initial) or (named if isinstance(named, date) else None)
+    latest = _end(start, initial, extension) or (_end(end + timedelta(days=1), extension) if end else None)
     return {
-        "contract_end": _end(start, initial) or _first_open(facts, log, ("initial_term_months", "start")),
-        "contract_latest_end": _end(start, initial, extension)
-        or _first_open(facts, log, ("extension_months", "initial_term_months", "start")),
+        "contract_end": end or _first_open(facts, log, ("initial_term_months", "start")),
+        "contract_latest_end": latest or _first_open(facts, log, ("extension_months", "initial_term_months", "start")),
     }
 
 

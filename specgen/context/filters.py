@@ -91,6 +91,11 @@ def count(number: object, one: str, many: str = "") -> object:
     return f"{number_words(number)} {one if number == 1 else many or one + 's'}"
 
 
+def several(number: object, one: str, many: str = "") -> object:
+    """Return `month` or `3 months`, for a sentence that says `every`, `any` or `the first` before it."""
+    return one if _is_number(number) and number == 1 else count(number, one, many)
+
+
 def within(number: object, one: str, many: str = "") -> object:
     """Return `within 24 hours`, and own words so that they stand in the same place: `by noon on the next day`."""
     if isinstance(number, OpenPoint):
@@ -254,6 +259,7 @@ def is_answered(value: object) -> bool:
 
 _OF_VALUES: Final[dict[str, Callable[..., object]]] = {
     "count": count,
+    "several": several,
     "money": money,
     "pounds": pounds,
     "percent": percent,

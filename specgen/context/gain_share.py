@@ -77,7 +77,7 @@ def gain_names(answers: Row, elements: Sequence[Row]) -> Record | None:
     rate, vat = _rate(answers, elements)
     if not answers.get("used") or before is None or after is None or before <= after:
         return None
-    if not steps or rate is None:
+    if not steps or rate is None or before - after < (number_at(group_at(answers, "trigger"), "reduction_hours") or 0):
         return None
     cap = number_at(answers, "cap_per_person")
     made = gain(before - after, rate, steps, number_at(group_at(answers, "reinvestment"), "percent") or Decimal(0), cap)

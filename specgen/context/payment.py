@@ -10,7 +10,7 @@ from specgen.context.gain_share import gain_names, shares_of_gain
 from specgen.context.price import NOTHING, is_by_the_hour, one_payment, pay_for, scale_of, share_of, split
 from specgen.context.values import OpenPoint, Record
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
-from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
+from specgen.inputs.answers.agreement.intervals import TIMES_A_YEAR, on_results
 
 __all__ = ["FILTERS", "worked_examples"]
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from specgen.context.targets import YEARS, level_of
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
-from specgen.inputs.answers.consistency import TIMES_A_YEAR, on_results
+from specgen.inputs.answers.agreement.intervals import TIMES_A_YEAR, on_results
 
 __all__ = ["Counted", "Results", "YearOfPayments", "payments_of_year", "share_of", "split"]
 

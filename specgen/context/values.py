@@ -82,6 +82,7 @@ class OpenPoint:
         asked = root._question if self._question.name == "id" else self._question  # the id of a row says nothing
         text = f"[To complete: {self._place.log.reword(_title_of(asked))}{awaited}]"
         cell = f' cell="[To complete{escape(awaited)}]"' if awaited else ""
+        cell = ' cell="[…]"' if asked is root._question is not self._question else cell  # a narrow column
         return BREAK_OUT % f'<sg:point key="{escape(key)}" text="{escape(text)}"{cell}/>'
 
     def __str__(self) -> str:

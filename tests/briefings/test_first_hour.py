@@ -255,7 +255,7 @@ def test_no_placeholder_leaves_out_what_is_to_be_completed(mail: str, texts: Map
     assert "[ID]" not in texts[mail]
     assert "÷ 1 " not in texts[mail]
     assert "no reason given yet" not in texts[mail]
-    assert "Cover: Telephone" not in texts[mail]
+    assert "Cover – Telephone" not in texts[mail]
 
 
 @pytest.mark.parametrize("mail", MAILS)

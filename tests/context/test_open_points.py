@@ -47,6 +47,15 @@ def test_a_column_of_missing_rows_is_noted_under_the_name_of_the_rows() -> None:
     assert list(log.points) == ["availability.response"]
 
 
+def test_the_number_of_a_missing_row_is_short_in_its_narrow_column() -> None:
+    rows, log = _missing("core_activities.activities")
+    (row,) = rows
+    number = row["id"]
+    assert isinstance(number, OpenPoint)
+    assert ' cell="[…]"' in number.__html__()
+    assert list(log.points) == ["core_activities.activities"]
+
+
 def test_a_column_of_the_row_that_a_missing_reference_would_name_is_the_reference() -> None:
     reference, _ = _missing("measures.outcome")
     assert reference["statement"] is reference

@@ -18,7 +18,7 @@ from specgen.context.payment import worked_examples
 from specgen.context.price import pay_for, share_of, split
 from specgen.context.values import Record
 from specgen.formats.yamlfile.yaml_file import load
-from specgen.inputs.answers.consistency import ON_RESULTS
+from specgen.inputs.answers.agreement.intervals import ON_RESULTS
 from tests.judges.policy import ROOT
 
 SAMPLES = ROOT / "sample_inputs"

@@ -132,10 +132,6 @@ def test_a_section_waits_only_for_a_question_of_yes_or_no(tmp_path: Path, when: 
         ("causal_pathways: [{pathway: PW1, provider_percent: 90, other_percent: 10}]", ""),
         ("causal_pathways: [{pathway: PW1, provider_percent: 90}]", ""),
         (
-            "causal_pathways: [{pathway: PW1}, {pathway: PW1}]",
-            "causal_pathways[2].pathway: PW1 is described by a row further up as well",
-        ),
-        (
             "measures: [{id: M1, unit: days}]\npopulation_outcomes: [{measure: M1}]",
             "population_outcomes[1].measure: M1 is counted as days",
         ),

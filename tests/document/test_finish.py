@@ -392,9 +392,9 @@ def test_open_points_stand_in_place_and_once_in_the_schedule_with_their_clause()
 
 def test_the_schedule_has_a_line_for_each_open_point_and_no_other() -> None:
     draft = full("quick-start")
-    start = next(number for number, line in enumerate(draft.lines) if "questions have no answer yet" in line)
-    number = int(draft.lines[start].split()[1])
-    points = [line for line in draft.lines[start + 1 :] if ": " in line]
+    start = next(number for number, line in enumerate(draft.lines) if "Without an answer yet" in line)
+    number = int(draft.lines[start].partition("Without an answer yet: ")[2].split()[0])
+    points = [line for line in draft.lines[start + 1 :] if " – " in line]
     assert number > 50
     assert len(points) == len(set(points)) == number
 

@@ -33,7 +33,7 @@ def printed(answers: str, tmp_path: Any) -> tuple[str, str]:
     assert given is not None, problems
     path = tmp_path / "draft.docx"
     path.write_bytes(draft(given, today=date(2026, 11, 28)).document)
-    text, _, points = show_template(Options(path)).output.partition("questions have no answer yet")
+    text, _, points = show_template(Options(path)).output.partition("Without an answer yet")
     return text, points
 
 
@@ -42,7 +42,7 @@ def test_a_telephone_number_that_is_awaited_stands_in_its_row_and_under_its_sect
     text, points = printed(overlaid("care-planning", f"contacts: [{row}]"), tmp_path)
     assert "| Contracts Manager | meetings | [To complete; awaited: somebody in post, by 1 March 2027] |" in text
     assert "Telephone number (Contracts Manager); awaited: somebody in post, by 1 March 2027" in points
-    assert "Cover: Telephone number" not in points
+    assert "Cover – Telephone number" not in points
 
 
 def test_a_yes_or_no_that_is_awaited_decides_nothing_and_is_shown(tmp_path: Any) -> None:
@@ -106,7 +106,7 @@ def test_whatever_is_awaited_is_shown_where_its_answer_would_be(name: str, tmp_p
         was, group[path[-1]] = group.get(path[-1]), {"awaited": WHAT}
         text, points = printed(yaml.safe_dump(values, allow_unicode=True), tmp_path)
         assert WHAT in points, path_text(path)
-        assert f"Cover: {WHAT}" not in points
+        assert f"Cover – {WHAT}" not in points
         if was is not None and "awaited" not in text:
             unshown.append(path_text(path[:-1]))
     assert set(unshown) <= ELSEWHERE

@@ -102,6 +102,12 @@ def test_traceability_and_calendar_are_printed_only_when_asked_for() -> None:
         assert [one for one in headings if one in titles] == expected
 
 
+def test_a_last_day_without_a_number_of_months_is_printed() -> None:
+    text = drafted(source("optional-sections").replace("initial_term_months: 36", "end: 2030-09-30", 1))
+    assert "The initial term is [To complete: Initial term] and ends on 30 September 2030." in text
+    assert "ending by 30 September 2032" in text
+
+
 @pytest.mark.parametrize(
     ("start", "months", "more", "end", "latest"),
     [

@@ -235,7 +235,7 @@ def test_the_schedule_of_open_points_has_one_line_for_each_under_its_section(sam
     sections = [point.section for point in points]
     assert sections == sorted(sections, key=list(dict.fromkeys(sections)).index)
     if points:
-        assert f"These {len(points)} questions" in made.document.text
+        assert f"Without an answer yet: {len(points)} question" in made.document.text
 
 
 @small_first
@@ -336,7 +336,7 @@ def _open_points(document: Document) -> tuple[ListedPoint, ...]:
     points, section = [], ""
     for paragraph in paragraphs[heads[-1] + 2 :] if heads else []:
         if paragraph.style == "ListBullet":
-            clause, _, words = paragraph.text.partition(": ")
+            clause, _, words = paragraph.text.partition(" – ")
             points.append(ListedPoint(section, clause, _title(words)))
         else:
             section = paragraph.text

@@ -33,6 +33,8 @@ FITTING: Final[Mapping[str, Any]] = {
     "payment.elements.0.percent": Decimal(100),
     "payment.elements.0.basis": "personal_outcomes",
     "payment.elements.0.when": "quarterly",
+    "payment.elements.0.rate.per": "achievement",
+    "population.areas.0.price_percent": Decimal(100),
     "failure.service.0.days": 103,
     "payment.elements.0.scale": [
         {"from": Decimal(0), "to": Decimal(53), "pay": Decimal(19)},
@@ -45,7 +47,7 @@ FITTING: Final[Mapping[str, Any]] = {
     "gain_sharing.taper.0.from_week": 173,
     "gain_sharing.taper.0.provider_percent": Decimal(29),
     "gain_sharing.example.hours_before": Decimal("31.5"),
-    "gain_sharing.example.hours_after": Decimal("26.5"),
+    "gain_sharing.example.hours_after": Decimal("12.5"),
     "causal_pathways.0.provider_percent": Decimal(41),
     "causal_pathways.0.other_percent": Decimal(36),
     "causal_pathways.0.agencies.0.percent": Decimal(23),

@@ -258,10 +258,11 @@ class PrintedPayment:
 
     def _settling_periods(self) -> int:
         words = re.search(
-            r"A payment for a result that is not yearly is made in full for the first (\d+) periods? of the Contract;",
+            r"A payment for a result that is not yearly is made in full for the first "
+            r"(?:(\d+) periods|period) of the Contract;",
             self.text,
         )
-        return int(words[1]) if words else 0
+        return int(words[1] or 1) if words else 0
 
     def _without_a_result(self, last: Fraction | None) -> Fraction:
         words = self.find(

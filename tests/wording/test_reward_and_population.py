@@ -195,19 +195,19 @@ CASES = [
     Case(
         "one statement at a sample of reviews, and what it adds up to",
         REWARD,
-        says=("at 20% of the Reviews in each Contract Year", "about 384 statements are due a year"),
+        says=("at 20% of the Reviews in each Contract Year", "about 384 statements a year"),
     ),
     Case(
         "one statement at each review, and what it adds up to",
         REWARD,
         (("  coverage: sample\n  coverage_percent: 20\n", "  coverage: review\n"),),
-        says=("once at each Review, for all Personal Outcomes together", "about 1,920 statements are due a year"),
+        says=("once at each Review, for all Personal Outcomes together", "about 1,920 statements a year"),
     ),
     Case(
         "a statement for each outcome, and what it adds up to",
         REWARD,
         (("  coverage: sample\n  coverage_percent: 20\n", "  coverage: each\n"),),
-        says=("for each Personal Outcome at each Review", "up to 7,680 statements are due a year"),
+        says=("for each Personal Outcome at each Review", "up to 7,680 statements a year"),
     ),
     Case(
         "what is paid for stands in one place",

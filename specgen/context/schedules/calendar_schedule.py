@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import Row, ids_of, rows_at, value_at
-from specgen.inputs.answers.consistency import TIMES_A_YEAR
+from specgen.inputs.answers.agreement.intervals import TIMES_A_YEAR
 
 RHYTHM_WORDS: Final = {
     52: "Every week",

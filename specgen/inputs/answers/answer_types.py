@@ -22,6 +22,7 @@ from specgen.problems import Fault, nearest, quoted_value
 __all__ = ["typed"]
 
 FIGURES: Final = ("integer", "number", "date", "time")
+PENNY: Final = Decimal("0.01")
 CODES: Final = (*FIGURES, "choice", "yes_no")
 
 
@@ -86,7 +87,7 @@ def _time(_value: object, written: object, _question: Question) -> object:
 def _integer(value: object, written: object, question: Question) -> object:
     if isinstance(written, str) and (share := share_in(written, str(question.schema.get("share_of", "")))):
         return share
-    number = _number(value, written, question)
+    number = _amount(value, written, question)
     if isinstance(number, Decimal):
         if number != number.to_integral_value():
             return Fault(f"{number} is not a whole number", f"write whole {question.unit}", "type")
@@ -95,6 +96,19 @@ def _integer(value: object, written: object, question: Question) -> object:
 
 
 def _number(value: object, written: object, question: Question) -> object:
+    number = _amount(value, written, question)
+    if question.unit == "pounds" and isinstance(number, Decimal) and _has_part_of_a_penny(number):
+        message = f"{number:f} pounds has part of a penny, which no amount is printed with"
+        return Fault(message, f"write pounds and whole pence, such as {number.quantize(PENNY):f}", "range")
+    return number
+
+
+def _has_part_of_a_penny(amount: Decimal) -> bool:
+    places = amount.normalize().as_tuple().exponent
+    return isinstance(places, int) and places < -2
+
+
+def _amount(value: object, written: object, question: Question) -> object:
     if isinstance(value, int | Decimal) and not isinstance(value, bool):
         return Decimal(value)
     text = str(written).strip()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Final
 
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at
 from specgen.formats.yamlfile.yaml_file import ValuePath
+from specgen.inputs.answers.agreement.gain_checks import gain_faults
+from specgen.inputs.answers.agreement.intervals import HOW_OFTEN, TIMES_A_YEAR, on_results
+from specgen.inputs.answers.agreement.price_checks import area_shares, price_faults
+from specgen.inputs.answers.agreement.totals import Faults, plain, shares_not_all
 from specgen.inputs.answers.answers import Answers
 from specgen.inputs.answers.not_printed import is_asked, unprinted
 from specgen.inputs.answers.written_form import form_problems
@@ -15,22 +18,8 @@ from specgen.inputs.answers.yaml_traps import trap_problems
 from specgen.inputs.models.model import Model
 from specgen.problems import Fault, Problem
 
-ON_RESULTS: Final = ("personal_outcomes", "service_outcomes", "population_outcomes", "satisfaction", "quality")
-
 __all__ = ["consistent", "foreign"]
 
-Faults = Iterator[tuple[ValuePath, Fault]]
-TIMES_A_YEAR: Final = {
-    "weekly": 52, "four_weekly": 13, "monthly": 12, "quarterly": 4, "six_monthly": 2, "annual": 1,
-}  # fmt: skip
-HOW_OFTEN: Final = {
-    "weekly": "every week",
-    "four_weekly": "every four weeks",
-    "monthly": "every month",
-    "quarterly": "every three months",
-    "six_monthly": "every six months",
-    "annual": "every year",
-}
 STAGES = ("discussion", "improvement_plan", "no_referrals", "payment", "step_in", "termination")
 
 
@@ -45,10 +34,10 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
         if section.at and is_asked(section.when, answers.values)
     }
     for check in (
-        _payment,
-        _gain_shares,
-        _gain_taper,
-        _gain_hours,
+        price_faults,
+        area_shares,
+        gain_faults,
+        _balance,
         _failure,
         _shares,
         _proportions,
@@ -56,7 +45,8 @@ def consistent(answers: Answers, model: Model) -> Iterator[Problem]:
         _extension,
     ):
         for path, fault in check(values):
-            yield fault.at(answers.yaml.place_of(path, at_key=fault.rule == "total"))
+            if path not in answers.awaited:
+                yield fault.at(answers.yaml.place_of(path, at_key=fault.rule == "total"))
     yield from _unrewarded(answers, model)
     yield from unprinted(answers, model)
     yield from form_problems(answers, model)
@@ -69,8 +59,11 @@ def _extension(values: Row) -> Faults:
     months = [number_at(row, "months") for row in rows_at(contract, "extension_periods")]
     given, total = number_at(contract, "extension_months"), sum((one for one in months if one), Decimal())
     if months and None not in months and given is not None and total != given:
-        message = f"is {_plain(given)}, and the periods of the extension add up to {_plain(total)}"
-        yield ("contract", "extension_months"), Fault(message, f"write {_plain(total)}, or change the periods", "total")
+        message = f"is {plain(given)}, and the periods of the extension add up to {plain(total)}"
+        yield (
+            ("contract", "extension_months"),
+            Fault(message, f"write {plain(total)}, or change the periods", "total"),
+        )
 
 
 def foreign(answers: Answers, framework: Mapping[str, object]) -> Iterator[Problem]:
@@ -93,96 +86,6 @@ def _unrewarded(answers: Answers, model: Model) -> Iterator[Problem]:
         message = "no part of the price depends on results, which is what this model is for"
         fault = Fault(message, "add an element that is paid for outcomes", "reward")
         yield fault.at(answers.yaml.place_of(("payment", "elements")), "warning")
-
-
-def _payment(values: Row) -> Faults:
-    """The elements total 100 percent, scales have neither gaps nor overlaps, and nothing is paid too early."""
-    elements = rows_at(group_at(values, "payment"), "elements")
-    percents = [number_at(row, "percent") for row in elements]
-    if elements and None not in percents:
-        yield from _not_all(("payment", "elements"), "the shares of the elements", percents)
-    measures = {row["id"]: row for row in rows_at(values, "measures") if "id" in row}
-    for index, element in enumerate(elements):
-        path: ValuePath = ("payment", "elements", index)
-        yield from _scale(rows_at(element, "scale"), (*path, "scale"))
-        baseline = group_at(measures.get(element.get("measure"), {}), "baseline").get("status")
-        start = element.get("start_year")
-        if on_results(element.get("basis")) and baseline == "year_1" and start == 1:
-            message = f"pays for {element['measure']} in year 1, in which its baseline is still collected"
-            yield (*path, "start_year"), Fault(message, "write 2 or a later year", "start")
-        yield from _interval(element, measures.get(element.get("measure"), {}), path)
-
-
-def _interval(element: Row, measure: Row, path: ValuePath) -> Faults:
-    """An element that depends on results is paid when its measure has a result."""
-    paid, taken = str(element.get("when")), str(measure.get("frequency"))
-    if not on_results(element.get("basis")) or paid not in TIMES_A_YEAR or taken not in TIMES_A_YEAR:
-        return
-    if TIMES_A_YEAR[taken] % TIMES_A_YEAR[paid]:
-        message = f"is paid {HOW_OFTEN[paid]}, and {measure['id']} is taken {HOW_OFTEN[taken]}"
-        remedy = "pay it as often as the measure is taken, or each time that several of its periods end"
-        yield (*path, "when"), Fault(message, remedy, "interval")
-
-
-def _scale(steps: Sequence[Row], path: ValuePath) -> Faults:
-    bounds = [(number_at(row, "from"), number_at(row, "to")) for row in steps]
-    if not bounds or any(low is None for low, _ in bounds):
-        return
-    if bounds[0][0] != 0:
-        message = f"the scale starts at {_plain(bounds[0][0])} and says nothing of what is below"
-        yield (*path, 0, "from"), Fault(message, "start the first row with from: 0", "scale")
-    for index, (low, high) in enumerate(bounds):
-        at: ValuePath = (*path, index, "to")
-        following = bounds[index + 1][0] if index + 1 < len(bounds) else None
-        if high is not None and low is not None and high <= low:
-            yield (
-                at,
-                Fault(f"the row ends at {_plain(high)} and starts at {_plain(low)}", "end it above its start", "scale"),
-            )
-        elif high is None and index + 1 < len(bounds):
-            yield at, Fault("only the last row may have no end", f"write to: {_plain(following)}", "scale")
-        elif high is not None and following is None:
-            yield at, Fault(f"says nothing of results from {_plain(high)}", "leave `to` out in the last row", "scale")
-        elif high is not None and following is not None and high != following:
-            what = "leaves a gap before" if high < following else "overlaps"
-            message = f"ends at {_plain(high)} and {what} the next row, which starts at {_plain(following)}"
-            yield at, Fault(message, "let one row start where the one before ends", "scale")
-
-
-def _gain_shares(values: Row) -> Faults:
-    gaining = group_at(values, "gain_sharing")
-    shares = [number_at(gaining, name) for name in ("provider_percent", "commissioner_percent")]
-    if gaining.get("used") and None not in shares:
-        rest = number_at(group_at(gaining, "reinvestment"), "percent")
-        yield from _not_all(("gain_sharing", "provider_percent"), "the shares of a gain", [*shares, rest or Decimal(0)])
-
-
-def _gain_taper(values: Row) -> Faults:
-    """The steps of the provider's share follow each other within the time, and leave room for what is reinvested."""
-    gaining = group_at(values, "gain_sharing")
-    reinvested = number_at(group_at(gaining, "reinvestment"), "percent") or Decimal(0)
-    weeks, before = number_at(gaining, "duration_weeks"), Decimal(1)
-    for index, step in enumerate(rows_at(gaining, "taper")):
-        path: ValuePath = ("gain_sharing", "taper", index)
-        first, percent = number_at(step, "from_week"), number_at(step, "provider_percent")
-        if first is not None and first <= before:
-            message = f"starts in week {first}, and the step before it in week {before}"
-            yield (*path, "from_week"), Fault(message, f"write {before + 1} or a later week", "taper")
-        elif first is not None and weeks is not None and first > weeks:
-            message = f"starts in week {first}, and a gain is shared for {weeks} weeks"
-            yield (*path, "from_week"), Fault(message, f"write {weeks} or an earlier week", "taper")
-        if percent is not None and percent + reinvested > 100:
-            message = f"leaves no room for the {_plain(reinvested)} percent that are reinvested"
-            yield (*path, "provider_percent"), Fault(message, f"write {_plain(100 - reinvested)} or less", "taper")
-        before = before if first is None else max(first, before)
-
-
-def _gain_hours(values: Row) -> Faults:
-    example = group_at(group_at(values, "gain_sharing"), "example")
-    before, after = number_at(example, "hours_before"), number_at(example, "hours_after")
-    if before is not None and after is not None and after >= before:
-        message = f"{_plain(after)} hours are not fewer than {_plain(before)}"
-        yield ("gain_sharing", "example", "hours_after"), Fault(message, "show a package that got smaller", "example")
 
 
 def _failure(values: Row) -> Faults:
@@ -209,7 +112,7 @@ def _failure(values: Row) -> Faults:
 def _time_to_improve(row: Row, taken: str, path: ValuePath) -> Faults:
     days, least = number_at(row, "days"), 365 // TIMES_A_YEAR.get(taken, 365)
     if days is not None and days < least:
-        message = f"{_plain(days)} days are over before {row['measure']}, taken {HOW_OFTEN[taken]}, can show a change"
+        message = f"{plain(days)} days are over before {row['measure']}, taken {HOW_OFTEN[taken]}, can show a change"
         yield (*path, "days"), Fault(message, f"write {least} or more", "interval")
 
 
@@ -218,23 +121,18 @@ def _way_out(row: Row, path: ValuePath) -> Faults:
     if ends is None or threshold is None:
         return
     if (comparator == "below" and ends < threshold) or (comparator == "above" and ends > threshold):
-        message = f"the step ends at {_plain(ends)}, which is still {comparator} {_plain(threshold)}, where it starts"
+        message = f"the step ends at {plain(ends)}, which is still {comparator} {plain(threshold)}, where it starts"
         yield (*path, "exit_value"), Fault(message, "end it at its threshold, or at a better value", "exit")
 
 
 def _shares(values: Row) -> Faults:
-    """The parts of a result come to 100 percent, and no pathway is described twice."""
-    described: set[object] = set()
+    """The parts of a result come to 100 percent."""
     for index, row in enumerate(rows_at(values, "causal_pathways")):
         path: ValuePath = ("causal_pathways", index)
         shares = [number_at(row, "provider_percent"), number_at(row, "other_percent")]
         shares += [number_at(agency, "percent") for agency in rows_at(row, "agencies")]
         if None not in shares:
-            yield from _not_all((*path, "provider_percent"), "the shares of the result", shares)
-        if "pathway" in row and row["pathway"] in described:
-            message = f"{row['pathway']} is described by a row further up as well"
-            yield (*path, "pathway"), Fault(message, "make one row of the two", "duplicate")
-        described.add(row.get("pathway"))
+            yield from shares_not_all((*path, "provider_percent"), "the shares of the result", shares)
 
 
 def _proportions(values: Row) -> Faults:
@@ -247,6 +145,15 @@ def _proportions(values: Row) -> Faults:
             yield ("population_outcomes", index, "measure"), Fault(message, "name a measure with unit: percent", "unit")
 
 
+def _balance(values: Row) -> Faults:
+    """A measure is balanced by another one: by itself it would be good news of its own bad news."""
+    for at, name in (("measures", "id"), ("population_outcomes", "measure")):
+        for index, row in enumerate(rows_at(values, at)):
+            if row.get(name) is not None and row.get("balanced_by") == row[name]:
+                message = f"{row[name]} cannot balance itself"
+                yield (at, index, "balanced_by"), Fault(message, "name another measure", "balance", "warning")
+
+
 def _capacity(values: Row) -> Faults:
     """The duty to accept everyone goes at least as far as the numbers that are expected."""
     population = group_at(values, "population")
@@ -255,23 +162,5 @@ def _capacity(values: Row) -> Faults:
         expected = [number_at(area, column) for area in rows_at(population, "areas")]
         total = sum((number for number in expected if number is not None), Decimal(0))
         if limit is not None and None not in expected and limit < total:
-            message = f"the limit of {_plain(limit)} is below the {_plain(total)} expected in all areas"
-            yield ("population", "limit", name), Fault(message, f"write {_plain(total)} or more", "limit")
-
-
-def _not_all(path: ValuePath, what: str, shares: Sequence[Decimal | None]) -> Faults:
-    total = sum((share for share in shares if share is not None), Decimal(0))
-    if total != 100:
-        gap = abs(100 - total)
-        side = f"{_plain(gap)} percent {'is' if gap == 1 else 'are'} {'missing' if total < 100 else 'too many'}"
-        yield path, Fault(f"{what} come to {_plain(total)} percent", f"make them 100: {side}", "total")
-
-
-def _plain(value: Decimal | None) -> str:
-    text = "" if value is None else f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def on_results(basis: object) -> bool:
-    """True for an element of the price that depends on results."""
-    return basis in ON_RESULTS
+            message = f"the limit of {plain(limit)} is below the {plain(total)} expected in all areas"
+            yield ("population", "limit", name), Fault(message, f"write {plain(total)} or more", "limit")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
+from specgen.inputs.answers.agreement.repeated_answers import without_repeats
 from specgen.inputs.answers.answer_types import typed
 from specgen.inputs.answers.answers import Answers, Awaited
 from specgen.inputs.answers.limits import outside_limits
@@ -73,7 +74,7 @@ def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Map
     chosen = [(name, known) for name, known in lists.items() if known]  # no framework, nothing to compare with
     own = ((name, dict.fromkeys(known, "")) for name, known in _row_ids(values, tree, ()))
     ids: dict[str, Mapping[str, str]] = dict((*own, *chosen))
-    for path, fault in _dangling(values, tree, ids):
+    for path, fault in (*_dangling(values, tree, ids), *without_repeats(values, tree)):
         context.add(path, fault)
 
 

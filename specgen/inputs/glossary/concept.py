@@ -7,9 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from specgen.formats.yamlfile.lookup import rows_at, text_at
+from specgen.system.lazy_pattern import lazy_pattern
 
 IRREGULAR: Final = {"Person": "People", "person": "people", "Child": "Children", "child": "children"}
 NO_CONCEPT: Final = "none"  # a word used for something that specgen has no concept of
+SPELT_OUT: Final = lazy_pattern(r"(?:[A-Z][A-Z\d&]{1,2}|[B-DF-HJ-NP-TV-Z]{4,}|[A-Z](?=-))(?![\w&])")  # an MDT, a GP
+SILENT_H: Final = lazy_pattern(r"hour|honou?r|honest|heir", re.IGNORECASE)
+SOUNDS_LIKE_YOU: Final = lazy_pattern(r"us[aeiu]|uni(?!n|m)|eu|one\b|once\b|ut[ei]|ubi|uk", re.IGNORECASE)
 STATUSES: Final = ("admitted", "deprecated", "superseded")
 
 
@@ -137,8 +141,12 @@ def is_plural(word: str) -> bool:
 
 
 def article_of(word: str) -> str:
-    """Return a or an; a word that sounds otherwise (User, Hour) says so in its file."""
-    if re.match(r"(?:Us|Uni|Eu|One\b)", word, re.IGNORECASE):
+    """Return a or an, by how the word sounds; one that sounds otherwise says so in its file."""
+    if SPELT_OUT.match(word):
+        return "an" if word[0] in "AEFHILMNORSX" else "a"
+    if SILENT_H.match(word):
+        return "an"
+    if SOUNDS_LIKE_YOU.match(word):
         return "a"
     return "an" if word[:1] in "AEIOUaeiou" else "a"
 

@@ -132,7 +132,7 @@ _DESCRIBING = {"title", "description", "reason", "source", "need", "type", "exam
 _ROOT = {"$schema", "$id", "at", "template", "title", "description", "reason", "source", "need", "type"}
 _ROOT |= {"expected", "changes"}
 _TYPES: dict[str, set[str]] = {
-    "string": {"format", "oneOf", "pattern", "minLength", "maxLength", "refers_to", "names", "verbatim", "own_words"},
+    "string": {*"format oneOf pattern minLength maxLength refers_to names verbatim own_words unique".split()},
     "integer": {"share_of", "unit", "minimum", "maximum", "suggested", "own_words"},
     "number": {"unit", "minimum", "maximum", "multipleOf", "suggested", "own_words"},
     "boolean": set(),

@@ -9,6 +9,7 @@ from specgen.template_check.type_inference.value_types import ANY, NUMBER, TEXT,
 ALIKE: Final = ("list", "sort", "unique")  # filters that hand on the rows they get
 PASSING: Final = (
     "count",
+    "several",
     "within",
     "by_day",
     "money",

@@ -6,6 +6,7 @@ import pytest
 
 from specgen import generate as spine
 from specgen.formats.yamlfile.yaml_file import read
+from specgen.inputs.answers.agreement.price_checks import price_faults
 from specgen.problems import Problem, WrongInput
 from tests.drafts.test_golden import DAY
 from tests.judges.policy import ROOT
@@ -80,6 +81,19 @@ CONTRADICTIONS = [
         "12.5 hours are not fewer than 12; show a package that got smaller [example]",
     ),
     (
+        "    hours_after: 8\n",
+        "    hours_after: 11\n",
+        "gain_sharing.example.hours_after",
+        "is 1 less than hours_before, and a gain asks for 1.5 (reduction_hours); show a package that fell by 1.5 hours"
+        " or more [example]",
+    ),
+    (
+        "per: hour, vat: exempt}",
+        "per: visit, vat: exempt}",
+        "payment.elements[1].rate.per",
+        "is visit, and the element is paid for hours delivered; write hour, or change the basis of the element [rate]",
+    ),
+    (
         "      stage: no_referrals\n",
         "      stage: discussion\n",
         "failure.service[5].stage",
@@ -125,6 +139,12 @@ def problems_of(text: str) -> tuple[Problem, ...]:
     return ()
 
 
+def warnings_of(text: str) -> tuple[Problem, ...]:
+    answers, problems = read(text, "answers.yaml")
+    assert answers is not None
+    return tuple(spine.draft(answers, None, today=DAY, known=problems).warnings)
+
+
 def test_the_sample_contradicts_itself_nowhere() -> None:
     assert problems_of(REWARD) == ()
 
@@ -136,6 +156,57 @@ def test_a_contradiction_is_an_error_at_its_line(right: str, wrong: str, path: s
     assert str(problem) == f"answers.yaml:{problem.place.line}:{problem.place.column}: error: {path}: {said}"
     line = REWARD.replace(right, wrong, 1).splitlines()[problem.place.line - 1]
     assert wrong.strip().splitlines()[0] in line or path.split(".")[-1].split("[")[0] in line
+
+
+POPULATION = (ROOT / "sample_inputs" / "population.yaml").read_text(encoding="utf-8")
+OF_AREAS = [
+    (
+        "      price_percent: 41\n",
+        "      price_percent: 40\n",
+        "99 percent; make them 100: 1 percent is missing [total]",
+    ),
+    ("      price_percent: 41\n", "      price_percent: 100\n", "159 percent; make them 100: 59 percent are too many"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong", "said"), OF_AREAS)
+def test_the_shares_of_the_areas_in_the_price_come_to_100(right: str, wrong: str, said: str) -> None:
+    (problem,) = problems_of(POPULATION.replace(right, wrong, 1))
+    assert f"population.areas[3].price_percent: the shares of the areas in the price come to {said}" in str(problem)
+
+
+def test_an_area_without_the_share_that_the_other_areas_have_is_a_warning() -> None:
+    (warning,) = warnings_of(POPULATION.replace("      price_percent: 27\n", "", 1))
+    assert "has no share of the price, and other areas have one; write price_percent, such as 27, or leave it out" in (
+        str(warning)
+    )
+
+
+def test_a_measure_cannot_balance_itself() -> None:
+    (problem,) = warnings_of(POPULATION.replace("    balanced_by: M4\n", "    balanced_by: M1\n", 1))
+    assert "population_outcomes[1].balanced_by: M1 cannot balance itself; name another measure [balance]" in str(
+        problem
+    )
+
+
+@pytest.mark.parametrize(
+    ("basis", "per", "fits"),
+    [
+        ("hours_planned", "week", False),
+        ("hours_planned", "person", False),
+        ("block", "hour", False),
+        ("block", "four_weeks", True),
+        ("availability", "person", True),
+        ("availability", "achievement", False),
+        ("personal_outcomes", "achievement", True),
+        ("satisfaction", "hour", False),
+        ("quality", "month", False),
+    ],
+)
+def test_a_rate_is_for_what_its_element_is_paid_for(basis: str, per: str, fits: bool) -> None:
+    element: dict[str, object] = {"id": "P1", "basis": basis, "rate": {"amount": 5, "per": per}}
+    faults = [*price_faults({"payment": {"elements": [element]}})]
+    assert [fault.rule for _, fault in faults] == ([] if fits else ["rate"])
 
 
 def test_a_section_that_is_not_asked_contradicts_nothing() -> None:

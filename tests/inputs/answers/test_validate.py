@@ -39,6 +39,7 @@ properties:
   time: {title: Time, description: x, need: first, type: string, format: time}
   whole: {title: Whole, description: x, need: first, type: integer, unit: hours, minimum: 1, maximum: 9000}
   exact: {title: Exact, description: x, need: first, type: number, unit: percent, multipleOf: 0.5}
+  money: {title: Money, description: x, need: first, type: number, unit: pounds, minimum: 0}
   flag: {title: Flag, description: x, need: first, type: boolean}
   choice: {title: Choice, description: x, need: first, type: string, oneOf: [{const: no, title: none at all}]}
   texts:
@@ -109,6 +110,7 @@ def fitted(model: Model, text: str) -> tuple[object, tuple[Problem, ...]]:
         pytest.param("whole: 24.0", 24, id="a whole number with a point"),
         pytest.param("exact: 1.5", Decimal("1.5"), id="a decimal"),
         pytest.param("exact: 7", Decimal(7), id="a number without a point"),
+        pytest.param("money: 28.900", Decimal("28.900"), id="an amount with a zero too many"),
         pytest.param("flag: yes", True, id="yes"),
         pytest.param("flag: 'No'", False, id="No in quotes"),
         pytest.param("flag: false", False, id="false"),
@@ -143,6 +145,12 @@ def test_an_empty_answer_counts_as_none(model: Model, written: str) -> None:
         ("text: " + "x" * 21, "length", "is 21 characters long; write at most 20"),
         ("whole: 9001", "range", "9001 hours is out of range; write 1 to 9000 hours"),
         ("exact: 1.25", "range", "1.25 percent is too fine; write it in steps of 0.5"),
+        (
+            "money: 28.905",
+            "range",
+            "28.905 pounds has part of a penny, which no amount is printed with; write pounds and whole pence, such as",
+        ),
+        ("money: 3120000.005", "range", "part of a penny"),
         ("texts: [a]", "length", "has 1 item; write at least 2"),
         ("texts: [a, a]", "duplicate", 'names "a" twice; name each once'),
         ("codes: [a, c]", "choice", '"c" is not one of the choices; write one of a, b'),

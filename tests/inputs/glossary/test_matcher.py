@@ -122,7 +122,34 @@ def test_words_that_name_several_already(word: str, several: bool) -> None:
 
 @pytest.mark.parametrize(
     ("word", "article"),
-    [("Individual", "an"), ("Service User", "a"), ("User", "a"), ("Organisation", "an"), ("European", "a")],
+    [
+        ("Individual", "an"),
+        ("Service User", "a"),
+        ("User", "a"),
+        ("Organisation", "an"),
+        ("European", "a"),
+        ("Hourly Call", "an"),
+        ("Honorary User", "an"),
+        ("Honest Broker", "an"),
+        ("Heir", "an"),
+        ("Home", "a"),
+        ("MDT Visit", "an"),
+        ("NHS Body", "an"),
+        ("GP", "a"),
+        ("LPA", "an"),
+        ("X-ray", "an"),
+        ("UTI", "a"),
+        ("NICE Standard", "a"),
+        ("OT Visit", "an"),
+        ("House", "a"),
+        ("Unit", "a"),
+        ("Unmet Need", "an"),
+        ("One-off Visit", "a"),
+        ("Uninsured Risk", "an"),
+        ("Hospital", "a"),
+        ("Usher", "an"),
+        ("Utility", "a"),
+    ],
 )
 def test_articles(word: str, article: str) -> None:
     assert article_of(word) == article

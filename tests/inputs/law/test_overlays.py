@@ -136,4 +136,4 @@ def test_a_draft_of_a_council_tells_what_its_file_of_law_is_told(tmp_path: Path)
     assert [warning.rule for warning in made.warnings if warning.rule.startswith("law")] == ["law-old"]
     text = word_text(made.document)
     assert "Table text: Harrowmere Care Charter ([to be checked]): our promises\n" in text
-    assert re.search(r"• D\.\d+: Check of the Harrowmere Care Charter\n", text)  # among the open points
+    assert re.search(r"• D\.\d+ – Check of the Harrowmere Care Charter\n", text)  # among the open points

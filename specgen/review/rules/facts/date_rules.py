@@ -9,7 +9,7 @@ TIME_BASED = "source 003, section 2.4: time-based means a clear start and end da
 
 DATE_END = Rule(
     "DATE-END", "error", "contradiction",
-    "The last day of the term is not the one that its start and its months give.",
+    "The last day of the term is before its start, or not the one that its start and its months give.",
     "Write the last day that they give, or another term.",
     CLEAR_TIMES,
     fires=Example("contract: {start: 2027-04-01, initial_term_months: 36, end: 2031-03-31}", "overlay"),
@@ -68,7 +68,7 @@ DATE_MOBILISATION = Rule(
 )  # fmt: skip
 DATE_BEFORE_START = Rule(
     "DATE-BEFORE-START", "warning", "contradiction",
-    "A deliverable of the contract is due before the contract starts.",
+    "An objective or a deliverable of the contract is due before the contract starts.",
     "Make it due on or after the first day, or name it as part of getting ready.",
     CLEAR_TIMES,
     fires=Example("objectives: {deliverables: [{id: D1, due: 2027-09-03}]}", "overlay", "reward"),

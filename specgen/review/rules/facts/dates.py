@@ -120,7 +120,11 @@ def check_past(spec: Specification) -> Iterator[Problem]:
 
 
 def _last_day(spec: Specification) -> Iterator[Problem]:
-    end, term = spec.day("contract", "end"), spec.term
+    end, term, start = spec.day("contract", "end"), spec.term, spec.day(*START)
+    if end and start and end < start:
+        message = f"is {end}, before the contract starts ({spec.at(START)}: {start})"
+        yield spec.problem(DATE_END, ("contract", "end"), message, "end it after its start", against=(START,))
+        return
     if end is None or term is None or end == term.last:
         return
     months, own = ("contract", "initial_term_months"), ("contract", "end")
@@ -204,6 +208,10 @@ def _objectives(spec: Specification, term: Term) -> Iterator[Problem]:
             message = f"is {due}, and the objective starts on {start} ({spec.at((*path, 'start'))})"
             yield spec.problem(DATE_OBJECTIVE, (*path, "due"), message, "end it after its start",
                                against=((*path, "start"),))  # fmt: skip
+        elif due < term.start and not GETTING_READY.search(text_at(row, "statement")):
+            message = f"is due on {due}, before the contract starts ({spec.at(START)}: {term.start})"
+            yield spec.problem(DATE_BEFORE_START, (*path, "due"), message, f"write {term.start} or later",
+                               against=(START,))  # fmt: skip
         for id in row.get("outcomes") or ():  # type: ignore[attr-defined]
             other, end = ends.get(id, (0, None))
             if isinstance(end, date) and due > end:

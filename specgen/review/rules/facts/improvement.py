@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from specgen.context.price import percent_of, target_for
 from specgen.context.targets import YEARS
 from specgen.formats.yamlfile.lookup import Row, group_at, number_at, rows_at, text_at
-from specgen.inputs.answers.consistency import on_results
+from specgen.inputs.answers.agreement.intervals import on_results
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.facts.target_rules import (
     PAY_BASELINE,

@@ -199,7 +199,7 @@ def check_uses(spec: Specification) -> Iterator[Problem]:
 
 def check_price(spec: Specification) -> Iterator[Problem]:
     """Yield elements, steps and gains without their counterpart."""
-    from specgen.inputs.answers.consistency import on_results
+    from specgen.inputs.answers.agreement.intervals import on_results
 
     elements = spec.rows("payment", "elements")
     for number, row in enumerate(elements):

@@ -56,11 +56,27 @@ SUM_PEOPLE = Rule(
 MONEY_TOTAL = Rule(
     "MONEY-TOTAL", "error", "contradiction",
     "The total value is not what the value of a year and the term give, with or without the extension.",
-    "Write what they give; a tenth more or less is taken for an uplift.",
+    "Write what they give. A tenth more or less is taken for an uplift; without one it is a warning.",
     COSTS,
     fires=Example("contract: {total_value: 70000000}", "overlay"),
     silent=Example("contract: {total_value: 52000000}", "overlay"),
     ideas=("N16",),
+)  # fmt: skip
+MONEY_LOTS = Rule(
+    "MONEY-LOTS", "error", "contradiction",
+    "A lot is worth more than the whole contract, or the lots together do not come to it.",
+    "Make the values of the lots and of the contract agree.",
+    COSTS,
+    fires=Example("lots: [{lot: L1, annual_value: 4440000}]", "overlay", "optional-sections"),
+    silent=Example("lots: [{lot: L1, annual_value: 1440000}]", "overlay", "optional-sections"),
+)  # fmt: skip
+MONEY_CHARGE = Rule(
+    "MONEY-CHARGE", "warning", "contradiction",
+    "A person may be charged more for an hour than the hour costs.",
+    "Write the rate of an hour, or less.",
+    "source 003, section 2.5: specifications should ensure technical accuracy",
+    fires=Example("people: {charges: {hour_pounds: 38.90}}", "overlay", "reward"),
+    silent=Example("people: {charges: {hour_pounds: 28.90}}", "overlay", "reward"),
 )  # fmt: skip
 MONEY_BUDGET = Rule(
     "MONEY-BUDGET", "warning", "contradiction",
@@ -104,6 +120,6 @@ MONEY_PERIOD = Rule(
 )  # fmt: skip
 
 RULES = (
-    SUM_LOTS, SUM_AREAS, SUM_GROUPS, SUM_MOST_LOTS, SUM_PEOPLE, MONEY_TOTAL, MONEY_BUDGET, MONEY_HOURS, MONEY_ELEMENT,
-    MONEY_PERIOD,
+    SUM_LOTS, SUM_AREAS, SUM_GROUPS, SUM_MOST_LOTS, SUM_PEOPLE, MONEY_TOTAL, MONEY_LOTS, MONEY_CHARGE,
+    MONEY_BUDGET, MONEY_HOURS, MONEY_ELEMENT, MONEY_PERIOD,
 )  # fmt: skip

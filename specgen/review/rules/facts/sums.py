@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from specgen.context.filters import pounds
 from specgen.formats.yamlfile.lookup import group_at, number_at, text_at
 from specgen.inputs.answers.shares import share_in
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.facts.stated.people_counted import people_counted
 from specgen.review.rules.facts.sum_rules import (
     MONEY_BUDGET,
+    MONEY_CHARGE,
     MONEY_ELEMENT,
     MONEY_HOURS,
+    MONEY_LOTS,
     MONEY_PERIOD,
     MONEY_TOTAL,
     RULES,
@@ -37,6 +40,7 @@ TIMES_A_YEAR: Final = {
 }  # fmt: skip
 SUMS_OF: Final = ("block", "availability")
 NEAR_TOTAL: Final = Decimal("0.1")  # estimates of a whole term count a yearly uplift in, or leave it out
+NEAR_TERM: Final = Decimal("0.01")  # rounding alone, where no change of prices is counted in
 NEAR_HOURS: Final = Decimal("0.15")
 NEAR_PERIOD: Final = Decimal("0.05")
 ANNUAL: Final = ("contract", "annual_value")
@@ -77,8 +81,10 @@ def check_money(spec: Specification) -> Iterator[Problem]:
     annual = spec.number(*ANNUAL)
     if annual:
         yield from _total(spec, annual)
+        yield from _lots(spec, annual)
         yield from _budget(spec, annual)
         yield from _elements(spec, annual)
+    yield from _charge(spec)
     for path, text in spec.texts:
         yield from _periods(spec, path, text)
 
@@ -163,25 +169,70 @@ def _total_of(
     if total is None:
         return
     expected = [annual * length / 12 for length in dict.fromkeys((months, months + more))]
-    if any(abs(total - one) <= NEAR_TOTAL * one for one in expected):
+    prices, near = spec.value("contract", "total_prices"), any(abs(total - one) <= NEAR_TOTAL * one for one in expected)
+    is_plain = prices != "with_changes" if name == "initial_value" else prices == "first_year" and _excludes_vat(spec)
+    if near and (not is_plain or any(abs(total - one) <= NEAR_TERM * one for one in expected)):
         return
     lengths = [("contract", "initial_term_months"), *([("contract", "extension_months")] if more else [])]
-    said = " or ".join(f"£{plain(one.quantize(Decimal(1)))}" for one in expected)
-    message = f"is £{plain(total)}; £{plain(annual)} a year ({spec.at(ANNUAL)}) for {plain(months)} months"
+    said = " or ".join(f"{pounds(one.quantize(Decimal(1)))}" for one in expected)
+    message = f"is {pounds(total)}; {pounds(annual)} a year ({spec.at(ANNUAL)}) for {plain(months)} months"
     message += f" ({spec.at(lengths[0])})"
     message += (
         f", or {plain(months + more)} with the extension ({spec.at(lengths[-1])}), come to {said}"
         if more
         else f" come to {said}"
     )
-    yield spec.problem(MONEY_TOTAL, ("contract", name), message, "write what the year and the term give",
-                       against=(ANNUAL, *lengths))  # fmt: skip
+    remedy = "write what the year and the term give"
+    remedy += ", or say in contract.total_prices that changes of price are counted in" if near else ""
+    yield spec.problem(MONEY_TOTAL, ("contract", name), message, remedy, against=(ANNUAL, *lengths),
+                       level="warning" if near else "")  # fmt: skip
+
+
+def _excludes_vat(spec: Specification) -> bool:
+    return spec.value("contract", "total_excludes_vat") is True
+
+
+def _lots(spec: Specification, annual: Decimal) -> Iterator[Problem]:
+    """The values of the lots, each of which is a part of the contract."""
+    rows = spec.rows("lots")
+    values = [number_at(row, "annual_value") for row in rows]
+    said = f"the contract {pounds(annual)} ({spec.at(ANNUAL)})"
+    for row, value in enumerate(values):
+        if value is not None and value > annual:
+            message = f"is {pounds(value)} for {text_at(rows[row], 'lot')}, and {said}"
+            yield spec.problem(MONEY_LOTS, ("lots", row, "annual_value"), message, "write its part of the whole",
+                               against=(ANNUAL,))  # fmt: skip
+            return
+    total = sum((value for value in values if value is not None), Decimal(0))
+    is_whole = None not in values and len(rows) == len(spec.rows("contract", "lots"))
+    if total > annual * (1 + NEAR_TERM) or (is_whole and rows and total < annual * (1 - NEAR_TERM)):
+        message = f"the lots are worth {pounds(total)} a year together, and {said}"
+        side = f"{pounds(abs(total - annual))} {'too much' if total > annual else 'missing'}"
+        yield spec.problem(MONEY_LOTS, ("lots", 0, "annual_value"), message, f"make the two agree: {side}",
+                           against=(ANNUAL,))  # fmt: skip
+
+
+def _charge(spec: Specification) -> Iterator[Problem]:
+    """What a person is charged for an hour, beside what the council pays for it."""
+    at = ("people", "charges", "hour_pounds")
+    charge, elements = spec.number(*at), spec.rows("payment", "elements")
+    rates = {
+        row: rate
+        for row, element in enumerate(elements)
+        if text_at(group_at(element, "rate"), "per") == "hour"
+        and (rate := number_at(group_at(element, "rate"), "amount")) is not None
+    }
+    if charge is not None and rates and charge > max(rates.values()):
+        path: ValuePath = ("payment", "elements", max(rates, key=lambda row: rates[row]), "rate", "amount")
+        message = f"is {pounds(charge)} an hour, more than the {pounds(max(rates.values()))} that is paid for one"
+        yield spec.problem(MONEY_CHARGE, at, f"{message} ({spec.at(path)})", "write that rate, or less",
+                           against=(path,))  # fmt: skip
 
 
 def _budget(spec: Specification, annual: Decimal) -> Iterator[Problem]:
     budget, at = spec.number("need", "budget", "yearly"), ("need", "budget", "yearly")
     if budget is not None and annual > budget:
-        message = f"is £{plain(annual)} a year, more than the budget of £{plain(budget)} ({spec.at(at)})"
+        message = f"is {pounds(annual)} a year, more than the budget of {pounds(budget)} ({spec.at(at)})"
         yield spec.problem(
             MONEY_BUDGET, ANNUAL, message, "make the two agree, or say where the rest comes from", against=(at,)
         )
@@ -201,16 +252,16 @@ def _elements(spec: Specification, annual: Decimal) -> Iterator[Problem]:
             year = amount * hours * WEEKS
             at: ValuePath
             at, near, rule = ("scope", "hours_per_week"), NEAR_HOURS, MONEY_HOURS
-            said = f"£{plain(amount)} for {plain(hours)} hours a week ({spec.at(at)})"
+            said = f"{pounds(amount)} for {plain(hours)} hours a week ({spec.at(at)})"
         elif times and element.get("basis") in SUMS_OF:
             year, at, near, rule = amount * times, ("payment", "elements", row, "percent"), NEAR_PERIOD, MONEY_ELEMENT
-            said = f"£{plain(amount)} {'every four weeks' if per == 'four_weeks' else f'a {per}'}"
+            said = f"{pounds(amount)} {'every four weeks' if per == 'four_weeks' else f'a {per}'}"
         else:
             continue
         own = f" ({spec.at(at)})" if rule is MONEY_ELEMENT else ""
         if abs(year - share) > near * share:
-            message = f"{said} come to £{plain(year.quantize(Decimal(1)))} a year, and {plain(percent)}%{own} of"
-            message += f" £{plain(annual)} ({spec.at(ANNUAL)}) are £{plain(share.quantize(Decimal(1)))}"
+            message = f"{said} come to {pounds(year.quantize(Decimal(1)))} a year, and {plain(percent)}%{own} of"
+            message += f" {pounds(annual)} ({spec.at(ANNUAL)}) are {pounds(share.quantize(Decimal(1)))}"
             yield spec.problem(rule, path, message, "make rate, hours, share and value agree", against=(at, ANNUAL))
 
 
@@ -227,7 +278,7 @@ def _periods(spec: Specification, path: ValuePath, text: str) -> Iterator[Proble
         if abs(one - two) > NEAR_PERIOD * max(one, two):
             right = (one / OF_PERIOD[other.lower()]).quantize(Decimal(1))
             message = f"says “{' '.join(found.group().split())}”, and the two are not the same amount"
-            yield spec.problem(MONEY_PERIOD, path, message, f"the first is £{plain(right)} a {other.lower()}")
+            yield spec.problem(MONEY_PERIOD, path, message, f"the first is {pounds(right)} a {other.lower()}")
 
 
 def _pounds(number: str, unit: str | None) -> Decimal:

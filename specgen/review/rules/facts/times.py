@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from specgen.formats.yamlfile.lookup import number_at, text_at
-from specgen.inputs.answers.consistency import HOW_OFTEN, TIMES_A_YEAR, on_results
+from specgen.inputs.answers.agreement.intervals import HOW_OFTEN, TIMES_A_YEAR, on_results
 from specgen.review.rules.facts.specification import Specification, plain
 from specgen.review.rules.rule import Example, Rule
 from specgen.review.rules.rule_family import Family

@@ -1,0 +1,1 @@
+"""Check that answers about one matter agree with each other."""
