@@ -188,7 +188,7 @@ class Expressions:
 
     def _unasked(self, node: Any, scope: Scope) -> Typed:
         """`x | default("y")` and `x is defined` may name what is not there."""
-        self._quietly(node.node, scope)
+        self.type_quietly(node.node, scope)
         self._doubtful.add(key_of(node.node))
         return UNKNOWN
 
@@ -244,7 +244,7 @@ class Expressions:
         return Typed(either(one.type, other.type), (one.absent | other.absent) - inner.sure)
 
     def _and(self, node: Any, scope: Scope) -> Typed:
-        found, left = self.mentioned(node.left, scope), self._quietly(node.left, scope)
+        found, left = self.mentioned(node.left, scope), self.type_quietly(node.left, scope)
         right = self.of(node.right, scope.inner(found))
         return Typed(either(left.type, right.type), right.absent - found)
 
@@ -261,7 +261,7 @@ class Expressions:
                 self._say(child, f"prints {key_of(child)}: {why[0]}", why[1], "print")
         return Typed(TEXT, absent)
 
-    def _quietly(self, node: Any, scope: Scope) -> Typed:
+    def type_quietly(self, node: Any, scope: Scope) -> Typed:
         """Return a type and say nothing of it: it may be wrong, or has been walked before."""
         problems, called = len(self.problems), len(self.called)
         seen = self.of(node, scope)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from jinja2.nodes import CondExpr
+
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
+from specgen.template_check.type_inference.deciding_answers import deciding
 from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.kinds import LISTS, TEXTS, kind_of
 from specgen.template_check.type_inference.messages import key_of, printable
@@ -17,6 +20,7 @@ from specgen.template_check.type_inference.value_types import (
     TEXT,
     UNKNOWN,
     ListType,
+    QuestionType,
     RecordType,
     TupleType,
     Typed,
@@ -111,10 +115,14 @@ class StatementWalk:
                 remedy = f"put {{% if {path} %}} and {{% endif %}} around it"
                 self.problems.append(problem_at(one.lineno, message, remedy, "absent", "warning"))
 
+            for condition in one.find_all(CondExpr):
+                self._refuse_open(condition.test, scope, scope.sure)
+
     def _if(self, node: Any, scope: Scope) -> None:
         branches, before = [node, *node.elif_], self._branches
         found, sure, outcomes = [one.test for one in branches], NONE, []
         for turn, branch in enumerate(branches):
+            self._refuse_open(found[turn], scope, scope.sure | sure)
             sure |= self.expressions.mentioned(found[turn], scope)
             outcomes.append(self._branch(branch.body, scope, sure, (*before, (id(node), turn))))
         outcomes.append(self._branch(node.else_, scope, sure, (*before, (id(node), len(branches)))))
@@ -126,6 +134,16 @@ class StatementWalk:
                 type_ = either(type_, one.type)
             absent, is_lost = frozenset().union(*(one.absent for one in given)), any(one.is_lost for one in given)
             scope.names[name] = Typed(type_, absent, is_lost)
+
+    def _refuse_open(self, test: Any, scope: Scope, asked: frozenset[str]) -> None:
+        """Say that a condition goes by a yes or no which every draft needs, and which may be open."""
+        for one in deciding(test):
+            type_, path = self.expressions.type_quietly(one, scope).type, key_of(one)
+            is_needed = isinstance(type_, QuestionType) and type_.kind == "yes_no" and not type_.is_optional
+            if is_needed and path not in asked:
+                message = f"decides by {path}; while that has no answer the draft says what is meant for yes"
+                remedy = f"write {{% if {path} is open %}}{{{{ {path} }}}}{{% elif {path} %}}"
+                self.problems.append(problem_at(one.lineno, message, remedy, "open", "warning"))
 
     def _apart(self, body: list[Any], inner: Scope, outer: Scope) -> None:
         """Walk what has names of its own: what it sets is lost after it."""
