@@ -9,7 +9,7 @@ from jinja2.nodes import CondExpr
 
 from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
-from specgen.template_check.type_inference.deciding_answers import deciding
+from specgen.template_check.type_inference.deciding_answers import asked_about, deciding
 from specgen.template_check.type_inference.expressions import Expressions
 from specgen.template_check.type_inference.kinds import LISTS, TEXTS, kind_of
 from specgen.template_check.type_inference.messages import key_of, printable
@@ -61,6 +61,7 @@ class StatementWalk:
         self.expressions = expressions
         self.called: list[MarkCall] = []
         self.top: dict[str, Typed] = dict.fromkeys(ALWAYS, UNKNOWN)
+        self._asked_about = NONE  # what the template asks anywhere whether it is answered
         self._branches: Turns = ()
         self._loops: list[Turns] = []  # the branches that each loop stands in
         self._rounds: list[tuple[Any, frozenset[str]]] = []  # each loop, and the names that were there before it
@@ -71,6 +72,7 @@ class StatementWalk:
         return self.expressions.problems
 
     def template(self, tree: Any) -> None:
+        self._asked_about = asked_about(tree)
         scope = Scope(self.top, self.expressions.poisoned)
         self._all(tree.body, scope)
 
@@ -140,7 +142,7 @@ class StatementWalk:
         for one in deciding(test):
             type_, path = self.expressions.type_quietly(one, scope).type, key_of(one)
             is_needed = isinstance(type_, QuestionType) and type_.kind == "yes_no" and not type_.is_optional
-            if is_needed and path not in asked:
+            if is_needed and path not in asked | self._asked_about:
                 message = f"decides by {path}; while that has no answer the draft says what is meant for yes"
                 remedy = f"write {{% if {path} is open %}}{{{{ {path} }}}}{{% elif {path} %}}"
                 self.problems.append(problem_at(one.lineno, message, remedy, "open", "warning"))
