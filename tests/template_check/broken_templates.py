@@ -594,13 +594,13 @@ BROKEN: dict[str, Broken] = {
     ),
     "a needed yes or no that may be open": broken(
         HEAD + "{% if gain_sharing.used %}Gains are shared.{% else %}No gain is shared.{% endif %}",
-        "silent",
-        "warning: “Hours”, paragraph 2 “{% if gain_sharing.used %}Gains are shared.{% else %}No gain is shared.{% endif %}”: decides by gain_sharing.used; while that has no answer the draft says what is meant for yes; write {% if gain_sharing.used is open %}{{ gain_sharing.used }}{% elif gain_sharing.used %} [open]",
+        "error",
+        "warning: “Hours”, paragraph 2 “{% if gain_sharing.used %}Gains are shared.{% else %}No gai…”: decides by gain_sharing.used; while that has no answer the draft says what is meant for yes; write {% if gain_sharing.used is open %}{{ gain_sharing.used }}{% elif gain_sharing.used %} [open]",
     ),
     "a needed yes or no that may be open, within a line": broken(
         HEAD + "Gains are {{ 'kept' if not gain_sharing.used else 'shared' }}.",
-        "silent",
-        "warning: “Hours”, paragraph 2 “Gains are {{ 'kept' if not gain_sharing.used else 'shared' }}.”: decides by gain_sharing.used; while that has no answer the draft says what is meant for yes; write {% if gain_sharing.used is open %}{{ gain_sharing.used }}{% elif gain_sharing.used %} [open]",
+        "error",
+        "warning: “Hours”, paragraph 2 “Gains are {{ 'kept' if not gain_sharing.used else 'shared'…”: decides by gain_sharing.used; while that has no answer the draft says what is meant for yes; write {% if gain_sharing.used is open %}{{ gain_sharing.used }}{% elif gain_sharing.used %} [open]",
     ),
     "yes or no compared with a text": broken(
         HEAD + '{% if gain_sharing.used == "yes" %}x{% endif %}',

@@ -117,8 +117,8 @@ class StatementWalk:
                 remedy = f"put {{% if {path} %}} and {{% endif %}} around it"
                 self.problems.append(problem_at(one.lineno, message, remedy, "absent", "warning"))
 
-            for condition in one.find_all(CondExpr):
-                self._refuse_open(condition.test, scope, scope.sure)
+        for condition in node.find_all(CondExpr):
+            self._refuse_open(condition.test, scope, scope.sure)
 
     def _if(self, node: Any, scope: Scope) -> None:
         branches, before = [node, *node.elif_], self._branches
