@@ -164,7 +164,7 @@ def test_what_is_not_answered_is_an_open_point(folder: Path) -> None:
     assert f"Clause: {number}.1  The technology is lent so that [To complete: Aim of the technology].\n" in lines
     listed = text[text.index("  Open points\n") :]
     assert re.search(
-        rf"^\S.*  Assistive technology\nList Bullet: • {number}\.1: Aim of the technology$", listed, re.MULTILINE
+        rf"^\S.*  Assistive technology\nList Bullet: • {number}\.1 – Aim of the technology$", listed, re.MULTILINE
     )
 
 

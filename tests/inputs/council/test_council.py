@@ -395,9 +395,12 @@ def test_what_a_council_does_not_say_cannot_be_printed(
     assert UNSAID[text] in said
 
 
+MARKS = ' {{ mark("scope") }} {{ mark("scope.exclusions") }}'  # to which other sections refer
+
+
 def test_the_check_of_a_template_knows_them(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     tags = "{{ council.name }} {{ council.nmae }} {{ council.contacts.legal.email }} {{ council.contacts.legal.mail }}"
-    folder = council(here, "arian", ARIAN, {"sections/scope.docx": f"# Scope\n. {tags}\n"})
+    folder = council(here, "arian", ARIAN, {"sections/scope.docx": f"# Scope{MARKS}\n. {tags}\n"})
     assert run("template", "check", folder / "sections" / "scope.docx", "--council", "arian") == 1
     out = capsys.readouterr().out
     assert '"council.nmae"; did you mean "name"?' in out
@@ -409,7 +412,8 @@ def test_a_template_is_checked_for_the_council_whose_folder_it_stands_in(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     glossary = "concepts: [{id: helper, preferred: {label: Helper}, definition: a person who helps}]\n"
-    files = {"sections/scope.docx": "# Scope\n. {{ term.helper.The }} helps.\n", "glossary.yaml": glossary}
+    scope = f"# Scope{MARKS}\n. {{{{ term.helper.The }}}} helps.\n"
+    files = {"sections/scope.docx": scope, "glossary.yaml": glossary}
     folder = council(here.parent / "elsewhere", "arian", ARIAN, files)
     assert run("template", "check", folder / "sections" / "scope.docx") == 0
     (folder / "council.yaml").unlink()
