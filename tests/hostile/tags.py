@@ -10,7 +10,6 @@ from tests.hostile.case import GENERATE, REFUSED, STOPPED, Case, Outcome, counci
 
 NO_NAME = "there is no answer or name"
 MEMORY = "tiny.docx: error: took more memory than 300 MB, and was stopped"
-TIME = " seconds, and was stopped"  # 8 of computing; a busy machine may not give them within 20 by the clock
 PAYLOADS: dict[str, tuple[str, Outcome, str]] = {
     "the chain of classes": ("{{ ''.__class__.__mro__[1].__subclasses__() }}", REFUSED, NO_NAME + ' "__class__"'),
     "the globals of a function": ("{{ mark.__globals__['__builtins__'] }}", REFUSED, NO_NAME + ' "__globals__"'),
@@ -43,12 +42,17 @@ PAYLOADS: dict[str, tuple[str, Outcome, str]] = {
         ", and was stopped",  # by the limit on time or on memory, whichever the machine comes to first
     ),
     "a billion rounds of range": ("{% for a in range(1000000000) %}{{ a }}{% endfor %}", REFUSED, NO_NAME + ' "range"'),
-    "a text of a billion letters, folded while it is compiled": ("{{ 'a' * 10**9 }}", STOPPED, MEMORY),
-    "a number without end, folded while it is compiled": ("{{ 9**(9**9) }}", STOPPED, TIME),
+    "a text of a billion letters": ("{{ 'a' * 10**9 }}", REFUSED, "longer than 100,000"),
+    "a number without end": ("{{ 9**(9**9) }}", REFUSED, "more than 4,000 digits"),
+    "a number without end that is not written out": (
+        "{% set n = outcomes.list | length + 8 %}{{ n ** (n ** n) }}",
+        REFUSED,
+        "more than 4,000 digits",
+    ),
     "a width of a billion": ("{{ '%1000000000d' % 1 }}", STOPPED, MEMORY),
     "a format width of a billion": ("{{ '{:>1000000000}'.format('a') }}", STOPPED, MEMORY),
     "ljust by a billion": ("{{ 'a'.ljust(1000000000) }}", STOPPED, MEMORY),
-    "replacing each letter by many": ("{{ ('ab' * 60000).replace('a', 'b' * 60000) }}", STOPPED, MEMORY),
+    "replacing each letter by many": ("{{ ('ab' * 40000).replace('a', 'b' * 60000) }}", STOPPED, MEMORY),
     "a macro that calls itself": ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", REFUSED, "without end"),
     "a thousand brackets": ("{{ " + "(" * 1000 + "1" + ")" * 1000 + " }}", REFUSED, "nested too deeply"),
     "ten thousand nots": ("{{ " + "not " * 10_000 + "1 }}", REFUSED, "nested too deeply"),

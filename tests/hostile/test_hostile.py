@@ -84,14 +84,14 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _marked() -> Iterator[Any]:
-    """Give each case the mark `long`, but for the first of each outcome in each table that no clock has to stop; what
+    """Give each case the mark `long`, but for the first of each outcome in each table; what
     is stopped has to reach a limit first, and is tried once.
     """
     seen: set[tuple[str, int]] = set()
     for number, table in enumerate(TABLES):
         for case in table:
             kind = (case.outcome, 0 if case.outcome == STOPPED else number)
-            is_first = kind not in seen and case.says != tags.TIME
+            is_first = kind not in seen
             seen |= {kind} if is_first else set()
             yield pytest.param(case, id=case.name, marks=() if is_first else pytest.mark.long)
 
