@@ -24,6 +24,7 @@ from tests.support.word_files import (
     child,
     drafted,
     fault_of,
+    id_of,
     level,
     numbered,
     paragraph,
@@ -138,6 +139,13 @@ def test_headings_that_are_added_to_a_band_stand_on_it_and_others_take_its_colou
     table = sheet.named("Specification table", "table")
     assert table is not None
     assert [node.get(w("fill")) for node in table.iter(w("shd"))] == ["004B87"]
+
+
+def test_letters_without_a_colour_of_their_own_have_none_on_a_marker() -> None:
+    yellow = '<w:rPr><w:shd w:val="clear" w:color="auto" w:fill="FFFF00"/></w:rPr>'
+    made = prepared(styles=(Style("Normal"), Style("Open point", "character", look=yellow)))
+    style = sheet_of(made).nodes[id_of("Open point")]
+    assert [node.get(w("val")) for node in style.iter(w("color"))] == ["auto"]
 
 
 def test_the_number_of_a_white_clause_can_be_read() -> None:

@@ -63,7 +63,7 @@ def test_any_answers_read_like_their_draft(model_id: str, data: st.DataObject) -
 
 
 @pytest.mark.parametrize("sample", _long_but("care-planning"))
-@examples(1, long=15)
+@examples(1, long=5)
 @given(data=st.data())
 def test_a_sample_that_changes_reads_like_its_draft_after_each_change(sample: str, data: st.DataObject) -> None:
     """What is kept from the preview before never shows: one live draft goes from text to text and back."""

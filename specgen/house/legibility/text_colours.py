@@ -106,8 +106,8 @@ def is_readable(colour: str, ground: str) -> bool:
 
 
 def print_in(holder: etree._Element, colour: str) -> None:
-    """Give a style or a run the colour of its text."""
-    set_property(property_group(holder, "w:rPr"), "w:color", {"val": colour})
+    """Give a style or a run the colour of its text, "" for automatic."""
+    set_property(property_group(holder, "w:rPr"), "w:color", {"val": colour or AUTOMATIC})
 
 
 def _mended(sheet: Stylesheet, style: str, colour: str, ground: str) -> Problem:
