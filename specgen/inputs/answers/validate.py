@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from specgen.formats.yamlfile.lookup import is_answered
 from specgen.formats.yamlfile.yaml_file import ValuePath, YamlFile
@@ -74,7 +75,7 @@ def _check(context: _Context, values: dict[str, object], lists: Mapping[str, Map
     chosen = [(name, known) for name, known in lists.items() if known]  # no framework, nothing to compare with
     own = ((name, dict.fromkeys(known, "")) for name, known in _row_ids(values, tree, ()))
     ids: dict[str, Mapping[str, str]] = dict((*own, *chosen))
-    for path, fault in (*_dangling(values, tree, ids), *without_repeats(values, tree)):
+    for path, fault in chain(_dangling(values, tree, ids), without_repeats(values, tree)):  # until it is enough
         context.add(path, fault)
 
 

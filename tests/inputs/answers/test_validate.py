@@ -226,7 +226,7 @@ def test_the_model_is_the_one_the_answers_name(text: str, name: str, said: str) 
 def test_a_hostile_file_is_checked_in_bounded_time(model: Model, text: str) -> None:
     start = time.process_time()
     _, problems = validate_answers(answered("model: small\n" + text), model, NO_COUNCIL, {})
-    assert time.process_time() - start < 60  # far away: what grows with the square of the text takes hours
+    assert time.process_time() - start < 15  # far away: what grows with the square of the text takes hours
     assert len(problems) <= 101
 
 
