@@ -73,14 +73,14 @@ class Expressions:
         self.ended: set[str] = set()  # names that were there in a loop that has ended
         self._doubtful: set[str] = set()  # what a tag asks about whether it is there at all
 
-    def mentioned(self, node: Any, scope: Scope) -> frozenset[str]:
-        """StatementWalk a condition; return the answers that it asks about, which are there behind it."""
+    def mentioned(self, node: Any, scope: Scope) -> tuple[frozenset[str], Typed]:
+        """Walk a condition; return the answers that it asks about, which are there behind it, and its type."""
         before, self._mentioned = self._mentioned, set()
-        self.of(node, scope)
+        seen = self.of(node, scope)
         found, self._mentioned = frozenset(self._mentioned), before
         if before is not None:
             before |= found
-        return found
+        return found, seen
 
     def of(self, node: Any, scope: Scope) -> Typed:
         """Return what an expression is."""
@@ -238,13 +238,13 @@ class Expressions:
             self._say(node, *fault)
 
     def _condition(self, node: Any, scope: Scope) -> Typed:
-        inner = scope.inner(self.mentioned(node.test, scope))
+        inner = scope.inner(self.mentioned(node.test, scope)[0])
         one = self.of(node.expr1, inner)
         other = self.of(node.expr2, inner) if node.expr2 is not None else Typed(TEXT)
         return Typed(either(one.type, other.type), (one.absent | other.absent) - inner.sure)
 
     def _and(self, node: Any, scope: Scope) -> Typed:
-        found, left = self.mentioned(node.left, scope), self.type_quietly(node.left, scope)
+        found, left = self.mentioned(node.left, scope)
         right = self.of(node.right, scope.inner(found))
         return Typed(either(left.type, right.type), right.absent - found)
 

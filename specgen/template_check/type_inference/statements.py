@@ -125,7 +125,7 @@ class StatementWalk:
         found, sure, outcomes = [one.test for one in branches], NONE, []
         for turn, branch in enumerate(branches):
             self._refuse_open(found[turn], scope, scope.sure | sure)
-            sure |= self.expressions.mentioned(found[turn], scope)
+            sure |= self.expressions.mentioned(found[turn], scope)[0]
             outcomes.append(self._branch(branch.body, scope, sure, (*before, (id(node), turn))))
         outcomes.append(self._branch(node.else_, scope, sure, (*before, (id(node), len(branches)))))
         self._branches = before
@@ -174,7 +174,7 @@ class StatementWalk:
         if isinstance(seen.type, ListType) and type(node.target).__name__ == "Name":
             inner.sure |= {f"{node.target.name}.{path}" for path in seen.type.sure}
         if node.test is not None:
-            inner.sure |= self.expressions.mentioned(node.test, inner)
+            inner.sure |= self.expressions.mentioned(node.test, inner)[0]
         self._loops.append(self._branches)
         self._rounds.append((node, frozenset(scope.names)))
         if len(self._rounds) == MANY_LOOPS:
