@@ -16,7 +16,7 @@ from specgen.inputs.answers.validate import validate_answers
 from specgen.inputs.council.council import Council, council_for, load_council
 from specgen.inputs.council.defaults import with_defaults
 from specgen.inputs.glossary.council_terms import load_named_model
-from specgen.inputs.models.framework_codes import framework_codes
+from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS, framework_codes
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.problems import Problem
 from specgen.system.files import quoted, read_file
@@ -83,7 +83,7 @@ def _misfits(answers: YamlFile, model: Model, council: Council) -> Sequence[Prob
 
 def _lists(answers: YamlFile, council: Council) -> Mapping[str, Mapping[str, str]]:
     chosen = text_at(answers.values, "outcomes", "framework")
-    return {"framework.areas": dict(framework_codes(chosen, council.model_folders))}
+    return {FRAMEWORK_AREAS: dict(framework_codes(chosen, council.model_folders))}
 
 
 def _lines(text: str) -> list[str]:

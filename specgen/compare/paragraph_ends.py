@@ -13,7 +13,7 @@ from lxml import etree
 from specgen.document.run_pieces import pieces_of, texts_of
 from specgen.formats.markup.revisions import DEL, FROM, INS, REVISIONS, TO
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.blocks import MARKERS, TR, P, has_deleted_end, is_deleted_row
+from specgen.formats.word.blocks import TR, P, has_deleted_end, is_deleted_row, previous_block
 
 END: Final = f"{name('w:pPr')}/{name('w:rPr')}/*"
 
@@ -34,14 +34,6 @@ def is_open_behind(paragraph: etree._Element | None) -> bool:
             return True
         paragraph = previous_block(paragraph)
     return False
-
-
-def previous_block(node: etree._Element) -> etree._Element | None:
-    """Return the paragraph or table before one."""
-    before = node.getprevious()
-    while before is not None and before.tag in MARKERS:
-        before = before.getprevious()
-    return before
 
 
 def is_gone(paragraph: etree._Element) -> bool:

@@ -52,6 +52,19 @@ class Stylesheet:
             self._counted = len(self.root)
         return self._nodes
 
+    def bases_first(self) -> list[str]:
+        """Return the ids of the styles, each behind those that it rests on."""
+        return sorted(self.nodes, key=lambda style: len(list(chain(style, self.nodes))))
+
+    def called(self, style: str) -> str:
+        """Return specgen's name of a style in small letters; that of the house if it has no other."""
+        return self.roles.get(style, value(self.nodes[style], "w:name")).casefold()
+
+    def shown(self, style: str) -> str:
+        """Return the name of a style as Word shows it."""
+        written = value(self.nodes[style], "w:name")
+        return written[:1].upper() + written[1:]
+
     def named(self, style: str, kind: str = "paragraph") -> etree._Element | None:
         """Return the style of a name, however its letters are written; one that has it as its role comes first."""
         wanted = style.casefold()

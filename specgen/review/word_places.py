@@ -31,6 +31,14 @@ def words_in(text: str) -> AbstractSet[str]:
     return word_places(text).keys()
 
 
+def beginnings(text: str, words: AbstractSet[str], *, is_behind_hyphen: bool = False) -> Iterator[tuple[int, str]]:
+    """Yield where some words begin in a text, in its order; second parts of words (re-use) only `is_behind_hyphen`."""
+    places = word_places(text)
+    for place, word in sorted((place, one) for one in words & places.keys() for place in places[one]):
+        if is_behind_hyphen or not place or text[place - 1] != "-":
+            yield place, word
+
+
 class Expression(NamedTuple):
     """What is looked for, and the words that are in each text in which it is, in small letters."""
 
@@ -50,8 +58,8 @@ class WordList(NamedTuple):
         begun = self.expressions.keys() & places.keys()
         patterns = {word: fitting for word in begun if (fitting := self._fitting(word, places))}
         end = start
-        for place, word in sorted((place, one) for one in patterns for place in places[one]):
-            if place < end or (place and text[place - 1] == "-" and not self.is_behind_hyphen):
+        for place, word in beginnings(text, patterns.keys(), is_behind_hyphen=self.is_behind_hyphen):
+            if place < end:
                 continue
             found = _first_match(patterns[word], text, place)
             if found is not None:

@@ -14,11 +14,11 @@ from typing import Final
 from lxml import etree
 
 from specgen.compare.lines import normal
-from specgen.compare.paragraph_ends import end_marks, is_open_behind, previous_block
+from specgen.compare.paragraph_ends import end_marks, is_open_behind
 from specgen.document.run_pieces import BETWEEN, FIELD, FIELD_END, RUN, SILENT, pieces_of, plain, texts_of
 from specgen.formats.markup.revisions import DEL, FROM, INS, REVISIONS, TO, revisions_of
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.blocks import TR, P, next_paragraph
+from specgen.formats.word.blocks import TR, P, next_paragraph, previous_block
 from specgen.revise.proposal_marks import Proposal
 
 COMMENTS: Final = tuple(map(name, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))

@@ -14,6 +14,7 @@ from specgen.formats.word.positions import problem_at
 from specgen.problems import Problem
 from specgen.template_check.printed_calls import Condition, PrintedCall, implied, is_always, printed_calls
 from specgen.template_check.related_templates import RelatedTemplate, RelatedTemplates, mark_name
+from specgen.template_check.type_inference.running_totals import names_of
 from specgen.template_check.type_inference.written import written
 
 Models = Sequence[frozenset[str]]  # the templates of each model
@@ -141,7 +142,7 @@ def _set_names(tree: Any) -> Iterator[str]:
     from jinja2 import nodes
 
     for one in tree.find_all((nodes.Assign, nodes.AssignBlock)):
-        yield from (name.name for name in (one.target, *one.target.find_all(nodes.Name)) if hasattr(name, "name"))
+        yield from names_of(one.target)
 
 
 def _mentions(test: Any, names: set[str]) -> bool:

@@ -21,7 +21,7 @@ from specgen.inputs.council.council import Council, council_of, load_council
 from specgen.inputs.council.council_file import FILE, CouncilFile
 from specgen.inputs.council.search import council_folder, layers
 from specgen.inputs.glossary.load import load_glossary, with_file
-from specgen.inputs.law.countries import COUNTRIES
+from specgen.inputs.law.countries import countries_of
 from specgen.inputs.models.model import Model, load_model, model_ids
 from specgen.inputs.models.section import read_section
 from specgen.problems import Place, Problem, SpecgenError
@@ -181,8 +181,7 @@ def _words(council: Council) -> Iterator[Problem]:
     """Yield what is wrong in the glossary.yaml of the folder, laid over the words below, in each country it is for."""
     own, *below = council.model_folders
     file = own / "glossary.yaml"
-    country = str(council.facts.get("jurisdiction") or "")
-    for jurisdiction in ((country,) if country else COUNTRIES) if file.is_file() else ():
+    for jurisdiction in countries_of("", council) if file.is_file() else ():
         try:
             with_file(load_glossary(jurisdiction, below), file)
         except SpecgenError as error:

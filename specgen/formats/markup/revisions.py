@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.blocks import BOOKMARKS, MARKERS, next_paragraph
+from specgen.formats.word.blocks import BOOKMARKS, next_block, next_paragraph
 from specgen.formats.word.elements import replace_node
 
 INS, DEL, TO, FROM = name("w:ins"), name("w:del"), name("w:moveTo"), name("w:moveFrom")
@@ -139,7 +139,5 @@ def _without_whole_bookmarks(content: list[etree._Element]) -> list[etree._Eleme
 
 def _may_go(paragraph: etree._Element) -> bool:
     """Whether an empty paragraph may go: a cell ends with one, and so does what ends with a table."""
-    previous, following = paragraph.getprevious(), paragraph.getnext()
-    while following is not None and following.tag in MARKERS:
-        following = following.getnext()
+    previous, following = paragraph.getprevious(), next_block(paragraph)
     return (previous is not None and previous.tag == P) or (following is not None and following.tag == TBL)

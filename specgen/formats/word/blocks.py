@@ -70,10 +70,18 @@ def has_deleted_end(paragraph: etree._Element) -> bool:
 
 def next_paragraph(paragraph: etree._Element) -> etree._Element | None:
     """Return the paragraph that one runs on into if its end goes; None before a table and at the end of a cell."""
-    following = paragraph.getnext()
-    while following is not None and following.tag in MARKERS:
-        following = following.getnext()
+    following = next_block(paragraph)
     return following if following is not None and following.tag == P else None
+
+
+def next_block(node: etree._Element) -> etree._Element | None:
+    """Return the paragraph or table behind one."""
+    return next((one for one in node.itersiblings() if one.tag not in MARKERS), None)
+
+
+def previous_block(node: etree._Element) -> etree._Element | None:
+    """Return the paragraph or table before one."""
+    return next((one for one in node.itersiblings(preceding=True) if one.tag not in MARKERS), None)
 
 
 def is_deleted_row(row: etree._Element) -> bool:

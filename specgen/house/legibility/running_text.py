@@ -12,7 +12,7 @@ from lxml import etree
 
 from specgen.formats.opc.namespaces import name
 from specgen.formats.word.elements import child, remove_node, value
-from specgen.formats.word.styles import NO, chain
+from specgen.formats.word.styles import NO
 from specgen.house.legibility.text_colours import OF_COVERS
 from specgen.house.list_numbering import CLAUSES, SCHEDULES
 from specgen.house.notes import warning
@@ -34,15 +34,11 @@ NOT_IN_TEXT: Final = (*OF_COVERS, "template tag")
 
 def mend_running_text(sheet: Stylesheet, printed: Container[str]) -> Iterator[Problem]:
     """Change the styles that a draft is `printed` in; say so."""
-    nodes = sheet.nodes
-    for style in sorted(nodes, key=lambda one: len(list(chain(one, nodes)))):
-        node = nodes[style]
-        called = sheet.roles.get(style, value(node, "w:name")).casefold()
+    for style in sheet.bases_first():
+        node, called = sheet.nodes[style], sheet.called(style)
         is_printed = style == sheet.default or (called in printed and called not in NOT_IN_TEXT)
         if node.get(name("w:type")) != "paragraph" or not is_printed:
             continue
-        shown = value(node, "w:name")
-        shown = shown[:1].upper() + shown[1:]  # as Word shows it
         for (group, short), does in BREAKING.items():
             breaks = sheet.says(style, group, short)
             if breaks is None or breaks.get(name("w:val"), "1") in NO:
@@ -50,10 +46,10 @@ def mend_running_text(sheet: Stylesheet, printed: Container[str]) -> Iterator[Pr
             is_plain = style == sheet.default or called in PLAIN
             if not (called in BEGIN_PAGES if short == "w:pageBreakBefore" else short == "w:keepNext" and not is_plain):
                 _take_away(breaks, property_group(node, group))
-                yield _warned(shown, does)
+                yield _warned(sheet.shown(style), does)
         if style == sheet.default and style not in sheet.roles and _is_numbered(node):
             remove_properties(child(node, "w:pPr"), "w:numPr")
-            yield _warned(shown, "numbers every paragraph")
+            yield _warned(sheet.shown(style), "numbers every paragraph")
         _give_lines_room(sheet, style, node)
 
 

@@ -79,13 +79,12 @@ def mend_text_colours(
     `before` are the colours that the house's own styles had. `are_pages_dark` tells of a house that lost the dark
     colour of its pages: its cover stands on white now, too.
     """
-    nodes = sheet.nodes
     in_tables = tuple(called.casefold() for called in (*IN_HEADS, *IN_ROWS))
-    for style in sorted(nodes, key=lambda one: len(list(chain(one, nodes)))):
-        node, colour = nodes[style], StyleColour(sheet.colour(style), sheet.ground(style))
+    for style in sheet.bases_first():
+        node, colour = sheet.nodes[style], StyleColour(sheet.colour(style), sheet.ground(style))
         if node.get(name("w:type")) not in KINDS:
             continue
-        called = sheet.roles.get(style, value(node, "w:name")).casefold()
+        called = sheet.called(style)
         is_on_cover = called in OF_COVERS and style in before and not are_pages_dark
         was = before.get(style, colour).text
         if colour.text != was and colour.ground and is_readable(was, colour.ground):
@@ -115,11 +114,14 @@ def _mended(sheet: Stylesheet, style: str, colour: str, ground: str) -> Problem:
     node = sheet.nodes[style]
     instead = readable_instead(colour, ground)
     print_in(node, AUTOMATIC if (instead, ground) == (BLACK, WHITE) else instead)
-    called = value(node, "w:name")
-    called = called[:1].upper() + called[1:]  # as Word shows it
+    remedy = f"give the style {sheet.shown(style)} in house.docx the colour you want"
+    return _warned(sheet.shown(style), colour, ground, instead, remedy)
+
+
+def _warned(style: str, colour: str, ground: str, instead: str, remedy: str) -> Problem:
     return warning(
-        f"its style {called} is printed in {_in_words(colour)}, which can hardly be read on {_in_words(ground)}",
-        f"drafts print it in {_in_words(instead)}; in Word: give the style {called} in house.docx the colour you want",
+        f"its style {style} is printed in {_in_words(colour)}, which can hardly be read on {_in_words(ground)}",
+        f"drafts print it in {_in_words(instead)}; in Word: {remedy}",
     )
 
 
@@ -143,12 +145,8 @@ def _mend_tables(sheet: Stylesheet) -> Iterator[Problem]:
                 colour, called = sheet.colour(style), value(sheet.nodes[style], "w:name")
                 instead = max((BLACK, WHITE, GREY), key=lambda one: min(contrast(one, ground) for ground in behind))
                 print_in(sheet.nodes[style], instead)
-                yield warning(
-                    f"its style {called} is printed in {_in_words(colour)}, which can hardly be read on"
-                    f" {_in_words(faulty[0])}",
-                    f"drafts print it in {_in_words(instead)}; in Word: change the shading of the style {TABLE} in"
-                    " house.docx",
-                )
+                remedy = f"change the shading of the style {TABLE} in house.docx"
+                yield _warned(called, colour, faulty[0], instead, remedy)
 
 
 def _fills(table: etree._Element, sheet: Stylesheet) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from specgen.inputs.written_values.numbers import OF_ANOTHER_ANSWER, number_in
 from specgen.inputs.written_values.times_of_day import time_in
 from specgen.problems import Fault, nearest, quoted_value
 
-__all__ = ["typed"]
+__all__ = ["typed", "weekday_fault"]
 
 FIGURES: Final = ("integer", "number", "date", "time")
 PENNY: Final = Decimal("0.01")
@@ -68,11 +68,18 @@ def _date(_value: object, written: object, question: Question) -> object:
         if 1900 <= day.year < 2200:
             return day
         return Fault(f"the year {day.year} of {quoted_value(text)} cannot be meant", "check the year", "range")
-    if other := wrong_weekday(text):
-        return Fault(f"{quoted_value(text)} names another weekday: {other}", "write the day that is meant", "range")
+    if fault := weekday_fault(text):
+        return fault
     meant = day_in(text)
     remedy = f"write year-month-day, {_like(question) if meant is None else f'perhaps {meant.isoformat()}'}"
     return Fault(f"{quoted_value(text)} is not a date", remedy, "type")
+
+
+def weekday_fault(text: str) -> Fault | None:
+    """Return what is wrong with a day that falls on another weekday than its text says."""
+    other = wrong_weekday(text)
+    message = f"{quoted_value(text)} names another weekday: {other}"
+    return Fault(message, "write the day that is meant", "range") if other else None
 
 
 def _time(_value: object, written: object, _question: Question) -> object:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specgen.inputs.models.changes import Change
+from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.inheritance import RULE, WHENS, Entry, model_error, model_file, model_ids, outline
 from specgen.inputs.models.schema import answers_schema
 from specgen.inputs.models.section import Question, Schema, Section, read_section
@@ -20,7 +21,7 @@ from specgen.system.resources import built_in_models
 __all__ = ["ABOUT_THE_FILE", "DATA_LISTS", "Model", "Question", "Section", "load_model", "model_ids", "models_by_part",
            "refuse_unfit"]  # fmt: skip
 
-DATA_LISTS = ("framework.areas",)  # rows that references may name and that are data, not answers
+DATA_LISTS = (FRAMEWORK_AREAS,)  # rows that references may name and that are data, not answers
 ABOUT_THE_FILE = ("model", "council")  # stand among the answers and say what they are answers to
 NEEDED = ("document", "introduction", "contract", "outcomes")  # what the cover, the words and the figures come from
 

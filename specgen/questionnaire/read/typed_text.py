@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from specgen.formats.yamlfile.characters import UNFIT, explain_character
+from specgen.inputs.answers.answer_types import weekday_fault
 from specgen.inputs.answers.shares import share_in
 from specgen.inputs.models.framework_codes import FRAMEWORK_AREAS
 from specgen.inputs.models.section import Question
-from specgen.inputs.written_values.days import day_in, wrong_weekday
+from specgen.inputs.written_values.days import day_in
 from specgen.inputs.written_values.numbers import number_in
 from specgen.inputs.written_values.times_of_day import time_in
 from specgen.problems import Fault, nearest, quoted_value
@@ -166,8 +167,8 @@ def _date(text: str, cell: ReadCell, _question: Question) -> object:
     day = day_in(text)
     if day is None and cell.day and cell.day[:4] in text and str(int(cell.day[8:])) in text:
         day = day_in(cell.day)  # shown in the words of another language
-    if other := wrong_weekday(text):
-        return Fault(f"{quoted_value(text)} names another weekday: {other}", "write the day that is meant", "range")
+    if fault := weekday_fault(text):
+        return fault
     if day is None:
         return Fault(
             f"{quoted_value(text)} is not a date", "write it as 1 April 2027, the day before the month", "type"

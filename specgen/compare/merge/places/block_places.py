@@ -14,11 +14,12 @@ from typing import Final
 from lxml import etree
 
 from specgen.compare.block_match import Match
-from specgen.compare.paragraph_ends import is_gone, is_open_behind, previous_block
+from specgen.compare.paragraph_ends import is_gone, is_open_behind
 from specgen.document.record.block_list import Block
 from specgen.document.run_pieces import pieces_of, texts_of
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.blocks import TR, next_paragraph
+from specgen.formats.word.blocks import TR, next_paragraph, previous_block
+from specgen.formats.word.elements import style_of
 
 GOES_ON: Final = re.compile(r"(?:[;,]|;? (?:and|or))\s*$")
 ENDS: Final = re.compile(r"\.\s*$")
@@ -57,7 +58,7 @@ class Places:
             following = next_paragraph(following)
         if anchor is None or following is None or following in self.matched or following in self.first.values():
             return False
-        return _style(following) == _style(anchor) and bool(texts_of(pieces_of(following))[0].strip())
+        return style_of(following) == style_of(anchor) and bool(texts_of(pieces_of(following))[0].strip())
 
     def put(self, element: etree._Element, index: int) -> bool:
         """Put a block into its place; False, and nothing is done, if there is none in which it can stand."""
@@ -117,11 +118,6 @@ def ends_list(before: Block, after: Block) -> bool:
     if not before.kind == after.kind == "paragraph":
         return False
     return GOES_ON.search(before.words) is not None and ENDS.search(after.words) is not None
-
-
-def _style(paragraph: etree._Element) -> str:
-    style = paragraph.find(f"{name('w:pPr')}/{name('w:pStyle')}")
-    return "" if style is None else style.get(name("w:val"), "")
 
 
 def _continues_above(row: etree._Element | None) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from specgen.compare.paragraph_ends import is_gone, is_open_behind, previous_block
+from specgen.compare.paragraph_ends import is_gone, is_open_behind
 from specgen.compare.revision_marks import CannotEdit, RevisionMarks
 from specgen.document.record.block_list import Block
 from specgen.formats.markup.revisions import revisions_of
 from specgen.formats.opc.namespaces import name
-from specgen.formats.word.blocks import P, has_deleted_end, is_deleted_row
+from specgen.formats.word.blocks import P, has_deleted_end, is_deleted_row, previous_block
 
 UNTOUCHED: Final = tuple(
     map(name, ("w:drawing", "w:pict", "w:object", "w:fldSimple", "m:oMath", "w:txbxContent", "w:sectPr"))

@@ -18,7 +18,7 @@ from specgen.inputs.glossary.normal_form import quotations_in
 from specgen.review.findings import Passage, Subject
 from specgen.review.review_data import review_data
 from specgen.review.rules.english import statutes_in
-from specgen.review.word_places import WORD, WordList, word_list, word_places, words_in
+from specgen.review.word_places import WORD, WordList, beginnings, word_list, words_in
 from specgen.system.lazy_pattern import lazy_pattern
 
 FIRST_BRACKET: Final = lazy_pattern(r"\(\?:([^()]*)\)")
@@ -90,13 +90,10 @@ def hits_at_other_words(hits: Iterator[Hit], forms: Iterator[Hit]) -> Iterator[H
 
 def _found(text: str, forms: Mapping[str, Sequence[Form]]) -> list[tuple[int, re.Match[str]]]:
     """Return what is found, row by row; a row finds nothing inside what it has found."""
-    places = word_places(text)
     found, ends = list[tuple[int, re.Match[str]]](), dict[int, int]()
-    for place, word in sorted((place, one) for one in forms.keys() & places.keys() for place in places[one]):
-        if place and text[place - 1] == "-":
-            continue
+    for place, word in beginnings(text, forms.keys()):
         for row, pattern, beside in forms[word]:
-            if beside and beside.isdisjoint(places):
+            if beside and beside.isdisjoint(words_in(text)):
                 continue
             if place >= ends.get(row, 0) and (matched := pattern.match(text, place)):
                 found.append((row, matched))
